@@ -20,6 +20,8 @@ _SAMPLE: Final = 200_000  # characters judged; a code does not change in the mid
 _READINGS: Final[dict[str, Callable[[str], str]]] = {"tcvn3": from_tcvn3, "vni": from_vni}
 _BETWEEN_WORDS: Final = re.compile(r"[\x00-@\[-`{-~\u00a0\u2010-\u2026]+")
 _ALLOWED_CONTROLS: Final = frozenset("\t\n\v\f\r\x1a\x1c\x1d\x1e\x1f")
+_VIETNAMESE: Final = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")  # letters no glyph code uses
+_MAY_BE_GLYPH: Final = re.compile("[\xa1-\xff\uf0a1-\uf0ff]")
 _CP1252_HIGH: Final = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)
@@ -81,8 +83,8 @@ def decode(data: bytes) -> Decoded:
 def convert_legacy(text: str) -> Decoded:
     """Return `text` in NFC, with TCVN3 or VNI glyph codes turned into Vietnamese letters.
 
-    The whole text is judged first. Where it already holds Vietnamese beside glyph codes, as a
-    DOCX of two fonts does, each line is judged alone.
+    A text is judged as a whole. Where it already holds Vietnamese beside glyph codes, as a
+    DOCX of two fonts does, each line without Vietnamese letters is judged alone.
     """
     name = _glyph_code_of(text)
     if name is not None:
@@ -119,7 +121,7 @@ def _decode_single_byte(data: bytes) -> Decoded:
 def _glyph_code_of(text: str) -> str | None:
     """Return the glyph code in which `text` reads as Vietnamese and without which it does not."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if _VIETNAMESE.search(sample) or not _MAY_BE_GLYPH.search(sample):
         return None
     weighed = {name: _weigh(sample, read(sample)) for name, read in _READINGS.items()}
     fitting = [name for name, evidence in weighed.items() if _is_better(evidence)]

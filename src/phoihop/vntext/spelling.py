@@ -9,39 +9,10 @@ from typing import Final
 from phoihop.vntext.letters import TONED, UNTONED, tone_of, without_tone
 
 ONSETS: Final = frozenset(
-    [
-        "",
-        *[
-            "b",
-            "c",
-            "ch",
-            "d",
-            "đ",
-            "g",
-            "gh",
-            "gi",
-            "h",
-            "k",
-            "kh",
-            "l",
-            "m",
-            "n",
-            "ng",
-            "ngh",
-            "nh",
-            "p",
-            "ph",
-            "qu",
-            "r",
-            "s",
-            "t",
-            "th",
-            "tr",
-            "v",
-            "x",
-        ],
-    ]
-)
+    """
+    b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
+    """.split()  # noqa: SIM905 - a table to read
+) | {""}
 RIMES: Final = frozenset(
     """
     a ac ach ai am an ang anh ao ap at au ay

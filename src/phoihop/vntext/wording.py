@@ -11,52 +11,16 @@ from typing import Final
 from phoihop.vntext.letters import nfc
 
 ABBREVIATIONS: Final = frozenset(
-    [
-        "UBND",
-        "HĐND",
-        "MTTQ",
-        "TAND",
-        "VKSND",
-        "UBMTTQ",
-        "UBKT",
-        "BCH",
-        "BTV",
-        "TW",
-        "CCB",
-        "LĐLĐ",
-        "HND",
-        "HPN",
-        "GDTX",
-        "GDNN",
-        "QĐ",
-        "NĐ",
-        "CT",
-        "NQ",
-    ]
+    """
+    UBND HĐND MTTQ UBMTTQ TAND VKSND UBKT BCH BTV TW CCB LĐLĐ HND HPN
+    THCS THPT GDTX GDNN QĐ NĐ CT NQ
+    """.split()  # noqa: SIM905 - a table to read
 )
 
 BODIES: Final = frozenset(
-    [
-        "ban",
-        "đài",
-        "phòng",
-        "sở",
-        "hội",
-        "đoàn",
-        "trường",
-        "trạm",
-        "viện",
-        "tòa",
-        "toà",
-        "công",
-        "chi",
-        "đảng",
-        "ủy",
-        "uỷ",
-        "cục",
-        "vụ",
-        "bộ",
-    ]
+    """
+    ban đài phòng sở hội đoàn trường trạm viện tòa toà công chi đảng ủy uỷ cục vụ bộ
+    """.split()  # noqa: SIM905 - a table to read
 )
 
 LEVELS: Final = frozenset(["tỉnh", "huyện", "quận", "xã", "phường"])
@@ -64,12 +28,16 @@ LEVELS: Final = frozenset(["tỉnh", "huyện", "quận", "xã", "phường"])
 _WRITTEN: Final = (
     # levels
     "tỉnh", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "thành phố", "đặc khu",
+    "thôn", "tổ dân phố", "khu phố",
     # Party committees and their organs
     "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Đảng bộ", "Chi bộ",
     "Ban Chấp hành", "Ban Thường vụ", "Thường trực", "Trung ương", "Ban Bí thư", "Bộ Chính trị",
     "Ban Tuyên giáo", "Ban Tuyên giáo và Dân vận", "Ban Dân vận", "Ban Tổ chức", "Ban Nội chính",
     "Ban Xây dựng Đảng", "Ủy ban Kiểm tra", "Văn phòng", "Tuyên giáo", "Dân vận",
     "Ban Chỉ đạo", "Ban Cán sự đảng", "Trung tâm Chính trị", "Trung tâm Bồi dưỡng chính trị",
+    # posts
+    "Bí thư", "Chủ tịch", "Phó Bí thư", "Phó Chủ tịch", "Giám đốc", "Phó Giám đốc", "Trưởng phòng",
+    "Chánh Văn phòng", "Hiệu trưởng", "Chánh án", "Viện trưởng", "Ủy viên", "Đồng chí",
     # State bodies
     "Ủy ban nhân dân", "Hội đồng nhân dân", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
     "Công an", "Ban Chỉ huy quân sự", "Bộ Chỉ huy quân sự", "Phòng", "Sở", "Chi cục",
