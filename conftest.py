@@ -1,0 +1,65 @@
+"""The cast: the same people in every test."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from phoihop.accounts.models import ReadScope, Role, User
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.agencies.models import Agency, AgencyAncestor
+from phoihop.agencies.tests.factories import AgencyFactory
+
+NOW = datetime(2019, 4, 16, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+@dataclass(frozen=True)
+class Cast:
+    """issuer assigns and confirms; lead leads; partner coordinates; outsider has no part."""
+
+    issuer_agency: Agency
+    lead_agency: Agency
+    partner_agency: Agency
+    outside_agency: Agency
+    issuer: User
+    issuer_leader: User
+    lead: User
+    lead_leader: User
+    partner: User
+    outsider: User
+    inspector: User
+    administrator: User
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Twelve people and agencies; the inspector reads all that the issuing agency stands over."""
+    issuer = AgencyFactory.create(name="Ban Tuyên giáo Huyện ủy An Lạc", short_name="BTG")
+    lead = AgencyFactory.create(name="Phòng Giáo dục và Đào tạo", short_name="GDĐT")
+    partner = AgencyFactory.create(name="Đài Truyền thanh huyện", short_name="ĐTT")
+    outside = AgencyFactory.create(name="Phòng Tài chính - Kế hoạch", short_name="TCKH")
+    control = AgencyFactory.create(name="Ủy ban Kiểm tra Huyện ủy", short_name="UBKT")
+    for agency in (issuer, lead, partner):
+        AgencyAncestor.objects.create(ancestor=issuer, agency=agency, depth=0)
+    ReadScope.objects.create(agency=control, root=issuer, valid_from=NOW.date().replace(month=1))
+    return Cast(
+        issuer_agency=issuer,
+        lead_agency=lead,
+        partner_agency=partner,
+        outside_agency=outside,
+        issuer=UserFactory.create(agency=issuer, full_name="Đỗ Thị Mai"),
+        issuer_leader=UserFactory.create(
+            agency=issuer, role=Role.LEADER, may_approve_extensions=True, full_name="Vũ Quang Hòa"
+        ),
+        lead=UserFactory.create(agency=lead, is_contact=True, full_name="Lê Thu Hà"),
+        lead_leader=UserFactory.create(agency=lead, role=Role.LEADER, full_name="Trần Văn Trưởng"),
+        partner=UserFactory.create(agency=partner, is_contact=True, full_name="Hoàng Văn Nam"),
+        outsider=UserFactory.create(agency=outside, full_name="Tạ Minh Quân"),
+        inspector=UserFactory.create(
+            agency=control, role=Role.INSPECTOR, full_name="Lương Thị Hòa"
+        ),
+        administrator=UserFactory.create(
+            agency=issuer, role=Role.ADMINISTRATOR, full_name="Quản Trị Viên"
+        ),
+    )

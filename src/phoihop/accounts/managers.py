@@ -1,0 +1,15 @@
+"""Making accounts; screens and commands go through services.create_user."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.base_user import BaseUserManager
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import User
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by user name without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)

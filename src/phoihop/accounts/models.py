@@ -1,0 +1,190 @@
+"""Users, and for which agency in which role each may act."""
+
+from datetime import date
+
+import rules
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from phoihop import vntext
+from phoihop.accounts.managers import UserManager
+from phoihop.accounts.querysets import MembershipQuerySet
+from phoihop.agencies.models import Agency, Official
+
+
+class Role(models.TextChoices):
+    """What a member does in the agency."""
+
+    ADMINISTRATOR = "administrator", _("Administrator")
+    CLERK = "clerk", _("Clerk")
+    SPECIALIST = "specialist", _("Specialist")
+    LEADER = "leader", _("Leader")
+    VIEWER = "viewer", _("Viewer")
+    INSPECTOR = "inspector", _("Inspector")
+
+
+class AddressForm(models.TextChoices):
+    """How screens address the reader."""
+
+    NONE = "", _("No pronoun")
+    ANH = "anh", "anh"
+    CHI = "chi", "chị"
+
+
+class Theme(models.TextChoices):
+    """Colours of the screens."""
+
+    SYSTEM = "", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class User(AbstractBaseUser):
+    """An account. There is no superuser: every right comes from a membership."""
+
+    username = models.CharField(
+        _("user name"),
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("This user name is taken.")},
+    )
+    full_name = models.CharField(_("full name"), max_length=120)
+    name_key = models.CharField(max_length=700, editable=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="users"
+    )
+    address_form = models.CharField(max_length=4, choices=AddressForm, blank=True)
+    theme = models.CharField(max_length=5, choices=Theme, blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    is_active = models.BooleanField(_("active"), default=True)
+    must_change_password = models.BooleanField(default=False)
+    # Set at log-in and, at most once a minute, by the idle lock: real clock.
+    last_seen_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(editable=False)
+    acting = models.ForeignKey(
+        "Membership", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    # Django's permission rows are not used; allauth and the admin's templates ask for these two.
+    is_superuser = False
+    is_staff = False
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["full_name"]
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ["name_key", "pk"]
+        constraints = [models.CheckConstraint(name="user_has_name", condition=~Q(full_name=""))]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.full_name = vntext.nfc(" ".join(self.full_name.split()))
+        self.name_key = vntext.person_key(self.full_name)
+        fields = kwargs.get("update_fields")
+        if isinstance(fields, list) and "full_name" in fields:
+            kwargs["update_fields"] = [*fields, "name_key"]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:user", args=[self.pk])
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Whether this active user may do `perm` ("tasks.confirm_task") on `obj`."""
+        return bool(self.is_active and rules.has_perm(perm, self, obj))
+
+    @property
+    def acting_agency(self) -> Agency | None:
+        """The agency this person is working for now; one at a time."""
+        return self.acting.agency if self.acting else None
+
+    @property
+    def role(self) -> str:
+        """The role in the agency this person is working for now, "" without one."""
+        return self.acting.role if self.acting else ""
+
+    def has_role(self, *roles: str) -> bool:
+        """Acts now in one of these roles."""
+        return self.role in roles
+
+    @cached_property
+    def current_memberships(self) -> "list[Membership]":
+        """Memberships that have not ended, with their agencies; one query a request."""
+        return list(self.memberships.filter(ended_on=None).select_related("agency"))
+
+
+class Membership(models.Model):
+    """A user acts for an agency in a role, from a day until it ends."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=15, choices=Role)
+    # Rights beside the role (docs/decisions): focal point of the agency, approver of extensions.
+    is_contact = models.BooleanField(_("contact person"), default=False)
+    may_approve_extensions = models.BooleanField(_("approves extensions"), default=False)
+    may_release = models.BooleanField(_("publishes"), default=False)
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("to"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "agency", "role"],
+                condition=Q(ended_on=None),
+                name="membership_once",
+                violation_error_message=_("This person already has this role in this agency."),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.agency}"
+
+
+class ReadScope(models.Model):
+    """Members of `agency` read everything under `root`: inspection and superior bodies.
+
+    With `inspectors_only` the scope serves those who act there as inspectors.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="read_scopes")
+    root = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    inspectors_only = models.BooleanField(default=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "root"], condition=Q(valid_to=None), name="read_scope_once"
+            ),
+            models.CheckConstraint(
+                name="read_scope_ends_after_start",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} ⊇ {self.root}"
+
+    def is_valid_on(self, on: date) -> bool:
+        """Holds that day; both ends included."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)

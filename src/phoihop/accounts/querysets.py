@@ -1,0 +1,41 @@
+"""Questions about memberships, and the scopes that widen what a user reads."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import QuerySet
+
+from phoihop.agencies.models import AgencyAncestor
+from phoihop.agencies.querysets import alive_on
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import Membership, User
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Who acts for whom."""
+
+    def current(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(ended_on=None)
+
+
+def agencies_in_scope(user: "User", on: date) -> "QuerySet[AgencyAncestor] | None":
+    """The closure rows of every root this user reads whole, or None when there is no such root.
+
+    Use as `lead_agency__in=scope.values("agency")`. One query finds the roots; most users have
+    none and pay nothing more.
+    """
+    from phoihop.accounts.models import ReadScope, Role  # noqa: PLC0415 -- models import us
+
+    agency = user.acting_agency
+    if agency is None:
+        return None
+    scopes = ReadScope.objects.filter(alive_on(on), agency=agency)
+    if user.role != Role.INSPECTOR:
+        scopes = scopes.filter(inspectors_only=False)
+    roots = list(scopes.values_list("root", flat=True))
+    if not roots:
+        return None
+    return AgencyAncestor.objects.filter(ancestor__in=roots)

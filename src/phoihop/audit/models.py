@@ -1,0 +1,56 @@
+"""Who did what when: one append-only event for each act, with the values it changed."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Event(models.Model):
+    """One act: `verb` on the record (`kind`, `object_id`)."""
+
+    at = models.DateTimeField()
+    # The real clock, kept only while a simulated day is shown (docs/decisions/0005).
+    real_at = models.DateTimeField(null=True)
+    by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    acting_agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, null=True, related_name="+"
+    )
+    verb = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    # The record's name at that moment: readable after it was renamed or hidden.
+    title = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "object_id", "-id"], name="audit_event_record"),
+            models.Index(fields=["acting_agency", "-id"], name="audit_event_agency"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.kind} {self.object_id}"
+
+
+class Change(models.Model):
+    """One fact of an event: a field with its old and new value, or a word said with the act.
+
+    `digest` covers salt, field and values; a redaction removes values and salt and the digest
+    still stands in its place in the chain (docs/decisions/0004).
+    """
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="changes")
+    field = models.CharField(max_length=60)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    salt = models.CharField(max_length=32)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_change_has_digest", condition=~Q(digest="")
+            ),
+            models.UniqueConstraint(fields=["event", "field"], name="audit_change_field_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.field

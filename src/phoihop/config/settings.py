@@ -1,0 +1,244 @@
+"""Settings of one installation; everything an office may change comes from the environment.
+
+Without any variable the program serves one office on this computer: SQLite, files under `data/`.
+Every variable is listed in docs/admin/settings.md.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.config.database import database_from_url
+
+
+def env(name: str, default: str = "") -> str:
+    """The variable PHOIHOP_<name>, or the default."""
+    return os.environ.get(f"PHOIHOP_{name}", default)
+
+
+def env_flag(name: str) -> bool:
+    """True for 1, true, yes, on."""
+    return env(name).strip().lower() in {"1", "true", "yes", "on"}
+
+
+DATA_DIR = Path(env("DATA_DIR", "data")).resolve()
+BUILD_DIR = Path(env("BUILD_DIR", "build")).resolve()
+PRODUCTION = env_flag("PRODUCTION")
+DEBUG = env_flag("DEBUG") and not PRODUCTION
+
+
+def secret_key() -> str:
+    """The key from the environment, else one made once and kept beside the data."""
+    if key := env("SECRET_KEY"):
+        return key
+    file = DATA_DIR / "secret-key"
+    if not file.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(64), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = secret_key()
+ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in env("TRUSTED_ORIGINS").split(",") if origin]
+ROOT_URLCONF = "phoihop.config.urls"
+WSGI_APPLICATION = "phoihop.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "phoihop.ui",
+    "phoihop.audit",
+    "phoihop.jobs",
+    "phoihop.search",
+    "phoihop.agencies",
+    "phoihop.accounts",
+    "phoihop.documents",
+    "phoihop.agreements",
+    "phoihop.tasks",
+    "phoihop.workspace",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "rules.apps.AutodiscoverRulesConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "phoihop.accounts.middleware.idle_lock",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "phoihop.accounts.middleware.second_step",
+    "phoihop.accounts.middleware.acting_agency",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "phoihop.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "phoihop.ui.templatetags.ui"],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {
+    "default": database_from_url(env("DATABASE_URL"), DATA_DIR, threads=int(env("THREADS", "8")))
+}
+# Counters of failed log-ins must be shared by all processes, hence never the local-memory cache.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "phoihop_cache",
+    }
+}
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "phoihop_language"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["phoihop.config.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = BUILD_DIR / "static-root"
+# Fonts are subset into the build folder when the environment is made.
+STATICFILES_DIRS = [BUILD_DIR / "static"] if (BUILD_DIR / "static").is_dir() else []
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+
+AUTHENTICATION_BACKENDS = [
+    "rules.permissions.ObjectPermissionBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+# Defaults after TCVN 14423:2026 level 2 (docs/domain/law-and-security.md).
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "phoihop.accounts.passwords.LengthBySecondStepValidator"},
+]
+PASSWORD_MIN_WITH_SECOND_STEP = 8
+PASSWORD_MIN_ALONE = 14
+IDLE_LOCK_MINUTES = 15
+IDLE_LOCK_MINUTES_ADMINISTRATOR = 5
+IDLE_ACCOUNT_DAYS = 45
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:home"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "phoihop.accounts.adapter.ClosedAdapter"
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Phối Hợp"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "phoihop_session"
+CSRF_COOKIE_NAME = "phoihop_csrf"
+CSRF_COOKIE_HTTPONLY = False
+SESSION_COOKIE_SAMESITE = "Lax"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_SSL_REDIRECT = PRODUCTION and not env_flag("TLS_BY_PROXY")
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env_flag("TLS_BY_PROXY") else None
+)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env("EMAIL_HOST")
+EMAIL_PORT = int(env("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = env("EMAIL_USER")
+EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "phoihop@localhost")
+
+# `ui` is the lowest room and may not import upwards: what the page furniture shows of the
+# rooms above is asked through these names.
+PHOIHOP_CONTEXT = {
+    "office_name": "phoihop.accounts.furniture.office_name",
+    "can_assign": "phoihop.tasks.furniture.can_assign",
+    "inbox_count": "phoihop.workspace.furniture.inbox_count",
+}
+
+SIMULATED_CLOCK_ALLOWED = not PRODUCTION
+NEARLY_DUE_DAYS = 5
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "stream": sys.stderr}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

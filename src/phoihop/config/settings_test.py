@@ -1,0 +1,25 @@
+"""Settings of the tests: as served, but with a cheap password hash and plain static names."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_scratch = Path(tempfile.mkdtemp(prefix="phoihop-test-"))
+os.environ.setdefault("PHOIHOP_DATA_DIR", str(_scratch))
+os.environ.setdefault("PHOIHOP_SECRET_KEY", "only-for-tests")
+
+from phoihop.config.settings import *  # noqa: E402, F403 -- the environment must be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": _scratch / "files", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ALLOWED_HOSTS = ["*"]
+# The simulated clock asks its row once a second, which would make query counts waver.
+SIMULATED_CLOCK_ALLOWED = False

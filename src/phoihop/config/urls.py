@@ -1,0 +1,23 @@
+"""Every address of the program. Paths are Vietnamese without accents, as users read them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("phoihop.workspace.urls")),
+    path("nhiem-vu/", include("phoihop.tasks.urls")),
+    path("phoi-hop/", include("phoihop.agreements.urls")),
+    path("van-ban/", include("phoihop.documents.urls")),
+    path("co-quan/", include("phoihop.agencies.urls")),
+    path("tai-khoan/", include("phoihop.accounts.urls")),
+    path("giao-dien/", include("phoihop.ui.urls")),
+    path("lich-su/", include("phoihop.audit.urls")),
+    path("dang-nhap/", include("phoihop.accounts.allauth_urls")),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+]
+
+handler400 = "phoihop.ui.views.bad_request"
+handler403 = "phoihop.ui.views.forbidden"
+handler404 = "phoihop.ui.views.not_found"
+handler500 = "phoihop.ui.views.server_error"

@@ -1,0 +1,315 @@
+"""The register of documents, their files and what they cite."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency, Official
+from phoihop.documents.querysets import DocumentQuerySet
+
+
+class StoredFile(models.Model):
+    """Bytes as they came, kept once under their SHA-256 and never altered."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    # By content, not by name: "pdf", "docx", "png", ...
+    format = models.CharField(max_length=10)
+    path = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]}.{self.format}"
+
+
+class Register(models.TextChoices):
+    """Which book a document stands in."""
+
+    INCOMING = "incoming", _("Incoming")
+    OUTGOING = "outgoing", _("Outgoing")
+    REFERENCE = "reference", _("Reference")
+
+
+class Regime(models.TextChoices):
+    """Whose rules a paper's number and form follow; never mixed in one document."""
+
+    PARTY = "party", _("Party")
+    STATE = "state", _("State")
+
+
+class Urgency(models.TextChoices):
+    """Độ khẩn (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+
+    NORMAL = "normal", _("Ordinary")
+    URGENT = "urgent", _("Urgent")
+    VERY_URGENT = "very_urgent", _("Very urgent")
+    EXPRESS = "express", _("Express")
+
+
+class Secrecy(models.TextChoices):
+    """Độ mật. Content of anything but "open" may not be entered (Luật 117/2025/QH15)."""
+
+    OPEN = "open", _("Open")
+    SECRET = "secret", _("Secret: paper reference only")
+
+
+class Kind(models.TextChoices):
+    """Kinds of documents with the letters of NĐ 30/2020 Phụ lục III and 399-QĐ/TW."""
+
+    DIRECTIVE = "CT", _("Directive")
+    RESOLUTION = "NQ", _("Resolution")
+    DECISION = "QĐ", _("Decision")
+    RULE = "QyĐ", _("Rule")
+    CONCLUSION = "KL", _("Conclusion")
+    PLAN = "KH", _("Plan")
+    GUIDE = "HD", _("Guide")
+    NOTICE = "TB", _("Notice")
+    REPORT = "BC", _("Report")
+    REGULATION = "QC", _("Regulation")
+    PROGRAMME = "CTr", _("Programme")
+    ACTION_PROGRAMME = "CTHĐ", _("Action programme")
+    SCHEME = "ĐA", _("Scheme")
+    LETTER = "CV", _("Official letter")
+    PROPOSAL = "TTr", _("Proposal")
+    LAW = "L", _("Law")
+    ORDINANCE = "PL", _("Ordinance")
+    DECREE = "NĐ", _("Decree")
+    CIRCULAR = "TT", _("Circular")
+    PARTY_CIRCULAR = "LT", _("Party circular")
+    TELEGRAM = "CĐ", _("Telegram")
+    MINUTES = "BB", _("Minutes")
+    NEWS = "TIN", _("News report")
+    OTHER = "other", _("Other")
+
+
+class Document(models.Model):
+    """A văn bản as one agency registered it."""
+
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="registered_documents")
+    register = models.CharField(_("register"), max_length=10, choices=Register)
+    regime = models.CharField(_("regime"), max_length=5, choices=Regime, default=Regime.PARTY)
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    # What follows the number: "CT/TW", "2020/NĐ-CP".
+    symbol = models.CharField(_("symbol"), max_length=40, blank=True)
+    # Number and symbol as printed: "05-CTr/BTGHU".
+    code = models.CharField(_("number and symbol"), max_length=60, blank=True)
+    code_key = models.CharField(max_length=60, editable=False)
+    # Known by session or congress only: "8/XI", "ĐH XIII".
+    ordinal = models.CharField(_("session or congress"), max_length=20, blank=True)
+    issuer = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="issued_documents"
+    )
+    issuer_name = models.CharField(_("issuer as printed"), max_length=250, blank=True)
+    place = models.CharField(_("place"), max_length=80, blank=True)
+    issued_on = models.DateField(_("date of issue"), null=True, blank=True)
+    subject = models.CharField(_("subject"), max_length=500)
+    signer = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="signed_documents"
+    )
+    signer_name = models.CharField(_("signer as printed"), max_length=120, blank=True)
+    signer_title = models.CharField(_("title of the signer"), max_length=200, blank=True)
+    authority_mark = models.CharField(_("authority mark"), max_length=10, blank=True)
+    recipients_text = models.TextField(_("recipients as printed"), blank=True)
+    recipients = models.ManyToManyField(
+        Agency, through="Recipient", related_name="received_documents"
+    )
+    urgency = models.CharField(
+        _("urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL
+    )
+    secrecy = models.CharField(_("secrecy"), max_length=6, choices=Secrecy, default=Secrecy.OPEN)
+    text = models.TextField(_("text"), blank=True)
+    arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
+    arrival_number = models.PositiveIntegerField(_("arrival number"), null=True, blank=True)
+    registered_at = models.DateTimeField(editable=False)
+    registered_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    hidden_at = models.DateTimeField(null=True, editable=False)
+    hidden_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_on", "-pk"]
+        indexes = [
+            models.Index(fields=["code_key"], name="document_code_key"),
+            models.Index(fields=["owner", "register", "-issued_on"], name="document_register"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="document_has_subject", condition=~Q(subject="")),
+            models.CheckConstraint(
+                name="document_secret_has_no_text",
+                condition=Q(secrecy="open") | Q(text=""),
+                violation_error_message=_(
+                    "A secret paper's content must not be entered; keep its reference only."
+                ),
+            ),
+            models.CheckConstraint(
+                name="document_hidden_at_and_by_together",
+                condition=Q(hidden_at=None, hidden_by=None)
+                | Q(hidden_at__isnull=False, hidden_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_arrives_not_before_issue",
+                condition=Q(arrived_on=None)
+                | Q(issued_on=None)
+                | Q(arrived_on__gte=F("issued_on")),
+                violation_error_message=_("The day of arrival is before the date of issue."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject}".strip()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.code_key = vntext.symbol_key(self.code)[:60]
+        fields = kwargs.get("update_fields")
+        if isinstance(fields, list) and "code" in fields:
+            kwargs["update_fields"] = [*fields, "code_key"]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:detail", args=[self.pk])
+
+
+class Recipient(models.Model):
+    """An agency that a document was sent to, or for information."""
+
+    document = models.ForeignKey(Document, models.CASCADE)
+    agency = models.ForeignKey(Agency, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "agency"], name="recipient_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
+class DocumentFile(models.Model):
+    """A file of a document, under the name it came with."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="files")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(_("file name"), max_length=200)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "file"], name="document_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Relation(models.TextChoices):
+    """What a document says of another."""
+
+    BASED_ON = "based_on", _("Based on")
+    CARRIES_OUT = "carries_out", _("Carries out")
+    AMENDS = "amends", _("Amends")
+    REPLACES = "replaces", _("Replaces")
+    REPEALS = "repeals", _("Repeals")
+    REVIEWS = "reviews", _("Reviews")
+    MENTIONS = "mentions", _("Mentions")
+
+
+class Citation(models.Model):
+    """`source` cites `target`, or words that no registered document answers to yet."""
+
+    source = models.ForeignKey(Document, models.CASCADE, related_name="cites")
+    target = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="cited_by"
+    )
+    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
+    as_printed = models.CharField(_("as printed"), max_length=500, blank=True)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "target", "relation"], name="citation_once"
+            ),
+            models.CheckConstraint(
+                name="citation_not_itself", condition=Q(target=None) | ~Q(source=F("target"))
+            ),
+            models.CheckConstraint(
+                name="citation_says_something", condition=Q(target__isnull=False) | ~Q(as_printed="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.as_printed or str(self.target)
+
+
+class SourceSpan(models.Model):
+    """Where a record was read: the sentence of a document, with offsets in its text as it stands.
+
+    `kind`, `object_id` name the record as the audit does ("agencies.official").
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="spans")
+    kind = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    sentence = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id"], name="source_span_record")]
+        constraints = [
+            models.CheckConstraint(name="source_span_not_empty", condition=Q(end__gt=F("start")))
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class DocumentViewer(models.Model):
+    """Derived: members of `agency` may see `document`. Kept by the services."""
+
+    pk = models.CompositePrimaryKey("agency_id", "document_id")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="viewers")
+
+    class Meta:
+        indexes = [models.Index(fields=["document"], name="document_viewer_document")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.document_id}"
+
+
+class NumberSeries(models.Model):
+    """A run of numbers: one per kind and calendar year (State) or committee term (Party).
+
+    Sources: NĐ 30/2020/NĐ-CP Điều 15; 36-HD/VPTW 1.3.
+    """
+
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="number_series")
+    regime = models.CharField(max_length=5, choices=Regime)
+    symbol = models.CharField(_("symbol"), max_length=40)
+    first_day = models.DateField(_("from"))
+    last_day = models.DateField(_("to"), null=True, blank=True)
+    last_number = models.PositiveIntegerField(_("last number used"), default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "symbol", "first_day"], name="number_series_once"
+            ),
+            models.CheckConstraint(
+                name="number_series_ends_after_start",
+                condition=Q(last_day=None) | Q(last_day__gte=F("first_day")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol

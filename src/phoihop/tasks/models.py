@@ -1,0 +1,354 @@
+"""Nhiệm vụ: one product owed by one lead agency, and every fact of it that changes with time."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.models import Agreement, ContentLine, YearPlan
+from phoihop.documents.models import Document, StoredFile
+from phoihop.tasks.querysets import TaskQuerySet
+
+NO_DUE_DATE = date(9999, 12, 31)
+
+
+class TaskSource(models.TextChoices):
+    """Where the duty comes from."""
+
+    ITEM = "item", _("Content of an agreement")
+    CLAUSE = "clause", _("Clause of a document")
+    DIRECT = "direct", _("Assigned directly")
+
+
+class Rhythm(models.TextChoices):
+    """How often a standing task is reported (docs/decisions: D9)."""
+
+    NONE = "", _("Not standing")
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+    HALF_YEARLY = "half_yearly", _("Every six months")
+    YEARLY = "yearly", _("Every year")
+
+
+class Task(models.Model):
+    """A nhiệm vụ with its six clear items (226-KL/TW).
+
+    Columns that repeat the newest of the rows below (`lead_agency`, `due_on`, `submitted_on`,
+    `returned_on`, `percent`) are the current values; the rows are the facts.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True, editable=False)
+    source = models.CharField(max_length=6, choices=TaskSource, default=TaskSource.DIRECT)
+    # Rõ việc.
+    title = models.CharField(_("what is to be done"), max_length=500)
+    detail = models.TextField(_("in detail"), blank=True)
+    # Rõ sản phẩm.
+    product = models.CharField(_("product"), max_length=300)
+    # Rõ người.
+    lead_agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="led_tasks", verbose_name=_("lead agency")
+    )
+    person_in_charge = models.ForeignKey(
+        Official, models.PROTECT, related_name="tasks", verbose_name=_("person in charge")
+    )
+    # Rõ trách nhiệm.
+    coordinating_agencies = models.ManyToManyField(
+        Agency, through="TaskCoordination", related_name="coordinated_tasks"
+    )
+    # Rõ thẩm quyền: the agency that assigns is the one that confirms.
+    assigner = models.ForeignKey(
+        Agency, models.PROTECT, related_name="assigned_tasks", verbose_name=_("assigned by")
+    )
+    authority = models.CharField(_("on whose authority"), max_length=200, blank=True)
+    assigned_on = models.DateField(_("assigned on"))
+    assigned_at = models.DateTimeField(editable=False)
+    assigned_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    # Rõ thời gian; null: thường xuyên, with a reporting rhythm.
+    due_on = models.DateField(_("due date"), null=True, blank=True)
+    first_due_on = models.DateField(null=True, blank=True, editable=False)
+    rhythm = models.CharField(_("reported"), max_length=11, choices=Rhythm, blank=True)
+    due_sort = models.GeneratedField(
+        expression=Coalesce("due_on", NO_DUE_DATE), output_field=models.DateField(), db_persist=True
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="tasks"
+    )
+    clause = models.CharField(_("clause of the document"), max_length=500, blank=True)
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, editable=False, related_name="tasks"
+    )
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False)
+    accepted_at = models.DateTimeField(null=True, editable=False)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    # The day of the submission that waits for an answer.
+    submitted_on = models.DateField(null=True, editable=False)
+    # The day of the newest return, until the next submission.
+    returned_on = models.DateField(null=True, editable=False)
+    # The day of the submission that was confirmed (R8).
+    done_on = models.DateField(null=True, editable=False)
+    suspended_on = models.DateField(null=True, editable=False)
+    withdrawn_on = models.DateField(null=True, editable=False)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_sort", "pk"]
+        indexes = [
+            models.Index(fields=["due_sort", "id"], name="task_by_due"),
+            models.Index(
+                fields=["lead_agency", "due_on"],
+                condition=Q(done_on=None, withdrawn_on=None, suspended_on=None, submitted_on=None),
+                name="task_open_by_lead",
+            ),
+            models.Index(fields=["agreement", "lead_agency"], name="task_by_agreement"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="task_six_clear_items", condition=~Q(title="") & ~Q(product="")
+            ),
+            models.CheckConstraint(
+                name="task_due_not_before_assigned",
+                condition=Q(due_on=None) | Q(due_on__gte=F("assigned_on")),
+                violation_error_message=_("The due date is before the day of assignment."),
+            ),
+            models.CheckConstraint(
+                name="task_due_or_standing",
+                condition=Q(due_on__isnull=False, first_due_on__isnull=False, rhythm="")
+                | (Q(due_on=None, first_due_on=None) & ~Q(rhythm="")),
+                violation_error_message=_("Give a due date, or a rhythm for a standing task."),
+            ),
+            models.CheckConstraint(
+                name="task_percent_in_range",
+                condition=Q(percent__lte=100),
+                violation_error_message=_("Enter a number from 0 to 100."),
+            ),
+            models.CheckConstraint(
+                name="task_accepted_at_and_by_together",
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="task_done_is_whole",
+                condition=Q(done_on=None)
+                | Q(percent=100, submitted_on=None, returned_on=None, withdrawn_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("tasks:detail", args=[self.pk])
+
+
+class TaskCoordination(models.Model):
+    """An agency coordinates; `part` says what it contributes."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="coordinations")
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    part = models.CharField(_("its part"), max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "agency"],
+                name="task_coordination_once",
+                violation_error_message=_("This agency coordinates already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
+class TaskLine(models.Model):
+    """The task carries out a content line, in the contents of a year."""
+
+    task = models.OneToOneField(Task, models.CASCADE, related_name="line")
+    content_line = models.ForeignKey(ContentLine, models.PROTECT, related_name="task_lines")
+    year_plan = models.ForeignKey(YearPlan, models.PROTECT, null=True, related_name="task_lines")
+
+    def __str__(self) -> str:
+        return f"{self.task_id} → {self.content_line_id}"
+
+
+class TaskHolding(models.Model):
+    """Who led the task when; lateness belongs to who held it on the due day."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="holdings")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="holdings")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=Q(valid_to=None), name="task_one_holder"
+            ),
+            models.CheckConstraint(
+                name="task_holding_ends_after_start",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.valid_from}"
+
+
+class TaskDue(models.Model):
+    """A due date the task had: the first row is the first, the last row the current one."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="dues")
+    due_on = models.DateField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.due_on}"
+
+
+class Update(models.Model):
+    """A cập nhật tiến độ in words; `percent` only when the lead agency says it."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="updates")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    percent = models.PositiveSmallIntegerField(_("progress (%)"), null=True, blank=True)
+    words = models.TextField(_("what was done"), blank=True)
+    nothing_arose = models.BooleanField(_("nothing arose"), default=False)
+    # The form's own key: posting the same form twice makes one update.
+    form_key = models.CharField(max_length=40, unique=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["task", "-at"], name="update_of_task")]
+        constraints = [
+            models.CheckConstraint(
+                name="update_percent_in_range",
+                condition=Q(percent=None) | Q(percent__lte=100),
+                violation_error_message=_("Enter a number from 0 to 100."),
+            ),
+            models.CheckConstraint(
+                name="update_says_something", condition=~Q(words="") | Q(nothing_arose=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
+class ResultSubmission(models.Model):
+    """The lead agency hands in the result; it is then confirmed or returned with a reason."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="submissions")
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    result = models.TextField(_("result"))
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    remark = models.TextField(_("remark"), blank=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(confirmed_at=None, returned_at=None),
+                name="submission_one_waiting",
+            ),
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(confirmed_at__isnull=False),
+                name="submission_one_confirmed",
+            ),
+            models.CheckConstraint(
+                name="submission_answered_once",
+                condition=Q(confirmed_at=None) | Q(returned_at=None),
+            ),
+            models.CheckConstraint(
+                name="submission_confirmed_at_and_by_together",
+                condition=Q(confirmed_at=None, confirmed_by=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="submission_returned_with_reason",
+                condition=Q(returned_at=None, returned_by=None)
+                | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.on}"
+
+
+class Evidence(models.Model):
+    """A minh chứng: a file shown with an update or a submission."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="evidence")
+    update = models.ForeignKey(Update, models.CASCADE, null=True, related_name="evidence")
+    submission = models.ForeignKey(
+        ResultSubmission, models.CASCADE, null=True, related_name="evidence"
+    )
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_of_update_or_submission",
+                condition=Q(update__isnull=False, submission=None)
+                | Q(update=None, submission__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TaskViewer(models.Model):
+    """Derived: how much members of `agency` may read of `task`. Kept by the services.
+
+    Levels: 1 title, product, due · 2 state, percent, dates · 3 words and evidence.
+    """
+
+    TITLE, STATE, WORDS = 1, 2, 3
+
+    pk = models.CompositePrimaryKey("agency_id", "task_id")
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="viewers")
+    level = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["task"], name="task_viewer_task")]
+        constraints = [
+            models.CheckConstraint(
+                name="task_viewer_level", condition=Q(level__gte=1, level__lte=3)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} {self.task_id} {self.level}"

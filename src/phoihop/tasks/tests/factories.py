@@ -1,0 +1,51 @@
+"""Tasks for tests, with holding, due and viewer rows as the services would keep them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.agencies.models import Agency
+from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory
+from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskHolding, TaskViewer
+
+
+class TaskFactory(DjangoModelFactory[Task]):
+    """An open task due 31/05/2019; pass `coordinating=[...]`."""
+
+    class Meta:
+        model = Task
+
+    code = factory.Sequence(lambda n: f"T-{n}")
+    title = factory.Sequence(lambda n: f"Kiểm tra việc số {n}")
+    product = "Báo cáo"
+    lead_agency = factory.SubFactory(AgencyFactory)
+    person_in_charge = factory.SubFactory(OfficialFactory)
+    assigner = factory.SubFactory(AgencyFactory)
+    assigned_on = date(2019, 3, 1)
+    assigned_at = datetime(2019, 3, 1, 1, tzinfo=UTC)
+    assigned_by = factory.SubFactory(UserFactory)
+    due_on = date(2019, 5, 31)
+    first_due_on = factory.LazyAttribute(lambda task: task.due_on)
+
+    @classmethod
+    def _create(cls, model_class: type[Task], *args: Any, **kwargs: Any) -> Task:
+        coordinating: list[Agency] = kwargs.pop("coordinating", [])
+        task = super()._create(model_class, *args, **kwargs)
+        TaskHolding.objects.create(
+            task=task, agency=task.lead_agency, valid_from=task.assigned_on
+        )
+        if task.due_on:
+            TaskDue.objects.create(
+                task=task,
+                due_on=task.due_on,
+                decided_at=task.assigned_at,
+                decided_by=task.assigned_by,
+            )
+        for agency in coordinating:
+            TaskCoordination.objects.create(task=task, agency=agency)
+        for agency in {task.assigner, task.lead_agency, *coordinating}:
+            TaskViewer.objects.create(agency=agency, task=task, level=TaskViewer.WORDS)
+        return task
