@@ -2,16 +2,8 @@
 
 from phoihop.periods.anniversaries import REVIEW_YEARS, Milestone, anniversary, milestones
 from phoihop.periods.days import InvalidDay, format_day, parse_day
-from phoihop.periods.deadlines import (
-    Due,
-    DueRule,
-    InvalidDueRule,
-    computed,
-    due_from_phrase,
-    exclusive,
-    inclusive,
-    parse_due_rule,
-)
+from phoihop.periods.deadlines import Due, computed, due_from_phrase, exclusive, inclusive
+from phoihop.periods.due_rules import DueRule, InvalidDueRule, parse_due_rule
 from phoihop.periods.holidays import (
     Calendar,
     HolidayDay,
