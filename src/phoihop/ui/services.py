@@ -1,0 +1,47 @@
+"""Move the simulated clock."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from phoihop.ui import clock
+from phoihop.ui.models import SimulatedClock
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import User
+
+
+class ClockNotAllowed(Exception):
+    """A production installation has the real clock only."""
+
+
+def may_move_clock(user: "User") -> bool:
+    """An administrator of an installation that is not in production."""
+    return bool(settings.SIMULATED_CLOCK_ALLOWED) and user.has_role("administrator")
+
+
+def set_simulated_now(at: datetime, *, by: "User | None") -> None:
+    """Let the office work as if it were `at` now; the clock goes on from there.
+
+    by: None for the command line. Raises ClockNotAllowed in production, PermissionDenied.
+    """
+    _record(at, by)
+
+
+def end_simulation(*, by: "User | None") -> None:
+    """Go back to the real clock. Raises as `set_simulated_now`."""
+    _record(None, by)
+
+
+@transaction.atomic
+def _record(at: datetime | None, by: "User | None") -> None:
+    if not settings.SIMULATED_CLOCK_ALLOWED:
+        raise ClockNotAllowed
+    if by is not None and not may_move_clock(by):
+        raise PermissionDenied
+    real = clock.real_now()
+    SimulatedClock.objects.create(offset=at - real if at else None, set_at=real, set_by=by)
+    transaction.on_commit(clock.forget)

@@ -1,0 +1,151 @@
+// Phối Hợp: every page works without this file; it only saves steps.
+// Words come from data- attributes of the page, so that they stay in the language of the page.
+const $ = (s, el = document) => el.querySelector(s);
+const $$ = (s, el = document) => [...el.querySelectorAll(s)];
+const words = document.body.dataset;
+
+// <button data-open="id"> opens <dialog id>; the browser keeps focus inside and gives it back.
+// The same act lives at a page of its own, so a link with data-open works without this too.
+document.addEventListener("click", (e) => {
+  const open = e.target.closest("[data-open]");
+  const dialog = open && document.getElementById(open.dataset.open);
+  if (dialog) { e.preventDefault(); dialog.showModal(); }
+  if (e.target.closest("[data-close]")) {
+    const box = e.target.closest("dialog, .toast, .msg");
+    if (box?.matches("dialog")) box.close(); else box?.remove();
+  }
+  const eye = e.target.closest("[data-reveal]");
+  if (eye) {
+    const input = document.getElementById(eye.dataset.reveal);
+    const shown = input.type === "password";
+    input.type = shown ? "text" : "password";
+    eye.setAttribute("aria-pressed", shown);
+    eye.textContent = shown ? eye.dataset.hide : eye.dataset.show;
+  }
+  $$("details.menu[open]").forEach((d) => d.contains(e.target) || d.removeAttribute("open"));
+});
+
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Escape") {
+    $$("details.menu[open]").forEach((d) => { d.removeAttribute("open"); $("summary", d).focus(); });
+  }
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
+  if (e.key === "/" && $(".find input")) { e.preventDefault(); $(".find input").focus(); }
+  walkFacts(e);
+});
+
+// Intake: J and K walk the facts; Enter, E, L, X press the button of the fact one stands on.
+// Single keys can be switched off in the account (data-keys="off" on the list).
+function walkFacts(e) {
+  const facts = $$(".fact");
+  if (!facts.length || $('.facts-pane[data-keys="off"]')) return;
+  const at = facts.findIndex((f) => f.classList.contains("at"));
+  const go = { j: 1, k: -1 }[e.key];
+  if (go) {
+    const next = facts[at < 0 ? 0 : (at + go + facts.length) % facts.length];
+    standOn(next);
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+  const act = { Enter: "accept", e: "edit", l: "link", x: "drop" }[e.key];
+  // Enter on a link or button inside the fact keeps its own meaning.
+  if (act && at >= 0 && (act !== "accept" || e.target === facts[at])) {
+    const button = $(`[data-act="${act}"]`, facts[at]);
+    if (button) { e.preventDefault(); button.click(); }
+  }
+}
+function standOn(fact) {
+  $$(".fact.at, .fact-mark.at").forEach((el) => el.classList.remove("at"));
+  fact.classList.add("at");
+  document.getElementById(fact.dataset.mark)?.classList.add("at");
+}
+document.addEventListener("focusin", (e) => {
+  const fact = e.target.closest?.(".fact");
+  if (fact) standOn(fact);
+});
+
+// The bulk bar appears with the first tick and says how many; without this it is always there.
+function countTicks(e) {
+  if (e && !e.target.matches(".pick input")) return;
+  const rows = $$("tbody .pick input");
+  if (e?.target.closest("thead")) rows.forEach((r) => { r.checked = e.target.checked; });
+  rows.forEach((r) => r.closest("tr").classList.toggle("on", r.checked));
+  const n = rows.filter((r) => r.checked).length;
+  const bar = $(".bulk");
+  if (bar) { bar.hidden = n === 0; const count = $("[data-count]", bar); if (count) count.textContent = n; }
+}
+document.addEventListener("change", countTicks);
+
+// What the server sends without help from this file, made handier once the page is here.
+function prepare(root) {
+  $$("[data-reveal][hidden]", root).forEach((b) => { b.hidden = false; });
+  if (!matchMedia("(max-width: 47.99rem)").matches) return;
+  $$("details.filter-fold", root).forEach((d) => { d.open = false; });
+  $$(".chain .at, .tabs [aria-current]", root).forEach((at) => {
+    const box = at.closest("nav");
+    box.scrollLeft = at.getBoundingClientRect().left - box.getBoundingClientRect().left - 40;
+  });
+}
+prepare(document);
+countTicks();
+
+// A plain form is sent once: the second press of a slow line must not make a second record.
+document.addEventListener("submit", (e) => {
+  const form = e.target;
+  if (form.method !== "post" || e.defaultPrevented) return;
+  if (form.dataset.sent) { e.preventDefault(); return; }
+  form.dataset.sent = "1";
+  e.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => {
+  $$("form[data-sent]").forEach((f) => { delete f.dataset.sent; $$("[aria-busy]", f).forEach((b) => b.removeAttribute("aria-busy")); });
+});
+
+// htmx: busy buttons, focus after a swap, and errors in words while what was typed stays.
+document.addEventListener("htmx:beforeRequest", (e) => {
+  const button = $("button:not([type=button])", e.detail.elt) ?? e.detail.elt.closest("button");
+  button?.setAttribute("aria-busy", "true");
+});
+document.addEventListener("htmx:afterRequest", (e) => {
+  $$("[aria-busy=true]", e.detail.elt.closest("form") ?? e.detail.elt).forEach((b) => b.removeAttribute("aria-busy"));
+  const form = e.detail.elt.closest?.("form");
+  if (form) delete form.dataset.sent;
+});
+document.addEventListener("htmx:afterSwap", (e) => {
+  prepare(e.detail.target);
+  countTicks();
+  const at = e.detail.target.matches?.("[data-focus]") ? e.detail.target : $("[data-focus]", e.detail.target);
+  if (at) { at.setAttribute("tabindex", "-1"); at.focus(); }
+});
+document.addEventListener("htmx:responseError", (e) => {
+  const said = { 403: words.forbidden, 404: words.gone, 413: words.tooLarge }[e.detail.xhr.status];
+  sayError(said ?? words.failed);
+});
+document.addEventListener("htmx:sendError", () => sayError(words.failed));
+document.addEventListener("htmx:timeout", () => sayError(words.failed));
+function sayError(text) {
+  const box = document.createElement("div");
+  box.className = "msg msg-bad";
+  box.setAttribute("role", "alert");
+  box.tabIndex = -1;
+  const mark = $("#messages-mark")?.content.cloneNode(true);
+  if (mark) box.append(mark);
+  const body = document.createElement("div");
+  body.textContent = text;
+  box.append(body);
+  $("#messages")?.replaceChildren(box);
+  box.focus();
+}
+
+// "HX-Trigger: {"toast": "…"}" says what succeeded; it stays while it is focused or hovered.
+document.addEventListener("toast", (e) => {
+  $$(".toast:not(.toast-still)").forEach((t) => t.remove());
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  toast.textContent = e.detail.value;
+  document.body.append(toast);
+  const said = $("#said");
+  if (said) said.textContent = e.detail.value;
+  const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toast.remove());
+  setTimeout(leave, 8000);
+});
