@@ -204,6 +204,8 @@ def test_next_working_day(day: date, moved: date) -> None:
         (date(2019, 4, 26), 2, date(2019, 5, 3)),  # 2 May, 3 May
         (date(2019, 4, 26), 3, date(2019, 5, 4)),  # and the Saturday swapped in
         (date(2026, 2, 13), 1, date(2026, 2, 23)),  # over Tết
+        (date(2026, 9, 7), 10, date(2026, 9, 21)),  # the answer to a matter of concern
+        (date(2025, 6, 14), 2, date(2025, 6, 17)),  # closing on a Saturday
         (date(2026, 3, 7), 0, date(2026, 3, 9)),
         (date(2026, 3, 9), 0, date(2026, 3, 9)),
     ],
