@@ -1,4 +1,4 @@
-"""Every view says for whom it is; tests/architecture walks the URLconf and fails for one that does not."""
+"""Every view says for whom it is; a test walks the URLconf and fails for one that does not."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +15,8 @@ def audience(who: Audience) -> Callable[[View], View]:
     """Declare and enforce for whom a view is.
 
     public: no log-in; signed_in: any account; member: an account acting for an agency;
-    administrator: acting as administrator. Others get 404: the page's existence is not their matter.
+    administrator: acting as administrator. Others get 404: that the page exists is not
+    their matter.
     """
 
     def decorate(view: View) -> View:

@@ -97,7 +97,7 @@ class FilesField(forms.FileField):
     widget = FilesInput
     default_error_messages = {"required": REQUIRED}
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]  # several
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Each file is checked as a single one would be."""
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         given = [file for file in files if file]

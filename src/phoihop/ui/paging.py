@@ -62,9 +62,9 @@ class _Key:
             return Q(**{f"{self.path}__isnull": False}) if backwards else None
         lookup = "lt" if self.descending != backwards else "gt"
         past = Q(**{f"{self.path}__{lookup}": value})
-        return (
-            past | Q(**{f"{self.path}__isnull": True}) if self.nullable and not backwards else past
-        )
+        if self.nullable and not backwards:
+            past |= Q(**{f"{self.path}__isnull": True})
+        return past
 
 
 class _BrokenCursor(ValueError):

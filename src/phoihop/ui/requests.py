@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 class SignedInRequest(HttpRequest):
     """What a view behind LoginRequiredMiddleware and HtmxMiddleware is given."""
 
-    user: "User"  # type: ignore[assignment]  # narrower on purpose: nobody is anonymous here
+    user: "User"  # nobody is anonymous here
     htmx: HtmxDetails

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui import clock
+from phoihop.ui.errors import Refused
 from phoihop.ui.models import SimulatedClock
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
 
-class ClockNotAllowed(Exception):
+class ClockNotAllowed(Refused):
     """A production installation has the real clock only."""
+
+    message = _("This installation has only the real clock.")
 
 
 def may_move_clock(user: "User") -> bool:

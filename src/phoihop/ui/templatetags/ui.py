@@ -231,4 +231,4 @@ def query_with(context: Context, **changes: Any) -> str:
             query.setlist(name, [str(one) for one in value])
         else:
             query[name] = str(value)
-    return "?" + query.urlencode()
+    return f"?{query.urlencode()}"
