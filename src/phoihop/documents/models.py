@@ -116,9 +116,7 @@ class Document(models.Model):
     recipients = models.ManyToManyField(
         Agency, through="Recipient", related_name="received_documents"
     )
-    urgency = models.CharField(
-        _("urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL
-    )
+    urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
     secrecy = models.CharField(_("secrecy"), max_length=6, choices=Secrecy, default=Secrecy.OPEN)
     text = models.TextField(_("text"), blank=True)
     arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
@@ -126,9 +124,13 @@ class Document(models.Model):
     registered_at = models.DateTimeField(editable=False)
     registered_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     hidden_at = models.DateTimeField(null=True, editable=False)
-    hidden_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    hidden_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    # A signed paper: its facts, text and files no longer change, and it cannot be hidden.
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    # Of the form that made it: the same form posted twice makes one document.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    # The words the register is filtered by, as vntext.search_folded writes them.
+    words = models.TextField(blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -166,13 +168,26 @@ class Document(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.code_key = vntext.symbol_key(self.code)[:60]
+        self.words = vntext.search_folded(
+            f"{self.code} {self.subject} {self.issuer_name} {self.signer_name}"
+        )
         fields = kwargs.get("update_fields")
-        if isinstance(fields, list) and "code" in fields:
-            kwargs["update_fields"] = [*fields, "code_key"]
+        if isinstance(fields, list):
+            kwargs["update_fields"] = [*fields, "code_key", "words"]
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
 
     def get_absolute_url(self) -> str:
         return reverse("documents:detail", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """How screens call it: its number and symbol, else its subject."""
+        return self.code or self.subject
+
+    @property
+    def is_secret(self) -> bool:
+        """Only its reference may be kept."""
+        return self.secrecy != Secrecy.OPEN
 
 
 class Recipient(models.Model):
@@ -198,14 +213,27 @@ class DocumentFile(models.Model):
     name = models.CharField(_("file name"), max_length=200)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, editable=False)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["document", "file"], name="document_file_once")
+            models.UniqueConstraint(fields=["document", "file"], name="document_file_once"),
+            models.CheckConstraint(
+                name="document_file_removed_at_and_by_together",
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:file", args=[self.document_id, self.pk])
 
 
 class Relation(models.TextChoices):
@@ -234,14 +262,13 @@ class Citation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "target", "relation"], name="citation_once"
-            ),
+            models.UniqueConstraint(fields=["source", "target", "relation"], name="citation_once"),
             models.CheckConstraint(
                 name="citation_not_itself", condition=Q(target=None) | ~Q(source=F("target"))
             ),
             models.CheckConstraint(
-                name="citation_says_something", condition=Q(target__isnull=False) | ~Q(as_printed="")
+                name="citation_says_something",
+                condition=Q(target__isnull=False) | ~Q(as_printed=""),
             ),
         ]
 
@@ -271,6 +298,15 @@ class SourceSpan(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """The document opened at these words, which it marks."""
+        page = reverse("documents:detail", args=[self.document_id])
+        return f"{page}?span={self.pk}#o-{self.start}"
+
+    def stands(self) -> bool:
+        """Whether the document still says these words there; it may have been corrected since."""
+        return self.document.text[self.start : self.end] == self.text
 
 
 class DocumentViewer(models.Model):
