@@ -172,6 +172,15 @@ def test_decoding_unicode_never_fails_on_text(text: str) -> None:
     assert isinstance(decode(text.encode("utf-8", "ignore")).text, str)
 
 
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_by_name(data: bytes) -> None:
+    try:
+        result = decode(data)
+    except UndecodableText:
+        return
+    assert result.text == nfc(result.text)
+
+
 def test_the_tables_cover_every_vietnamese_letter() -> None:
     letters = {nfc(v + t) for v in "aăâeêioôơuưy" for t in ("", *"\u0300\u0301\u0303\u0309\u0323")}
     needed = {letter for letter in letters if not letter.isascii()} | {"đ"}
