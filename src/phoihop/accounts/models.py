@@ -1,13 +1,15 @@
 """Users, and for which agency in which role each may act."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import rules
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +53,12 @@ class User(AbstractBaseUser):
         _("user name"),
         max_length=60,
         unique=True,
-        validators=[UnicodeUsernameValidator()],
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9._-]*\Z",
+                _("Small letters without accents, figures, dot, hyphen; no blanks."),
+            )
+        ],
         error_messages={"unique": _("This user name is taken.")},
     )
     full_name = models.CharField(_("full name"), max_length=120)
@@ -68,6 +75,8 @@ class User(AbstractBaseUser):
     # Set at log-in and, at most once a minute, by the idle lock: real clock.
     last_seen_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(editable=False)
+    # Idle days count from the last log-in or from here (made or reactivated): real clock.
+    enabled_at = models.DateTimeField(default=timezone.now, editable=False)
     acting = models.ForeignKey(
         "Membership", models.SET_NULL, null=True, editable=False, related_name="+"
     )
@@ -103,6 +112,11 @@ class User(AbstractBaseUser):
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Whether this active user may do `perm` ("tasks.confirm_task") on `obj`."""
         return bool(self.is_active and rules.has_perm(perm, self, obj))
+
+    def is_idle(self, real_at: datetime) -> bool:
+        """Unused for longer than an account may be; both clocks are real."""
+        seen = max(self.enabled_at, self.last_seen_at or self.enabled_at)
+        return real_at - seen > timedelta(days=settings.IDLE_ACCOUNT_DAYS)
 
     @property
     def acting_agency(self) -> Agency | None:

@@ -1,3 +1,5 @@
+"""The room of the history."""
+
 from django.apps import AppConfig
 
 

@@ -89,8 +89,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.accounts.middleware.idle_lock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "phoihop.accounts.middleware.second_step",
+    # Before the second step: an administrator is one by the membership acted for.
     "phoihop.accounts.middleware.acting_agency",
+    "phoihop.accounts.middleware.second_step",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -152,8 +153,7 @@ UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "phoihop.accounts.backends.AccountBackend",
 ]
 # Defaults after TCVN 14423:2026 level 2 (docs/domain/law-and-security.md).
 AUTH_PASSWORD_VALIDATORS = [
@@ -173,12 +173,29 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "phoihop.accounts.adapter.ClosedAdapter"
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key"}
+LOGIN_TRIES = 5
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": f"{LOGIN_TRIES}/15m/key",
+    "login": "300/m/ip",  # a whole office comes from one address at eight in the morning
+}
+ACCOUNT_FORMS = {
+    "login": "phoihop.accounts.login_forms.LogInForm",
+    "change_password": "phoihop.accounts.login_forms.PasswordForm",
+    "reauthenticate": "phoihop.accounts.login_forms.AgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Phối Hợp"
+MFA_TOTP_TOLERANCE = 1  # computers without a time server drift by half a minute
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ADAPTER = "phoihop.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "phoihop.accounts.login_forms.CodeForm",
+    "reauthenticate": "phoihop.accounts.login_forms.CodeAgainForm",
+    "activate_totp": "phoihop.accounts.login_forms.FirstCodeForm",
+}
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "phoihop_session"

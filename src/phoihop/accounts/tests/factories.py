@@ -1,9 +1,14 @@
-"""Accounts for tests. `UserFactory(agency=..., role=...)` acts for that agency."""
+"""Accounts for tests. `UserFactory(agency=..., role=...)` acts for that agency.
+
+Administrators have the second step already: without it every page leads to its enrolment.
+"""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from factory.django import DjangoModelFactory
 
 from phoihop.accounts.models import Membership, Role, User
@@ -11,6 +16,7 @@ from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory
 
 PASSWORD = "đủ dài để thử 2026"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 class MembershipFactory(DjangoModelFactory[Membership]):
@@ -48,7 +54,14 @@ class UserFactory(DjangoModelFactory[User]):
         )
         user.acting = member
         user.save(update_fields=["acting"])
+        if role == Role.ADMINISTRATOR:
+            enrol(user)
         return user
+
+
+def enrol(user: User) -> Authenticator:
+    """Give the account the second step; codes come from SECRET."""
+    return TOTP.activate(user, SECRET).instance
 
 
 _RIGHTS = ("is_contact", "may_approve_extensions", "may_release")

@@ -1,0 +1,161 @@
+"""How allauth works here: nobody signs up, refusals are said in plain words, secrets are kept."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from phoihop import vntext
+from phoihop.accounts import services
+from phoihop.accounts.models import Membership, Role, User
+from phoihop.ui import clock
+
+WRONG_PASSWORD = "username_password_mismatch"  # noqa: S105 -- the code of a message
+
+
+class ClosedAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator; a right password opens only a living account."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_idle": _(
+            "This account was not used for %(days)d days and is closed. "
+            "Please ask the administrator of your office to open it again."
+        )
+        % {"days": settings.IDLE_ACCOUNT_DAYS},
+        "account_inactive": _(
+            "This account is closed. Please ask the administrator of your office."
+        ),
+        "account_without_agency": _(
+            "This account no longer belongs to an agency. "
+            "Please ask the administrator of your office."
+        ),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "same_as_current": _("The new password must differ from the current one."),
+        "too_many_login_attempts": _(
+            "Five wrong tries: this account is locked for 15 minutes. "
+            "If it was not you, please tell the administrator of your office."
+        ),
+        "rate_limited": _("Too many tries. Please wait a few minutes."),
+        WRONG_PASSWORD: _("The user name or the password is not right."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The account behind a right password, if it is open; the reason is told to nobody else."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None and (reason := closed_because(user)):
+            raise self.validation_error(reason)
+        return user
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """The message of `code`; a wrong password also says how many tries are left."""
+        left = self._tries_left() if code == WRONG_PASSWORD else None
+        if left is None:
+            return super().validation_error(code, *args)
+        if left == 0:
+            return super().validation_error("too_many_login_attempts")
+        tries = ngettext(
+            "%(left)d more try before the account is locked for 15 minutes.",
+            "%(left)d more tries before the account is locked for 15 minutes.",
+            left,
+        ) % {"left": left}
+        return ValidationError(f"{self.error_messages[code]} {tries}", code=code)
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """A new password: not the current one, and as the validators ask."""
+        if user is not None and user.pk is not None and user.check_password(password):
+            raise self.validation_error("same_as_current")
+        return str(super().clean_password(password, user))
+
+    def set_password(self, user: User, password: str) -> None:
+        """The owner changes the password."""
+        services.change_own_password(user, password, at=clock.now())
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Every log-in leaves a trace."""
+        services.record_log_in(user, at=clock.now())
+        return super().post_login(request, user, **kwargs)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Deactivated between the password and the second step."""
+        return redirect(f"{reverse('account_login')}?reason=inactive")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The log-in page."""
+        return reverse("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """The log-in page: a change of password signs out everywhere."""
+        return f"{reverse('account_login')}?reason=password"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # allauth puts the host in front: the same account under two names of the computer would
+        # have twice the tries.
+        return vntext.nfc(str(credentials.get("username", ""))).lower()
+
+    def _tries_left(self) -> int | None:
+        usage = getattr(self, "_login_failed_rl_usage", None)
+        if not usage or not usage.usage:
+            return None
+        [single] = usage.usage
+        return max(0, int(settings.LOGIN_TRIES) - len(cache.get(single.cache_key, [])))
+
+
+def closed_because(user: User) -> str:
+    """The code of the message why a right password does not open this account, "" if it does."""
+    if not user.is_active:
+        return "account_inactive"
+    if user.is_idle(clock.real_now()):
+        return "account_idle"
+    return "" if user.current_memberships else "account_without_agency"
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Secrets of the second step are encrypted at rest with a key made from SECRET_KEY."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _("An administrator always logs in with the second step."),
+        "cannot_generate_recovery_codes": _("Recovery codes come with the second step."),
+        "incorrect_code": _(
+            "This code is not right or no longer valid. Please type the one shown now."
+        ),
+    }
+
+    def get_totp_label(self, user: User) -> str:
+        """The user name: an app may hold codes of several accounts."""
+        return user.username
+
+    def encrypt(self, text: str) -> str:
+        """What is stored of a secret."""
+        return _cipher().encrypt(text.encode()).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again."""
+        return _cipher().decrypt(encrypted_text.encode("ascii")).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Everyone may switch the second step off, except administrators."""
+        return not Membership.objects.filter(
+            user=authenticator.user_id, role=Role.ADMINISTRATOR, ended_on=None
+        ).exists()
+
+
+def _cipher() -> Fernet:
+    key = hashlib.sha256(b"phoihop second step" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,69 @@
+"""What this room refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.ui.errors import Refused
+
+
+class UserNameTaken(Refused):
+    """Another account has this name, in whatever case."""
+
+    message = _("This user name is taken.")
+
+
+class MembershipExists(Refused):
+    """The same person, agency and role, not ended."""
+
+    message = _("This person already has this role in this agency.")
+
+
+class MembershipEnded(Refused):
+    """It has ended already."""
+
+    message = _("This membership has ended already.")
+
+
+class EndsBeforeStart(Refused):
+    """The last day lies before the first."""
+
+    message = _("The last day is before the first day.")
+
+
+class LastAdministrator(Refused):
+    """Nobody would be left to administer accounts."""
+
+    message = _("This is the last administrator. Please name another one first.")
+
+
+class NotAMember(Refused):
+    """One acts only for an agency one belongs to."""
+
+    message = _("You do not belong to this agency, or no longer do.")
+
+
+class ReadScopeExists(Refused):
+    """The same agency reads the same root already."""
+
+    message = _("This agency already reads everything under that one.")
+
+
+class ReadScopeEnded(Refused):
+    """It has ended already."""
+
+    message = _("This right to read has ended already.")
+
+
+class AccountIsOpen(Refused):
+    """Nothing to reactivate."""
+
+    message = _("This account is open already.")
+
+
+class AccountIsClosed(Refused):
+    """Nothing to deactivate."""
+
+    message = _("This account is closed already.")
+
+
+class WeakPassword(Refused):
+    """The validators' own words are given to the constructor."""

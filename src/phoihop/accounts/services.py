@@ -1,0 +1,322 @@
+"""Making accounts and memberships, and ending them. `by=None` is the command line."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from phoihop.accounts import errors
+from phoihop.accounts.models import Membership, ReadScope, Role, User
+from phoihop.agencies.models import Agency, Official
+from phoihop.audit import services as audit
+
+RIGHTS = ("is_contact", "may_approve_extensions", "may_release")
+PREFERENCES = ("theme", "language", "address_form")
+
+
+@transaction.atomic
+def create_user(
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    by: User | None,
+    at: datetime,
+    email: str = "",
+    official: Official | None = None,
+    must_change_password: bool = True,
+) -> User:
+    """Make an account without memberships; it opens once add_membership gave it one.
+
+    password: for the first log-in, handed over by the administrator.
+    Raises PermissionDenied, UserNameTaken, WeakPassword.
+    """
+    _check(by)
+    username = username.strip().lower()
+    if User.objects.filter(username__iexact=username).exists():
+        raise errors.UserNameTaken
+    user = User(
+        username=username,
+        full_name=full_name,
+        email=email,
+        official=official,
+        must_change_password=must_change_password,
+        created_at=at,
+    )
+    _set_password(user, password)
+    user.save()
+    facts = {"username": username, "full_name": user.full_name, "email": email}
+    audit.record("user.created", user, by=by, at=at, changes=_new(facts | {"official": official}))
+    return user
+
+
+@transaction.atomic
+def change_user(user: User, values: Mapping[str, object], *, by: User | None, at: datetime) -> None:
+    """Correct full_name, email or official. Raises PermissionDenied."""
+    _check(by)
+    user = _locked(user)
+    audit.save_changes(user, values, verb="user.changed", by=by, at=at)
+
+
+@transaction.atomic
+def reset_password(user: User, password: str, *, by: User | None, at: datetime) -> None:
+    """Give a new first password; every session of the account ends. The word is not recorded.
+
+    Raises PermissionDenied, WeakPassword.
+    """
+    _check(by)
+    user = _locked(user)
+    _set_password(user, password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    audit.record("user.password_reset", user, by=by, at=at)
+
+
+@transaction.atomic
+def change_own_password(user: User, password: str, *, at: datetime) -> None:
+    """The owner chose a new password. The word is not recorded. Raises WeakPassword."""
+    _set_password(user, password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+    audit.record("user.password_changed", user, by=user, at=at)
+
+
+@transaction.atomic
+def reset_second_step(user: User, *, by: User | None, at: datetime) -> None:
+    """Forget the second step of someone who lost the phone. Raises PermissionDenied."""
+    _check(by)
+    user = _locked(user)
+    Authenticator.objects.filter(user=user).delete()
+    audit.record("user.second_step_reset", user, by=by, at=at)
+
+
+@transaction.atomic
+def deactivate_user(user: User, *, by: User | None, at: datetime, reason: str = "") -> None:
+    """Close the account at once; its history stays.
+
+    Raises PermissionDenied, AccountIsClosed, LastAdministrator.
+    """
+    _check(by)
+    user = _locked(user)
+    if not user.is_active:
+        raise errors.AccountIsClosed
+    _keep_an_administrator(Membership.objects.filter(user=user))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    said = {"reason": reason} if reason else {}
+    audit.record(
+        "user.deactivated", user, by=by, at=at, changes={"is_active": (True, False)}, **said
+    )
+
+
+@transaction.atomic
+def reactivate_user(user: User, *, by: User | None, at: datetime, real_at: datetime) -> None:
+    """Open a closed or long unused account again; idle days count from `real_at`.
+
+    Raises PermissionDenied, AccountIsOpen.
+    """
+    _check(by)
+    user = _locked(user)
+    if user.is_active and not user.is_idle(real_at):
+        raise errors.AccountIsOpen
+    changes = {} if user.is_active else {"is_active": (False, True)}
+    user.is_active, user.enabled_at = True, real_at
+    user.save(update_fields=["is_active", "enabled_at"])
+    audit.record("user.reactivated", user, by=by, at=at, changes=changes)
+
+
+@transaction.atomic
+def add_membership(
+    user: User,
+    agency: Agency,
+    role: str,
+    *,
+    started_on: date,
+    by: User | None,
+    at: datetime,
+    rights: Mapping[str, bool] | None = None,
+) -> Membership:
+    """Let the user act for the agency in the role.
+
+    rights: of RIGHTS. Raises PermissionDenied, MembershipExists.
+    """
+    _check(by)
+    user = _locked(user)
+    same = Membership.objects.filter(user=user, agency=agency, role=role, ended_on=None)
+    if same.exists():
+        raise errors.MembershipExists
+    member = Membership.objects.create(
+        user=user, agency=agency, role=role, started_on=started_on, **(rights or {})
+    )
+    if user.acting_id is None:
+        user.acting = member
+        user.save(update_fields=["acting"])
+    facts = {"agency": agency, "role": role, "started_on": started_on, **(rights or {})}
+    audit.record("membership.added", user, by=by, at=at, changes=_new(facts))
+    return member
+
+
+@transaction.atomic
+def change_rights(
+    member: Membership, rights: Mapping[str, bool], *, by: User | None, at: datetime
+) -> None:
+    """Give or take rights beside the role. Raises PermissionDenied, MembershipEnded."""
+    _check(by)
+    member = Membership.objects.select_for_update().get(pk=member.pk)
+    if member.ended_on is not None:
+        raise errors.MembershipEnded
+    before = {name: getattr(member, name) for name in rights}
+    changed = {name: new for name, new in rights.items() if before[name] != new}
+    if not changed:
+        return
+    for name, new in changed.items():
+        setattr(member, name, new)
+    member.save(update_fields=list(changed))
+    audit.record(
+        "membership.rights_changed",
+        member.user,
+        by=by,
+        at=at,
+        changes={name: (before[name], new) for name, new in changed.items()},
+        agency=member.agency,
+    )
+
+
+@transaction.atomic
+def end_membership(member: Membership, *, on: date, by: User | None, at: datetime) -> None:
+    """The last day was `on`; access through it ends with this act.
+
+    Raises PermissionDenied, MembershipEnded, EndsBeforeStart, LastAdministrator.
+    """
+    _check(by)
+    member = (
+        Membership.objects.select_for_update().select_related("user", "agency").get(pk=member.pk)
+    )
+    if member.ended_on is not None:
+        raise errors.MembershipEnded
+    if on < member.started_on:
+        raise errors.EndsBeforeStart
+    if member.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(Membership.objects.filter(pk=member.pk))
+    member.ended_on = on
+    member.save(update_fields=["ended_on"])
+    User.objects.filter(acting=member).update(acting=None)
+    audit.record(
+        "membership.ended",
+        member.user,
+        by=by,
+        at=at,
+        changes={"ended_on": (None, on)},
+        agency=member.agency,
+        role=member.role,
+    )
+
+
+@transaction.atomic
+def act_for(user: User, member: Membership, *, at: datetime) -> None:
+    """Work for another of one's own agencies from now on. Raises NotAMember."""
+    user = _locked(user)
+    if member.user_id != user.pk or member.ended_on is not None:
+        raise errors.NotAMember
+    before = user.acting_agency
+    user.acting = member
+    user.save(update_fields=["acting"])
+    changes = {"agency": (before, member.agency), "role": (None, member.role)}
+    audit.record("user.acting_changed", user, by=user, at=at, changes=changes)
+
+
+@transaction.atomic
+def set_preferences(user: User, values: Mapping[str, object], *, at: datetime) -> None:
+    """Choose one's own theme, language and form of address (PREFERENCES)."""
+    chosen = {name: values[name] for name in PREFERENCES if name in values}
+    audit.save_changes(_locked(user), chosen, verb="user.preferences_changed", by=user, at=at)
+
+
+@transaction.atomic
+def record_log_in(user: User, *, at: datetime) -> None:
+    """The trace of a log-in through all its steps."""
+    audit.record("user.logged_in", user, by=user, at=at)
+
+
+@transaction.atomic
+def grant_read_scope(
+    agency: Agency,
+    root: Agency,
+    *,
+    valid_from: date,
+    by: User | None,
+    at: datetime,
+    inspectors_only: bool = True,
+) -> ReadScope:
+    """Let members of `agency` (its inspectors only) read everything under `root`.
+
+    Raises PermissionDenied, ReadScopeExists.
+    """
+    _check(by)
+    if ReadScope.objects.filter(agency=agency, root=root, valid_to=None).exists():
+        raise errors.ReadScopeExists
+    scope = ReadScope.objects.create(
+        agency=agency, root=root, valid_from=valid_from, inspectors_only=inspectors_only
+    )
+    facts = {"root": root, "valid_from": valid_from, "inspectors_only": inspectors_only}
+    audit.record("read_scope.granted", agency, by=by, at=at, changes=_new(facts))
+    return scope
+
+
+@transaction.atomic
+def end_read_scope(scope: ReadScope, *, on: date, by: User | None, at: datetime) -> None:
+    """`on` is the last day of the right to read.
+
+    Raises PermissionDenied, ReadScopeEnded, EndsBeforeStart.
+    """
+    _check(by)
+    scope = ReadScope.objects.select_for_update().select_related("agency", "root").get(pk=scope.pk)
+    if scope.valid_to is not None:
+        raise errors.ReadScopeEnded
+    if on < scope.valid_from:
+        raise errors.EndsBeforeStart
+    scope.valid_to = on
+    scope.save(update_fields=["valid_to"])
+    audit.record(
+        "read_scope.ended",
+        scope.agency,
+        by=by,
+        at=at,
+        changes={"valid_to": (None, on)},
+        root=scope.root,
+    )
+
+
+def _check(by: User | None) -> None:
+    if by is not None and not by.has_perm("accounts.manage_users"):
+        raise PermissionDenied
+
+
+def _locked(user: User) -> User:
+    return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise errors.WeakPassword(" ".join(error.messages)) from error
+    user.set_password(password)
+
+
+def _keep_an_administrator(leaving: QuerySet[Membership]) -> None:
+    administrators = Membership.objects.filter(
+        role=Role.ADMINISTRATOR, ended_on=None, user__is_active=True
+    )
+    ours = administrators.filter(pk__in=leaving.values("pk"))
+    others = administrators.exclude(pk__in=leaving.values("pk"))
+    if ours.exists() and not others.exists():
+        raise errors.LastAdministrator
+
+
+def _new(facts: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+    return {name: (None, value) for name, value in facts.items() if value not in (None, "", False)}
