@@ -23,3 +23,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ALLOWED_HOSTS = ["*"]
 # The simulated clock asks its row once a second, which would make query counts waver.
 SIMULATED_CLOCK_ALLOWED = False
+# WhiteNoise warns of a missing folder, and warnings are errors.
+STATIC_ROOT = _scratch / "static-root"
+STATIC_ROOT.mkdir()

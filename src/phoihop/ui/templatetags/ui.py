@@ -162,7 +162,8 @@ def day_element(value: date | None) -> SafeString:
     """The day as a <time> element."""
     if not value:
         return SafeString("")
-    return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', value, day(value))
+    machine = f"{value:%Y-%m-%d}"
+    return format_html('<time datetime="{}">{}</time>', machine, day(value))
 
 
 @register.filter(name="moment_element")
@@ -202,7 +203,7 @@ def filesize(size: int | None) -> str:
 @register.filter
 def file_icon(name: str) -> str:
     """The icon for a file of this name."""
-    return FILE_ICONS.get(Path(name).suffix.lower().removeprefix("."), "clip")
+    return FILE_ICONS.get(str(name).rpartition(".")[2].lower(), "clip")
 
 
 @register.filter
