@@ -6,190 +6,565 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('format', models.CharField(max_length=10)),
-                ('path', models.CharField(max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("format", models.CharField(max_length=10)),
+                ("path", models.CharField(max_length=120)),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('register', models.CharField(choices=[('incoming', 'Incoming'), ('outgoing', 'Outgoing'), ('reference', 'Reference')], max_length=10, verbose_name='register')),
-                ('regime', models.CharField(choices=[('party', 'Party'), ('state', 'State')], default='party', max_length=5, verbose_name='regime')),
-                ('kind', models.CharField(choices=[('CT', 'Directive'), ('NQ', 'Resolution'), ('QĐ', 'Decision'), ('QyĐ', 'Rule'), ('KL', 'Conclusion'), ('KH', 'Plan'), ('HD', 'Guide'), ('TB', 'Notice'), ('BC', 'Report'), ('QC', 'Regulation'), ('CTr', 'Programme'), ('CTHĐ', 'Action programme'), ('ĐA', 'Scheme'), ('CV', 'Official letter'), ('TTr', 'Proposal'), ('L', 'Law'), ('PL', 'Ordinance'), ('NĐ', 'Decree'), ('TT', 'Circular'), ('LT', 'Party circular'), ('CĐ', 'Telegram'), ('BB', 'Minutes'), ('TIN', 'News report'), ('other', 'Other')], max_length=5, verbose_name='kind')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
-                ('symbol', models.CharField(blank=True, max_length=40, verbose_name='symbol')),
-                ('code', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
-                ('code_key', models.CharField(editable=False, max_length=60)),
-                ('ordinal', models.CharField(blank=True, max_length=20, verbose_name='session or congress')),
-                ('issuer_name', models.CharField(blank=True, max_length=250, verbose_name='issuer as printed')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('subject', models.CharField(max_length=500, verbose_name='subject')),
-                ('signer_name', models.CharField(blank=True, max_length=120, verbose_name='signer as printed')),
-                ('signer_title', models.CharField(blank=True, max_length=200, verbose_name='title of the signer')),
-                ('authority_mark', models.CharField(blank=True, max_length=10, verbose_name='authority mark')),
-                ('recipients_text', models.TextField(blank=True, verbose_name='recipients as printed')),
-                ('urgency', models.CharField(choices=[('normal', 'Ordinary'), ('urgent', 'Urgent'), ('very_urgent', 'Very urgent'), ('express', 'Express')], default='normal', max_length=12, verbose_name='urgency')),
-                ('secrecy', models.CharField(choices=[('open', 'Open'), ('secret', 'Secret: paper reference only')], default='open', max_length=6, verbose_name='secrecy')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('arrived_on', models.DateField(blank=True, null=True, verbose_name='arrived on')),
-                ('arrival_number', models.PositiveIntegerField(blank=True, null=True, verbose_name='arrival number')),
-                ('registered_at', models.DateTimeField(editable=False)),
-                ('hidden_at', models.DateTimeField(editable=False, null=True)),
-                ('frozen_at', models.DateTimeField(editable=False, null=True)),
-                ('form_key', models.UUIDField(editable=False, null=True, unique=True)),
-                ('words', models.TextField(blank=True, editable=False)),
-                ('hidden_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issuer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issued_documents', to='agencies.agency')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registered_documents', to='agencies.agency')),
-                ('registered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signed_documents', to='agencies.official')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "register",
+                    models.CharField(
+                        choices=[
+                            ("incoming", "Incoming"),
+                            ("outgoing", "Outgoing"),
+                            ("reference", "Reference"),
+                        ],
+                        max_length=10,
+                        verbose_name="register",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[("party", "Party"), ("state", "State")],
+                        default="party",
+                        max_length=5,
+                        verbose_name="regime",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("CT", "Directive"),
+                            ("NQ", "Resolution"),
+                            ("QĐ", "Decision"),
+                            ("QyĐ", "Rule"),
+                            ("KL", "Conclusion"),
+                            ("KH", "Plan"),
+                            ("HD", "Guide"),
+                            ("TB", "Notice"),
+                            ("BC", "Report"),
+                            ("QC", "Regulation"),
+                            ("CTr", "Programme"),
+                            ("CTHĐ", "Action programme"),
+                            ("ĐA", "Scheme"),
+                            ("CV", "Official letter"),
+                            ("TTr", "Proposal"),
+                            ("L", "Law"),
+                            ("PL", "Ordinance"),
+                            ("NĐ", "Decree"),
+                            ("TT", "Circular"),
+                            ("LT", "Party circular"),
+                            ("CĐ", "Telegram"),
+                            ("BB", "Minutes"),
+                            ("TIN", "News report"),
+                            ("other", "Other"),
+                        ],
+                        max_length=5,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="number"),
+                ),
+                ("symbol", models.CharField(blank=True, max_length=40, verbose_name="symbol")),
+                (
+                    "code",
+                    models.CharField(blank=True, max_length=60, verbose_name="number and symbol"),
+                ),
+                ("code_key", models.CharField(editable=False, max_length=60)),
+                (
+                    "ordinal",
+                    models.CharField(blank=True, max_length=20, verbose_name="session or congress"),
+                ),
+                (
+                    "issuer_name",
+                    models.CharField(blank=True, max_length=250, verbose_name="issuer as printed"),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                (
+                    "issued_on",
+                    models.DateField(blank=True, null=True, verbose_name="date of issue"),
+                ),
+                ("subject", models.CharField(max_length=500, verbose_name="subject")),
+                (
+                    "signer_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="signer as printed"),
+                ),
+                (
+                    "signer_title",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title of the signer"
+                    ),
+                ),
+                (
+                    "authority_mark",
+                    models.CharField(blank=True, max_length=10, verbose_name="authority mark"),
+                ),
+                (
+                    "recipients_text",
+                    models.TextField(blank=True, verbose_name="recipients as printed"),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("normal", "Ordinary"),
+                            ("urgent", "Urgent"),
+                            ("very_urgent", "Very urgent"),
+                            ("express", "Express"),
+                        ],
+                        default="normal",
+                        max_length=12,
+                        verbose_name="urgency",
+                    ),
+                ),
+                (
+                    "secrecy",
+                    models.CharField(
+                        choices=[("open", "Open"), ("secret", "Secret: paper reference only")],
+                        default="open",
+                        max_length=6,
+                        verbose_name="secrecy",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("arrived_on", models.DateField(blank=True, null=True, verbose_name="arrived on")),
+                (
+                    "arrival_number",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="arrival number"
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(editable=False)),
+                ("hidden_at", models.DateTimeField(editable=False, null=True)),
+                ("frozen_at", models.DateTimeField(editable=False, null=True)),
+                ("form_key", models.UUIDField(editable=False, null=True, unique=True)),
+                ("words", models.TextField(blank=True, editable=False)),
+                (
+                    "hidden_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issued_documents",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registered_documents",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_documents",
+                        to="agencies.official",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-issued_on', '-pk'],
+                "ordering": ["-issued_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.agency')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agencies.agency"
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="documents.document"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='document',
-            name='recipients',
-            field=models.ManyToManyField(related_name='received_documents', through='documents.Recipient', to='agencies.agency'),
+            model_name="document",
+            name="recipients",
+            field=models.ManyToManyField(
+                related_name="received_documents",
+                through="documents.Recipient",
+                to="agencies.agency",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceSpan',
+            name="SourceSpan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('sentence', models.TextField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spans', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("sentence", models.TextField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="spans",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DocumentFile',
+            name="DocumentFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('added_at', models.DateTimeField()),
-                ('removed_at', models.DateTimeField(editable=False, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='documents.document')),
-                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("added_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('based_on', 'Based on'), ('carries_out', 'Carries out'), ('amends', 'Amends'), ('replaces', 'Replaces'), ('repeals', 'Repeals'), ('reviews', 'Reviews'), ('mentions', 'Mentions')], max_length=12, verbose_name='relation')),
-                ('as_printed', models.CharField(blank=True, max_length=500, verbose_name='as printed')),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cites', to='documents.document')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cited_by', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("based_on", "Based on"),
+                            ("carries_out", "Carries out"),
+                            ("amends", "Amends"),
+                            ("replaces", "Replaces"),
+                            ("repeals", "Repeals"),
+                            ("reviews", "Reviews"),
+                            ("mentions", "Mentions"),
+                        ],
+                        max_length=12,
+                        verbose_name="relation",
+                    ),
+                ),
+                (
+                    "as_printed",
+                    models.CharField(blank=True, max_length=500, verbose_name="as printed"),
+                ),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cites",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cited_by",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'target', 'relation'), name='citation_once'), models.CheckConstraint(condition=models.Q(('target', None), models.Q(('source', models.F('target')), _negated=True), _connector='OR'), name='citation_not_itself'), models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('as_printed', ''), _negated=True), _connector='OR'), name='citation_says_something')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "target", "relation"), name="citation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target", None),
+                            models.Q(("source", models.F("target")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="citation_not_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target__isnull", False),
+                            models.Q(("as_printed", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="citation_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DocumentViewer',
+            name="DocumentViewer",
             fields=[
-                ('pk', models.CompositePrimaryKey('agency_id', 'document_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='viewers', to='documents.document')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "agency_id",
+                        "document_id",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="viewers",
+                        to="documents.document",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['document'], name='document_viewer_document')],
+                "indexes": [models.Index(fields=["document"], name="document_viewer_document")],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('regime', models.CharField(choices=[('party', 'Party'), ('state', 'State')], max_length=5)),
-                ('symbol', models.CharField(max_length=40, verbose_name='symbol')),
-                ('first_day', models.DateField(verbose_name='from')),
-                ('last_day', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='last number used')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[("party", "Party"), ("state", "State")], max_length=5
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=40, verbose_name="symbol")),
+                ("first_day", models.DateField(verbose_name="from")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=0, verbose_name="last number used"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_series",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'symbol', 'first_day'), name='number_series_once'), models.CheckConstraint(condition=models.Q(('last_day', None), ('last_day__gte', models.F('first_day')), _connector='OR'), name='number_series_ends_after_start')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "symbol", "first_day"), name="number_series_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_day", None),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="number_series_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('document', 'agency'), name='recipient_once'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                fields=("document", "agency"), name="recipient_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['code_key'], name='document_code_key'),
+            model_name="document",
+            index=models.Index(fields=["code_key"], name="document_code_key"),
         ),
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['owner', 'register', '-issued_on'], name='document_register'),
+            model_name="document",
+            index=models.Index(
+                fields=["owner", "register", "-issued_on"], name="document_register"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='document_has_subject'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject", ""), _negated=True), name="document_has_subject"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('secrecy', 'open'), ('text', ''), _connector='OR'), name='document_secret_has_no_text', violation_error_message="A secret paper's content must not be entered; keep its reference only."),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("secrecy", "open"), ("text", ""), _connector="OR"),
+                name="document_secret_has_no_text",
+                violation_error_message="A secret paper's content must not be entered; keep its reference only.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None)), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False)), _connector='OR'), name='document_hidden_at_and_by_together'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("hidden_at", None), ("hidden_by", None)),
+                    models.Q(("hidden_at__isnull", False), ("hidden_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_hidden_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_on', None), ('issued_on', None), ('arrived_on__gte', models.F('issued_on')), _connector='OR'), name='document_arrives_not_before_issue', violation_error_message='The day of arrival is before the date of issue.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrived_on", None),
+                    ("issued_on", None),
+                    ("arrived_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="document_arrives_not_before_issue",
+                violation_error_message="The day of arrival is before the date of issue.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sourcespan',
-            index=models.Index(fields=['kind', 'object_id'], name='source_span_record'),
+            model_name="sourcespan",
+            index=models.Index(fields=["kind", "object_id"], name="source_span_record"),
         ),
         migrations.AddConstraint(
-            model_name='sourcespan',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='source_span_not_empty'),
+            model_name="sourcespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="source_span_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.UniqueConstraint(fields=('document', 'file'), name='document_file_once'),
+            model_name="documentfile",
+            constraint=models.UniqueConstraint(
+                fields=("document", "file"), name="document_file_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='documentfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at', None), ('removed_by', None)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='document_file_removed_at_and_by_together'),
+            model_name="documentfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_at", None), ("removed_by", None)),
+                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_file_removed_at_and_by_together",
+            ),
         ),
     ]

@@ -1,0 +1,213 @@
+"""Bytes as they came: taken in by content, kept once under their SHA-256, never altered."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import IO, Any, Final
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse
+from django.utils.translation import gettext as _
+
+from phoihop import vntext
+from phoihop.documents.errors import (
+    FileEmpty,
+    FileTooLarge,
+    FileUnpacksTooLarge,
+    WrongFileFormat,
+)
+from phoihop.documents.models import StoredFile
+from phoihop.reader.files import sniff
+
+EVIDENCE: Final = frozenset(
+    {"pdf", "docx", "xlsx", "pptx", "doc", "xls", "odt", "ods", "png", "jpeg", "txt"}
+)
+SCAN: Final = frozenset({"pdf", "png", "jpeg"})
+TEXT: Final = frozenset({"txt", "docx", "pdf"})
+
+# Shown by the browser itself; everything else is only saved.
+INLINE: Final = frozenset({"pdf", "png", "jpeg"})
+
+_ARCHIVES: Final = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "zip"})
+_MAX_UNPACKED: Final = 300 * 1024 * 1024
+_MAX_PARTS: Final = 5000
+# Office papers shrink to a tenth, pictures hardly; a part that grows more than this is a bomb.
+_MAX_RATIO: Final = 200
+_SMALL_PART: Final = 5 * 1024 * 1024
+_CHUNK: Final = 256 * 1024
+
+# An office paper holds pictures and XML, no further archives; embedded sheets are rare enough.
+_NESTED: Final = (".zip", ".7z", ".rar", ".gz", ".exe")
+_PROGRAMS: Final = frozenset({"exe", "elf"})
+_PROGRAM_SUFFIXES: Final = frozenset(
+    {"exe", "dll", "com", "scr", "msi", "elf", "so", "bin", "bat", "cmd", "ps1", "vbs", "js"}
+    | {"jse", "hta", "lnk", "jar", "html", "htm", "svg"}
+)
+_OLE: Final = frozenset({"doc", "xls"})
+_SAME: Final = {"jpg": "jpeg", "jpe": "jpeg", "text": "txt"}
+_TYPES: Final = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "txt": "text/plain; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+}
+
+
+def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str]) -> StoredFile:
+    """Check `data` by its content and keep it; the same bytes give the same row.
+
+    accept: EVIDENCE, SCAN, TEXT or another set of formats. Raises FileEmpty, FileTooLarge,
+    WrongFileFormat, FileUnpacksTooLarge, each with a sentence for the user.
+    """
+    with tempfile.TemporaryFile() as copy:
+        digest, size = _copy(data, copy)
+        form = _checked_format(copy, name, accept)
+        kept = StoredFile.objects.filter(sha256=digest).first()
+        if kept is not None and default_storage.exists(kept.path):
+            return kept
+        path = f"{digest[:2]}/{digest}"
+        if not default_storage.exists(path):
+            _write(copy, path)
+        # Two uploads of the same bytes at once: the second finds the row of the first.
+        stored, _created = StoredFile.objects.get_or_create(
+            sha256=digest, defaults={"size": size, "format": form, "path": path}
+        )
+        return stored
+
+
+def download(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
+    """Return the bytes under `name`, as something to save unless it may be shown.
+
+    The caller has checked who may see them.
+    """
+    shown = inline and stored.format in INLINE
+    response = FileResponse(
+        default_storage.open(stored.path, "rb"),
+        as_attachment=not shown,
+        filename=safe_name(name),
+        content_type=_TYPES.get(stored.format, "application/octet-stream"),
+    )
+    # A sandboxed page may not start the browser's PDF viewer; a PDF runs nothing in our origin.
+    alone = "object-src 'self'" if shown and stored.format == "pdf" else "sandbox"
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; {alone}"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def safe_name(name: str) -> str:
+    """The file's own name without folders, control characters and the like; accents stay."""
+    base = vntext.nfc(name).replace("\\", "/").rsplit("/", 1)[-1]
+    printable = "".join(letter for letter in base if letter.isprintable())
+    stem, dot, suffix = " ".join(printable.split()).rpartition(".")
+    ending = f"{dot}{suffix}" if stem else suffix
+    return f"{stem[: 180 - len(ending)]}{ending}"[:180].strip(". ") or "tep"
+
+
+def _copy(data: "UploadedFile[Any] | bytes", copy: IO[bytes]) -> tuple[str, int]:
+    """Copy while counting and hashing; stops at the limit, so a lying length costs no disk."""
+    digest, size = hashlib.sha256(), 0
+    if isinstance(data, UploadedFile) and (data.size or 0) > settings.UPLOAD_MAX_BYTES:
+        raise _too_large()
+    for chunk in [data] if isinstance(data, bytes) else data.chunks(_CHUNK):
+        size += len(chunk)
+        if size > settings.UPLOAD_MAX_BYTES:
+            raise _too_large()
+        digest.update(chunk)
+        copy.write(chunk)
+    if not size:
+        raise FileEmpty
+    return digest.hexdigest(), size
+
+
+def _too_large() -> FileTooLarge:
+    megabytes = settings.UPLOAD_MAX_BYTES / 1024 / 1024
+    return FileTooLarge(
+        _("The file is too large: at most %(megabytes)s MB.") % {"megabytes": f"{megabytes:g}"}
+    )
+
+
+def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
+    """The format by content. Raises WrongFileFormat, FileUnpacksTooLarge."""
+    found, said = sniff(copy), _suffix(name)
+    if found in _OLE and said in _OLE:
+        found = said  # one container; which of the two it is stands too deep inside to look for
+    if found in _PROGRAMS and said in _TYPES:
+        raise WrongFileFormat(
+            _(
+                "The file is not a real %(format)s file: %(name)s is in truth a program"
+                " (%(program)s) and is not taken."
+            )
+            % {"format": said.upper(), "name": safe_name(name), "program": found.upper()}
+        )
+    if found in _PROGRAMS or said in _PROGRAM_SUFFIXES:
+        raise WrongFileFormat(
+            _("The file %(name)s is a program and is not taken.") % {"name": safe_name(name)}
+        )
+    if said in _TYPES and found != said:
+        raise WrongFileFormat(
+            _("The file is not a real %(format)s file.") % {"format": said.upper()}
+        )
+    if found not in accept:
+        raise WrongFileFormat(
+            _("This kind of file is not taken here. Taken are: %(formats)s.")
+            % {"formats": ", ".join(sorted(form.upper() for form in accept))}
+        )
+    if found in _ARCHIVES:
+        _check_unpacked(copy)
+    return found
+
+
+def _suffix(name: str) -> str:
+    suffix = Path(name).suffix.lower().removeprefix(".")
+    return _SAME.get(suffix, suffix)
+
+
+def _check_unpacked(copy: IO[bytes]) -> None:
+    """Refuse an archive that would grow beyond reason; nothing is unpacked to find out."""
+    try:
+        with zipfile.ZipFile(copy) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise FileUnpacksTooLarge(_("The file is broken: it cannot be unpacked.")) from error
+    total = sum(part.file_size for part in parts)
+    swollen = any(
+        part.file_size > _SMALL_PART and part.file_size > _MAX_RATIO * max(part.compress_size, 1)
+        for part in parts
+    )
+    nested = any(part.filename.lower().endswith(_NESTED) for part in parts)
+    if total > _MAX_UNPACKED or len(parts) > _MAX_PARTS or swollen or nested:
+        raise FileUnpacksTooLarge(
+            _("The file would swell without measure when unpacked and is not taken (ZIP bomb).")
+        )
+
+
+def _write(copy: IO[bytes], path: str) -> None:
+    """Put the bytes at `path` whole or not at all."""
+    copy.seek(0)
+    try:
+        target = Path(default_storage.path(path))
+    except NotImplementedError:  # an object store, which writes whole by itself
+        default_storage.save(path, File(copy))
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+        shutil.copyfileobj(copy, part, _CHUNK)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(target)

@@ -1,0 +1,150 @@
+"""Number and symbol of a paper: how they are written, read and given out.
+
+Party: "05-CTr/BTGHU"; State: "05/KH-UBND", "30/2020/NĐ-CP", letters "12/UBND-VX". Below ten a
+zero stands before the number. Sources: NĐ 30/2020/NĐ-CP Điều 15, Phụ lục I and III;
+36-HD/VPTW 1.3; docs/domain/documents.md.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit import services as audit
+from phoihop.documents.errors import SeriesExists, SeriesNotOpen
+from phoihop.documents.models import Kind, NumberSeries, Regime
+
+
+@dataclass(frozen=True)
+class Code:
+    """A number and symbol taken apart; kind is "" where its letters do not decide it."""
+
+    number: int
+    symbol: str
+    regime: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return format_code(self.number, self.symbol, self.regime)
+
+
+_LETTERS: Final = r"[^\W\d_]"
+_SO: Final = re.compile(r"^\s*số\s*:?\s*", re.IGNORECASE)
+_PARTY: Final = re.compile(rf"^(\d{{1,4}})\s*-\s*({_LETTERS}[\w.]*)\s*/\s*(\w[\w.&-]*)$")
+_STATE: Final = re.compile(
+    rf"^(\d{{1,5}})\s*/\s*(?:(\d{{4}})\s*/\s*)?({_LETTERS}\w*)((?:\s*-\s*[\w.]+)*)$"
+)
+_COMMON: Final = {kind.value: kind for kind in Kind if kind not in {Kind.OTHER, Kind.NEWS}}
+# QĐ is both quyết định and quy định in Party papers: there its letters alone decide nothing.
+_PARTY_KINDS: Final = {
+    letters: kind
+    for letters, kind in {**_COMMON, "QĐi": Kind.RULE, "TT": Kind.PARTY_CIRCULAR}.items()
+    if letters != "QĐ"
+}
+_STATE_KINDS: Final = {**_COMMON, "QH": Kind.LAW, "TTLT": Kind.CIRCULAR}
+# State letters of Phụ lục III without a kind of their own here; other letters name an office.
+_STATE_OTHERS: Final = frozenset(
+    {"TC", "PA", "DA", "HĐ", "BGN", "BTT", "GUQ", "GM", "GGT", "GNP", "PG", "PC", "PB", "SL"}
+)
+
+
+def format_code(number: int, symbol: str, regime: str) -> str:
+    """Write a number before its symbol as the regime prescribes: "05-CTr/BTGHU", "05/KH-UBND"."""
+    return f"{number:02}{'-' if regime == Regime.PARTY else '/'}{symbol}"
+
+
+def parse_code(text: str) -> Code | None:
+    """Read "Số: 05 - CTr/BTGHU" and its like; None where it has neither shape."""
+    plain = _SO.sub("", vntext.nfc(text)).strip()
+    if found := _PARTY.match(plain):
+        letters, issuer = found[2], found[3]
+        kind = _among(_PARTY_KINDS, letters)
+        return Code(int(found[1]), f"{letters}/{issuer}", Regime.PARTY, kind)
+    if found := _STATE.match(plain):
+        year, letters, rest = found[2], found[3], re.sub(r"\s", "", found[4])
+        symbol = f"{year}/{letters}{rest}" if year else f"{letters}{rest}"
+        kind = _among(_STATE_KINDS, letters)
+        if not kind and rest and not year and letters not in _STATE_OTHERS:
+            kind = Kind.LETTER  # công văn: an office's name stands where the kind would
+        return Code(int(found[1]), symbol, Regime.STATE, kind)
+    return None
+
+
+def _among(kinds: Mapping[str, Kind], letters: str) -> str:
+    wanted = vntext.canonical(letters.rstrip("0123456789"))
+    return next((str(kind) for key, kind in kinds.items() if vntext.canonical(key) == wanted), "")
+
+
+def open_series(owner: Agency, regime: str, symbol: str, on: date) -> NumberSeries | None:
+    """The run of numbers of this symbol that is open that day, if the agency keeps one."""
+    runs = NumberSeries.objects.filter(_on(on), owner=owner, regime=regime, symbol=symbol)
+    return runs.order_by("-first_day").first()
+
+
+def series_open_on(owner: Agency, on: date) -> list[NumberSeries]:
+    """All runs of an agency that are open that day."""
+    return list(NumberSeries.objects.filter(_on(on), owner=owner).order_by("symbol", "-first_day"))
+
+
+def _on(on: date) -> Q:
+    return Q(first_day__lte=on) & (Q(last_day=None) | Q(last_day__gte=on))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run of numbers to be opened; last_number: the last one given out before, on paper."""
+
+    regime: str
+    symbol: str
+    first_day: date
+    last_day: date | None = None
+    last_number: int = 0
+
+
+@transaction.atomic
+def start_series(run: Run, *, by: User, at: datetime) -> NumberSeries:
+    """Open a run for the user's agency. Raises PermissionDenied, SeriesExists."""
+    owner = by.acting_agency
+    if owner is None or not by.has_perm("documents.add_numberseries"):
+        raise PermissionDenied
+    Agency.objects.select_for_update().get(pk=owner.pk)  # two runs opened at once: one waits
+    overlap = Q(last_day=None) | Q(last_day__gte=run.first_day)
+    if run.last_day is not None:
+        overlap &= Q(first_day__lte=run.last_day)
+    if NumberSeries.objects.filter(
+        overlap, owner=owner, regime=run.regime, symbol=run.symbol
+    ).exists():
+        raise SeriesExists
+    series = NumberSeries.objects.create(owner=owner, **asdict(run))
+    said = {field: value for field, value in asdict(run).items() if value}
+    audit.record("series.opened", series, by=by, at=at, **said)
+    return series
+
+
+@transaction.atomic
+def take_number(series: NumberSeries, on: date, by: User, at: datetime) -> int:
+    """Give out the next number of a run, once, and without leaving one out.
+
+    Call it in the transaction that uses the number: rolled back, the number is free again.
+    Raises PermissionDenied; SeriesNotOpen outside the days of the run.
+    """
+    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    if not by.has_perm("documents.take_number", series):
+        raise PermissionDenied
+    if on < series.first_day or (series.last_day is not None and series.last_day < on):
+        raise SeriesNotOpen(
+            _("The series %(symbol)s is not open on %(day)s.")
+            % {"symbol": series.symbol, "day": f"{on:%d/%m/%Y}"}
+        )
+    number = series.last_number + 1
+    audit.save_changes(series, {"last_number": number}, verb="number.taken", by=by, at=at)
+    return number
