@@ -5,3 +5,6 @@ class TasksConfig(AppConfig):
     name = "phoihop.tasks"
     label = "tasks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from phoihop.tasks import permissions  # noqa: F401, PLC0415 -- declares the permissions

@@ -1,5 +1,6 @@
 """Nhiệm vụ: one product owed by one lead agency, and every fact of it that changes with time."""
 
+import uuid
 from datetime import date
 
 from django.db import models
@@ -15,6 +16,11 @@ from phoihop.documents.models import Document, StoredFile
 from phoihop.tasks.querysets import TaskQuerySet
 
 NO_DUE_DATE = date(9999, 12, 31)
+
+
+def _new_key() -> str:
+    """A key that no form has: for tasks that came from none."""
+    return uuid.uuid4().hex
 
 
 class TaskSource(models.TextChoices):
@@ -98,6 +104,10 @@ class Task(models.Model):
     done_on = models.DateField(null=True, editable=False)
     suspended_on = models.DateField(null=True, editable=False)
     withdrawn_on = models.DateField(null=True, editable=False)
+    # Why it was suspended or withdrawn, for as long as it is.
+    stop_reason = models.CharField(max_length=500, blank=True, editable=False)
+    # The form's own key: posting the same form twice makes one task.
+    form_key = models.CharField(max_length=60, unique=True, default=_new_key, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
@@ -141,6 +151,10 @@ class Task(models.Model):
                 name="task_done_is_whole",
                 condition=Q(done_on=None)
                 | Q(percent=100, submitted_on=None, returned_on=None, withdrawn_on=None),
+            ),
+            models.CheckConstraint(
+                name="task_stopped_with_reason",
+                condition=Q(suspended_on=None, withdrawn_on=None) | ~Q(stop_reason=""),
             ),
         ]
 
@@ -255,7 +269,10 @@ class Update(models.Model):
 
 
 class ResultSubmission(models.Model):
-    """The lead agency hands in the result; it is then confirmed or returned with a reason."""
+    """The lead agency hands in the result; it is then confirmed, or returned with a reason.
+
+    Until it is answered, who handed it in may take it back.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="submissions")
     on = models.DateField()
@@ -268,13 +285,15 @@ class ResultSubmission(models.Model):
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
+    taken_back_at = models.DateTimeField(null=True)
+    form_key = models.CharField(max_length=40, unique=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["task"],
-                condition=Q(confirmed_at=None, returned_at=None),
+                condition=Q(confirmed_at=None, returned_at=None, taken_back_at=None),
                 name="submission_one_waiting",
             ),
             models.UniqueConstraint(
@@ -284,7 +303,9 @@ class ResultSubmission(models.Model):
             ),
             models.CheckConstraint(
                 name="submission_answered_once",
-                condition=Q(confirmed_at=None) | Q(returned_at=None),
+                condition=Q(confirmed_at=None, returned_at=None)
+                | Q(confirmed_at=None, taken_back_at=None)
+                | Q(returned_at=None, taken_back_at=None),
             ),
             models.CheckConstraint(
                 name="submission_confirmed_at_and_by_together",

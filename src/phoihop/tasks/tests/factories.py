@@ -34,9 +34,7 @@ class TaskFactory(DjangoModelFactory[Task]):
     def _create(cls, model_class: type[Task], *args: Any, **kwargs: Any) -> Task:
         coordinating: list[Agency] = kwargs.pop("coordinating", [])
         task = super()._create(model_class, *args, **kwargs)
-        TaskHolding.objects.create(
-            task=task, agency=task.lead_agency, valid_from=task.assigned_on
-        )
+        TaskHolding.objects.create(task=task, agency=task.lead_agency, valid_from=task.assigned_on)
         if task.due_on:
             TaskDue.objects.create(
                 task=task,

@@ -1,0 +1,161 @@
+"""Figures over tasks: counts by state, the two punctuality rates, progress.
+
+Every number can be opened: `condition_of` gives the rows it counts (docs/domain: punctuality).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, F, Max, Q, QuerySet, Sum
+
+from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.tasks.models import Task
+from phoihop.tasks.states import KEYS, condition
+
+# A rate over these due dates: the current one, and the one set first.
+_DEADLINES = {"current": "due_on", "first": "first_due_on"}
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`met` of `of`; value: per cent with one decimal, half up, None where there is nothing."""
+
+    met: int
+    of: int
+
+    @property
+    def value(self) -> Decimal | None:
+        """60.0 for 6 of 10."""
+        if not self.of:
+            return None
+        exact = Decimal(self.met * 100) / Decimal(self.of)
+        return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is counted over some tasks on a day."""
+
+    counts: Mapping[str, int]
+    current: Rate
+    first: Rate
+
+    @property
+    def total(self) -> int:
+        """All that are not withdrawn."""
+        return sum(count for key, count in self.counts.items() if key != "withdrawn")
+
+    @property
+    def finished(self) -> int:
+        """Confirmed, in time or late."""
+        return self.counts["done"] + self.counts["donelate"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Whole per cents, half up; None for what has no task that counts ("–")."""
+
+    percent: int | None
+    by_line: Mapping[int, int | None]
+
+
+def condition_of(figure: str, on: date) -> Q:
+    """The rows of a rate: "current" and "first" its denominator, with "_met" its numerator.
+
+    Raises KeyError for another name. Withdrawn and suspended tasks, those that await
+    confirmation and those without a due date are in neither.
+    """
+    deadline, met = figure.removesuffix("_met"), figure.endswith("_met")
+    field = _DEADLINES[deadline]
+    counted = Q(withdrawn_on=None, suspended_on=None, **{f"{field}__isnull": False})
+    confirmed = Q(done_on__isnull=False)
+    if met:
+        return counted & confirmed & Q(done_on__lte=F(field))
+    missed = Q(done_on=None, submitted_on=None, **{f"{field}__lt": on})
+    return counted & (confirmed | missed)
+
+
+def _aggregates(on: date, nearly: int) -> dict[str, Count]:
+    counts = {f"n_{key}": Count("pk", filter=condition(key, on, nearly)) for key in KEYS}
+    for deadline in _DEADLINES:
+        for name in (deadline, f"{deadline}_met"):
+            counts[f"r_{name}"] = Count("pk", filter=condition_of(name, on))
+    return counts
+
+
+def _read(row: Mapping[str, Any]) -> Figures:
+    return Figures(
+        counts={key: row[f"n_{key}"] for key in KEYS},
+        current=Rate(row["r_current_met"], row["r_current"]),
+        first=Rate(row["r_first_met"], row["r_first"]),
+    )
+
+
+def figures_of(tasks: "QuerySet[Task]", on: date, nearly: int) -> Figures:
+    """Counts by state and both rates of these tasks, in one query."""
+    return _read(tasks.order_by().aggregate(**_aggregates(on, nearly)))
+
+
+def figures_by_agency(tasks: "QuerySet[Task]", on: date, nearly: int) -> dict[int, Figures]:
+    """The same for each lead agency, in one query; an agency that leads nothing is absent."""
+    rows = tasks.order_by().values("lead_agency").annotate(**_aggregates(on, nearly))
+    return {row["lead_agency"]: _read(row) for row in rows}
+
+
+def progress_of(items: "list[ContentItem]", sums: Mapping[int, tuple[int, int, int]]) -> Progress:
+    """Progress of the contents and of their agreement.
+
+    sums: {content line: (tasks, weights, weighted per cents) of the tasks not withdrawn, and the
+    number of all tasks}, as `line_sums` reads them. An item all of whose tasks are withdrawn is
+    left out; one without any task stands at 0.
+    """
+    exact: dict[int, Fraction | None] = {}
+    for item in items:
+        total, weights, weighted = sums.get(item.line_id, (0, 0, 0))
+        if weights:
+            exact[item.line_id] = Fraction(weighted, weights)
+        else:
+            exact[item.line_id] = None if total else Fraction(0)
+    counted = [(item.weight, exact[item.line_id]) for item in items]
+    of = sum(weight for weight, value in counted if value is not None)
+    summed = sum(
+        (weight * value for weight, value in counted if value is not None), start=Fraction(0)
+    )
+    return Progress(
+        percent=_half_up(summed / of) if of else None,
+        by_line={line: None if v is None else _half_up(v) for line, v in exact.items()},
+    )
+
+
+def line_sums(tasks: "QuerySet[Task]") -> dict[int, tuple[int, int, int]]:
+    """{content line: (all tasks, weights, weighted per cents of the live ones)}; one query."""
+    live = Q(withdrawn_on=None)
+    rows = (
+        tasks.order_by()
+        .values_list("line__content_line")
+        .annotate(
+            total=Count("pk"),
+            weights=Sum("weight", filter=live, default=0),
+            weighted=Sum(F("weight") * F("percent"), filter=live, default=0),
+        )
+    )
+    return {line: (total, int(weights), int(weighted)) for line, total, weights, weighted in rows}
+
+
+def agreement_progress(agreement: Agreement, tasks: "QuerySet[Task]") -> Progress:
+    """Progress over the given tasks of one agreement, in two queries."""
+    return progress_of(list(agreement.items.all()), line_sums(tasks.filter(agreement=agreement)))
+
+
+def last_updates(tasks: "QuerySet[Task]") -> dict[int, Any]:
+    """{content line: moment of its newest update, submission or answer}; one query."""
+    rows = tasks.order_by().values_list("line__content_line").annotate(at=Max("updated_at"))
+    return dict(rows)
+
+
+def _half_up(value: Fraction) -> int:
+    return int(value + Fraction(1, 2))

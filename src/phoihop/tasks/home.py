@@ -1,0 +1,112 @@
+"""What the home screen asks: what is owed, what waits, what changed, what comes."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit.models import Event
+from phoihop.tasks.models import ResultSubmission, Task, TaskViewer
+from phoihop.tasks.people import acts_for_work
+
+_NOT_STOPPED = Q(withdrawn_on=None, suspended_on=None)
+
+
+def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
+    """Tasks the agency leads and has not handed in, overdue ones first.
+
+    on: the day, of which what was assigned later is no matter.
+    """
+    return (
+        Task.objects.filter(
+            _NOT_STOPPED,
+            lead_agency=agency,
+            done_on=None,
+            submitted_on=None,
+            assigned_on__lte=on,
+        )
+        .select_related("lead_agency", "assigner", "agreement")
+        .order_by("due_sort", "pk")
+    )
+
+
+def waiting_for(user: User) -> "QuerySet[Task]":
+    """Submitted results that this user may confirm or return, oldest submission first."""
+    agency = user.acting_agency
+    if agency is None or not acts_for_work(user):
+        return Task.objects.none()
+    waiting = Task.objects.filter(
+        _NOT_STOPPED, assigner=agency, done_on=None, submitted_on__isnull=False
+    )
+    others = ~Q(lead_agency=agency)
+    if user.has_role("leader"):
+        own = ResultSubmission.objects.filter(
+            by=user, confirmed_at=None, returned_at=None, taken_back_at=None
+        )
+        others |= ~Q(pk__in=own.values("task"))
+    return (
+        waiting.filter(others)
+        .select_related("lead_agency", "assigner", "agreement")
+        .order_by("submitted_on", "pk")
+    )
+
+
+def not_accepted_by(agency: Agency) -> "QuerySet[Task]":
+    """Tasks the agency leads and has not accepted yet."""
+    return (
+        Task.objects.filter(_NOT_STOPPED, lead_agency=agency, accepted_at=None, done_on=None)
+        .select_related("lead_agency", "assigner", "agreement")
+        .order_by("due_sort", "pk")
+    )
+
+
+def recently_changed(user: User, since: datetime, limit: int = 10) -> list[Event]:
+    """The newest acts of others on tasks whose words this user may read; newest first.
+
+    Each event has `task`, the task it is about; three queries.
+    """
+    mine = Task.objects.visible_to(user, level=TaskViewer.WORDS)
+    events = list(
+        Event.objects.filter(kind="tasks.task", at__gte=since, object_id__in=mine.values("pk"))
+        .exclude(by=user)
+        .select_related("by", "acting_agency")
+        .order_by("-id")[:limit]
+    )
+    tasks = Task.objects.select_related("lead_agency").in_bulk({e.object_id for e in events})
+    for event in events:
+        event.task = tasks[event.object_id]  # type: ignore[attr-defined]  # for the template
+    return events
+
+
+def coming_up(user: User, on: date, days: int = 14) -> "QuerySet[Task]":
+    """Open tasks of the acting agency (led, coordinated or assigned) due within `days` days."""
+    agency = user.acting_agency
+    if agency is None:
+        return Task.objects.none()
+    part = Q(lead_agency=agency) | Q(assigner=agency)
+    part |= Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
+    return (
+        Task.objects.filter(
+            _NOT_STOPPED,
+            part,
+            done_on=None,
+            submitted_on=None,
+            due_on__gte=on,
+            due_on__lte=on + timedelta(days=days),
+        )
+        .select_related("lead_agency", "assigner", "agreement")
+        .order_by("due_sort", "pk")
+    )
+
+
+def overdue_assigned_by(agency: Agency, on: date) -> "QuerySet[Task]":
+    """Tasks the agency assigned to others that are overdue, the longest first."""
+    return (
+        Task.objects.filter(
+            _NOT_STOPPED, assigner=agency, done_on=None, submitted_on=None, due_on__lt=on
+        )
+        .exclude(lead_agency=F("assigner"))
+        .select_related("lead_agency", "assigner", "agreement")
+        .order_by("due_sort", "pk")
+    )

@@ -1,0 +1,87 @@
+"""Who may do what to a task. What its state allows is said by the services."""
+
+import rules
+from django.db.models import QuerySet
+
+from phoihop.accounts.models import User
+from phoihop.agreements.models import Agreement
+from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.people import acts_for_work
+
+
+def _works_for(user: User, agency_id: int) -> bool:
+    agency = user.acting_agency
+    return acts_for_work(user) and agency is not None and agency.pk == agency_id
+
+
+def _may_assign(user: User, _obj: object) -> bool:
+    """Specialists and leaders; to whom is a matter of `people.assignable_agencies`."""
+    return acts_for_work(user)
+
+
+def _may_assign_items(user: User, agreement: Agreement | None) -> bool:
+    """The agency that drafted the agreement assigns its contents."""
+    return agreement is not None and _works_for(user, agreement.owner_id)
+
+
+def _leads(user: User, task: Task | None) -> bool:
+    """Works for the lead agency."""
+    return task is not None and _works_for(user, task.lead_agency_id)
+
+
+def _coordinates(user: User, task: Task | None) -> bool:
+    """Works for a coordinating agency."""
+    if task is None or not acts_for_work(user):
+        return False
+    return task.coordinations.filter(agency=user.acting_agency).exists()
+
+
+def _assigned_it(user: User, task: Task | None) -> bool:
+    """Works for the agency that assigned the task."""
+    return task is not None and _works_for(user, task.assigner_id)
+
+
+def _may_answer(user: User, task: Task | None) -> bool:
+    """Confirms or returns: the assigning agency.
+
+    Of a task that one's own agency leads: its leader, and never who submitted it.
+    """
+    if task is None or not _works_for(user, task.assigner_id):
+        return False
+    if task.assigner_id != task.lead_agency_id:
+        return True
+    return user.has_role("leader") and not _waiting(task).filter(by=user).exists()
+
+
+def _submitted_it(user: User, task: Task | None) -> bool:
+    """Handed in, for the lead agency, the result that waits."""
+    return task is not None and _leads(user, task) and _waiting(task).filter(by=user).exists()
+
+
+def _waiting(task: Task) -> "QuerySet[ResultSubmission]":
+    return task.submissions.filter(confirmed_at=None, returned_at=None, taken_back_at=None)
+
+
+# Called, not used as decorators, which have no types.
+may_assign = rules.predicate(_may_assign)
+may_assign_items = rules.predicate(_may_assign_items)
+leads = rules.predicate(_leads)
+coordinates = rules.predicate(_coordinates)
+assigned_it = rules.predicate(_assigned_it)
+may_answer = rules.predicate(_may_answer)
+submitted_it = rules.predicate(_submitted_it)
+
+rules.add_perm("tasks.assign_task", may_assign)
+rules.add_perm("tasks.assign_items", may_assign_items)
+rules.add_perm("tasks.accept_task", leads)
+rules.add_perm("tasks.update_task", leads | coordinates)
+rules.add_perm("tasks.set_percent", leads)
+rules.add_perm("tasks.submit_task", leads)
+rules.add_perm("tasks.take_back_submission", submitted_it)
+rules.add_perm("tasks.change_person", leads)
+rules.add_perm("tasks.confirm_task", may_answer)
+rules.add_perm("tasks.return_task", may_answer)
+rules.add_perm("tasks.edit_task", assigned_it)
+rules.add_perm("tasks.suspend_task", assigned_it)
+rules.add_perm("tasks.resume_task", assigned_it)
+rules.add_perm("tasks.withdraw_task", assigned_it)

@@ -1,0 +1,45 @@
+"""One function for each thing an office does with a task: check, lock, change, record."""
+
+from phoihop.tasks.services.assigning import (
+    ItemAssignment,
+    TaskFacts,
+    assign_from_items,
+    assign_task,
+    edit_task,
+)
+from phoihop.tasks.services.deciding import (
+    confirm_task,
+    resume_task,
+    return_task,
+    suspend_task,
+    withdraw_task,
+)
+from phoihop.tasks.services.following import (
+    ResultFacts,
+    UpdateFacts,
+    accept_task,
+    change_person,
+    post_update,
+    submit_result,
+    take_back_submission,
+)
+
+__all__ = [
+    "ItemAssignment",
+    "ResultFacts",
+    "TaskFacts",
+    "UpdateFacts",
+    "accept_task",
+    "assign_from_items",
+    "assign_task",
+    "change_person",
+    "confirm_task",
+    "edit_task",
+    "post_update",
+    "resume_task",
+    "return_task",
+    "submit_result",
+    "suspend_task",
+    "take_back_submission",
+    "withdraw_task",
+]

@@ -1,0 +1,330 @@
+"""Giao nhiệm vụ: directly, from a clause of a document, or from the contents of an agreement."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.audit import services as audit
+from phoihop.documents.models import Document
+from phoihop.tasks import errors
+from phoihop.tasks.models import (
+    Rhythm,
+    Task,
+    TaskCoordination,
+    TaskDue,
+    TaskHolding,
+    TaskLine,
+    TaskSource,
+)
+from phoihop.tasks.people import assignable_agencies, works_in
+from phoihop.tasks.services.common import day_of, locked, put_in_search
+from phoihop.tasks.viewers import reindex_viewers
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """The six clear items, and where the duty comes from.
+
+    coordinating: {agency: its part in words}. due_on None: standing, reported in `rhythm`.
+    """
+
+    title: str
+    product: str
+    lead_agency: Agency
+    person_in_charge: Official | None
+    due_on: date | None
+    rhythm: str = Rhythm.NONE
+    detail: str = ""
+    authority: str = ""
+    coordinating: Mapping[Agency, str] = field(default_factory=dict)
+    document: Document | None = None
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class ItemAssignment:
+    """One task to be made from a content item: `title` and `product` may differ from its text."""
+
+    item: ContentItem
+    person_in_charge: Official | None
+    due_on: date | None
+    rhythm: str = Rhythm.NONE
+    title: str = ""
+    product: str = ""
+
+
+@dataclass(frozen=True)
+class _Act:
+    """Who assigns, for which agency, when."""
+
+    assigner: Agency
+    by: User
+    at: datetime
+
+
+@transaction.atomic
+def assign_task(facts: TaskFacts, *, by: User, at: datetime, form_key: str = "") -> Task:
+    """Give one agency one task. Raises PermissionDenied and the errors named after each item.
+
+    The same form_key a second time gives the task of the first time.
+    """
+    agency = by.acting_agency
+    if agency is None or not by.has_perm("tasks.assign_task"):
+        raise PermissionDenied
+    form_key = form_key or uuid.uuid4().hex
+    # Two posts of one form by one person wait for each other here.
+    User.objects.select_for_update().only("pk").get(pk=by.pk)
+    sent = Task.objects.filter(form_key=form_key).first()
+    if sent is not None:
+        if sent.assigned_by_id != by.pk:
+            raise errors.FormUsed
+        return sent
+    _check(facts, day_of(at))
+    if not assignable_agencies(agency, day_of(at)).filter(pk=facts.lead_agency.pk).exists():
+        raise errors.LeadNotAllowed
+    source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
+    task = _new(facts, _Act(agency, by, at), form_key, source)
+    return _create([(task, facts)], by=by, at=at)[0]
+
+
+@transaction.atomic
+def assign_from_items(
+    agreement: Agreement,
+    assignments: Iterable[ItemAssignment],
+    *,
+    by: User,
+    at: datetime,
+    form_key: str = "",
+) -> list[Task]:
+    """Make tasks from contents of a signed agreement, all of them or none.
+
+    Raises PermissionDenied, NotSigned, NothingChosen, ItemAssigned and the errors of each item
+    with the `row` of the assignment. The same form_key a second time gives the first tasks.
+    """
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if not by.has_perm("tasks.assign_items", agreement):
+        raise PermissionDenied
+    if not agreement.is_signed:
+        raise errors.NotSigned
+    form_key = form_key or uuid.uuid4().hex
+    sent = list(agreement.tasks.filter(form_key__startswith=f"{form_key}:").order_by("pk"))
+    if sent:
+        return sent
+    assignments = list(assignments)
+    if not assignments:
+        raise errors.NothingChosen
+    made = [
+        _task_of(agreement, assignment, row, _Act(agreement.owner, by, at), form_key)
+        for row, assignment in enumerate(assignments)
+    ]
+    _refuse_assigned(agreement, assignments)
+    tasks = _create(made, by=by, at=at)
+    plan = agreement.year_plans.order_by("year").first()
+    TaskLine.objects.bulk_create(
+        TaskLine(task=task, content_line_id=assignment.item.line_id, year_plan=plan)
+        for task, assignment in zip(tasks, assignments, strict=True)
+    )
+    return tasks
+
+
+def _task_of(
+    agreement: Agreement, assignment: ItemAssignment, row: int, act: _Act, form_key: str
+) -> tuple[Task, TaskFacts]:
+    item = assignment.item
+    if item.agreement_id != agreement.pk:
+        raise PermissionDenied
+    if item.lead_agency is None:
+        raise errors.LeadRequired(row=row)
+    facts = TaskFacts(
+        title=assignment.title or item.text[:500],
+        product=assignment.product or item.product,
+        lead_agency=item.lead_agency,
+        person_in_charge=assignment.person_in_charge,
+        due_on=assignment.due_on,
+        rhythm=assignment.rhythm,
+        detail=item.text if len(item.text) > 500 else "",  # noqa: PLR2004 -- length of a title
+        authority=agreement.code,
+        coordinating={part.agency: "" for part in item.coordinations.select_related("agency")},
+        document=agreement.paper,
+    )
+    _check(facts, day_of(act.at), row)
+    task = _new(facts, act, f"{form_key}:{row}", TaskSource.ITEM)
+    task.agreement = agreement
+    return task, facts
+
+
+def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) -> None:
+    live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
+    taken = set(live.values_list("content_line", "task__due_on"))
+    for row, assignment in enumerate(assignments):
+        pair = (assignment.item.line_id, assignment.due_on)
+        if pair in taken:
+            raise errors.ItemAssigned(row=row)
+        taken.add(pair)
+
+
+def _check(facts: TaskFacts, on: date, row: int | None = None) -> None:
+    """The six clear items are all there and fit one another."""
+    if not facts.title.strip():
+        raise errors.TitleRequired(row=row)
+    if not facts.product.strip():
+        raise errors.ProductRequired(row=row)
+    if facts.person_in_charge is None:
+        raise errors.PersonRequired(row=row)
+    if facts.due_on is None and not facts.rhythm:
+        raise errors.DueRequired(row=row)
+    if facts.due_on is not None and facts.rhythm:
+        raise errors.DueAndRhythm(row=row)
+    if facts.due_on is not None and facts.due_on < on:
+        raise errors.DueBeforeAssigned(row=row)
+    if facts.lead_agency in facts.coordinating:
+        raise errors.LeadCoordinates(row=row)
+    if not works_in(facts.person_in_charge, facts.lead_agency, on):
+        raise errors.PersonElsewhere(row=row)
+
+
+def _new(facts: TaskFacts, act: _Act, form_key: str, source: TaskSource) -> Task:
+    if facts.person_in_charge is None:  # _check came first; said for the type
+        raise errors.PersonRequired
+    return Task(
+        code=uuid.uuid4().hex[:20],
+        source=source,
+        title=facts.title.strip(),
+        detail=facts.detail,
+        product=facts.product.strip(),
+        lead_agency=facts.lead_agency,
+        person_in_charge=facts.person_in_charge,
+        assigner=act.assigner,
+        authority=facts.authority,
+        assigned_on=day_of(act.at),
+        assigned_at=act.at,
+        assigned_by=act.by,
+        due_on=facts.due_on,
+        first_due_on=facts.due_on,
+        rhythm=facts.rhythm,
+        document=facts.document,
+        clause=facts.clause,
+        form_key=form_key,
+    )
+
+
+def _create(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) -> list[Task]:
+    """Write the tasks with their first holding and due date, viewers, history and search."""
+    tasks = Task.objects.bulk_create(task for task, _facts in made)
+    ids = [task.pk for task in tasks]
+    Task.objects.filter(pk__in=ids).update(
+        code=Concat(Value("NV-"), Cast(F("pk"), CharField()), output_field=CharField())
+    )
+    for task in tasks:
+        task.code = f"NV-{task.pk}"
+    TaskHolding.objects.bulk_create(
+        TaskHolding(task=task, agency=task.lead_agency, valid_from=task.assigned_on)
+        for task in tasks
+    )
+    TaskDue.objects.bulk_create(
+        TaskDue(task=task, due_on=task.due_on, decided_at=at, decided_by=by)
+        for task in tasks
+        if task.due_on is not None
+    )
+    TaskCoordination.objects.bulk_create(
+        TaskCoordination(task=task, agency=agency, part=part)
+        for task, facts in made
+        for agency, part in facts.coordinating.items()
+    )
+    audit.record_many(
+        [audit.Entry("task.assigned", task, _said(task, facts)) for task, facts in made],
+        by=by,
+        at=at,
+    )
+    put_in_search(tasks)
+    reindex_viewers(ids)
+    return tasks
+
+
+def _said(task: Task, facts: TaskFacts) -> dict[str, tuple[object, object]]:
+    values: dict[str, object] = {
+        "title": task.title,
+        "product": task.product,
+        "lead_agency": task.lead_agency,
+        "person_in_charge": task.person_in_charge,
+        "coordinating_agencies": [str(agency) for agency in facts.coordinating],
+        "due_on": task.due_on,
+        "rhythm": task.get_rhythm_display() if task.rhythm else None,
+        "agreement": task.agreement,
+        "document": task.document,
+    }
+    return {name: (None, value) for name, value in values.items() if value}
+
+
+@transaction.atomic
+def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
+    """Correct the six clear items before the lead agency has accepted them.
+
+    Raises PermissionDenied, AcceptedCannotEdit and the errors of `assign_task`. The due date of a
+    task that nobody accepted yet is corrected, not extended: the first one changes with it.
+    """
+    task = locked(task, by, "tasks.edit_task")
+    if task.accepted_at is not None:
+        raise errors.AcceptedCannotEdit
+    _check(facts, task.assigned_on)
+    allowed = assignable_agencies(task.assigner, day_of(at))
+    if (
+        facts.lead_agency.pk != task.lead_agency_id
+        and not allowed.filter(pk=facts.lead_agency.pk).exists()
+    ):
+        raise errors.LeadNotAllowed
+    before = {row.agency: row.part for row in task.coordinations.select_related("agency")}
+    values = {
+        "title": facts.title.strip(),
+        "detail": facts.detail,
+        "product": facts.product.strip(),
+        "lead_agency": facts.lead_agency,
+        "person_in_charge": facts.person_in_charge,
+        "authority": facts.authority,
+        "due_on": facts.due_on,
+        "rhythm": facts.rhythm,
+        "clause": facts.clause,
+    }
+    changes: dict[str, tuple[object, object]] = {
+        name: (getattr(task, name), new)
+        for name, new in values.items()
+        if getattr(task, name) != new
+    }
+    if before != dict(facts.coordinating):
+        changes["coordinating_agencies"] = (_parts(before), _parts(facts.coordinating))
+    if not changes:
+        return task
+    _correct(task, values, facts, by, at)
+    audit.record("task.corrected", task, by=by, at=at, changes=changes)
+    put_in_search([task])
+    reindex_viewers([task.pk])
+    return task
+
+
+def _parts(coordinating: Mapping[Agency, str]) -> list[str]:
+    return [f"{agency}: {part}" if part else str(agency) for agency, part in coordinating.items()]
+
+
+def _correct(
+    task: Task, values: Mapping[str, object], facts: TaskFacts, by: User, at: datetime
+) -> None:
+    for name, value in values.items():
+        setattr(task, name, value)
+    task.first_due_on = facts.due_on
+    task.save(update_fields=[*values, "first_due_on"])
+    task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
+    task.dues.all().delete()
+    if facts.due_on is not None:
+        TaskDue.objects.create(task=task, due_on=facts.due_on, decided_at=at, decided_by=by)
+    task.coordinations.exclude(agency__in=list(facts.coordinating)).delete()
+    for agency, part in facts.coordinating.items():
+        TaskCoordination.objects.update_or_create(task=task, agency=agency, defaults={"part": part})

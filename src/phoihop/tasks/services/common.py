@@ -1,0 +1,76 @@
+"""What the services of this room share: locking, guarding, finding in search."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from phoihop.accounts.models import User
+from phoihop.documents.models import StoredFile
+from phoihop.search import services as search
+from phoihop.tasks.errors import FormUsed, TaskClosed, TaskSuspended
+from phoihop.tasks.models import Evidence, ResultSubmission, Task, Update
+
+# A file that is already stored, under the name it came with.
+NamedFile = tuple[StoredFile, str]
+
+
+def day_of(at: datetime) -> date:
+    """The day of a moment in the office's zone."""
+    return timezone.localtime(at).date()
+
+
+def locked(task: Task, by: User, permission: str) -> Task:
+    """The task as it stands now, locked until the transaction ends. Raises PermissionDenied."""
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if not by.has_perm(permission, task):
+        raise PermissionDenied
+    return task
+
+
+def refuse_stopped(task: Task) -> None:
+    """Raise for a task that is done, withdrawn or suspended."""
+    if task.done_on is not None or task.withdrawn_on is not None:
+        raise TaskClosed
+    if task.suspended_on is not None:
+        raise TaskSuspended
+
+
+def sent_before(rows: "list[Update] | list[ResultSubmission]", task: Task, by: User) -> bool:
+    """Whether this very form was already sent; raises FormUsed if for something else."""
+    if any(row.task_id != task.pk or row.by_id != by.pk for row in rows):
+        raise FormUsed
+    return bool(rows)
+
+
+def attach(to: Update | ResultSubmission, files: Iterable[NamedFile]) -> list[Evidence]:
+    """Keep files as evidence of an update or of a submission, added with it."""
+    return Evidence.objects.bulk_create(
+        Evidence(
+            task=to.task,
+            update=to if isinstance(to, Update) else None,
+            submission=to if isinstance(to, ResultSubmission) else None,
+            file=file,
+            name=name,
+            added_at=to.at,
+            added_by=to.by,
+        )
+        for file, name in files
+    )
+
+
+def put_in_search(tasks: Iterable[Task]) -> None:
+    """Let tasks be found by what every one of their viewers may read: title and product."""
+    search.put_many(
+        search.Card(
+            record=task,
+            title=task.title,
+            hint=f"{task.code} · {task.lead_agency}",
+            text=task.product,
+            symbols=[task.code],
+            date=task.assigned_on,
+            owner=task.assigner,
+        )
+        for task in tasks
+    )

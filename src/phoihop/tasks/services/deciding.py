@@ -1,0 +1,106 @@
+"""What the assigning agency decides: confirm, return, suspend, resume, withdraw."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from phoihop.accounts.models import User
+from phoihop.audit import services as audit
+from phoihop.tasks import errors
+from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.services.common import day_of, locked, refuse_stopped
+
+
+@transaction.atomic
+def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Task:
+    """Confirm the submitted result: done on the day of its submission, and locked.
+
+    Raises PermissionDenied, NothingWaits, TaskClosed, TaskSuspended.
+    """
+    task, submission = _waiting(task, by, "tasks.confirm_task")
+    submission.confirmed_at, submission.confirmed_by = at, by
+    submission.remark = remark.strip()
+    submission.save(update_fields=["confirmed_at", "confirmed_by", "remark"])
+    changes = {"done_on": (None, submission.on), "percent": (task.percent, 100)}
+    task.done_on, task.submitted_on, task.percent = submission.on, None, 100
+    task.updated_at = at
+    task.save(update_fields=["done_on", "submitted_on", "percent", "updated_at"])
+    said = {"remark": submission.remark} if submission.remark else {}
+    audit.record("task.confirmed", task, by=by, at=at, changes=changes, **said)
+    return task
+
+
+@transaction.atomic
+def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
+    """Give the result back with a reason: it is as if it had not been handed in.
+
+    Raises PermissionDenied, NothingWaits, ReasonRequired, TaskClosed, TaskSuspended.
+    """
+    task, submission = _waiting(task, by, "tasks.return_task")
+    if not reason.strip():
+        raise errors.ReasonRequired
+    submission.returned_at, submission.returned_by = at, by
+    submission.reason = reason.strip()
+    submission.save(update_fields=["returned_at", "returned_by", "reason"])
+    changes = {"submitted_on": (task.submitted_on, None), "returned_on": (None, day_of(at))}
+    task.submitted_on, task.returned_on, task.updated_at = None, day_of(at), at
+    task.save(update_fields=["submitted_on", "returned_on", "updated_at"])
+    audit.record("task.returned", task, by=by, at=at, changes=changes, reason=submission.reason)
+    return task
+
+
+def _waiting(task: Task, by: User, permission: str) -> tuple[Task, ResultSubmission]:
+    task = locked(task, by, permission)
+    refuse_stopped(task)
+    submission = (
+        task.submissions.select_for_update()
+        .filter(confirmed_at=None, returned_at=None, taken_back_at=None)
+        .first()
+    )
+    if submission is None:
+        raise errors.NothingWaits
+    return task, submission
+
+
+@transaction.atomic
+def suspend_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
+    """Halt the task for a time: it is in no figure until it is resumed.
+
+    Raises PermissionDenied, ReasonRequired, TaskClosed, TaskSuspended.
+    """
+    task = locked(task, by, "tasks.suspend_task")
+    refuse_stopped(task)
+    if not reason.strip():
+        raise errors.ReasonRequired
+    values = {"suspended_on": day_of(at), "stop_reason": reason.strip()[:500]}
+    audit.save_changes(task, values, verb="task.suspended", by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def resume_task(task: Task, *, by: User, at: datetime) -> Task:
+    """Let a suspended task go on. Raises PermissionDenied, NotSuspended, TaskClosed."""
+    task = locked(task, by, "tasks.resume_task")
+    if task.withdrawn_on is not None:
+        raise errors.TaskClosed
+    if task.suspended_on is None:
+        raise errors.NotSuspended
+    values = {"suspended_on": None, "stop_reason": ""}
+    audit.save_changes(task, values, verb="task.resumed", by=by, at=at)
+    return task
+
+
+@transaction.atomic
+def withdraw_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
+    """Take the task back for good: it stays readable and counts nowhere.
+
+    Raises PermissionDenied, ReasonRequired, TaskClosed.
+    """
+    task = locked(task, by, "tasks.withdraw_task")
+    if task.done_on is not None or task.withdrawn_on is not None:
+        raise errors.TaskClosed
+    if not reason.strip():
+        raise errors.ReasonRequired
+    values = {"withdrawn_on": day_of(at), "stop_reason": reason.strip()[:500]}
+    audit.save_changes(task, values, verb="task.withdrawn", by=by, at=at)
+    return task

@@ -1,0 +1,147 @@
+"""The state of a task is derived, here and only here: for display, for filters and for counts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from phoihop.agencies.models import Office
+from phoihop.tasks.models import Task
+
+# In the order in which they are tried; the first that fits is shown (docs/domain: states).
+LABELS = {
+    "withdrawn": gettext_lazy("Withdrawn"),
+    "paused": gettext_lazy("Suspended"),
+    "done": gettext_lazy("Done on time"),
+    "donelate": gettext_lazy("Done late"),
+    "wait": gettext_lazy("Awaiting confirmation"),
+    "late": gettext_lazy("Overdue"),
+    "back": gettext_lazy("Returned"),
+    "soon": gettext_lazy("Due soon"),
+    "go": gettext_lazy("On track"),
+    "none": gettext_lazy("No due date"),
+}
+KEYS = tuple(LABELS)
+# States a list may ask for together.
+GROUPS = {
+    "attention": ("late", "back", "soon", "wait"),
+    "open": ("late", "back", "soon", "go", "none", "wait"),
+    "finished": ("done", "donelate"),
+    "live": tuple(key for key in KEYS if key != "withdrawn"),
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """What is shown of a task: key (colour and icon), words, extra marks, days late or 0."""
+
+    key: str
+    words: str
+    marks: tuple[str, ...] = ()
+    days_late: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """The lead agency still owes it: not done, not stopped, not waiting for an answer."""
+        return self.key in {"late", "back", "soon", "go", "none"}
+
+
+def nearly_days() -> int:
+    """From how many days before its due date a task is nearly due; the office's own setting."""
+    days = Office.objects.values_list("nearly_due_days", flat=True).first()
+    return settings.NEARLY_DUE_DAYS if days is None else days
+
+
+def key_of(task: Task, on: date, nearly: int) -> str:
+    """The key of the state that day; nearly: see `nearly_days`."""
+    due = task.due_on
+    tries = (
+        ("withdrawn", task.withdrawn_on is not None),
+        ("paused", task.suspended_on is not None),
+        ("donelate", task.done_on is not None and due is not None and task.done_on > due),
+        ("done", task.done_on is not None),
+        ("wait", task.submitted_on is not None),
+        ("late", due is not None and due < on),
+        ("back", task.returned_on is not None),
+        ("soon", due is not None and due <= on + timedelta(days=nearly)),
+        ("go", due is not None),
+    )
+    return next((key for key, fits in tries if fits), "none")
+
+
+def state_of(task: Task, on: date, nearly: int) -> State:
+    """The state of a loaded task that day, in the words that are shown."""
+    key = key_of(task, on, nearly)
+    days_late = _days_late(task, key, on)
+    return State(key, _words(task, key, on, days_late), _marks(task, key), days_late)
+
+
+def _days_late(task: Task, key: str, on: date) -> int:
+    if task.due_on is None or key not in {"late", "wait", "donelate"}:
+        return 0
+    until = task.done_on or task.submitted_on or on
+    return max(0, (until - task.due_on).days)
+
+
+def _words(task: Task, key: str, on: date, days_late: int) -> str:
+    if key == "late":
+        return ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days_late) % {
+            "days": days_late
+        }
+    if key == "donelate":
+        return ngettext("Done late, %(days)d day", "Done late, %(days)d days", days_late) % {
+            "days": days_late
+        }
+    if key == "wait" and days_late:
+        return _("Awaiting confirmation (overdue)")
+    if key == "soon" and task.due_on is not None:
+        left = (task.due_on - on).days
+        return ngettext("Due soon (%(days)d day)", "Due soon (%(days)d days)", left) % {
+            "days": left
+        }
+    return str(LABELS[key])
+
+
+def _marks(task: Task, key: str) -> tuple[str, ...]:
+    marks = []
+    if key == "late" and task.returned_on is not None:
+        marks.append(_("was returned"))
+    if key in {"late", "back", "soon", "go", "none"} and task.accepted_at is None:
+        marks.append(_("not yet accepted"))
+    return tuple(marks)
+
+
+def condition(key: str, on: date, nearly: int, prefix: str = "") -> Q:
+    """The same rule as `key_of`, as a condition on rows; prefix: a path to the task, "task__"."""
+
+    def q(**facts: object) -> Q:
+        return Q(**{prefix + name: value for name, value in facts.items()})
+
+    running = q(withdrawn_on=None, suspended_on=None)
+    due, done = F(prefix + "due_on"), q(done_on__isnull=False)
+    owed = running & q(done_on=None, submitted_on=None)
+    not_back = owed & q(returned_on=None)
+    last = on + timedelta(days=nearly)
+    return {
+        "withdrawn": q(withdrawn_on__isnull=False),
+        "paused": q(withdrawn_on=None, suspended_on__isnull=False),
+        "done": running & done & (q(due_on=None) | q(done_on__lte=due)),
+        "donelate": running & q(done_on__gt=due),
+        "wait": running & q(done_on=None, submitted_on__isnull=False),
+        "late": owed & q(due_on__lt=on),
+        "back": owed & q(returned_on__isnull=False) & (q(due_on=None) | q(due_on__gte=on)),
+        "soon": not_back & q(due_on__gte=on, due_on__lte=last),
+        "go": not_back & q(due_on__gt=last),
+        "none": not_back & q(due_on=None),
+    }[key]
+
+
+def in_state(queryset: "QuerySet[Task]", key: str, on: date, nearly: int) -> "QuerySet[Task]":
+    """Tasks whose shown state is `key`, or one of a group of GROUPS. Raises KeyError."""
+    wanted = Q()
+    for one in GROUPS.get(key) or (key,):
+        wanted |= condition(one, on, nearly)
+    return queryset.filter(wanted)

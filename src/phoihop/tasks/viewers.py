@@ -1,0 +1,100 @@
+"""Who may read how much of a task: the derived table, and the rule it must agree with.
+
+Level 3 (words, evidence): assigner, lead and coordinating agencies. Level 2 (state, percent,
+dates): the other parties of the task's signed agreement. Level 1 (title, product, due): nobody
+yet; it is for the parts of a cascade. Readers of everything below a place need no rows.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db import transaction
+
+from phoihop.accounts.models import User
+from phoihop.accounts.querysets import agencies_in_scope
+from phoihop.agreements.models import Party
+from phoihop.search import services as search
+from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
+
+_CHUNK = 500
+
+
+@transaction.atomic
+def reindex_viewers(task_ids: Iterable[int]) -> None:
+    """Bring the viewer rows of these tasks, and of their search entries, up to the rule.
+
+    The number of statements depends on the number of hundreds of tasks, not on each task.
+    """
+    ids = sorted(set(task_ids))
+    for start in range(0, len(ids), _CHUNK):
+        _reindex(ids[start : start + _CHUNK])
+
+
+def _reindex(ids: list[int]) -> None:
+    wanted = _wanted(ids)
+    present = {
+        (task, agency): level
+        for task, agency, level in TaskViewer.objects.filter(task__in=ids).values_list(
+            "task", "agency", "level"
+        )
+    }
+    stale = [pair for pair, level in present.items() if wanted.get(pair) != level]
+    missing = [pair for pair, level in wanted.items() if present.get(pair) != level]
+    if not stale and not missing:
+        return
+    changed = {task for task, _agency in [*stale, *missing]}
+    kept = [pair for pair in wanted if pair[0] in changed]
+    TaskViewer.objects.filter(task__in=changed).delete()
+    TaskViewer.objects.bulk_create(
+        TaskViewer(task_id=task, agency_id=agency, level=wanted[task, agency])
+        for task, agency in kept
+    )
+    readers: dict[int, list[int]] = {task: [] for task in changed}
+    for task, agency in kept:
+        readers[task].append(agency)
+    tasks = Task.objects.filter(pk__in=changed)
+    search.set_viewers_many((task, readers[task.pk]) for task in tasks)
+
+
+def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """{(task, agency): level} by the rule, in three queries."""
+    levels: dict[tuple[int, int], int] = {}
+    parties = Party.objects.filter(
+        agreement__tasks__in=ids, agreement__signed_at__isnull=False, agency__isnull=False
+    ).values_list("agreement__tasks", "agency")
+    for task, agency in parties:
+        if agency is not None:
+            levels[task, agency] = TaskViewer.STATE
+    tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency")
+    for task, assigner, lead in tasks:
+        levels[task, assigner] = levels[task, lead] = TaskViewer.WORDS
+    coordinating = TaskCoordination.objects.filter(task__in=ids).values_list("task", "agency")
+    for task, agency in coordinating:
+        levels[task, agency] = TaskViewer.WORDS
+    return levels
+
+
+def expected_viewers(task: Task) -> dict[int, int]:
+    """{agency: level} said the plain way: the oracle the table is compared with."""
+    levels: dict[int, int] = {}
+    if task.agreement is not None and task.agreement.is_signed:
+        for party in task.agreement.parties.all():
+            if party.agency_id is not None:
+                levels[party.agency_id] = TaskViewer.STATE
+    for coordination in task.coordinations.all():
+        levels[coordination.agency_id] = TaskViewer.WORDS
+    levels[task.lead_agency_id] = levels[task.assigner_id] = TaskViewer.WORDS
+    return levels
+
+
+def level_of(user: User, task: Task, on: date) -> int:
+    """How much this user may read of the task: 0 nothing, else a level of TaskViewer."""
+    agency = user.acting_agency
+    if agency is None or not user.is_active:
+        return 0
+    scope = agencies_in_scope(user, on)
+    holders = [task.lead_agency_id, task.assigner_id]
+    if scope is not None and scope.filter(agency__in=holders).exists():
+        return TaskViewer.WORDS
+    row = TaskViewer.objects.filter(agency=agency, task=task).values_list("level", flat=True)
+    return row.first() or 0
