@@ -1,0 +1,132 @@
+"""Texts handed in, and what was read from them until a person confirms it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.documents.models import Document, StoredFile
+from phoihop.workspace.querysets import IntakeQuerySet
+
+
+class Intake(models.Model):
+    """A text as handed in. Nothing of it is a record before `confirmed_at`."""
+
+    owner = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    text = models.TextField()
+    # What was done to make it readable: "converted from TCVN3 (ABC)".
+    notes = models.JSONField(default=list)
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+    document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="intake")
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        indexes = [models.Index(fields=["owner", "-received_at"], name="intake_of_owner")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "sha256"],
+                condition=Q(discarded_at=None),
+                name="intake_text_once",
+            ),
+            models.CheckConstraint(
+                name="intake_confirmed_whole",
+                condition=Q(confirmed_at=None, confirmed_by=None, document=None)
+                | Q(
+                    confirmed_at__isnull=False,
+                    confirmed_by__isnull=False,
+                    document__isnull=False,
+                    discarded_at=None,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("workspace:intake_detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Waits for a person."""
+        return self.confirmed_at is None and self.discarded_at is None
+
+
+class FactKind(models.TextChoices):
+    """What the reader says a piece of text is."""
+
+    HEADER = "header", _("The paper itself")
+    EVENT = "event", _("Event")
+    AGENCY = "agency", _("Agency")
+    PERSON = "person", _("Person")
+    DOCUMENT = "document", _("Document")
+    AGREEMENT = "agreement", _("Agreement")
+
+
+class Decision(models.TextChoices):
+    """What a person said of a fact."""
+
+    OPEN = "open", _("Not looked at")
+    NEW = "new", _("Right, a new record")
+    LINKED = "linked", _("Right, a record we have")
+    DROPPED = "dropped", _("Left out")
+
+
+class IntakeFact(models.Model):
+    """One fact of the draft, where it stands in the text, and what a person decided."""
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="facts")
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=FactKind)
+    label = models.CharField(max_length=300)
+    # Offsets in Unicode code points of Intake.text; null for what the text only implies.
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    # As read, and as corrected by a person; the shapes are in workspace/intake/shapes.py.
+    read = models.JSONField()
+    value = models.JSONField()
+    decision = models.CharField(max_length=7, choices=Decision, default=Decision.OPEN)
+    # Of the record it is linked to; its kind follows from the fact's kind.
+    linked_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["intake", "order"], name="intake_fact_order_once"),
+            models.CheckConstraint(
+                name="intake_fact_span",
+                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+            ),
+            models.CheckConstraint(
+                name="intake_fact_linked_has_record",
+                condition=Q(decision="linked", linked_id__isnull=False)
+                | (~Q(decision="linked") & Q(linked_id=None)),
+            ),
+            models.CheckConstraint(
+                name="intake_fact_decided_whole",
+                condition=Q(decision="open", decided_at=None, decided_by=None)
+                | (~Q(decision="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def number(self) -> int:
+        """As shown on the mark and on the card."""
+        return self.order + 1

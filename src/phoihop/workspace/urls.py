@@ -1,4 +1,4 @@
-"""Addresses of this room."""
+"""Addresses of the workspace."""
 
 app_name = "workspace"
 urlpatterns: list[object] = []

@@ -1,0 +1,39 @@
+"""What intake refuses, in words for the reader."""
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.ui.errors import Refused
+
+
+class AlreadyReceived(Refused):
+    """The same text was handed in before."""
+
+
+class NothingToRead(Refused):
+    """No letters in what was handed in."""
+
+    message = _("There is no text to read. Paste a text, or choose a file that has one.")
+
+
+class FileNotReadable(Refused):
+    """The file is too large, of another kind than it says, or holds no text."""
+
+
+class IntakeClosed(Refused):
+    """Records were made from this text, or it was put away."""
+
+    message = _("This text was dealt with already.")
+
+
+class FactsOpen(Refused):
+    """A person has not looked at every fact."""
+
+
+class NotThatRecord(Refused):
+    """The record chosen for a fact does not exist or may not be seen."""
+
+    message = _("The record you chose is not there. Choose one from the list.")
+
+
+class FactIncomplete(Refused):
+    """A new record cannot be made from this fact as it stands."""

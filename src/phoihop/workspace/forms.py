@@ -1,0 +1,255 @@
+"""What is typed when a text is handed in and when a fact of it is corrected."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.agencies.models import AgencyKind, Level
+from phoihop.agreements.models import AgreementKind
+from phoihop.documents.models import Kind, Relation
+from phoihop.documents.numbers import parse_code
+from phoihop.ui.fields import REQUIRED, DayField, FilesField
+from phoihop.workspace.intake.draft import is_collective
+from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
+from phoihop.workspace.models import FactKind, IntakeFact
+
+
+class HandInForm(forms.Form):
+    """A pasted text, or one or several files."""
+
+    text = forms.CharField(
+        label=_("Paste the text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    files = FilesField(
+        label=_("Or choose files"),
+        required=False,
+        help_text=_("TXT, DOCX, or PDF with text; several at once; at most 50 MB each."),
+    )
+
+    def clean_files(self) -> list[UploadedFile]:
+        """Refuse what is too large by name; what a file really is, is checked when it is read."""
+        files: list[UploadedFile] = self.cleaned_data["files"]
+        for file in files:
+            if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+                raise forms.ValidationError(
+                    _t("“%(name)s” is too large: at most 50 MB.") % {"name": file.name}
+                )
+        return files
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must be given."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
+            self.add_error("text", _("Paste a text, or choose a file."))
+        return data
+
+
+def _line(label: Any, *, required: bool = True, most: int = 300, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=most,
+        error_messages={"required": REQUIRED},
+        **more,
+    )
+
+
+class FactForm(forms.Form):
+    """Base of the forms that correct a fact: from and to the fact's JSON value."""
+
+    def value(self) -> dict[str, Any]:
+        """The corrected value, to be merged into the fact's."""
+        return {
+            name: data.isoformat() if isinstance(data, date) else data
+            for name, data in self.cleaned_data.items()
+        }
+
+    @classmethod
+    def initial_of(cls, value: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form shows at first."""
+        return {
+            name: date.fromisoformat(data) if name == "date" and data else data
+            for name, data in value.items()
+        }
+
+
+class CodeForm(FactForm):
+    """A number and symbol are typed as printed and taken apart here."""
+
+    code = _line(_("Number and symbol"), required=False, most=60)
+
+    def value(self) -> dict[str, Any]:
+        """Code with its number, symbol and regime."""
+        value = super().value()
+        parsed = parse_code(value["code"]) if value["code"] else None
+        if parsed:
+            value |= {
+                "number": parsed.number,
+                "symbol": parsed.symbol,
+                "regime": str(parsed.regime),
+            }
+        return value
+
+
+class PaperForm(CodeForm):
+    """The text itself as a document."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
+    subject = _line(_("Subject"), most=500)
+    issuer = _line(_("Issuer"), required=False, most=250)
+    place = _line(_("Place"), required=False, most=80)
+    date = DayField(label=_("Date"), required=False)
+
+
+class DocumentForm(CodeForm):
+    """A document that the text cites."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
+    ordinal = _line(_("Session or congress"), required=False, most=20)
+    date = DayField(label=_("Date of issue"), required=False)
+    issuer = _line(_("Issuer"), required=False, most=250)
+    subject = _line(_("Subject"), most=500)
+    relation = forms.ChoiceField(
+        label=_("What this text does with it"), choices=Relation, initial=Relation.MENTIONS
+    )
+
+
+class AgencyForm(FactForm):
+    """A body named in the text."""
+
+    name = _line(_("Name"), most=250)
+    kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind)
+    level = forms.ChoiceField(label=_("Level"), choices=Level)
+
+    @classmethod
+    def initial_of(cls, value: Mapping[str, Any]) -> dict[str, Any]:
+        name = value["name"]
+        return {"kind": agency_kind(name), "level": agency_level(name), **value}
+
+
+class PersonForm(FactForm):
+    """A person in a public role."""
+
+    name = _line(_("Full name"), most=120)
+    positions = forms.CharField(
+        label=_("Positions, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    @classmethod
+    def initial_of(cls, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "name": value["name"],
+            "positions": "\n".join(position["title"] for position in value["positions"]),
+        }
+
+    def value_from(self, fact: IntakeFact) -> dict[str, Any]:
+        """Corrected lines keep the place in the text of the line they replace."""
+        read = fact.read["positions"]
+        titles = [line.strip() for line in self.cleaned_data["positions"].splitlines()]
+        spans = [{"start": one["start"], "end": one["end"]} for one in read]
+        whole = {"start": fact.start, "end": fact.end}
+        return {
+            "name": self.cleaned_data["name"],
+            "positions": [
+                {"title": title[:200], **(spans[at] if at < len(spans) else whole)}
+                for at, title in enumerate(title for title in titles if title)
+            ],
+        }
+
+
+class AgreementForm(FactForm):
+    """A programme, regulation or plan that the text speaks of."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=AgreementKind)
+    title = _line(_("Title"))
+    parties = forms.CharField(
+        label=_("Parties, one a line"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    from_year = forms.IntegerField(
+        label=_("From year"), required=False, min_value=1945, max_value=2100
+    )
+    to_year = forms.IntegerField(label=_("To year"), required=False, min_value=1945, max_value=2100)
+
+    @classmethod
+    def initial_of(cls, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "kind": agreement_kind(value["kind"]),
+            "title": value["title"],
+            "parties": "\n".join(party["name"] for party in value["parties"]),
+            "from_year": value["from"],
+            "to_year": value["to"],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The years stand in order."""
+        data = super().clean() or {}
+        first, last = data.get("from_year"), data.get("to_year")
+        if first and last and last < first:
+            self.add_error("to_year", _("The last year is before the first."))
+        return data
+
+    def value(self) -> dict[str, Any]:
+        """As the draft keeps it."""
+        data = self.cleaned_data
+        names = [line.strip() for line in data["parties"].splitlines() if line.strip()]
+        return {
+            "kind": data["kind"],
+            "title": data["title"],
+            "parties": [{"name": name, "collective": is_collective(name)} for name in names],
+            "from": data["from_year"],
+            "to": data["to_year"],
+        }
+
+
+EVENT_KINDS = (
+    ("signing", _("Signing")),
+    ("briefing", _("Briefing")),
+    ("rollout", _("Rollout")),
+    ("review", _("Review")),
+    ("final_review", _("Final review")),
+    ("training", _("Training")),
+    ("visit", _("Visit")),
+    ("dialogue", _("Dialogue")),
+    ("contest", _("Contest")),
+    ("ceremony", _("Ceremony")),
+    ("other", _("Other")),
+)
+
+
+class EventForm(FactForm):
+    """The one event a report is about."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=EVENT_KINDS)
+    date = DayField(label=_("Day"), required=False)
+    host = _line(_("Host"), required=False)
+    period = _line(_("Period"), required=False, most=20)
+
+
+_FORMS: dict[str, type[FactForm]] = {
+    FactKind.HEADER: PaperForm,
+    FactKind.EVENT: EventForm,
+    FactKind.AGENCY: AgencyForm,
+    FactKind.PERSON: PersonForm,
+    FactKind.DOCUMENT: DocumentForm,
+    FactKind.AGREEMENT: AgreementForm,
+}
+
+
+def fact_form(fact: IntakeFact, data: Any = None) -> FactForm:
+    """The form that corrects this fact, filled with its value."""
+    form = _FORMS[fact.kind]
+    return form(data, initial=form.initial_of(fact.value))
+
+
+def corrected_value(form: FactForm, fact: IntakeFact) -> dict[str, Any]:
+    """What a valid form says the fact's value is."""
+    return form.value_from(fact) if isinstance(form, PersonForm) else form.value()

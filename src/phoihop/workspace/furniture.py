@@ -1,0 +1,15 @@
+"""What the frame of every page asks of this room."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from phoihop.accounts.models import User
+from phoihop.tasks.home import waiting_for
+
+_MOST = 100
+
+
+def inbox_count(request: HttpRequest) -> int:
+    """How many results wait for this user's answer, at most 100."""
+    return waiting_for(cast(User, request.user)).order_by()[:_MOST].count()

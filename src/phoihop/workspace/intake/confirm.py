@@ -1,0 +1,273 @@
+"""Make the records of a draft that a person has gone through, in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies import services as agencies
+from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.agreements import services as agreements
+from phoihop.agreements.models import Agreement
+from phoihop.audit import services as audit
+from phoihop.documents import services as documents
+from phoihop.documents.models import Document, Register, Relation
+from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed
+from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
+from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+
+_SENTENCE_ENDS = ".!?\n"
+
+
+@dataclass
+class _Making:
+    """The records made or linked so far, by what the text calls them."""
+
+    intake: Intake
+    by: User
+    at: datetime
+    paper: Document
+    seen_on: date | None
+    agencies: dict[str, Agency] = field(default_factory=dict)
+
+
+@transaction.atomic
+def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
+    """Make every accepted fact a record that keeps its sentence; returns the text's document.
+
+    Raises PermissionDenied, IntakeClosed, FactsOpen, FactIncomplete; then nothing is made.
+    """
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    if not may_hand_in(by) or intake.owner != by.acting_agency:
+        raise PermissionDenied
+    if not intake.is_open:
+        raise IntakeClosed
+    facts = list(intake.facts.all())
+    _refuse_open(facts)
+    making = _start(intake, facts, by, at)
+    steps = (
+        (FactKind.AGENCY, _make_agency),
+        (FactKind.PERSON, _make_person),
+        (FactKind.DOCUMENT, _make_document),
+        (FactKind.AGREEMENT, _make_agreement),
+        (FactKind.EVENT, _make_event),
+    )
+    for kind, make in steps:
+        for fact in facts:
+            if fact.kind == kind and fact.decision != Decision.DROPPED:
+                make(making, fact)
+    intake.confirmed_at, intake.confirmed_by, intake.document = at, by, making.paper
+    intake.save(update_fields=["confirmed_at", "confirmed_by", "document"])
+    audit.record("intake.confirmed", intake, by=by, at=at, document=str(making.paper))
+    return making.paper
+
+
+def _refuse_open(facts: list[IntakeFact]) -> None:
+    left = sum(fact.decision == Decision.OPEN for fact in facts)
+    if left:
+        raise FactsOpen(
+            ngettext(
+                "%(count)s fact has not been looked at yet.",
+                "%(count)s facts have not been looked at yet.",
+                left,
+            )
+            % {"count": left}
+        )
+
+
+def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _Making:
+    """Register the text itself: as a document of its own kind, or as a news report."""
+    header = next(fact for fact in facts if fact.kind == FactKind.HEADER)
+    value = header.value
+    if header.decision == Decision.DROPPED:
+        raise FactIncomplete(_("The paper itself cannot be left out: every record quotes it."))
+    day = _day(value["date"])
+    paper = documents.register_document(
+        by=by,
+        at=at,
+        register=Register.REFERENCE,
+        regime=value["regime"],
+        kind=value["kind"],
+        number=value["number"],
+        symbol=value["symbol"],
+        code=value["code"],
+        issuer_name=value["issuer"],
+        place=value["place"],
+        issued_on=day,
+        subject=value["subject"],
+        text=intake.text,
+    )
+    if intake.file is not None:
+        documents.attach_stored_file(paper, intake.file, intake.name, by=by, at=at)
+    return _Making(intake, by, at, paper, _event_day(facts) or day)
+
+
+def _event_day(facts: list[IntakeFact]) -> date | None:
+    for fact in facts:
+        if fact.kind == FactKind.EVENT and fact.decision != Decision.DROPPED:
+            return _day(fact.value["date"])
+    return None
+
+
+def _make_agency(making: _Making, fact: IntakeFact) -> None:
+    name = fact.value["name"]
+    if fact.decision == Decision.LINKED:
+        agency = Agency.objects.get(pk=fact.linked_id)
+    else:
+        agency = agencies.create_agency(
+            by=making.by,
+            at=making.at,
+            name=name,
+            kind=fact.value.get("kind") or agency_kind(name),
+            level=fact.value.get("level") or agency_level(name),
+        )
+    for said in {name, fact.read["name"]}:
+        making.agencies[vntext.canonical(said)] = agency
+    _keep_source(making, fact, agency)
+
+
+def _make_person(making: _Making, fact: IntakeFact) -> None:
+    if fact.decision == Decision.LINKED:
+        official = Official.objects.get(pk=fact.linked_id)
+    elif not fact.value["positions"]:
+        return  # an author or a guest without an office is no official
+    else:
+        official = agencies.create_official(
+            by=making.by, at=making.at, full_name=fact.value["name"]
+        )
+    held = list(official.tenures.all())
+    for position in fact.value["positions"]:
+        if any(vntext.same(tenure.title, position["title"]) for tenure in held):
+            continue
+        tenure = agencies.add_tenure(
+            official,
+            by=making.by,
+            at=making.at,
+            title=position["title"],
+            agency=_agency_in(making, position["title"]),
+            seen_on=making.seen_on,
+        )
+        _keep_source(making, fact, tenure, position)
+    _keep_source(making, fact, official)
+
+
+def _agency_in(making: _Making, title: str) -> Agency | None:
+    """The agency whose name ends the title, as "Trưởng Ban Tuyên giáo Huyện ủy"."""
+    said = vntext.canonical(title)
+    names = sorted(making.agencies, key=len, reverse=True)
+    return next((making.agencies[name] for name in names if said.endswith(name)), None)
+
+
+def _make_document(making: _Making, fact: IntakeFact) -> None:
+    value = fact.value
+    if fact.decision == Decision.LINKED:
+        target = Document.objects.visible_to(making.by).get(pk=fact.linked_id)
+    else:
+        target = documents.register_document(
+            by=making.by,
+            at=making.at,
+            register=Register.REFERENCE,
+            regime=value["regime"],
+            kind=value["kind"],
+            number=value["number"],
+            symbol=value["symbol"],
+            code=value["code"],
+            ordinal=value["ordinal"],
+            issuer_name=value["issuer"],
+            issued_on=_day(value["date"]),
+            subject=value["subject"],
+        )
+    documents.add_citation(
+        making.paper,
+        by=making.by,
+        at=making.at,
+        target=target,
+        relation=value.get("relation") or Relation.MENTIONS,
+        as_printed=fact.label,
+        start=fact.start,
+        end=fact.end,
+    )
+    _keep_source(making, fact, target)
+
+
+def _make_agreement(making: _Making, fact: IntakeFact) -> None:
+    value = fact.value
+    if fact.decision == Decision.LINKED:
+        agreement = Agreement.objects.visible_to(making.by).get(pk=fact.linked_id)
+    else:
+        agreement = _draft_agreement(making, value)
+    _keep_source(making, fact, agreement)
+
+
+def _draft_agreement(making: _Making, value: dict[str, object]) -> Agreement:
+    named = [party["name"] for party in value["parties"]]  # type: ignore[attr-defined]  # JSON
+    known = {name: making.agencies.get(vntext.canonical(name)) for name in named}
+    first, last = value["from"], value["to"]
+    return agreements.create_agreement(
+        by=making.by,
+        at=making.at,
+        kind=agreement_kind(str(value["kind"])),
+        title=str(value["title"]),
+        valid_from=date(int(str(first)), 1, 1) if first else None,
+        valid_to=date(int(str(last)), 12, 31) if last else None,
+        parties=[agency for agency in known.values() if agency is not None],
+        collective_parties=[name for name, agency in known.items() if agency is None],
+    )
+
+
+def _make_event(making: _Making, fact: IntakeFact) -> None:
+    """Until conferences are records of their own, an event is kept with the text that tells of it."""
+    _keep_source(making, fact, making.paper)
+
+
+def _keep_source(
+    making: _Making,
+    fact: IntakeFact,
+    record: models.Model,
+    at: dict[str, int] | None = None,
+) -> None:
+    start, end = (at["start"], at["end"]) if at else (fact.start, fact.end)
+    if start is None or end is None:
+        return
+    first, last = sentence_around(making.intake.text, start, end)
+    documents.link_source_span(
+        making.paper,
+        record,
+        start=start,
+        end=end,
+        sentence=making.intake.text[first:last].strip(),
+    )
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds text[start:end] begins and ends."""
+    first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0]
+    return first, min(ends) + 1 if ends else len(text)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def records_made(intake: Intake) -> list[models.Model]:
+    """What confirming this text made or linked, in the order of the text."""
+    if intake.document is None:
+        return []
+    kinds: dict[str, type[models.Model]] = {
+        audit.kind_of(model): model for model in (Agency, Official, Document, Agreement, Tenure)
+    }
+    seen: dict[tuple[str, int], None] = {}
+    for span in intake.document.spans.order_by("start"):
+        seen.setdefault((span.kind, span.object_id))
+    found: list[models.Model] = []
+    for kind, model in kinds.items():
+        wanted = [pk for (name, pk) in seen if name == kind]
+        found += model._default_manager.filter(pk__in=wanted)
+    return found

@@ -1,0 +1,19 @@
+"""Questions about many handed-in texts."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import User
+    from phoihop.workspace.models import Intake
+
+
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    """Drafts are the matter of the agency that handed the text in."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Texts of the acting agency that were not discarded."""
+        if not user.is_active or user.acting_agency is None:
+            return self.none()
+        return self.filter(owner=user.acting_agency, discarded_at=None)

@@ -1,0 +1,87 @@
+"""What the home screen says, in the order of urgency for the person who opens it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from phoihop.accounts.models import Role, User
+from phoihop.audit.models import Event
+from phoihop.tasks import home as tasks
+from phoihop.tasks.models import Task
+from phoihop.tasks.states import State, nearly_days, state_of
+from phoihop.workspace.models import Intake
+
+_SHOWN = 7
+_COUNTED = 1001
+_LOOK_BACK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A task with its state of the day."""
+
+    task: Task
+    state: State
+
+
+@dataclass(frozen=True)
+class Block:
+    """The first rows of a list and how many there are in all (counted up to 1,000)."""
+
+    rows: Sequence[Row]
+    total: int
+
+    @property
+    def capped(self) -> bool:
+        """More than the count shows."""
+        return self.total >= _COUNTED
+
+
+@dataclass(frozen=True)
+class Today:
+    """The home screen of one user on one day."""
+
+    owed: Block
+    overdue: int
+    nearly: int
+    waiting: Block
+    not_accepted: int
+    late_elsewhere: Block
+    coming: Block
+    changed: Sequence[Event]
+    texts: Sequence[Intake]
+    nearly_days: int
+
+
+def today_for(user: User, on: date, at: datetime) -> Today:
+    """Gather the screen; the number of queries does not depend on how much there is."""
+    agency = user.acting_agency
+    nearly = nearly_days()
+    empty = Block([], 0)
+    if agency is None:
+        return Today(empty, 0, 0, empty, 0, empty, empty, [], [], nearly)
+    owed = tasks.owed_by(agency, on)
+    leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
+    return Today(
+        owed=_block(owed, on, nearly),
+        overdue=owed.filter(due_on__lt=on)[:_COUNTED].count(),
+        nearly=owed.filter(due_on__gte=on, due_on__lte=on + timedelta(days=nearly))[
+            :_COUNTED
+        ].count(),
+        waiting=_block(tasks.waiting_for(user), on, nearly),
+        not_accepted=tasks.not_accepted_by(agency)[:_COUNTED].count(),
+        late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
+        if leads
+        else empty,
+        coming=_block(tasks.coming_up(user, on), on, nearly),
+        changed=tasks.recently_changed(user, at - _LOOK_BACK),
+        texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
+        nearly_days=nearly,
+    )
+
+
+def _block(queryset: "tasks.QuerySet[Task]", on: date, nearly: int) -> Block:
+    rows = [Row(task, state_of(task, on, nearly)) for task in queryset[: _SHOWN + 1]]
+    # Only a list longer than what is shown is worth a count of its own.
+    total = len(rows) if len(rows) <= _SHOWN else queryset.order_by()[:_COUNTED].count()
+    return Block(rows[:_SHOWN], total)

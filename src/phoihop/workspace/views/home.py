@@ -1,0 +1,37 @@
+"""Hôm nay: what I owe, what waits for me, what changed, what comes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from phoihop.audit.history import verb_words
+from phoihop.tasks import home as tasks
+from phoihop.tasks.states import nearly_days, state_of
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.paging import page_by_key
+from phoihop.ui.requests import SignedInRequest
+from phoihop.workspace.today import Row, today_for
+
+
+@audience("signed_in")
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    """The first page after the log-in."""
+    on = clock.today()
+    screen = today_for(request.user, on, clock.now())
+    changed = [(event, verb_words(event.verb)) for event in screen.changed]
+    context = {"screen": screen, "on": on, "changed": changed}
+    return render(request, "workspace/home.html", context)
+
+
+@audience("member")
+@require_GET
+def inbox(request: SignedInRequest) -> HttpResponse:
+    """All results that wait for this person's answer."""
+    on, nearly = clock.today(), nearly_days()
+    page = page_by_key(
+        tasks.waiting_for(request.user), order=["submitted_on", "pk"], request_params=request.GET
+    )
+    rows = [Row(task, state_of(task, on, nearly)) for task in page.rows]
+    return render(request, "workspace/inbox.html", {"page": page, "rows": rows, "on": on})

@@ -1,0 +1,282 @@
+"""Hand texts in, go through what was read, make records."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.audit.history import history_of
+from phoihop.documents import files
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.errors import Refused
+from phoihop.ui.paging import page_by_key
+from phoihop.ui.requests import SignedInRequest
+from phoihop.workspace.forms import HandInForm, corrected_value, fact_form
+from phoihop.workspace.intake.batch import progress_of, start_batch
+from phoihop.workspace.intake.cards import cards_of
+from phoihop.workspace.intake.confirm import create_records, records_made
+from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
+from phoihop.workspace.intake.marks import paragraphs
+from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.receive import may_hand_in, receive_file, receive_text
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+
+_MOST_FOUND = 20
+
+
+@audience("member")
+@require_http_methods(["GET", "POST"])
+def intake(request: SignedInRequest) -> HttpResponse:
+    """Texts handed in so far, and the form for the next."""
+    form = HandInForm()
+    status = 200
+    if request.method == "POST":
+        if not may_hand_in(request.user):
+            raise PermissionDenied
+        form = HandInForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                return _handed_in(request, form)
+            except Refused as refusal:
+                form.add_error("files" if form.cleaned_data["files"] else "text", str(refusal))
+        status = 422
+    page = page_by_key(
+        Intake.objects.visible_to(request.user).select_related("received_by", "document"),
+        order=["-received_at", "-pk"],
+        request_params=request.GET,
+    )
+    context = {"form": form, "page": page, "may_hand_in": may_hand_in(request.user)}
+    return render(request, "workspace/intake_list.html", context, status=status)
+
+
+def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
+    uploads = form.cleaned_data["files"]
+    at = clock.now()
+    if len(uploads) > 1:
+        job = start_batch(uploads, by=request.user, at=at)
+        return redirect("workspace:intake_batch", job.pk)
+    if uploads:
+        upload = uploads[0]
+        received = receive_file(upload.read(), name=upload.name or "", by=request.user, at=at)
+    else:
+        text = form.cleaned_data["text"]
+        headline = next(line.strip() for line in text.splitlines() if line.strip())
+        received = receive_text(text, name=headline[:80], by=request.user, at=at)
+    return redirect(received)
+
+
+@audience("member")
+@require_GET
+def intake_batch(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far several files are; the part that changes is asked for again until it is done."""
+    progress = progress_of(pk, request.user)
+    part = request.htmx and not request.htmx.boosted
+    page = "workspace/_intake_batch.html" if part else "workspace/intake_batch.html"
+    # 286 tells htmx to stop asking.
+    status = 286 if part and progress.finished else 200
+    return render(request, page, {"progress": progress}, status=status)
+
+
+@audience("member")
+@require_GET
+def intake_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The text with its marks, and the facts beside it."""
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    return _draft_page(request, intake)
+
+
+def _draft_page(
+    request: SignedInRequest, intake: Intake, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    facts = list(intake.facts.all())
+    open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
+    suggestions = suggest(open_facts, request.user) if intake.is_open else {}
+    cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
+    context = {
+        "intake": intake,
+        "paragraphs": paragraphs(intake.text, facts),
+        "cards": cards,
+        "looked_at": len(facts) - len(open_facts),
+        "left": len(open_facts),
+        "will_make": _will_make(facts),
+        "refusal": refusal,
+        "may_change": may_hand_in(request.user) and intake.is_open,
+        "first_open": next((card.fact.number for card in cards if card.is_open), None),
+        "made": records_made(intake),
+        "history": history_of(intake),
+    }
+    return render(request, "workspace/intake_detail.html", context, status=status)
+
+
+def _linked_labels(facts: list[IntakeFact], user: User) -> dict[int, str]:
+    labels: dict[int, str] = {}
+    for kind in FactKind:
+        linked = {f.pk: f.linked_id for f in facts if f.kind == kind and f.linked_id is not None}
+        if linked:
+            rows = {row.pk: str(row) for row in linkable(kind, user).filter(pk__in=linked.values())}
+            labels |= {pk: rows.get(record, "") for pk, record in linked.items()}
+    return labels
+
+
+def _will_make(facts: list[IntakeFact]) -> str:
+    new = [fact.kind for fact in facts if fact.decision == Decision.NEW]
+    words = []
+    counted = (
+        (FactKind.AGENCY, lambda n: ngettext("%(n)s agency", "%(n)s agencies", n)),
+        (FactKind.PERSON, lambda n: ngettext("%(n)s official", "%(n)s officials", n)),
+        (FactKind.DOCUMENT, lambda n: ngettext("%(n)s document", "%(n)s documents", n)),
+        (FactKind.AGREEMENT, lambda n: ngettext("%(n)s agreement", "%(n)s agreements", n)),
+    )
+    for kind, phrase in counted:
+        count = new.count(kind)
+        if count:
+            words.append(phrase(count) % {"n": count})
+    return ", ".join(words)
+
+
+def _open_fact(request: SignedInRequest, pk: int, number: int) -> IntakeFact:
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    fact = get_object_or_404(
+        IntakeFact.objects.select_related("intake"), intake=intake, order=number - 1
+    )
+    if not may_hand_in(request.user):
+        raise PermissionDenied
+    return fact
+
+
+@audience("member")
+@require_POST
+def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Right, left out, linked, or looked at again."""
+    fact = _open_fact(request, pk, number)
+    choice = request.POST.get("decision", "")
+    linked = request.POST.get("linked_id", "")
+    if choice == "choice":  # one of the candidates, or "new"
+        choice = Decision.LINKED if linked.isdecimal() else Decision.NEW
+    if choice not in Decision.values:
+        raise PermissionDenied
+    linked_id = int(linked) if choice == Decision.LINKED and linked.isdecimal() else None
+    try:
+        decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id)
+    except Refused as refusal:
+        return _draft_page(request, fact.intake, refusal=str(refusal), status=422)
+    return redirect(f"{fact.intake.get_absolute_url()}#{_next_open(fact)}")
+
+
+def _next_open(fact: IntakeFact) -> str:
+    """The card to go to: the next one nobody looked at, else the one just decided."""
+    after = fact.intake.facts.filter(decision=Decision.OPEN)
+    following = after.filter(order__gt=fact.order).first() or after.first() or fact
+    return f"f{following.number}"
+
+
+@audience("member")
+@require_http_methods(["GET", "POST"])
+def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Correct a fact; saving says that it is right."""
+    fact = _open_fact(request, pk, number)
+    form = fact_form(fact, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            decide(
+                fact,
+                Decision.NEW,
+                by=request.user,
+                at=clock.now(),
+                value=corrected_value(form, fact),
+            )
+            return redirect(f"{fact.intake.get_absolute_url()}#{_next_open(fact)}")
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    status = 422 if form.is_bound else 200
+    context = {"fact": fact, "form": form, "intake": fact.intake}
+    return render(request, "workspace/intake_edit.html", context, status=status)
+
+
+@audience("member")
+@require_GET
+def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
+    """Look for the record that a fact is about."""
+    fact = _open_fact(request, pk, number)
+    if fact.kind not in _LINKED_BY:
+        return redirect(fact.intake)
+    words = request.GET.get("q", fact.value.get("name") or fact.label).strip()
+    rows = linkable(fact.kind, request.user)
+    for word in vntext.fold(words).split()[:6]:
+        rows = rows.filter(**{_LINKED_BY[FactKind(fact.kind)]: word})
+    context = {
+        "fact": fact,
+        "intake": fact.intake,
+        "words": words,
+        "rows": list(rows[:_MOST_FOUND]),
+    }
+    return render(request, "workspace/intake_link.html", context)
+
+
+_LINKED_BY = {
+    FactKind.PERSON: "name_folded__icontains",
+    FactKind.AGENCY: "name_folded__icontains",
+    FactKind.DOCUMENT: "code_key__icontains",
+    FactKind.AGREEMENT: "title__icontains",
+}
+
+
+@audience("member")
+@require_POST
+def intake_accept_sure(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Link every fact that one record fits beyond doubt."""
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    try:
+        count = accept_all_sure(intake, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return _draft_page(request, intake, refusal=str(refusal), status=422)
+    messages.success(
+        request,
+        ngettext("%(count)s fact was linked.", "%(count)s facts were linked.", count)
+        % {"count": count},
+    )
+    return redirect(intake)
+
+
+@audience("member")
+@require_POST
+def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Make the records."""
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    try:
+        create_records(intake, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return _draft_page(request, intake, refusal=str(refusal), status=422)
+    messages.success(request, _("The records were made. Each keeps the sentence it came from."))
+    return redirect(intake)
+
+
+@audience("member")
+@require_POST
+def intake_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put the text away; nothing was made of it."""
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    try:
+        discard(intake, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return _draft_page(request, intake, refusal=str(refusal), status=422)
+    messages.success(request, _("“%(name)s” was put away; nothing was made of it.") % {"name": intake})
+    return redirect("workspace:intake")
+
+
+@audience("member")
+@require_GET
+def intake_file(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The file as it was handed in, byte for byte."""
+    intake = get_object_or_404(
+        Intake.objects.visible_to(request.user).select_related("file"), pk=pk, file__isnull=False
+    )
+    if intake.file is None:  # for the type checker; the query above says so
+        raise PermissionDenied
+    return files.download(intake.file, intake.name)

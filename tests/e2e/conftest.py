@@ -1,0 +1,110 @@
+"""Debian's Chromium against the real pages."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from phoihop.accounts.models import User
+from phoihop.accounts.tests.factories import PASSWORD
+
+# Playwright keeps an event loop in this thread; the database is still used by one thread at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def chromium() -> str:
+    """Debian's Chromium; the tests need it, so its absence is an error, not a skip."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is not installed: apt-get install chromium (make test does it)"
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A desktop page in Vietnamese; anything the browser complains of fails the test."""
+    context = browser.new_context(
+        viewport=DESKTOP,  # type: ignore[arg-type]  # the two sizes
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        base_url=live_server.url,
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    complaints: list[str] = []
+    opened.on(
+        "console",
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and "status of 4" not in message.text
+            else None
+        ),
+    )
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(page: Page) -> Callable[[User], None]:
+    """Through the log-in page, as a person does."""
+
+    def go(user: User) -> None:
+        page.context.clear_cookies()
+        page.goto("/dang-nhap/login/")
+        page.get_by_label("Tên đăng nhập").fill(user.username)
+        page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url("**/")
+
+    return go
+
+
+@pytest.fixture
+def check_page(page: Page) -> Callable[[str], None]:
+    """axe-core finds nothing, and nothing scrolls sideways, at 1280 and at 360 px."""
+
+    def check(name: str) -> None:
+        for size in (DESKTOP, PHONE):
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": size["width"], "height": max(height, 740)})
+            found = Axe().run(page, options={"runOnly": RULES})
+            assert found.violations_count == 0, f"{name} {size['width']}: {found.generate_report()}"
+            wide = page.evaluate(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+            )
+            assert not wide, f"{name} scrolls sideways at {size['width']} px"
+            if folder := os.environ.get("PHOIHOP_SHOTS"):
+                path = Path(folder) / f"{name}-{size['width']}.png"
+                page.screenshot(path=path, full_page=True)
+        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # width and height
+
+    return check
