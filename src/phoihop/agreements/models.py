@@ -7,9 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
-from phoihop.agreements.querysets import AgreementQuerySet
+from phoihop.agreements.due_words import due_words
+from phoihop.agreements.querysets import AgreementQuerySet, ContentItemQuerySet
 from phoihop.documents.models import Document, NumberSeries, StoredFile
 
 
@@ -71,6 +73,14 @@ class Agreement(models.Model):
     )
     scan_name = models.CharField(max_length=200, blank=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
+    # "Tạo mỗi bên một văn bản": the draft this one was copied from (docs/decisions: D2).
+    copied_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="copies"
+    )
+    # Of the form that made it: the same form posted twice makes one agreement.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    # The words the list is filtered by.
+    title_folded = models.CharField(max_length=300, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
@@ -119,6 +129,14 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}".strip()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.code_key = vntext.symbol_key(self.code)[:60]
+        self.title_folded = vntext.fold(self.title)[:300]
+        fields = kwargs.get("update_fields")
+        if isinstance(fields, list):
+            kwargs["update_fields"] = [*fields, "code_key", "title_folded"]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
 
     def get_absolute_url(self) -> str:
         return reverse("agreements:detail", args=[self.pk])
@@ -240,6 +258,10 @@ class ContentItem(models.Model):
     # As phoihop.periods.DueRule writes it: "on:2019-05-31", "quarterly:20", "standing".
     due_rule = models.CharField(_("due"), max_length=40, blank=True)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    # Of the form that made it: the same form posted twice makes one item.
+    form_key = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = ContentItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]
@@ -255,6 +277,15 @@ class ContentItem(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Its row on the page of the agreement."""
+        return f"{reverse('agreements:detail', args=[self.agreement_id])}#noi-dung-{self.pk}"
+
+    @property
+    def due_words(self) -> str:
+        """The due rule as the office says it; "" without one."""
+        return due_words(self.due_rule)
 
 
 class ItemCoordination(models.Model):

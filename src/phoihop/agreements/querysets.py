@@ -1,17 +1,19 @@
-"""Questions about many agreements."""
+"""Questions about many agreements and their contents."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from phoihop import vntext
 from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.ui import clock
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
-    from phoihop.agreements.models import Agreement
+    from phoihop.agreements.models import Agreement, ContentItem
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
@@ -30,21 +32,62 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             allowed |= Q(owner__in=scope.values("agency"))
         return self.filter(allowed, hidden_at=None)
 
+    def hidden_drafts_of(self, user: "User") -> Self:
+        """Deleted drafts of the acting agency: they can be brought back."""
+        if not user.is_active or user.acting_agency is None:
+            return self.none()
+        return self.filter(owner=user.acting_agency, hidden_at__isnull=False)
+
     def in_state(self, state: str, on: date) -> Self:
         """Those whose derived state that day is `state`; the same rule as Agreement.state."""
         from phoihop.agreements.models import AgreementState  # noqa: PLC0415 -- models import us
 
-        ended = Q(ended_on__lte=on)
-        signed = Q(signed_on__isnull=False) & ~Q(pk__in=self.model.objects.filter(ended))
-        not_begun, over = Q(valid_from__gt=on), Q(valid_to__lt=on, valid_to__isnull=False)
+        signed = Q(signed_on__isnull=False)
+        ended = signed & Q(ended_on__lte=on)
+        running = signed & (Q(ended_on=None) | Q(ended_on__gt=on))
+        begun = Q(valid_from__lte=on)
         conditions = {
             AgreementState.DRAFT: Q(signed_on=None, ready_at=None),
             AgreementState.READY: Q(signed_on=None, ready_at__isnull=False),
-            AgreementState.SIGNED: signed & not_begun,
-            AgreementState.IN_FORCE: signed
-            & Q(valid_from__lte=on)
-            & (Q(valid_to=None) | Q(valid_to__gte=on)),
-            AgreementState.EXPIRED: signed & Q(valid_from__lte=on) & over,
-            AgreementState.ENDED: Q(signed_on__isnull=False) & ended,
+            AgreementState.SIGNED: running & Q(valid_from__gt=on),
+            AgreementState.IN_FORCE: running & begun & (Q(valid_to=None) | Q(valid_to__gte=on)),
+            AgreementState.EXPIRED: running & begun & Q(valid_to__lt=on),
+            AgreementState.ENDED: ended,
         }
         return self.filter(conditions[AgreementState(state)])
+
+    def of_year(self, year: int) -> Self:
+        """Those whose term touches the year; an open end never ends, a draft without term never."""
+        begun = Q(valid_from__year__lte=year) | Q(valid_from=None, valid_to__isnull=False)
+        going_on = Q(valid_to=None, valid_from__isnull=False) | Q(valid_to__year__gte=year)
+        return self.filter(begun, going_on)
+
+    def saying(self, words: str) -> Self:
+        """Those with each of these words in the title, or with this number and symbol."""
+        titled = Q()
+        for word in vntext.fold(words).split():
+            titled &= Q(title_folded__contains=word)
+        key = vntext.symbol_key(words)
+        return self.filter(titled | Q(code_key__startswith=key)) if key else self.filter(titled)
+
+    def with_party_count(self) -> Self:
+        """Each with `party_count`."""
+        from phoihop.agreements.models import Party  # noqa: PLC0415 -- models import us
+
+        parties = Party.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
+        counted = Subquery(parties.annotate(n=Count("pk")).values("n"))
+        return self.annotate(party_count=Coalesce(counted, 0))
+
+
+class ContentItemQuerySet(models.QuerySet["ContentItem"]):
+    """Items are seen with their agreement."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Items of the agreements that the user sees."""
+        from phoihop.agreements.models import Agreement  # noqa: PLC0415 -- models import us
+
+        return self.filter(agreement__in=Agreement.objects.visible_to(user).values("pk"))
+
+    def with_agencies(self) -> Self:
+        """Each with its lead and coordinating agencies loaded."""
+        return self.select_related("lead_agency").prefetch_related("coordinating_agencies")

@@ -1,5 +1,7 @@
 """Agreements for tests, with the viewer rows that the services would keep."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,6 +23,8 @@ from phoihop.agreements.models import (
 )
 from phoihop.documents.tests.factories import StoredFileFactory
 
+SIGNED_AT = datetime(2019, 2, 28, 2, tzinfo=UTC)
+
 
 class AgreementFactory(DjangoModelFactory[Agreement]):
     """A draft of its owner. Pass `parties=[...]`, and `signed=True` for one in force in 2019."""
@@ -39,11 +43,9 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
     @classmethod
     def _create(cls, model_class: type[Agreement], *args: Any, **kwargs: Any) -> Agreement:
         parties: list[Agency] = kwargs.pop("parties", [])
-        if kwargs.pop("signed", False):
-            at = datetime(2019, 2, 28, 2, tzinfo=UTC)
-            who = kwargs["created_by"]
-            kwargs |= {"ready_at": at, "ready_by": who, "signed_at": at, "signed_by": who}
-            kwargs |= {"signed_on": date(2019, 2, 28), "scan": StoredFileFactory.create()}
+        signed: bool = kwargs.pop("signed", False)
+        if signed:
+            kwargs |= {"ready_at": SIGNED_AT, "ready_by": kwargs["created_by"]}
         agreement = super()._create(model_class, *args, **kwargs)
         everyone = [agreement.owner, *parties]
         for order, agency in enumerate(everyone):
@@ -52,7 +54,22 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
         for agency in seen:
             AgreementViewer.objects.create(agency=agency, agreement=agreement)
         YearPlan.objects.create(agreement=agreement, year=2019)
+        if signed:  # last: the database lets nothing be added to a signed agreement
+            agreement.signed_at, agreement.signed_by = SIGNED_AT, agreement.created_by
+            agreement.signed_on, agreement.scan = date(2019, 2, 28), StoredFileFactory.create()
+            agreement.save()
         return agreement
+
+
+@contextmanager
+def thawed(agreement: Agreement) -> Iterator[None]:
+    """Let a test add to a signed agreement; possible only while it has no paper in a register."""
+    row = Agreement.objects.filter(pk=agreement.pk)
+    fields = ("signed_at", "signed_by", "signed_on")
+    signed = row.values(*fields).get()
+    row.update(**dict.fromkeys(fields))
+    yield
+    row.update(**signed)
 
 
 class ContentItemFactory(DjangoModelFactory[ContentItem]):
@@ -72,7 +89,8 @@ class ContentItemFactory(DjangoModelFactory[ContentItem]):
     def _create(cls, model_class: type[ContentItem], *args: Any, **kwargs: Any) -> ContentItem:
         coordinating: list[Agency] = kwargs.pop("coordinating", [])
         kwargs.setdefault("line", ContentLine.objects.create(agreement=kwargs["agreement"]))
-        item = super()._create(model_class, *args, **kwargs)
-        for agency in coordinating:
-            ItemCoordination.objects.create(item=item, agency=agency)
+        with thawed(kwargs["agreement"]):
+            item = super()._create(model_class, *args, **kwargs)
+            for agency in coordinating:
+                ItemCoordination.objects.create(item=item, agency=agency)
         return item

@@ -1,0 +1,167 @@
+"""What this room refuses, in words for the reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, ngettext
+
+from phoihop.ui.errors import Refused
+
+
+class AgreementRefused(Refused):
+    """Refused; `field` names the form field to mend, "" for the whole form."""
+
+    field = ""
+
+
+class AgreementSigned(AgreementRefused):
+    message = _("The paper is signed; it is changed only by an amendment.")
+
+
+class SignedNotDeleted(AgreementRefused):
+    message = _("A signed paper cannot be deleted.")
+
+
+class AgreementReady(AgreementRefused):
+    message = _("The paper is ready to sign; take it back to drafting before changing it.")
+
+
+class AgreementHidden(AgreementRefused):
+    message = _("This draft was deleted; bring it back first.")
+
+
+class TitleRequired(AgreementRefused):
+    field = "title"
+    message = _("This field is required.")
+
+
+class EndsBeforeStart(AgreementRefused):
+    field = "valid_to"
+    message = _("The last day is before the first day.")
+
+
+class PartyTwice(AgreementRefused):
+    field = "agencies"
+    message = _("This agency is a party already.")
+
+
+class OwnerIsParty(AgreementRefused):
+    message = _("The drafting agency is always a party.")
+
+
+class NotCollective(AgreementRefused):
+    message = _("This party is an agency already.")
+
+
+class NoAgencyChosen(AgreementRefused):
+    field = "agencies"
+    message = _("Choose at least one agency.")
+
+
+class BasisTwice(AgreementRefused):
+    field = "document"
+    message = _("This document is a legal basis already.")
+
+
+class ItemTextRequired(AgreementRefused):
+    field = "text"
+    message = _("This field is required.")
+
+
+class ItemWeight(AgreementRefused):
+    field = "weight"
+    message = _("The weight is at least 1.")
+
+
+class LeadCoordinates(AgreementRefused):
+    field = "coordinating"
+    message = _("The lead agency cannot coordinate with itself.")
+
+
+class BadDueRule(AgreementRefused):
+    field = "due_kind"
+    message = _("Choose when it is due.")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What is missing before signing: said in words, and on which page it is mended."""
+
+    words: str
+    tab: str
+    item: int | None = None
+
+
+class NotComplete(AgreementRefused):
+    """Everything that is missing, at once."""
+
+    def __init__(self, lacks: Sequence[Lack]) -> None:
+        count = len(lacks)
+        said = ngettext(
+            "Not ready to sign, %(count)d thing to mend: %(what)s",
+            "Not ready to sign, %(count)d things to mend: %(what)s",
+            count,
+        )
+        super().__init__(said % {"count": count, "what": "; ".join(x.words for x in lacks)})
+        self.lacks = list(lacks)
+
+
+class NotReady(AgreementRefused):
+    message = _("The paper is not ready to sign yet.")
+
+
+class AlreadyReady(AgreementRefused):
+    message = _("The paper is ready to sign already.")
+
+
+class AlreadySigned(AgreementRefused):
+    message = _("The signing of this paper was confirmed already.")
+
+
+class SignatoriesMissing(AgreementRefused):
+    """Parties without a signatory."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        said = gettext("Parties that have not signed: %(names)s")
+        super().__init__(said % {"names": "; ".join(names)})
+        self.names = list(names)
+
+
+class SignedInFuture(AgreementRefused):
+    field = "signed_on"
+    message = _("The day of signing has not come yet.")
+
+
+class SignedAfterTerm(AgreementRefused):
+    field = "signed_on"
+    message = _("The day of signing is after the last day of the term.")
+
+
+class NumberMissing(AgreementRefused):
+    field = "code"
+    message = _("Choose a series of numbers, or enter number and symbol.")
+
+
+class NumberGivenTwice(AgreementRefused):
+    field = "code"
+    message = _("Enter the number yourself or take it from the series, not both.")
+
+
+class SeriesDoesNotFit(AgreementRefused):
+    field = "series"
+    message = _("This series of numbers is not for such a paper.")
+
+
+class NumberUsed(AgreementRefused):
+    field = "code"
+    message = _("Another outgoing document of this year has this number and symbol.")
+
+
+class ScanMissing(AgreementRefused):
+    field = "scan"
+    message = _("Attach the scan of the signed paper.")
+
+
+class NoPartnerToCopyFor(AgreementRefused):
+    message = _("There is no other agency among the parties: add the parties first.")

@@ -1,0 +1,32 @@
+"""Who may do what with agreements. What one may see is decided in querysets.py."""
+
+from typing import TYPE_CHECKING
+
+import rules
+
+from phoihop.accounts.models import Role
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import User
+    from phoihop.agreements.models import Agreement
+
+# Viewers and inspectors only read; administrators administer accounts and agencies.
+DRAFTERS = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
+
+
+@rules.predicate
+def drafts(user: "User") -> bool:
+    """Acts for an agency in a role that writes."""
+    return user.acting_agency is not None and user.has_role(*DRAFTERS)
+
+
+@rules.predicate
+def of_own_agency(user: "User", agreement: "Agreement | None") -> bool:
+    """Acts for the agency that drafted it; the parties read."""
+    agency = user.acting_agency
+    return agreement is not None and agency is not None and agreement.owner_id == agency.pk
+
+
+rules.add_perm("agreements.add_agreement", drafts)
+rules.add_perm("agreements.change_agreement", drafts & of_own_agency)
+rules.add_perm("agreements.sign_agreement", drafts & of_own_agency)
