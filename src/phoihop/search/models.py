@@ -6,8 +6,10 @@ from django.db import models
 class SearchEntry(models.Model):
     """What may be found of one record.
 
-    `exact` and `folded` are made by vntext.search_exact and search_folded; `symbols` holds the
-    keys of numbers and symbols, each between blanks. Rows with `everyone` are public bodies.
+    `title`, `hint` and `text` are kept as written, for the page. The four columns of words are
+    made by vntext.search_exact and search_folded; title and all, with accents and without, so
+    that the index itself can put exact accents and titles first. Rows with `everyone` are public
+    bodies.
     """
 
     kind = models.CharField(max_length=30)
@@ -15,7 +17,10 @@ class SearchEntry(models.Model):
     date = models.DateField(null=True)
     title = models.CharField(max_length=500)
     hint = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
     url = models.CharField(max_length=200)
+    title_exact = models.TextField()
+    title_folded = models.TextField()
     exact = models.TextField()
     folded = models.TextField()
     everyone = models.BooleanField(default=False)
@@ -38,10 +43,13 @@ class EntrySymbol(models.Model):
     key = models.CharField(max_length=60)
 
     class Meta:
-        indexes = [models.Index(fields=["key"], name="entry_symbol_key")]
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "key"], name="entry_symbol_once")
+        indexes = [
+            # The operator class serves equality and beginnings alike, in any collation.
+            models.Index(
+                fields=["key"], opclasses=["varchar_pattern_ops"], name="entry_symbol_key"
+            ),
         ]
+        constraints = [models.UniqueConstraint(fields=["entry", "key"], name="entry_symbol_once")]
 
     def __str__(self) -> str:
         return self.key

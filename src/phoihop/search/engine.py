@@ -1,0 +1,223 @@
+"""Find records: symbols first, then exact accents, then without accents; titles before texts."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+
+from phoihop.search.excerpts import Part, excerpt, mark, phrase_forms
+from phoihop.search.fulltext import Place, key_begins, matches
+from phoihop.search.models import EntrySymbol, EntryViewer, SearchEntry
+from phoihop.search.query import Query, take_apart
+
+# A place that finds more is cut here before it is put in order: docs/architecture.md.
+_MOST_RANKED = 2000
+_MOST_SYMBOLS = 200
+COUNT_LIMIT = 1000
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who asks: the agency acted for, and the ids of agencies whose records are read whole.
+
+    scope: a queryset of agency ids to stand in a subquery, or None.
+    """
+
+    agency_id: int | None
+    scope: QuerySet[Any, Any] | None = None
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How the words were understood.
+
+    without_accents: typed without a single mark, so that all accents were admitted.
+    by_symbol: some record bears this very number and symbol.
+    by_beginning: nothing has the last word whole, so words that begin with it were taken.
+    forms: how the words are really written in what was found, at most three.
+    """
+
+    without_accents: bool = False
+    by_symbol: bool = False
+    by_beginning: bool = False
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found; title, hint and snippet come in parts, the words asked for marked."""
+
+    kind: str
+    object_id: int
+    date: date | None
+    url: str
+    title: list[Part]
+    hint: list[Part]
+    snippet: list[Part]
+
+
+@dataclass(frozen=True)
+class Found:
+    """total: at most COUNT_LIMIT, `capped` when there are more; by_kind without the kinds filter,
+    each count at most COUNT_LIMIT + 1 (which stands for "more")."""
+
+    hits: list[Hit]
+    total: int
+    capped: bool
+    by_kind: dict[str, int]
+    read_as: ReadAs
+
+
+NOTHING = Found(hits=[], total=0, capped=False, by_kind={}, read_as=ReadAs())
+
+
+def find(  # noqa: PLR0913 -- the filters of the search page, all by name
+    audience: Audience,
+    words: str,
+    *,
+    kinds: Collection[str] | None = None,
+    year: int | None = None,
+    agency_id: int | None = None,
+    limit: int = 25,
+    offset: int = 0,
+) -> Found:
+    """Find what this audience may see; a handful of queries, however much there is.
+
+    kinds: labels as "tasks.task". year: of the record's date. agency_id: its owner.
+    """
+    query = take_apart(words)
+    if not query.folded:
+        return NOTHING
+    entries = visible_to(audience)
+    if year is not None:
+        entries = entries.filter(date__year=year)
+    if agency_id is not None:
+        entries = entries.filter(owner=agency_id)
+    symbols = _with_symbol(entries, query)
+    by_beginning = not symbols and not entries.filter(_anywhere(query)).exists()
+    by_kind, capped_kinds = _count(entries, query, symbols, by_beginning=by_beginning)
+    wanted = {kind: n for kind, n in by_kind.items() if kinds is None or kind in kinds}
+    if kinds is not None:
+        entries = entries.filter(kind__in=kinds)
+    stages = _stages(query, by_symbol=bool(symbols), by_beginning=by_beginning)
+    order = _ranked(entries, query, stages, limit + offset)[offset:]
+    hits, forms = _hits(order, query)
+    total = sum(wanted.values())
+    return Found(
+        hits=hits,
+        total=min(total, COUNT_LIMIT),
+        capped=total > COUNT_LIMIT or any(kind in capped_kinds for kind in wanted),
+        by_kind=by_kind,
+        read_as=ReadAs(
+            without_accents=not query.has_accents,
+            by_symbol=bool(symbols),
+            by_beginning=by_beginning,
+            forms=forms,
+        ),
+    )
+
+
+def visible_to(audience: Audience) -> QuerySet[SearchEntry]:
+    """Entries of public bodies, those this agency may see, and those of the agencies it reads."""
+    seen = Q(everyone=True)
+    if audience.agency_id is not None:
+        mine = EntryViewer.objects.filter(agency_id=audience.agency_id)
+        seen |= Q(pk__in=mine.values("entry_id"))
+    if audience.scope is not None:
+        seen |= Q(owner__in=audience.scope)
+    return SearchEntry.objects.filter(seen)
+
+
+def _anywhere(query: Query, *, by_beginning: bool = False) -> Q:
+    return matches(Place.FOLDED, query.folded, last_is_start=by_beginning)
+
+
+def _symbol_is(query: Query) -> Q:
+    asked = Q(key__in=query.symbol_keys)
+    return asked | key_begins(query.symbol_start) if query.symbol_start else asked
+
+
+def _with_symbol(entries: QuerySet[SearchEntry], query: Query) -> dict[int, str]:
+    """{id: kind} of the entries whose number and symbol this is."""
+    found = EntrySymbol.objects.filter(_symbol_is(query)).values("entry_id")
+    return dict(entries.filter(pk__in=found).values_list("pk", "kind")[:_MOST_SYMBOLS])
+
+
+def _count(
+    entries: QuerySet[SearchEntry], query: Query, symbols: dict[int, str], *, by_beginning: bool
+) -> tuple[dict[str, int], set[str]]:
+    """Counts by kind; and the kinds that have more than COUNT_LIMIT."""
+    found = entries.filter(_anywhere(query, by_beginning=by_beginning))
+    first = dict(found.values_list("pk", "kind")[: COUNT_LIMIT + 1])
+    counts = dict(Counter((symbols | first).values()))
+    if len(first) <= COUNT_LIMIT:
+        return counts, set()
+    kinds = SearchEntry.objects.order_by("kind").values_list("kind", flat=True).distinct()
+    counts = {
+        kind: n for kind in kinds if (n := found.filter(kind=kind)[: COUNT_LIMIT + 1].count())
+    }
+    return counts, {kind for kind, n in counts.items() if n > COUNT_LIMIT}
+
+
+def _ranked(
+    entries: QuerySet[SearchEntry], query: Query, stages: Iterable[Q], need: int
+) -> list[int]:
+    """Ids in order, place by place until there are enough."""
+    ids: dict[int, None] = {}
+    for stage in stages:
+        inner = entries.filter(stage).exclude(pk__in=list(ids))[:_MOST_RANKED].values("pk")
+        ordered = SearchEntry.objects.filter(pk__in=inner).order_by(
+            _side_by_side(query), F("date").desc(nulls_last=True), "-pk"
+        )
+        ids |= dict.fromkeys(ordered.values_list("pk", flat=True)[: need - len(ids)])
+        if len(ids) >= need:
+            break
+    return list(ids)
+
+
+def _stages(query: Query, *, by_symbol: bool, by_beginning: bool) -> Iterator[Q]:
+    if by_symbol:
+        whole = EntrySymbol.objects.filter(key__in=query.symbol_keys).values("entry_id")
+        yield Q(pk__in=whole)
+        yield Q(pk__in=EntrySymbol.objects.filter(_symbol_is(query)).values("entry_id"))
+    if by_beginning:
+        yield matches(Place.FOLDED_TITLE, query.folded, last_is_start=True)
+        yield matches(Place.FOLDED, query.folded, last_is_start=True)
+    else:
+        yield matches(Place.EXACT_TITLE, query.exact)
+        yield matches(Place.EXACT, query.exact)
+        yield matches(Place.FOLDED_TITLE, query.folded)
+        yield matches(Place.FOLDED, query.folded)
+
+
+def _side_by_side(query: Query) -> Case:
+    """0 when the words stand side by side in the title as typed, 1 without accents, else 2."""
+    return Case(
+        When(title_exact__contains=" ".join(query.exact), then=Value(0)),
+        When(title_folded__contains=" ".join(query.folded), then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def _hits(ids: Sequence[int], query: Query) -> tuple[list[Hit], tuple[str, ...]]:
+    fields = ("pk", "kind", "object_id", "date", "url", "title", "hint", "text")
+    rows = {row.pk: row for row in SearchEntry.objects.filter(pk__in=ids).only(*fields)}
+    found = [rows[pk] for pk in ids if pk in rows]
+    hits = [
+        Hit(
+            kind=row.kind,
+            object_id=row.object_id,
+            date=row.date,
+            url=row.url,
+            title=mark(row.title, query.folded),
+            hint=mark(row.hint, query.folded),
+            snippet=excerpt(row.text, query.folded),
+        )
+        for row in found
+    ]
+    forms = phrase_forms((f"{row.title}. {row.hint}. {row.text}" for row in found), query.folded)
+    return hits, tuple(forms)
