@@ -31,7 +31,7 @@ class DocumentFactory(DjangoModelFactory[Document]):
 
     @classmethod
     def _create(cls, model_class: type[Document], *args: Any, **kwargs: Any) -> Document:
-        document = super()._create(model_class, *args, **kwargs)
+        document: Document = super()._create(model_class, *args, **kwargs)  # type: ignore[no-untyped-call]  # factory-boy has no types here
         DocumentViewer.objects.create(agency=document.owner, document=document)
         return document
 

@@ -1,0 +1,285 @@
+"""What an office does with documents: register, correct, hide, attach files."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import translation
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit import services as audit
+from phoihop.documents.errors import (
+    ArrivedBeforeIssued,
+    DocumentFrozen,
+    NoSubject,
+    NumberTaken,
+    SecretContent,
+)
+from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.files import safe_name
+from phoihop.documents.models import (
+    Document,
+    DocumentFile,
+    NumberSeries,
+    Recipient,
+    Secrecy,
+    StoredFile,
+)
+from phoihop.documents.numbers import format_code, parse_code, take_number
+from phoihop.documents.spans import follow_text
+from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
+from phoihop.search import services as search
+
+_LINES = ("subject", "code", "ordinal", "issuer_name", "place")
+_SIGNATURE = ("signer_name", "signer_title", "authority_mark")
+
+
+@transaction.atomic
+def register_document(
+    facts: DocumentFacts,
+    *,
+    by: User,
+    at: datetime,
+    series: NumberSeries | None = None,
+    form_key: uuid.UUID | None = None,
+) -> Document:
+    """Enter a document in the register of the agency the user acts for.
+
+    series: the number is taken from it now, in this transaction. form_key: of the form that was
+    sent; sent again by the same agency, the document it made comes back. Raises PermissionDenied,
+    NoSubject, SecretContent, ArrivedBeforeIssued, NumberTaken, SeriesNotOpen.
+    """
+    owner = by.acting_agency
+    if owner is None or not by.has_perm("documents.add_document"):
+        raise PermissionDenied
+    Agency.objects.select_for_update().get(pk=owner.pk)  # the same form twice: the second waits
+    if form_key and (made := Document.objects.filter(form_key=form_key, owner=owner).first()):
+        return made
+    facts = _numbered(facts, series, by=by, at=at)
+    document = Document(
+        owner=owner, registered_at=at, registered_by=by, form_key=form_key, **_columns(facts)
+    )
+    _check(document)
+    document.save()
+    Recipient.objects.bulk_create(
+        Recipient(document=document, agency=agency) for agency in dict.fromkeys(facts.recipients)
+    )
+    audit.record("document.registered", document, by=by, at=at, changes=_said(facts))
+    reindex_viewers([document.pk])
+    put_in_search(document)
+    return document
+
+
+@transaction.atomic
+def edit_document(
+    document: Document, values: Mapping[str, object], *, by: User, at: datetime
+) -> Document:
+    """Correct fields of an entry; `values` are fields of DocumentFacts, only those to be set.
+
+    Raises PermissionDenied, DocumentFrozen, NoSubject, SecretContent, ArrivedBeforeIssued.
+    """
+    document = locked(document, by=by)
+    before = _facts_of(document)
+    facts = replace(before, **values)  # type: ignore[arg-type]  # names are those of the facts
+    changed = _differences(before, facts)
+    if not changed:
+        return document
+    columns = _columns(facts)
+    for field, value in columns.items():
+        setattr(document, field, value)
+    _check(document)
+    document.save(update_fields=list(columns))
+    if "recipients" in changed:
+        _set_recipients(document, facts.recipients)
+    if "text" in changed:
+        follow_text(document)
+    audit.record("document.edited", document, by=by, at=at, changes=changed)
+    reindex_viewers([document.pk])
+    put_in_search(document)
+    return document
+
+
+@transaction.atomic
+def hide_document(document: Document, *, by: User, at: datetime, reason: str = "") -> Document:
+    """Take a document off every screen; nothing is deleted. Raises as edit_document."""
+    document = locked(document, by=by, permission="documents.hide_document")
+    document.hidden_at, document.hidden_by = at, by
+    document.save(update_fields=["hidden_at", "hidden_by"])
+    said = {"reason": (None, reason)} if reason else None
+    audit.record("document.hidden", document, by=by, at=at, changes=said)
+    search.remove(document)
+    return document
+
+
+@transaction.atomic
+def unhide_document(document: Document, *, by: User, at: datetime) -> Document:
+    """Undo hide_document. Raises PermissionDenied."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not by.has_perm("documents.hide_document", document):
+        raise PermissionDenied
+    if document.hidden_at is None:
+        return document
+    document.hidden_at = document.hidden_by = None
+    document.save(update_fields=["hidden_at", "hidden_by"])
+    audit.record("document.restored", document, by=by, at=at)
+    put_in_search(document)
+    return document
+
+
+@transaction.atomic
+def freeze_document(document: Document, *, by: User, at: datetime) -> Document:
+    """Close a signed paper: its entry, text and files stand. Raises PermissionDenied."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if not by.has_perm("documents.change_document", document):
+        raise PermissionDenied
+    audit.save_changes(document, {"frozen_at": at}, verb="document.frozen", by=by, at=at)
+    return document
+
+
+@transaction.atomic
+def add_file(
+    document: Document, stored: StoredFile, name: str, *, by: User, at: datetime
+) -> DocumentFile:
+    """Attach stored bytes under their name; the same bytes twice are one file.
+
+    Raises PermissionDenied, DocumentFrozen, SecretContent.
+    """
+    document = locked(document, by=by)
+    if document.is_secret:
+        raise SecretContent
+    name = safe_name(name)
+    held = DocumentFile.objects.filter(document=document, file=stored).first()
+    if held is not None and held.removed_at is None:
+        return held
+    if held is None:
+        held = DocumentFile(document=document, file=stored)
+    held.name, held.added_at, held.added_by = name, at, by
+    held.removed_at = held.removed_by = None
+    held.save()
+    audit.record("file.added", document, by=by, at=at, file=name, sha256=stored.sha256)
+    return held
+
+
+@transaction.atomic
+def remove_file(file: DocumentFile, *, by: User, at: datetime) -> None:
+    """Take a file off the document; its bytes and its history stay.
+
+    Raises PermissionDenied, DocumentFrozen.
+    """
+    document = locked(file.document, by=by)
+    held = DocumentFile.objects.filter(pk=file.pk, removed_at=None).first()
+    if held is None:
+        return
+    held.removed_at, held.removed_by = at, by
+    held.save(update_fields=["removed_at", "removed_by"])
+    audit.record("file.removed", document, by=by, at=at, changes={"file": (held.name, None)})
+
+
+def locked(
+    document: Document, *, by: User, permission: str = "documents.change_document"
+) -> Document:
+    """The row, locked and ready to be changed. Raises PermissionDenied, DocumentFrozen."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.hidden_at is not None or not by.has_perm(permission, document):
+        raise PermissionDenied
+    if document.frozen_at is not None:
+        raise DocumentFrozen
+    return document
+
+
+def put_in_search(document: Document) -> None:
+    """What the search box finds of a document that is not hidden."""
+    day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    with translation.override("vi"):  # the index speaks the office's language
+        kind = document.get_kind_display()
+    search.put(
+        document,
+        title=str(document),
+        hint=" · ".join(filter(None, [kind, document.issuer_name, day])),
+        text=f"{document.signer_name}\n{document.text}",
+        symbols=[document.code] if document.code else [],
+        date=document.issued_on,
+        owner=document.owner,
+        viewers=viewers_by_rule([document.pk])[document.pk],
+    )
+
+
+def _numbered(
+    facts: DocumentFacts, series: NumberSeries | None, *, by: User, at: datetime
+) -> DocumentFacts:
+    if series is None:
+        return facts
+    if facts.code:
+        raise NumberTaken
+    on = facts.issued_on or at.date()
+    number = take_number(series, on, by, at)
+    code = format_code(number, series.symbol, series.regime)
+    return replace(facts, code=code, regime=series.regime, issued_on=on)
+
+
+def _columns(facts: DocumentFacts) -> dict[str, object]:
+    """Values of the columns: texts in normal form, names filled in, the code taken apart."""
+    values = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "recipients"}
+    for name in (*_LINES, *_SIGNATURE):
+        values[name] = vntext.nfc(" ".join(str(values[name]).split()))
+    values["recipients_text"] = vntext.nfc(facts.recipients_text.strip())
+    values["issuer_name"] = values["issuer_name"] or (facts.issuer.name if facts.issuer else "")
+    values["signer_name"] = values["signer_name"] or (str(facts.signer) if facts.signer else "")
+    values["number"], values["symbol"] = None, ""
+    if code := parse_code(values["code"]):
+        values |= {"number": code.number, "symbol": code.symbol, "regime": code.regime}
+    return values
+
+
+def _check(document: Document) -> None:
+    if not document.subject:
+        raise NoSubject
+    if document.secrecy != Secrecy.OPEN and (
+        document.text or (document.pk and document.files.filter(removed_at=None).exists())
+    ):
+        raise SecretContent
+    if document.arrived_on and document.issued_on and document.arrived_on < document.issued_on:
+        raise ArrivedBeforeIssued
+
+
+def _facts_of(document: Document) -> DocumentFacts:
+    values = {f.name: getattr(document, f.name) for f in fields(DocumentFacts)}
+    return DocumentFacts(**{**values, "recipients": tuple(document.recipients.all())})
+
+
+def _differences(before: DocumentFacts, after: DocumentFacts) -> dict[str, tuple[object, object]]:
+    """What a reader of the history is told; number and symbol are told as the code."""
+    old, new = _columns(before), _columns(after)
+    pairs = {name: (old[name], new[name]) for name in old if name not in {"number", "symbol"}}
+    sent = [sorted({a.pk: a for a in f.recipients}.values(), key=_pk) for f in (before, after)]
+    pairs["recipients"] = (sent[0], sent[1])
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _pk(agency: Agency) -> int:
+    return agency.pk
+
+
+def _said(facts: DocumentFacts) -> dict[str, tuple[object, object]]:
+    """What the entry said when it was made; the text itself stands in the document."""
+    pairs = {
+        f.name: (getattr(DocumentFacts(), f.name), getattr(facts, f.name)) for f in fields(facts)
+    }
+    return {
+        name: (None, value)
+        for name, (empty, value) in pairs.items()
+        if value != empty and name != "text"
+    }
+
+
+def _set_recipients(document: Document, agencies: Iterable[Agency]) -> None:
+    wanted = {agency.pk for agency in agencies}
+    Recipient.objects.filter(document=document).exclude(agency__in=wanted).delete()
+    Recipient.objects.bulk_create(
+        (Recipient(document=document, agency_id=pk) for pk in wanted), ignore_conflicts=True
+    )
