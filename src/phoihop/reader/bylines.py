@@ -1,0 +1,160 @@
+"""Who wrote and who photographed: lines and last words that hold names and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from phoihop.reader.lexicon import words
+from phoihop.reader.names import is_capital_word
+from phoihop.reader.segment import Layout, Line
+from phoihop.reader.tokens import Tokens
+from phoihop.reader.normal import Source
+
+Span = tuple[int, int]
+_PHOTO: Final = re.compile(
+    r"(?<!\w)(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin, bài, ảnh|tin và bài|tin bài|tin, bài|ảnh|tác giả|người viết)\s?(?::|$)\s*"
+)
+_OPENERS: Final = re.compile(r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+")
+_CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
+_TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+([^.!?…]{4,70})$")
+_SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
+_NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
+_LONGEST_LINE: Final = 90
+_LAST_LINES: Final = 8
+_MOST_WORDS: Final = 4
+_PHOTO_WORDS: Final = 3
+
+
+def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
+    """Return the spans of authors' and photographers' names in the clean text."""
+    found: list[Span] = []
+    for line in layout.lines:
+        if line.role == "signed":
+            found += _signed(source, line)
+    found += _last_line(source, layout)
+    found += _labelled(source, tokens)
+    unique: list[Span] = []
+    for span in sorted(set(found)):
+        if not unique or span[0] >= unique[-1][1]:
+            unique.append(span)
+    return unique
+
+
+def _signed(source: Source, line: Line) -> Iterator[Span]:
+    """A name beside the hour of posting: "Văn Trọng 24/07/2026 - 16:27"."""
+    match = re.match(r"\D+", source.clean[line.start : line.end])
+    if match:
+        yield from _names_in(source, line.start, line.start + match.end())
+
+
+def _last_line(source: Source, layout: Layout) -> list[Span]:
+    """The last line of the article, or the last words of its last paragraph."""
+    lines = [line for line in layout.lines if line.role in {"body", "headline"}]
+    for line in reversed(lines[1:][-_LAST_LINES:]):
+        if line.end - line.start <= _LONGEST_LINE:
+            names = _whole_line(source, line)
+            if names:
+                return names
+            if _is_source_line(source, line):
+                continue
+        tail = _TAIL.search(source.clean, max(line.start, line.end - 2 * _LONGEST_LINE), line.end)
+        if tail:
+            return list(_names_in(source, tail.start(1), tail.end(1)))
+        return []
+    return []
+
+
+def _is_source_line(source: Source, line: Line) -> bool:
+    low = source.low[line.start : line.end]
+    return low.startswith(("theo ", "nguồn", "ảnh:", "ban ", "#", "(theo", "*", "tin ", "ttxvn"))
+
+
+def _whole_line(source: Source, line: Line) -> list[Span]:
+    start, end = line.start, line.end
+    opener = _OPENERS.match(source.low[start:end])
+    start += opener.end() if opener else 0
+    if source.low.startswith("theo ", start):
+        return []
+    return list(_names_in(source, start, end))
+
+
+def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
+    """Split at dashes and commas; a unit behind the name is left out."""
+    while closer := _CLOSERS.search(source.low[start:end]):
+        end = start + closer.start()
+    piece_start = start
+    spans: list[Span] = []
+    for match in _SEPARATORS.finditer(source.clean, start, end):
+        spans.append((piece_start, match.start()))
+        piece_start = match.end()
+    spans.append((piece_start, end))
+    for number, (first, last) in enumerate(spans):
+        first, last = _trimmed(source.clean, first, last)
+        if is_author_name(source.clean[first:last]):
+            yield first, last
+        elif number == 0:
+            return
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ".:*•"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,:;"):
+        end -= 1
+    return start, end
+
+
+def is_author_name(text: str) -> bool:
+    """Say whether a short string can be a reporter's name: "Minh Tuệ", "T.SỸ", "HOÀI NAM"."""
+    parts = text.split()
+    if not 1 <= len(parts) <= _MOST_WORDS or not all(_NAME_WORD.match(part) for part in parts):
+        return False
+    low = text.lower()
+    if low in words("boilerplate", "agencies") or any(
+        part.lower() in {"ban", "đài", "báo", "theo", "huyện", "hội", "phòng", "ủy", "nguồn", "ttxvn", "pv"} for part in parts
+    ):
+        return False
+    if len(parts) == 1 and "." not in text.strip("."):
+        return False
+    if not all(part[0].isupper() for part in parts):
+        return False
+    return not (len(parts) == 1 and len(text.replace(".", "")) < _PHOTO_WORDS)
+
+
+def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
+    """"Ảnh: Trọng Đức/TTXVN", "Tác giả: Minh Tuệ"."""
+    for match in _PHOTO.finditer(source.low):
+        if ":" not in match.group():
+            continue
+        at = tokens.at_offset(match.end())
+        if at + 1 < len(tokens) and tokens[at].text in {"VGP", "TTXVN", "BTC"} and tokens.low(at + 1) == "/":
+            at += 2
+        yield from _labelled_names(tokens, at)
+
+
+def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
+    first = at
+    while at < len(tokens) and at - first < _PHOTO_WORDS and _goes_on(tokens, first, at):
+        at += 1
+    strong = first < len(tokens) and tokens.low(first) in words("people", "families") - words("people", "weak_families")
+    if at - first == _PHOTO_WORDS and not strong:
+        following = tokens.low(at)
+        if following not in {"/", "-", "–", ".", "\n", "", ")", ","}:
+            at -= 1
+    if at - first >= 2:
+        yield tokens[first].start, tokens[at - 1].end
+        if tokens.low(at) == "-" and at + 1 < len(tokens) and is_capital_word(tokens[at + 1]) and not tokens[at + 1].is_upper:
+            yield from _labelled_names(tokens, at + 1)
+
+
+def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
+    token = tokens[at]
+    if not is_capital_word(token) or (at > first and not token.spaced):
+        return False
+    if at - first >= 2 and token.low in words("people", "starters"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    pair = f"{token.low} {tokens.low(at + 1)}"
+    return not (following and not following.is_capital and pair in words("words", "compounds"))

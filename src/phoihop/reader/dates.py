@@ -1,0 +1,77 @@
+"""Days, years and parts of the day as they are written."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_DAY: Final = r"(?P<d>\d{1,2})"
+_MONTH: Final = r"(?P<m>\d{1,2})"
+_LONG: Final = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
+_SHORT: Final = (
+    r"(?P<d>\d{1,2})\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
+)
+DATE: Final = re.compile(rf"(?<![\d/.,\-])(?:{_LONG}|{_SHORT})(?![\d/])")
+WITH_DAY: Final = re.compile(
+    r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
+    rf"(?P<word>ngày\s+(?:mùng\s+)?)?(?:{_LONG}|{_SHORT})(?![\d/])"
+)
+YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
+SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
+
+
+@dataclass(frozen=True)
+class DayWritten:
+    """A day of the text; the year may be missing. Offsets are in the clean text."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None
+    session: str | None = None
+    said: bool = False  # "ngày" or a part of the day stands before it
+
+    def iso(self, year: int | None = None) -> str | None:
+        """Return the ISO date with the given year where the text has none; None if impossible."""
+        return iso_date(self.year or year, self.month, self.day)
+
+
+def iso_date(year: int | None, month: int, day: int) -> str | None:
+    """Return an ISO date; None where there is no such day."""
+    if year is None:
+        return None
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayWritten]:
+    """Yield the days written in low[start:end] that exist in a calendar."""
+    for match in WITH_DAY.finditer(low, start, len(low) if end is None else end):
+        written = day_of(match)
+        if written is not None:
+            yield written
+
+
+def day_of(match: re.Match[str]) -> DayWritten | None:
+    """Return the day a match of WITH_DAY or DATE holds; None for 30.9 km or 31/02."""
+    groups = match.groupdict()
+    day = int(groups["d2"] or groups["d"])
+    month = int(groups["m2"] or groups["m"])
+    year_text = groups["y2"] or groups["y"]
+    year = int(year_text) if year_text else None
+    if iso_date(year or 2000, month, day) is None:  # 2000 has a 29 February
+        return None
+    part, word = groups.get("part"), groups.get("word")
+    bare = not part and not word and year is None and not groups["d2"]
+    if bare and groups["s"] in {".", "-", "–"}:
+        return None
+    session = SESSIONS.get(part) if part else None
+    return DayWritten(
+        match.start(), match.end(), day, month, year, session, bool(part or word)
+    )

@@ -1,0 +1,326 @@
+"""Formal documents a text refers to: by number and symbol, by date, by session or congress."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from phoihop.reader import ordinals
+from phoihop.reader.dates import DATE, day_of, find_days
+from phoihop.reader.facts import Document
+from phoihop.reader.lexicon import data, phrases, strings
+from phoihop.reader.normal import Source, lower
+from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import canonical
+
+_LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
+_JOIN: Final = r"\s?[-/–—_]\s?"
+_SYMBOL: Final = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*){{0,6}}))?"
+)
+_NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
+_AFTER_NUMBER: Final = re.compile(r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])")
+_SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
+_MORE: Final = re.compile(r"\s?(?:,|và|;)\s(?:(?:số|sô)\s:?\s?)?(?=\d)")
+_DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ngày\s{1,3})")
+_OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
+_PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
+_TERM_AFTER: Final = 60
+_LONGEST_LAW: Final = 110
+_LETTER_SYMBOL: Final = frozenset("UBND HĐND VP VPCP BTC BNV BKHĐT SNV MTTQ".split())
+_SOURCE_WORDS: Final = frozenset("ubnd hđnd bộ".split())
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One mention of a document; offsets in the clean text."""
+
+    start: int
+    end: int
+    document: Document
+
+
+def find_references(tokens: Tokens, skip: tuple[tuple[int, int], ...] = ()) -> list[Reference]:
+    """Return every mention in text order; mentions inside `skip` are left out."""
+    source = tokens.source
+    found: list[Reference] = []
+    end = 0
+    for match in _kind_words().finditer(source.low):
+        if match.start() < end or any(a <= match.start() < b for a, b in skip):
+            continue
+        for reference in _references_at(tokens, match):
+            found.append(reference)
+            end = max(end, reference.end)
+    return found
+
+
+@cache
+def _kind_words() -> re.Pattern[str]:
+    words = sorted(data("documents")["words"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(lower, words))) + r")(?!\w)")
+
+
+@cache
+def _code_of(word: str) -> str:
+    codes = {lower(key): str(code) for key, code in data("documents")["words"].items()}
+    return codes[word]
+
+
+def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
+    source, word = tokens.source, match.group()
+    kind = _code_of(word)
+    if kind == "none":
+        return
+    numbered = list(_numbered(tokens, match.start(), match.end(), kind))
+    if numbered:
+        yield from numbered
+        return
+    special = ordinals.find(source, match.start(), match.end(), kind)
+    if special is not None:
+        end, ordinal, issuer = special
+        yield _reference(source, (match.start(), end), Document(0, 0, "", kind, ordinal=ordinal, issuer=issuer))
+        return
+    if kind in {"L", "PL"}:
+        yield from _dated_law(source, match.start(), match.end(), kind)
+    else:
+        yield from _dated_only(tokens, match.start(), match.end(), kind)
+
+
+def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Reference]:
+    """Yield "Chỉ thị số 05-CT/TW ngày ... của ..." and the further numbers of a list."""
+    source = tokens.source
+    said = _SAID.match(source.low, at)
+    position = said.end() if said else _skip_blanks(source.low, at)
+    group: list[Reference] = []
+    while (found := _one_number(tokens, start, position, kind, said=bool(said))) is not None:
+        group.append(found)
+        more = _MORE.match(source.low, found.end)
+        if not more:
+            break
+        said = _SAID.match(source.low, found.end) or said
+        start = position = more.end()
+    issuer = next((each.document.issuer for each in reversed(group) if each.document.issuer), None)
+    for each in group:
+        document = each.document
+        yield replace(each, document=replace(document, issuer=document.issuer or issuer))
+
+
+def _skip_blanks(low: str, at: int) -> int:
+    while at < len(low) and low[at] in " \t":
+        at += 1
+    return at
+
+
+def _one_number(
+    tokens: Tokens, start: int, at: int, kind: str, *, said: bool
+) -> Reference | None:
+    source = tokens.source
+    number = _NUMBER.match(source.clean, at)
+    if not number:
+        return None
+    symbol, end = _symbol(source, number.end())
+    if not symbol and (not said and not _may_stand_bare(tokens, number, kind)):
+        return None
+    if symbol is None and source.low[end : end + 1] in {"/", "%"}:
+        return None
+    date, end = _date_after(source, end)
+    issuer, end_of_issuer = _issuer_after(tokens, end)
+    date = date or _date_before(tokens, start, source)
+    document = Document(
+        0,
+        0,
+        "",
+        _settle_kind(kind, symbol),
+        number=int(number["number"]),
+        symbol=symbol,
+        date=date,
+        issuer=issuer or _issuer_before(tokens, start),
+    )
+    del end_of_issuer
+    return _reference(source, (start, end), document)
+
+
+def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
+    """"Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
+    at = tokens.at_offset(number.end())
+    if kind not in strings_as_written("bare"):
+        return False
+    if _is_unit(tokens, at):
+        return False
+    return tokens.low(at) not in {"%", "/", "."} or tokens.low(at) == "."
+
+
+def _is_unit(tokens: Tokens, at: int) -> bool:
+    one, two = tokens.low(at), f"{tokens.low(at)} {tokens.low(at + 1)}"
+    units = data("documents")["numbers"]["units"]
+    return one in units or two in units
+
+
+@cache
+def strings_as_written(key: str) -> frozenset[str]:
+    """Return one list of codes from the numbers table."""
+    return frozenset(data("documents")["numbers"][key])
+
+
+def _symbol(source: Source, at: int) -> tuple[str | None, int]:
+    """Return what follows the number, "CT/TW" or "2020/NĐ-CP", and where it ends."""
+    joint = _AFTER_NUMBER.match(source.clean, at)
+    if not joint:
+        return None, at
+    match = _SYMBOL.match(source.clean, joint.end())
+    if not match or not match["letters"]:
+        return None, at
+    text = match.group().rstrip(".-–/ ")
+    return " ".join(text.split()), joint.end() + len(match.group().rstrip(".-–/ "))
+
+
+def _settle_kind(kind: str, symbol: str | None) -> str:
+    """Let the letters of the symbol decide where they disagree with the word."""
+    if not symbol:
+        return kind
+    letters = re.split(r"[-/–—_ ]", re.sub(r"^(?:19|20)\d\d\s?[-/–_]\s?", "", symbol))
+    known = data("documents")["letters"]
+    first = re.sub(r"\d+$", "", letters[0])
+    code = known.get(first)
+    if code is None:
+        return "CV" if first in _LETTER_SYMBOL and kind == "other" else kind
+    return kind if kind in data("documents")["agree"].get(first, [code]) else str(code)
+
+
+def _date_after(source: Source, at: int) -> tuple[str | None, int]:
+    dated = _DATED.match(source.low, at)
+    if not dated:
+        return None, at
+    day = DATE.match(source.low, dated.end())
+    written = day_of(day) if day else None
+    if written is None:
+        return None, at
+    return written.iso(), written.end
+
+
+def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
+    """"Ngày 17.2.2025, Ban Thường vụ Tỉnh ủy đã ban hành Chương trình hành động số ..."."""
+    at = tokens.at_offset(start)
+    verbs = " ".join(tokens.low(step) for step in range(at - 3, at))
+    if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
+        return None
+    days = list(find_days(source.low, max(0, start - _LONGEST_LAW), start))
+    return days[-1].iso() if days else None
+
+
+def _issuer_after(tokens: Tokens, at: int) -> tuple[str | None, int]:
+    of = _OF.match(tokens.source.low, at)
+    if not of:
+        return None, at
+    first = tokens.at_offset(of.end())
+    if first >= len(tokens):
+        return None, at
+    last = phrase_end(tokens, first)
+    if last <= first:
+        return None, at
+    return tokens.source.words(tokens[first].start, tokens[last - 1].end), tokens[last - 1].end
+
+
+def _issuer_before(tokens: Tokens, start: int) -> str | None:
+    at = tokens.at_offset(start)
+    step = at
+    while step > 0 and tokens.low(step - 1) in {"ban", "hành", "đã", "vừa", "ký", "có"}:
+        step -= 1
+    if step == at or tokens.low(at - 1) not in {"hành", "có", "ký"}:
+        return None
+    for first in range(max(0, step - 10), step):
+        if phrases("bodies", "heads").length(tokens, first) and tokens[first].is_capital:
+            if phrase_end(tokens, first) == step:
+                return tokens.source.words(tokens[first].start, tokens[step - 1].end)
+    return None
+
+
+def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Reference]:
+    """"Luật Khoa học và Công nghệ ngày 09 tháng 6 năm 2000"; one of a year alone is left out."""
+    window = source.low[at : at + _LONGEST_LAW]
+    stop = re.search(r"[.;:\n(]|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)", window)
+    window = window[: stop.start()] if stop else window
+    day = re.search(r"(?<!\w)ngày\s", window)
+    if not day or not source.clean[at : at + 3].strip():
+        return
+    between = window[: day.start()]
+    passed = "thông qua" in between
+    if not passed and (re.search(r"(?<!\w)(?:đã|có hiệu lực|được|vừa|sẽ)(?!\w)", between)):
+        return
+    written = DATE.match(source.low, at + day.end())
+    found = day_of(written) if written else None
+    if found is None or found.year is None:
+        return
+    issuer = re.search(r"được (\S+(?: \S+){0,4}?) thông qua", between)
+    name = source.words(at + issuer.start(1), at + issuer.end(1)) if issuer else None
+    document = Document(0, 0, "", kind, date=found.iso(), issuer=name)
+    yield _reference(source, (start, found.end), document)
+
+
+def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Reference]:
+    """A document known by its date: "Kết luận ngày 5/3/2020 của ..."."""
+    source = tokens.source
+    date, end = _date_after(source, at)
+    if date is None or kind == "other":
+        return
+    issuer, _ = _issuer_after(tokens, end)
+    yield _reference(source, (start, end), Document(0, 0, "", kind, date=date, issuer=issuer))
+
+
+def _reference(source: Source, span: tuple[int, int], document: Document) -> Reference:
+    place = source.evidence(*span)
+    settled = replace(document, start=place.start, end=place.end, text=place.text)
+    return Reference(span[0], span[1], settled)
+
+
+def merge(references: list[Reference]) -> tuple[Document, ...]:
+    """Return each document once, with all that any mention gives."""
+    kept: list[Document] = []
+    for reference in references:
+        document = reference.document
+        for at, other in enumerate(kept):
+            if _is_same(document, other):
+                kept[at] = _joined(other, document)
+                break
+        else:
+            kept.append(document)
+    return tuple(kept)
+
+
+def _is_same(a: Document, b: Document) -> bool:
+    if a.kind != b.kind or a.number != b.number or a.ordinal != b.ordinal:
+        return False
+    if a.symbol and b.symbol:
+        return _bare(a.symbol) == _bare(b.symbol)
+    if a.number is None and a.ordinal is None:
+        return a.date == b.date
+    if a.date and b.date and a.date != b.date:
+        return False
+    return _issuers_fit(a.issuer, b.issuer)
+
+
+def _bare(symbol: str) -> str:
+    return canonical(symbol).replace(" ", "").replace("–", "-")
+
+
+def _issuers_fit(a: str | None, b: str | None) -> bool:
+    if a is None or b is None:
+        return True
+    one, two = canonical(a), canonical(b)
+    return one in two or two in one
+
+
+def _joined(first: Document, second: Document) -> Document:
+    return replace(
+        first,
+        symbol=first.symbol or second.symbol,
+        date=first.date or second.date,
+        issuer=first.issuer or second.issuer,
+    )
+
+
+__all__ = ["Reference", "find_references", "merge", "strings"]

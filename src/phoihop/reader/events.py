@@ -1,0 +1,183 @@
+"""The one event a report is about: kind, day, host, period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from phoihop.reader.dates import DayWritten, find_days
+from phoihop.reader.facts import Dated, Event
+from phoihop.reader.hosts import find_host
+from phoihop.reader.lexicon import data
+from phoihop.reader.normal import Source, lower
+from phoihop.reader.segment import Layout
+from phoihop.reader.tokens import Tokens
+from phoihop.reader.years import period_of, posting_date, year_of
+
+Span = tuple[int, int]
+_NOTICE: Final = re.compile(r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)")
+_FROM: Final = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)")
+_TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
+_LOOKED_AT: Final = 8
+_TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
+
+
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    kind: str
+
+
+def find_event(
+    tokens: Tokens, layout: Layout, chairs: tuple[str, ...], used: tuple[Span, ...]
+) -> Event | None:
+    """Return the event of a news report, None for a feature, an interview or a notice.
+
+    used: spans of document references and of persons, whose dates and words are not the event's.
+    """
+    source = tokens.source
+    sentences = _first_sentences(layout)
+    day, sentence = _event_day(source, sentences, used)
+    headline = layout.headline
+    if _is_none(source, headline, sentences):
+        return None
+    hits = _kinds(source, headline, sentence, sentences)
+    if not hits or (day is None and not _is_held(source, layout)):
+        return None
+    year = year_of(source, layout, day) if day else None
+    spans = [headline, *([sentence] if sentence else []), *sentences]
+    seen = source.evidence(hits[0].start, hits[0].end)
+    also = tuple(dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"}))
+    date = _dated(source, day, year) if day else _today(source, layout, sentences)
+    return Event(
+        seen.start,
+        seen.end,
+        seen.text,
+        kind=hits[0].kind,
+        also=also,
+        date=date,
+        session=_session(source, day, sentence, sentences),
+        host=find_host(tokens, headline, sentence, sentences, used),
+        chair=chairs,
+        period=period_of(source, layout, spans, year),
+    )
+
+
+def _first_sentences(layout: Layout) -> list[Span]:
+    start = layout.headline[1]
+    body = [span for span in layout.sentences if span[0] >= start and layout.role_at(span[0]) == "body"]
+    return body[:_LOOKED_AT]
+
+
+def _event_day(
+    source: Source, sentences: list[Span], used: tuple[Span, ...]
+) -> tuple[DayWritten | None, Span | None]:
+    """Return the first day said of something that was held, and its sentence."""
+    for sentence in sentences:
+        if not _event_words().search(source.low, *sentence):
+            continue
+        for day in find_days(source.low, *sentence):
+            inside = any(start <= day.start < end for start, end in used)
+            before = source.low[max(0, day.start - 12) : day.start].rstrip()
+            if inside or not day.said or before.endswith(("từ", "đến", "trước", "(", "kể từ")):
+                continue
+            return day, sentence
+    return None, None
+
+
+@cache
+def _event_words() -> re.Pattern[str]:
+    words = data("events")["words"]
+    entries = sorted({*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký"}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(lower(word)) for word in entries) + r")(?!\w)")
+
+
+def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
+    words = data("events")["words"]
+    title = source.low[headline[0] : headline[1]]
+    if any(word in title for word in words["none_headline"]):
+        return True
+    lead = source.low[sentences[0][0] : sentences[min(2, len(sentences) - 1)][1]] if sentences else ""
+    return any(word in lead for word in words["interview"])
+
+
+def _is_held(source: Source, layout: Layout) -> bool:
+    """Say whether the text speaks of a meeting held, though on no stated day."""
+    return bool(re.search(
+        r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)", source.low
+    )) and bool(layout.lines)
+
+
+def _kinds(
+    source: Source, headline: Span, sentence: Span | None, sentences: list[Span]
+) -> list[_Hit]:
+    """Return hits, the deciding one first: headline, then the dated sentence, then the lead."""
+    found: list[_Hit] = []
+    if not _NOTICE.match(source.low[headline[0] : headline[1]]):
+        found += _hits(source, headline)
+    strong = [hit for hit in found if hit.kind != "other"] or found
+    rest: list[_Hit] = []
+    for span in ([sentence] if sentence else []) + sentences[:2]:
+        rest += _hits(source, _from_event(source, span)) or _hits(source, span)
+    return [*strong, *rest]
+
+
+def _from_event(source: Source, span: Span) -> Span:
+    match = _FROM.search(source.low, *span)
+    return (match.start(), span[1]) if match else span
+
+
+@cache
+def _kind_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for entry in data("events")["kinds"]:
+        for word in entry["words"]:
+            table[lower(word).strip()] = entry["kind"]
+    for word, kind in data("events")["pairs"].items():
+        table[lower(word)] = kind
+    entries = sorted(table, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entries)) + r")(?!\w)"), table
+
+
+def _hits(source: Source, span: Span) -> list[_Hit]:
+    pattern, table = _kind_table()
+    return [
+        _Hit(match.start(), match.end(), table[match.group()])
+        for match in pattern.finditer(source.low, *span)
+        if not re.search(r"(?:không|nhân|dịp|ủy ban|đoàn|ban|hướng tới|chào mừng|viện)\s$", source.low[max(0, match.start() - 12) : match.start()])
+        or match.group() in {"kiểm toán"}
+    ]
+
+
+def _dated(source: Source, day: DayWritten, year: int | None) -> Dated | None:
+    iso = day.iso(year)
+    if iso is None:
+        return None
+    seen = source.evidence(day.start, day.end)
+    return Dated(seen.start, seen.end, seen.text, iso)
+
+
+def _today(source: Source, layout: Layout, sentences: list[Span]) -> Dated | None:
+    posted = posting_date(source, layout)
+    for span in sentences[:2]:
+        match = _TODAY.search(source.low, *span)
+        if match and posted:
+            seen = source.evidence(*match.span())
+            return Dated(seen.start, seen.end, seen.text, posted)
+    return None
+
+
+def _session(
+    source: Source, day: DayWritten | None, sentence: Span | None, sentences: list[Span]
+) -> str | None:
+    if day is not None:
+        return day.session
+    del sentence
+    for span in sentences[:2]:
+        match = _TODAY.search(source.low, *span)
+        if match and match["part"]:
+            return _TODAY_SESSIONS[match["part"]]
+    return None

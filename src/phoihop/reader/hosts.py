@@ -1,0 +1,135 @@
+"""The body that organises an event."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.lexicon import nested, phrases, words
+from phoihop.reader.people import is_same_post
+from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import fold
+
+Span = tuple[int, int]
+_BEFORE_SUBJECT: Final = frozenset(", ) : - – \n . ” nay".split(" "))
+_LIST_MARKS: Final = frozenset(",-–")
+_LONGEST_LIST: Final = 8
+_LOOK: Final = 60
+
+
+def find_host(
+    tokens: Tokens, headline: Span, sentence: Span | None, lead: list[Span], used: tuple[Span, ...]
+) -> Named | None:
+    """Return the host: the subject of "tổ chức" in the dated sentence, the lead or the headline."""
+    title = _subject(tokens, headline, used, acts=True)
+    for span in ([sentence] if sentence else []) + lead[:2]:
+        found = _by_agent(tokens, span) or _subject(tokens, span, used, acts=span == sentence)
+        if found is not None:
+            return _better(found, title)
+    return title
+
+
+def _better(found: Named, title: Named | None) -> Named:
+    """Take the headline's form where the text only abbreviates or misspells it."""
+    if title is None:
+        return found
+    spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
+    return title if spelled_out or fold(found.name) == fold(title.name) else found
+
+
+def _by_agent(tokens: Tokens, span: Span) -> Named | None:
+    """"Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
+    first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
+    for at in range(first, last - 2):
+        if tokens.low(at) == "do" and phrases("bodies", "heads").length(tokens, at + 1):
+            end = host_end(tokens, at + 1, last)
+            if _holds(tokens, end):
+                return named(tokens, at + 1, end)
+    return None
+
+
+def _holds(tokens: Tokens, at: int) -> bool:
+    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    return pair in {"tổ chức", "phối hợp", "chủ trì", "đăng cai"}
+
+
+def _subject(tokens: Tokens, span: Span, used: tuple[Span, ...], *, acts: bool) -> Named | None:
+    first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
+    for at in range(first, last):
+        if at > first and tokens.low(at - 1) not in _BEFORE_SUBJECT and not tokens[at - 1].is_number:
+            continue
+        if not _may_begin(tokens, at) or _inside(tokens[at].start, used):
+            continue
+        if _is_venue(tokens, first, at):
+            continue
+        end = host_end(tokens, at, last)
+        if _verb_follows(tokens, end, last, acts=acts):
+            return named(tokens, at, end)
+    return None
+
+
+def _may_begin(tokens: Tokens, at: int) -> bool:
+    if phrases("bodies", "heads").length(tokens, at):
+        return True
+    return bool(phrases("bodies", "places").length(tokens, at)) and tokens[at].is_capital
+
+
+def _inside(offset: int, used: tuple[Span, ...]) -> bool:
+    return any(start <= offset < end for start, end in used)
+
+
+def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
+    """Say whether "tại ..." runs up to this word: "tại Văn phòng X, UBND" is over at the comma."""
+    step = at - 1
+    while step >= first and tokens.low(step) not in {",", ":", "\n"}:
+        if tokens.low(step) in {"tại", "ở"}:
+            return True
+        step -= 1
+    return False
+
+
+def host_end(tokens: Tokens, at: int, limit: int) -> int:
+    """Return the end of a body, or of a joint list of bodies, that begins at a token."""
+    end = _one_end(tokens, at)
+    for _ in range(_LONGEST_LIST):
+        if end + 1 >= limit:
+            break
+        joint = tokens.low(end) in _LIST_MARKS or tokens.low(end) in {"và", "cùng"}
+        if not joint or not phrases("bodies", "heads").length(tokens, end + 1):
+            break
+        if not tokens[end + 1].is_capital:
+            break
+        end = _one_end(tokens, end + 1)
+    return min(end, limit)
+
+
+def _one_end(tokens: Tokens, at: int) -> int:
+    end = phrase_end(tokens, at)
+    while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
+        longer = phrase_end(tokens, end + 1)
+        if longer <= end + 1:
+            break
+        end = longer
+    return end
+
+
+def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
+    """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
+    for step in range(at, min(limit, at + _LOOK)):
+        if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
+            return tokens.low(step - 1) not in words("words", "holds")
+        if acts and nested("events", "words", "acts").length(tokens, step) and step - at <= 2 * len(_LIST_MARKS):
+            return True
+        if tokens.low(step) in {"diễn", "ban"} and tokens.low(step + 1) in {"ra", "hành"}:
+            return False
+    return False
+
+
+def named(tokens: Tokens, first: int, last: int) -> Named | None:
+    """Return the body that stands at tokens[first:last]."""
+    if last <= first:
+        return None
+    start, end = tokens[first].start, tokens[last - 1].end
+    seen = tokens.source.evidence(start, end)
+    return Named(seen.start, seen.end, seen.text, tokens.source.words(start, end))

@@ -1,0 +1,83 @@
+"""The word lists of the reader: data files, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from phoihop.reader.normal import lower
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import nfc
+
+_MARKS: Final = frozenset(",./")
+
+
+class Phrases:
+    """A set of phrases, each with a value, found at a token; the longest wins."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for phrase, value in phrases.items():
+            words = tuple(split_phrase(phrase))
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def match(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
+        """Return (number of tokens, value) of the longest phrase that begins at a token."""
+        for words, value in self._by_first.get(tokens.low(at), ()):
+            if all(tokens.low(at + step) == word for step, word in enumerate(words)):
+                return len(words), value
+        return None
+
+    def length(self, tokens: Tokens, at: int) -> int:
+        """Return the number of tokens of the longest phrase at a token, 0 for none."""
+        found = self.match(tokens, at)
+        return found[0] if found else 0
+
+
+def split_phrase(phrase: str) -> list[str]:
+    """Return the words of a phrase as the tokeniser would cut them."""
+    plain = lower(nfc(phrase))
+    for mark in _MARKS:
+        plain = plain.replace(mark, f" {mark} ")
+    return plain.split()
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """Return one data file, `name` without ".toml"."""
+    text = files("phoihop.reader").joinpath("data", f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def phrases(name: str, *keys: str) -> Phrases:
+    """Return lists of a data file as phrases, each phrase its own value."""
+    found: dict[str, str] = {}
+    for key in keys:
+        found.update({entry: entry for entry in strings(name, key)})
+    return Phrases(found)
+
+
+@cache
+def strings(name: str, key: str) -> tuple[str, ...]:
+    """Return one list of a data file in lower case; a text is split at blanks, _ joins words."""
+    value = data(name)[key]
+    entries: Iterable[str] = value.split() if isinstance(value, str) else value
+    return tuple(dict.fromkeys(lower(nfc(entry.replace("_", " "))) for entry in entries))
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return one list of a data file as a set."""
+    return frozenset(strings(name, key))
+
+
+@cache
+def nested(name: str, table: str, key: str) -> Phrases:
+    """Return one list inside a table of a data file as phrases."""
+    return Phrases({lower(nfc(entry)): entry for entry in data(name)[table][key]})

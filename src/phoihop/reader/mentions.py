@@ -1,0 +1,178 @@
+"""Names joined with the posts that stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.names import Name, address_length, find_names, follows_level, text_of
+from phoihop.reader.positions import Chain, find_chains
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import canonical
+
+_JOINTS: Final = frozenset(",-–—(:")
+_BETWEEN: Final = frozenset("\n•*+")
+_FULL: Final = 3
+_LONGEST_ADDRESS: Final = 6
+_LONGEST_GAP: Final = 4
+_LONGEST_POST: Final = 18
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a person is named. unit_*: tokens of name and posts together."""
+
+    name: Name
+    posts: tuple[tuple[int, int], ...]
+    unit_first: int
+    unit_last: int
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All mentions in text order and the chains of posts that name nobody."""
+
+    mentions: tuple[Mention, ...]
+    loose: tuple[Chain, ...]
+
+
+def find_mentions(tokens: Tokens) -> Findings:
+    """Return the persons named in a text and the posts beside them."""
+    names = [name for name in find_names(tokens) if name.certain or _may_be(tokens, name)]
+    starts = frozenset(name.first for name in names)
+    chains = find_chains(tokens, starts)
+    linked = _link(tokens, names, chains)
+    sure = {
+        canonical(text_of(tokens, mention.name.first, mention.name.last))
+        for mention in linked
+        if _is_sure(tokens, mention)
+    }
+    kept = [
+        mention
+        for mention in linked
+        if canonical(text_of(tokens, mention.name.first, mention.name.last)) in sure
+    ]
+    used = {post[0] for mention in kept for post in mention.posts}
+    loose = tuple(chain for chain in chains if chain.first not in used)
+    return Findings(tuple(_with_given_posts(tokens, kept, loose)), loose)
+
+
+def _may_be(tokens: Tokens, name: Name) -> bool:
+    """Sort out doubtful names that are rather places: "huyện Hà Quảng"."""
+    if not follows_level(tokens, name.first):
+        return True
+    if name.last - name.first >= _FULL:
+        return _post_before(tokens, name.first)
+    before = tokens.low(name.first - 1), f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}"
+    bare = any(level in words("people", "bare_levels") for level in before)
+    follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
+    return bare and bool(follows) and _post_before(tokens, name.first)
+
+
+def _post_before(tokens: Tokens, at: int) -> bool:
+    heads = phrases("positions", "heads")
+    for step in range(at - 1, max(-1, at - _LONGEST_POST), -1):
+        if tokens.low(step) in {".", ";", "\n"}:
+            return False
+        if heads.length(tokens, step):
+            return True
+    return False
+
+
+def _is_sure(tokens: Tokens, mention: Mention) -> bool:
+    return mention.name.certain or bool(mention.posts)
+
+
+def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mention]:
+    by_first = {chain.first: chain for chain in chains}
+    by_last = {chain.last: chain for chain in chains}
+    starts = {name.first for name in names}
+    found: list[Mention] = []
+    shared: tuple[Chain, int] | None = None
+    for name in names:
+        unit_first = _address_start(tokens, name)
+        left = _left_chain(tokens, name, unit_first, by_last)
+        right = _right_chain(tokens, name, by_first, starts)
+        if left is not None and left.plural:
+            shared = (left, name.last)
+        posts = (*(left.posts if left else ()), *(right.posts if right else ()))
+        if not posts and shared and name.first - shared[1] <= _LONGEST_ADDRESS:
+            posts, shared = shared[0].posts, (shared[0], name.last)
+        found.append(
+            Mention(
+                name,
+                posts,
+                min(unit_first, left.first if left else unit_first),
+                max(name.last, right.last if right else name.last),
+            )
+        )
+    return found
+
+
+def _address_start(tokens: Tokens, name: Name) -> int:
+    if not name.addressed:
+        return name.first
+    for step in range(max(0, name.first - _LONGEST_ADDRESS), name.first):
+        if step + address_length(tokens, step) == name.first:
+            return step
+    return name.first
+
+
+def _left_chain(
+    tokens: Tokens, name: Name, unit_first: int, by_last: dict[int, Chain]
+) -> Chain | None:
+    """Return the chain right before a name, perhaps with a comma or a colon between."""
+    at = unit_first
+    if at in by_last:
+        return by_last[at]
+    mark = tokens.low(at - 1)
+    if mark == ":" and at - 1 in by_last:
+        return by_last[at - 1]
+    if mark == "," and at - 1 in by_last and not name.addressed:
+        chain = by_last[at - 1]
+        opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}
+        return chain if opens else None
+    return None
+
+
+def _right_chain(
+    tokens: Tokens, name: Name, by_first: dict[int, Chain], starts: set[int]
+) -> Chain | None:
+    at = name.last
+    if tokens.low(at) not in _JOINTS and at not in by_first:
+        return None
+    step = at
+    while step < at + _LONGEST_GAP and (
+        tokens.low(step) in _BETWEEN or (tokens.low(step) in _JOINTS and step < at + 2)
+    ):
+        step += 1
+    chain = by_first.get(step)
+    if chain is None or chain.plural or chain.last in starts:
+        return None
+    return chain
+
+
+def _with_given_posts(
+    tokens: Tokens, mentions: list[Mention], loose: tuple[Chain, ...]
+) -> list[Mention]:
+    """Add "được bổ nhiệm làm Giám đốc ..." to the person named before it in the sentence."""
+    given = phrases("positions", "given_by")
+    found = list(mentions)
+    for chain in loose:
+        is_given = any(
+            given.length(tokens, chain.first - length) == length for length in (1, 2, 3)
+        )
+        if not is_given or chain.plural:
+            continue
+        owner = next(
+            (at for at in reversed(range(len(found))) if found[at].unit_last <= chain.first), None
+        )
+        if owner is not None and _same_clause(tokens, found[owner].unit_last, chain.first):
+            found[owner] = replace(found[owner], posts=(*found[owner].posts, *chain.posts))
+    return found
+
+
+def _same_clause(tokens: Tokens, first: int, last: int) -> bool:
+    between = [tokens.low(step) for step in range(first, last)]
+    return len(between) <= 2 * _LONGEST_ADDRESS and not {"\n", ".", ";"} & set(between)

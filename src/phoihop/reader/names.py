@@ -1,0 +1,179 @@
+"""Finding the names of persons among capitals: families, forms of address, posts beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.tokens import Token, Tokens
+
+LONGEST: Final = 5
+_LONGEST_CHAIN: Final = 6
+_FULL: Final = 3  # syllables of a name that needs no other sign
+_LOOK_BACK: Final = 3
+
+
+@dataclass(frozen=True)
+class Name:
+    """tokens[first:last] is a name. addressed: "đồng chí", "ông" or a degree stands before it."""
+
+    first: int
+    last: int
+    addressed: bool
+    certain: bool  # without further signs
+
+
+def find_names(tokens: Tokens) -> list[Name]:
+    """Return names in text order; a doubtful one is marked as not certain."""
+    found: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        name = _name_at(tokens, at)
+        if name is None:
+            at += 1
+        else:
+            found.append(name)
+            at = name.last
+    return found
+
+
+def _name_at(tokens: Tokens, at: int) -> Name | None:
+    address = address_length(tokens, at)
+    if address:
+        first = at + address
+        last = _run_end(tokens, first, by_family=False)
+        weak = " ".join(tokens.low(step) for step in range(at, first)) in words(
+            "people", "weak_address"
+        )
+        if last - first >= (_FULL if weak else 2) and not _is_no_name(tokens, first, last):
+            return Name(first, last, True, True)
+        return None
+    if not _is_family(tokens, at):
+        return None
+    last = _run_end(tokens, at, by_family=True)
+    if last - at < 2 or _is_no_name(tokens, at, last):
+        return None
+    return Name(at, last, False, _is_certain(tokens, at, last))
+
+
+def address_length(tokens: Tokens, at: int) -> int:
+    """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
+    total = phrases("people", "address").length(tokens, at)
+    if not total and tokens.low(at) == "đ" and tokens.low(at + 1) == "." and tokens.low(at + 2) == "c":
+        total = 3
+    step = at + total
+    if total and tokens.low(step) == "." and not tokens[step].spaced:
+        step += 1
+    if total and tokens.low(step) == ":":
+        step += 1
+    while title := _title_length(tokens, step):
+        step += title
+    return step - at
+
+
+def _title_length(tokens: Tokens, at: int) -> int:
+    length = phrases("people", "titles").length(tokens, at)
+    if not length or not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}:
+        return 0
+    return length + (tokens.low(at + length) in {".", ","} and tokens[at].text != tokens[at].low)
+
+
+def _is_family(tokens: Tokens, at: int) -> bool:
+    token = tokens[at]
+    if not token.is_capital or not token.is_word:
+        return False
+    if "’" in token.low or "'" in token.low:
+        return token.low.startswith(("k", "h", "y"))
+    return token.low in words("people", "families") or token.text == "Y"
+
+
+def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
+    """Return the end of the capitals that can be one name from `first` on."""
+    last = first
+    while last < len(tokens) and last - first < LONGEST and _continues(tokens, first, last):
+        last += 1
+    while last - first >= 2 and _is_cut(tokens, last):
+        last -= 1
+    if by_family and last - first == LONGEST and not _is_long_name(tokens, first):
+        last -= 1
+    return last
+
+
+def _continues(tokens: Tokens, first: int, at: int) -> bool:
+    token = tokens[at]
+    if not token.is_word or not token.is_capital or (at > first and not token.spaced):
+        return False
+    if at > first and token.text in {"TTXVN", "VGP"}:
+        return False
+    one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
+    return one_case and (at == first or tokens[at - 1].text != "\n")
+
+
+def _is_cut(tokens: Tokens, last: int) -> bool:
+    """Say whether the last capital of a run begins something else: "Đoàn Thanh | niên"."""
+    token = tokens[last - 1]
+    if token.low in words("people", "starters") and last < len(tokens) and not tokens[last].is_capital:
+        return tokens[last].is_word or tokens[last].is_number or token.low in {"ngày"}
+    pair = f"{token.low} {tokens.low(last)}"
+    following_is_small = last < len(tokens) and not tokens[last].is_capital
+    return (following_is_small or token.is_upper) and pair in words("words", "compounds")
+
+
+def _is_long_name(tokens: Tokens, first: int) -> bool:
+    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
+    return pair in words("people", "double_families") or tokens.low(first + 1) == "thị"
+
+
+def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
+    whole = " ".join(tokens.low(at) for at in range(first, last))
+    if whole in words("people", "never") or any(
+        whole.startswith(never) for never in words("people", "never")
+    ):
+        return True
+    if whole in words("people", "places"):
+        return True
+    if any(tokens[at].is_upper for at in range(first, last)) and not all(
+        tokens[at].is_upper or len(tokens[at].text) == 1 for at in range(first, last)
+    ):
+        return True
+    if phrases("positions", "heads").length(tokens, first) > 1:
+        return True
+    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
+    return pair in words("words", "compounds") or _is_named_after(tokens, first)
+
+
+def _is_named_after(tokens: Tokens, first: int) -> bool:
+    for length in range(1, _LOOK_BACK + 1):
+        before = " ".join(tokens.low(at) for at in range(first - length, first))
+        if before in words("people", "named_after"):
+            return before != "phố" or tokens.low(first - 2) != "thành"
+    return False
+
+
+def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
+    """Three syllables and a strong family name, not in a place's stead, not in capitals."""
+    if tokens[first].is_upper or follows_level(tokens, first):
+        return False
+    if last - first < _FULL:
+        return False
+    return tokens.low(first) not in words("people", "weak_families")
+
+
+def follows_level(tokens: Tokens, first: int) -> bool:
+    """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
+    return any(
+        " ".join(tokens.low(at) for at in range(first - length, first))
+        in words("people", "levels")
+        for length in (1, 2)
+    ) or (tokens.low(first - 1) == "." and tokens.low(first - 2) in {"tp", "tx"})
+
+
+def text_of(tokens: Tokens, first: int, last: int) -> str:
+    """Return the words of a token span with single blanks."""
+    return tokens.source.words(tokens[first].start, tokens[last - 1].end)
+
+
+def is_capital_word(token: Token) -> bool:
+    """Say whether a token can stand in a name."""
+    return token.is_word and token.is_capital

@@ -1,0 +1,100 @@
+"""A clean copy of the text for the grammars, with the way back to the text as handed in."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.facts import Evidence
+from phoihop.vntext import nfc
+from phoihop.vntext.spelling import place_tones
+
+_DROPPED: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_NEWLINES: Final = frozenset("\r\v\f\x85\u2028\u2029")
+_SPACES: Final = frozenset(
+    chr(code) for code in (*range(0x2000, 0x200B), 0xA0, 0x1680, 0x202F, 0x205F, 0x3000)
+)
+_ODD: Final = _DROPPED | _NEWLINES | _SPACES
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text in three forms.
+
+    raw: as handed in. clean: NFC, one kind of blank and line end. low: `clean` in lower case
+    with tone marks where this project compares them; as long as `clean`, so offsets agree.
+    """
+
+    raw: str
+    clean: str
+    low: str
+    starts: array[int] | None = None
+    ends: array[int] | None = None
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Return the slice of the raw text that stands behind clean[start:end]."""
+        first, last = self.raw_span(start, end)
+        return Evidence(first, last, self.raw[first:last])
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return offsets into the raw text for offsets into the clean one."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.raw)
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def words(self, start: int, end: int) -> str:
+        """Return clean[start:end] with runs of white space closed up."""
+        return " ".join(self.clean[start:end].split())
+
+
+def normalise(raw: str) -> Source:
+    """Return the text with its clean copy; nothing is lost, for offsets lead back."""
+    if unicodedata.is_normalized("NFC", raw) and _ODD.isdisjoint(raw):
+        return Source(raw, raw, lower(raw))
+    clean: list[str] = []
+    starts, ends = array("L"), array("L")
+    for start, end in _clusters(raw):
+        for letter in _cleaned(raw[start:end], raw[end : end + 1]):
+            clean.append(letter)
+            starts.append(start)
+            ends.append(end)
+    text = "".join(clean)
+    return Source(raw, text, lower(text), starts, ends)
+
+
+def lower(text: str) -> str:
+    """Return NFC `text` in lower case with settled tone marks, letter for letter."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(each if len(each := letter.lower()) == 1 else letter for letter in text)
+    settled = place_tones(small)
+    return settled if len(settled) == len(text) else small
+
+
+def _clusters(raw: str) -> list[tuple[int, int]]:
+    """Return the spans of a letter with the marks that follow it."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for at in range(1, len(raw) + 1):
+        if at == len(raw) or not unicodedata.combining(raw[at]):
+            spans.append((start, at))
+            start = at
+    return spans if raw else []
+
+
+def _cleaned(cluster: str, following: str) -> str:
+    if len(cluster) == 1:
+        if cluster in _DROPPED:
+            return ""
+        if cluster in _SPACES:
+            return " "
+        if cluster == "\r" and following == "\n":
+            return ""
+        if cluster in _NEWLINES:
+            return "\n"
+    return nfc(cluster)

@@ -1,0 +1,90 @@
+"""Resolutions known by session or congress: "Nghị quyết Trung ương 4 (khóa XII)"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.normal import Source
+
+_ROMAN_VALUES: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_WORDS: Final = {
+    "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14,
+}  # fmt: skip
+_COUNT: Final = r"(?P<n>\d{1,2}|mười (?:một|hai|ba|bốn)|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,5})"
+_TERM: Final = r"[\s,]{0,2}\(?\s?khóa\s(?:thứ\s)?(?P<t>\d{1,2}|[ivx]{1,6})\)?(?!\w)"
+_CENTRE: Final = r"(?:trung ương|tw|t\.ư|tư|t\.w)"
+_OF_CENTRE: Final = r"[\s,]{0,2}(?:của\s)?(?:ban chấp hành|bch)\s" + _CENTRE + r"(?:\sđảng)?(?:\scộng sản việt nam)?"
+_SESSION: Final = (
+    re.compile(rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"),
+    re.compile(rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}{_OF_CENTRE}(?:{_TERM})?"),
+)
+_CONGRESS: Final = re.compile(
+    r"\s(?:của\s)?(?P<body>đại hội(?:\s(?:đại biểu|đảng bộ|đảng))*)"
+    r"(?P<rest>[^.;:\n(]{0,70}?)\s?(?:lần thứ|lần|thứ|khóa)?\s?(?P<n>[ivx]{1,6}|\d{1,2})(?![\w/%])"
+)
+_NEXT_WORD: Final = re.compile(r"[\s,]*(\w+)")
+_UNITS: Final = frozenset("năm tháng ngày nhiệm chỉ".split())
+_ALLOWED: Final = re.compile(
+    r"(?:\s?(?:đại biểu|toàn quốc|đảng|đảng bộ|của|bộ|các|cấp|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
+)
+_LONGEST_REST: Final = 10
+
+
+def find(source: Source, start: int, at: int, kind: str) -> tuple[int, str, str | None] | None:
+    """Return (end, ordinal, issuer) where a session or congress follows a kind of document."""
+    if kind not in {"NQ", "KL", "CTHĐ", "CTr"}:
+        return None
+    for pattern in _SESSION:
+        match = pattern.match(source.low, at)
+        if match and match["t"]:
+            return match.end(), f"{_number(match['n'])}/{roman(match['t'])}", None
+    if kind != "NQ":
+        return None
+    return _congress(source, at)
+
+
+def _congress(source: Source, at: int) -> tuple[int, str, str | None] | None:
+    match = _CONGRESS.match(source.low, at)
+    if not match:
+        return None
+    rest = match["rest"]
+    if len(rest.split()) > _LONGEST_REST or "nhiệm kỳ" in rest or ", " in rest:
+        return None
+    if re.search(r"(?<!\w)(?:và|các cấp|tiến tới|gắn|với|về|năm)(?!\w)", rest):
+        return None
+    following = _NEXT_WORD.match(source.low, match.end())
+    if match["n"].isdigit() and following and following[1] in _UNITS:
+        return None
+    name = source.words(match.start("body"), match.end("rest"))
+    name = re.sub(r"\s*,?\s*(?:lần thứ|lần|khóa)?$", "", name)
+    issuer = name if rest.strip() and not rest.strip().startswith(("lần", "khóa")) else None
+    return match.end(), f"ĐH {roman(match['n'])}", issuer
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return _WORDS.get(text) or from_roman(text)
+
+
+def roman(text: str) -> str:
+    """Return a term number as Roman numeral: "11" gives "XI"."""
+    if not text.isdigit():
+        return text.upper()
+    number, written = int(text), ""
+    for value, letters in _ROMAN_VALUES:
+        while number >= value:
+            written, number = written + letters, number - value
+    return written
+
+
+def from_roman(text: str) -> int:
+    """Return the value of a Roman numeral in small letters."""
+    values = {"i": 1, "v": 5, "x": 10}
+    numbers = [values[letter] for letter in text]
+    return sum(
+        -value if value < max(numbers[at + 1 :], default=0) else value
+        for at, value in enumerate(numbers)
+    )

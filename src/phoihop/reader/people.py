@@ -1,0 +1,181 @@
+"""Mentions of one person put together: name, posts in their fullest form, roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from phoihop.reader.bylines import find_authors
+from phoihop.reader.facts import Evidence, Person, Position
+from phoihop.reader.mentions import Findings, Mention, find_mentions
+from phoihop.reader.positions import Chain
+from phoihop.reader.roles import _role_after, assign
+from phoihop.reader.segment import Layout
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import canonical, fold
+
+ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
+_WITHOUT_ROLES: Final = frozenset({"other"})
+
+
+@dataclass
+class _Draft:
+    """A person while mentions are gathered; spans are in the clean text."""
+
+    span: tuple[int, int]
+    posts: list[tuple[int, int]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tuple[Person, ...]:
+    """Return everyone named in the text, in the order of first mention.
+
+    bylines: look for authors and photographers too, as news reports have them.
+    """
+    found = find_mentions(tokens)
+    roles = assign(tokens, found, layout.sentences)
+    drafts: dict[str, _Draft] = {}
+    authors = find_authors(tokens.source, layout, tokens) if bylines else []
+    for mention, parts in zip(found.mentions, roles, strict=True):
+        span = _name_span(tokens, mention)
+        if any(first <= span[0] < last or span[0] <= first < span[1] for first, last in authors):
+            continue
+        if layout.role_at(span[0]) in _WITHOUT_ROLES:
+            parts = set()
+        _gather(tokens, drafts, span, mention.posts, parts)
+    for span in authors:
+        _gather(tokens, drafts, span, (), {"author"})
+    _speak_by_post(tokens, found, drafts)
+    ordered = sorted(drafts.values(), key=lambda draft: draft.span)
+    return tuple(_person(tokens, draft) for draft in ordered)
+
+
+def _name_span(tokens: Tokens, mention: Mention) -> tuple[int, int]:
+    return tokens[mention.name.first].start, tokens[mention.name.last - 1].end
+
+
+def _gather(
+    tokens: Tokens,
+    drafts: dict[str, _Draft],
+    span: tuple[int, int],
+    posts: tuple[tuple[int, int], ...],
+    roles: set[str],
+) -> None:
+    key = fold(tokens.source.words(*span))
+    draft = drafts.setdefault(key, _Draft(span))
+    draft.span = min(draft.span, span)
+    draft.spans.append(span)
+    draft.roles |= roles
+    for first, last in posts:
+        start, end = tokens[first].start, tokens[last - 1].end
+        draft.posts.append((start, end))
+
+
+def _person(tokens: Tokens, draft: _Draft) -> Person:
+    source = tokens.source
+    seen = source.evidence(*draft.span)
+    positions = tuple(
+        Position(place.start, place.end, place.text, title)
+        for (start, end), title in _fullest(tokens, draft.posts)
+        if (place := source.evidence(start, end))
+    )
+    return Person(
+        seen.start,
+        seen.end,
+        seen.text,
+        name=source.words(*draft.span),
+        positions=positions,
+        roles=tuple(role for role in ROLE_ORDER if role in draft.roles),
+        mentions=tuple(_evidence(source.evidence(*span)) for span in sorted(set(draft.spans))),
+    )
+
+
+def _evidence(place: Evidence) -> Evidence:
+    return Evidence(place.start, place.end, place.text)
+
+
+def _fullest(
+    tokens: Tokens, posts: list[tuple[int, int]]
+) -> list[tuple[tuple[int, int], str]]:
+    """Return each post once, in its fullest form, in the order of first mention."""
+    kept: list[tuple[tuple[int, int], str]] = []
+    for span in posts:
+        title = tokens.source.words(*span).strip(" .,;-–")
+        for at, (_, other) in enumerate(kept):
+            if is_same_post(title, other):
+                break
+            if is_same_post(other, title):
+                kept[at] = (span, title)
+                break
+        else:
+            kept.append((span, title))
+    return kept
+
+
+def is_same_post(short: str, full: str) -> bool:
+    """Say whether `short` is `full`, its beginning, or an abbreviation of that.
+
+    "PBT TT Thị ủy" and "Bộ trưởng" are the same posts as "Phó Bí thư Thường trực Thị ủy" and
+    "Bộ trưởng Bộ Y tế".
+    """
+    if fold(short).replace(" ", "") == fold(full).replace(" ", ""):
+        return True
+    return _aligned(_post_words(short), _post_words(full))
+
+
+def _post_words(post: str) -> list[tuple[str, bool]]:
+    """Return each word in comparable form and whether it may stand for its initials."""
+    cleaned = post.replace(".", " ").replace("-", " ").replace("–", " ")
+    return [(canonical(word), word.isupper() and len(word) > 1) for word in cleaned.split()]
+
+
+def _aligned(short: list[tuple[str, bool]], full: list[tuple[str, bool]]) -> bool:
+    """Match word by word; a word in capitals may match as many words as it has letters."""
+    i = j = 0
+    while i < len(short):
+        if j >= len(full):
+            return False
+        word, capitals = short[i]
+        other, other_capitals = full[j]
+        if word == other:
+            i, j = i + 1, j + 1
+        elif capitals and (used := _spelled_by(word, full[j:])):
+            i, j = i + 1, j + used
+        elif other_capitals and (used := _spelled_by(other, short[i:])):
+            i, j = i + used, j + 1
+        else:
+            return False
+    return True
+
+
+def _spelled_by(initials: str, following: list[tuple[str, bool]]) -> int:
+    """Return how many words have these initials, 0 for none."""
+    if len(following) < len(initials):
+        return 0
+    spelled = "".join(word[0] for word, _ in following[: len(initials)])
+    return len(initials) if fold(spelled) == fold(initials) else 0
+
+
+def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:
+    """Give the speaker's part to a person who is quoted by post alone."""
+    for chain in found.loose:
+        if chain.plural or _role_after(tokens, chain.last, chain.last + 3) != "speaker":
+            continue
+        owner = _owner(tokens, chain, drafts)
+        if owner is not None:
+            owner.roles.add("speaker")
+
+
+def _owner(tokens: Tokens, chain: Chain, drafts: dict[str, _Draft]) -> _Draft | None:
+    first, last = chain.posts[0]
+    title = tokens.source.words(tokens[first].start, tokens[last - 1].end)
+    owners = [
+        draft
+        for draft in drafts.values()
+        if any(is_same_post(title, tokens.source.words(*post)) for post in draft.posts)
+        and draft.span[0] < tokens[first].start
+    ]
+    return owners[0] if len(owners) == 1 else None
+
+

@@ -1,0 +1,88 @@
+"""How far a position or a body's name goes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.tokens import Tokens
+
+LONGEST: Final = 24
+_DASHES: Final = frozenset("-–—")
+_ENDS: Final = frozenset(",;.:()[]\n|/\"“”‘…!?•*+")
+_OPEN_AFTER_AND: Final = frozenset("các lãnh đạo đại những một".split())
+
+
+def phrase_end(tokens: Tokens, at: int, name_starts: frozenset[int] = frozenset()) -> int:
+    """Return the token after the last one of the phrase that begins at `at`.
+
+    It ends before a mark, a verb, a form of address, the name of a person or another list item.
+    """
+    start = at
+    while at < len(tokens) and at - start < LONGEST:
+        token = tokens[at]
+        if at in name_starts or token.text in _ENDS:
+            break
+        if token.text in _DASHES:
+            if not _dash_inside(tokens, at):
+                break
+        elif at > start and _stops(tokens, start, at):
+            break
+        at += 1
+    while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
+        at -= 1
+    return at
+
+
+def _dash_inside(tokens: Tokens, at: int) -> bool:
+    """A dash within a body's name: "Cơ quan - Doanh nghiệp", "Bắc - Nam", "Đảng ủy-UBND"."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+        return False
+    if phrases("positions", "heads").length(tokens, at + 1):
+        return False
+    if tokens[at].spaced and not tokens[at + 1].spaced:
+        return False
+    if tokens[at].spaced != tokens[at + 1].spaced:
+        return False
+    if phrases("people", "address").length(tokens, at + 1):
+        return False
+    return tokens[at + 1].is_capital or not (
+        tokens[at].spaced or phrases("words", "stops").length(tokens, at + 1)
+    )
+
+
+def _stops(tokens: Tokens, start: int, at: int) -> bool:
+    token = tokens[at]
+    if token.low == "và":
+        return _and_ends(tokens, at)
+    if phrases("people", "address").length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
+        return True
+    if token.is_capital and token.is_word:
+        return False
+    length = phrases("words", "stops").length(tokens, at)
+    return bool(length) and not _held(tokens, start, at, length)
+
+
+def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
+    """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
+    if tokens.low(at) == "về":
+        return any(tokens.low(step) == "đạo" for step in range(start, at))
+    if tokens.low(at) == "của":
+        return False
+    before = tokens.low(at - 1)
+    if before in words("words", "holds") and at - 1 >= start:
+        return True
+    two = f"{tokens.low(at - 2)} {before}"
+    return at - 2 >= start and two in words("words", "holds")
+
+
+def _and_ends(tokens: Tokens, at: int) -> bool:
+    following = at + 1
+    return (
+        tokens.low(following) in _OPEN_AFTER_AND
+        or bool(phrases("positions", "heads").length(tokens, following))
+        or bool(phrases("people", "address").length(tokens, following))
+        or bool(phrases("bodies", "heads").length(tokens, following))
+        or bool(phrases("words", "stops").length(tokens, following))
+        and not tokens.items[min(following, len(tokens) - 1)].is_capital
+    )

@@ -1,0 +1,97 @@
+"""From a text to everything the reader knows to find in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from phoihop.reader.agreements import find_agreements
+from phoihop.reader.documents import Reference, find_references, merge
+from phoihop.reader.events import find_event
+from phoihop.reader.facts import Header, Person, Position, Reading
+from phoihop.reader.header import find_header
+from phoihop.reader.normal import normalise
+from phoihop.reader.people import find_people
+from phoihop.reader.segment import Layout, lay_out
+from phoihop.reader.signature import find_signature
+from phoihop.reader.tokens import Tokens, tokenize
+from phoihop.vntext import fold
+
+NEWS: Final = "news"
+OFFICIAL: Final = "official"
+
+
+def read(text: str, kind: str | None = None) -> Reading:
+    """Return the facts of a text with their evidence.
+
+    kind: "news", "official", or None to let the head of the text decide.
+    Raises ValueError for any other kind.
+    """
+    if kind not in {None, NEWS, OFFICIAL}:
+        raise ValueError(f"kind must be news or official, not {kind}")
+    source = normalise(text)
+    tokens = tokenize(source)
+    layout = lay_out(source)
+    header = find_header(source) if kind != NEWS else None
+    settled = kind or (OFFICIAL if header else NEWS)
+    sentences = tuple(source.raw_span(*span) for span in layout.sentences)
+    if header is not None:
+        return _official(tokens, layout, header, sentences)
+    people = find_people(tokens, layout)
+    skip = tuple((line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"})
+    references = find_references(tokens, skip)
+    used = tuple((reference.start, reference.end) for reference in references)
+    chairs = tuple(person.name for person in people if "chair" in person.roles)
+    event = find_event(tokens, layout, chairs, used)
+    return Reading(
+        text,
+        settled,
+        people=people,
+        documents=merge(references),
+        event=event,
+        agreements=find_agreements(tokens, layout, event),
+        sentences=sentences,
+    )
+
+
+def _official(
+    tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
+) -> Reading:
+    own = (header.number, (header.symbol or "").replace(" ", ""))
+    references = [
+        reference for reference in find_references(tokens) if not _is_own(reference, own)
+    ]
+    return Reading(
+        tokens.source.raw,
+        OFFICIAL,
+        people=_with_signer(tokens, find_people(tokens, layout, bylines=False)),
+        documents=merge(references),
+        header=header,
+        sentences=sentences,
+    )
+
+
+def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:
+    document = reference.document
+    return (document.number, (document.symbol or "").replace(" ", "")) == own
+
+
+def _with_signer(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Give the signature at the foot its person, with the post above the name."""
+    signature = find_signature(tokens.source)
+    if signature is None:
+        return people
+    source = tokens.source
+    seen = source.evidence(*signature.name)
+    name = source.words(*signature.name)
+    posts: tuple[Position, ...] = ()
+    if signature.post:
+        post = source.evidence(*signature.post)
+        posts = (Position(post.start, post.end, post.text, source.words(*signature.post)),)
+    for at, person in enumerate(people):
+        if fold(person.name) == fold(name):
+            roles = tuple(dict.fromkeys((*person.roles, "signer")))
+            settled = replace(person, positions=person.positions or posts, roles=roles)
+            return (*people[:at], settled, *people[at + 1 :])
+    signer = Person(seen.start, seen.end, seen.text, name, posts, ("signer",), (seen,))
+    return (*people, signer)

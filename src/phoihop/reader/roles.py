@@ -1,0 +1,204 @@
+"""What part each person has: chair, speaker, attendee, signer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.lexicon import Phrases, phrases, words
+from phoihop.reader.mentions import Findings, Mention
+from phoihop.reader.tokens import Tokens
+
+_FILLERS: Final = frozenset(
+    "đã cũng cùng vừa đồng tiếp tục đều - – , ) trực tiếp là người thêm xin được lại rất và".split()
+)
+_LISTED: Final = frozenset("cùng và lãnh các đại tập đông ; với về".split())
+_JOINERS: Final = frozenset(", ; và cùng - – : \n • ( )".split(" "))
+_QUOTES: Final = frozenset("\"“")
+_LONGEST_LOOK: Final = 60
+_OPENING: Final = 12
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The mentions of one sentence. first, last: its tokens."""
+
+    first: int
+    last: int
+    mentions: tuple[int, ...]  # indices into Findings.mentions
+
+
+def assign(
+    tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
+) -> list[set[str]]:
+    """Return the roles of each mention, in the order of `found.mentions`."""
+    roles: list[set[str]] = [set() for _ in found.mentions]
+    listing = False
+    for clause in _clauses(tokens, found, sentences):
+        listing = _assign_in(tokens, found.mentions, clause, roles, listing)
+    return roles
+
+
+def _clauses(
+    tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
+) -> list[Clause]:
+    clauses: list[Clause] = []
+    at = 0
+    for start, end in sentences:
+        first, last = tokens.at_offset(start), tokens.at_offset(end)
+        while at < len(found.mentions) and found.mentions[at].name.first < first:
+            at += 1
+        inside: list[int] = []
+        while at < len(found.mentions) and found.mentions[at].name.first < last:
+            inside.append(at)
+            at += 1
+        if inside:
+            last = max(last, found.mentions[inside[-1]].unit_last)
+            clauses.append(Clause(first, last, tuple(inside)))
+    return clauses
+
+
+def _assign_in(
+    tokens: Tokens,
+    mentions: tuple[Mention, ...],
+    clause: Clause,
+    roles: list[set[str]],
+    listing: bool,
+) -> bool:
+    """Fill in the roles of one sentence; return whether it was a list of those present."""
+    groups = _groups(tokens, mentions, clause)
+    opening = _opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, listing)
+    attending = "attendee" in opening
+    for number, group in enumerate(groups):
+        limit = (
+            mentions[groups[number + 1][0]].unit_first if number + 1 < len(groups) else clause.last
+        )
+        before = _roles_before(tokens, mentions[group[0]], clause.first)
+        after = _role_after(tokens, mentions[group[-1]].unit_last, limit)
+        is_object = _is_object(tokens, mentions[group[0]])
+        if number == 0 and "speaker" in opening:
+            roles[group[0]].add("speaker")
+        if number == 0 and "chair" in opening:
+            _add(roles, group, "chair")
+        if attending:
+            _add(roles, group, "attendee")
+        for role in before:
+            _add(roles, group, role)
+        if after and (not is_object or after == "chair"):
+            spoken = after == "speaker"
+            _add(roles, group[-1:] if spoken and not _joined_by_and(tokens, mentions, group) else group, after)
+            attending = attending and spoken and number == 0 and False
+    return "attendee" in opening
+
+
+def _add(roles: list[set[str]], group: Sequence[int], role: str) -> None:
+    for at in group:
+        roles[at].add(role)
+
+
+def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> list[list[int]]:
+    """Join mentions with nothing but commas, "và" or a list mark between them."""
+    groups: list[list[int]] = []
+    for at in clause.mentions:
+        previous = groups[-1][-1] if groups else None
+        between = (
+            {tokens.low(step) for step in range(mentions[previous].unit_last, mentions[at].unit_first)}
+            if previous is not None
+            else {"."}
+        )
+        if between <= _JOINERS:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups
+
+
+def _joined_by_and(tokens: Tokens, mentions: tuple[Mention, ...], group: Sequence[int]) -> bool:
+    return len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) in {"và", "cùng"}
+
+
+def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[str]:
+    """Read the words of a sentence before its first person."""
+    found: set[str] = set()
+    while first < last and not tokens[first].is_word:
+        first += 1
+    for step in range(first, last):
+        starts = step == first or tokens.low(step - 1) in {",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"}
+        if not starts:
+            continue
+        if phrases("roles", "attend_opening").length(tokens, step):
+            found.add("attendee")
+        if phrases("roles", "speech_opening").length(tokens, step):
+            found.add("speaker")
+        if phrases("roles", "chair").length(tokens, step):
+            found.add("chair")
+    head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
+    if listing and head.startswith(("về phía", "cùng dự", "cùng có", "ngoài ra", "phía")):
+        found.add("attendee")
+    if last - first > _LONGEST_LOOK:
+        found.discard("attendee")
+    return found
+
+
+def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
+    at = mention.unit_first
+    found: set[str] = set()
+    for length in (1, 2, 3, 4):
+        if at - length >= first:
+            if phrases("roles", "chair_of").length(tokens, at - length) == length:
+                found.add("chair")
+            if phrases("roles", "reported").length(tokens, at - length) == length:
+                found.add("speaker")
+    return found
+
+
+def _is_object(tokens: Tokens, mention: Mention) -> bool:
+    at = mention.unit_first
+    return any(
+        " ".join(tokens.low(step) for step in range(at - length, at)) in words("roles", "objects")
+        for length in (1, 2)
+    )
+
+
+def _role_after(tokens: Tokens, at: int, limit: int) -> str | None:
+    """Return the role told by the first verb after a person, None where it tells none."""
+    stops = phrases("words", "stops")
+    listed = tokens.low(at) in _LISTED or (tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1))
+    for step in range(at, min(limit, at + _LONGEST_LOOK)):
+        token = tokens[step]
+        role = None if token.is_capital else _role_at(tokens, step)
+        if listed:
+            if role in {"chair", "attendee"}:
+                return role
+            continue
+        if role:
+            return role
+        if token.low in _FILLERS or token.text in _QUOTES:
+            if token.low == "," and _is_list(tokens, step + 1):
+                listed = True
+            continue
+        if token.text == ":" and tokens.low(step + 1) in _QUOTES:
+            return "speaker"
+        if not token.is_word or stops.length(tokens, step):
+            break
+    return "speaker" if _quote_follows(tokens, at, limit) else None
+
+
+def _is_list(tokens: Tokens, at: int) -> bool:
+    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông"} and tokens.low(at) != ""
+
+
+def _role_at(tokens: Tokens, at: int) -> str | None:
+    for key, role in (("chair", "chair"), ("sign", "signer"), ("attend", "attendee"), ("speaker", "speaker")):
+        table: Phrases = phrases("roles", key)
+        if table.length(tokens, at):
+            return role
+    return None
+
+
+def _quote_follows(tokens: Tokens, at: int, limit: int) -> bool:
+    return any(
+        tokens.low(step) == ":" and tokens.low(step + 1) in _QUOTES
+        for step in range(at, min(limit, at + _LONGEST_LOOK))
+    )

@@ -1,0 +1,145 @@
+"""Lines, sentences, headline, lead and the parts of a web page that are no article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.lexicon import strings, words
+from phoihop.reader.normal import Source
+
+_LINE: Final = re.compile(r"[^\n]+")
+_POSTED: Final = re.compile(
+    r"^\W*(?:ngày đăng:?|đăng ngày:?|cập nhật:?|(?:thứ \w+|chủ nhật),?)?\s*"
+    r"\d{1,2}[/\-. ]\d{1,2}[/\-. ]\d{4}(?:[^\n]{0,60})$"
+)
+_OTHER_HEADLINE: Final = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)\s*$")
+_SIGNED_LINE: Final = re.compile(
+    r"^\s*(\S+(?: \S+){0,3}?)[,\s]+\d{1,2}/\d{1,2}/\d{4}(?:\s*[-|,]?\s*\d{1,2}[:h]\d{2})?\s*$"
+)
+# Begins only where a run of stops begins, so that a long run costs one look.
+_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))|[.…](?=[^\W\d_])")
+_SHORT_FORMS: Final = frozenset("tp tx đ đc pct pbt ts ths gs pgs bs ks tr t h n v pgs.ts gs.ts".split())
+_LONGEST_NAVIGATION: Final = 60
+_LONGEST_TAIL: Final = 20
+_LONGEST_HEADLINE: Final = 150
+_LEAD_SENTENCES: Final = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the clean text without its outer blanks."""
+
+    start: int
+    end: int
+    role: str  # body, headline, posted, signed, navigation, other (headline of another article)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The text cut up; every span is (start, end) in the clean text."""
+
+    lines: tuple[Line, ...]
+    sentences: tuple[tuple[int, int], ...]
+    headline: tuple[int, int]
+    lead: tuple[tuple[int, int], ...]
+
+    def role_at(self, offset: int) -> str:
+        """Return the role of the line at an offset."""
+        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[at].role if at >= 0 else "body"
+
+    def sentence_at(self, offset: int) -> tuple[int, int] | None:
+        """Return the sentence that holds an offset."""
+        at = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        if at >= 0 and offset < self.sentences[at][1]:
+            return self.sentences[at]
+        return None
+
+
+def lay_out(source: Source) -> Layout:
+    """Cut a text into lines and sentences and say what each line is for."""
+    lines = _lines(source)
+    sentences = tuple(
+        span for line in lines if line.role != "navigation" for span in _sentences(source, line)
+    )
+    headline = next(((x.start, x.end) for x in lines if x.role == "headline"), (0, 0))
+    body = [
+        span for line in lines if line.role == "body" for span in _sentences(source, line)
+    ]
+    return Layout(lines, sentences, headline, tuple(body[:_LEAD_SENTENCES]))
+
+
+def _lines(source: Source) -> tuple[Line, ...]:
+    found: list[Line] = []
+    ended = headed = False
+    for match in _LINE.finditer(source.clean):
+        start, end = _trim(source.clean, match.start(), match.end())
+        if start == end:
+            continue
+        low = source.low[start:end]
+        ended = ended or (headed and low.startswith(strings("boilerplate", "ends")))
+        role = "navigation" if ended else _role(low)
+        if role == "body" and not headed:
+            headed = True
+            role = "body" if _is_lead(low) else "headline"
+        found.append(Line(start, end, role))
+    return tuple(found)
+
+
+def _is_lead(low: str) -> bool:
+    """Say whether a first line is already the report itself, without a headline above it."""
+    return len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low
+
+
+def _role(low: str) -> str:
+    if low in words("boilerplate", "navigation") or low == "[img]":
+        return "navigation"
+    if _OTHER_HEADLINE.search(low[-_LONGEST_TAIL:]):
+        return "other"
+    if len(low) <= _LONGEST_NAVIGATION + _LONGEST_TAIL:
+        if _POSTED.match(low):
+            return "posted"
+        if _SIGNED_LINE.match(low):
+            return "signed"
+    return "body"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentences(source: Source, line: Line) -> Iterator[tuple[int, int]]:
+    start = line.start
+    for match in _STOP.finditer(source.clean, line.start, line.end):
+        if not _ends_sentence(source, match):
+            continue
+        end = match.end()
+        if source.low[start:end].strip():
+            yield _trim(source.clean, start, end)
+        start = end
+    if source.clean[start : line.end].strip():
+        yield _trim(source.clean, start, line.end)
+
+
+def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
+    """Say whether a stop ends a sentence: not after "TP.", "Đ/c.", an initial or inside a date."""
+    start = match.start()
+    word_start = start
+    while word_start > 0 and source.low[word_start - 1].isalnum() and start - word_start < 8:
+        word_start -= 1
+    word = source.low[word_start:start]
+    following = source.clean[match.end() : match.end() + 8].lstrip(" \t\"“‘'(•-–")[:1]
+    if match.group() in {".", "…"} and (word in _SHORT_FORMS or len(word) == 1 and word.isalpha()):
+        return False
+    if not source.clean[match.end() : match.end() + 1].isspace():
+        # "Hồ Chí Minh.Hội nghị đã": a stop without a blank, between a word and a capital
+        return match.group() == "." and len(word) > 1 and word.isalpha() and following.isupper()
+    return following.isupper() or following.isdigit()

@@ -1,0 +1,100 @@
+"""Words, numbers and marks of a text, with what the grammars ask about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.normal import Source
+
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:[’'&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
+_SENTENCE_MARKS: Final = frozenset(".!?…")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number, mark or line end of the clean text."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    spaced: bool  # white space stands before it
+
+    @property
+    def is_word(self) -> bool:
+        """Letters, not a number or a mark."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """Digits only."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_capital(self) -> bool:
+        """A word that begins with a capital."""
+        return self.text[0].isupper()
+
+    @property
+    def is_upper(self) -> bool:
+        """Two or more letters, all of them capitals."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a source, soft line ends left out."""
+
+    source: Source
+    items: tuple[Token, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, at: int) -> Token:
+        return self.items[at]
+
+    def low(self, at: int) -> str:
+        """Return the lower-case form of a token; an empty string outside the text."""
+        return self.items[at].low if 0 <= at < len(self.items) else ""
+
+    def at_offset(self, offset: int) -> int:
+        """Return the index of the first token that begins at or after an offset."""
+        first, last = 0, len(self.items)
+        while first < last:
+            middle = (first + last) // 2
+            if self.items[middle].start < offset:
+                first = middle + 1
+            else:
+                last = middle
+        return first
+
+
+def tokenize(source: Source) -> Tokens:
+    """Return the tokens of the clean text; a line end counts where a new line says something new.
+
+    A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
+    line begins with a small letter and no mark ends the line before it.
+    """
+    found: list[Token] = []
+    end = 0
+    matches = list(_TOKEN.finditer(source.clean))
+    for number, match in enumerate(matches):
+        text = match.group()
+        start = match.start()
+        if text == "\n" and _is_soft(found, matches, number):
+            continue
+        found.append(Token(text, source.low[start : match.end()], start, match.end(), start > end))
+        end = match.end()
+    return Tokens(source, tuple(found))
+
+
+def _is_soft(found: list[Token], matches: list[re.Match[str]], number: int) -> bool:
+    if not found or number + 1 >= len(matches):
+        return True
+    before, after = found[-1].text, matches[number + 1].group()
+    if before == "\n" or after == "\n":
+        return before == "\n"
+    return after[0].islower() and before not in ".!?…:;|"

@@ -1,0 +1,130 @@
+"""The year of a day written without one, and the period an event reviews or plans."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
+from phoihop.reader.normal import Source
+from phoihop.reader.segment import Layout
+
+_YEAR_SAID: Final = re.compile(
+    r"(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d)"
+)
+_RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
+_NOT_OF_EVENT: Final = re.compile(r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ)\D{0,20}$")
+_PERIOD: Final = re.compile(
+    r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
+    r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))"
+    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?(?P<y4>20\d\d))"
+    r"|(?P<year>(?:năm(?: học)?\s|phối hợp\s|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
+)
+_PLAN: Final = re.compile(
+    r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng|nhiệm vụ(?: trọng tâm)?|kế hoạch(?! số)"
+    r"|chương trình công tác|ký kết|chương trình phối hợp|ngân sách"
+)
+_REVIEW: Final = re.compile(r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán")
+_QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_REACH: Final = 120
+_EARLY: Final = 6
+_STEP: Final = 200
+
+
+def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
+    """Return the year of an event's day: written, posted, or that of the work reported."""
+    if day.year is not None:
+        return day.year
+    posted = posting_date(source, layout)
+    if posted is not None:
+        year = int(posted[:4])
+        fits = iso_date(year, day.month, day.day)
+        return year if fits is not None and fits <= posted else year - 1
+    sentence = layout.sentence_at(day.start) or (day.start, day.end)
+    near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
+    lead_end = layout.lead[-1][1] if layout.lead else 0
+    years = near or _years_in(source, 0, lead_end) or _years_in(source, 0, len(source.low))
+    if not years:
+        return None
+    first = years[0]
+    if first + 1 in years and day.month <= _EARLY:
+        return first + 1
+    return first if near else max(set(years), key=years.count)
+
+
+def posting_date(source: Source, layout: Layout) -> str | None:
+    """Return the ISO date of the earliest posting line, or of lines of other articles."""
+    found: list[str] = []
+    for line in layout.lines:
+        if line.role not in {"posted", "signed", "other"}:
+            continue
+        text = source.low[line.start : line.end]
+        for match in re.finditer(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})", text[-_STEP:]):
+            iso = iso_date(int(match[3]), int(match[2]), int(match[1]))
+            if iso is not None:
+                if line.role != "other":
+                    return iso
+                found.append(iso)
+    return max(found, default=None)
+
+
+def _years_in(source: Source, start: int, end: int) -> list[int]:
+    found: list[tuple[int, int]] = []
+    for match in _YEAR_SAID.finditer(source.low, start, end):
+        if not _NOT_OF_EVENT.search(source.low[max(start, match.start() - 80) : match.start()]):
+            found.append((match.start(), int(match[1])))
+    for match in _RANGE.finditer(source.low, start, end):
+        found.append((match.start(), int(match[1])))
+    for match in DATE.finditer(source.low, start, end):
+        day = day_of(match)
+        before = source.low[max(0, match.start() - 40) : match.start()]
+        if day and day.year and re.search(r"(?:đến ngày|từ ngày|[-–/]\s?)\s?$", before):
+            found.append((match.start(), day.year))
+    return [year for _, year in sorted(found) if YEAR.match(str(year))]
+
+
+def period_of(source: Source, layout: Layout, spans: list[tuple[int, int]], year: int | None) -> str | None:
+    """Return what the event reviews or plans; a plan wins over a review."""
+    best: tuple[int, str] | None = None
+    for start, end in spans:
+        for match in _PERIOD.finditer(source.low, start, end):
+            before = source.low[max(start, match.start() - _REACH) : match.start()]
+            clause = re.split(r"[.;]", before)[-1]
+            weight = _weight(clause, match)
+            written = _written(match, source.low[match.end() : end], year)
+            if written is None or weight == 0:
+                continue
+            if best is None or weight > best[0]:
+                best = (weight, written)
+    return best[1] if best else None
+
+
+def _weight(before: str, match: re.Match[str]) -> int:
+    if re.search(r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$", before):
+        return 0
+    plan = _last(_PLAN, before)
+    review = _last(_REVIEW, before)
+    if plan < 0 and review < 0:
+        return 1 if match["range"] and "giai đoạn" in match.group() else 0
+    return 3 if plan > review else 2
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
+    if match["half"]:
+        half = "1" if match["which"] == "đầu" else "2"
+        stated = int(match["y1"]) if match["y1"] else _next_year(after) or year
+        return f"{stated}-H{half}" if stated else None
+    if match["quarter"]:
+        return f"{match['y2']}-Q{_QUARTERS.get(match['q'], match['q'])}"
+    if match["range"]:
+        return f"{match['y3']}-{match['y4']}" if int(match["y3"]) < int(match["y4"]) else None
+    return match["y5"]
+
+
+def _next_year(after: str) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", after[:_REACH])
+    return int(found.group()) if found else None
