@@ -45,8 +45,14 @@ class SampleForm(forms.Form):
         choices=[("yt", "Trạm Y tế"), ("ca", "Công an xã"), ("kt", "Phòng Kinh tế")],
     )
     nothing_new = forms.BooleanField(label="Không phát sinh", required=False)
-    files = FilesField(label="Minh chứng", required=False, help_text="PDF, ảnh, Excel, đến 50 MB.")
-    password = forms.CharField(label="Mật khẩu", widget=forms.PasswordInput, required=False)
+    evidence = FilesField(
+        label="Minh chứng", required=False, help_text="PDF, ảnh, Excel, đến 50 MB."
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        required=False,
+    )
 
 
 class ReasonForm(forms.Form):

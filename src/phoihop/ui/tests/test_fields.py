@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 
@@ -17,7 +17,7 @@ class Form(forms.Form):
 
     day = DayField(label="Ngày ban hành", help_text="Như trên văn bản.")
     done = PercentField(label="Tiến độ", required=False)
-    files = FilesField(label="Minh chứng", required=False)
+    evidence = FilesField(label="Minh chứng", required=False)
 
 
 @pytest.mark.parametrize("text", ["05/03/2026", "5/3/26", "05032026", "2026-03-05", " 5-3-2026 "])
@@ -75,12 +75,14 @@ def test_no_file_is_an_empty_list_or_refused(data: Any) -> None:
 
 
 def test_a_form_takes_several_files_from_a_request() -> None:
-    files = MultiValueDict({"files": [SimpleUploadedFile(f"{n}.pdf", b"x") for n in range(3)]})
+    uploads: MultiValueDict[str, UploadedFile[Any]] = MultiValueDict(
+        {"evidence": [SimpleUploadedFile(f"{n}.pdf", b"x") for n in range(3)]}
+    )
 
-    form = Form({"day": "5/3/26"}, files)
+    form = Form({"day": "5/3/26"}, uploads)
 
     assert form.is_valid(), form.errors
-    assert len(form.cleaned_data["files"]) == 3
+    assert len(form.cleaned_data["evidence"]) == 3
 
 
 def test_a_refused_field_keeps_what_was_typed_and_names_its_error() -> None:

@@ -31,7 +31,8 @@ def people(db: None) -> models.QuerySet[Any]:
         )
         for n in range(23)
     )
-    return User.objects.all()
+    everyone: models.QuerySet[Any] = User.objects.all()
+    return everyone
 
 
 def walk(people: models.QuerySet[Any], order: list[str], size: int) -> list[Page[Any]]:
@@ -91,14 +92,16 @@ def _key(row: Any, order: list[str]) -> tuple[Any, ...]:
     for name in order:
         value = getattr(row, name.removeprefix("-"))
         sign = -1 if name.startswith("-") else 1
-        number = {
-            str: lambda v: sum(map(ord, v)),
-            int: lambda v: v,
-            date: lambda v: v.toordinal(),
-            datetime: lambda v: v.timestamp(),
-        }
-        parts.append((1, 0) if value is None else (0, sign * number[type(value)](value)))
+        parts.append((1, 0) if value is None else (0, sign * _number(value)))
     return tuple(parts)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, str):
+        return sum(map(ord, value))
+    if isinstance(value, datetime):
+        return value.timestamp()
+    return float(value.toordinal() if isinstance(value, date) else value)
 
 
 def test_the_total_stops_at_the_limit(people: models.QuerySet[Any]) -> None:
