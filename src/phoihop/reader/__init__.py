@@ -1,7 +1,58 @@
 """The reader: from a Vietnamese text to its facts, each with its evidence. No Django."""
 
-from phoihop.reader.facts import Fact, Reading
+from phoihop.reader.command import read_files
+from phoihop.reader.facts import (
+    Agreement,
+    Document,
+    Event,
+    Evidence,
+    Fact,
+    Header,
+    Person,
+    Position,
+    Reading,
+)
+from phoihop.reader.files import (
+    DEFAULT,
+    Damaged,
+    Extracted,
+    FileRefused,
+    Limits,
+    NoTextLayer,
+    TooLarge,
+    WrongFormat,
+    ZipBomb,
+    extract,
+)
 from phoihop.reader.output import to_json, to_text
+from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
+from phoihop.reader.sniff import sniff
 
-__all__ = ["Fact", "Reading", "read", "to_json", "to_text"]
+__all__ = [
+    "DEFAULT",
+    "Agreement",
+    "Damaged",
+    "Document",
+    "Event",
+    "Evidence",
+    "Extracted",
+    "Fact",
+    "FileRefused",
+    "Header",
+    "Limits",
+    "NoTextLayer",
+    "Person",
+    "Position",
+    "Reading",
+    "TooLarge",
+    "WrongFormat",
+    "ZipBomb",
+    "extract",
+    "read",
+    "read_files",
+    "sniff",
+    "to_html",
+    "to_json",
+    "to_text",
+]

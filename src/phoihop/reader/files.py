@@ -1,81 +1,260 @@
-"""What a file is, by its bytes and not by its name."""
+"""Text out of TXT, DOCX and PDF files from strangers."""
 
 from __future__ import annotations
 
+import logging
 import zipfile
-from typing import IO, Final
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final, cast
+from xml.etree.ElementTree import Element, ParseError
 
-_HEAD: Final = 8192
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAGIC: Final = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF8", "gif"),
-    (b"MZ", "exe"),
-    (b"\x7fELF", "elf"),
-    (b"Rar!\x1a\x07", "rar"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x1f\x8b", "gz"),
-    (b"{\\rtf", "rtf"),
-    (b"II*\x00", "tiff"),
-    (b"MM\x00*", "tiff"),
-)
-_WEB: Final = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?php")
-_TEXT_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_PARTS: Final = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
-_OPEN_DOCUMENT: Final = {
-    b"application/vnd.oasis.opendocument.text": "odt",
-    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
-}
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from phoihop.reader.sniff import sniff
+from phoihop.vntext import UndecodableText, convert_legacy, decode
+
+READABLE: Final = ("txt", "docx", "pdf")
+_DOCUMENT: Final = "word/document.xml"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MEGABYTE: Final = 1024 * 1024
+_CHUNK: Final = 65_536
 
 
-def sniff(source: IO[bytes]) -> str:
-    """Return the format of a seekable file, as "pdf", "docx", "png", "exe", "txt"; "" if unknown.
+@dataclass(frozen=True)
+class Limits:
+    """What is still read. Sizes in bytes; ratio: unpacked to packed size of one entry."""
 
-    Text is what holds no zero byte (or begins with a mark of Unicode), whatever its code. The
-    source is left at its start.
+    size: int = 50 * _MEGABYTE
+    unpacked: int = 200 * _MEGABYTE
+    document: int = 30 * _MEGABYTE
+    ratio: int = 200
+    entries: int = 2_000
+    pages: int = 2_000
+    text: int = 10_000_000  # characters
+
+
+DEFAULT: Final = Limits()
+
+
+class FileRefused(ValueError):
+    """A file that cannot be read. `code` and `facts` are for the program; the rooms phrase them."""
+
+    code = "refused"
+
+    def __init__(self, name: str, **facts: str | int | None) -> None:
+        super().__init__(f"{self.code}: {name}: {facts}")
+        self.name = name
+        self.facts = facts
+
+
+class TooLarge(FileRefused):
+    """More bytes, pages or characters than are read. facts: size, limit, of."""
+
+    code = "too_large"
+
+
+class WrongFormat(FileRefused):
+    """Neither TXT nor DOCX nor PDF by content. facts: found, expected."""
+
+    code = "wrong_format"
+
+
+class ZipBomb(FileRefused):
+    """A DOCX that unpacks to far more than it should. facts: reason."""
+
+    code = "zip_bomb"
+
+
+class NoTextLayer(FileRefused):
+    """A PDF, most often a scan, without text. facts: pages."""
+
+    code = "no_text_layer"
+
+
+class Damaged(FileRefused):
+    """The file is broken or locked. facts: reason."""
+
+    code = "damaged"
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """Text of a file. notes: codes of what was done, as "converted:tcvn3"."""
+
+    text: str
+    format: str
+    notes: tuple[str, ...] = ()
+
+
+def extract(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Extracted:
+    """Return the text of a file; `name` is only for messages and for what was expected.
+
+    Raises TooLarge, WrongFormat, ZipBomb, NoTextLayer or Damaged, all of them FileRefused.
     """
-    source.seek(0)
-    head = source.read(_HEAD)
-    found = _by_head(head) or (_archive(source) if head.startswith(b"PK\x03\x04") else "")
-    source.seek(0)
-    return found or _text(head)
+    if len(data) > limits.size:
+        raise TooLarge(name, size=len(data), limit=limits.size, of="file")
+    found = sniff(data)
+    if found == "docx":
+        return _bounded(_docx(data, name, limits), name, limits)
+    if found == "pdf":
+        return _bounded(_pdf(data, name, limits), name, limits)
+    if found == "txt" and _expected(name) in {"txt", None}:
+        return _bounded(_txt(data, name), name, limits)
+    if not data:
+        raise Damaged(name, reason="empty")
+    raise WrongFormat(name, found=found, expected=_expected(name))
 
 
-def _by_head(head: bytes) -> str:
-    # A PDF may stand behind a few bytes of a mail program or a scanner.
-    if b"%PDF-" in head[:1024] and not head.startswith((b"MZ", b"PK", b"<")):
-        return "pdf"
-    if head.startswith(_OLE):
-        return _ole(head)
-    return next((name for magic, name in _MAGIC if head.startswith(magic)), "")
+def _expected(name: str) -> str | None:
+    """Return the format a file's name promises; None where it promises none that is read."""
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    return ending if ending in READABLE else None
 
 
-def _ole(head: bytes) -> str:
-    """Word and Excel up to 2003 share a container; its directory may lie beyond the head."""
-    if "Workbook".encode("utf-16-le") in head:
-        return "xls"
-    return "doc"
+def _bounded(extracted: Extracted, name: str, limits: Limits) -> Extracted:
+    if len(extracted.text) > limits.text:
+        raise TooLarge(name, size=len(extracted.text), limit=limits.text, of="text")
+    return extracted
 
 
-def _archive(source: IO[bytes]) -> str:
+def _txt(data: bytes, name: str) -> Extracted:
     try:
-        with zipfile.ZipFile(source) as archive:
-            names = archive.namelist()
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < _HEAD:
-                return _OPEN_DOCUMENT.get(archive.read("mimetype").strip(), "zip")
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return "zip"
-    if "[Content_Types].xml" not in names:
-        return "zip"
-    return next(
-        (form for part, form in _PARTS if any(name.startswith(part) for name in names)), "zip"
-    )
+        decoded = decode(data)
+    except UndecodableText as error:
+        raise Damaged(name, reason="undecodable") from error
+    notes = (f"converted:{decoded.encoding}",) if decoded.converted else ()
+    return Extracted(decoded.text, "txt", notes)
 
 
-def _text(head: bytes) -> str:
-    if not head.strip():
-        return ""
-    if head.lstrip().lower().startswith(_WEB):
-        return "html"
-    return "txt" if b"\0" not in head or head.startswith(_TEXT_MARKS) else ""
+def _docx(data: bytes, name: str, limits: Limits) -> Extracted:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_archive(archive, name, limits)
+            xml = _unpack(archive, name, limits)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise Damaged(name, reason="archive") from error
+    try:
+        root = cast(Element, fromstring(xml, forbid_dtd=True))
+    except DefusedXmlException as error:
+        raise ZipBomb(name, reason="entities") from error
+    except ParseError as error:
+        raise Damaged(name, reason="xml") from error
+    return _converted("\n".join(_blocks(root)), "docx")
+
+
+def _check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    """Refuse by the declared sizes, before anything is unpacked."""
+    entries = archive.infolist()
+    if len(entries) > limits.entries:
+        raise ZipBomb(name, reason="entries")
+    if sum(entry.file_size for entry in entries) > limits.unpacked:
+        raise ZipBomb(name, reason="unpacked")
+    for entry in entries:
+        if entry.file_size > _MEGABYTE and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            raise ZipBomb(name, reason="ratio")
+
+
+def _unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+    """Read the document's entry and stop at the limit, whatever size it declares."""
+    parts: list[bytes] = []
+    size = 0
+    with archive.open(_DOCUMENT) as entry:
+        while chunk := entry.read(_CHUNK):
+            size += len(chunk)
+            if size > limits.document:
+                raise ZipBomb(name, reason="document")
+            parts.append(chunk)
+    return b"".join(parts)
+
+
+def _blocks(root: Element) -> list[str]:
+    """Return paragraphs in order; the cells of a table row stand on one line with tabs."""
+    body = root.find(f"{_W}body")
+    blocks: list[str] = []
+    for child in body if body is not None else ():
+        blocks += _block(child)
+    return blocks
+
+
+def _block(element: Element) -> list[str]:
+    if element.tag == f"{_W}p":
+        return [_paragraph(element)]
+    if element.tag == f"{_W}tbl":
+        return [
+            line
+            for row in element.iter(f"{_W}tr")
+            for line in _row(row)
+        ]
+    if element.tag == f"{_W}sdt":
+        content = element.find(f"{_W}sdtContent")
+        return [line for child in (content if content is not None else ()) for line in _block(child)]
+    return []
+
+
+def _row(row: Element) -> list[str]:
+    """Lay the cells of a row side by side, line by line, as they are read on the page."""
+    cells = [
+        [_paragraph(paragraph) for paragraph in cell.iter(f"{_W}p")]
+        for cell in row.findall(f"{_W}tc")
+    ]
+    height = max((len(cell) for cell in cells), default=0)
+    return [
+        "\t".join(cell[at] if at < len(cell) else "" for cell in cells).rstrip("\t")
+        for at in range(height)
+    ]
+
+
+def _paragraph(paragraph: Element) -> str:
+    parts: list[str] = []
+    for element in paragraph.iter():
+        if element.tag == f"{_W}t":
+            parts.append(element.text or "")
+        elif element.tag == f"{_W}tab":
+            parts.append("\t")
+        elif element.tag in {f"{_W}br", f"{_W}cr"}:
+            parts.append("\n")
+        elif element.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
+    return "".join(parts)
+
+
+def _pdf(data: bytes, name: str, limits: Limits) -> Extracted:
+    logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings about odd files help nobody
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Damaged(name, reason="encrypted")
+        pages = len(reader.pages)
+        if pages > limits.pages:
+            raise TooLarge(name, size=pages, limit=limits.pages, of="pages")
+        text = "\n".join(_page_texts(reader, name, limits))
+    except FileRefused:
+        raise
+    # pypdf lets errors of many kinds through for broken files; all of them mean the same here.
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+            RecursionError, OSError, NotImplementedError, AssertionError, ZeroDivisionError) as error:  # fmt: skip
+        raise Damaged(name, reason="pdf") from error
+    if not text.strip():
+        raise NoTextLayer(name, pages=pages)
+    return _converted(text, "pdf")
+
+
+def _page_texts(reader: PdfReader, name: str, limits: Limits) -> list[str]:
+    texts: list[str] = []
+    size = 0
+    for page in reader.pages:
+        texts.append(page.extract_text())
+        size += len(texts[-1])
+        if size > limits.text:
+            raise TooLarge(name, size=size, limit=limits.text, of="text")
+    return texts
+
+
+def _converted(text: str, form: str) -> Extracted:
+    decoded = convert_legacy(text)
+    notes = (f"converted:{decoded.encoding}",) if decoded.converted else ()
+    return Extracted(decoded.text, form, notes)

@@ -165,7 +165,7 @@ def _role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
     stops = phrases("words", "stops")
     listed = tokens.low(at) in _LISTED or (tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1))
-    for step in range(at, min(limit, at + _LONGEST_LOOK)):
+    for step in range(at, min(limit, at + _LONGEST_LOOK, len(tokens))):
         token = tokens[step]
         role = None if token.is_capital else _role_at(tokens, step)
         if listed:
