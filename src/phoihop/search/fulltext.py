@@ -15,12 +15,12 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 class Place(Enum):
-    """Where words are looked for: the column of SQLite's index, the weight of PostgreSQL's."""
+    """Where words are looked for: a column of SearchEntry."""
 
-    EXACT_TITLE = ("title_exact", "A")
-    EXACT = ("exact", "B")
-    FOLDED_TITLE = ("title_folded", "C")
-    FOLDED = ("folded", "D")
+    EXACT_TITLE = "title_exact"
+    EXACT = "exact"
+    FOLDED_TITLE = "title_folded"
+    FOLDED = "folded"
 
 
 def matches(place: Place, words: Sequence[str], *, last_is_start: bool = False) -> Q:
@@ -29,18 +29,15 @@ def matches(place: Place, words: Sequence[str], *, last_is_start: bool = False) 
     words: from vntext.search_exact or search_folded, at least one. With `last_is_start` the last
     one need only begin a word.
     """
-    column, weight = place.value
-    quoted = [f'"{word}"' if connection.vendor == "sqlite" else f"'{word}'" for word in words]
     if connection.vendor == "sqlite":
-        asked = " AND ".join(quoted) + (" *" if last_is_start else "")
+        asked = " AND ".join(f'"{word}"' for word in words) + (" *" if last_is_start else "")
         found = RawSQL(
             "SELECT rowid FROM search_words WHERE search_words MATCH %s",
-            [f"{column} : ({asked})"],
+            [f"{place.value} : ({asked})"],
         )
         return Q(pk__in=found)
-    marks = [weight] * (len(words) - 1) + [("*" if last_is_start else "") + weight]
-    asked = " & ".join(f"{word}:{mark}" for word, mark in zip(quoted, marks, strict=True))
-    return Q(_InVector(asked))
+    asked = " & ".join(f"'{word}'" for word in words) + (":*" if last_is_start else "")
+    return Q(_InVector(place, asked))
 
 
 def key_begins(start: str) -> Q:
@@ -52,12 +49,11 @@ def key_begins(start: str) -> Q:
 
 
 class _InVector(Expression):
-    """`tsv @@ to_tsquery(…)` on the entry's generated column, which Django does not know."""
+    """`…_tsv @@ to_tsquery(…)` on a generated column of the entry, which Django does not know."""
 
-    conditional = True
-
-    def __init__(self, asked: str) -> None:
+    def __init__(self, place: Place, asked: str) -> None:
         super().__init__(output_field=BooleanField())
+        self.place = place
         self.asked = asked
         self.row: Any = F("pk")
 
@@ -71,4 +67,4 @@ class _InVector(Expression):
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any, ...]]:
         alias = compiler.quote_name_unless_alias(self.row.alias)
-        return f"{alias}.tsv @@ to_tsquery('simple', %s)", (self.asked,)
+        return f"{alias}.{self.place.value}_tsv @@ to_tsquery('simple', %s)", (self.asked,)

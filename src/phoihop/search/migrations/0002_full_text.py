@@ -1,4 +1,7 @@
-"""The full-text index: a generated tsvector with GIN on PostgreSQL, FTS5 with triggers on SQLite.
+"""The full-text index: generated tsvectors with GIN on PostgreSQL, FTS5 with triggers on SQLite.
+
+One vector for each column: with weights in a single one PostgreSQL reads every row that has the
+word to see which weight it bears.
 
 SQLite drops the triggers whenever a later migration rebuilds the table of entries: such a
 migration must run `drop` before and `make` after. `phoihop doctor` looks for them.
@@ -6,18 +9,18 @@ migration must run `drop` before and `make` after. `phoihop doctor` looks for th
 
 from django.db import migrations
 
+COLUMNS = ("title_exact", "exact", "title_folded", "folded")
+
 MAKE = {
     "postgresql": [
-        """
-        ALTER TABLE search_searchentry ADD COLUMN tsv tsvector GENERATED ALWAYS AS (
-            setweight(to_tsvector('simple', title_exact), 'A')
-            || setweight(to_tsvector('simple', exact), 'B')
-            || setweight(to_tsvector('simple', title_folded), 'C')
-            || setweight(to_tsvector('simple', folded), 'D')
-        ) STORED
-        """,
-        "CREATE INDEX search_entry_tsv ON search_searchentry USING gin (tsv)"
-        " WITH (fastupdate = off)",
+        statement
+        for column in COLUMNS
+        for statement in (
+            f"ALTER TABLE search_searchentry ADD COLUMN {column}_tsv tsvector"
+            f" GENERATED ALWAYS AS (strip(to_tsvector('simple', {column}))) STORED",
+            f"CREATE INDEX search_entry_{column}_tsv ON search_searchentry"
+            f" USING gin ({column}_tsv) WITH (fastupdate = off)",
+        )
     ],
     "sqlite": [
         """
@@ -51,9 +54,9 @@ MAKE = {
     ],
 }
 DROP = {
+    # Dropping a column drops its index.
     "postgresql": [
-        "DROP INDEX search_entry_tsv",
-        "ALTER TABLE search_searchentry DROP COLUMN tsv",
+        f"ALTER TABLE search_searchentry DROP COLUMN {column}_tsv" for column in COLUMNS
     ],
     "sqlite": [
         "DROP TRIGGER search_words_insert",
