@@ -23,18 +23,16 @@ from phoihop.documents.errors import (
     WrongFileFormat,
 )
 from phoihop.documents.models import StoredFile
-from phoihop.reader.files import sniff
+from phoihop.reader.sniff import sniff
 
-EVIDENCE: Final = frozenset(
-    {"pdf", "docx", "xlsx", "pptx", "doc", "xls", "odt", "ods", "png", "jpeg", "txt"}
-)
+EVIDENCE: Final = frozenset({"pdf", "docx", "xlsx", "pptx", "doc", "xls", "png", "jpeg", "txt"})
 SCAN: Final = frozenset({"pdf", "png", "jpeg"})
 TEXT: Final = frozenset({"txt", "docx", "pdf"})
 
 # Shown by the browser itself; everything else is only saved.
 INLINE: Final = frozenset({"pdf", "png", "jpeg"})
 
-_ARCHIVES: Final = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "zip"})
+_ARCHIVES: Final = frozenset({"docx", "xlsx", "pptx", "zip"})
 _MAX_UNPACKED: Final = 300 * 1024 * 1024
 _MAX_PARTS: Final = 5000
 # Office papers shrink to a tenth, pictures hardly; a part that grows more than this is a bomb.
@@ -44,12 +42,14 @@ _CHUNK: Final = 256 * 1024
 
 # An office paper holds pictures and XML, no further archives; embedded sheets are rare enough.
 _NESTED: Final = (".zip", ".7z", ".rar", ".gz", ".exe")
-_PROGRAMS: Final = frozenset({"exe", "elf"})
+_PROGRAMS: Final = frozenset({"exe", "script"})
 _PROGRAM_SUFFIXES: Final = frozenset(
     {"exe", "dll", "com", "scr", "msi", "elf", "so", "bin", "bat", "cmd", "ps1", "vbs", "js"}
     | {"jse", "hta", "lnk", "jar", "html", "htm", "svg"}
 )
+# Word and Excel up to 2003 share a container; which of the two stands too deep inside to look for.
 _OLE: Final = frozenset({"doc", "xls"})
+_HEAD: Final = 128 * 1024
 _SAME: Final = {"jpg": "jpeg", "jpe": "jpeg", "text": "txt"}
 _TYPES: Final = {
     "pdf": "application/pdf",
@@ -59,8 +59,6 @@ _TYPES: Final = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
 }
@@ -144,9 +142,9 @@ def _too_large() -> FileTooLarge:
 
 def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
     """The format by content. Raises WrongFileFormat, FileUnpacksTooLarge."""
-    found, said = sniff(copy), _suffix(name)
-    if found in _OLE and said in _OLE:
-        found = said  # one container; which of the two it is stands too deep inside to look for
+    found, said = _sniffed(copy), _suffix(name)
+    if found == "ole" and said in _OLE:
+        found = said
     if found in _PROGRAMS and said in _TYPES:
         raise WrongFileFormat(
             _(
@@ -171,6 +169,13 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
     if found in _ARCHIVES:
         _check_unpacked(copy)
     return found
+
+
+def _sniffed(copy: IO[bytes]) -> str:
+    """What the bytes are; only an archive is read whole, for its list stands at its end."""
+    copy.seek(0)
+    head = copy.read(_HEAD)
+    return sniff(head + copy.read() if head.startswith(b"PK") else head) or ""
 
 
 def _suffix(name: str) -> str:

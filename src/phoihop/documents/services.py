@@ -97,7 +97,7 @@ def edit_document(
     if "recipients" in changed:
         _set_recipients(document, facts.recipients)
     if "text" in changed:
-        follow_text(document)
+        follow_text(document, old_text=before.text)
     audit.record("document.edited", document, by=by, at=at, changes=changed)
     reindex_viewers([document.pk])
     put_in_search(document)
@@ -233,6 +233,8 @@ def _columns(facts: DocumentFacts) -> dict[str, object]:
     values["number"], values["symbol"] = None, ""
     if code := parse_code(values["code"]):
         values |= {"number": code.number, "symbol": code.symbol, "regime": code.regime}
+    elif str(values["code"]).isdecimal():  # "Quyết định 238": cited by its number alone
+        values["number"] = int(str(values["code"])[:9])
     return values
 
 

@@ -75,7 +75,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return text[begins:ends].strip()
 
 
-def follow_text(document: Document) -> None:
+def follow_text(document: Document, old_text: str) -> None:
     """After the text was corrected: move each place to where its words now stand.
 
     Words that are gone keep their old offsets; SourceSpan.stands() then says so, and a citation
@@ -90,9 +90,9 @@ def follow_text(document: Document) -> None:
     SourceSpan.objects.bulk_update(moved, ["start", "end"])
     cites = list(Citation.objects.filter(source=document).exclude(start=None))
     for citation in cites:
-        at = _nearest(document.text, citation.as_printed, citation.start or 0)
-        citation.start = at
-        citation.end = None if at is None else at + len(citation.as_printed)
+        words = old_text[citation.start : citation.end]
+        citation.start = _nearest(document.text, words, citation.start or 0)
+        citation.end = None if citation.start is None else citation.start + len(words)
     Citation.objects.bulk_update(cites, ["start", "end"])
 
 
