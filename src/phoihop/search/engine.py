@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from phoihop.search.excerpts import Part, excerpt, mark, phrase_forms
 from phoihop.search.fulltext import Place, key_begins, matches
@@ -124,8 +124,10 @@ def visible_to(audience: Audience) -> QuerySet[SearchEntry]:
     """Entries of public bodies, those this agency may see, and those of the agencies it reads."""
     seen = Q(everyone=True)
     if audience.agency_id is not None:
-        mine = EntryViewer.objects.filter(agency_id=audience.agency_id)
-        seen |= Q(pk__in=mine.values("entry_id"))
+        # EXISTS: words have already narrowed the rows, and gathering all that an agency may see
+        # for each question cost three times as much, measured on both databases.
+        mine = EntryViewer.objects.filter(agency=audience.agency_id, entry=OuterRef("pk"))
+        seen |= Q(Exists(mine))
     if audience.scope is not None:
         seen |= Q(owner__in=audience.scope)
     return SearchEntry.objects.filter(seen)
