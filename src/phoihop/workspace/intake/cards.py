@@ -11,12 +11,10 @@ from phoihop.agreements.models import AgreementKind
 from phoihop.documents.models import Kind
 from phoihop.periods import format_day
 from phoihop.workspace.forms import EVENT_KINDS
-
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.marks import css_class
 from phoihop.workspace.intake.matching import Candidate, Suggestions
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
-
 
 
 @dataclass(frozen=True)

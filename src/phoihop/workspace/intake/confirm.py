@@ -16,13 +16,14 @@ from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents import services as documents
+from phoihop.documents.citations import add_citation
+from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
+from phoihop.documents.spans import Source, link_source_spans
 from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
-
-_SENTENCE_ENDS = ".!?\n"
 
 
 @dataclass
@@ -35,6 +36,7 @@ class _Making:
     paper: Document
     seen_on: date | None
     agencies: dict[str, Agency] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
         for fact in facts:
             if fact.kind == kind and fact.decision != Decision.DROPPED:
                 make(making, fact)
+    link_source_spans(making.paper, making.sources, by=by, at=at)
     intake.confirmed_at, intake.confirmed_by, intake.document = at, by, making.paper
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document"])
     audit.record("intake.confirmed", intake, by=by, at=at, document=str(making.paper))
@@ -88,14 +91,10 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
     if header.decision == Decision.DROPPED:
         raise FactIncomplete(_("The paper itself cannot be left out: every record quotes it."))
     day = _day(value["date"])
-    paper = documents.register_document(
-        by=by,
-        at=at,
+    facts = DocumentFacts(
         register=Register.REFERENCE,
         regime=value["regime"],
         kind=value["kind"],
-        number=value["number"],
-        symbol=value["symbol"],
         code=value["code"],
         issuer_name=value["issuer"],
         place=value["place"],
@@ -103,8 +102,9 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
         subject=value["subject"],
         text=intake.text,
     )
+    paper = documents.register_document(facts, by=by, at=at)
     if intake.file is not None:
-        documents.attach_stored_file(paper, intake.file, intake.name, by=by, at=at)
+        documents.add_file(paper, intake.file, intake.name, by=by, at=at)
     return _Making(intake, by, at, paper, _event_day(facts) or day)
 
 
@@ -120,13 +120,12 @@ def _make_agency(making: _Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
         agency = Agency.objects.get(pk=fact.linked_id)
     else:
-        agency = agencies.create_agency(
-            by=making.by,
-            at=making.at,
-            name=name,
-            kind=fact.value.get("kind") or agency_kind(name),
-            level=fact.value.get("level") or agency_level(name),
-        )
+        values = {
+            "name": name,
+            "kind": fact.value.get("kind") or agency_kind(name),
+            "level": fact.value.get("level") or agency_level(name),
+        }
+        agency = agencies.create_agency(values, by=making.by, at=making.at)
     for said in {name, fact.read["name"]}:
         making.agencies[vntext.canonical(said)] = agency
     _keep_source(making, fact, agency)
@@ -139,7 +138,7 @@ def _make_person(making: _Making, fact: IntakeFact) -> None:
         return  # an author or a guest without an office is no official
     else:
         official = agencies.create_official(
-            by=making.by, at=making.at, full_name=fact.value["name"]
+            {"full_name": fact.value["name"]}, by=making.by, at=making.at
         )
     held = list(official.tenures.all())
     for position in fact.value["positions"]:
@@ -147,9 +146,9 @@ def _make_person(making: _Making, fact: IntakeFact) -> None:
             continue
         tenure = agencies.add_tenure(
             official,
+            position["title"],
             by=making.by,
             at=making.at,
-            title=position["title"],
             agency=_agency_in(making, position["title"]),
             seen_on=making.seen_on,
         )
@@ -169,30 +168,25 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
         target = Document.objects.visible_to(making.by).get(pk=fact.linked_id)
     else:
-        target = documents.register_document(
-            by=making.by,
-            at=making.at,
+        facts = DocumentFacts(
             register=Register.REFERENCE,
             regime=value["regime"],
             kind=value["kind"],
-            number=value["number"],
-            symbol=value["symbol"],
             code=value["code"],
             ordinal=value["ordinal"],
             issuer_name=value["issuer"],
             issued_on=_day(value["date"]),
             subject=value["subject"],
         )
-    documents.add_citation(
-        making.paper,
-        by=making.by,
-        at=making.at,
-        target=target,
+        target = documents.register_document(facts, by=making.by, at=making.at)
+    cited = CitationFacts(
         relation=value.get("relation") or Relation.MENTIONS,
-        as_printed=fact.label,
+        target_id=target.pk,
+        as_printed=_words(making.intake, fact),
         start=fact.start,
         end=fact.end,
     )
+    add_citation(making.paper, cited, by=making.by, at=making.at)
     _keep_source(making, fact, target)
 
 
@@ -222,7 +216,7 @@ def _draft_agreement(making: _Making, value: dict[str, object]) -> Agreement:
 
 
 def _make_event(making: _Making, fact: IntakeFact) -> None:
-    """Until conferences are records of their own, an event is kept with the text that tells of it."""
+    """Until conferences are records of their own, an event is kept with its text."""
     _keep_source(making, fact, making.paper)
 
 
@@ -233,23 +227,15 @@ def _keep_source(
     at: dict[str, int] | None = None,
 ) -> None:
     start, end = (at["start"], at["end"]) if at else (fact.start, fact.end)
-    if start is None or end is None:
-        return
-    first, last = sentence_around(making.intake.text, start, end)
-    documents.link_source_span(
-        making.paper,
-        record,
-        start=start,
-        end=end,
-        sentence=making.intake.text[first:last].strip(),
-    )
+    if start is not None and end is not None:
+        making.sources.append(Source(record, start, end))
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence that holds text[start:end] begins and ends."""
-    first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0]
-    return first, min(ends) + 1 if ends else len(text)
+def _words(intake: Intake, fact: IntakeFact) -> str:
+    """The words of the text where the fact stands."""
+    if fact.start is None or fact.end is None:
+        return fact.label
+    return intake.text[fact.start : fact.end]
 
 
 def _day(text: str | None) -> date | None:

@@ -32,7 +32,7 @@ def linkable(kind: str, user: User) -> models.QuerySet[Any]:
 
 
 @transaction.atomic
-def decide(
+def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     fact: IntakeFact,
     decision: str,
     *,

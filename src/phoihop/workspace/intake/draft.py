@@ -44,7 +44,7 @@ def facts_of(reading: Mapping[str, Any], text: str) -> list[DraftFact]:
 
 
 def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
-    """{kind, code, number, symbol, subject, issuer, date, place, regime}: the text as a document."""
+    """The text as a document: {kind, code, number, symbol, subject, issuer, date, place, regime}"""
     header = reading.get("header") or {}
     event = reading.get("event") or {}
     headline = next((line.strip() for line in text.splitlines() if line.strip()), "")
@@ -53,7 +53,7 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
         "kind": header.get("kind") or (Kind.NEWS if reading.get("kind") == "news" else Kind.OTHER),
         "number": number,
         "symbol": symbol,
-        "code": code_as_printed(number, symbol, header.get("kind")),
+        "code": code_as_printed(number, symbol),
         "regime": regime_of(symbol),
         "subject": (header.get("subject") or headline)[:_SUBJECT_LENGTH],
         "issuer": header.get("issuer") or "",
@@ -113,7 +113,7 @@ def _document(item: Mapping[str, Any]) -> DraftFact:
         "kind": item.get("kind") or Kind.OTHER,
         "number": item.get("number"),
         "symbol": symbol,
-        "code": code_as_printed(item.get("number"), symbol, item.get("kind")),
+        "code": code_as_printed(item.get("number"), symbol),
         "ordinal": item.get("ordinal") or "",
         "date": item.get("date"),
         "issuer": item.get("issuer") or "",
@@ -150,10 +150,13 @@ def regime_of(symbol: str) -> str:
     return Regime.STATE if re.search(r"[^\W\d]-[^\W\d]", symbol) else Regime.PARTY
 
 
-def code_as_printed(number: int | None, symbol: str, kind: str | None) -> str:
-    """Number and symbol in their regime's form: "05-CTr/BTGHU", "05/KH-UBND"; "" without symbol."""
-    if number is None or not symbol:
+def code_as_printed(number: int | None, symbol: str) -> str:
+    """Number and symbol in their regime's form: "05-CTr/BTGHU", "05/KH-UBND"; a bare number as
+    "05"; "" without a number."""
+    if number is None:
         return ""
+    if not symbol:
+        return f"{number:02}"
     joint = "/" if regime_of(symbol) == Regime.STATE else "-"
     return f"{number:02}{joint}{symbol}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
@@ -60,15 +61,13 @@ def _spans(facts: Iterable[IntakeFact]) -> Iterable[_Span]:
             yield _Span(position["start"], position["end"], fact)
 
 
-def _runs(
-    text: str, start: int, end: int, spans: Sequence[_Span], anchored: set[int]
-) -> list[Run]:
+def _runs(text: str, start: int, end: int, spans: Sequence[_Span], anchored: set[int]) -> list[Run]:
     edges = {start, end}
     for span in spans:
         edges |= {max(span.start, start), min(span.end, end)}
     cuts = sorted(edges)
     runs = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         covering = next((s for s in spans if s.start <= left and right <= s.end), None)
         if covering is None:
             runs.append(Run(text[left:right]))

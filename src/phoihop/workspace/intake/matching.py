@@ -68,7 +68,9 @@ def _people(facts: list[IntakeFact], user: User) -> dict[int, list[Candidate]]:
     officials = list(
         Official.objects.filter(name_folded__in=folded).prefetch_related("tenures__agency")
     )
-    return {fact.pk: [_person(fact, one) for one in officials if _named(fact, one)] for fact in facts}
+    return {
+        fact.pk: [_person(fact, one) for one in officials if _named(fact, one)] for fact in facts
+    }
 
 
 def _named(fact: IntakeFact, official: Official) -> bool:
@@ -127,7 +129,7 @@ def _documents(facts: list[IntakeFact], user: User) -> dict[int, list[Candidate]
     wanted = Q()
     for fact in facts:
         value = fact.value
-        if value["code"]:
+        if value["symbol"]:
             wanted |= Q(code_key=vntext.symbol_key(value["code"]))
         if value["number"] is not None:
             wanted |= Q(number=value["number"], kind=value["kind"])
@@ -144,7 +146,7 @@ def _document(fact: IntakeFact, document: Document) -> Candidate | None:
     value = fact.value
     same_day = bool(value["date"]) and str(document.issued_on) == value["date"]
     other_day = bool(value["date"] and document.issued_on) and not same_day
-    same_code = bool(value["code"]) and vntext.symbol_key(value["code"]) == document.code_key
+    same_code = bool(value["symbol"]) and vntext.symbol_key(value["code"]) == document.code_key
     same_number = value["number"] is not None and value["number"] == document.number
     if value["kind"] != document.kind and not same_code:
         return None
@@ -160,7 +162,8 @@ def _document(fact: IntakeFact, document: Document) -> Candidate | None:
         reason, score = _("same number, other date"), 30
     else:
         return None
-    return Candidate(document.pk, document.code or document.subject, document.subject, reason, score)
+    name = document.code or document.subject
+    return Candidate(document.pk, name, document.subject, reason, score)
 
 
 def _agreements(facts: list[IntakeFact], user: User) -> dict[int, list[Candidate]]:

@@ -1,6 +1,7 @@
 """Take texts in: extract, store, read. Nothing becomes a record here."""
 
 import hashlib
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -8,17 +9,28 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from phoihop import reader
+from phoihop import reader, vntext
 from phoihop.accounts.models import Role, User
 from phoihop.audit import services as audit
 from phoihop.documents import files
 from phoihop.reader import files as reader_files
 from phoihop.workspace.errors import AlreadyReceived, FileNotReadable, NothingToRead
-from phoihop.workspace.intake.draft import facts_of
+from phoihop.workspace.intake.draft import DraftFact, facts_of
 from phoihop.workspace.models import Intake, IntakeFact
 
 MAY_HAND_IN = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
 _MOST_LETTERS = 2_000_000
+
+
+@dataclass(frozen=True)
+class _Received:
+    """What came in; `data` only for a file."""
+
+    text: str
+    sha256: str
+    name: str
+    data: bytes | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 def may_hand_in(user: User) -> bool:
@@ -29,7 +41,9 @@ def may_hand_in(user: User) -> bool:
 def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
     """Keep a pasted text and read it. Raises PermissionDenied, NothingToRead, AlreadyReceived."""
     _check(by)
-    return _keep(text, hashlib.sha256(text.encode()).hexdigest(), name, None, [], by, at)
+    text = vntext.nfc(text)
+    received = _Received(text, hashlib.sha256(text.encode()).hexdigest(), name)
+    return _keep(received, by=by, at=at)
 
 
 def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
@@ -43,7 +57,8 @@ def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
     sha256 = hashlib.sha256(data).hexdigest()
-    return _keep(found.text, sha256, name, data, list(found.notes), by, at)
+    received = _Received(found.text, sha256, name, data, [str(note) for note in found.notes])
+    return _keep(received, by=by, at=at)
 
 
 def _check(by: User) -> None:
@@ -51,52 +66,55 @@ def _check(by: User) -> None:
         raise PermissionDenied
 
 
-def _keep(
-    text: str,
-    sha256: str,
-    name: str,
-    data: bytes | None,
-    notes: list[str],
-    by: User,
-    at: datetime,
-) -> Intake:
-    if not any(letter.isalpha() for letter in text[:_MOST_LETTERS]):
+def _keep(received: _Received, *, by: User, at: datetime) -> Intake:
+    if not any(letter.isalpha() for letter in received.text[:_MOST_LETTERS]):
         raise NothingToRead
-    owner = by.acting_agency
-    earlier = Intake.objects.filter(owner=owner, sha256=sha256, discarded_at=None).first()
-    if earlier:
-        raise AlreadyReceived(already_received_words(earlier))
-    reading = reader.to_json(reader.read(text))
+    _refuse_twice(received, by)
+    reading = reader.to_json(reader.read(received.text))
+    facts = facts_of(reading, received.text)
     try:
         with transaction.atomic():
-            stored = files.store(data, name, accept=files.TEXT) if data is not None else None
-            intake = Intake.objects.create(
-                owner=owner,
-                name=name[:200],
-                sha256=sha256,
-                file=stored,
-                text=text,
-                notes=notes,
-                received_at=at,
-                received_by=by,
-                read_at=at,
-            )
-            IntakeFact.objects.bulk_create(
-                IntakeFact(
-                    intake=intake,
-                    order=order,
-                    kind=fact.kind,
-                    label=fact.label,
-                    start=fact.start,
-                    end=fact.end,
-                    read=fact.value,
-                    value=fact.value,
-                )
-                for order, fact in enumerate(facts_of(reading, text))
-            )
-            audit.record("intake.received", intake, by=by, at=at, file=name)
+            intake = _save(received, facts, by, at)
+            audit.record("intake.received", intake, by=by, at=at, file=received.name)
     except IntegrityError as twice:  # the same text at the same moment, in another process
         raise AlreadyReceived(_("This text was handed in a moment ago.")) from twice
+    return intake
+
+
+def _refuse_twice(received: _Received, by: User) -> None:
+    earlier = Intake.objects.visible_to(by).filter(sha256=received.sha256).first()
+    if earlier:
+        raise AlreadyReceived(already_received_words(earlier))
+
+
+def _save(received: _Received, facts: list[DraftFact], by: User, at: datetime) -> Intake:
+    stored = None
+    if received.data is not None:
+        stored = files.store(received.data, received.name, accept=files.TEXT)
+    intake = Intake.objects.create(
+        owner=by.acting_agency,
+        name=received.name[:200],
+        sha256=received.sha256,
+        file=stored,
+        text=received.text,
+        notes=received.notes,
+        received_at=at,
+        received_by=by,
+        read_at=at,
+    )
+    IntakeFact.objects.bulk_create(
+        IntakeFact(
+            intake=intake,
+            order=order,
+            kind=fact.kind,
+            label=fact.label,
+            start=fact.start,
+            end=fact.end,
+            read=fact.value,
+            value=fact.value,
+        )
+        for order, fact in enumerate(facts)
+    )
     return intake
 
 
@@ -113,9 +131,7 @@ def _words_of(refusal: reader_files.FileRefused, name: str) -> str:
     facts = {"name": name}
     words = {
         "too_large": _("“%(name)s” is too large: at most 50 MB."),
-        "wrong_format": _(
-            "“%(name)s” is not what its name says. Choose a TXT, DOCX or PDF file."
-        ),
+        "wrong_format": _("“%(name)s” is not what its name says. Choose a TXT, DOCX or PDF file."),
         "zip_bomb": _("“%(name)s” unpacks to far too much; it was not opened."),
         "no_text_layer": _(
             "“%(name)s” is a scan without text. Paste its text, or choose a file that has one."

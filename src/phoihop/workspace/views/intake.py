@@ -266,7 +266,8 @@ def intake_discard(request: SignedInRequest, pk: int) -> HttpResponse:
         discard(intake, by=request.user, at=clock.now())
     except Refused as refusal:
         return _draft_page(request, intake, refusal=str(refusal), status=422)
-    messages.success(request, _("“%(name)s” was put away; nothing was made of it.") % {"name": intake})
+    words = _("“%(name)s” was put away; nothing was made of it.") % {"name": intake}
+    messages.success(request, words)
     return redirect("workspace:intake")
 
 

@@ -1,0 +1,239 @@
+"""From a text to records: nothing unconfirmed, nobody merged silently, all or nothing."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
+
+from conftest import NOW, Cast
+from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
+from phoihop.agreements.models import Agreement
+from phoihop.audit.models import Event
+from phoihop.documents.models import Document
+from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.workspace.errors import (
+    AlreadyReceived,
+    FactsOpen,
+    FileNotReadable,
+    IntakeClosed,
+    NothingToRead,
+    NotThatRecord,
+)
+from phoihop.workspace.intake.confirm import create_records, records_made
+from phoihop.workspace.intake.decide import accept_all_sure, decide, discard
+from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.receive import receive_file, receive_text
+from phoihop.workspace.models import Decision, FactKind, Intake
+from phoihop.workspace.tests.texts import SIGNING
+
+
+@pytest.fixture
+def intake(cast: Cast) -> Intake:
+    return receive_text(SIGNING, name="Ký kết 2019", by=cast.issuer, at=NOW)
+
+
+def decide_all(intake: Intake, cast: Cast, decision: str = Decision.NEW) -> None:
+    for fact in intake.facts.filter(decision=Decision.OPEN):
+        decide(fact, decision, by=cast.issuer, at=NOW)
+
+
+def test_a_text_is_read_and_nothing_is_created(intake: Intake) -> None:
+    kinds = set(intake.facts.values_list("kind", flat=True))
+
+    assert {FactKind.PERSON, FactKind.DOCUMENT, FactKind.AGREEMENT, FactKind.EVENT} <= kinds
+    assert not Official.objects.exists()
+    assert not Document.objects.exists()
+    assert not Agreement.objects.exists()
+
+
+def test_every_fact_stands_where_it_says(intake: Intake) -> None:
+    for fact in intake.facts.exclude(start=None):
+        assert fact.start is not None
+        assert intake.text[fact.start : fact.end].strip()
+    names = intake.facts.filter(kind=FactKind.PERSON)
+    assert "Vũ Quang Hòa" in {fact.value["name"] for fact in names}
+
+
+def test_records_are_made_with_their_sentences(intake: Intake, cast: Cast) -> None:
+    decide_all(intake, cast)
+
+    paper = create_records(intake, by=cast.issuer, at=NOW)
+
+    chair = Official.objects.get(full_name="Vũ Quang Hòa")
+    assert {tenure.title for tenure in chair.tenures.all()} == {
+        "Ủy viên Ban Thường vụ Huyện ủy",
+        "Trưởng Ban Tuyên giáo Huyện ủy",
+    }
+    agreement = Agreement.objects.get()
+    assert "12 cơ quan, đơn vị trong khối" in {str(party) for party in agreement.parties.all()}
+    assert Document.objects.get(code="14-KH/HU").issued_on is not None
+    span = paper.spans.get(kind="agencies.official", object_id=chair.pk)
+    assert paper.text[span.start : span.end] == span.text
+    assert span.text in span.sentence
+    assert chair in records_made(Intake.objects.get())
+
+
+def test_an_open_fact_stops_everything(intake: Intake, cast: Cast) -> None:
+    with pytest.raises(FactsOpen):
+        create_records(intake, by=cast.issuer, at=NOW)
+
+    assert not Document.objects.exists()
+    assert Intake.objects.get().is_open
+
+
+def test_dropped_facts_make_nothing(intake: Intake, cast: Cast) -> None:
+    for fact in intake.facts.exclude(kind=FactKind.HEADER):
+        decide(fact, Decision.DROPPED, by=cast.issuer, at=NOW)
+    decide_all(intake, cast)
+    agencies = Agency.objects.count()
+
+    create_records(intake, by=cast.issuer, at=NOW)
+
+    assert Document.objects.count() == 1
+    assert not Official.objects.exists()
+    assert not Agreement.objects.exists()
+    assert Agency.objects.count() == agencies
+
+
+def test_a_failure_half_way_leaves_nothing(
+    intake: Intake, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide_all(intake, cast)
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr("phoihop.workspace.intake.confirm.agreements.create_agreement", broken)
+    with pytest.raises(DatabaseError):
+        create_records(intake, by=cast.issuer, at=NOW)
+
+    assert not Official.objects.exists()
+    assert not Document.objects.exists()
+    assert Intake.objects.get().is_open
+
+
+def test_namesakes_are_offered_and_never_merged(intake: Intake, cast: Cast) -> None:
+    OfficialFactory.create(full_name="Vũ Quang Hòa")
+    TenureFactory.create(
+        official=OfficialFactory.create(full_name="Vũ Quang Hòa"),
+        title="Trưởng Ban Tuyên giáo Huyện ủy",
+    )
+    fact = intake.facts.get(kind=FactKind.PERSON, label="Vũ Quang Hòa")
+
+    found = suggest([fact], cast.issuer)[fact.pk]
+    accept_all_sure(intake, by=cast.issuer, at=NOW)
+
+    assert len(found.candidates) == 2
+    assert found.candidates[0].score > found.candidates[1].score
+    assert found.sure is None
+    fact.refresh_from_db()
+    assert fact.decision == Decision.OPEN
+
+
+def test_what_fits_beyond_doubt_is_linked_by_one_act(intake: Intake, cast: Cast) -> None:
+    plan = DocumentFactory.create(
+        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+    )
+    fact = intake.facts.get(kind=FactKind.DOCUMENT)
+
+    count = accept_all_sure(intake, by=cast.issuer, at=NOW)
+
+    fact.refresh_from_db()
+    assert (fact.decision, fact.linked_id) == (Decision.LINKED, plan.pk)
+    assert count >= 1
+
+
+def test_a_linked_document_is_not_made_again(intake: Intake, cast: Cast) -> None:
+    DocumentFactory.create(
+        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+    )
+    accept_all_sure(intake, by=cast.issuer, at=NOW)
+    decide_all(intake, cast)
+
+    paper = create_records(intake, by=cast.issuer, at=NOW)
+
+    assert Document.objects.filter(code="14-KH/HU").count() == 1
+    assert paper.cites.count() == 1
+
+
+def test_a_record_that_may_not_be_seen_cannot_be_linked(intake: Intake, cast: Cast) -> None:
+    hidden = DocumentFactory.create(owner=cast.outside_agency)
+    fact = intake.facts.get(kind=FactKind.DOCUMENT)
+
+    with pytest.raises(NotThatRecord):
+        decide(fact, Decision.LINKED, by=cast.issuer, at=NOW, linked_id=hidden.pk)
+
+
+def test_the_same_text_twice_is_refused_with_its_day(intake: Intake, cast: Cast) -> None:
+    with pytest.raises(AlreadyReceived, match="16/04/2019"):
+        receive_text(SIGNING, name="lần hai", by=cast.issuer, at=NOW)
+
+    assert Intake.objects.count() == 1
+
+
+def test_a_text_put_away_may_be_handed_in_again(intake: Intake, cast: Cast) -> None:
+    discard(intake, by=cast.issuer, at=NOW)
+
+    assert receive_text(SIGNING, name="lại", by=cast.issuer, at=NOW).is_open
+
+
+def test_a_confirmed_text_is_closed(intake: Intake, cast: Cast) -> None:
+    decide_all(intake, cast)
+    create_records(intake, by=cast.issuer, at=NOW)
+
+    with pytest.raises(IntakeClosed):
+        create_records(intake, by=cast.issuer, at=NOW)
+
+    assert Document.objects.filter(kind="TIN").count() == 1
+
+
+@pytest.mark.parametrize("who", ["outsider", "partner", "inspector", "administrator"])
+def test_only_the_agency_that_handed_it_in_decides(intake: Intake, cast: Cast, who: str) -> None:
+    fact = intake.facts.first()
+    assert fact is not None
+
+    with pytest.raises(PermissionDenied):
+        decide(fact, Decision.NEW, by=getattr(cast, who), at=NOW)
+
+    fact.refresh_from_db()
+    assert fact.decision == Decision.OPEN
+
+
+def test_readers_cannot_hand_in(cast: Cast) -> None:
+    with pytest.raises(PermissionDenied):
+        receive_text(SIGNING, name="x", by=cast.inspector, at=NOW)
+
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", "123 456", "...---..."])
+def test_a_text_without_words_is_refused(cast: Cast, text: str) -> None:
+    with pytest.raises(NothingToRead):
+        receive_text(text, name="x", by=cast.issuer, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("ghi.pdf", b"MZ\x90\x00" + b"\x00" * 200),
+        ("ghi.docx", b"MZ\x90\x00" + b"\x00" * 200),
+        ("rong.pdf", b""),
+    ],
+)
+def test_files_that_are_not_what_they_say_are_refused(
+    cast: Cast, name: str, data: bytes
+) -> None:
+    with pytest.raises((FileNotReadable, NothingToRead)):
+        receive_file(data, name=name, by=cast.issuer, at=NOW)
+
+    assert not Intake.objects.exists()
+
+
+def test_a_legacy_encoding_is_converted_and_said(cast: Cast) -> None:
+    # "Hội nghị ký kết chương trình phối hợp" in TCVN3 (ABC).
+    data = b"H\xe9i ngh\xde k\xfd k\xd5t ch\xad\xacng tr\xd7nh ph\xe8i h\xeep. "
+
+    received = receive_file(data * 3, name="cu.txt", by=cast.issuer, at=NOW)
+
+    assert "Hội nghị ký kết" in received.text
+    assert received.notes
