@@ -6,6 +6,7 @@ from phoihop.tasks.services.assigning import (
     assign_from_items,
     assign_task,
     edit_task,
+    problems_of,
 )
 from phoihop.tasks.services.deciding import (
     confirm_task,
@@ -36,6 +37,7 @@ __all__ = [
     "confirm_task",
     "edit_task",
     "post_update",
+    "problems_of",
     "resume_task",
     "return_task",
     "submit_result",

@@ -1,7 +1,7 @@
 """Giao nhiệm vụ: directly, from a clause of a document, or from the contents of an agreement."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from phoihop.agreements.models import Agreement, ContentItem
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.tasks import errors
+from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.models import (
     Rhythm,
     Task,
@@ -172,24 +173,29 @@ def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) ->
         taken.add(pair)
 
 
-def _check(facts: TaskFacts, on: date, row: int | None = None) -> None:
-    """The six clear items are all there and fit one another."""
+def problems_of(facts: TaskFacts, on: date, row: int | None = None) -> Iterator[TaskRefused]:
+    """What is missing of the six clear items, or does not fit, for a task assigned that day."""
     if not facts.title.strip():
-        raise errors.TitleRequired(row=row)
+        yield errors.TitleRequired(row=row)
     if not facts.product.strip():
-        raise errors.ProductRequired(row=row)
+        yield errors.ProductRequired(row=row)
     if facts.person_in_charge is None:
-        raise errors.PersonRequired(row=row)
+        yield errors.PersonRequired(row=row)
+    elif not works_in(facts.person_in_charge, facts.lead_agency, on):
+        yield errors.PersonElsewhere(row=row)
     if facts.due_on is None and not facts.rhythm:
-        raise errors.DueRequired(row=row)
+        yield errors.DueRequired(row=row)
     if facts.due_on is not None and facts.rhythm:
-        raise errors.DueAndRhythm(row=row)
+        yield errors.DueAndRhythm(row=row)
     if facts.due_on is not None and facts.due_on < on:
-        raise errors.DueBeforeAssigned(row=row)
+        yield errors.DueBeforeAssigned(row=row)
     if facts.lead_agency in facts.coordinating:
-        raise errors.LeadCoordinates(row=row)
-    if not works_in(facts.person_in_charge, facts.lead_agency, on):
-        raise errors.PersonElsewhere(row=row)
+        yield errors.LeadCoordinates(row=row)
+
+
+def _check(facts: TaskFacts, on: date, row: int | None = None) -> None:
+    for problem in problems_of(facts, on, row):
+        raise problem
 
 
 def _new(facts: TaskFacts, act: _Act, form_key: str, source: TaskSource) -> Task:

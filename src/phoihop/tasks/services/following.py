@@ -97,7 +97,8 @@ def post_update(
     said: dict[str, object] = {"words": update.words} if update.words else {"nothing_arose": True}
     if files:
         said["evidence"] = [file.name for file in files]
-    audit.record("task.updated", task, by=by, at=at, changes=changes, **said)
+    changes |= {name: (None, value) for name, value in said.items()}
+    audit.record("task.updated", task, by=by, at=at, changes=changes)
     return update
 
 
@@ -156,7 +157,8 @@ def submit_result(
     said: dict[str, object] = {"result": submission.result, "submitted_on": submission.on}
     if evidence:
         said["evidence"] = [file.name for file in evidence]
-    audit.record("task.submitted", task, by=by, at=at, **said)
+    changes = {name: (None, value) for name, value in said.items()}
+    audit.record("task.submitted", task, by=by, at=at, changes=changes)
     return submission
 
 

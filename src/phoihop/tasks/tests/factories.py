@@ -9,11 +9,19 @@ from factory.django import DjangoModelFactory
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory
-from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskHolding, TaskViewer
+from phoihop.agreements.models import ContentLine
+from phoihop.tasks.models import (
+    Task,
+    TaskCoordination,
+    TaskDue,
+    TaskHolding,
+    TaskLine,
+    TaskViewer,
+)
 
 
 class TaskFactory(DjangoModelFactory[Task]):
-    """An open task due 31/05/2019; pass `coordinating=[...]`."""
+    """An open task due 31/05/2019; pass `coordinating=[...]`, `content_line=...`."""
 
     class Meta:
         model = Task
@@ -33,7 +41,10 @@ class TaskFactory(DjangoModelFactory[Task]):
     @classmethod
     def _create(cls, model_class: type[Task], *args: Any, **kwargs: Any) -> Task:
         coordinating: list[Agency] = kwargs.pop("coordinating", [])
-        task = super()._create(model_class, *args, **kwargs)
+        line: ContentLine | None = kwargs.pop("content_line", None)
+        task: Task = super()._create(model_class, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if line is not None:
+            TaskLine.objects.create(task=task, content_line=line)
         TaskHolding.objects.create(task=task, agency=task.lead_agency, valid_from=task.assigned_on)
         if task.due_on:
             TaskDue.objects.create(
@@ -44,6 +55,12 @@ class TaskFactory(DjangoModelFactory[Task]):
             )
         for agency in coordinating:
             TaskCoordination.objects.create(task=task, agency=agency)
-        for agency in {task.assigner, task.lead_agency, *coordinating}:
-            TaskViewer.objects.create(agency=agency, task=task, level=TaskViewer.WORDS)
+        levels = {task.assigner: 3, task.lead_agency: 3, **dict.fromkeys(coordinating, 3)}
+        if task.agreement is not None and task.agreement.is_signed:
+            for party in task.agreement.parties.exclude(agency=None).select_related("agency"):
+                if party.agency is not None:
+                    levels.setdefault(party.agency, 2)
+        TaskViewer.objects.bulk_create(
+            TaskViewer(agency=agency, task=task, level=level) for agency, level in levels.items()
+        )
         return task

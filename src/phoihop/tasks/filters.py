@@ -1,0 +1,160 @@
+"""The filters of the task list: a GET form, and the conditions it stands for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.agreements.models import Agreement
+from phoihop.search.models import SearchEntry
+from phoihop.tasks.figures import condition_of
+from phoihop.tasks.home import waiting_for
+from phoihop.tasks.models import Task
+from phoihop.tasks.states import LABELS, in_state
+from phoihop.ui.fields import DayField
+
+GROUP_LABELS = {
+    "attention": _("Needs attention"),
+    "open": _("Not finished"),
+    "finished": _("Finished"),
+    "live": _("All but the withdrawn"),
+}
+STATES = [
+    ("", _("All states")),
+    *GROUP_LABELS.items(),
+    *((key, LABELS[key]) for key in ("late", "back", "soon", "go", "none", "wait")),
+    *((key, LABELS[key]) for key in ("done", "donelate", "paused", "withdrawn")),
+]
+MINE = [
+    ("", _("All that I see")),
+    ("owed", _("We lead")),
+    ("assigned", _("We assigned")),
+    ("partner", _("We coordinate")),
+    ("waiting", _("Awaiting my confirmation")),
+]
+# The rows behind a rate of the programme screen; not offered, only linked to.
+FIGURES = {
+    "current": _("In the rate by the current due date"),
+    "current_met": _("On time by the current due date"),
+    "first": _("In the rate by the first due date"),
+    "first_met": _("On time by the first due date"),
+}
+
+
+class FilterForm(forms.Form):
+    """Every field is optional; hidden ones come with the links of the programme screen."""
+
+    q = forms.CharField(label=_("Contains"), required=False, max_length=200)
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+    mine = forms.ChoiceField(label=_("Ours"), choices=MINE, required=False)
+    lead = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Lead agency"), required=False, empty_label=_("All agencies")
+    )
+    assigner = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Assigned by"), required=False, empty_label=_("All agencies")
+    )
+    programme = forms.ModelChoiceField(
+        Agreement.objects.none(), label=_("Programme"), required=False, empty_label=_("All")
+    )
+    due_from = DayField(label=_("Due from"), required=False)
+    due_to = DayField(label=_("Due to"), required=False)
+    partner = forms.ModelChoiceField(
+        Agency.objects.all(), label=_("Coordinating"), required=False, widget=forms.HiddenInput
+    )
+    line = forms.IntegerField(
+        label=_("Content"), required=False, min_value=1, widget=forms.HiddenInput
+    )
+    figure = forms.ChoiceField(choices=FIGURES.items(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leading = Task.objects.filter(lead_agency=OuterRef("pk"))
+        giving = Task.objects.filter(assigner=OuterRef("pk"))
+        signed = Agreement.objects.visible_to(user).filter(signed_at__isnull=False)
+        for name, queryset in (
+            ("lead", Agency.objects.filter(Exists(leading))),
+            ("assigner", Agency.objects.filter(Exists(giving))),
+            ("programme", signed),
+        ):
+            field: Any = self.fields[name]
+            field.queryset = queryset
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active condition; removing `name` from the address removes it."""
+
+    name: str
+    words: str
+
+
+def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearly: int) -> Any:
+    """The tasks that fit every valid field of a bound form that was validated."""
+    given = form.cleaned_data
+    agency = user.acting_agency
+    if given.get("state"):
+        tasks = in_state(tasks, given["state"], on, nearly)
+    if given.get("figure"):
+        tasks = tasks.filter(condition_of(given["figure"], on))
+    plain = {
+        "lead_agency": given.get("lead"),
+        "assigner": given.get("assigner"),
+        "agreement": given.get("programme"),
+        "line__content_line": given.get("line"),
+        "due_on__gte": given.get("due_from"),
+        "due_on__lte": given.get("due_to"),
+    }
+    tasks = tasks.filter(**{name: value for name, value in plain.items() if value is not None})
+    if given.get("partner"):
+        tasks = tasks.filter(pk__in=given["partner"].coordinated_tasks.order_by().values("pk"))
+    if given.get("mine") and agency is not None:
+        tasks = tasks.filter(_mine(given["mine"], user, agency))
+    return tasks.filter(containing(given["q"])) if given.get("q") else tasks
+
+
+def _mine(which: str, user: User, agency: Agency) -> Q:
+    if which == "owed":
+        return Q(lead_agency=agency)
+    if which == "assigned":
+        return Q(assigner=agency)
+    if which == "partner":
+        return Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
+    return Q(pk__in=waiting_for(user).order_by().values("pk"))
+
+
+def containing(typed: str) -> Q:
+    """Tasks whose title, product or code has every word typed, with or without its accents."""
+    entries = SearchEntry.objects.filter(kind="tasks.task")
+    for word in vntext.search_folded(typed).split()[:10]:
+        entries = entries.filter(folded__contains=word)
+    return Q(pk__in=entries.values("object_id"))
+
+
+def chips_of(form: FilterForm) -> list[Chip]:
+    """The active conditions in words."""
+    chips = []
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if value in {None, ""}:
+            continue
+        chips.append(Chip(name, _chip_words(name, field, value)))
+    return chips
+
+
+def _chip_words(name: str, field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.ModelChoiceField):
+        shown = getattr(value, "code", "") if name == "programme" else ""
+        return f"{field.label}: {shown or value}"
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices)[value])  # type: ignore[arg-type]  # flat, ours
+    if isinstance(value, date):
+        return f"{field.label} {value:%d/%m/%Y}"
+    if name == "line":
+        return str(_("one content"))
+    return f"{field.label}: {value}"

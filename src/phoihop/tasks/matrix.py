@@ -1,0 +1,202 @@
+"""The programme screen: contents × parties, counted with a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.tasks.figures import (
+    Figures,
+    Progress,
+    figures_by_agency,
+    figures_of,
+    last_updates,
+    line_sums,
+    progress_of,
+)
+from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
+from phoihop.tasks.states import condition
+
+LEAD, PARTNER, NONE = "lead", "partner", "none"
+
+
+@dataclass
+class Cell:
+    """What one party does in one content; percent None: no task yet, or all withdrawn."""
+
+    role: str = NONE
+    tasks: int = 0
+    percent: int | None = None
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def mark(self) -> str:
+        """The one mark that is shown: late before returned before waiting before done."""
+        return next(
+            (m for m in ("late", "back", "wait", "done", "donelate") if m in self.marks), ""
+        )
+
+
+@dataclass
+class Column:
+    """A party: its agency, or the words for several; late: its overdue tasks."""
+
+    agency: Agency | None
+    name: str
+    letters: str
+    is_own: bool = False
+    leads: int = 0
+    coordinates: int = 0
+    late: int = 0
+    figures: Figures | None = None
+
+
+@dataclass
+class Row:
+    """A content with one cell a column."""
+
+    item: ContentItem
+    number: int
+    cells: list[Cell]
+    percent: int | None
+    tasks: int
+    late: int
+    partners: int
+    updated_at: datetime | None
+
+
+@dataclass
+class Matrix:
+    """The whole screen."""
+
+    columns: list[Column]
+    rows: list[Row]
+    figures: Figures
+    progress: Progress
+    roles: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def cells(self) -> int:
+        """Contents × parties."""
+        return len(self.rows) * len(self.columns)
+
+    def of_agency(self, agency_id: int | None) -> "list[tuple[Row, Cell]]":
+        """Rows in which one agency has a part: the view on a phone."""
+        for at, column in enumerate(self.columns):
+            if column.agency is not None and column.agency.pk == agency_id:
+                return [(row, row.cells[at]) for row in self.rows if row.cells[at].role != NONE]
+        return []
+
+
+def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
+    """Count what this user may see of the programme; nine queries whatever its size."""
+    tasks = Task.objects.visible_to(user, level=TaskViewer.STATE).filter(agreement=agreement)
+    items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
+    by_agency = figures_by_agency(tasks, on, nearly)
+    columns = _columns(agreement, user, by_agency)
+    sums = line_sums(tasks)
+    progress = progress_of(items, sums)
+    led = _sums(tasks, "lead_agency", on, nearly)
+    joined = _sums(
+        TaskCoordination.objects.filter(task__in=tasks), "agency", on, nearly, prefix="task__"
+    )
+    updated = last_updates(tasks)
+    rows = [_row(item, number, columns, led, joined) for number, item in enumerate(items, start=1)]
+    for row in rows:
+        line = row.item.line_id
+        row.percent = progress.by_line.get(line)
+        row.tasks = sums.get(line, (0, 0, 0))[0]
+        row.updated_at = updated.get(line)
+    _count_columns(columns, rows)
+    roles = Counter(cell.role for row in rows for cell in row.cells)
+    return Matrix(columns, rows, figures_of(tasks, on, nearly), progress, roles)
+
+
+def _columns(agreement: Agreement, user: User, by_agency: Mapping[int, Figures]) -> list[Column]:
+    columns = []
+    own = user.acting_agency.pk if user.acting_agency else None
+    for party in agreement.parties.select_related("agency"):
+        agency = party.agency
+        if agency is None:
+            columns.append(Column(None, party.collective_name, party.collective_name[:8]))
+            continue
+        figures = by_agency.get(agency.pk)
+        columns.append(
+            Column(
+                agency,
+                agency.name,
+                agency.letters,
+                is_own=agency.pk == own,
+                late=figures.counts["late"] if figures else 0,
+                figures=figures,
+            )
+        )
+    return columns
+
+
+def _sums(
+    rows: "QuerySet[Any]", agency: str, on: date, nearly: int, prefix: str = ""
+) -> dict[tuple[int, int], dict[str, int]]:
+    """{(content line, agency): tasks, weights, weighted per cents and states of the live ones}."""
+    live = Q(**{f"{prefix}withdrawn_on": None})
+    marks = ("late", "back", "wait", "done", "donelate")
+    weight, percent = F(f"{prefix}weight"), F(f"{prefix}percent")
+    found = (
+        rows.order_by()
+        .values(f"{prefix}line__content_line", agency)
+        .annotate(
+            tasks=Count("pk", filter=live),
+            weights=Sum(weight, filter=live, default=0),
+            weighted=Sum(weight * percent, filter=live, default=0),
+            **{f"n_{m}": Count("pk", filter=condition(m, on, nearly, prefix)) for m in marks},
+        )
+    )
+    return {(row[f"{prefix}line__content_line"], row[agency]): row for row in found}
+
+
+def _row(
+    item: ContentItem,
+    number: int,
+    columns: list[Column],
+    led: Mapping[tuple[int, int], dict[str, int]],
+    joined: Mapping[tuple[int, int], dict[str, int]],
+) -> Row:
+    partners = {row.agency_id for row in item.coordinations.all()}
+    cells = []
+    for column in columns:
+        agency = column.agency.pk if column.agency else 0
+        key = (item.line_id, agency)
+        if agency == item.lead_agency_id or key in led:
+            cells.append(_cell(LEAD, led.get(key)))
+        elif agency in partners or key in joined:
+            cells.append(_cell(PARTNER, joined.get(key)))
+        else:
+            cells.append(Cell())
+    late = sum(row["n_late"] for (line, _agency), row in led.items() if line == item.line_id)
+    return Row(item, number, cells, None, 0, late, len(partners), None)
+
+
+def _cell(role: str, sums: Mapping[str, int] | None) -> Cell:
+    if sums is None or not sums["weights"]:
+        return Cell(role)
+    done = sums["n_done"] + sums["n_donelate"] == sums["tasks"]
+    marks = {mark for mark in ("late", "back", "wait") if sums[f"n_{mark}"]}
+    if role == PARTNER:  # lateness is the lead agency's
+        marks -= {"late", "back"}
+    if done:
+        marks.add("donelate" if sums["n_donelate"] else "done")
+    weighted, weights = int(sums["weighted"]), int(sums["weights"])
+    percent = (2 * weighted + weights) // (2 * weights)  # half up
+    return Cell(role, sums["tasks"], percent, frozenset(marks))
+
+
+def _count_columns(columns: list[Column], rows: list[Row]) -> None:
+    for at, column in enumerate(columns):
+        roles = Counter(row.cells[at].role for row in rows)
+        column.leads, column.coordinates = roles[LEAD], roles[PARTNER]

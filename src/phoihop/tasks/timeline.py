@@ -1,0 +1,92 @@
+"""The course of a task, newest first: updates, submissions and their answers, due dates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from phoihop.tasks.models import Evidence, ResultSubmission, Task, TaskViewer, Update
+from phoihop.ui.templatetags.ui import day, percent_words
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One act: icon and its colour, what, who, and (at level 3) the words and files."""
+
+    at: datetime
+    icon: str
+    title: str
+    who: str
+    colour: str = ""
+    words: str = ""
+    files: list[Evidence] = field(default_factory=list)
+
+
+def timeline_of(task: Task, level: int) -> list[Entry]:
+    """Every entry that a reader of this level sees; five queries, none per entry."""
+    full = level >= TaskViewer.WORDS
+    entries = [*_updates(task), *_submissions(task), *_dues(task), *_beginning(task)]
+    if not full:
+        entries = [Entry(e.at, e.icon, e.title, e.who, e.colour) for e in entries]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _updates(task: Task) -> Iterator[Entry]:
+    rows = task.updates.select_related("by", "agency").prefetch_related("evidence__file")
+    for row in rows:
+        yield Entry(
+            row.at,
+            "update",
+            _title_of(row),
+            f"{row.by}, {row.agency}",
+            words=row.words,
+            files=list(row.evidence.all()),
+        )
+
+
+def _title_of(update: Update) -> str:
+    if update.percent is not None:
+        return percent_words(update.percent)
+    return _("Nothing arose") if update.nothing_arose else _("Coordinating part updated")
+
+
+def _submissions(task: Task) -> Iterator[Entry]:
+    rows = task.submissions.select_related("by", "confirmed_by", "returned_by")
+    for row in rows.prefetch_related("evidence__file"):
+        yield Entry(
+            row.at,
+            "send",
+            _("Result submitted"),
+            f"{row.by}, {task.lead_agency}",
+            "mid",
+            row.result,
+            list(row.evidence.all()),
+        )
+        yield from _answer(task, row)
+
+
+def _answer(task: Task, row: ResultSubmission) -> Iterator[Entry]:
+    if row.confirmed_at is not None:
+        who = f"{row.confirmed_by}, {task.assigner}"
+        yield Entry(row.confirmed_at, "check", _("Confirmed"), who, "ok", row.remark)
+    if row.returned_at is not None:
+        who = f"{row.returned_by}, {task.assigner}"
+        yield Entry(row.returned_at, "back", _("Returned"), who, "no", row.reason)
+    if row.taken_back_at is not None:
+        who = f"{row.by}, {task.lead_agency}"
+        yield Entry(row.taken_back_at, "back", _("Taken back by the sender"), who)
+
+
+def _dues(task: Task) -> Iterator[Entry]:
+    for row in list(task.dues.select_related("decided_by"))[1:]:
+        title = _("Due date moved to %(day)s") % {"day": day(row.due_on)}
+        yield Entry(row.decided_at, "extend", title, str(row.decided_by), "mid", row.reason)
+
+
+def _beginning(task: Task) -> Iterator[Entry]:
+    who = f"{task.assigned_by}, {task.assigner}"
+    yield Entry(task.assigned_at, "tasks", _("Assigned"), who)
+    if task.accepted_at is not None:
+        by = f"{task.accepted_by}, {task.lead_agency}"
+        yield Entry(task.accepted_at, "check", _("Accepted"), by, "ok")

@@ -1,0 +1,156 @@
+"""One task: what it asks, what this reader decides, its course, its evidence, its history."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from phoihop.audit.history import history_of
+from phoihop.documents import files
+from phoihop.tasks import forms
+from phoihop.tasks.acts import possible_acts
+from phoihop.tasks.models import Evidence, Task, TaskViewer
+from phoihop.tasks.people import people_of
+from phoihop.tasks.source import origin_of, quote_of
+from phoihop.tasks.states import nearly_days, state_of
+from phoihop.tasks.timeline import timeline_of
+from phoihop.tasks.viewers import level_of
+from phoihop.tasks.views.listing import gap_of
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.requests import SignedInRequest
+
+FIRST_ENTRIES = 20
+
+
+def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE) -> Task:
+    """The task if this user may read that much of it."""
+    tasks = Task.objects.visible_to(request.user, level=level).select_related(
+        "lead_agency",
+        "assigner",
+        "person_in_charge",
+        "assigned_by",
+        "accepted_by",
+        "agreement",
+        "document",
+        "line",
+    )
+    return get_object_or_404(tasks, pk=pk)
+
+
+def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
+    """What every page of a task shows: chain, head, tabs."""
+    on = clock.today()
+    level = level_of(request.user, task, on)
+    origin = origin_of(task, request.user)
+    state = state_of(task, on, nearly_days())
+    return {
+        "task": task,
+        "on": on,
+        "level": level,
+        "sees_state": level >= TaskViewer.STATE,
+        "sees_words": level >= TaskViewer.WORDS,
+        "state": state,
+        "gap": gap_of(task, state),
+        "origin": origin,
+        "quote": quote_of(task, origin, request.user),
+        "acts": possible_acts(request.user, task),
+        "evidence_count": task.evidence.count() if level >= TaskViewer.WORDS else 0,
+    }
+
+
+@audience("member")
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The task with the decision of this person first."""
+    task = task_or_404(request, pk)
+    return show(request, task)
+
+
+def show(
+    request: SignedInRequest, task: Task, *, form: Any = None, kept: Any = (), status: int = 200
+) -> HttpResponse:
+    """The task's page; form: an update that was refused, with what was typed."""
+    context = frame(request, task)
+    context |= decision(request, task, context["acts"], form)
+    entries = timeline_of(task, context["level"]) if context["sees_state"] else []
+    shown = entries if request.GET.get("all") else entries[:FIRST_ENTRIES]
+    context |= {
+        "entries": shown,
+        "more": len(entries) - len(shown),
+        "partners": list(task.coordinations.select_related("agency").order_by("pk")),
+        "kept": kept,
+        "tab": "progress",
+        "waiting": task.submissions.filter(
+            confirmed_at=None, returned_at=None, taken_back_at=None
+        ).first(),
+    }
+    return render(request, "tasks/task_detail.html", context, status=status)
+
+
+def decision(
+    request: SignedInRequest, task: Task, acts: frozenset[str], form: Any
+) -> dict[str, Any]:
+    """The box on top: the one thing this person decides on this task, with its forms."""
+    for name in ("confirm", "resume", "take_back", "accept", "update"):
+        if name in acts:
+            break
+    else:
+        return {"decision": "", "form": None}
+    found: dict[str, Any] = {"decision": name, "form": form}
+    if name == "confirm":
+        found |= {"confirm_form": forms.ConfirmForm(auto_id="confirm_%s")}
+        found |= {"return_form": forms.ReasonForm(auto_id="return_%s")}
+    if name == "update" and form is None:
+        found["form"] = update_form(request, task)
+    return found
+
+
+def update_form(request: SignedInRequest, task: Task, data: Any = None) -> forms.UpdateForm:
+    """The progress report of this user's agency, bound to what was sent."""
+    is_lead = request.user.has_perm("tasks.set_percent", task)
+    sent = (data, request.FILES) if data is not None else ()
+    form = forms.UpdateForm(*sent, with_percent=is_lead, initial={"percent": task.percent})
+    if is_lead and task.updated_at is not None:
+        form.fields["percent"].help_text = _("Last time %(percent)s %%.") % {
+            "percent": task.percent
+        }
+    return form
+
+
+@audience("member")
+def evidence_list(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All evidence of the task."""
+    task = task_or_404(request, pk, TaskViewer.WORDS)
+    rows = task.evidence.select_related("file", "added_by", "update__agency", "submission")
+    context = frame(request, task) | {"rows": rows.order_by("-added_at", "-pk"), "tab": "evidence"}
+    return render(request, "tasks/task_evidence.html", context)
+
+
+@audience("member")
+def evidence(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
+    """One file, for those who may read the words of the task."""
+    readable = Task.objects.visible_to(request.user, level=TaskViewer.WORDS)
+    rows = Evidence.objects.filter(task__in=readable, task=pk).select_related("file")
+    found = get_object_or_404(rows, pk=evidence_pk)
+    return files.download(found.file, found.name, inline=True)
+
+
+@audience("member")
+def history(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who did what when; it quotes words, so it is for those who may read them."""
+    task = task_or_404(request, pk, TaskViewer.WORDS)
+    context = frame(request, task) | {"entries": history_of(task), "tab": "history"}
+    return render(request, "tasks/task_history.html", context)
+
+
+@audience("member")
+def people(request: SignedInRequest) -> HttpResponse:
+    """The field "person in charge" for the chosen agency: swaps itself into the form."""
+    lead = request.GET.get("lead_agency", "")
+    if not lead.isdecimal():
+        raise Http404
+    offered = people_of([int(lead)], clock.today())[int(lead)]
+    form = forms.PersonOnlyForm(people=offered)
+    return render(request, "tasks/_person.html", {"field": form["person_in_charge"]})

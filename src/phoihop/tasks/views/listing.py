@@ -1,0 +1,82 @@
+"""The list of tasks with its filters."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from phoihop.tasks import filters
+from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.states import State, nearly_days, state_of
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.paging import page_by_key
+from phoihop.ui.requests import SignedInRequest
+from phoihop.ui.templatetags.ui import day
+
+TABS = (
+    ("", gettext_lazy("All")),
+    ("?state=attention", gettext_lazy("Needs attention")),
+    ("?mine=owed&state=open", gettext_lazy("We owe")),
+    ("?mine=waiting", gettext_lazy("Awaiting my confirmation")),
+    ("?mine=assigned", gettext_lazy("We assigned")),
+    ("?mine=partner", gettext_lazy("We coordinate")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list, ready to be shown."""
+
+    task: Task
+    state: State
+    partners: int
+    gap: str
+
+
+@audience("member")
+def task_list(request: SignedInRequest) -> HttpResponse:
+    """Every task whose state one may see, filtered by the address."""
+    on, nearly = clock.today(), nearly_days()
+    form = filters.FilterForm(request.GET or {"q": ""}, user=request.user)
+    valid = form.is_valid()
+    tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
+    tasks = filters.apply(form, tasks, request.user, on, nearly)
+    page = page_by_key(
+        tasks.select_related("lead_agency", "agreement").prefetch_related("coordinations"),
+        order=["due_sort", "pk"],
+        request_params=request.GET,
+    )
+    context = {
+        "form": form,
+        "page": page,
+        "lines": [line_of(task, state_of(task, on, nearly)) for task in page.rows],
+        "chips": filters.chips_of(form),
+        "tabs": [(query, words, query == _asked(request)) for query, words in TABS],
+    }
+    template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
+    return render(request, template, context, status=200 if valid else 422)
+
+
+def line_of(task: Task, state: State) -> Line:
+    """A row; needs `coordinations` loaded."""
+    return Line(task, state, len(task.coordinations.all()), gap_of(task, state))
+
+
+def gap_of(task: Task, state: State) -> str:
+    """What stands under the due date in place of the days left."""
+    if state.is_open:
+        return ""
+    if task.submitted_on is not None and state.key == "wait":
+        return _("submitted %(day)s") % {"day": day(task.submitted_on)}
+    return "-"
+
+
+def _asked(request: SignedInRequest) -> str:
+    query = request.GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    asked = {name: value for name, value in query.items() if value}
+    return "?" + "&".join(f"{name}={value}" for name, value in asked.items()) if asked else ""

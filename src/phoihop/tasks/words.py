@@ -1,0 +1,46 @@
+"""What the acts and fields of this room are called in a history."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "task.assigned": _("Task assigned"),
+    "task.corrected": _("Six clear items corrected"),
+    "task.accepted": _("Task accepted"),
+    "task.updated": _("Progress updated"),
+    "task.submitted": _("Result submitted"),
+    "submission.taken_back": _("Submitted result taken back"),
+    "task.confirmed": _("Result confirmed"),
+    "task.returned": _("Result returned"),
+    "task.suspended": _("Task suspended"),
+    "task.resumed": _("Task resumed"),
+    "task.withdrawn": _("Task withdrawn"),
+    "task.person_changed": _("Person in charge changed"),
+}
+FIELDS = {
+    "title": _("What is to be done"),
+    "detail": _("In detail"),
+    "product": _("Product"),
+    "lead_agency": _("Lead agency"),
+    "person_in_charge": _("Person in charge"),
+    "coordinating_agencies": _("Coordinating agencies"),
+    "authority": _("On whose authority"),
+    "due_on": _("Due date"),
+    "rhythm": _("Reported"),
+    "agreement": _("Agreement"),
+    "document": _("Document"),
+    "clause": _("Clause"),
+    "percent": _("Progress (%)"),
+    "words": _("What was done"),
+    "nothing_arose": _("Nothing arose"),
+    "evidence": _("Evidence"),
+    "result": _("Result"),
+    "remark": _("Remark"),
+    "reason": _("Reason"),
+    "accepted_at": _("Accepted on"),
+    "submitted_on": _("Submitted on"),
+    "returned_on": _("Returned on"),
+    "done_on": _("Done on"),
+    "suspended_on": _("Suspended on"),
+    "withdrawn_on": _("Withdrawn on"),
+    "stop_reason": _("Reason"),
+}
