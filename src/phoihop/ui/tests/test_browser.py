@@ -81,10 +81,10 @@ def test_a_dialog_opens_with_focus_inside_and_gives_it_back(
     opener = page.get_by_role("button", name="Thu hồi").and_(page.locator("[data-open]"))
 
     opener.click()
-    inside = page.evaluate("!!document.activeElement.closest('dialog')")
+    inside = page.evaluate("document.activeElement.name")
     page.keyboard.press("Escape")
 
-    assert inside
+    assert inside == "reason"
     assert page.evaluate("document.activeElement.dataset.open") == "withdraw"
 
 
@@ -108,3 +108,23 @@ def test_small_things_on_a_phone_are_large_enough(
     )
 
     assert small == []
+
+
+def test_paper_is_white_and_keeps_its_tables(
+    browser: Browser, live_server: Any, cookie: str
+) -> None:
+    url = live_server.url + reverse("ui:components")
+    page, _said = opened(
+        browser, url, cookie, viewport={"width": 665, "height": 900}, color_scheme="dark"
+    )
+
+    page.emulate_media(media="print", color_scheme="dark")
+    shown = page.evaluate(
+        """Object.fromEntries(['.tbl-cards', '.topbar', '.print-head', '.pager', '.st-soon']
+        .map(name => [name, getComputedStyle(document.querySelector(name)).display]))"""
+    )
+
+    assert shown[".tbl-cards"] == "table"
+    assert shown[".topbar"] == shown[".pager"] == "none"
+    assert shown[".print-head"] == "block"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

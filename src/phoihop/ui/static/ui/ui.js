@@ -9,7 +9,11 @@ const words = document.body.dataset;
 document.addEventListener("click", (e) => {
   const open = e.target.closest("[data-open]");
   const dialog = open && document.getElementById(open.dataset.open);
-  if (dialog) { e.preventDefault(); dialog.showModal(); }
+  if (dialog) {
+    e.preventDefault();
+    dialog.showModal();
+    $("input:not([type=hidden]), textarea, select", dialog)?.focus(); // not the button that closes
+  }
   if (e.target.closest("[data-close]")) {
     const box = e.target.closest("dialog, .toast, .msg");
     if (box?.matches("dialog")) box.close(); else box?.remove();
