@@ -144,7 +144,7 @@ def _sent_to(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def _log_in_instead_of_part(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A part of a page that asks for log-in opens the whole log-in page, not one inside the part."""
+    """A part that asks for log-in opens the whole log-in page, not one inside the part."""
     log_in = resolve_url(settings.LOGIN_URL)
     if (
         request.headers.get("HX-Request")

@@ -1,4 +1,4 @@
-"""Lengths of passwords after TCVN 14423:2026, and the first password an administrator hands over."""
+"""Lengths of passwords after TCVN 14423:2026, and first passwords to be handed over."""
 
 import secrets
 from typing import TYPE_CHECKING

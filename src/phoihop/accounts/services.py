@@ -19,7 +19,7 @@ PREFERENCES = ("theme", "language", "address_form")
 
 
 @transaction.atomic
-def create_user(
+def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
     *,
     username: str,
     full_name: str,
@@ -130,7 +130,7 @@ def reactivate_user(user: User, *, by: User | None, at: datetime, real_at: datet
 
 
 @transaction.atomic
-def add_membership(
+def add_membership(  # noqa: PLR0913 -- the facts of one row, who and when
     user: User,
     agency: Agency,
     role: str,
@@ -243,7 +243,13 @@ def record_log_in(user: User, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def grant_read_scope(
+def record_second_step(user: User, verb: str, *, at: datetime) -> None:
+    """The trace of what the owner did to the own second step; allauth has done it."""
+    audit.record(verb, user, by=user, at=at)
+
+
+@transaction.atomic
+def grant_read_scope(  # noqa: PLR0913 -- the facts of one row, who and when
     agency: Agency,
     root: Agency,
     *,

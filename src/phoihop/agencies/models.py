@@ -55,6 +55,8 @@ class Agency(models.Model):
     valid_from = models.DateField(_("founded on"), null=True, blank=True)
     valid_to = models.DateField(_("ended on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    # The form it came from: the same form sent twice makes one agency.
+    form_key = models.CharField(max_length=36, blank=True, editable=False)
     name_key = models.CharField(max_length=1300, editable=False)
     name_folded = models.CharField(max_length=250, editable=False)
 
@@ -78,6 +80,9 @@ class Agency(models.Model):
                 condition=~Q(code=""),
                 name="agency_code_once",
                 violation_error_message=_("Another agency has this code."),
+            ),
+            models.UniqueConstraint(
+                fields=["form_key"], condition=~Q(form_key=""), name="agency_form_once"
             ),
         ]
 
@@ -210,9 +215,8 @@ class Official(models.Model):
     full_name = models.CharField(_("full name"), max_length=120)
     phone = models.CharField(_("office telephone"), max_length=40, blank=True)
     email = models.EmailField(_("office e-mail"), blank=True)
-    note = models.CharField(
-        _("note to tell namesakes apart"), max_length=200, blank=True
-    )
+    note = models.CharField(_("note to tell namesakes apart"), max_length=200, blank=True)
+    form_key = models.CharField(max_length=36, blank=True, editable=False)
     name_key = models.CharField(max_length=700, editable=False)
     name_folded = models.CharField(max_length=120, editable=False)
 
@@ -221,9 +225,7 @@ class Official(models.Model):
     class Meta:
         ordering = ["name_key", "pk"]
         indexes = [models.Index(fields=["name_folded"], name="official_name_folded")]
-        constraints = [
-            models.CheckConstraint(name="official_has_name", condition=~Q(full_name=""))
-        ]
+        constraints = [models.CheckConstraint(name="official_has_name", condition=~Q(full_name=""))]
 
     def __str__(self) -> str:
         return self.full_name
@@ -239,6 +241,15 @@ class Official(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:official", args=[self.pk])
+
+    def title_on(self, on: date) -> str:
+        """The titles held that day as printed, highest first; "" when none is known.
+
+        Reads `self.tenures.all()`: prefetch it in lists, with the position.
+        """
+        held = [tenure for tenure in self.tenures.all() if tenure.holds_on(on)]
+        held.sort(key=lambda tenure: -tenure.position.weight if tenure.position else 0)
+        return ", ".join(tenure.title for tenure in held)
 
 
 class Tenure(models.Model):
@@ -270,6 +281,11 @@ class Tenure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.official}, {self.title}"
+
+    def holds_on(self, on: date) -> bool:
+        """Held that day, both ends included; without a first day, from when a paper showed it."""
+        begins = self.valid_from or self.seen_on
+        return (begins is None or begins <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
 class Office(models.Model):

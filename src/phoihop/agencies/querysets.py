@@ -4,9 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
+
+from phoihop import vntext
 
 if TYPE_CHECKING:
+    from phoihop.accounts.models import User
     from phoihop.agencies.models import Agency, Official, Tenure
 
 
@@ -18,9 +22,28 @@ def alive_on(on: date) -> Q:
 class AgencyQuerySet(models.QuerySet["Agency"]):
     """Public bodies: everyone who signs in sees them."""
 
+    def visible_to(self, user: "User") -> Self:
+        """All of them."""
+        return self.all()
+
     def existing_on(self, on: date) -> Self:
         """Agencies alive that day."""
         return self.filter(alive_on(on))
+
+    def with_present_place(self, on: date) -> Self:
+        """Each with `present_links`: where it stands that day, with the parent; one query more."""
+        from phoihop.agencies.models import AgencyLink  # noqa: PLC0415 -- models import us
+
+        links = AgencyLink.objects.filter(alive_on(on)).select_related("parent")
+        return self.prefetch_related(Prefetch("parent_links", links, to_attr="present_links"))
+
+    def named_like(self, words: str) -> Self:
+        """Name, letters or code hold these words, whatever their accents."""
+        return self.filter(
+            Q(name_folded__contains=vntext.fold(words))
+            | Q(short_name__icontains=words)
+            | Q(code__icontains=words)
+        )
 
     def under(self, root: "Agency", on: date) -> Self:
         """`root` and all that stood below it that day."""
@@ -33,6 +56,21 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
 class OfficialQuerySet(models.QuerySet["Official"]):
     """Officials in their public role: everyone who signs in sees them."""
 
+    def visible_to(self, user: "User") -> Self:
+        """All of them."""
+        return self.all()
+
+    def with_titles(self) -> Self:
+        """Each with tenures, their positions and agencies, latest first; one query more."""
+        from phoihop.agencies.models import Tenure  # noqa: PLC0415 -- models import us
+
+        tenures = Tenure.objects.select_related("agency", "position").latest_first()
+        return self.prefetch_related(Prefetch("tenures", tenures))
+
+    def named_like(self, words: str) -> Self:
+        """The name holds these words, whatever their accents."""
+        return self.filter(name_folded__contains=vntext.fold(words))
+
 
 class TenureQuerySet(models.QuerySet["Tenure"]):
     """Offices held."""
@@ -40,3 +78,8 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
     def held_on(self, on: date) -> Self:
         """Tenures that held that day."""
         return self.filter(alive_on(on))
+
+    def latest_first(self) -> Self:
+        """By the day it began, or was first seen in a paper."""
+        began = Coalesce("valid_from", "seen_on")
+        return self.order_by(began.desc(nulls_last=True), "-pk")

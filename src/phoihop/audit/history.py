@@ -1,101 +1,95 @@
-"""The history of a record, in words for the reader."""
+"""The history of one record, as its tab shows it."""
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
-from django.apps import apps
 from django.db import models
-from django.utils.functional import Promise
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from phoihop.audit.models import Change, Event
 from phoihop.audit.services import kind_of
-
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T.*")
-_MOST = 500
-Words = str | Promise
+from phoihop.audit.words import choice_words, field_words, verb_words
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One changed fact as shown."""
+    """One field with both values in words; "" where there was none."""
 
-    field: Words
-    old: str | None
-    new: str | None
+    field: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One act as shown in the tab "Lịch sử"."""
+    """One act. real_at: the true moment of an act on a simulated day."""
 
     at: datetime
-    real_at: datetime | None
     who: str
     agency: str
-    words: Words
+    words: str
     changes: list[ChangeLine]
+    real_at: datetime | None
+    verb: str
 
 
-def history_of(record: models.Model) -> list[HistoryLine]:
-    """What was done to the record, newest first; two queries."""
-    events = (
-        Event.objects.filter(kind=kind_of(record), object_id=record.pk)
-        .select_related("by", "acting_agency")
-        .prefetch_related("changes")
-        .order_by("-id")[:_MOST]
+def history_of(obj: models.Model) -> list[HistoryLine]:
+    """Every act on this record, newest first: one query for the acts and one for their values."""
+    kind = kind_of(obj)
+    rows = Event.objects.filter(kind=kind, object_id=obj.pk)
+    events = list(rows.select_related("by", "acting_agency").order_by("-pk"))
+    changes: defaultdict[int, list[ChangeLine]] = defaultdict(list)
+    for change in Change.objects.filter(event__in=events).order_by("pk"):
+        changes[change.event_id].append(_line(kind, change))
+    return [
+        HistoryLine(
+            at=event.at,
+            who=str(event.by or ""),
+            agency=str(event.acting_agency or ""),
+            words=verb_words(event.verb),
+            changes=changes[event.pk],
+            real_at=event.real_at,
+            verb=event.verb,
+        )
+        for event in events
+    ]
+
+
+def _line(kind: str, change: Change) -> ChangeLine:
+    if not change.salt:
+        removed = _("removed")
+        return ChangeLine(field_words(kind, change.field), removed, removed)
+    return ChangeLine(
+        field=field_words(kind, change.field),
+        old=value_words(kind, change.field, change.old),
+        new=value_words(kind, change.field, change.new),
     )
-    return [_line(event) for event in events]
 
 
-def _line(event: Event) -> HistoryLine:
-    return HistoryLine(
-        at=event.at,
-        real_at=event.real_at,
-        who=str(event.by) if event.by else "",
-        agency=str(event.acting_agency) if event.acting_agency else "",
-        words=verb_words(event.verb),
-        changes=[_change(change) for change in event.changes.all()],
-    )
-
-
-def _change(change: Change) -> ChangeLine:
-    field = _registry("FIELDS").get(change.field, change.field)
-    return ChangeLine(field, _shown(change.old), _shown(change.new))
-
-
-def verb_words(verb: str) -> Words:
-    """What a verb such as "task.submitted" is called on screen."""
-    return _registry("VERBS").get(verb, verb)
-
-
-@cache
-def _registry(name: str) -> dict[str, Words]:
-    """The words that the rooms declare in their words.py."""
-    found: dict[str, Words] = {}
-    for config in apps.get_app_configs():
-        module = f"{config.name}.words"
-        if config.name.startswith("phoihop.") and find_spec(module):
-            found |= getattr(import_module(module), name, {})
-    return found
-
-
-def _shown(value: Any) -> str | None:
+def value_words(kind: str, field: str, value: object) -> str:
+    """A stored value as a person reads it: days as dd/mm/yyyy, choices by their labels."""
     if value is None or value == "":
-        return None
+        return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(filter(None, (_shown(item) for item in value)))
-    text = str(value)
-    if _ISO_DAY.fullmatch(text):
-        return f"{date.fromisoformat(text):%d/%m/%Y}"
-    if moment := _ISO_MOMENT.fullmatch(text):
-        return f"{date.fromisoformat(moment.group(1)):%d/%m/%Y}"
-    return text
+        return "; ".join(value_words(kind, field, item) for item in value)
+    if (label := choice_words(kind, field, value)) is not None:
+        return label
+    if isinstance(value, str) and (moment := _moment(value)) is not None:
+        return moment
+    return str(value)
+
+
+def _moment(text: str) -> str | None:
+    """A day or moment in the office's way; None for any other text."""
+    try:
+        found: date | datetime | None = parse_date(text) or parse_datetime(text)
+    except ValueError:  # shaped like a day, and none: "2026-02-31"
+        return None
+    if isinstance(found, datetime):
+        return f"{timezone.localtime(found) if found.tzinfo else found:%d/%m/%Y %H:%M}"
+    return None if found is None else f"{found:%d/%m/%Y}"

@@ -46,9 +46,7 @@ class Change(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="audit_change_has_digest", condition=~Q(digest="")
-            ),
+            models.CheckConstraint(name="audit_change_has_digest", condition=~Q(digest="")),
             models.UniqueConstraint(fields=["event", "field"], name="audit_change_field_once"),
         ]
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
 
-
 class NotInTransaction(RuntimeError):
     """An act was recorded outside the transaction of its change."""
 

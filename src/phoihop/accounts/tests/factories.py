@@ -15,8 +15,8 @@ from phoihop.accounts.models import Membership, Role, User
 from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory
 
-PASSWORD = "đủ dài để thử 2026"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PASSWORD = "đủ dài để thử 2026"  # noqa: S105 -- of tests
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 -- of tests
 
 
 class MembershipFactory(DjangoModelFactory[Membership]):

@@ -6,55 +6,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('real_at', models.DateTimeField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('object_id', models.BigIntegerField()),
-                ('title', models.CharField(blank=True, max_length=300)),
-                ('acting_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("real_at", models.DateTimeField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("object_id", models.BigIntegerField()),
+                ("title", models.CharField(blank=True, max_length=300)),
+                (
+                    "acting_agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=60)),
-                ('old', models.JSONField(null=True)),
-                ('new', models.JSONField(null=True)),
-                ('salt', models.CharField(max_length=32)),
-                ('digest', models.CharField(max_length=64)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='audit.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=60)),
+                ("old", models.JSONField(null=True)),
+                ("new", models.JSONField(null=True)),
+                ("salt", models.CharField(max_length=32)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="audit.event",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['kind', 'object_id', '-id'], name='audit_event_record'),
+            model_name="event",
+            index=models.Index(fields=["kind", "object_id", "-id"], name="audit_event_record"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['acting_agency', '-id'], name='audit_event_agency'),
+            model_name="event",
+            index=models.Index(fields=["acting_agency", "-id"], name="audit_event_agency"),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('digest', ''), _negated=True), name='audit_change_has_digest'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest", ""), _negated=True), name="audit_change_has_digest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('event', 'field'), name='audit_change_field_once'),
+            model_name="change",
+            constraint=models.UniqueConstraint(
+                fields=("event", "field"), name="audit_change_field_once"
+            ),
         ),
     ]

@@ -1,0 +1,43 @@
+"""How acts and fields of this room are called in histories."""
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.accounts.models import Role
+
+VERBS = {
+    "user.created": _("Made the account"),
+    "user.changed": _("Corrected the account"),
+    "user.password_reset": _("Gave a new first password"),
+    "user.password_changed": _("Changed the own password"),
+    "user.second_step_on": _("Switched the second step on"),
+    "user.second_step_off": _("Switched the second step off"),
+    "user.second_step_reset": _("Reset the second step"),
+    "user.recovery_codes_made": _("Made new recovery codes"),
+    "user.deactivated": _("Closed the account"),
+    "user.reactivated": _("Opened the account again"),
+    "user.acting_changed": _("Changed the agency worked for"),
+    "user.preferences_changed": _("Changed the preferences"),
+    "user.logged_in": _("Logged in"),
+    "membership.added": _("Added a membership"),
+    "membership.rights_changed": _("Changed rights"),
+    "membership.ended": _("Ended a membership"),
+    "read_scope.granted": _("Granted a right to read"),
+    "read_scope.ended": _("Ended a right to read"),
+}
+FIELDS = {
+    "agency": _("agency"),
+    "role": _("role"),
+    "official": _("official"),
+    "started_on": _("from"),
+    "ended_on": _("last day"),
+    "is_contact": _("contact person"),
+    "may_approve_extensions": _("approves extensions"),
+    "may_release": _("publishes"),
+    "is_active": _("open"),
+    "root": _("everything under"),
+    "inspectors_only": _("inspectors only"),
+    "theme": _("colours"),
+    "language": _("language"),
+    "address_form": _("form of address"),
+}
+CHOICES = {"role": dict(Role.choices)}

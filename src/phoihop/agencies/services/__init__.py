@@ -1,0 +1,33 @@
+"""What an office does with agencies, officials and positions. `by=None` is the command line."""
+
+from phoihop.agencies.services.agencies import (
+    Successor,
+    close_agency,
+    create_agency,
+    place_under,
+    record_succession,
+    update_agency,
+)
+from phoihop.agencies.services.officials import (
+    add_tenure,
+    create_official,
+    end_tenure,
+    update_official,
+)
+from phoihop.agencies.services.positions import create_position, load_positions, update_position
+
+__all__ = [
+    "Successor",
+    "add_tenure",
+    "close_agency",
+    "create_agency",
+    "create_official",
+    "create_position",
+    "end_tenure",
+    "load_positions",
+    "place_under",
+    "record_succession",
+    "update_agency",
+    "update_official",
+    "update_position",
+]

@@ -1,0 +1,57 @@
+"""What every service of this room asks first, and what it writes last."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from phoihop.agencies import errors
+from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.search import services as search
+
+if TYPE_CHECKING:
+    from phoihop.accounts.models import User
+
+
+def check(by: "User | None", permission: str) -> None:
+    """Raise PermissionDenied, unless the command line acts or the user may."""
+    if by is not None and not by.has_perm(permission):
+        raise PermissionDenied
+
+
+def in_order(first: date | None, last: date | None) -> None:
+    """Raise EndsBeforeStart for a span that ends before it begins."""
+    if first is not None and last is not None and last < first:
+        raise errors.EndsBeforeStart
+
+
+def new(facts: Mapping[str, object]) -> dict[str, tuple[object, object]]:
+    """The facts of a new row as changes from nothing; empty ones are left out."""
+    return {name: (None, value) for name, value in facts.items() if value not in (None, "", False)}
+
+
+def index_agency(agency: Agency) -> None:
+    """Let everyone find the agency by name, letters and code."""
+    search.put(
+        agency,
+        title=agency.name,
+        hint=str(agency.get_level_display()),
+        text=" ".join(part for part in (agency.short_name, agency.address, agency.note) if part),
+        symbols=[part for part in (agency.code, agency.short_name) if part],
+        everyone=True,
+    )
+
+
+def index_official(official: Official) -> None:
+    """Let everyone find the official by name and titles, past ones too; the latest stands first."""
+    titles = list(
+        dict.fromkeys(Tenure.objects.filter(official=official).values_list("title", flat=True))
+    )
+    search.put(
+        official,
+        title=official.full_name,
+        hint=titles[0] if titles else "",
+        text=" · ".join(titles),
+        everyone=True,
+    )

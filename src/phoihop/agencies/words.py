@@ -1,0 +1,38 @@
+"""How acts and fields of this room are called in histories."""
+
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.agencies.models import SuccessionKind
+
+VERBS = {
+    "agency.created": _("Registered the agency"),
+    "agency.changed": _("Corrected the facts"),
+    "agency.placed": _("Gave it a place in the tree"),
+    "agency.closed": _("Wrote down the last day"),
+    "agency.succeeded": _("Recorded the successor"),
+    "agency.took_over": _("Recorded the predecessor"),
+    "official.created": _("Registered the official"),
+    "official.changed": _("Corrected the facts"),
+    "tenure.added": _("Recorded an office held"),
+    "tenure.ended": _("Wrote down the last day in office"),
+    "position.created": _("Added the position"),
+    "position.changed": _("Corrected the position"),
+}
+FIELDS = {
+    "parent": _("stands under"),
+    "successor": _("successor"),
+    "predecessor": _("predecessor"),
+    "paper": _("decided by"),
+    "on": _("from"),
+    "how": _("kind of succession"),
+    "title": _("title as printed"),
+    "agency": _("agency"),
+    "position": _("position"),
+    "seen_on": _("seen in a paper of"),
+    "agencies.official.valid_from": _("from"),
+    "agencies.official.valid_to": _("to"),
+    "agencies.agency.valid_from": _("from"),
+    "agencies.agency.valid_to": _("last day"),
+    "agencies.agency.short_name": _("letters"),
+}
+CHOICES = {"how": dict(SuccessionKind.choices)}
