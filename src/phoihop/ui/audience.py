@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Literal
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 Audience = Literal["public", "signed_in", "member", "administrator"]
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def audience(who: Audience) -> Callable[[View], View]:
@@ -21,7 +22,7 @@ def audience(who: Audience) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def checked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not _admits(who, request):
                 raise Http404
             return view(request, *args, **kwargs)
