@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -92,7 +93,7 @@ def _plain(inline: Token) -> str:
 def _number_headings(tokens: Sequence[Token]) -> tuple[Section, ...]:
     """Give every section an anchor made of its words without accents."""
     sections = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == _HEADING:
             title = _plain(inline)
             anchor = "-".join(re.findall(r"[a-z0-9]+", vntext.fold(title)))

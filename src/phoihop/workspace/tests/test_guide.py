@@ -33,7 +33,9 @@ def test_every_page_has_title_summary_body_and_distinct_anchors(language: str) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_links_inside_the_guide_lead_to_its_pages_and_sections(language: str) -> None:
-    known = {reverse("workspace:guide_page", args=[topic.slug]): topic for topic in topics(language)}
+    known = {
+        reverse("workspace:guide_page", args=[topic.slug]): topic for topic in topics(language)
+    }
     for topic in topics(language):
         for link in re.findall(r'href="([^"]*)"', topic.body):
             page, _, anchor = link.partition("#")
