@@ -1,21 +1,24 @@
 """Work that takes longer than a page may: what runs, how far it is, how often it was tried."""
 
 from django.db import models
-
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class JobState(models.TextChoices):
     """Where a job stands."""
 
-    QUEUED = "queued", _("Waiting")
-    RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")
+    QUEUED = "queued", pgettext_lazy("job", "Waiting")
+    RUNNING = "running", pgettext_lazy("job", "Running")
+    DONE = "done", pgettext_lazy("job", "Done")
+    FAILED = "failed", pgettext_lazy("job", "Failed")
 
 
 class Job(models.Model):
-    """One piece of work under a key: the same key is never queued twice."""
+    """One piece of work under a key: the same key is never queued twice.
+
+    `queued_at` is the office's clock; the other moments are the real one, since they tell
+    whether a process still lives.
+    """
 
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120)
@@ -28,7 +31,8 @@ class Job(models.Model):
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
-    heartbeat_at = models.DateTimeField(null=True)
+    # The last sign of life, from the moment it entered the queue.
+    heartbeat_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -39,3 +43,19 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def is_finished(self) -> bool:
+        """Done, or given up."""
+        return self.state in {JobState.DONE, JobState.FAILED}
+
+
+class WorkerProcess(models.Model):
+    """A process that carries out jobs, and its last sign of life (real clock)."""
+
+    name = models.CharField(max_length=120, unique=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,58 @@
+"""What can be carried out: functions that the rooms declare in their `jobs.py`."""
+
+from collections.abc import Callable
+from datetime import time
+from typing import Any, Protocol
+
+from phoihop.jobs.models import Job
+
+
+class Progress(Protocol):
+    """Tells how far a job is; calling it often costs nothing."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+JobFunction = Callable[[Job, dict[str, Any], Progress], None]
+
+_functions: dict[str, JobFunction] = {}
+_timetable: dict[str, time] = {}
+
+
+def job(kind: str) -> Callable[[JobFunction], JobFunction]:
+    """Declare the function that carries out jobs of this kind ("intake.read").
+
+    It gets the job, its payload and a progress function. It may be run again from the start
+    after a crash, so what it did the first time must not be done twice.
+    """
+
+    def declare(function: JobFunction) -> JobFunction:
+        if kind in _functions:
+            raise ValueError(f"two functions for jobs of kind {kind!r}")
+        _functions[kind] = function
+        return function
+
+    return declare
+
+
+def daily(kind: str, at: time) -> Callable[[JobFunction], JobFunction]:
+    """Declare a job that every worker sees to once a day, from this time of the office's clock.
+
+    Its payload is {"day": "2019-02-11"}.
+    """
+
+    def declare(function: JobFunction) -> JobFunction:
+        _timetable[kind] = at
+        return job(kind)(function)
+
+    return declare
+
+
+def function_of(kind: str) -> JobFunction | None:
+    """The function for a kind, or None when no room declares it."""
+    return _functions.get(kind)
+
+
+def timetable() -> dict[str, time]:
+    """{kind: time of day} of the daily jobs."""
+    return dict(_timetable)
