@@ -83,10 +83,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "phoihop.ui.middleware.language",
     "phoihop.accounts.middleware.idle_lock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     # Before the second step: an administrator is one by the membership acted for.

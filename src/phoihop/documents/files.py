@@ -108,6 +108,12 @@ def download(stored: StoredFile, name: str, *, inline: bool = False) -> FileResp
     return response
 
 
+def read(stored: StoredFile) -> bytes:
+    """The bytes as they were kept."""
+    with default_storage.open(stored.path) as file:
+        return bytes(file.read())
+
+
 def safe_name(name: str) -> str:
     """The file's own name without folders, control characters and the like; accents stay."""
     base = vntext.nfc(name).replace("\\", "/").rsplit("/", 1)[-1]

@@ -37,3 +37,9 @@ class NotThatRecord(Refused):
 
 class FactIncomplete(Refused):
     """A new record cannot be made from this fact as it stands."""
+
+
+class NotAnEmptyOffice(Refused):
+    """The sample goes into an empty installation only."""
+
+    message = _("This installation holds an office already; the sample was not added.")

@@ -1,4 +1,24 @@
 """Addresses of the workspace."""
 
+from django.urls import path
+
+from phoihop.workspace.views import find, guide, home, intake
+
 app_name = "workspace"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("cho-toi/", home.inbox, name="inbox"),
+    path("tim/", find.search, name="search"),
+    path("huong-dan/", guide.index, name="guide"),
+    path("huong-dan/<slug:slug>/", guide.page, name="guide_page"),
+    path("nhap-van-ban/", intake.intake, name="intake"),
+    path("nhap-van-ban/lo/<int:pk>/", intake.intake_batch, name="intake_batch"),
+    path("nhap-van-ban/<int:pk>/", intake.intake_detail, name="intake_detail"),
+    path("nhap-van-ban/<int:pk>/tep/", intake.intake_file, name="intake_file"),
+    path("nhap-van-ban/<int:pk>/nhan/", intake.intake_accept_sure, name="intake_accept_sure"),
+    path("nhap-van-ban/<int:pk>/tao/", intake.intake_confirm, name="intake_confirm"),
+    path("nhap-van-ban/<int:pk>/cat/", intake.intake_discard, name="intake_discard"),
+    path("nhap-van-ban/<int:pk>/<int:number>/", intake.intake_fact, name="intake_fact"),
+    path("nhap-van-ban/<int:pk>/<int:number>/sua/", intake.intake_edit, name="intake_edit"),
+    path("nhap-van-ban/<int:pk>/<int:number>/noi/", intake.intake_link, name="intake_link"),
+]

@@ -6,85 +6,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("documents", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('sha256', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('notes', models.JSONField(default=list)),
-                ('received_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('discarded_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='intake', to='documents.document')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("sha256", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("notes", models.JSONField(default=list)),
+                ("received_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("discarded_at", models.DateTimeField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intake",
+                        to="documents.document",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-pk'],
+                "ordering": ["-received_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='IntakeFact',
+            name="IntakeFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('header', 'The paper itself'), ('event', 'Event'), ('agency', 'Agency'), ('person', 'Person'), ('document', 'Document'), ('agreement', 'Agreement')], max_length=10)),
-                ('label', models.CharField(max_length=300)),
-                ('start', models.PositiveIntegerField(null=True)),
-                ('end', models.PositiveIntegerField(null=True)),
-                ('read', models.JSONField()),
-                ('value', models.JSONField()),
-                ('decision', models.CharField(choices=[('open', 'Not looked at'), ('new', 'Right, a new record'), ('linked', 'Right, a record we have'), ('dropped', 'Left out')], default='open', max_length=7)),
-                ('linked_id', models.BigIntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='workspace.intake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("header", "The paper itself"),
+                            ("event", "Event"),
+                            ("agency", "Agency"),
+                            ("person", "Person"),
+                            ("document", "Document"),
+                            ("agreement", "Agreement"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(max_length=300)),
+                ("start", models.PositiveIntegerField(null=True)),
+                ("end", models.PositiveIntegerField(null=True)),
+                ("read", models.JSONField()),
+                ("value", models.JSONField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "Not looked at"),
+                            ("new", "Right, a new record"),
+                            ("linked", "Right, a record we have"),
+                            ("dropped", "Left out"),
+                        ],
+                        default="open",
+                        max_length=7,
+                    ),
+                ),
+                ("linked_id", models.BigIntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="workspace.intake",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.AddIndex(
-            model_name='intake',
-            index=models.Index(fields=['owner', '-received_at'], name='intake_of_owner'),
+            model_name="intake",
+            index=models.Index(fields=["owner", "-received_at"], name="intake_of_owner"),
         ),
         migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('discarded_at', None)), fields=('owner', 'sha256'), name='intake_text_once'),
+            model_name="intake",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("discarded_at", None)),
+                fields=("owner", "sha256"),
+                name="intake_text_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None), ('document', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('discarded_at', None), ('document__isnull', False)), _connector='OR'), name='intake_confirmed_whole'),
+            model_name="intake",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None), ("document", None)),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("discarded_at", None),
+                        ("document__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="intake_confirmed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intakefact',
-            constraint=models.UniqueConstraint(fields=('intake', 'order'), name='intake_fact_order_once'),
+            model_name="intakefact",
+            constraint=models.UniqueConstraint(
+                fields=("intake", "order"), name="intake_fact_order_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intakefact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), ('end__gt', models.F('start')), _connector='OR'), name='intake_fact_span'),
+            model_name="intakefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("end", None), ("start", None)),
+                    ("end__gt", models.F("start")),
+                    _connector="OR",
+                ),
+                name="intake_fact_span",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intakefact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'linked'), ('linked_id__isnull', False)), models.Q(models.Q(('decision', 'linked'), _negated=True), ('linked_id', None)), _connector='OR'), name='intake_fact_linked_has_record'),
+            model_name="intakefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision", "linked"), ("linked_id__isnull", False)),
+                    models.Q(models.Q(("decision", "linked"), _negated=True), ("linked_id", None)),
+                    _connector="OR",
+                ),
+                name="intake_fact_linked_has_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intakefact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', 'open')), models.Q(models.Q(('decision', 'open'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='intake_fact_decided_whole'),
+            model_name="intakefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("decision", "open")),
+                    models.Q(
+                        models.Q(("decision", "open"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="intake_fact_decided_whole",
+            ),
         ),
     ]

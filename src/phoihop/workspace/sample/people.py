@@ -45,14 +45,14 @@ AGENCIES = (
         "bxdd", "Ban Xây dựng Đảng, Đảng ủy xã Bình An", "BXDĐ", _K.PARTY_BOARD, under="du"
     ),
     SampleAgency("vpdu", "Văn phòng Đảng ủy xã Bình An", "VPĐU", _K.PARTY_BOARD, under="du"),
-    SampleAgency(
-        "ubkt", "Ủy ban Kiểm tra Đảng ủy xã Bình An", "UBKT", _K.PARTY_BOARD, under="du"
-    ),
+    SampleAgency("ubkt", "Ủy ban Kiểm tra Đảng ủy xã Bình An", "UBKT", _K.PARTY_BOARD, under="du"),
     SampleAgency("ubnd", "UBND xã Bình An", "UBND", _K.STATE_COMMITTEE, under="du"),
     SampleAgency(
         "mttq", "Ủy ban MTTQ Việt Nam xã Bình An", "MTTQ", _K.MASS_ORGANISATION, under="du"
     ),
-    SampleAgency("vhxh", "Phòng Văn hóa – Xã hội xã Bình An", "VHXH", _K.STATE_AGENCY, under="ubnd"),
+    SampleAgency(
+        "vhxh", "Phòng Văn hóa – Xã hội xã Bình An", "VHXH", _K.STATE_AGENCY, under="ubnd"
+    ),
     SampleAgency("kt", "Phòng Kinh tế xã Bình An", "KT", _K.STATE_AGENCY, under="ubnd"),
     SampleAgency("ca", "Công an xã Bình An", "CA", _K.ARMED_FORCES, under="du"),
     SampleAgency("qs", "Ban Chỉ huy Quân sự xã Bình An", "QS", _K.ARMED_FORCES, under="du"),
@@ -186,6 +186,10 @@ USERS = (
     SampleUser("kinhte", "Vũ Đình Sơn", "kt", Role.SPECIALIST, "đầu mối Phòng Kinh tế", True),
     SampleUser("dichvu", "Cao Văn Đạt", "dvc", Role.SPECIALIST, "đầu mối TT Dịch vụ công", True),
     SampleUser("uyban", "Bùi Đức Thắng", "ubnd", Role.SPECIALIST, "đầu mối UBND xã", True),
+    SampleUser("vanphong", "Trịnh Văn Lực", "vpdu", Role.SPECIALIST, "đầu mối Văn phòng", True),
+    SampleUser("uykiemtra", "Lương Thị Hòa", "ubkt", Role.SPECIALIST, "đầu mối UBKT", True),
+    SampleUser("quansu", "Hoàng Văn Nam", "qs", Role.SPECIALIST, "đầu mối Quân sự", True),
+    SampleUser("khuyenhoc", "Đinh Văn Lộc", "hkh", Role.SPECIALIST, "đầu mối Khuyến học", True),
     SampleUser("tanlap", "Phùng Thị Liên", "bxddtl", Role.SPECIALIST, "xã Tân Lập (ngoài cuộc)"),
 )
 # Accounts of the former district: they made what the sample shows of 2024 and have ended since.

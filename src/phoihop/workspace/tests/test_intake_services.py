@@ -220,9 +220,7 @@ def test_a_text_without_words_is_refused(cast: Cast, text: str) -> None:
         ("rong.pdf", b""),
     ],
 )
-def test_files_that_are_not_what_they_say_are_refused(
-    cast: Cast, name: str, data: bytes
-) -> None:
+def test_files_that_are_not_what_they_say_are_refused(cast: Cast, name: str, data: bytes) -> None:
     with pytest.raises((FileNotReadable, NothingToRead)):
         receive_file(data, name=name, by=cast.issuer, at=NOW)
 

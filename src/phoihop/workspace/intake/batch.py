@@ -1,0 +1,93 @@
+"""Several files at once: each is kept when it is handed in, and read by a job with progress."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404
+
+from phoihop.accounts.models import User
+from phoihop.documents import files
+from phoihop.documents.models import StoredFile
+from phoihop.jobs.models import Job, JobState
+from phoihop.jobs.services import enqueue
+from phoihop.ui.errors import Refused
+from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.models import Intake
+
+KIND = "intake.read"
+
+
+@dataclass(frozen=True)
+class FileProgress:
+    """One file: its text once it was read, or why it was not taken."""
+
+    name: str
+    error: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the files are; `error` when the job itself was given up."""
+
+    job: Job
+    done: int
+    total: int
+    finished: bool
+    error: str
+    files: Sequence[FileProgress]
+
+
+@transaction.atomic
+def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetime) -> Job:
+    """Keep the files and queue their reading; one that is refused does not stop the others.
+
+    Raises PermissionDenied.
+    """
+    if not may_hand_in(by) or by.acting is None:
+        raise PermissionDenied
+    handed_in = []
+    for upload in uploads:
+        name = upload.name or ""
+        row: dict[str, Any] = {"name": name, "file": None, "error": ""}
+        try:
+            row["file"] = files.store(upload, name, accept=files.TEXT).pk
+        except Refused as refusal:
+            row["error"] = str(refusal)
+        handed_in.append(row)
+    payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
+    return enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
+
+
+def progress_of(pk: int, user: User) -> Progress:
+    """How far a batch is; raises Http404 for another person's."""
+    job = Job.objects.filter(pk=pk, kind=KIND, by=user).first()
+    if job is None:
+        raise Http404
+    rows = job.payload["files"]
+    intakes = Intake.objects.visible_to(user).in_bulk(
+        [row["intake"] for row in rows if row.get("intake")]
+    )
+    shown = [
+        FileProgress(
+            row["name"],
+            row["error"],
+            intakes[row["intake"]].get_absolute_url() if row.get("intake") in intakes else "",
+        )
+        for row in rows
+    ]
+    read = sum(bool(row["error"] or row.get("intake")) for row in rows)
+    failed = job.error if job.state == JobState.FAILED else ""
+    finished = job.state in {JobState.DONE, JobState.FAILED}
+    return Progress(job, read, len(rows), finished, failed, shown)
+
+
+def stored_bytes(pk: int) -> bytes:
+    """The bytes of a stored file."""
+    return files.read(StoredFile.objects.get(pk=pk))

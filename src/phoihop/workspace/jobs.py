@@ -1,0 +1,44 @@
+"""Jobs of the workspace."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from phoihop.accounts.models import Membership, User
+from phoihop.jobs.models import Job
+from phoihop.jobs.registry import Progress, job
+from phoihop.ui.errors import Refused
+from phoihop.workspace.intake.batch import KIND, stored_bytes
+from phoihop.workspace.intake.receive import receive_file
+
+
+@job(KIND)
+def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
+    """Read the files of a batch one by one; what was read before a crash is not read again."""
+    at = datetime.fromisoformat(payload["at"])
+    by = _hands(this, payload["acting"])
+    rows = payload["files"]
+    for number, row in enumerate(rows):
+        if row["file"] is not None and not row.get("intake") and not row["error"]:
+            with transaction.atomic():  # a text and the note that it was read, or neither
+                _read(row, by, at)
+                this.payload = payload
+                this.save(update_fields=["payload"])
+        progress(number + 1, len(rows))
+
+
+def _read(row: dict[str, Any], by: User, at: datetime) -> None:
+    try:
+        received = receive_file(stored_bytes(row["file"]), name=row["name"], by=by, at=at)
+    except Refused as refusal:
+        row["error"] = str(refusal)
+    else:
+        row["intake"] = received.pk
+
+
+def _hands(this: Job, membership: int) -> User:
+    """Who handed the files in, acting for the agency of that moment."""
+    user = User.objects.get(pk=this.by_id)
+    user.acting = Membership.objects.select_related("agency").get(pk=membership)
+    return user

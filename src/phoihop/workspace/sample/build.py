@@ -1,0 +1,367 @@
+"""Make the sample office through the services, as people would have made it on screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from phoihop.accounts import services as accounts
+from phoihop.accounts.models import Role, User
+from phoihop.agencies import services as agencies
+from phoihop.agencies.models import Agency, Office, Official
+from phoihop.agreements import services as agreements
+from phoihop.agreements.models import Agreement, AgreementKind, ContentItem
+from phoihop.documents import files
+from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.models import Document, Register
+from phoihop.documents.numbers import Run, start_series
+from phoihop.documents.services import register_document
+from phoihop.tasks.models import Rhythm, Task
+from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items, assign_task
+from phoihop.workspace.errors import NotAnEmptyOffice
+from phoihop.workspace.sample import people, work
+from phoihop.workspace.sample.pdf import one_page_pdf
+from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
+
+_DISTRICTS_END = date(2025, 6, 30)
+
+Progress = Callable[[str], None]
+
+
+@dataclass
+class _Sample:
+    """What was made so far."""
+
+    today: date
+    agencies: dict[str, Agency]
+    heads: dict[str, Official]
+    users: dict[str, User]
+
+    def of(self, *keys: str) -> list[Agency]:
+        """Agencies by their keys."""
+        return [self.agencies[key] for key in keys]
+
+    def hands(self, lead: Agency, coordinating: list[Agency]) -> Hands:
+        """The people who act on a task."""
+        partner = next((user for user in map(self.contact, coordinating) if user), None)
+        lead_user = self.contact(lead)
+        if lead_user is None:
+            raise LookupError(lead)
+        return Hands(lead_user, partner, self.users["hanh"], self.users["khai"])
+
+    def contact(self, agency: Agency) -> User | None:
+        """Who works for the agency."""
+        return next(
+            (
+                user
+                for user in self.users.values()
+                if user.acting_agency == agency and user.role == Role.SPECIALIST
+            ),
+            None,
+        )
+
+
+def create_sample(*, at: datetime, progress: Progress = lambda stage: None) -> bool:
+    """Fill an empty installation; returns False when the sample is there already.
+
+    Raises NotAnEmptyOffice when there are records that are not the sample's.
+    """
+    office = Office.objects.first()
+    if office is not None and office.is_sample:
+        return False
+    if office is not None or Agency.objects.exists() or User.objects.exists():
+        raise NotAnEmptyOffice
+    with transaction.atomic():
+        _build(at, progress)
+    return True
+
+
+def _build(at: datetime, progress: Progress) -> None:
+    sample = _Sample(at.date(), {}, {}, {})
+    progress("agencies")
+    _make_agencies(sample, at)
+    _make_officials(sample, at)
+    progress("accounts")
+    _make_users(sample, at)
+    progress("documents")
+    papers = _make_documents(sample)
+    progress("programme of 2024")
+    _make_former_programme(sample)
+    progress("programme 2026–2030")
+    _make_programme(sample, papers)
+    progress("regulation")
+    _make_regulation(sample, papers)
+    _end_the_district(sample)
+
+
+def _make_agencies(sample: _Sample, at: datetime) -> None:
+    agencies.load_positions(at=at)
+    for one in people.AGENCIES:
+        values: dict[str, object] = {
+            "name": one.name,
+            "short_name": one.letters,
+            "kind": one.kind,
+            "level": one.level,
+            "valid_from": None if one.ended or one.level == "province" else date(2025, 7, 1),
+        }
+        parent = sample.agencies.get(one.under)
+        sample.agencies[one.key] = agencies.create_agency(values, by=None, at=at, parent=parent)
+    board = sample.agencies["bxdd"]
+    Office.objects.create(name="Đảng ủy xã Bình An", agency=board, is_sample=True)
+
+
+def _make_officials(sample: _Sample, at: datetime) -> None:
+    for key, name, title in people.OFFICIALS:
+        official = agencies.create_official({"full_name": name}, by=None, at=at)
+        agencies.add_tenure(
+            official,
+            title,
+            by=None,
+            at=at,
+            agency=sample.agencies[key],
+            valid_from=date(2020, 8, 1) if _is_former(key) else date(2025, 7, 1),
+        )
+        sample.heads.setdefault(key, official)
+
+
+def _is_former(key: str) -> bool:
+    return any(one.key == key and one.ended for one in people.AGENCIES)
+
+
+def _make_users(sample: _Sample, at: datetime) -> None:
+    for one in (*people.USERS, *people.FORMER_USERS):
+        agency = sample.agencies[one.agency]
+        official = Official.objects.filter(full_name=one.full_name, tenures__agency=agency).first()
+        user = accounts.create_user(
+            username=one.username,
+            full_name=one.full_name,
+            password=people.PASSWORD,
+            by=None,
+            at=at,
+            official=official,
+            must_change_password=False,
+        )
+        rights = {"is_contact": one.contact, "may_approve_extensions": one.role == Role.LEADER}
+        since = date(2020, 8, 1) if _is_former(one.agency) else date(2025, 7, 1)
+        accounts.add_membership(
+            user, agency, one.role, started_on=since, by=None, at=at, rights=rights
+        )
+        user.address_form = one.form
+        user.save(update_fields=["address_form"])
+        sample.users[one.username] = User.objects.select_related("acting__agency").get(pk=user.pk)
+    accounts.grant_read_scope(
+        sample.agencies["ubkt"], sample.agencies["du"], valid_from=date(2025, 7, 1), by=None, at=at
+    )
+
+
+def _make_documents(sample: _Sample) -> list[Document]:
+    clerk = sample.users["vanthu"]
+    series = (
+        ("CTr/BXDĐ", 2, date(2025, 8, 1)),
+        ("QC/BXDĐ", 0, date(2025, 8, 1)),
+        ("CV/BXDĐ", 30, date(2025, 8, 1)),
+    )
+    at = moment(date(2026, 1, 5))
+    for symbol, last, first_day in series:
+        run = Run(regime="party", symbol=symbol, first_day=first_day, last_number=last)
+        start_series(run, by=clerk, at=at)
+    made = []
+    for kind, code, issuer, issued, subject in work.DOCUMENTS:
+        day = date.fromisoformat(issued)
+        facts = DocumentFacts(
+            register=Register.INCOMING if code.endswith(("/TU", "VX")) else Register.REFERENCE,
+            kind=kind,
+            code=code,
+            issuer_name=issuer,
+            issued_on=day,
+            arrived_on=day + timedelta(days=2) if code.endswith(("/TU", "VX")) else None,
+            subject=subject,
+            recipients=tuple(sample.of(*work.PROGRAMME_PARTNERS)),
+        )
+        made.append(register_document(facts, by=clerk, at=moment(day + timedelta(days=2))))
+    return made
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """An agreement to be drafted."""
+
+    kind: str
+    title: str
+    partners: tuple[str, ...]
+    items: tuple[work.SampleItem, ...]
+    first: date
+    last: date
+
+
+def _draft(
+    sample: _Sample, plan: _Plan, papers: list[Document], by: User, at: datetime
+) -> Agreement:
+    agreement = agreements.create_agreement(
+        by=by,
+        at=at,
+        kind=plan.kind,
+        title=plan.title,
+        valid_from=plan.first,
+        valid_to=plan.last,
+        purpose="Thống nhất nội dung, phân công rõ cơ quan chủ trì và cơ quan phối hợp.",
+        parties=sample.of(*plan.partners),
+    )
+    for paper in papers:
+        agreements.add_legal_basis(agreement, paper, by=by, at=at)
+    for item in plan.items:
+        agreements.add_item(
+            agreement,
+            by=by,
+            at=at,
+            text=item.text,
+            lead_agency=sample.agencies[item.lead],
+            coordinating=sample.of(*item.coordinating),
+            product=item.product,
+            due_rule=item.due_rule,
+        )
+    return agreement
+
+
+def _sign(sample: _Sample, agreement: Agreement, on: date, by: User, code: str = "") -> None:
+    agreements.mark_ready(agreement, by=by, at=moment(on - timedelta(days=5)))
+    heads = {sample.agencies[key].pk: official for key, official in sample.heads.items()}
+    signatories = {}
+    for party in agreement.parties.select_related("agency"):
+        head = heads[party.agency_id or 0]
+        tenure = head.tenures.first()
+        signatories[party.pk] = agreements.SignatoryFacts(
+            name=head.full_name, title=tenure.title.upper() if tenure else "", official=head
+        )
+    scan = one_page_pdf(f"{agreement.pk} {on:%d/%m/%Y}")
+    facts = agreements.SigningFacts(
+        signed_on=on,
+        signatories=signatories,
+        scan=files.store(scan, "ban-ky.pdf", accept=files.SCAN),
+        scan_name="ban-ky.pdf",
+        place="Hội trường xã Bình An",
+        code=code,
+    )
+    agreements.sign_agreement(agreement, facts, by=by, at=moment(on, 16))
+
+
+def _make_programme(sample: _Sample, papers: list[Document]) -> None:
+    by, signed = sample.users["hanh"], date(2026, 1, 26)
+    plan = _Plan(
+        AgreementKind.PROGRAMME,
+        work.PROGRAMME_TITLE,
+        work.PROGRAMME_PARTNERS,
+        work.PROGRAMME_ITEMS,
+        signed,
+        date(2030, 12, 31),
+    )
+    agreement = _draft(sample, plan, papers[:3], by, moment(date(2026, 1, 8)))
+    _sign(sample, agreement, signed, by, code="03-CTr/BXDĐ")
+    items = list(agreement.items.order_by("order"))
+    for one in sorted(work.PROGRAMME_TASKS, key=lambda task: task.assigned):
+        item = items[one.item - 1]
+        at = moment(sample.today + timedelta(days=one.assigned), 7)
+        assignment = ItemAssignment(
+            item=item,
+            person_in_charge=_person(sample, item),
+            due_on=sample.today + timedelta(days=one.due),
+            title=one.title,
+        )
+        task = assign_from_items(agreement, [assignment], by=by, at=at)[0]
+        _live(sample, task, one.story)
+    for row in work.DIRECT_TASKS:
+        _assign_directly(sample, row)
+
+
+def _person(sample: _Sample, item: ContentItem) -> Official | None:
+    user = sample.contact(item.lead_agency) if item.lead_agency else None
+    return user.official if user else None
+
+
+def _assign_directly(sample: _Sample, row: tuple[object, ...]) -> None:
+    title, lead, coordinating, product, assigned, due, story = row
+    agency = sample.agencies[str(lead)]
+    user = sample.contact(agency)
+    facts = TaskFacts(
+        title=str(title),
+        product=str(product),
+        lead_agency=agency,
+        person_in_charge=user.official if user else None,
+        due_on=None if due is None else sample.today + timedelta(days=int(str(due))),
+        rhythm=Rhythm.MONTHLY if due is None else Rhythm.NONE,
+        coordinating=dict.fromkeys(sample.of(*coordinating), ""),  # type: ignore[misc]  # a row of work.py
+    )
+    at = moment(sample.today + timedelta(days=int(str(assigned))), 7)
+    _live(sample, assign_task(facts, by=sample.users["hanh"], at=at), str(story))
+
+
+def _live(sample: _Sample, task: Task, story: str, hands: Hands | None = None) -> None:
+    coordinating = list(task.coordinating_agencies.order_by("pk"))
+    acting = hands or sample.hands(task.lead_agency, coordinating)
+    STORIES[story](Life(task, acting, sample.today))
+
+
+def _make_former_programme(sample: _Sample) -> None:
+    by, signed = sample.users["phuc"], date(2024, 1, 24)
+    plan = _Plan(
+        AgreementKind.PROGRAMME,
+        work.FORMER_TITLE,
+        work.FORMER_PARTNERS,
+        work.FORMER_ITEMS,
+        date(2024, 1, 1),
+        date(2024, 12, 31),
+    )
+    agreement = _draft(sample, plan, [], by, moment(date(2024, 1, 8)))
+    _sign(sample, agreement, signed, by, code="05-CTr/BTGHU")
+    dues = [date(2024, month, 20) for month in (3, 6, 9, 12)]
+    assignments = [
+        ItemAssignment(item, _person(sample, item), due)
+        for item in agreement.items.order_by("order")
+        for due in dues
+    ][: len(work.FORMER_DELAYS)]
+    tasks = assign_from_items(agreement, assignments, by=by, at=moment(date(2024, 1, 25)))
+    for task, delay in zip(tasks, work.FORMER_DELAYS, strict=True):
+        lead = sample.contact(task.lead_agency)
+        if lead is None or task.due_on is None:
+            raise LookupError(task)
+        handed_in = task.due_on + timedelta(days=delay)
+        life = Life(task, Hands(lead, None, by, by), handed_in + timedelta(days=3))
+        life.accept()
+        life.update(0.5, 50)
+        life.submit(handed_in)
+        life.confirm(handed_in + timedelta(days=2))
+
+
+def _make_regulation(sample: _Sample, papers: list[Document]) -> None:
+    by, at = sample.users["hanh"], moment(sample.today - timedelta(days=20))
+    plan = _Plan(
+        AgreementKind.REGULATION,
+        work.REGULATION_TITLE,
+        work.REGULATION_PARTNERS,
+        work.REGULATION_ITEMS,
+        sample.today,
+        date(2030, 12, 31),
+    )
+    agreement = _draft(sample, plan, papers[:2], by, at)
+    agreements.mark_ready(agreement, by=by, at=moment(sample.today - timedelta(days=3)))
+
+
+def _end_the_district(sample: _Sample) -> None:
+    at = moment(_DISTRICTS_END, 16)
+    for one in people.FORMER_USERS:
+        user = sample.users[one.username]
+        member = user.memberships.get(ended_on=None)
+        accounts.end_membership(member, on=_DISTRICTS_END, by=None, at=at)
+    for one in people.AGENCIES:
+        if one.ended:
+            kind = "split" if len(one.successors) > 1 else "merged"
+            successors = [agencies.Successor(sample.agencies[key], kind) for key in one.successors]
+            agencies.close_agency(
+                sample.agencies[one.key],
+                on=_DISTRICTS_END,
+                by=None,
+                at=at,
+                successors=successors,
+                paper="Nghị quyết về sắp xếp đơn vị hành chính cấp xã năm 2025",
+            )
