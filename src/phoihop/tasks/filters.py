@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
@@ -88,10 +89,10 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True)
 class Chip:
-    """An active condition; removing `name` from the address removes it."""
+    """An active condition in words; query: the address without it."""
 
-    name: str
     words: str
+    query: str
 
 
 def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearly: int) -> Any:
@@ -136,14 +137,17 @@ def containing(typed: str) -> Q:
     return Q(pk__in=entries.values("object_id"))
 
 
-def chips_of(form: FilterForm) -> list[Chip]:
-    """The active conditions in words."""
+def chips_of(form: FilterForm, params: QueryDict) -> list[Chip]:
+    """The active conditions, each with the way to drop it."""
     chips = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
         if value in {None, ""}:
             continue
-        chips.append(Chip(name, _chip_words(name, field, value)))
+        rest = params.copy()
+        for gone in (name, "after", "before"):
+            rest.pop(gone, None)
+        chips.append(Chip(_chip_words(name, field, value), "?" + rest.urlencode()))
     return chips
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
@@ -34,6 +35,9 @@ class Cell:
     tasks: int = 0
     percent: int | None = None
     marks: frozenset[str] = frozenset()
+    # The whole sentence for those who do not see the table, and the list of its tasks.
+    label: str = ""
+    query: str = ""
 
     @property
     def mark(self) -> str:
@@ -114,6 +118,7 @@ def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Mat
         row.tasks = sums.get(line, (0, 0, 0))[0]
         row.updated_at = updated.get(line)
     _count_columns(columns, rows)
+    _say(agreement, columns, rows)
     roles = Counter(cell.role for row in rows for cell in row.cells)
     return Matrix(columns, rows, figures_of(tasks, on, nearly), progress, roles)
 
@@ -178,7 +183,7 @@ def _row(
             cells.append(_cell(PARTNER, joined.get(key)))
         else:
             cells.append(Cell())
-    late = sum(row["n_late"] for (line, _agency), row in led.items() if line == item.line_id)
+    late = sum(row["n_late"] for (line, _lead), row in led.items() if line == item.line_id)
     return Row(item, number, cells, None, 0, late, len(partners), None)
 
 
@@ -200,3 +205,34 @@ def _count_columns(columns: list[Column], rows: list[Row]) -> None:
     for at, column in enumerate(columns):
         roles = Counter(row.cells[at].role for row in rows)
         column.leads, column.coordinates = roles[LEAD], roles[PARTNER]
+
+
+def _say(agreement: Agreement, columns: list[Column], rows: list[Row]) -> None:
+    """Give every cell its sentence and its address."""
+    roles = {LEAD: _("lead"), PARTNER: _("coordinating")}
+    marks = {
+        "late": _("has overdue tasks"),
+        "back": _("has returned tasks"),
+        "wait": _("awaits confirmation"),
+        "done": _("finished on time"),
+        "donelate": _("finished late"),
+        "": "",
+    }
+    words = _("%(agency)s, content %(number)d, %(role)s: %(percent)s")
+    nothing = _("no task yet")
+    for row in rows:
+        for column, cell in zip(columns, row.cells, strict=True):
+            if column.agency is None or cell.role == NONE:
+                continue
+            percent = nothing if cell.percent is None else f"{cell.percent} %"
+            said = words % {
+                "agency": column.name,
+                "number": row.number,
+                "role": roles[cell.role],
+                "percent": percent,
+            }
+            cell.label = f"{said}, {marks[cell.mark]}" if cell.mark else said
+            who = "lead" if cell.role == LEAD else "partner"
+            cell.query = (
+                f"?programme={agreement.pk}&line={row.item.line_id}&{who}={column.agency.pk}"
+            )

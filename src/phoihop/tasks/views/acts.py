@@ -8,6 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -177,7 +178,7 @@ ACTS = {
 }
 
 
-def act_view(name: str) -> Callable[..., HttpResponse]:
+def act_view(name: str) -> Callable[..., HttpResponseBase]:
     """The view of one act of ACTS."""
 
     @audience("member")

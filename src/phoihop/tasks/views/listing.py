@@ -53,7 +53,7 @@ def task_list(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "lines": [line_of(task, state_of(task, on, nearly)) for task in page.rows],
-        "chips": filters.chips_of(form),
+        "chips": filters.chips_of(form, request.GET),
         "tabs": [(query, words, query == _asked(request)) for query, words in TABS],
     }
     template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
