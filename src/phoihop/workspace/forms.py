@@ -29,15 +29,15 @@ class HandInForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # a field; the form's own files are its data
         label=_("Or choose files"),
         required=False,
         help_text=_("TXT, DOCX, or PDF with text; several at once; at most 50 MB each."),
     )
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_files(self) -> "list[UploadedFile[Any]]":
         """Refuse what is too large by name; what a file really is, is checked when it is read."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile[Any]] = self.cleaned_data["files"]
         for file in files:
             if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
                 raise forms.ValidationError(

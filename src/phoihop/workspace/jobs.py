@@ -39,6 +39,6 @@ def _read(row: dict[str, Any], by: User, at: datetime) -> None:
 
 def _hands(this: Job, membership: int) -> User:
     """Who handed the files in, acting for the agency of that moment."""
-    user = User.objects.get(pk=this.by_id)
+    user: User = User.objects.get(pk=this.by_id)
     user.acting = Membership.objects.select_related("agency").get(pk=membership)
     return user

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from phoihop.accounts.models import Role, User
 from phoihop.audit.models import Event
 from phoihop.tasks import home as tasks
@@ -80,7 +82,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     )
 
 
-def _block(queryset: "tasks.QuerySet[Task]", on: date, nearly: int) -> Block:
+def _block(queryset: QuerySet[Task], on: date, nearly: int) -> Block:
     rows = [Row(task, state_of(task, on, nearly)) for task in queryset[: _SHOWN + 1]]
     # Only a list longer than what is shown is worth a count of its own.
     total = len(rows) if len(rows) <= _SHOWN else queryset.order_by()[:_COUNTED].count()

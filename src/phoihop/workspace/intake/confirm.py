@@ -91,7 +91,7 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
     if header.decision == Decision.DROPPED:
         raise FactIncomplete(_("The paper itself cannot be left out: every record quotes it."))
     day = _day(value["date"])
-    facts = DocumentFacts(
+    said = DocumentFacts(
         register=Register.REFERENCE,
         regime=value["regime"],
         kind=value["kind"],
@@ -102,7 +102,7 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
         subject=value["subject"],
         text=intake.text,
     )
-    paper = documents.register_document(facts, by=by, at=at)
+    paper = documents.register_document(said, by=by, at=at)
     if intake.file is not None:
         documents.add_file(paper, intake.file, intake.name, by=by, at=at)
     return _Making(intake, by, at, paper, _event_day(facts) or day)
@@ -118,7 +118,7 @@ def _event_day(facts: list[IntakeFact]) -> date | None:
 def _make_agency(making: _Making, fact: IntakeFact) -> None:
     name = fact.value["name"]
     if fact.decision == Decision.LINKED:
-        agency = Agency.objects.get(pk=fact.linked_id)
+        agency = Agency.objects.get(pk=_linked(fact))
     else:
         values = {
             "name": name,
@@ -133,7 +133,7 @@ def _make_agency(making: _Making, fact: IntakeFact) -> None:
 
 def _make_person(making: _Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
-        official = Official.objects.get(pk=fact.linked_id)
+        official = Official.objects.get(pk=_linked(fact))
     elif not fact.value["positions"]:
         return  # an author or a guest without an office is no official
     else:
@@ -166,7 +166,7 @@ def _agency_in(making: _Making, title: str) -> Agency | None:
 def _make_document(making: _Making, fact: IntakeFact) -> None:
     value = fact.value
     if fact.decision == Decision.LINKED:
-        target = Document.objects.visible_to(making.by).get(pk=fact.linked_id)
+        target = Document.objects.visible_to(making.by).get(pk=_linked(fact))
     else:
         facts = DocumentFacts(
             register=Register.REFERENCE,
@@ -193,7 +193,7 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
 def _make_agreement(making: _Making, fact: IntakeFact) -> None:
     value = fact.value
     if fact.decision == Decision.LINKED:
-        agreement = Agreement.objects.visible_to(making.by).get(pk=fact.linked_id)
+        agreement = Agreement.objects.visible_to(making.by).get(pk=_linked(fact))
     else:
         agreement = _draft_agreement(making, value)
     _keep_source(making, fact, agreement)
@@ -218,6 +218,13 @@ def _draft_agreement(making: _Making, value: dict[str, object]) -> Agreement:
 def _make_event(making: _Making, fact: IntakeFact) -> None:
     """Until conferences are records of their own, an event is kept with its text."""
     _keep_source(making, fact, making.paper)
+
+
+def _linked(fact: IntakeFact) -> int:
+    """The record a fact was linked to; the database sees to it that there is one."""
+    if fact.linked_id is None:
+        raise FactIncomplete
+    return fact.linked_id
 
 
 def _keep_source(

@@ -49,7 +49,7 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
     event = reading.get("event") or {}
     headline = next((line.strip() for line in text.splitlines() if line.strip()), "")
     number, symbol = header.get("number"), header.get("symbol") or ""
-    value = {
+    value: dict[str, Any] = {
         "kind": header.get("kind") or (Kind.NEWS if reading.get("kind") == "news" else Kind.OTHER),
         "number": number,
         "symbol": symbol,
@@ -95,7 +95,7 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
 
 def _person(item: Mapping[str, Any]) -> DraftFact:
     """{name, positions: [{title, start, end}], roles}"""
-    value = {
+    value: dict[str, Any] = {
         "name": vntext.title_case(item["name"]),
         "positions": [
             {"title": position["title"], "start": position["start"], "end": position["end"]}
@@ -109,7 +109,7 @@ def _person(item: Mapping[str, Any]) -> DraftFact:
 def _document(item: Mapping[str, Any]) -> DraftFact:
     """{kind, number, symbol, code, ordinal, date, issuer, subject, regime}"""
     symbol = item.get("symbol") or ""
-    value = {
+    value: dict[str, Any] = {
         "kind": item.get("kind") or Kind.OTHER,
         "number": item.get("number"),
         "symbol": symbol,
@@ -127,7 +127,7 @@ def _document(item: Mapping[str, Any]) -> DraftFact:
 def _agreement(item: Mapping[str, Any]) -> DraftFact:
     """{kind, title, parties: [{name, collective}], from, to}"""
     words = " ".join(item.get("text", "").split())
-    value = {
+    value: dict[str, Any] = {
         "kind": item.get("kind"),
         "title": words[:_LABEL_LENGTH],
         "parties": [

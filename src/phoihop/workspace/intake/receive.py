@@ -91,6 +91,8 @@ def _save(received: _Received, facts: list[DraftFact], by: User, at: datetime) -
     stored = None
     if received.data is not None:
         stored = files.store(received.data, received.name, accept=files.TEXT)
+    if by.acting_agency is None:  # _check came first; said for the type
+        raise PermissionDenied
     intake = Intake.objects.create(
         owner=by.acting_agency,
         name=received.name[:200],

@@ -9,7 +9,7 @@ from django.db import transaction
 from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Role, User
 from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Agency, Office, Official
+from phoihop.agencies.models import Agency, Office, Official, SuccessionKind
 from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement, AgreementKind, ContentItem
 from phoihop.documents import files
@@ -349,13 +349,14 @@ def _make_regulation(sample: _Sample, papers: list[Document]) -> None:
 
 def _end_the_district(sample: _Sample) -> None:
     at = moment(_DISTRICTS_END, 16)
-    for one in people.FORMER_USERS:
-        user = sample.users[one.username]
+    for former in people.FORMER_USERS:
+        user = sample.users[former.username]
         member = user.memberships.get(ended_on=None)
         accounts.end_membership(member, on=_DISTRICTS_END, by=None, at=at)
     for one in people.AGENCIES:
         if one.ended:
-            kind = "split" if len(one.successors) > 1 else "merged"
+            several = len(one.successors) > 1
+            kind = SuccessionKind.SPLIT if several else SuccessionKind.MERGED
             successors = [agencies.Successor(sample.agencies[key], kind) for key in one.successors]
             agencies.close_agency(
                 sample.agencies[one.key],

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from phoihop.accounts.models import User
 from phoihop.documents import files
+from phoihop.documents.models import StoredFile
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import (
     ResultFacts,
@@ -186,7 +187,7 @@ STORIES: dict[str, Callable[[Life], None]] = {
 }
 
 
-def _evidence(task: Task, percent: int) -> list[tuple[files.StoredFile, str]]:
+def _evidence(task: Task, percent: int) -> list[tuple[StoredFile, str]]:
     """A small text file, as a contact person would attach a list."""
     words = f"{task.title}\nTiến độ: {percent} %\n" + "".join(
         f"Thôn {n}: {min(100, percent + n)} %\n" for n in range(1, 15)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from phoihop.audit.history import verb_words
+from phoihop.audit.words import verb_words
 from phoihop.tasks import home as tasks
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.ui import clock

@@ -1,8 +1,10 @@
 """Hand texts in, go through what was read, make records."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -125,19 +127,16 @@ def _linked_labels(facts: list[IntakeFact], user: User) -> dict[int, str]:
 
 
 def _will_make(facts: list[IntakeFact]) -> str:
-    new = [fact.kind for fact in facts if fact.decision == Decision.NEW]
-    words = []
+    new = Counter(fact.kind for fact in facts if fact.decision == Decision.NEW)
+    agencies, people = new[FactKind.AGENCY], new[FactKind.PERSON]
+    documents, agreements = new[FactKind.DOCUMENT], new[FactKind.AGREEMENT]
     counted = (
-        (FactKind.AGENCY, lambda n: ngettext("%(n)s agency", "%(n)s agencies", n)),
-        (FactKind.PERSON, lambda n: ngettext("%(n)s official", "%(n)s officials", n)),
-        (FactKind.DOCUMENT, lambda n: ngettext("%(n)s document", "%(n)s documents", n)),
-        (FactKind.AGREEMENT, lambda n: ngettext("%(n)s agreement", "%(n)s agreements", n)),
+        (agencies, ngettext("%(n)s agency", "%(n)s agencies", agencies)),
+        (people, ngettext("%(n)s official", "%(n)s officials", people)),
+        (documents, ngettext("%(n)s document", "%(n)s documents", documents)),
+        (agreements, ngettext("%(n)s agreement", "%(n)s agreements", agreements)),
     )
-    for kind, phrase in counted:
-        count = new.count(kind)
-        if count:
-            words.append(phrase(count) % {"n": count})
-    return ", ".join(words)
+    return ", ".join(words % {"n": count} for count, words in counted if count)
 
 
 def _open_fact(request: SignedInRequest, pk: int, number: int) -> IntakeFact:
@@ -273,7 +272,7 @@ def intake_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @audience("member")
 @require_GET
-def intake_file(request: SignedInRequest, pk: int) -> HttpResponse:
+def intake_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file as it was handed in, byte for byte."""
     intake = get_object_or_404(
         Intake.objects.visible_to(request.user).select_related("file"), pk=pk, file__isnull=False
