@@ -1,7 +1,11 @@
 """What documents say of each other: typed citations, linked by a person, never by guess."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -24,6 +28,7 @@ _SESSION: Final = re.compile(
 )
 _CONGRESS: Final = re.compile(r"(?:ĐH|đại hội)[^\d,.;]{0,40}?\b([IVX]+)\b", re.IGNORECASE)
 _MOST: Final = 20
+_MOST_ROWS: Final = 200
 
 
 @transaction.atomic
@@ -53,6 +58,16 @@ def add_citation(source: Document, facts: CitationFacts, *, by: User, at: dateti
     )
     _record("citation.added", citation, by=by, at=at)
     return citation
+
+
+def cite(source: Document, relation: str, words: str, *, by: User, at: datetime) -> Citation:
+    """Cite as typed: linked where exactly one visible document bears this number and symbol.
+
+    Else the words stay open. Raises as add_citation.
+    """
+    found = with_code(words, by)
+    target_id = found[0].pk if len(found) == 1 else None
+    return add_citation(source, CitationFacts(relation, target_id, words), by=by, at=at)
 
 
 @transaction.atomic
@@ -93,37 +108,67 @@ def with_code(code: str, user: User) -> list[Document]:
     return list(Document.objects.visible_to(user).filter(code_key=key)[:_MOST])
 
 
-def candidates(words: str, user: User, *, apart_from: Document | None = None) -> list[Document]:
-    """Documents that these words may mean, the likeliest first; a person picks (D1).
+def candidates(
+    all_words: Sequence[str], user: User, *, apart_from: Document | None = None
+) -> list[list[Document]]:
+    """For each wording the documents it may mean, the likeliest first; a person picks (D1).
 
     By number and symbol; by session or congress ("Nghị quyết TW8 khóa XI" fits several); by a
-    bare number. Ranked by the words that their subject shares.
+    bare number. Ranked by the words that number and subject share with the wording. One query.
     """
-    asked = _meant(words)
-    if asked is None:
-        return []
-    found = Document.objects.visible_to(user).filter(asked)
+    asked = [_meant(words) for words in all_words]
+    wanted = [meant.condition() for meant in asked if meant is not None]
+    if not wanted:
+        return [[] for _words in all_words]
+    found = Document.objects.visible_to(user).filter(reduce(or_, wanted)).defer("text")
     if apart_from is not None:
         found = found.exclude(pk=apart_from.pk)
+    rows = list(found.order_by("-issued_on", "pk")[:_MOST_ROWS])
+    return [
+        _ranked(words, [row for row in rows if meant.fits(row)]) if meant else []
+        for words, meant in zip(all_words, asked, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a wording says of the document: one of the three is set."""
+
+    code_keys: tuple[str, ...] = ()
+    ordinal: str = ""
+    number: int | None = None
+
+    def condition(self) -> Q:
+        if self.code_keys:
+            return Q(code_key__in=self.code_keys)
+        return Q(ordinal=self.ordinal) if self.ordinal else Q(number=self.number)
+
+    def fits(self, document: Document) -> bool:
+        if self.code_keys:
+            return document.code_key in self.code_keys
+        return document.ordinal == self.ordinal if self.ordinal else document.number == self.number
+
+
+def _meant(words: str) -> _Meant | None:
+    plain = vntext.nfc(words)
+    if codes := _CODE.findall(plain):
+        return _Meant(code_keys=tuple(vntext.symbol_key(code)[:60] for code in codes))
+    if found := _SESSION.search(plain):
+        return _Meant(ordinal=f"{int(found[1])}/{found[2].upper()}")
+    if found := _CONGRESS.search(plain):
+        return _Meant(ordinal=f"ĐH {found[1].upper()}")
+    if found := _NUMBER.search(plain):
+        return _Meant(number=int(found[1]))
+    return None
+
+
+def _ranked(words: str, documents: list[Document]) -> list[Document]:
     said = set(vntext.search_folded(words).split())
 
     def shared(document: Document) -> int:
-        return len(said & set(vntext.search_folded(str(document)).split()))
+        return len(said & set(document.words.split()))
 
-    return sorted(found.order_by("-issued_on", "pk")[: 5 * _MOST], key=shared, reverse=True)[:_MOST]
-
-
-def _meant(words: str) -> Q | None:
-    plain = vntext.nfc(words)
-    if codes := _CODE.findall(plain):
-        return Q(code_key__in=[vntext.symbol_key(code)[:60] for code in codes])
-    if found := _SESSION.search(plain):
-        return Q(ordinal__iexact=f"{int(found[1])}/{found[2].upper()}")
-    if found := _CONGRESS.search(plain):
-        return Q(ordinal__iexact=f"ĐH {found[1].upper()}")
-    if found := _NUMBER.search(plain):
-        return Q(number=int(found[1]))
-    return None
+    return sorted(documents, key=shared, reverse=True)[:_MOST]
 
 
 def _locked(source: Document, by: User) -> Document:

@@ -1,4 +1,32 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from phoihop.documents import entry_views, link_views, views
+
 app_name = "documents"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.register_list, name="list"),
+    path("dang-ky/", entry_views.create, name="create"),
+    path("noi-nhan/", entry_views.recipients, name="recipients"),
+    path("so-van-ban/", link_views.series_list, name="series"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/lich-su/", views.history, name="history"),
+    path("<int:pk>/sua/", entry_views.edit, name="edit"),
+    path("<int:pk>/an/", entry_views.hide, name="hide"),
+    path("<int:pk>/hien-lai/", entry_views.unhide, name="unhide"),
+    path("<int:pk>/tep/", link_views.add_file, name="add_file"),
+    path("<int:pk>/tep/<int:file_pk>/", views.file, name="file"),
+    path("<int:pk>/tep/<int:file_pk>/bo/", link_views.remove_file, name="remove_file"),
+    path("<int:pk>/dan-chieu/", link_views.add_citation, name="add_citation"),
+    path(
+        "<int:pk>/dan-chieu/<int:citation_pk>/noi/",
+        link_views.resolve_citation,
+        name="resolve_citation",
+    ),
+    path(
+        "<int:pk>/dan-chieu/<int:citation_pk>/bo/",
+        link_views.remove_citation,
+        name="remove_citation",
+    ),
+]

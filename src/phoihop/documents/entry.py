@@ -1,0 +1,145 @@
+"""The entry form on its way back and forth: what was typed and sent is never lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.forms import BaseFormSet
+from django.utils.translation import gettext as _
+
+from phoihop.documents import citations, files, services
+from phoihop.documents.errors import FileRefused, SecretContent
+from phoihop.documents.fields import AgenciesField, Kept, keep, kept
+from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm
+from phoihop.documents.models import Document, NumberSeries, Secrecy
+from phoihop.documents.numbers import series_open_on
+from phoihop.ui import clock
+from phoihop.ui.errors import Refused
+from phoihop.ui.requests import SignedInRequest
+
+_MOST_FILES = 20
+
+
+@dataclass
+class Entry:
+    """The form, its rows of citations, the files already here, and warnings.
+
+    found_recipients: whether the search for recipients found any; None without a search.
+    """
+
+    document: Document | None
+    form: DocumentForm
+    rows: "BaseFormSet[CitationRowForm]"
+    kept: list[Kept] = field(default_factory=list)
+    duplicates: Sequence[Document] = ()
+    find_recipients: str = ""
+    found_recipients: bool | None = None
+
+
+def opened(request: SignedInRequest, document: Document | None, initial: dict[str, Any]) -> Entry:
+    """The form as asked for, or as it was sent."""
+    sent = request.method == "POST"
+    looking = sent and "find" in request.POST
+    if looking:  # not to be saved yet: shown again without a word about what is still missing
+        initial = initial | _as_typed(request)
+    form = (
+        DocumentForm(request.POST, request.FILES, initial=initial)
+        if sent and not looking
+        else DocumentForm(initial=initial)
+    )
+    entry = Entry(document, form, CitationRows(request.POST if sent else None, prefix="cites"))
+    _offer(request, entry, initial)
+    if sent:
+        _take_in(request, entry)
+    return entry
+
+
+def _as_typed(request: SignedInRequest) -> dict[str, Any]:
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in DocumentForm.base_fields}
+    return typed | {"recipients": request.POST.getlist("recipients")}
+
+
+def _offer(request: SignedInRequest, entry: Entry, initial: dict[str, Any]) -> None:
+    """Draw the boxes of recipients, and the series of numbers that are open today."""
+    recipients, series = entry.form.fields["recipients"], entry.form.fields["series"]
+    words = request.POST.get("find_recipients", "").strip() if "find" in request.POST else ""
+    chosen = request.POST.getlist("recipients") or [str(pk) for pk in initial.get("recipients", [])]
+    if isinstance(recipients, AgenciesField):
+        found = recipients.offer(chosen, words)
+        entry.find_recipients, entry.found_recipients = words, found if words else None
+    agency = request.user.acting_agency
+    if entry.document is None and agency is not None:
+        open_now = [run.pk for run in series_open_on(agency, clock.today())]
+        series.queryset = NumberSeries.objects.filter(pk__in=open_now)  # type: ignore[attr-defined]  # a model choice
+    else:
+        del entry.form.fields["series"]
+
+
+def _take_in(request: SignedInRequest, entry: Entry) -> None:
+    """Keep the files that came, so that an error elsewhere in the form does not lose them."""
+    entry.kept = kept(request.POST.getlist("kept")[:_MOST_FILES])
+    if request.POST.get("secrecy") == Secrecy.SECRET:
+        return
+    for upload in request.FILES.getlist("uploads"):
+        name = upload.name or ""
+        try:
+            stored = files.store(upload, name, accept=files.EVIDENCE)
+        except FileRefused as refusal:
+            if entry.form.is_bound:
+                entry.form.add_error("uploads", f"{files.safe_name(name)}: {refusal}")
+            continue
+        if stored not in {one.stored for one in entry.kept}:
+            entry.kept.append(keep(stored, files.safe_name(name)))
+
+
+def saved(request: SignedInRequest, entry: Entry) -> Document | None:
+    """The document, if all is well; else None, and the form says why."""
+    form = entry.form
+    if not (form.is_bound and form.is_valid() and entry.rows.is_valid()):
+        return None
+    if entry.kept and form.cleaned_data["secrecy"] == Secrecy.SECRET:
+        form.add_error("uploads", str(SecretContent()))
+        return None
+    if _is_doubtful(request, entry):
+        return None
+    try:
+        return _written(request, entry)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+def _is_doubtful(request: SignedInRequest, entry: Entry) -> bool:
+    """The same number and symbol, issuer and year is in the register, and nobody said it may."""
+    if "confirm_duplicate" in request.POST or "code" not in entry.form.changed_data:
+        return False
+    ours = Document.objects.filter(owner=request.user.acting_agency, hidden_at=None)
+    if entry.document is not None:
+        ours = ours.exclude(pk=entry.document.pk)
+    already = ours.exclude(form_key=entry.form.cleaned_data["form_key"])
+    entry.duplicates = list(already.same_paper(entry.form.facts())[:5])
+    if entry.duplicates:
+        entry.form.add_error(None, _("The register holds such a document already: see below."))
+    return bool(entry.duplicates)
+
+
+@transaction.atomic
+def _written(request: SignedInRequest, entry: Entry) -> Document:
+    by, at, form = request.user, clock.now(), entry.form
+    if entry.document is None:
+        document = services.register_document(
+            form.facts(),
+            by=by,
+            at=at,
+            series=form.cleaned_data.get("series"),
+            form_key=form.cleaned_data["form_key"],
+        )
+    else:
+        document = services.edit_document(entry.document, form.changed_values(), by=by, at=at)
+    for one in entry.kept:
+        services.add_file(document, one.stored, one.name, by=by, at=at)
+    for row in entry.rows.cleaned_data:
+        if cited := row.get("cited"):
+            citations.cite(document, row["relation"], cited, by=by, at=at)
+    return document

@@ -1,0 +1,92 @@
+"""Fields of this room's forms: an issuer, several recipients, files that were already sent."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core import signing
+
+from phoihop.agencies.fields import AgencyField
+from phoihop.agencies.models import Agency
+from phoihop.documents.models import StoredFile
+
+_SALT = "phoihop.documents.kept"
+_KEPT_SECONDS = 24 * 3600
+_OFFERED = 15
+
+
+class Issuer(NamedTuple):
+    """An agency of the system, or None; and what is printed."""
+
+    agency: Agency | None
+    printed: str
+
+
+class IssuerField(AgencyField):
+    """Cleans to an Issuer: a known agency is linked, any other name is kept as printed."""
+
+    def to_python(self, value: Any) -> Issuer | None:  # type: ignore[override]  # a pair
+        """Return the agency and the name; None for an empty value."""
+        if value in self.empty_values or isinstance(value, Issuer):
+            return value or None
+        try:
+            agency = super().to_python(value)
+        except forms.ValidationError as error:
+            if error.code != "unknown":
+                raise
+            agency = None
+        return Issuer(agency, agency.name if agency else " ".join(str(value).split()))
+
+
+class AgenciesWidget(forms.CheckboxSelectMultiple):
+    """Boxes for the chosen agencies and for those a search offers; never the whole country."""
+
+    use_fieldset = True
+
+
+class AgenciesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Several agencies. `offer` says which boxes are drawn; any agency may be chosen."""
+
+    widget = AgenciesWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Agency.objects.all(), **kwargs)
+
+    def offer(self, chosen: list[str], words: str = "") -> bool:
+        """Draw boxes for the chosen ones and for up to 15 that `words` find.
+
+        Returns whether the words found any agency.
+        """
+        picked = Agency.objects.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        found: list[Agency] = []
+        if words:
+            named = Agency.objects.named_like(words).filter(valid_to=None)
+            found = list(named.order_by("name_key", "pk")[:_OFFERED])
+        boxes = {agency.pk: agency.name for agency in [*picked, *found]}
+        self.widget.choices = list(boxes.items())
+        return bool(found)
+
+
+class Kept(NamedTuple):
+    """A file that came with a form which was not saved yet; its bytes are stored already."""
+
+    stored: StoredFile
+    name: str
+    token: str
+
+
+def keep(stored: StoredFile, name: str) -> Kept:
+    """Give a stored file a token that the form carries until it is saved."""
+    return Kept(stored, name, signing.dumps([stored.pk, name], salt=_SALT))
+
+
+def kept(tokens: list[str]) -> list[Kept]:
+    """The files of these tokens; a token that is old or made up is passed over."""
+    named: dict[int, tuple[str, str]] = {}
+    for token in tokens:
+        try:
+            pk, name = signing.loads(token, salt=_SALT, max_age=_KEPT_SECONDS)
+        except signing.BadSignature:
+            continue
+        named[pk] = (name, token)
+    found = StoredFile.objects.filter(pk__in=named)
+    return [Kept(stored, *named[stored.pk]) for stored in found]
