@@ -56,9 +56,7 @@ class Agreement(models.Model):
     # The paper's own date and number; taken when the signing is confirmed.
     signed_on = models.DateField(_("signed on"), null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
-    signed_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    signed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     place = models.CharField(_("place of signing"), max_length=120, blank=True, editable=False)
     code = models.CharField(_("number and symbol"), max_length=60, blank=True, editable=False)
     code_key = models.CharField(max_length=60, blank=True, editable=False)
@@ -82,9 +80,7 @@ class Agreement(models.Model):
     # The words the list is filtered by.
     title_folded = models.CharField(max_length=300, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)
-    hidden_by = models.ForeignKey(
-        User, models.PROTECT, null=True, editable=False, related_name="+"
-    )
+    hidden_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = AgreementQuerySet.as_manager()
 
@@ -218,9 +214,7 @@ class YearPlan(models.Model):
 
     class Meta:
         ordering = ["year"]
-        constraints = [
-            models.UniqueConstraint(fields=["agreement", "year"], name="year_plan_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agreement", "year"], name="year_plan_once")]
 
     def __str__(self) -> str:
         return f"{self.year}"

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 DRAFTERS = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
 
 
-@rules.predicate
-def drafts(user: "User") -> bool:
+def _drafts(user: "User") -> bool:
     """Acts for an agency in a role that writes."""
     return user.acting_agency is not None and user.has_role(*DRAFTERS)
 
 
-@rules.predicate
-def of_own_agency(user: "User", agreement: "Agreement | None") -> bool:
+def _of_own_agency(user: "User", agreement: "Agreement | None") -> bool:
     """Acts for the agency that drafted it; the parties read."""
     agency = user.acting_agency
     return agreement is not None and agency is not None and agreement.owner_id == agency.pk
 
+
+# Called, not used as decorators, which have no types.
+drafts = rules.predicate(_drafts)
+of_own_agency = rules.predicate(_of_own_agency)
 
 rules.add_perm("agreements.add_agreement", drafts)
 rules.add_perm("agreements.change_agreement", drafts & of_own_agency)

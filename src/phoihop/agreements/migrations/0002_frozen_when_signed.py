@@ -11,12 +11,28 @@ rebuilds one of these tables: such a migration must run `drop` before and `make`
 from django.db import migrations
 
 TEXT = (
-    "kind", "owner_id", "title", "purpose", "principles", "methods", "information_regime",
-    "valid_from", "valid_to",
+    "kind",
+    "owner_id",
+    "title",
+    "purpose",
+    "principles",
+    "methods",
+    "information_regime",
+    "valid_from",
+    "valid_to",
 )
 SIGNING = (
-    "signed_on", "signed_at", "signed_by_id", "ready_at", "ready_by_id", "place", "code",
-    "series_id", "paper_id", "scan_id", "scan_name",
+    "signed_on",
+    "signed_at",
+    "signed_by_id",
+    "ready_at",
+    "ready_by_id",
+    "place",
+    "code",
+    "series_id",
+    "paper_id",
+    "scan_id",
+    "scan_name",
 )
 CHILDREN = ("party", "legalbasis", "contentitem", "signatory")
 WORDS = "a signed agreement is frozen"

@@ -46,7 +46,9 @@ class AgreementFactory(DjangoModelFactory[Agreement]):
         signed: bool = kwargs.pop("signed", False)
         if signed:
             kwargs |= {"ready_at": SIGNED_AT, "ready_by": kwargs["created_by"]}
-        agreement = super()._create(model_class, *args, **kwargs)
+        agreement: Agreement = super()._create(  # type: ignore[no-untyped-call]  # factory-boy has no types
+            model_class, *args, **kwargs
+        )
         everyone = [agreement.owner, *parties]
         for order, agency in enumerate(everyone):
             Party.objects.create(agreement=agreement, agency=agency, order=order)
@@ -90,7 +92,9 @@ class ContentItemFactory(DjangoModelFactory[ContentItem]):
         coordinating: list[Agency] = kwargs.pop("coordinating", [])
         kwargs.setdefault("line", ContentLine.objects.create(agreement=kwargs["agreement"]))
         with thawed(kwargs["agreement"]):
-            item = super()._create(model_class, *args, **kwargs)
+            item: ContentItem = super()._create(  # type: ignore[no-untyped-call]  # factory-boy has no types
+                model_class, *args, **kwargs
+            )
             for agency in coordinating:
                 ItemCoordination.objects.create(item=item, agency=agency)
         return item

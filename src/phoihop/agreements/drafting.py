@@ -1,0 +1,168 @@
+"""Make a draft, change it, delete it and bring it back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.agreements.errors import (
+    AgreementHidden,
+    AgreementReady,
+    AgreementSigned,
+    EndsBeforeStart,
+    SignedNotDeleted,
+    TitleRequired,
+)
+from phoihop.agreements.index import forget_agreement, index_agreement
+from phoihop.agreements.models import Agreement, Party
+from phoihop.agreements.viewers import reindex_viewers
+from phoihop.audit import services as audit
+
+
+class AgreementFacts(TypedDict, total=False):
+    """What a draft says beside its parties, legal bases and contents."""
+
+    kind: str
+    title: str
+    purpose: str
+    principles: str
+    methods: str
+    information_regime: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@transaction.atomic
+def create_agreement(
+    *,
+    by: User,
+    at: datetime,
+    parties: Sequence[Agency] = (),
+    collective_parties: Sequence[str] = (),
+    form_key: UUID | None = None,
+    **facts: Unpack[AgreementFacts],
+) -> Agreement:
+    """Draft an agreement of the user's agency, which is its first party.
+
+    collective_parties: words for several that must be replaced before signing. The same
+    form_key again gives the same agreement. Raises PermissionDenied, TitleRequired,
+    EndsBeforeStart.
+    """
+    owner = by.acting_agency
+    if owner is None or not by.has_perm("agreements.add_agreement"):
+        raise PermissionDenied
+    made = Agreement.objects.filter(form_key=form_key, owner=owner).first() if form_key else None
+    if made is not None:
+        return made
+    agreement = Agreement(owner=owner, created_at=at, created_by=by, form_key=form_key)
+    for field, value in _checked(agreement, facts).items():
+        setattr(agreement, field, value)
+    agreement.save()
+    others = [agency for agency in dict.fromkeys(parties) if agency != owner]
+    rows = [Party(agreement=agreement, agency=agency) for agency in (owner, *others)]
+    rows += [
+        Party(agreement=agreement, collective_name=vntext.nfc(name.strip())[:250])
+        for name in dict.fromkeys(collective_parties)
+    ]
+    for order, row in enumerate(rows):
+        row.order = order
+    Party.objects.bulk_create(rows)
+    said: dict[str, object] = {
+        "kind": agreement.get_kind_display(),
+        "parties": [str(row) for row in rows],
+    }
+    said |= {field: getattr(agreement, field) for field in ("valid_from", "valid_to")}
+    changes = {field: (None, value) for field, value in said.items() if value is not None}
+    audit.record("agreement.drafted", agreement, by=by, at=at, changes=changes)
+    reindex_viewers([agreement.pk])
+    index_agreement(agreement)
+    return agreement
+
+
+@transaction.atomic
+def edit_agreement(
+    agreement: Agreement, *, by: User, at: datetime, **facts: Unpack[AgreementFacts]
+) -> Agreement:
+    """Change what a draft says; facts that are not given stay.
+
+    Raises PermissionDenied, AgreementSigned, AgreementReady, TitleRequired, EndsBeforeStart.
+    """
+    agreement = locked_draft(agreement, by=by)
+    values = _checked(agreement, facts)
+    if audit.save_changes(agreement, values, verb="agreement.edited", by=by, at=at):
+        index_agreement(agreement)
+    return agreement
+
+
+@transaction.atomic
+def hide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
+    """Delete a draft; it stays in the database and can be brought back.
+
+    Raises PermissionDenied, SignedNotDeleted, AgreementReady.
+    """
+    agreement = _locked(agreement, by)
+    if agreement.is_signed:
+        raise SignedNotDeleted
+    if agreement.ready_at is not None:
+        raise AgreementReady
+    if agreement.hidden_at is None:
+        agreement.hidden_at, agreement.hidden_by = at, by
+        agreement.save(update_fields=["hidden_at", "hidden_by"])
+        audit.record("agreement.deleted", agreement, by=by, at=at)
+        forget_agreement(agreement)
+    return agreement
+
+
+@transaction.atomic
+def unhide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
+    """Bring a deleted draft back as it was. Raises PermissionDenied."""
+    agreement = _locked(agreement, by)
+    if agreement.hidden_at is not None:
+        agreement.hidden_at = agreement.hidden_by = None
+        agreement.save(update_fields=["hidden_at", "hidden_by"])
+        audit.record("agreement.restored", agreement, by=by, at=at)
+        index_agreement(agreement)
+    return agreement
+
+
+def locked_draft(agreement: Agreement, *, by: User) -> Agreement:
+    """The row, locked for a change of its draft.
+
+    Raises PermissionDenied, AgreementSigned, AgreementReady, AgreementHidden.
+    """
+    agreement = _locked(agreement, by)
+    if agreement.is_signed:
+        raise AgreementSigned
+    if agreement.ready_at is not None:
+        raise AgreementReady
+    if agreement.hidden_at is not None:
+        raise AgreementHidden
+    return agreement
+
+
+def _locked(agreement: Agreement, by: User) -> Agreement:
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if not by.has_perm("agreements.change_agreement", agreement):
+        raise PermissionDenied
+    return agreement
+
+
+def _checked(agreement: Agreement, facts: AgreementFacts) -> Mapping[str, object]:
+    """The facts as they are kept. Raises TitleRequired, EndsBeforeStart."""
+    values: dict[str, object] = {
+        field: vntext.nfc(value.strip()) if isinstance(value, str) else value
+        for field, value in facts.items()
+    }
+    if not values.get("title", agreement.title):
+        raise TitleRequired
+    first = facts.get("valid_from", agreement.valid_from)
+    last = facts.get("valid_to", agreement.valid_to)
+    if first is not None and last is not None and last < first:
+        raise EndsBeforeStart
+    return values

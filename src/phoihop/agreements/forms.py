@@ -1,0 +1,219 @@
+"""Shape of what is typed about drafts, contents and filters."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.agencies.models import Agency
+from phoihop.agreements.drafting import AgreementFacts
+from phoihop.agreements.models import AgreementKind, AgreementState, ContentItem
+from phoihop.periods import InvalidDueRule, parse_due_rule
+from phoihop.ui.fields import DayField
+
+_LONG = {"rows": 4}
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+
+
+class FilterForm(forms.Form):
+    """Conditions of the list; a condition that makes no sense is not applied."""
+
+    q = forms.CharField(label=_("Name or number"), required=False, max_length=200)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *AgreementState.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of paper"),
+        required=False,
+        choices=[("", _("All kinds")), *AgreementKind.choices],
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        required=False,
+        min_value=_FIRST_YEAR,
+        max_value=_LAST_YEAR,
+        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "maxlength": 4}),
+    )
+
+
+class AgreementForm(forms.Form):
+    """A draft, but for its parties, legal bases and contents."""
+
+    kind = forms.ChoiceField(label=_("Kind of paper"), choices=AgreementKind.choices)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=300,
+        help_text=_("As it will be printed, without number and date."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    valid_from = DayField(
+        label=_("In force from"),
+        required=False,
+        help_text=_("Left empty: the day of signing."),
+    )
+    valid_to = DayField(label=_("In force to"), required=False)
+    purpose = forms.CharField(
+        label=_("Purpose and requirements"), required=False, widget=forms.Textarea(attrs=_LONG)
+    )
+    principles = forms.CharField(
+        label=_("Principles of coordination"), required=False, widget=forms.Textarea(attrs=_LONG)
+    )
+    methods = forms.CharField(
+        label=_("Methods of coordination"), required=False, widget=forms.Textarea(attrs=_LONG)
+    )
+    information_regime = forms.CharField(
+        label=_("Information and reports"), required=False, widget=forms.Textarea(attrs=_LONG)
+    )
+
+    def clean_title(self) -> str:
+        """One line, as it is printed."""
+        return " ".join(str(self.cleaned_data["title"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """The term runs forward."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
+        if first and last and last < first:
+            self.add_error("valid_to", _("The last day is before the first day."))
+        return cleaned
+
+    def facts(self) -> AgreementFacts:
+        """What the services take."""
+        given = self.cleaned_data
+        return AgreementFacts(
+            kind=given["kind"],
+            title=given["title"],
+            valid_from=given["valid_from"],
+            valid_to=given["valid_to"],
+            purpose=given["purpose"],
+            principles=given["principles"],
+            methods=given["methods"],
+            information_regime=given["information_regime"],
+        )
+
+
+class NewAgreementForm(AgreementForm):
+    """The same, with the key that tells a form posted twice."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+_ONCE_GIVEN = ("on", "monthly", "quarterly", "half_yearly", "standing")
+_KINDS = {
+    "on": _("on a day"),
+    "monthly": _("every month, on day"),
+    "quarterly": _("every quarter, on this day of its last month"),
+    "half_yearly": _("every six months, on this day of the last month"),
+    "days": _("this number of days after the beginning"),
+    "working_days": _("this number of working days after the beginning"),
+    "standing": _("standing, without a due date"),
+}
+
+
+class ItemForm(forms.Form):
+    """A content of coordination. A draft may leave open who leads, the product and when."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Content"),
+        max_length=2000,
+        help_text=_("One thing to be done, in the words of the paper."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    lead_agency = forms.ModelChoiceField(
+        label=_("Lead agency"), queryset=Agency.objects.none(), required=False
+    )
+    coordinating = forms.ModelMultipleChoiceField(
+        label=_("Coordinating agencies"),
+        queryset=Agency.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    period_text = forms.CharField(
+        label=_("Period, as the paper says it"), max_length=120, required=False
+    )
+    product = forms.CharField(
+        label=_("Product"),
+        max_length=300,
+        required=False,
+        help_text=_("What can be seen and counted when it is done."),
+    )
+    due_kind = forms.ChoiceField(label=_("Due"), required=False)
+    due_on = DayField(label=_("Day"), required=False)
+    due_number = forms.IntegerField(
+        label=_("Day of the month, or number of days"),
+        required=False,
+        min_value=1,
+        max_value=999,
+        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric"}),
+    )
+    weight = forms.IntegerField(
+        label=_("Weight"),
+        min_value=1,
+        max_value=100,
+        initial=1,
+        help_text=_("1 unless some contents count more than others."),
+        widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric"}),
+    )
+
+    def __init__(self, *args: Any, agencies: Iterable[int], rule: str = "", **kwargs: Any) -> None:
+        """agencies: ids that may be chosen, the parties; rule: the due rule there is."""
+        super().__init__(*args, **kwargs)
+        choices = Agency.objects.filter(pk__in=list(agencies))
+        self.fields["lead_agency"].queryset = choices  # type: ignore[attr-defined]  # a model choice
+        self.fields["coordinating"].queryset = choices  # type: ignore[attr-defined]  # likewise
+        kinds = [*_ONCE_GIVEN]
+        if (kind := rule.partition(":")[0]) in _KINDS and kind not in kinds:
+            kinds.append(kind)
+        empty = ("", _("not decided yet"))
+        self.fields["due_kind"].choices = [  # type: ignore[attr-defined]  # a choice
+            empty,
+            *((kind, words) for kind, words in _KINDS.items() if kind in kinds),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """The rule as the services take it, in `due_rule`; the lead does not coordinate."""
+        cleaned = super().clean() or {}
+        if not {"due_kind", "due_on", "due_number"} & set(self.errors):
+            cleaned["due_rule"] = self._rule(cleaned)
+        lead = cleaned.get("lead_agency")
+        if lead is not None and lead in (cleaned.get("coordinating") or ()):
+            self.add_error("coordinating", _("The lead agency cannot coordinate with itself."))
+        return cleaned
+
+    def _rule(self, cleaned: dict[str, Any]) -> str:
+        kind = cleaned.get("due_kind") or ""
+        if kind in {"", "standing"}:
+            return kind
+        field = "due_on" if kind == "on" else "due_number"
+        value: date | int | None = cleaned.get(field)
+        if value is None:
+            self.add_error(field, _("This field is required."))
+            return ""
+        written = value.isoformat() if isinstance(value, date) else str(value)
+        try:
+            return str(parse_due_rule(f"{kind}:{written}"))
+        except InvalidDueRule:
+            self.add_error(field, _("A month has at most 31 days."))
+            return ""
+
+
+def item_initial(item: ContentItem) -> dict[str, Any]:
+    """What the form of an existing item shows."""
+    kind, _colon, value = item.due_rule.partition(":")
+    return {
+        "form_key": item.form_key or uuid.uuid4(),
+        "text": item.text,
+        "lead_agency": item.lead_agency_id,
+        "coordinating": [agency.pk for agency in item.coordinating_agencies.all()],
+        "period_text": item.period_text,
+        "product": item.product,
+        "due_kind": kind,
+        "due_on": date.fromisoformat(value) if kind == "on" else None,
+        "due_number": value if re.fullmatch(r"\d+", value) else None,
+        "weight": item.weight,
+    }

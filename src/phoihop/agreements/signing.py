@@ -1,0 +1,221 @@
+"""Confirm that the paper was signed: the text is frozen from then on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Official
+from phoihop.agreements.errors import (
+    AlreadySigned,
+    NotReady,
+    NumberGivenTwice,
+    NumberMissing,
+    NumberUsed,
+    SeriesDoesNotFit,
+    SignatoriesMissing,
+    SignedAfterTerm,
+    SignedInFuture,
+)
+from phoihop.agreements.index import index_agreement
+from phoihop.agreements.models import Agreement, AgreementKind, Party, Signatory, YearPlan
+from phoihop.agreements.numbering import DOCUMENT_KINDS, fits, regime_of
+from phoihop.agreements.reading import parties_of
+from phoihop.agreements.viewers import reindex_viewers
+from phoihop.audit import services as audit
+from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.models import Document, NumberSeries, Register, StoredFile
+from phoihop.documents.services import add_file, freeze_document, register_document
+
+_MARK_OF_REGISTER = 10
+
+
+@dataclass(frozen=True)
+class SignatoryFacts:
+    """Who signed for a party, as printed under the text."""
+
+    name: str
+    title: str
+    authority_mark: str = ""
+    official: Official | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Name and position are known."""
+        return bool(self.name.strip() and self.title.strip())
+
+
+@dataclass(frozen=True)
+class SigningFacts:
+    """The facts of the signing, as the scan shows them.
+
+    signatories: by the id of the party. Either `series`, from which the number is taken at the
+    confirmation, or `code`, the number and symbol as printed.
+    """
+
+    signed_on: date
+    signatories: Mapping[int, SignatoryFacts]
+    scan: StoredFile
+    scan_name: str
+    place: str = ""
+    series: NumberSeries | None = None
+    code: str = ""
+
+
+@transaction.atomic
+def sign_agreement(
+    agreement: Agreement, facts: SigningFacts, *, by: User, at: datetime
+) -> Agreement:
+    """Record that all parties signed, take the number and freeze the text.
+
+    In force from the date in the text, else the paper's. Raises PermissionDenied, AlreadySigned,
+    NotReady, SignatoriesMissing, SignedInFuture, SignedAfterTerm, NumberMissing,
+    NumberGivenTwice, SeriesDoesNotFit, NumberUsed, and what the register of documents refuses.
+    """
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if not by.has_perm("agreements.sign_agreement", agreement):
+        raise PermissionDenied
+    if agreement.is_signed:
+        raise AlreadySigned
+    if agreement.ready_at is None:
+        raise NotReady
+    parties = list(parties_of(agreement))
+    _check(agreement, parties, facts, at)
+    signatories = _record_signatories(agreement, parties, facts)
+    paper = _register_paper(agreement, parties, facts, by=by, at=at)
+    _freeze(agreement, paper, facts, by=by, at=at)
+    audit.record(
+        "agreement.signed",
+        agreement,
+        by=by,
+        at=at,
+        code=agreement.code,
+        signed_on=agreement.signed_on,
+        place=agreement.place or None,
+        valid_from=agreement.valid_from,
+        valid_to=agreement.valid_to,
+        signatories=signatories,
+        scan=agreement.scan_name,
+        sha256=facts.scan.sha256,
+    )
+    reindex_viewers([agreement.pk])
+    index_agreement(agreement)
+    return agreement
+
+
+def _check(
+    agreement: Agreement, parties: Sequence[Party], facts: SigningFacts, at: datetime
+) -> None:
+    given = {pk for pk, signatory in facts.signatories.items() if signatory.is_whole}
+    if absent := [str(party) for party in parties if party.pk not in given]:
+        raise SignatoriesMissing(absent)
+    if facts.signed_on > timezone.localdate(at):
+        raise SignedInFuture
+    if agreement.valid_to is not None and facts.signed_on > agreement.valid_to:
+        raise SignedAfterTerm
+    if facts.series is None and not facts.code.strip():
+        raise NumberMissing
+    if facts.series is not None and facts.code.strip():
+        raise NumberGivenTwice
+    if facts.series is not None and not (
+        facts.series.owner_id == agreement.owner_id and fits(facts.series, agreement.kind)
+    ):
+        raise SeriesDoesNotFit
+    if facts.series is None and _is_used(agreement, facts):
+        raise NumberUsed
+
+
+def _is_used(agreement: Agreement, facts: SigningFacts) -> bool:
+    """Another outgoing paper of that year has the number that was typed."""
+    return Document.objects.filter(
+        owner=agreement.owner,
+        register=Register.OUTGOING,
+        code_key=vntext.symbol_key(facts.code)[:60],
+        issued_on__year=facts.signed_on.year,
+        hidden_at=None,
+    ).exists()
+
+
+def _record_signatories(
+    agreement: Agreement, parties: Sequence[Party], facts: SigningFacts
+) -> list[str]:
+    rows = []
+    for party in parties:
+        given = facts.signatories[party.pk]
+        row = Signatory(
+            agreement=agreement,
+            party=party,
+            official=given.official,
+            name=_line(given.name),
+            title=_line(given.title),
+            authority_mark=_line(given.authority_mark),
+            signed_on=facts.signed_on,
+        )
+        rows.append(row)
+    Signatory.objects.bulk_create(rows)
+    return [
+        f"{party}: {' '.join(filter(None, [row.authority_mark, row.title, row.name]))}"
+        for party, row in zip(parties, rows, strict=True)
+    ]
+
+
+def _register_paper(
+    agreement: Agreement, parties: Sequence[Party], facts: SigningFacts, *, by: User, at: datetime
+) -> Document:
+    """The signed paper in the owner's outgoing register, its file the scan, sent to the parties."""
+    own = next(party for party in parties if party.agency_id == agreement.owner_id)
+    signer = facts.signatories[own.pk]
+    paper = register_document(
+        DocumentFacts(
+            register=Register.OUTGOING,
+            kind=DOCUMENT_KINDS[AgreementKind(agreement.kind)],
+            regime=regime_of(agreement.owner),
+            subject=agreement.title,
+            code=_line(facts.code),
+            issuer=agreement.owner,
+            place=_line(facts.place),
+            issued_on=facts.signed_on,
+            signer=signer.official,
+            signer_name=_line(signer.name),
+            signer_title=_line(signer.title),
+            authority_mark=_first_mark(signer.authority_mark),
+            recipients=tuple(
+                party.agency
+                for party in parties
+                if party.agency is not None and party.agency_id != agreement.owner_id
+            ),
+        ),
+        by=by,
+        at=at,
+        series=facts.series,
+    )
+    add_file(paper, facts.scan, facts.scan_name, by=by, at=at)
+    return freeze_document(paper, by=by, at=at)
+
+
+def _freeze(
+    agreement: Agreement, paper: Document, facts: SigningFacts, *, by: User, at: datetime
+) -> None:
+    agreement.signed_on, agreement.signed_at, agreement.signed_by = facts.signed_on, at, by
+    agreement.place, agreement.code = _line(facts.place), paper.code
+    agreement.series, agreement.paper = facts.series, paper
+    agreement.scan, agreement.scan_name = facts.scan, facts.scan_name
+    agreement.valid_from = agreement.valid_from or facts.signed_on
+    agreement.save()
+    # The contents of its first year; later years are their own plans.
+    YearPlan.objects.get_or_create(agreement=agreement, year=agreement.valid_from.year)
+
+
+def _line(text: str) -> str:
+    return vntext.nfc(" ".join(text.split()))
+
+
+def _first_mark(mark: str) -> str:
+    """ "KT. TRƯỞNG PHÒNG" stands in the register as "KT."."""
+    words = mark.split()
+    return words[0][:_MARK_OF_REGISTER] if words else ""

@@ -1,0 +1,186 @@
+"""The form of the signing: one row a signatory, the number, the scan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from phoihop.agencies.models import Official, Tenure
+from phoihop.agreements.models import Agreement, Party
+from phoihop.agreements.numbering import fitting_series
+from phoihop.agreements.signing import SignatoryFacts
+from phoihop.documents.models import NumberSeries, StoredFile
+from phoihop.documents.numbers import format_code
+from phoihop.periods import InvalidDay, parse_day
+from phoihop.ui.fields import DayField
+
+_KEPT_FOR = timedelta(days=1)
+
+
+class SignatoryForm(forms.Form):
+    """Who signed for one party. All empty: nobody yet."""
+
+    official = forms.ChoiceField(label=_("Official"), required=False)
+    authority_mark = forms.CharField(label=_("Authority mark"), max_length=40, required=False)
+    title = forms.CharField(label=_("Position"), max_length=200, required=False)
+    name = forms.CharField(label=_("Full name"), max_length=120, required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        party: Party,
+        tenures: Sequence[Tenure],
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, prefix=f"p{party.pk}", initial=initial)
+        self.party = party
+        self.tenures = {str(tenure.official_id): tenure for tenure in tenures}
+        self.fields["official"].choices = [  # type: ignore[attr-defined]  # a choice
+            ("", _("not from the list")),
+            *((pk, f"{one.official}, {one.title}") for pk, one in self.tenures.items()),
+        ]
+        for name, field in self.fields.items():
+            field.widget.attrs["aria-label"] = f"{party}: {field.label}"
+            if name != "official":
+                field.widget.attrs["autocomplete"] = "off"
+
+    def clean(self) -> dict[str, Any]:
+        """A name goes with a position; a chosen official fills in what is empty."""
+        cleaned = super().clean() or {}
+        tenure = self.tenures.get(cleaned.get("official", ""))
+        if tenure is not None:
+            cleaned["name"] = cleaned.get("name") or tenure.official.full_name
+            cleaned["title"] = cleaned.get("title") or tenure.title
+        for given, lacking in (("name", "title"), ("title", "name")):
+            if cleaned.get(given) and not cleaned.get(lacking) and lacking not in self.errors:
+                self.add_error(lacking, _("This field is required."))
+        return cleaned
+
+    @property
+    def official_meant(self) -> Official | None:
+        """The chosen official, if the name is still that official's."""
+        tenure = self.tenures.get(self.cleaned_data.get("official", ""))
+        if tenure is None or self.cleaned_data["name"] != tenure.official.full_name:
+            return None
+        return tenure.official
+
+    def facts(self) -> SignatoryFacts:
+        """What the service takes."""
+        return SignatoryFacts(
+            name=self.cleaned_data["name"],
+            title=self.cleaned_data["title"],
+            authority_mark=self.cleaned_data["authority_mark"],
+            official=self.official_meant,
+        )
+
+
+class SigningForm(forms.Form):
+    """Day, place, number and scan of the signed paper."""
+
+    signed_on = DayField(label=_("Date of the paper"))
+    place = forms.CharField(label=_("Place of signing"), max_length=120, required=False)
+    series = forms.ModelChoiceField(
+        label=_("Take the number from the series"),
+        queryset=NumberSeries.objects.none(),
+        required=False,
+        empty_label=_("number is typed"),
+    )
+    code = forms.CharField(
+        label=_("Or number and symbol as printed"), max_length=60, required=False
+    )
+    scan = forms.FileField(
+        label=_("Scan of the signed paper"),
+        required=False,
+        help_text=_("PDF, PNG or JPEG, at most 50 MB."),
+    )
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        series = fitting_series(agreement.owner, agreement.kind)
+        field = self.fields["series"]
+        field.queryset = NumberSeries.objects.filter(pk__in=[one.pk for one in series])  # type: ignore[attr-defined]  # a model choice
+        field.label_from_instance = series_words  # type: ignore[attr-defined]  # likewise
+
+
+def series_words(series: NumberSeries) -> str:
+    """The series and the number it would give now."""
+    following = format_code(series.last_number + 1, series.symbol, series.regime)
+    return _("%(symbol)s: next is %(code)s") % {"symbol": series.symbol, "code": following}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A scan that was handed in with a form that was refused: it need not be sent again."""
+
+    stored: StoredFile
+    name: str
+
+
+def keep(agreement: Agreement, stored: StoredFile, name: str) -> str:
+    """A token for the hidden field of the form."""
+    return signing.dumps([stored.pk, name], salt=_salt(agreement))
+
+
+def kept(agreement: Agreement, token: str) -> Kept | None:
+    """The scan of a token that `keep` made for this agreement; None for any other words."""
+    if not token:
+        return None
+    try:
+        pk, name = signing.loads(token, salt=_salt(agreement), max_age=_KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    stored = StoredFile.objects.filter(pk=pk).first()
+    return Kept(stored, name) if stored else None
+
+
+def _salt(agreement: Agreement) -> str:
+    return f"agreements.scan.{agreement.pk}"
+
+
+def day_of(data: Mapping[str, Any], default: date) -> date:
+    """The day typed into the form, if it is one: whose tenures are offered."""
+    try:
+        return parse_day(str(data.get("signed_on", "")))
+    except InvalidDay:
+        return default
+
+
+def tenures_by_agency(parties: Sequence[Party], on: date) -> dict[int, list[Tenure]]:
+    """Who holds office in each agency that day, heads first; one query."""
+    rows = (
+        Tenure.objects.held_on(on)
+        .filter(agency__in=[party.agency_id for party in parties if party.agency_id])
+        .select_related("official", "position")
+        .order_by("-position__weight", "pk")
+    )
+    found: dict[int, list[Tenure]] = {}
+    for tenure in rows:
+        if tenure.agency_id is not None:
+            found.setdefault(tenure.agency_id, []).append(tenure)
+    return found
+
+
+def proposed(tenures: Sequence[Tenure]) -> dict[str, Any]:
+    """The head of the agency, as a proposal for its row."""
+    if not tenures:
+        return {}
+    head = tenures[0]
+    return {"official": str(head.official_id), "title": head.title, "name": str(head.official)}
+
+
+def filled(data: QueryDict, rows: Sequence[SignatoryForm]) -> QueryDict:
+    """The posted values with names and positions of the chosen officials written in."""
+    copy = data.copy()
+    for row in rows:
+        tenure = row.tenures.get(data.get(row.add_prefix("official"), ""))
+        if tenure is not None:
+            copy[row.add_prefix("name")] = tenure.official.full_name
+            copy[row.add_prefix("title")] = tenure.title
+    return copy

@@ -1,0 +1,63 @@
+"""Who sees which agreement: derived rows, kept in the transaction of the change (D29).
+
+A draft is its owner's alone; ready and signed ones are seen by every party (R15).
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party
+from phoihop.search import services as search
+
+
+def reindex_viewers(agreement_ids: Iterable[int]) -> None:
+    """Write the rows anew where they differ from the rule, and tell the search index.
+
+    Five queries and the writes, whatever the number of agreements.
+    """
+    ids = set(agreement_ids)
+    wanted = viewers_by_rule(ids)
+    held: dict[int, set[int]] = defaultdict(set)
+    rows = AgreementViewer.objects.filter(agreement__in=ids)
+    for agreement, agency in rows.values_list("agreement_id", "agency_id"):
+        held[agreement].add(agency)
+    AgreementViewer.objects.bulk_create(
+        (
+            AgreementViewer(agreement_id=agreement, agency_id=agency)
+            for agreement, agencies in wanted.items()
+            for agency in agencies - held[agreement]
+        ),
+        ignore_conflicts=True,
+    )
+    for agreement, agencies in held.items():
+        if gone := agencies - wanted[agreement]:
+            AgreementViewer.objects.filter(agreement=agreement, agency__in=gone).delete()
+    _tell_search(wanted, [pk for pk in ids if wanted[pk] != held[pk]])
+
+
+def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:
+    """Agency ids for each agreement, as the rule says; a nightly check compares them."""
+    wanted: dict[int, set[int]] = defaultdict(set)
+    shared: set[int] = set()
+    for pk, owner, ready_at in Agreement.objects.filter(pk__in=agreement_ids).values_list(
+        "pk", "owner_id", "ready_at"
+    ):
+        wanted[pk].add(owner)
+        if ready_at is not None:
+            shared.add(pk)
+    parties = Party.objects.filter(agreement__in=shared, agency__isnull=False)
+    for agreement, agency in parties.values_list("agreement_id", "agency_id"):
+        if agency is not None:
+            wanted[agreement].add(agency)
+    return wanted
+
+
+def _tell_search(wanted: dict[int, set[int]], changed: Collection[int]) -> None:
+    agreements = Agreement.objects.filter(pk__in=changed, hidden_at=None)
+    items = ContentItem.objects.filter(agreement__in=changed, agreement__hidden_at=None)
+    search.set_viewers_many(
+        [
+            *((agreement, wanted[agreement.pk]) for agreement in agreements),
+            *((item, wanted[item.agreement_id]) for item in items),
+        ]
+    )

@@ -1,0 +1,36 @@
+"""The parts of one agreement, and its scan."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+
+from phoihop.agreements.pages import agreement_or_404, record_page, term_words
+from phoihop.documents import files
+from phoihop.ui.audience import audience
+from phoihop.ui.requests import SignedInRequest
+
+
+def _part(tab: str) -> Callable[..., HttpResponseBase]:
+    @audience("member")
+    def show(request: SignedInRequest, pk: int) -> HttpResponse:
+        agreement = agreement_or_404(request, pk)
+        term = term_words(agreement.valid_from, agreement.valid_to)
+        return record_page(request, agreement, tab, {"term": term})
+
+    return show
+
+
+detail = _part("detail")
+text = _part("text")
+parties = _part("parties")
+history = _part("history")
+
+
+@audience("member")
+def scan(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The bytes of the scan, as they were handed in."""
+    agreement = agreement_or_404(request, pk)
+    if agreement.scan is None:
+        raise Http404
+    return files.download(agreement.scan, agreement.scan_name or "scan.pdf")

@@ -1,0 +1,195 @@
+"""The page of the signing: who signed, the scan, the number taken at the confirmation."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from phoihop.agreements import services
+from phoihop.agreements.errors import AlreadySigned, ScanMissing, SignatoriesMissing
+from phoihop.agreements.models import Agreement, Party, Signatory
+from phoihop.agreements.pages import Complaint, agreement_or_404, record_page, term_words
+from phoihop.agreements.reading import parties_of
+from phoihop.agreements.signing_forms import (
+    Kept,
+    SignatoryForm,
+    SigningForm,
+    day_of,
+    filled,
+    keep,
+    kept,
+    proposed,
+    tenures_by_agency,
+)
+from phoihop.documents import files
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.errors import Refused
+from phoihop.ui.requests import SignedInRequest
+
+
+@dataclass
+class Sheet:
+    """The form as it stands: the common part, one row a party, the scan that is kept."""
+
+    form: SigningForm
+    rows: list[SignatoryForm]
+    scan: Kept | None = None
+    missing: tuple[int, ...] = ()
+
+    def is_valid(self) -> bool:
+        """Each part is asked, so that everything wrong is said at once."""
+        return all([self.form.is_valid(), *[row.is_valid() for row in self.rows]])
+
+
+@audience("member")
+def signing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who signed; while it is ready, the form that records it."""
+    agreement = agreement_or_404(request, pk)
+    may = request.user.has_perm("agreements.sign_agreement", agreement)
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        return _confirm(request, agreement)
+    sheet = None
+    if may and agreement.ready_at is not None and not agreement.is_signed:
+        sheet = _new_sheet(agreement)
+    return _page(request, agreement, sheet, [])
+
+
+def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
+    if agreement.is_signed:  # the same form again: the signing stands, nothing is done twice
+        messages.info(request, _("The signing of this paper was confirmed already."))
+        return redirect("agreements:signing", agreement.pk)
+    parties = list(parties_of(agreement))
+    sheet = _sheet(request, agreement, parties, request.POST)
+    if "fill" in request.POST:
+        full = filled(request.POST, sheet.rows)
+        return _page(request, agreement, _again(agreement, parties, full, sheet.scan), [])
+    complaints: list[Complaint] = []
+    if sheet.is_valid():
+        try:
+            _sign(request, agreement, sheet)
+        except AlreadySigned as error:
+            messages.info(request, str(error))
+            return redirect("agreements:signing", agreement.pk)
+        except SignatoriesMissing as error:
+            empty = [row.party for row in sheet.rows if not row.facts().is_whole]
+            sheet.missing = tuple(party.pk for party in empty)
+            complaints = [Complaint(str(error), f"#p{empty[0].pk}")]
+        except Refused as error:
+            field = getattr(error, "field", "")
+            sheet.form.add_error(field if field in sheet.form.fields else None, str(error))
+        else:
+            count = len(parties)
+            said = _("Signed, %(count)d/%(count)d. Number and symbol: %(code)s")
+            code = Agreement.objects.values_list("code", flat=True).get(pk=agreement.pk)
+            messages.success(request, said % {"count": count, "code": code})
+            return redirect("agreements:signing", agreement.pk)
+    return _page(request, agreement, sheet, [*complaints, *_complaints(sheet)])
+
+
+def _sign(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> None:
+    given = sheet.form.cleaned_data
+    facts = {row.party.pk: row.facts() for row in sheet.rows}
+    if absent := [str(row.party) for row in sheet.rows if not facts[row.party.pk].is_whole]:
+        raise SignatoriesMissing(absent)
+    if sheet.scan is None:
+        raise ScanMissing
+    services.sign_agreement(
+        agreement,
+        services.SigningFacts(
+            signed_on=given["signed_on"],
+            signatories=facts,
+            scan=sheet.scan.stored,
+            scan_name=sheet.scan.name,
+            place=given["place"],
+            series=given["series"],
+            code=given["code"],
+        ),
+        by=request.user,
+        at=clock.now(),
+    )
+
+
+def _new_sheet(agreement: Agreement) -> Sheet:
+    """Heads of the parties stand in their rows as a proposal."""
+    today = clock.today()
+    parties = list(parties_of(agreement))
+    tenures = tenures_by_agency(parties, today)
+    form = SigningForm(agreement=agreement, initial={"signed_on": today})
+    open_series = [
+        one
+        for one in form.fields["series"].queryset  # type: ignore[attr-defined]  # a model choice
+        if one.first_day <= today and (one.last_day is None or today <= one.last_day)
+    ]
+    if open_series:
+        form.initial["series"] = open_series[0].pk
+    rows = []
+    for party in parties:
+        held = tenures.get(party.agency_id or 0, [])
+        rows.append(SignatoryForm(party=party, tenures=held, initial=proposed(held)))
+    return Sheet(form, rows)
+
+
+def _sheet(
+    request: SignedInRequest, agreement: Agreement, parties: list[Party], data: QueryDict
+) -> Sheet:
+    """What was posted. A scan that came with it is stored at once: it is not asked for again."""
+    sheet = _again(agreement, parties, data, kept(agreement, data.get("kept", "")))
+    upload = request.FILES.get("scan")
+    if isinstance(upload, UploadedFile):
+        name = files.safe_name(upload.name or "")
+        try:
+            sheet.scan = Kept(files.store(upload, name, accept=files.SCAN), name)
+        except Refused as error:
+            sheet.form.add_error("scan", str(error))
+    return sheet
+
+
+def _again(agreement: Agreement, parties: list[Party], data: QueryDict, scan: Kept | None) -> Sheet:
+    tenures = tenures_by_agency(parties, day_of(data, clock.today()))
+    rows = [
+        SignatoryForm(data, party=party, tenures=tenures.get(party.agency_id or 0, []))
+        for party in parties
+    ]
+    return Sheet(SigningForm(data, agreement=agreement), rows, scan)
+
+
+def _complaints(sheet: Sheet) -> list[Complaint]:
+    form = sheet.form
+    said = [Complaint(str(words)) for words in form.non_field_errors()]
+    for field in form:
+        for words in field.errors:
+            said.append(Complaint(f"{field.label}: {words}", f"#{field.auto_id}"))
+    for row in sheet.rows:
+        for cell in row:
+            for words in cell.errors:
+                at = f"{row.party}, {cell.label}: {words}"
+                said.append(Complaint(at, f"#{cell.auto_id}"))
+    return said
+
+
+def _page(
+    request: SignedInRequest,
+    agreement: Agreement,
+    sheet: Sheet | None,
+    complaints: list[Complaint],
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "term": term_words(agreement.valid_from, agreement.valid_to),
+        "sheet": sheet,
+        "signatories": list(
+            Signatory.objects.filter(agreement=agreement)
+            .select_related("party__agency", "official")
+            .order_by("party__order", "party")
+        ),
+    }
+    if sheet is not None and sheet.scan is not None:
+        context["kept"] = keep(agreement, sheet.scan.stored, sheet.scan.name)
+    return record_page(request, agreement, "signing", context, complaints=complaints)
