@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import BaseUserManager
 
+from phoihop.accounts.querysets import UserQuerySet
+
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):
     """Finds accounts by user name without regard to case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":

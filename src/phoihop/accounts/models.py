@@ -63,6 +63,7 @@ class User(AbstractBaseUser):
     )
     full_name = models.CharField(_("full name"), max_length=120)
     name_key = models.CharField(max_length=700, editable=False)
+    name_folded = models.CharField(max_length=120, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     official = models.ForeignKey(
         Official, models.PROTECT, null=True, blank=True, related_name="users"
@@ -93,6 +94,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["name_key", "pk"]
+        indexes = [models.Index(fields=["name_key", "id"], name="user_by_name")]
         constraints = [models.CheckConstraint(name="user_has_name", condition=~Q(full_name=""))]
 
     def __str__(self) -> str:
@@ -101,9 +103,10 @@ class User(AbstractBaseUser):
     def save(self, *args: object, **kwargs: object) -> None:
         self.full_name = vntext.nfc(" ".join(self.full_name.split()))
         self.name_key = vntext.person_key(self.full_name)
+        self.name_folded = vntext.fold(self.full_name)
         fields = kwargs.get("update_fields")
         if isinstance(fields, list) and "full_name" in fields:
-            kwargs["update_fields"] = [*fields, "name_key"]
+            kwargs["update_fields"] = [*fields, "name_key", "name_folded"]
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
 
     def get_absolute_url(self) -> str:

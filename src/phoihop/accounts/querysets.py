@@ -4,13 +4,35 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
+from phoihop import vntext
 from phoihop.agencies.models import AgencyAncestor
 from phoihop.agencies.querysets import alive_on
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import Membership, User
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts: administrators see them all, everyone else only the own one."""
+
+    def visible_to(self, user: "User") -> Self:
+        """The accounts this user may look at."""
+        return self if user.has_perm("accounts.manage_users") else self.filter(pk=user.pk)
+
+    def named_like(self, words: str) -> Self:
+        """Full name or user name hold these words, whatever their accents."""
+        return self.filter(
+            Q(name_folded__contains=vntext.fold(words)) | Q(username__icontains=words)
+        )
+
+    def with_memberships(self) -> Self:
+        """Each with `present`, what it may act for; one query more."""
+        from phoihop.accounts.models import Membership  # noqa: PLC0415 -- models import us
+
+        present = Membership.objects.current().select_related("agency").order_by("pk")
+        return self.prefetch_related(Prefetch("memberships", present, to_attr="present"))
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -1,6 +1,7 @@
 """Making accounts and memberships, and ending them. `by=None` is the command line."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,27 @@ from phoihop.audit import services as audit
 
 RIGHTS = ("is_contact", "may_approve_extensions", "may_release")
 PREFERENCES = ("theme", "language", "address_form")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAccount:
+    """Facts of an account to be made; see create_user."""
+
+    username: str
+    full_name: str
+    password: str
+    email: str = ""
+    official: Official | None = None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """For which agency in which role from when; rights: of RIGHTS."""
+
+    agency: Agency
+    role: str
+    started_on: date
+    rights: Mapping[str, bool] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -39,18 +61,27 @@ def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
     username = username.strip().lower()
     if User.objects.filter(username__iexact=username).exists():
         raise errors.UserNameTaken
-    user = User(
-        username=username,
-        full_name=full_name,
-        email=email,
-        official=official,
-        must_change_password=must_change_password,
-        created_at=at,
-    )
+    facts = {"username": username, "full_name": full_name, "email": email, "official": official}
+    user = User(**facts, must_change_password=must_change_password, created_at=at)
     _set_password(user, password)
     user.save()
-    facts = {"username": username, "full_name": user.full_name, "email": email}
-    audit.record("user.created", user, by=by, at=at, changes=_new(facts | {"official": official}))
+    audit.record("user.created", user, by=by, at=at, changes=_new(facts))
+    return user
+
+
+@transaction.atomic
+def create_member(account: NewAccount, seat: Seat, *, by: User | None, at: datetime) -> User:
+    """Make an account that can be used at once. Raises as create_user and add_membership."""
+    user = create_user(**vars(account), by=by, at=at)
+    add_membership(
+        user,
+        seat.agency,
+        seat.role,
+        started_on=seat.started_on,
+        rights=seat.rights,
+        by=by,
+        at=at,
+    )
     return user
 
 
@@ -146,17 +177,16 @@ def add_membership(  # noqa: PLR0913 -- the facts of one row, who and when
     """
     _check(by)
     user = _locked(user)
-    same = Membership.objects.filter(user=user, agency=agency, role=role, ended_on=None)
-    if same.exists():
+    same = {"user": user, "agency": agency, "role": role, "ended_on": None}
+    if Membership.objects.filter(**same).exists():
         raise errors.MembershipExists
-    member = Membership.objects.create(
-        user=user, agency=agency, role=role, started_on=started_on, **(rights or {})
-    )
+    given = dict(rights or {})
+    member = Membership.objects.create(**same, started_on=started_on, **given)
     if user.acting_id is None:
         user.acting = member
         user.save(update_fields=["acting"])
-    facts = {"agency": agency, "role": role, "started_on": started_on, **(rights or {})}
-    audit.record("membership.added", user, by=by, at=at, changes=_new(facts))
+    facts = {"agency": agency, "role": role, "started_on": started_on}
+    audit.record("membership.added", user, by=by, at=at, changes=_new(facts | given))
     return member
 
 

@@ -1,4 +1,26 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from phoihop.accounts import own_views, scope_views, views
+
 app_name = "accounts"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("co-quan/", own_views.acting, name="acting"),
+    path("hien-thi/", own_views.preferences, name="preferences"),
+    path("bao-ve/", own_views.security, name="security"),
+    path("con-day/", own_views.still_here, name="still_here"),
+    path("nguoi-dung/", views.user_list, name="users"),
+    path("nguoi-dung/them/", views.create, name="user_create"),
+    path("nguoi-dung/<int:pk>/", views.detail, name="user"),
+    path("nguoi-dung/<int:pk>/sua/", views.change, name="user_change"),
+    path("nguoi-dung/<int:pk>/mat-khau/", views.password, name="user_password"),
+    path("nguoi-dung/<int:pk>/hai-buoc/", views.second_step, name="user_second_step"),
+    path("nguoi-dung/<int:pk>/khoa/", views.deactivate, name="user_deactivate"),
+    path("nguoi-dung/<int:pk>/mo/", views.reactivate, name="user_reactivate"),
+    path("nguoi-dung/<int:pk>/vai-tro/", views.add_membership, name="membership_add"),
+    path("vai-tro/<int:pk>/quyen/", views.rights, name="membership_rights"),
+    path("vai-tro/<int:pk>/thoi/", views.end_membership, name="membership_end"),
+    path("quyen-doc/", scope_views.scopes, name="scopes"),
+    path("quyen-doc/<int:pk>/thoi/", scope_views.end, name="scope_end"),
+]

@@ -5,158 +5,463 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='name')),
-                ('short_name', models.CharField(blank=True, max_length=20, verbose_name='letters')),
-                ('code', models.CharField(blank=True, max_length=40, verbose_name='code')),
-                ('kind', models.CharField(choices=[('party_committee', 'Party committee'), ('party_board', 'Party board'), ('party_unit', 'Party service unit'), ('state_assembly', "People's Council"), ('state_committee', "People's Committee"), ('state_agency', 'State agency'), ('court', 'Court'), ('procuracy', 'Procuracy'), ('armed_forces', 'Police or military'), ('mass_organisation', 'Mass organisation'), ('school', 'School'), ('health', 'Health facility'), ('media', 'Media'), ('enterprise', 'Enterprise'), ('other', 'Other')], max_length=20, verbose_name='kind')),
-                ('level', models.CharField(choices=[('central', 'Central'), ('province', 'Province'), ('district', 'District (until 30/06/2025)'), ('commune', 'Commune')], max_length=10, verbose_name='level')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='founded on')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('form_key', models.CharField(blank=True, editable=False, max_length=36)),
-                ('name_key', models.CharField(editable=False, max_length=1300)),
-                ('name_folded', models.CharField(editable=False, max_length=250)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=250, verbose_name="name")),
+                ("short_name", models.CharField(blank=True, max_length=20, verbose_name="letters")),
+                ("code", models.CharField(blank=True, max_length=40, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("party_committee", "Party committee"),
+                            ("party_board", "Party board"),
+                            ("party_unit", "Party service unit"),
+                            ("state_assembly", "People's Council"),
+                            ("state_committee", "People's Committee"),
+                            ("state_agency", "State agency"),
+                            ("court", "Court"),
+                            ("procuracy", "Procuracy"),
+                            ("armed_forces", "Police or military"),
+                            ("mass_organisation", "Mass organisation"),
+                            ("school", "School"),
+                            ("health", "Health facility"),
+                            ("media", "Media"),
+                            ("enterprise", "Enterprise"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "Central"),
+                            ("province", "Province"),
+                            ("district", "District (until 30/06/2025)"),
+                            ("commune", "Commune"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="founded on")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="ended on")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("form_key", models.CharField(blank=True, editable=False, max_length=36)),
+                ("name_key", models.CharField(editable=False, max_length=1300)),
+                ("name_folded", models.CharField(editable=False, max_length=250)),
             ],
             options={
-                'ordering': ['name_key', 'pk'],
-                'indexes': [models.Index(fields=['name_folded'], name='agency_name_folded'), models.Index(fields=['valid_to'], name='agency_valid_to')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_ends_after_start', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='agency_has_name'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='agency_code_once', violation_error_message='Another agency has this code.'), models.UniqueConstraint(condition=models.Q(('form_key', ''), _negated=True), fields=('form_key',), name='agency_form_once')],
+                "ordering": ["name_key", "pk"],
+                "indexes": [
+                    models.Index(fields=["name_folded"], name="agency_name_folded"),
+                    models.Index(fields=["valid_to"], name="agency_valid_to"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agency_ends_after_start",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="agency_has_name"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="agency_code_once",
+                        violation_error_message="Another agency has this code.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("form_key", ""), _negated=True),
+                        fields=("form_key",),
+                        name="agency_form_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Official',
+            name="Official",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='office telephone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='office e-mail')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note to tell namesakes apart')),
-                ('form_key', models.CharField(blank=True, editable=False, max_length=36)),
-                ('name_key', models.CharField(editable=False, max_length=700)),
-                ('name_folded', models.CharField(editable=False, max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
+                (
+                    "phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="office telephone"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="office e-mail"),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="note to tell namesakes apart"
+                    ),
+                ),
+                ("form_key", models.CharField(blank=True, editable=False, max_length=36)),
+                ("name_key", models.CharField(editable=False, max_length=700)),
+                ("name_folded", models.CharField(editable=False, max_length=120)),
             ],
             options={
-                'ordering': ['name_key', 'pk'],
-                'indexes': [models.Index(fields=['name_folded'], name='official_name_folded')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='official_has_name')],
+                "ordering": ["name_key", "pk"],
+                "indexes": [models.Index(fields=["name_folded"], name="official_name_folded")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("full_name", ""), _negated=True),
+                        name="official_has_name",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('weight', models.PositiveSmallIntegerField(default=0, verbose_name='protocol weight')),
-                ('source', models.CharField(blank=True, max_length=250, verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "weight",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="protocol weight"),
+                ),
+                ("source", models.CharField(blank=True, max_length=250, verbose_name="source")),
             ],
             options={
-                'ordering': ['-weight', 'name'],
-                'constraints': [models.UniqueConstraint(fields=('name',), name='position_name_once', violation_error_message='This position is in the catalogue already.')],
+                "ordering": ["-weight", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name",),
+                        name="position_name_once",
+                        violation_error_message="This position is in the catalogue already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgencyAncestor',
+            name="AgencyAncestor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('depth', models.PositiveSmallIntegerField()),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency')),
-                ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("depth", models.PositiveSmallIntegerField()),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "ancestor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['ancestor', 'agency'], name='agency_ancestor_down'), models.Index(fields=['agency', 'depth'], name='agency_ancestor_up')],
+                "indexes": [
+                    models.Index(fields=["ancestor", "agency"], name="agency_ancestor_down"),
+                    models.Index(fields=["agency", "depth"], name="agency_ancestor_up"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AgencyLink',
+            name="AgencyLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parent_links', to='agencies.agency')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_links', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parent_links",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="child_links",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('child', models.F('parent')), _negated=True), name='agency_link_not_itself'), models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agency_link_ends_after_start'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('child',), name='agency_one_current_parent')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("child", models.F("parent")), _negated=True),
+                        name="agency_link_not_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agency_link_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("child",),
+                        name="agency_one_current_parent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('name', models.CharField(max_length=120)),
-                ('level', models.CharField(choices=[('central', 'Central'), ('province', 'Province'), ('district', 'District (until 30/06/2025)'), ('commune', 'Commune')], max_length=10)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('name_folded', models.CharField(max_length=120)),
-                ('becomes', models.ManyToManyField(related_name='was', to='agencies.area')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=10)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "Central"),
+                            ("province", "Province"),
+                            ("district", "District (until 30/06/2025)"),
+                            ("commune", "Commune"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("name_folded", models.CharField(max_length=120)),
+                ("becomes", models.ManyToManyField(related_name="was", to="agencies.area")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.area",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['name_folded'], name='area_name_folded')],
-                'constraints': [models.UniqueConstraint(fields=('code', 'level', 'valid_to'), name='area_code_once_in_its_time'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code', 'level'), name='area_code_once_today')],
+                "indexes": [models.Index(fields=["name_folded"], name="area_name_folded")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "level", "valid_to"), name="area_code_once_in_its_time"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("code", "level"),
+                        name="area_code_once_today",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('only', models.BooleanField(default=True, editable=False, unique=True)),
-                ('name', models.CharField(max_length=250, verbose_name='name of the office')),
-                ('is_sample', models.BooleanField(default=False, editable=False)),
-                ('nearly_due_days', models.PositiveSmallIntegerField(default=5, verbose_name='nearly due from (days)')),
-                ('default_due_days', models.PositiveSmallIntegerField(default=10, verbose_name='due date when none is set')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("only", models.BooleanField(default=True, editable=False, unique=True)),
+                ("name", models.CharField(max_length=250, verbose_name="name of the office")),
+                ("is_sample", models.BooleanField(default=False, editable=False)),
+                (
+                    "nearly_due_days",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="nearly due from (days)"
+                    ),
+                ),
+                (
+                    "default_due_days",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="due date when none is set"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='office_only_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("only", True)), name="office_only_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='from')),
-                ('kind', models.CharField(choices=[('renamed', 'Renamed'), ('merged', 'Merged'), ('split', 'Split'), ('dissolved', 'Dissolved, duties handed over')], max_length=10, verbose_name='kind')),
-                ('paper', models.CharField(blank=True, max_length=250, verbose_name='decided by')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='succeeded_by', to='agencies.agency')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='succeeds', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="from")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("renamed", "Renamed"),
+                            ("merged", "Merged"),
+                            ("split", "Split"),
+                            ("dissolved", "Dissolved, duties handed over"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("paper", models.CharField(blank=True, max_length=250, verbose_name="decided by")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="succeeded_by",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="succeeds",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor'), name='succession_pair_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_itself')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"), name="succession_pair_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="succession_not_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title as printed')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('seen_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='agencies.agency')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='agencies.official')),
-                ('position', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='agencies.position')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title as printed")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("seen_on", models.DateField(blank=True, null=True, verbose_name="seen on")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tenures",
+                        to="agencies.official",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="agencies.position",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_from', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tenure_ends_after_start', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='tenure_has_title')],
+                "ordering": ["-valid_from", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_to", None),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="tenure_ends_after_start",
+                        violation_error_message="The last day is before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="tenure_has_title"
+                    ),
+                ],
             },
         ),
     ]
