@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Q
 from django.db.models.expressions import RawSQL
@@ -46,6 +46,38 @@ def key_begins(start: str) -> Q:
     if connection.vendor == "sqlite":
         begins &= Q(key__gte=start, key__lt=start + "\U0010ffff")
     return begins
+
+
+def rebuild() -> None:
+    """Write the full-text index anew from the entries."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+        else:
+            cursor.execute("REINDEX TABLE search_searchentry")
+
+
+def fault() -> str:
+    """What is wrong between the full-text index and the entries, "" when nothing is."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            triggers = {"search_words_insert", "search_words_update", "search_words_delete"}
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            if lost := triggers - {name for (name,) in cursor.fetchall()}:
+                return f"triggers are missing: {', '.join(sorted(lost))}"
+            try:
+                cursor.execute(
+                    "INSERT INTO search_words(search_words, rank) VALUES ('integrity-check', 1)"
+                )
+            except DatabaseError as error:
+                return str(error)
+            return ""
+        cursor.execute(
+            "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            " WHERE c.relname LIKE 'search\\_entry\\_%%tsv' AND i.indisvalid"
+        )
+        (valid,) = cursor.fetchone()
+        return "" if valid == len(Place) else f"{valid} of {len(Place)} indexes are there and valid"
 
 
 class _InVector(Expression):

@@ -1,0 +1,126 @@
+"""Commands that put something into an office."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+from django.db import transaction
+from tqdm import tqdm
+
+from phoihop import vntext
+from phoihop.accounts import services as accounts
+from phoihop.accounts.models import Role, User
+from phoihop.agencies import services as agencies
+from phoihop.agencies.models import Agency, AgencyKind, Level, Office
+from phoihop.ui import clock
+from phoihop.ui.errors import Refused
+from phoihop.workspace.errors import AlreadyReceived
+from phoihop.workspace.intake.receive import may_hand_in, receive_file
+from phoihop.workspace.sample import build
+from phoihop.workspace.sample.people import PASSWORD, USERS
+
+_TEXTS = {".txt", ".docx", ".pdf"}
+
+
+@click.command()
+def create_sample() -> None:
+    """Fill an empty installation with the invented office "xã Bình An".
+
+    Safe to repeat. Refuses, with exit code 1, where an office works already.
+    """
+    with tqdm(unit=" steps", disable=None, leave=False) as bar:
+
+        def tell(stage: str) -> None:
+            bar.set_description(stage)
+            bar.update()
+
+        try:
+            made = build.create_sample(at=clock.now(), progress=tell)
+        except Refused as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+    click.echo("The sample office was made." if made else "The sample office is there.")
+    click.echo(f"Accounts, all with the password {PASSWORD}:")
+    for user in USERS:
+        click.echo(f"  {user.username:<12} {user.full_name} ({user.says})")
+
+
+@click.command()
+@click.option("--username", prompt="User name")
+@click.option("--full-name", prompt="Full name")
+@click.option("--agency", "agency_name", prompt="Name of the office")
+@click.option(
+    "--kind", type=click.Choice(AgencyKind.values), default=AgencyKind.OTHER, show_default=True
+)
+@click.option("--level", type=click.Choice(Level.values), default=Level.COMMUNE, show_default=True)
+@click.password_option(envvar="PHOIHOP_ADMIN_PASSWORD", help="At least 14 characters.")
+def create_admin(  # noqa: PLR0913 -- the facts of one account
+    *, username: str, full_name: str, agency_name: str, kind: str, level: str, password: str
+) -> None:
+    """Make an administrator, and the office where there is none yet.
+
+    At the first log-in the second step is set up. --kind and --level count only when the agency
+    is not registered yet.
+    """
+    at = clock.now()
+    try:
+        with transaction.atomic():
+            agency = _agency_called(agency_name, kind, level)
+            Office.objects.get_or_create(defaults={"name": agency.name, "agency": agency})
+            user = accounts.create_user(
+                username=username,
+                full_name=full_name,
+                password=password,
+                by=None,
+                at=at,
+                must_change_password=False,
+            )
+            accounts.add_membership(
+                user, agency, Role.ADMINISTRATOR, started_on=at.date(), by=None, at=at
+            )
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{user.full_name} administers {agency.name}.")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--as", "username", required=True, help="User name of who hands the texts in.")
+def import_texts(paths: tuple[Path, ...], username: str) -> None:
+    """Hand in the texts at PATHS (files, or folders of TXT, DOCX and PDF) as drafts.
+
+    Nothing is recorded until a person has confirmed the drafts under "Nhập văn bản". Texts that
+    were handed in before are passed by. Exit code 1: a file could not be taken.
+    """
+    user = User.objects.filter(username=username, is_active=True).first()
+    if user is None or not may_hand_in(user):
+        raise click.ClickException(f"{username} has no account that may hand in texts.")
+    files = sorted(_texts_at(paths))
+    taken = known = failed = 0
+    for file in tqdm(files, unit=" texts", disable=None):
+        try:
+            receive_file(file.read_bytes(), name=file.name, by=user, at=clock.now())
+            taken += 1
+        except AlreadyReceived:
+            known += 1
+        except (Refused, OSError) as error:
+            failed += 1
+            click.echo(f"{file}: {error}", err=True)
+    click.echo(f"{taken} handed in, {known} known already, {failed} not taken.")
+    sys.exit(1 if failed else 0)
+
+
+def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from (file for file in path.rglob("*") if file.suffix.lower() in _TEXTS)
+        else:
+            yield path
+
+
+def _agency_called(name: str, kind: str, level: str) -> Agency:
+    for agency in Agency.objects.filter(name_folded=vntext.fold(name.strip())):
+        if vntext.same(agency.name, name):
+            return agency
+    values = {"name": name, "kind": kind, "level": level}
+    return agencies.create_agency(values, by=None, at=clock.now())
