@@ -10,7 +10,7 @@ from phoihop.reader.lexicon import words
 from phoihop.reader.names import is_capital_word
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.tokens import Tokens
-from phoihop.reader.normal import Source
+from phoihop.reader.normal import Source, lower
 
 Span = tuple[int, int]
 _PHOTO: Final = re.compile(
@@ -18,7 +18,7 @@ _PHOTO: Final = re.compile(
 )
 _OPENERS: Final = re.compile(r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+")
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
-_TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+([^.!?…]{4,70})$")
+_TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])){4,70})$")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _LONGEST_LINE: Final = 90
@@ -34,12 +34,24 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
         if line.role == "signed":
             found += _signed(source, line)
     found += _last_line(source, layout)
-    found += _labelled(source, tokens)
+    labelled = list(_labelled(source, tokens))
+    found = [part for span in found for part in _split_known(source, span, labelled)] + labelled
     unique: list[Span] = []
     for span in sorted(set(found)):
         if not unique or span[0] >= unique[-1][1]:
             unique.append(span)
     return unique
+
+
+def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:
+    """Part two names written without a mark where the second is known from a picture."""
+    text = source.words(*span)
+    for start, end in known:
+        name = source.words(start, end)
+        if text.endswith(" " + name):
+            cut = span[1] - len(source.clean[start:end])
+            return [_trimmed(source.clean, span[0], cut), (cut, span[1])]
+    return [span]
 
 
 def _signed(source: Source, line: Line) -> Iterator[Span]:
@@ -119,6 +131,8 @@ def is_author_name(text: str) -> bool:
     if len(parts) == 1 and "." not in text.strip("."):
         return False
     if not all(part[0].isupper() for part in parts):
+        return False
+    if lower(" ".join(parts[:2])) in words("words", "compounds"):
         return False
     return not (len(parts) == 1 and len(text.replace(".", "")) < _PHOTO_WORDS)
 

@@ -48,7 +48,7 @@ def find_event(
     if not hits or (day is None and not _is_held(source, layout)):
         return None
     year = year_of(source, layout, day) if day else None
-    spans = [headline, *([sentence] if sentence else []), *sentences]
+    spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     also = tuple(dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"}))
     date = _dated(source, day, year) if day else _today(source, layout, sentences)

@@ -7,7 +7,7 @@ from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import Name, address_length, find_names, follows_level, text_of
-from phoihop.reader.positions import Chain, find_chains
+from phoihop.reader.positions import Chain, find_chains, head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
@@ -67,7 +67,8 @@ def _may_be(tokens: Tokens, name: Name) -> bool:
     before = tokens.low(name.first - 1), f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}"
     bare = any(level in words("people", "bare_levels") for level in before)
     follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
-    return bare and bool(follows) and _post_before(tokens, name.first)
+    chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
+    return bare and bool(follows or chained) and _post_before(tokens, name.first)
 
 
 def _post_before(tokens: Tokens, at: int) -> bool:

@@ -41,6 +41,8 @@ def find_names(tokens: Tokens) -> list[Name]:
 def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
+        if tokens[at].is_upper and tokens[at].is_word and address > 1:
+            return None  # a headline in capitals
         first = at + address
         last = _run_end(tokens, first, by_family=False)
         weak = " ".join(tokens.low(step) for step in range(at, first)) in words(

@@ -8,13 +8,13 @@ from typing import Final
 from phoihop.reader.bylines import find_authors
 from phoihop.reader.facts import Evidence, Person, Position
 from phoihop.reader.mentions import Findings, Mention, find_mentions
-from phoihop.reader.positions import Chain
-from phoihop.reader.roles import _role_after, assign
+from phoihop.reader.roles import assign, role_after
 from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
 
 ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
+_NEXT_WORDS: Final = 3
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -159,23 +159,24 @@ def _spelled_by(initials: str, following: list[tuple[str, bool]]) -> int:
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:
     """Give the speaker's part to a person who is quoted by post alone."""
+    owners = _owners(tokens, drafts)
     for chain in found.loose:
-        if chain.plural or _role_after(tokens, chain.last, chain.last + 3) != "speaker":
+        if chain.plural or role_after(tokens, chain.last, chain.last + _NEXT_WORDS) != "speaker":
             continue
-        owner = _owner(tokens, chain, drafts)
-        if owner is not None:
+        first, last = chain.posts[0]
+        title = canonical(tokens.source.words(tokens[first].start, tokens[last - 1].end))
+        owner = owners.get(title)
+        if owner is not None and owner.span[0] < tokens[first].start:
             owner.roles.add("speaker")
 
 
-def _owner(tokens: Tokens, chain: Chain, drafts: dict[str, _Draft]) -> _Draft | None:
-    first, last = chain.posts[0]
-    title = tokens.source.words(tokens[first].start, tokens[last - 1].end)
-    owners = [
-        draft
-        for draft in drafts.values()
-        if any(is_same_post(title, tokens.source.words(*post)) for post in draft.posts)
-        and draft.span[0] < tokens[first].start
-    ]
-    return owners[0] if len(owners) == 1 else None
-
-
+def _owners(tokens: Tokens, drafts: dict[str, _Draft]) -> dict[str, _Draft | None]:
+    """Return who is meant by a post or its beginning; None where it could be several."""
+    owners: dict[str, _Draft | None] = {}
+    for draft in drafts.values():
+        for post in set(draft.posts):
+            parts = canonical(tokens.source.words(*post)).split()
+            for length in range(1, len(parts) + 1):
+                short = " ".join(parts[:length])
+                owners[short] = draft if owners.get(short, draft) is draft else None
+    return owners

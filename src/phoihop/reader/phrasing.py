@@ -13,12 +13,17 @@ _ENDS: Final = frozenset(",;.:()[]\n|/\"“”‘…!?•*+")
 _OPEN_AFTER_AND: Final = frozenset("các lãnh đạo đại những một".split())
 
 
-def phrase_end(tokens: Tokens, at: int, name_starts: frozenset[int] = frozenset()) -> int:
+def phrase_end(
+    tokens: Tokens, at: int, name_starts: frozenset[int] = frozenset(), skip: int = 0
+) -> int:
     """Return the token after the last one of the phrase that begins at `at`.
+
+    skip: tokens at its beginning that are known to belong to it.
 
     It ends before a mark, a verb, a form of address, the name of a person or another list item.
     """
     start = at
+    at += skip
     while at < len(tokens) and at - start < LONGEST:
         token = tokens[at]
         if at in name_starts or token.text in _ENDS:
@@ -67,8 +72,10 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
     if tokens.low(at) == "về":
         return any(tokens.low(step) == "đạo" for step in range(start, at))
-    if tokens.low(at) == "của":
+    if " ".join(tokens.low(at + step) for step in range(length)) not in words("words", "may_hold"):
         return False
+    if tokens.low(at) == "cùng":
+        return tokens.low(at + 1) == "cấp"
     before = tokens.low(at - 1)
     if before in words("words", "holds") and at - 1 >= start:
         return True

@@ -81,9 +81,7 @@ def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
         after += 1
     if after >= len(tokens) or after in name_starts:
         return after
-    end = phrase_end(tokens, at, name_starts) if after == at + length else phrase_end(
-        tokens, after, name_starts
-    )
+    end = phrase_end(tokens, at, name_starts, after - at)
     end = max(end, at + length)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end

@@ -17,7 +17,8 @@ _LISTED: Final = frozenset("cùng và lãnh các đại tập đông ; với v�
 _JOINERS: Final = frozenset(", ; và cùng - – : \n • ( )".split(" "))
 _QUOTES: Final = frozenset("\"“")
 _LONGEST_LOOK: Final = 60
-_OPENING: Final = 12
+_BRIEF: Final = 12
+_LONGEST_OPENING: Final = 25
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def _clauses(
     tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
 ) -> list[Clause]:
     clauses: list[Clause] = []
+    ends = [tokens.at_offset(end) for _, end in sentences]
     at = 0
     for start, end in sentences:
         first, last = tokens.at_offset(start), tokens.at_offset(end)
@@ -54,7 +56,9 @@ def _clauses(
             inside.append(at)
             at += 1
         if inside:
-            last = max(last, found.mentions[inside[-1]].unit_last)
+            unit_last = found.mentions[inside[-1]].unit_last
+            if unit_last > last:  # the posts stand on the next line
+                last = next((x for x in ends if x >= unit_last), unit_last)
             clauses.append(Clause(first, last, tuple(inside)))
     return clauses
 
@@ -75,7 +79,7 @@ def _assign_in(
             mentions[groups[number + 1][0]].unit_first if number + 1 < len(groups) else clause.last
         )
         before = _roles_before(tokens, mentions[group[0]], clause.first)
-        after = _role_after(tokens, mentions[group[-1]].unit_last, limit)
+        after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         is_object = _is_object(tokens, mentions[group[0]])
         if number == 0 and "speaker" in opening:
             roles[group[0]].add("speaker")
@@ -127,7 +131,7 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
         starts = step == first or tokens.low(step - 1) in {",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"}
         if not starts:
             continue
-        if phrases("roles", "attend_opening").length(tokens, step):
+        if phrases("roles", "attend_opening").length(tokens, step) and last - step <= _LONGEST_OPENING:
             found.add("attendee")
         if phrases("roles", "speech_opening").length(tokens, step):
             found.add("speaker")
@@ -136,8 +140,6 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
     head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
     if listing and head.startswith(("về phía", "cùng dự", "cùng có", "ngoài ra", "phía")):
         found.add("attendee")
-    if last - first > _LONGEST_LOOK:
-        found.discard("attendee")
     return found
 
 
@@ -161,11 +163,14 @@ def _is_object(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
-def _role_after(tokens: Tokens, at: int, limit: int) -> str | None:
+def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
     stops = phrases("words", "stops")
+    skipped = -1
     listed = tokens.low(at) in _LISTED or (tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1))
     for step in range(at, min(limit, at + _LONGEST_LOOK, len(tokens))):
+        if step <= skipped:
+            continue
         token = tokens[step]
         role = None if token.is_capital else _role_at(tokens, step)
         if listed:
@@ -178,6 +183,11 @@ def _role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             if token.low == "," and _is_list(tokens, step + 1):
                 listed = True
             continue
+        if token.text == "(":
+            closed = next((x for x in range(step, min(limit, step + _BRIEF)) if tokens.low(x) == ")"), None)
+            if closed is not None:
+                skipped = closed
+                continue
         if token.text == ":" and tokens.low(step + 1) in _QUOTES:
             return "speaker"
         if not token.is_word or stops.length(tokens, step):

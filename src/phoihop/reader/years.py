@@ -25,6 +25,11 @@ _PLAN: Final = re.compile(
     r"|chương trình công tác|ký kết|chương trình phối hợp|ngân sách"
 )
 _REVIEW: Final = re.compile(r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán")
+_PLANNED: Final = 3
+_PLANNED_YEAR: Final = re.compile(
+    r"(?:chương trình công tác|kế hoạch công tác|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
+    r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
+)
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
 _EARLY: Final = 6
@@ -78,25 +83,45 @@ def _years_in(source: Source, start: int, end: int) -> list[int]:
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)
         before = source.low[max(0, match.start() - 40) : match.start()]
+        if "hiệu lực" in before:
+            continue
         if day and day.year and re.search(r"(?:đến ngày|từ ngày|[-–/]\s?)\s?$", before):
             found.append((match.start(), day.year))
     return [year for _, year in sorted(found) if YEAR.match(str(year))]
 
 
-def period_of(source: Source, layout: Layout, spans: list[tuple[int, int]], year: int | None) -> str | None:
-    """Return what the event reviews or plans; a plan wins over a review."""
-    best: tuple[int, str] | None = None
+def period_of(
+    source: Source, layout: Layout, spans: list[tuple[int, int]], year: int | None
+) -> str | None:
+    """Return what the event reviews or plans; a plan wins over a review.
+
+    spans: the headline and the sentence of the event. A plan for the next year may be told
+    further on in the text.
+    """
+    best = (0, "")
     for start, end in spans:
         for match in _PERIOD.finditer(source.low, start, end):
             before = source.low[max(start, match.start() - _REACH) : match.start()]
             clause = re.split(r"[.;]", before)[-1]
             weight = _weight(clause, match)
             written = _written(match, source.low[match.end() : end], year)
-            if written is None or weight == 0:
-                continue
-            if best is None or weight > best[0]:
+            if written is not None and weight > best[0]:
                 best = (weight, written)
-    return best[1] if best else None
+    if best[0] < _PLANNED:
+        later = _planned_later(source, layout, best[1])
+        if later:
+            return later
+    return best[1] or None
+
+
+def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
+    for start, end in layout.sentences:
+        for match in _PLANNED_YEAR.finditer(source.low, start, end):
+            year = match["a"] or match["b"]
+            follows = reviewed.isdigit() and int(year) == int(reviewed) + 1
+            if follows or (not reviewed and match["a"]):
+                return str(year)
+    return None
 
 
 def _weight(before: str, match: re.Match[str]) -> int:
@@ -106,7 +131,7 @@ def _weight(before: str, match: re.Match[str]) -> int:
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:
         return 1 if match["range"] and "giai đoạn" in match.group() else 0
-    return 3 if plan > review else 2
+    return _PLANNED if plan > review else _PLANNED - 1
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

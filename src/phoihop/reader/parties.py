@@ -1,0 +1,108 @@
+"""Lists of bodies: named ones, counted ones ("12 cơ quan, đơn vị trong khối") and loose ones."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.hosts import named
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.tokens import Tokens
+
+_NOUN: Final = (
+    r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty|doanh nghiệp|địa phương|trường|đoàn thể|"
+    r"huyện|thị trấn|thị xã|bộ|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
+)
+_COLLECTIVE: Final = re.compile(
+    rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()\n]{{0,80}}"
+)
+_END: Final = re.compile(
+    r"(?<!\w)(?:năm \d|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ|tiếp tục|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)|chương trình|và|với|có)(?!\w)"
+)
+_JOINTS: Final = frozenset([",", "và", "với", "cùng"])
+_LOOSE, _COUNTED, _NAMED = 1, 2, 3
+_FEW_WORDS: Final = 4
+_MOST: Final = 40
+
+
+def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
+    """Return the bodies of a list joined by commas, "và" or "với"."""
+    found: list[Named] = []
+    at, last = tokens.at_offset(start), tokens.at_offset(limit)
+    while at < last and len(found) < _MOST:
+        end = _party_end(tokens, at, last)
+        party = named(tokens, at, end) if end > at else None
+        if party is None:
+            break
+        found.append(party)
+        if tokens.low(end) not in _JOINTS:
+            break
+        at = end + 1
+        while tokens.low(at) in _JOINTS:
+            at += 1
+    return tuple(found)
+
+
+def _party_end(tokens: Tokens, at: int, last: int) -> int:
+    """Return the end of one party, `at` where none begins."""
+    if at >= len(tokens):
+        return at
+    collective = _COLLECTIVE.match(tokens.source.low, tokens[at].start)
+    if collective:
+        return min(_collective_end(tokens, collective), last)
+    begins = phrases("bodies", "heads").length(tokens, at) or phrases("bodies", "places").length(tokens, at)
+    if not begins and not (tokens[at].is_capital and tokens[at].is_word):
+        return at
+    end = min(phrase_end(tokens, at), last)
+    while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
+        length = phrases("people", "levels").length(tokens, end + 1)
+        if not length:
+            break
+        end += 1 + length
+    return end
+
+
+def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
+    head = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*").match(match.group())
+    skip = head.end() if head else 0
+    stop = _END.search(match.group(), skip)
+    length = stop.start() if stop else len(match.group())
+    return tokens.at_offset(match.start() + length)
+
+
+def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
+    """Return the first named body between two offsets."""
+    for at in range(tokens.at_offset(start), tokens.at_offset(end)):
+        if tokens[at].is_capital and phrases("bodies", "heads").length(tokens, at):
+            return named(tokens, at, phrase_end(tokens, at))
+    return None
+
+
+def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
+    """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
+    stop = tokens.at_offset(verb)
+    for at in range(tokens.at_offset(start), stop):
+        begins = tokens[at].is_capital and phrases("bodies", "heads").length(tokens, at)
+        if not begins and not _COLLECTIVE.match(tokens.source.low, tokens[at].start):
+            continue
+        parties = party_list(tokens, tokens[at].start, verb)
+        if len(parties) > 1 and _words_between(tokens, parties[-1], stop) <= _FEW_WORDS:
+            return parties
+    return ()
+
+
+def _words_between(tokens: Tokens, party: Named, stop: int) -> int:
+    """Count the words between a party and a token; the party's offsets are in the raw text."""
+    at = stop
+    while at > 0 and tokens.source.raw_span(tokens[at - 1].start, tokens[at - 1].end)[1] > party.end:
+        at -= 1
+    return stop - at
+
+
+def rank(party: Named) -> int:
+    """Return how telling a party is: 3 a named body, 2 a counted collective, 1 "các ngành"."""
+    if party.name[0].isdigit():
+        return _COUNTED
+    return _LOOSE if party.name.lower().startswith(("các ", "những ", "một số ", "cơ quan ")) else _NAMED
