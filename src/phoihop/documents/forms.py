@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
@@ -33,7 +33,9 @@ class FilterForm(forms.Form):
     """Which documents are listed."""
 
     words = forms.CharField(label=_("Number, symbol or subject"), required=False, max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*EVERY, *Kind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("document", "Kind"), required=False, choices=[*EVERY, *Kind.choices]
+    )
     year = forms.IntegerField(
         label=_("Year"),
         required=False,
@@ -52,7 +54,7 @@ class DocumentForm(forms.Form):
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     register = forms.ChoiceField(label=_("Register"), choices=Register.choices)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("document", "Kind"), choices=Kind.choices)
     regime = forms.ChoiceField(
         label=_("Rules of form"),
         choices=Regime.choices,
@@ -86,7 +88,7 @@ class DocumentForm(forms.Form):
         required=False,
         help_text=_("An agency of the list, or any other name as printed."),
     )
-    place = forms.CharField(label=_("Place"), required=False, max_length=80)
+    place = forms.CharField(label=_("Place of issue"), required=False, max_length=80)
     issued_on = DayField(label=_("Date of issue"), required=False)
     signer_name = forms.CharField(label=_("Signer"), required=False, max_length=120)
     signer_title = forms.CharField(label=_("Title of the signer"), required=False, max_length=200)
@@ -140,7 +142,7 @@ class DocumentForm(forms.Form):
         """A slip of the year is caught here; the Party's own first day is early enough."""
         day: date | None = self.cleaned_data["issued_on"]
         if day is not None and day < _EARLIEST:
-            raise forms.ValidationError(_t("This day is too long ago."))
+            raise forms.ValidationError(gettext("This day is too long ago."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -159,9 +161,11 @@ class DocumentForm(forms.Form):
     def _clean_code(self, data: dict[str, Any]) -> None:
         code, series = data.get("code"), data.get("series")
         if code and series:
-            self.add_error("series", _t("Enter the number yourself or take it from the series."))
+            self.add_error(
+                "series", gettext("Enter the number yourself or take it from the series.")
+            )
         if series and data.get("register") != Register.OUTGOING:
-            self.add_error("series", _t("Only an outgoing document takes a number of ours."))
+            self.add_error("series", gettext("Only an outgoing document takes a number of ours."))
         parsed = parse_code(code) if code else None
         if parsed and "regime" in data:
             data["regime"] = parsed.regime
@@ -266,12 +270,12 @@ class SeriesForm(forms.Form):
         data = self.cleaned_data
         first, last = data.get("first_day"), data.get("last_day")
         if first and last and last < first:
-            self.add_error("last_day", _t("The last day is before the first day."))
+            self.add_error("last_day", gettext("The last day is before the first day."))
         symbol, regime = data.get("symbol"), data.get("regime")
         if symbol and regime:
             parsed = parse_code(f"1{'-' if regime == Regime.PARTY else '/'}{symbol}")
             if parsed is None:
-                self.add_error("symbol", _t("This is not a symbol of these rules of form."))
+                self.add_error("symbol", gettext("This is not a symbol of these rules of form."))
             else:
                 data["symbol"] = parsed.symbol
         return data

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from phoihop import vntext
 from phoihop.accounts.models import User
@@ -35,8 +36,8 @@ class Register(models.TextChoices):
 class Regime(models.TextChoices):
     """Whose rules a paper's number and form follow; never mixed in one document."""
 
-    PARTY = "party", _("Party")
-    STATE = "state", _("State")
+    PARTY = "party", pgettext_lazy("regime", "Party")
+    STATE = "state", pgettext_lazy("regime", "State")
 
 
 class Urgency(models.TextChoices):
@@ -51,7 +52,7 @@ class Urgency(models.TextChoices):
 class Secrecy(models.TextChoices):
     """Độ mật. Content of anything but "open" may not be entered (Luật 117/2025/QH15)."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("secrecy", "Open")
     SECRET = "secret", _("Secret: paper reference only")
 
 
@@ -72,7 +73,7 @@ class Kind(models.TextChoices):
     ACTION_PROGRAMME = "CTHĐ", _("Action programme")
     SCHEME = "ĐA", _("Scheme")
     LETTER = "CV", _("Official letter")
-    PROPOSAL = "TTr", _("Proposal")
+    PROPOSAL = "TTr", pgettext_lazy("document kind", "Proposal")
     LAW = "L", _("Law")
     ORDINANCE = "PL", _("Ordinance")
     DECREE = "NĐ", _("Decree")

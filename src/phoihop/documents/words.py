@@ -1,6 +1,7 @@
 """How acts and fields of this room are called in histories."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from phoihop.documents.models import Kind, Regime, Register, Relation, Secrecy, Urgency
 
@@ -22,13 +23,13 @@ VERBS = {
 FIELDS = {
     "register": _("register"),
     "regime": _("regime"),
-    "kind": _("kind"),
+    "kind": pgettext_lazy("document", "kind"),
     "code": _("number and symbol"),
     "symbol": _("symbol"),
     "ordinal": _("session or congress"),
     "issuer": _("issuer"),
     "issuer_name": _("issuer as printed"),
-    "place": _("place"),
+    "place": _("place of issue"),
     "issued_on": _("date of issue"),
     "subject": _("subject"),
     "signer": _("signer"),

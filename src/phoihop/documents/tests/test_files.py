@@ -148,6 +148,7 @@ def test_a_download_is_saved_under_its_own_name_and_cannot_run() -> None:
     response = download(store(PDF, "x.pdf", accept=SCAN), "Chương trình ký.pdf")
 
     assert b"".join(response) == PDF
+    response.close()
     disposition = response["Content-Disposition"]
     assert disposition.startswith("attachment; filename*=utf-8''Ch%C6%B0%C6%A1ng%20tr%C3%ACnh")
     assert response["X-Content-Type-Options"] == "nosniff"
