@@ -13,8 +13,8 @@ from phoihop.ui.fields import DayField
 
 STATES = [
     ("", _("all")),
-    ("open", _("open")),
-    ("closed", _("closed")),
+    ("open", _("in use")),
+    ("closed", _("closed account")),
     ("without", _("without an agency")),
 ]
 

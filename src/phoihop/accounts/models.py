@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
     address_form = models.CharField(max_length=4, choices=AddressForm, blank=True)
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
     language = models.CharField(max_length=2, default="vi")
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("in use"), default=True)
     must_change_password = models.BooleanField(default=False)
     # Set at log-in and, at most once a minute, by the idle lock: real clock.
     last_seen_at = models.DateTimeField(null=True, editable=False)
@@ -151,8 +151,8 @@ class Membership(models.Model):
     is_contact = models.BooleanField(_("contact person"), default=False)
     may_approve_extensions = models.BooleanField(_("approves extensions"), default=False)
     may_release = models.BooleanField(_("publishes"), default=False)
-    started_on = models.DateField(_("from"))
-    ended_on = models.DateField(_("to"), null=True, blank=True)
+    started_on = models.DateField(_("from (day)"))
+    ended_on = models.DateField(_("to (day)"), null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

@@ -24,7 +24,9 @@ class FilterForm(forms.Form):
 
     words = forms.CharField(label=_("Name or code"), required=False, max_length=250)
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[*EVERY, *Level.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[*EVERY, *AgencyKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind of agency"), required=False, choices=[*EVERY, *AgencyKind.choices]
+    )
     alive = forms.ChoiceField(label=_("Life span"), required=False, choices=ALIVE)
     under = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
@@ -52,10 +54,10 @@ class AgencyForm(forms.ModelForm[Agency]):
             "note",
         )
         labels = {
-            "name": _("Full name"),
+            "name": _("Full name of the agency"),
             "short_name": _("Letters"),
             "code": _("Code"),
-            "kind": _("Kind"),
+            "kind": _("Kind of agency"),
             "level": _("Level"),
             "address": _("Address"),
             "phone": _("Telephone"),
@@ -85,7 +87,7 @@ class CloseForm(forms.Form):
 
     on = DayField(label=_("Last day"))
     successor = AgencyField(label=_("Duties go to"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=SuccessionKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of succession"), choices=SuccessionKind.choices)
     paper = forms.CharField(label=_("Decided by"), required=False, max_length=250)
 
 
@@ -93,7 +95,7 @@ class SuccessionForm(forms.Form):
     """One more successor of an agency."""
 
     successor = AgencyField(label=_("Duties go to"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=SuccessionKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of succession"), choices=SuccessionKind.choices)
     on = DayField(label=_("From"))
     paper = forms.CharField(label=_("Decided by"), required=False, max_length=250)
 

@@ -46,7 +46,7 @@ class Agency(models.Model):
     name = models.CharField(_("name"), max_length=250)
     short_name = models.CharField(_("letters"), max_length=20, blank=True)
     code = models.CharField(_("code"), max_length=40, blank=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind)
+    kind = models.CharField(_("kind of agency"), max_length=20, choices=AgencyKind)
     level = models.CharField(_("level"), max_length=10, choices=Level)
     address = models.CharField(_("address"), max_length=250, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
@@ -170,8 +170,8 @@ class Succession(models.Model):
 
     predecessor = models.ForeignKey(Agency, models.PROTECT, related_name="succeeded_by")
     successor = models.ForeignKey(Agency, models.PROTECT, related_name="succeeds")
-    on = models.DateField(_("from"))
-    kind = models.CharField(_("kind"), max_length=10, choices=SuccessionKind)
+    on = models.DateField(_("from (day)"))
+    kind = models.CharField(_("kind of succession"), max_length=10, choices=SuccessionKind)
     paper = models.CharField(_("decided by"), max_length=250, blank=True)
 
     class Meta:
@@ -261,8 +261,8 @@ class Tenure(models.Model):
     )
     position = models.ForeignKey(Position, models.PROTECT, null=True, blank=True)
     title = models.CharField(_("title as printed"), max_length=200)
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_to = models.DateField(_("to"), null=True, blank=True)
+    valid_from = models.DateField(_("from (day)"), null=True, blank=True)
+    valid_to = models.DateField(_("to (day)"), null=True, blank=True)
     # A paper showed the title on that day, though the tenure's own first day is unknown.
     seen_on = models.DateField(_("seen on"), null=True, blank=True)
 

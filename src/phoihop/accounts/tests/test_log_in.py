@@ -7,15 +7,15 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks as Capture
 
+from conftest import NOW, Cast
 from phoihop.accounts import services
 from phoihop.accounts.models import Role, User
 from phoihop.accounts.tests.doors import code_now, give_password, is_signed_in
 from phoihop.accounts.tests.factories import PASSWORD, UserFactory, enrol
 from phoihop.audit.models import Event
 from phoihop.ui import clock
-
-from conftest import NOW, Cast
 
 pytestmark = pytest.mark.django_db
 NEW = "một câu dài hơn, dễ nhớ"
@@ -191,7 +191,9 @@ def test_eight_characters_are_enough_with_a_second_step(client: Client, cast: Ca
     assert cast.lead.check_password("tám chữ.")
 
 
-def test_an_administrator_enrols_before_anything_else(client: Client, cast: Cast) -> None:
+def test_an_administrator_enrols_before_anything_else(
+    client: Client, cast: Cast, django_capture_on_commit_callbacks: Capture
+) -> None:
     chief = UserFactory.create(agency=cast.issuer_agency, role=Role.ADMINISTRATOR)
     Authenticator.objects.filter(user=chief).delete()
     give_password(client, chief)
@@ -205,7 +207,8 @@ def test_an_administrator_enrols_before_anything_else(client: Client, cast: Cast
     groups = re.search(r'<code class="sym">([A-Z2-7 ]+)</code>', page)
     assert groups is not None
     secret = groups[1].replace(" ", "")
-    answer = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("mfa_activate_totp"), {"code": code_now(secret)})
     assert answer["Location"] == reverse("mfa_view_recovery_codes")
 
     first = client.get(reverse("mfa_view_recovery_codes")).content.decode()

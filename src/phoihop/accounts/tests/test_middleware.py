@@ -3,18 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
+from conftest import NOW, Cast
 from phoihop.accounts import services
 from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import Role, User
 from phoihop.accounts.tests.doors import is_signed_in
 from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.ui import clock
-
-from conftest import NOW, Cast
 
 pytestmark = pytest.mark.django_db
 PAGE = "accounts:security"
@@ -123,9 +122,7 @@ def test_user_membership_and_agency_cost_one_query(
         client.post(reverse("accounts:still_here"))
 
 
-def test_an_account_speaks_its_language_unless_the_device_chose(
-    client: Client, cast: Cast
-) -> None:
+def test_an_account_speaks_its_language_unless_the_device_chose(client: Client, cast: Cast) -> None:
     client.force_login(cast.lead)
     english = {"accept-language": "en"}
     assert 'lang="vi"' in client.get(reverse(PAGE), headers=english).content.decode()
