@@ -30,6 +30,7 @@ _DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\
 _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
 _TERM_AFTER: Final = 60
+_SHARED: Final = 0.6  # of the words of the shorter issuer
 _LONGEST_LAW: Final = 110
 _LETTER_SYMBOL: Final = frozenset("UBND HĐND VP VPCP BTC BNV BKHĐT SNV MTTQ".split())
 _SOURCE_WORDS: Final = frozenset("ubnd hđnd bộ".split())
@@ -149,6 +150,9 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     at = tokens.at_offset(number.end())
     if kind not in strings_as_written("bare"):
         return False
+    dated = _DATED.match(tokens.source.low, number.end())
+    if dated and DATE.match(tokens.source.low, dated.end()):
+        return True
     if _is_unit(tokens, at):
         return False
     return tokens.low(at) not in {"%", "/", "."} or tokens.low(at) == "."
@@ -188,7 +192,8 @@ def _settle_kind(kind: str, symbol: str | None) -> str:
     code = known.get(first)
     if code is None:
         return "CV" if first in _LETTER_SYMBOL and kind == "other" else kind
-    return kind if kind in data("documents")["agree"].get(first, [code]) else str(code)
+    fitting = data("documents")["agree"]
+    return kind if kind in fitting.get(first, fitting.get(code, [code])) else str(code)
 
 
 def _date_after(source: Source, at: int) -> tuple[str | None, int]:
@@ -310,8 +315,8 @@ def _bare(symbol: str) -> str:
 def _issuers_fit(a: str | None, b: str | None) -> bool:
     if a is None or b is None:
         return True
-    one, two = canonical(a), canonical(b)
-    return one in two or two in one
+    one, two = set(canonical(a).split()), set(canonical(b).split())
+    return len(one & two) >= _SHARED * min(len(one), len(two))
 
 
 def _joined(first: Document, second: Document) -> Document:

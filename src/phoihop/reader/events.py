@@ -19,6 +19,8 @@ from phoihop.reader.years import period_of, posting_date, year_of
 Span = tuple[int, int]
 _NOTICE: Final = re.compile(r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)")
 _FROM: Final = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)")
+_ISSUED: Final = re.compile(r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký quyết định|ký ban hành)(?!\w)")
+_LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:làm trưởng đoàn|dẫn đầu|chủ trì)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
 _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
@@ -50,6 +52,7 @@ def find_event(
     year = year_of(source, layout, day) if day else None
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
+    led = hits[0].kind == "visit" and sentence and _LED.search(source.low, *sentence)
     also = tuple(dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"}))
     date = _dated(source, day, year) if day else _today(source, layout, sentences)
     return Event(
@@ -60,7 +63,7 @@ def find_event(
         also=also,
         date=date,
         session=_session(source, day, sentence, sentences),
-        host=find_host(tokens, headline, sentence, sentences, used),
+        host=None if led else find_host(tokens, headline, sentence, sentences, used),
         chair=chairs,
         period=period_of(source, layout, spans, year),
     )
@@ -77,7 +80,7 @@ def _event_day(
 ) -> tuple[DayWritten | None, Span | None]:
     """Return the first day said of something that was held, and its sentence."""
     for sentence in sentences:
-        if not _event_words().search(source.low, *sentence):
+        if not _event_words().search(source.low, *sentence) or _is_notice(source, sentence):
             continue
         for day in find_days(source.low, *sentence):
             inside = any(start <= day.start < end for start, end in used)
@@ -86,6 +89,12 @@ def _event_day(
                 continue
             return day, sentence
     return None, None
+
+
+def _is_notice(source: Source, sentence: Span) -> bool:
+    """Say whether a sentence tells that a document was issued, not that something was held."""
+    issued = _ISSUED.search(source.low, *sentence)
+    return issued is not None and not _FROM.search(source.low, sentence[0], issued.start())
 
 
 @cache
@@ -147,9 +156,21 @@ def _hits(source: Source, span: Span) -> list[_Hit]:
     return [
         _Hit(match.start(), match.end(), table[match.group()])
         for match in pattern.finditer(source.low, *span)
-        if not re.search(r"(?:không|nhân|dịp|ủy ban|đoàn|ban|hướng tới|chào mừng|viện)\s$", source.low[max(0, match.start() - 12) : match.start()])
-        or match.group() in {"kiểm toán"}
+        if not _is_other_sense(source, match)
     ]
+
+
+def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
+    """An occasion ("nhân kỷ niệm"), a negation, or part of a body's name ("Ủy ban Kiểm tra")."""
+    before = source.low[max(0, match.start() - 16) : match.start()]
+    if re.search(r"(?<!\w)(?:không|chưa)\s$", before):
+        return True
+    if match.group() in {"kỷ niệm", "lễ kỷ niệm"}:
+        return bool(re.search(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$", before))
+    body = re.search(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$", before)
+    return body is not None and source.clean[match.start()].isupper() or bool(
+        body and match.group() in {"kiểm tra", "giám sát", "thanh tra", "khảo sát"}
+    )
 
 
 def _dated(source: Source, day: DayWritten, year: int | None) -> Dated | None:

@@ -7,7 +7,7 @@ from typing import Final
 from phoihop.reader.facts import Named
 from phoihop.reader.lexicon import nested, phrases, words
 from phoihop.reader.people import is_same_post
-from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
@@ -42,7 +42,7 @@ def _by_agent(tokens: Tokens, span: Span) -> Named | None:
     """"Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
     for at in range(first, last - 2):
-        if tokens.low(at) == "do" and phrases("bodies", "heads").length(tokens, at + 1):
+        if tokens.low(at) == "do" and body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
             if _holds(tokens, end):
                 return named(tokens, at + 1, end)
@@ -70,7 +70,7 @@ def _subject(tokens: Tokens, span: Span, used: tuple[Span, ...], *, acts: bool) 
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
-    if phrases("bodies", "heads").length(tokens, at):
+    if body_length(tokens, at):
         return True
     return bool(phrases("bodies", "places").length(tokens, at)) and tokens[at].is_capital
 
@@ -96,7 +96,7 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
         if end + 1 >= limit:
             break
         joint = tokens.low(end) in _LIST_MARKS or tokens.low(end) in {"và", "cùng"}
-        if not joint or not phrases("bodies", "heads").length(tokens, end + 1):
+        if not joint or not body_length(tokens, end + 1):
             break
         if not tokens[end + 1].is_capital:
             break

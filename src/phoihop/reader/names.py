@@ -54,7 +54,7 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
     if not _is_family(tokens, at):
         return None
     last = _run_end(tokens, at, by_family=True)
-    if last - at < 2 or _is_no_name(tokens, at, last):
+    if last - at < 2 or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
         return None
     return Name(at, last, False, _is_certain(tokens, at, last))
 
@@ -143,6 +143,12 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
         return True
     pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
     return pair in words("words", "compounds") or _is_named_after(tokens, first)
+
+
+def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
+    """"Tỉnh ủy Hà Nam Lê Thị B": the name begins behind the place."""
+    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
+    return last - first > _FULL and pair in words("people", "places") and _is_family(tokens, first + 2)
 
 
 def _is_named_after(tokens: Tokens, first: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from phoihop.reader.facts import Named
 from phoihop.reader.hosts import named
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 
 _NOUN: Final = (
@@ -52,7 +52,7 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     collective = _COLLECTIVE.match(tokens.source.low, tokens[at].start)
     if collective:
         return min(_collective_end(tokens, collective), last)
-    begins = phrases("bodies", "heads").length(tokens, at) or phrases("bodies", "places").length(tokens, at)
+    begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
     end = min(phrase_end(tokens, at), last)
@@ -75,7 +75,7 @@ def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
     for at in range(tokens.at_offset(start), tokens.at_offset(end)):
-        if tokens[at].is_capital and phrases("bodies", "heads").length(tokens, at):
+        if tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, phrase_end(tokens, at))
     return None
 
@@ -84,7 +84,7 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
     stop = tokens.at_offset(verb)
     for at in range(tokens.at_offset(start), stop):
-        begins = tokens[at].is_capital and phrases("bodies", "heads").length(tokens, at)
+        begins = tokens[at].is_capital and body_length(tokens, at)
         if not begins and not _COLLECTIVE.match(tokens.source.low, tokens[at].start):
             continue
         parties = party_list(tokens, tokens[at].start, verb)

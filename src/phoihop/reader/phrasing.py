@@ -39,6 +39,13 @@ def phrase_end(
     return at
 
 
+def body_length(tokens: Tokens, at: int) -> int:
+    """Return the length of a body's first words at a token; "Hội nghị" is none."""
+    length = phrases("bodies", "heads").length(tokens, at)
+    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    return 0 if length == 1 and pair in words("words", "compounds") else length
+
+
 def _dash_inside(tokens: Tokens, at: int) -> bool:
     """A dash within a body's name: "Cơ quan - Doanh nghiệp", "Bắc - Nam", "Đảng ủy-UBND"."""
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
@@ -63,7 +70,8 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     if phrases("people", "address").length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return True
     if token.is_capital and token.is_word:
-        return False
+        holds = token.low == "tổ" and tokens.low(at + 1) == "chức" and tokens.low(at - 1) != "ban"
+        return holds and tokens.low(at + 2) in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
     length = phrases("words", "stops").length(tokens, at)
     return bool(length) and not _held(tokens, start, at, length)
 
@@ -90,6 +98,8 @@ def _and_ends(tokens: Tokens, at: int) -> bool:
         or bool(phrases("positions", "heads").length(tokens, following))
         or bool(phrases("people", "address").length(tokens, following))
         or bool(phrases("bodies", "heads").length(tokens, following))
+        or tokens.low(following) in {"nghị", "kế", "chỉ", "chương"}
+        and tokens.low(following + 1) in {"quyết", "định", "hoạch", "thị", "trình"}
         or bool(phrases("words", "stops").length(tokens, following))
         and not tokens.items[min(following, len(tokens) - 1)].is_capital
     )

@@ -98,7 +98,7 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
         length = phrases("positions", "heads").length(tokens, step)
         known = tokens.low(step) not in words("positions", "weak")
         if length and known and (length > 1 or tokens[step].is_upper):
-            return None if tokens.low(step - 1) in {"văn", "ban"} else step
+            return None if tokens.low(step - 1) in {"văn", "ban", "đoàn", "tổ"} else step
     return None
 
 

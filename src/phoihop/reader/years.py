@@ -32,6 +32,10 @@ _PLANNED_YEAR: Final = re.compile(
 )
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
+_OLDEST: Final = 2000
+_OF_DOCUMENT: Final = re.compile(r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$")
+_WEEKS_APART: Final = 40  # days
+_NEARLY_ALL: Final = 0.66
 _EARLY: Final = 6
 _STEP: Final = 200
 
@@ -45,6 +49,9 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
         year = int(posted[:4])
         fits = iso_date(year, day.month, day.day)
         return year if fits is not None and fits <= posted else year - 1
+    close = _close_date(source, day)
+    if close is not None:
+        return close
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
     lead_end = layout.lead[-1][1] if layout.lead else 0
@@ -54,7 +61,31 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
     first = years[0]
     if first + 1 in years and day.month <= _EARLY:
         return first + 1
-    return first if near else max(set(years), key=years.count)
+    return first if near else _agreed(years)
+
+
+def _agreed(years: list[int]) -> int | None:
+    """Return the year that nearly all mentions name."""
+    most = max(set(years), key=years.count)
+    return most if years.count(most) >= _NEARLY_ALL * len(years) else None
+
+
+def _close_date(source: Source, day: DayWritten) -> int | None:
+    """Return the latest year of full dates within a few weeks of a day and month.
+
+    "kỳ họp diễn ra đến ngày 11/7/2019", "kỷ niệm 50 năm (31/3/1975 - 31/3/2025)".
+    """
+    found: list[int] = []
+    for match in DATE.finditer(source.low):
+        other = day_of(match)
+        if other is None or other.year is None or other.year < _OLDEST:
+            continue
+        before = source.low[max(0, match.start() - _REACH) : match.start()]
+        if _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before):
+            continue
+        if abs((other.month - day.month) * 30 + other.day - day.day) <= _WEEKS_APART:
+            found.append(other.year)
+    return max(found, default=None)
 
 
 def posting_date(source: Source, layout: Layout) -> str | None:
@@ -79,6 +110,8 @@ def _years_in(source: Source, start: int, end: int) -> list[int]:
         if not _NOT_OF_EVENT.search(source.low[max(start, match.start() - 80) : match.start()]):
             found.append((match.start(), int(match[1])))
     for match in _RANGE.finditer(source.low, start, end):
+        if "nhiệm kỳ" in source.low[max(start, match.start() - 12) : match.start()]:
+            continue
         found.append((match.start(), int(match[1])))
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)
