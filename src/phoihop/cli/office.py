@@ -15,7 +15,7 @@ from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, AgencyKind, Level, Office
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
-from phoihop.workspace.errors import AlreadyReceived
+from phoihop.workspace.errors import AlreadyReceived, NotAnEmptyOffice
 from phoihop.workspace.intake.receive import may_hand_in, receive_file
 from phoihop.workspace.sample import build
 from phoihop.workspace.sample.people import PASSWORD, USERS
@@ -24,7 +24,8 @@ _TEXTS = {".txt", ".docx", ".pdf"}
 
 
 @click.command()
-def create_sample() -> None:
+@click.option("--if-empty", is_flag=True, help="Leave an office that works already in peace.")
+def create_sample(if_empty: bool) -> None:
     """Fill an empty installation with the invented office "xã Bình An".
 
     Safe to repeat. Refuses, with exit code 1, where an office works already.
@@ -37,7 +38,9 @@ def create_sample() -> None:
 
         try:
             made = build.create_sample(at=clock.now(), progress=tell)
-        except Refused as refusal:
+        except NotAnEmptyOffice as refusal:
+            if if_empty:
+                return
             raise click.ClickException(str(refusal)) from refusal
     click.echo("The sample office was made." if made else "The sample office is there.")
     click.echo(f"Accounts, all with the password {PASSWORD}:")

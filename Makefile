@@ -1,0 +1,95 @@
+# Everything a person or a machine does with this repository. `make help` lists it.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+# Debian's own Python first: a version manager's shim may be too new or too old.
+PYTHON ?= $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3)
+PORT ?= 8000
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q
+# 0: ask nothing. The suite must not depend on what the caller's shell has set for the program.
+CLEAN := env -u PHOIHOP_DATABASE_URL -u PHOIHOP_DATA_DIR -u PHOIHOP_PRODUCTION -u PHOIHOP_SECRET_KEY
+
+.PHONY: help run env dev-env build test test-all test-sqlite test-postgres test-browser \
+	check bench screenshots lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+run: env ## make all, fill in the sample office, serve it (PORT=8000)
+	@$(BIN)/phoihop migrate
+	@$(BIN)/phoihop createsample --if-empty
+	@$(BIN)/phoihop serve --port $(PORT) --with-worker
+
+env: .venv/runtime.stamp build ## make the environment in .venv, so that .venv/bin/phoihop works
+
+dev-env: .venv/dev.stamp build
+
+.venv/bin/python:
+	@tools/debian.sh python
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	@tools/install.sh requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock pyproject.toml | .venv/bin/python
+	@tools/install.sh requirements-dev.lock
+	@touch $@ .venv/runtime.stamp
+
+build: | .venv/bin/python
+	@$(BIN)/phoihop build
+
+test: dev-env ## the whole suite on SQLite, what differs on PostgreSQL, the browser stories
+	@tools/debian.sh test
+	@$(MAKE) --no-print-directory test-sqlite test-browser
+	@$(MAKE) --no-print-directory test-postgres ONLY="-m 'differs and not browser'"
+
+test-all: dev-env ## everything on both databases
+	@tools/debian.sh test
+	@$(MAKE) --no-print-directory test-sqlite test-browser
+	@$(MAKE) --no-print-directory test-postgres ONLY="-m 'not browser'"
+	@$(MAKE) --no-print-directory test-postgres ONLY="-m browser"
+
+test-sqlite:
+	@echo "== SQLite"
+	@$(CLEAN) $(PYTEST) -m "not browser" --durations=10
+
+test-browser:
+	@echo "== Chromium"
+	@$(CLEAN) $(PYTEST) -m browser
+
+test-postgres:
+	@echo "== PostgreSQL $(ONLY)"
+	@$(CLEAN) $(BIN)/python tools/postgres.py $(PYTEST) $(ONLY)
+
+check: dev-env ## style, types, layers, templates, migrations, translations, settings
+	@tools/debian.sh check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src tests tools
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet src
+	$(CLEAN) PHOIHOP_DATA_DIR=build/check DJANGO_SETTINGS_MODULE=phoihop.config.settings \
+		$(BIN)/django-admin makemigrations --check --dry-run
+	$(BIN)/python tools/translations.py
+	$(CLEAN) PHOIHOP_DATA_DIR=build/check PHOIHOP_PRODUCTION=1 \
+		PHOIHOP_ALLOWED_HOSTS=phoihop.example.vn $(BIN)/phoihop check --deploy
+
+bench: dev-env ## measure the main pages with 2,000 and 60,000 tasks
+	@$(CLEAN) $(BIN)/python -m bench
+
+screenshots: dev-env ## take the pictures of the README from the running program
+	@tools/debian.sh test
+	@$(CLEAN) $(BIN)/python tools/screenshots.py
+
+lock: | .venv/bin/python ## write both lock files again after a change of dependencies
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --group build --group dev --generate-hashes \
+		--universal --no-header --quiet -o requirements-dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --group build -c requirements-dev.lock \
+		--generate-hashes --universal --no-header --quiet -o requirements.lock
+
+clean: ## take away what was made; data stays
+	@rm -rf .venv build .mypy_cache .ruff_cache .hypothesis
+	@find src tests -name '*.mo' -delete
