@@ -1,6 +1,7 @@
 """What an office does with documents: it works, who may not, wrong input, nothing half done."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -267,11 +268,12 @@ def test_without_its_trace_nothing_is_saved(cast: Cast, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Event.objects, "bulk_create", fail)
     other = replace(PLAN, code="15-KH/BTGHU")
-    for act in (
+    acts: list[Callable[[], object]] = [
         lambda: services.register_document(other, by=cast.lead, at=NOW),
         lambda: services.edit_document(document, {"subject": "khác"}, by=cast.lead, at=NOW),
         lambda: services.hide_document(document, by=cast.lead, at=NOW),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(RuntimeError), transaction.atomic():
             act()
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from conftest import NOW, Cast
 from phoihop.agencies.tests.factories import AgencyFactory
@@ -236,7 +238,7 @@ def test_looking_for_a_recipient_saves_nothing_and_keeps_what_was_typed(
     assert not Document.objects.exists()
     part = lead_client.get(
         reverse("documents:recipients"),
-        {"find_recipients": "không có", "recipients": [cast.partner_agency.pk]},
+        {"find_recipients": "không có", "recipients": str(cast.partner_agency.pk)},
     )
     assert "Không có cơ quan nào tên" in words(part)
     assert re.search(r"<input[^>]+checked[^>]*>\s*Đài Truyền thanh huyện", words(part))
@@ -382,8 +384,7 @@ def test_files_are_added_refused_downloaded_and_taken_off(
     assert [held.name for held in whole.files.all()] == ["ký.pdf", "b.pdf"]
     held = whole.files.get(name="ký.pdf")
     download = lead_client.get(held.get_absolute_url())
-    assert b"".join(download) == PDF
-    download.close()
+    assert download.getvalue() == PDF
     lead_client.post(f"{page}tep/{held.pk}/bo/")
     assert lead_client.get(held.get_absolute_url()).status_code == 404
     assert "ký.pdf" not in words(lead_client.get(page))
@@ -460,17 +461,17 @@ def test_the_register_is_filtered_from_the_address(
 
 
 def test_the_register_costs_the_same_at_ten_and_at_a_thousand_rows(
-    cast: Cast, lead_client: Client, django_assert_num_queries: DjangoAssertNumQueries
+    cast: Cast, lead_client: Client
 ) -> None:
     first = DocumentFactory.create(owner=cast.lead_agency)
     costs = []
     for wanted in (10, 1000):
         _fill(first, wanted - Document.objects.count())
         lead_client.get(LIST)  # sessions and the like are warm
-        with django_assert_num_queries(100, exact=False) as counted:
+        with CaptureQueriesContext(connection) as counted:
             page = words(lead_client.get(LIST))
         costs.append(len(counted))
-        assert page.count('<th scope="row"') == min(wanted, 25) - (wanted == 10) * 0
+        assert page.count('<th scope="row"') == min(wanted, 25)
     assert costs[0] == costs[1] <= 30
 
 
@@ -478,7 +479,6 @@ def test_the_page_costs_the_same_with_many_citations_and_sources(
     cast: Cast,
     lead_client: Client,
     whole: Document,
-    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     costs = []
     for many in (2, 40):
@@ -488,7 +488,7 @@ def test_the_page_costs_the_same_with_many_citations_and_sources(
             Citation.objects.create(source=target, target=whole, relation="mentions")
             Citation.objects.create(source=whole, relation="mentions", as_printed=f"số {n} cũ")
         lead_client.get(whole.get_absolute_url())
-        with django_assert_num_queries(100, exact=False) as counted:
+        with CaptureQueriesContext(connection) as counted:
             lead_client.get(whole.get_absolute_url())
         costs.append(len(counted))
     assert costs[0] == costs[1] <= 30
@@ -567,7 +567,8 @@ def test_who_may_read_and_who_may_change(
         changing = how == "post" or address.endswith(("sua/", "an/"))
         wanted = writes if changing else reads
         answer = client.get(address) if how == "get" else client.post(address, sent)
-        answer.close()
+        if answer.streaming:
+            answer.getvalue()
         if wanted == 200:
             continue
         if address.endswith("hien-lai/"):
