@@ -45,7 +45,7 @@ class AgreementForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of paper"), choices=AgreementKind.choices)
     title = forms.CharField(
-        label=_("Title"),
+        label=_("Title of the paper"),
         max_length=300,
         help_text=_("As it will be printed, without number and date."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -142,7 +142,7 @@ class ItemForm(forms.Form):
         required=False,
         help_text=_("What can be seen and counted when it is done."),
     )
-    due_kind = forms.ChoiceField(label=_("Due"), required=False)
+    due_kind = forms.ChoiceField(label=_("Time limit"), required=False)
     due_on = DayField(label=_("Day"), required=False)
     due_number = forms.IntegerField(
         label=_("Day of the month, or number of days"),

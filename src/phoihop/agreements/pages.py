@@ -108,7 +108,7 @@ def tabs_of(agreement: Agreement, here: str, items: int) -> list[Tab]:
     parties = getattr(agreement, "party_count", None)
     words: dict[str, tuple[str, int | None]] = {
         "detail": (_("Contents"), items),
-        "text": (_("Text"), None),
+        "text": (_("Text of the paper"), None),
         "parties": (_("Parties"), parties),
         "signing": (_("Signing"), None),
         "history": (_("History"), None),
