@@ -89,4 +89,4 @@ def _beginning(task: Task) -> Iterator[Entry]:
     yield Entry(task.assigned_at, "tasks", _("Assigned"), who)
     if task.accepted_at is not None:
         by = f"{task.accepted_by}, {task.lead_agency}"
-        yield Entry(task.accepted_at, "check", _("Accepted"), by, "ok")
+        yield Entry(task.accepted_at, "check", _("Task accepted"), by, "ok")

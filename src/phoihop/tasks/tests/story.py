@@ -125,9 +125,7 @@ def assigned_year() -> Year:
     planned = planned_tasks(year.programme, date(2019, 3, 1))
     tasks = services.assign_from_items(
         year.programme,
-        [
-            services.ItemAssignment(p.item, p.contact, p.due_on, title=p.title) for p in planned
-        ],
+        [services.ItemAssignment(p.item, p.contact, p.due_on, title=p.title) for p in planned],
         by=year.specialist,
         at=at("2019-03-01"),
     )
@@ -153,9 +151,7 @@ def do(year: Year, task: Task, day: str, act: str, percent: int | None = None) -
     elif act == "confirm":
         services.confirm_task(task, by=year.specialist, at=at(day))
     elif act == "return":
-        services.return_task(
-            task, reason="Thiếu số liệu cấp xã", by=year.specialist, at=at(day)
-        )
+        services.return_task(task, reason="Thiếu số liệu cấp xã", by=year.specialist, at=at(day))
     else:  # an extension, whose acts come with their own issue: the facts alone
         TaskDue.objects.create(
             task=task, due_on=date(2019, 7, 5), decided_at=at(day), decided_by=year.leader

@@ -118,7 +118,7 @@ ACTS = {
     "take_back": Act(
         "tasks.submit_task",
         _("Take the submitted result back?"),
-        _("Take back"),
+        _("Take the result back"),
         _("The result is taken back; it stays readable in the course of the task."),
         _plain(django_forms.Form),
         _take_back,
@@ -229,7 +229,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("tasks.update_task", task):
         raise PermissionDenied
     if request.method == "GET":
-        return redirect(task)
+        return show(request, task, form=update_form(request, task))
     form = update_form(request, task, request.POST)
     valid = form.is_valid()
     kept = take_files(form, request.user)

@@ -93,11 +93,8 @@ def decision(
     request: SignedInRequest, task: Task, acts: frozenset[str], form: Any
 ) -> dict[str, Any]:
     """The box on top: the one thing this person decides on this task, with its forms."""
-    for name in ("confirm", "resume", "take_back", "accept", "update"):
-        if name in acts:
-            break
-    else:
-        return {"decision": "", "form": None}
+    order = ("confirm", "resume", "take_back", "accept", "update")
+    name = "update" if form is not None else next((n for n in order if n in acts), "")
     found: dict[str, Any] = {"decision": name, "form": form}
     if name == "confirm":
         found |= {"confirm_form": forms.ConfirmForm(auto_id="confirm_%s")}
