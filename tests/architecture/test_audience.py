@@ -6,28 +6,9 @@ from django.test import Client
 from conftest import Cast
 from tests.architecture.urls import Address, every_address
 
-# Views of libraries that carry no declaration of ours, with the audience they enforce themselves.
-OF_LIBRARIES = {
-    "account_login": "public",
-    "account_logout": "public",
-    "account_inactive": "public",
-    "account_change_password": "signed_in",
-    "account_reauthenticate": "signed_in",
-    "mfa_authenticate": "public",
-    "mfa_reauthenticate": "signed_in",
-    "mfa_index": "signed_in",
-    "mfa_activate_totp": "signed_in",
-    "mfa_deactivate_totp": "signed_in",
-    "mfa_view_recovery_codes": "signed_in",
-    "mfa_generate_recovery_codes": "signed_in",
-    "mfa_download_recovery_codes": "signed_in",
-    "set_language": "public",
-}
-
 
 def audience_of(address: Address) -> str | None:
-    declared = getattr(address.callback, "audience", None)
-    return declared or OF_LIBRARIES.get(address.name)
+    return getattr(address.callback, "audience", None)
 
 
 def test_every_view_declares_its_audience() -> None:

@@ -79,7 +79,7 @@ def sign_in(page: Page) -> Callable[[User], None]:
 
     def go(user: User) -> None:
         page.context.clear_cookies()
-        page.goto("/dang-nhap/login/")
+        page.goto("/dang-nhap/")
         page.get_by_label("Tên đăng nhập").fill(user.username)
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Đăng nhập").click()

@@ -26,3 +26,10 @@ SIMULATED_CLOCK_ALLOWED = False
 # WhiteNoise warns of a missing folder, and warnings are errors.
 STATIC_ROOT = _scratch / "static-root"
 STATIC_ROOT.mkdir()
+if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405 -- of the settings served
+    # A file, so that the browser's server and the test have connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA busy_timeout=20000;"
+        "PRAGMA foreign_keys=ON;"
+    )

@@ -1,8 +1,9 @@
 """Every address of the program. Paths are Vietnamese without accents, as users read them."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
+
+from phoihop.ui.audience import audience
 
 urlpatterns = [
     path("", include("phoihop.workspace.urls")),
@@ -14,7 +15,7 @@ urlpatterns = [
     path("giao-dien/", include("phoihop.ui.urls")),
     path("lich-su/", include("phoihop.audit.urls")),
     path("dang-nhap/", include("phoihop.accounts.allauth_urls")),
-    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    path("ngon-ngu/", audience("public")(set_language), name="set_language"),
 ]
 
 handler400 = "phoihop.ui.views.bad_request"

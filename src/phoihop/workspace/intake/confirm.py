@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.agencies.models import Agency, Official
 from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
@@ -126,7 +126,7 @@ def _make_agency(making: _Making, fact: IntakeFact) -> None:
             "level": fact.value.get("level") or agency_level(name),
         }
         agency = agencies.create_agency(values, by=making.by, at=making.at)
-    for said in {name, fact.read["name"]}:
+    for said in {name, fact.read["name"], *fact.read["also"]}:
         making.agencies[vntext.canonical(said)] = agency
     _keep_source(making, fact, agency)
 
@@ -254,7 +254,7 @@ def records_made(intake: Intake) -> list[models.Model]:
     if intake.document is None:
         return []
     kinds: dict[str, type[models.Model]] = {
-        audit.kind_of(model): model for model in (Agency, Official, Document, Agreement, Tenure)
+        audit.kind_of(model): model for model in (Agency, Official, Document, Agreement)
     }
     seen: dict[tuple[str, int], None] = {}
     for span in intake.document.spans.order_by("start"):

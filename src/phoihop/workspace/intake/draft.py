@@ -15,6 +15,7 @@ _COLLECTIVE = re.compile(
 )
 _LABEL_LENGTH = 300
 _SUBJECT_LENGTH = 500
+_HEADLINE_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
     """The text as a document: {kind, code, number, symbol, subject, issuer, date, place, regime}"""
     header = reading.get("header") or {}
     event = reading.get("event") or {}
-    headline = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    headline = headline_of(text)
     number, symbol = header.get("number"), header.get("symbol") or ""
     value: dict[str, Any] = {
         "kind": header.get("kind") or (Kind.NEWS if reading.get("kind") == "news" else Kind.OTHER),
@@ -64,18 +65,22 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
 
 
 def _events(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
-    """{kind, also, date, session, host, chair, period}"""
+    """{kind, also, date, session, host, chair, period, spans}"""
     event = reading.get("event")
     if not event:
         return
     names = ("kind", "also", "date", "session", "host", "chair", "period")
     value = {name: event.get(name) for name in names}
+    value["spans"] = _spans([_evidence_of(event, "date")])
     start, end = _span(event)
     yield DraftFact(FactKind.EVENT, event.get("text", "")[:_LABEL_LENGTH], start, end, value)
 
 
 def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
-    """{name}: each body named as issuer, host or party, once."""
+    """{name, also}: each body named as issuer, host or party, once; `also` are its shorter names.
+
+    "Ban Tuyên giáo Huyện ủy" and "Ban Tuyên giáo Huyện ủy Tiên Lữ" in one text are one body.
+    """
     event = reading.get("event") or {}
     header = reading.get("header") or {}
     named: list[tuple[str, Mapping[str, Any]]] = []
@@ -84,13 +89,21 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
             named.append((holder[field], _evidence_of(holder, field)))
     for agreement in reading.get("agreements") or ():
         named += [(party["name"], party) for party in agreement.get("parties") or ()]
-    seen: set[str] = set()
+    bodies: dict[str, tuple[str, Mapping[str, Any]]] = {}
     for name, evidence in named:
-        key = vntext.canonical(name)
-        if key in seen or is_collective(name):
-            continue
-        seen.add(key)
-        yield DraftFact(FactKind.AGENCY, name[:_LABEL_LENGTH], *_span(evidence), {"name": name})
+        if not is_collective(name):
+            bodies.setdefault(vntext.canonical(name), (name, evidence))
+    longest = [key for key in bodies if not any(_begins(other, key) for other in bodies)]
+    for key in longest:
+        name, evidence = bodies[key]
+        also = [bodies[short][0] for short in bodies if _begins(key, short)]
+        value = {"name": name, "also": also}
+        yield DraftFact(FactKind.AGENCY, name[:_LABEL_LENGTH], *_span(evidence), value)
+
+
+def _begins(name: str, start: str) -> bool:
+    """`name` is `start` with a place behind it."""
+    return name.startswith(start + " ")
 
 
 def _person(item: Mapping[str, Any]) -> DraftFact:
@@ -125,19 +138,49 @@ def _document(item: Mapping[str, Any]) -> DraftFact:
 
 
 def _agreement(item: Mapping[str, Any]) -> DraftFact:
-    """{kind, title, parties: [{name, collective}], from, to}"""
+    """{kind, title, parties: [{name, collective}], from, to, spans}"""
     words = " ".join(item.get("text", "").split())
     value: dict[str, Any] = {
         "kind": item.get("kind"),
-        "title": words[:_LABEL_LENGTH],
+        "title": _title(item)[:_LABEL_LENGTH],
         "parties": [
             {"name": party["name"], "collective": is_collective(party["name"])}
             for party in item.get("parties") or ()
         ],
         "from": item.get("from"),
         "to": item.get("to"),
+        "spans": _spans(p for p in item.get("parties") or () if is_collective(p["name"])),
     }
     return DraftFact(FactKind.AGREEMENT, words[:_LABEL_LENGTH], *_span(item), value)
+
+
+def _title(item: Mapping[str, Any]) -> str:
+    """What the draft is called until a person says better; the data of an office is Vietnamese."""
+    kind = _TITLES.get(str(item.get("kind")), _TITLES["programme"])
+    years = [str(year) for year in (item.get("from"), item.get("to")) if year]
+    if len(set(years)) == 1:
+        kind += f" năm {years[0]}"
+    elif years:
+        kind += f" giai đoạn {'–'.join(years)}"
+    names = [party["name"] for party in item.get("parties") or ()]
+    return f"{kind} giữa {names[0]} với {', '.join(names[1:])}" if names[1:] else kind
+
+
+_TITLES = {
+    "programme": "Chương trình phối hợp",
+    "regulation": "Quy chế phối hợp",
+    "plan": "Kế hoạch phối hợp",
+    "commitment": "Bản cam kết phối hợp",
+    "contents": "Nội dung phối hợp",
+}
+
+
+def headline_of(text: str) -> str:
+    """The first line long enough to be a headline, at most its first sentence."""
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    line = next((one for one in lines if len(one.split()) >= _HEADLINE_WORDS), lines[0])
+    sentence, _dot, _rest = line.partition(". ")
+    return sentence
 
 
 def is_collective(name: str) -> bool:
@@ -164,6 +207,11 @@ def code_as_printed(number: int | None, symbol: str) -> str:
 def _span(item: Mapping[str, Any]) -> tuple[int | None, int | None]:
     start, end = item.get("start"), item.get("end")
     return (start, end) if isinstance(start, int) and isinstance(end, int) else (None, None)
+
+
+def _spans(items: Iterable[Mapping[str, Any]]) -> list[list[int]]:
+    """More places in the text that a fact rests on."""
+    return [[start, end] for start, end in map(_span, items) if start is not None and end]
 
 
 def _evidence_of(holder: Mapping[str, Any], field: str) -> Mapping[str, Any]:

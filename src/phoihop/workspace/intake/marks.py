@@ -57,6 +57,8 @@ def _spans(facts: Iterable[IntakeFact]) -> Iterable[_Span]:
     for fact in facts:
         if fact.start is not None and fact.end is not None:
             yield _Span(fact.start, fact.end, fact)
+        for start, end in fact.read.get("spans", ()):
+            yield _Span(start, end, fact)
         for position in fact.read.get("positions", ()):
             yield _Span(position["start"], position["end"], fact)
 
