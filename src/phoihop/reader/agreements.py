@@ -34,7 +34,7 @@ _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _REACH: Final = 320
 _SIGN_REACH: Final = 70
-_NEAR: Final = 90
+_NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
 
@@ -52,7 +52,10 @@ def find_agreements(tokens: Tokens, layout: Layout, event: Event | None) -> tupl
     host = event.host if event else None
     drafts: list[_Draft] = []
     for sentence in layout.sentences:
-        if layout.role_at(sentence[0]) == "other" or tokens.source.clean[slice(*sentence)].isupper():
+        if (
+            layout.role_at(sentence[0]) == "other"
+            or tokens.source.clean[slice(*sentence)].isupper()
+        ):
             continue
         drafts += _in_sentence(tokens, sentence, host)
     return tuple(_agreement(tokens.source, draft) for draft in _settled(drafts))
@@ -79,13 +82,17 @@ def _draft(
     source, kind = tokens.source, str(match.lastgroup)
     signed = _is_signed(source, sentence[0], match)
     between = _BETWEEN.search(source.low, match.end(), min(limit, match.end() + _NEAR))
-    partner = _WITH.search(source.low, match.end() - len("với "), min(limit, match.end() + _NEAR))
+    partner = _WITH.search(
+        source.low, match.end() - len("với "), min(limit, match.end() + _SIGN_REACH)
+    )
     built = _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()])
     parties: tuple[Named, ...] = ()
     if between:
         parties = party_list(tokens, between.end(), limit)
     elif partner and (signed or built):
-        parties = _with_partner(tokens, sentence, match, party_list(tokens, partner.end(), limit), host)
+        parties = _with_partner(
+            tokens, sentence, match, party_list(tokens, partner.end(), limit), host
+        )
     elif signed:
         parties = _signing(tokens, sentence, match, limit)
     if kind == "other" and not signed:
@@ -102,7 +109,11 @@ def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
 
 
 def _with_partner(
-    tokens: Tokens, sentence: Span, match: re.Match[str], others: tuple[Named, ...], host: Named | None
+    tokens: Tokens,
+    sentence: Span,
+    match: re.Match[str],
+    others: tuple[Named, ...],
+    host: Named | None,
 ) -> tuple[Named, ...]:
     subject = subject_body(tokens, sentence[0], match.start()) or host
     if subject is None or not others:
@@ -113,7 +124,7 @@ def _with_partner(
 
 
 def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -> tuple[Named, ...]:
-    """"A và B ký kết ..." or "ký Nghị quyết liên tịch của A, B và C"."""
+    """ "A và B ký kết ..." or "ký Nghị quyết liên tịch của A, B và C"."""
     source = tokens.source
     of = _OF.match(source.low, match.end())
     if of:
@@ -151,10 +162,13 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
                 break
         else:
             kept.append(draft)
+    kept = _with_terms(kept)
     instruments = [each for each in kept if each.kind not in {"contents", "other"} and each.parties]
     settled: list[_Draft] = []
     for draft in kept:
-        if draft.kind in {"contents", "other"} and any(_covers(each, draft) for each in instruments):
+        if draft.kind in {"contents", "other"} and any(
+            _covers(each, draft) for each in instruments
+        ):
             continue
         full = draft
         if not draft.parties and draft.kind == "contents" and instruments and draft.years[0]:
@@ -162,6 +176,21 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
         if len(full.parties) > 1:
             settled.append(full)
     return settled
+
+
+def _with_terms(drafts: list[_Draft]) -> list[_Draft]:
+    """A programme or plan runs for the year that its contents name; a regulation stays open."""
+    years = next(
+        (x.years for x in drafts if x.kind == "contents" and not x.parties and x.years[0]), None
+    )
+    if years is None:
+        return drafts
+    return [
+        replace(draft, years=years)
+        if draft.kind in {"programme", "plan"} and draft.parties and draft.years[0] is None
+        else draft
+        for draft in drafts
+    ]
 
 
 def _covers(instrument: _Draft, draft: _Draft) -> bool:

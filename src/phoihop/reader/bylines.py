@@ -8,15 +8,17 @@ from typing import Final
 
 from phoihop.reader.lexicon import words
 from phoihop.reader.names import is_capital_word
+from phoihop.reader.normal import Source, lower
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.tokens import Tokens
-from phoihop.reader.normal import Source, lower
 
 Span = tuple[int, int]
 _PHOTO: Final = re.compile(
     r"(?<!\w)(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin, bài, ảnh|tin và bài|tin bài|tin, bài|ảnh|tác giả|người viết)\s?(?::|$)\s*"
 )
-_OPENERS: Final = re.compile(r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+")
+_OPENERS: Final = re.compile(
+    r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+"
+)
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
 _TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])){4,70})$")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
@@ -125,7 +127,9 @@ def is_author_name(text: str) -> bool:
         return False
     low = text.lower()
     if low in words("boilerplate", "agencies") or any(
-        part.lower() in {"ban", "đài", "báo", "theo", "huyện", "hội", "phòng", "ủy", "nguồn", "ttxvn", "pv"} for part in parts
+        part.lower()
+        in {"ban", "đài", "báo", "theo", "huyện", "hội", "phòng", "ủy", "nguồn", "ttxvn", "pv"}
+        for part in parts
     ):
         return False
     if len(parts) == 1 and "." not in text.strip("."):
@@ -138,12 +142,16 @@ def is_author_name(text: str) -> bool:
 
 
 def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
-    """"Ảnh: Trọng Đức/TTXVN", "Tác giả: Minh Tuệ"."""
+    """ "Ảnh: Trọng Đức/TTXVN", "Tác giả: Minh Tuệ"."""
     for match in _PHOTO.finditer(source.low):
         if ":" not in match.group():
             continue
         at = tokens.at_offset(match.end())
-        if at + 1 < len(tokens) and tokens[at].text in {"VGP", "TTXVN", "BTC"} and tokens.low(at + 1) == "/":
+        if (
+            at + 1 < len(tokens)
+            and tokens[at].text in {"VGP", "TTXVN", "BTC"}
+            and tokens.low(at + 1) == "/"
+        ):
             at += 2
         yield from _labelled_names(tokens, at)
 
@@ -152,14 +160,21 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
     first = at
     while at < len(tokens) and at - first < _PHOTO_WORDS and _goes_on(tokens, first, at):
         at += 1
-    strong = first < len(tokens) and tokens.low(first) in words("people", "families") - words("people", "weak_families")
+    strong = first < len(tokens) and tokens.low(first) in words("people", "families") - words(
+        "people", "weak_families"
+    )
     if at - first == _PHOTO_WORDS and not strong:
         following = tokens.low(at)
         if following not in {"/", "-", "–", ".", "\n", "", ")", ","}:
             at -= 1
     if at - first >= 2:
         yield tokens[first].start, tokens[at - 1].end
-        if tokens.low(at) == "-" and at + 1 < len(tokens) and is_capital_word(tokens[at + 1]) and not tokens[at + 1].is_upper:
+        if (
+            tokens.low(at) == "-"
+            and at + 1 < len(tokens)
+            and is_capital_word(tokens[at + 1])
+            and not tokens[at + 1].is_upper
+        ):
             yield from _labelled_names(tokens, at + 1)
 
 

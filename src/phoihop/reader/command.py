@@ -18,7 +18,12 @@ _QUIET: Final = 10
 
 
 def read_files(
-    paths: Sequence[Path], *, format: str, out: Path | None, stdout: TextIO, stderr: TextIO  # noqa: A002
+    paths: Sequence[Path],
+    *,
+    format: str,
+    out: Path | None,
+    stdout: TextIO,
+    stderr: TextIO,  # noqa: A002
 ) -> int:
     """Read each file and write its facts; return 1 where a file failed, else 0.
 

@@ -72,6 +72,4 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     if bare and groups["s"] in {".", "-", "–"}:
         return None
     session = SESSIONS.get(part) if part else None
-    return DayWritten(
-        match.start(), match.end(), day, month, year, session, bool(part or word)
-    )
+    return DayWritten(match.start(), match.end(), day, month, year, session, bool(part or word))

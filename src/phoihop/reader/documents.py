@@ -23,7 +23,9 @@ _SYMBOL: Final = re.compile(
     rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*){{0,6}}))?"
 )
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
-_AFTER_NUMBER: Final = re.compile(r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])")
+_AFTER_NUMBER: Final = re.compile(
+    r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])"
+)
 _SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
 _MORE: Final = re.compile(r"\s?(?:,|và|;)\s(?:(?:số|sô)\s:?\s?)?(?=\d)")
 _DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ngày\s{1,3})")
@@ -32,8 +34,10 @@ _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s"
 _TERM_AFTER: Final = 60
 _SHARED: Final = 0.6  # of the words of the shorter issuer
 _LONGEST_LAW: Final = 110
-_LETTER_SYMBOL: Final = frozenset("UBND HĐND VP VPCP BTC BNV BKHĐT SNV MTTQ".split())
-_SOURCE_WORDS: Final = frozenset("ubnd hđnd bộ".split())
+_LETTER_SYMBOL: Final = frozenset(
+    ["UBND", "HĐND", "VP", "VPCP", "BTC", "BNV", "BKHĐT", "SNV", "MTTQ"]
+)
+_SOURCE_WORDS: Final = frozenset(["ubnd", "hđnd", "bộ"])
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,9 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     special = ordinals.find(source, match.start(), match.end(), kind)
     if special is not None:
         end, ordinal, issuer = special
-        yield _reference(source, (match.start(), end), Document(0, 0, "", kind, ordinal=ordinal, issuer=issuer))
+        yield _reference(
+            source, (match.start(), end), Document(0, 0, "", kind, ordinal=ordinal, issuer=issuer)
+        )
         return
     if kind in {"L", "PL"}:
         yield from _dated_law(source, match.start(), match.end(), kind)
@@ -116,9 +122,7 @@ def _skip_blanks(low: str, at: int) -> int:
     return at
 
 
-def _one_number(
-    tokens: Tokens, start: int, at: int, kind: str, *, said: bool
-) -> Reference | None:
+def _one_number(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -> Reference | None:
     source = tokens.source
     number = _NUMBER.match(source.clean, at)
     if not number:
@@ -146,7 +150,7 @@ def _one_number(
 
 
 def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
-    """"Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
+    """ "Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
     at = tokens.at_offset(number.end())
     if kind not in strings_as_written("bare"):
         return False
@@ -208,7 +212,7 @@ def _date_after(source: Source, at: int) -> tuple[str | None, int]:
 
 
 def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
-    """"Ngày 17.2.2025, Ban Thường vụ Tỉnh ủy đã ban hành Chương trình hành động số ..."."""
+    """ "Ngày 17.2.2025, Ban Thường vụ Tỉnh ủy đã ban hành Chương trình hành động số ..."."""
     at = tokens.at_offset(start)
     verbs = " ".join(tokens.low(step) for step in range(at - 3, at))
     if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
@@ -245,7 +249,7 @@ def _issuer_before(tokens: Tokens, start: int) -> str | None:
 
 
 def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Reference]:
-    """"Luật Khoa học và Công nghệ ngày 09 tháng 6 năm 2000"; one of a year alone is left out."""
+    """ "Luật Khoa học và Công nghệ ngày 09 tháng 6 năm 2000"; one of a year alone is left out."""
     window = source.low[at : at + _LONGEST_LAW]
     stop = re.search(r"[.;:\n(]|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)", window)
     window = window[: stop.start()] if stop else window

@@ -17,9 +17,24 @@ from phoihop.reader.tokens import Tokens
 from phoihop.reader.years import period_of, posting_date, year_of
 
 Span = tuple[int, int]
-_NOTICE: Final = re.compile(r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)")
-_FROM: Final = re.compile(r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)")
-_ISSUED: Final = re.compile(r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký quyết định|ký ban hành)(?!\w)")
+_NOTICE: Final = re.compile(
+    r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)"
+)
+_FROM: Final = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)"
+)
+_OPINION: Final = re.compile(
+    r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu|không|nhiều)(?!\w)|(?<!\w)phải(?!\w)"
+)
+_AS_NOUN: Final = re.compile(
+    r"(?<!\w)(?:công tác|hoạt động|phối hợp|hình thức|việc|chức năng|nghiệp vụ|hiệu quả)\s$"
+)
+_NOUNS: Final = frozenset(
+    ["kiểm tra", "giám sát", "thanh tra", "khảo sát", "đối thoại", "kiểm toán"]
+)
+_ISSUED: Final = re.compile(
+    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký quyết định|ký ban hành)(?!\w)"
+)
 _LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:làm trưởng đoàn|dẫn đầu|chủ trì)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
 _LOOKED_AT: Final = 8
@@ -53,7 +68,9 @@ def find_event(
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     led = hits[0].kind == "visit" and sentence and _LED.search(source.low, *sentence)
-    also = tuple(dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"}))
+    also = tuple(
+        dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"})
+    )
     date = _dated(source, day, year) if day else _today(source, layout, sentences)
     return Event(
         seen.start,
@@ -71,7 +88,9 @@ def find_event(
 
 def _first_sentences(layout: Layout) -> list[Span]:
     start = layout.headline[1]
-    body = [span for span in layout.sentences if span[0] >= start and layout.role_at(span[0]) == "body"]
+    body = [
+        span for span in layout.sentences if span[0] >= start and layout.role_at(span[0]) == "body"
+    ]
     return body[:_LOOKED_AT]
 
 
@@ -100,8 +119,14 @@ def _is_notice(source: Source, sentence: Span) -> bool:
 @cache
 def _event_words() -> re.Pattern[str]:
     words = data("events")["words"]
-    entries = sorted({*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký"}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(lower(word)) for word in entries) + r")(?!\w)")
+    entries = sorted(
+        {*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký"},
+        key=len,
+        reverse=True,
+    )
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(lower(word)) for word in entries) + r")(?!\w)"
+    )
 
 
 def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
@@ -109,15 +134,20 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
     title = source.low[headline[0] : headline[1]]
     if any(word in title for word in words["none_headline"]):
         return True
-    lead = source.low[sentences[0][0] : sentences[min(2, len(sentences) - 1)][1]] if sentences else ""
+    lead = (
+        source.low[sentences[0][0] : sentences[min(2, len(sentences) - 1)][1]] if sentences else ""
+    )
     return any(word in lead for word in words["interview"])
 
 
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the text speaks of a meeting held, though on no stated day."""
-    return bool(re.search(
-        r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)", source.low
-    )) and bool(layout.lines)
+    return bool(
+        re.search(
+            r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)",
+            source.low,
+        )
+    ) and bool(layout.lines)
 
 
 def _kinds(
@@ -125,13 +155,17 @@ def _kinds(
 ) -> list[_Hit]:
     """Return hits, the deciding one first: headline, then the dated sentence, then the lead."""
     found: list[_Hit] = []
-    if not _NOTICE.match(source.low[headline[0] : headline[1]]):
-        found += _hits(source, headline)
-    strong = [hit for hit in found if hit.kind != "other"] or found
-    rest: list[_Hit] = []
+    title = source.low[headline[0] : headline[1]]
+    if not _NOTICE.match(title) and not _OPINION.search(title):
+        found += _telling(_hits(source, headline))
     for span in ([sentence] if sentence else []) + sentences[:2]:
-        rest += _hits(source, _from_event(source, span)) or _hits(source, span)
-    return [*strong, *rest]
+        found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
+    return found
+
+
+def _telling(hits: list[_Hit]) -> list[_Hit]:
+    """Leave out words of no clear kind where a clear one stands in the same span."""
+    return [hit for hit in hits if hit.kind != "other"] or hits
 
 
 def _from_event(source: Source, span: Span) -> Span:
@@ -167,8 +201,10 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return True
     if match.group() in {"kỷ niệm", "lễ kỷ niệm"}:
         return bool(re.search(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$", before))
+    if _AS_NOUN.search(before) and match.group() in _NOUNS:
+        return True
     body = re.search(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$", before)
-    return body is not None and source.clean[match.start()].isupper() or bool(
+    return (body is not None and source.clean[match.start()].isupper()) or bool(
         body and match.group() in {"kiểm tra", "giám sát", "thanh tra", "khảo sát"}
     )
 

@@ -154,7 +154,9 @@ def _check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     if sum(entry.file_size for entry in entries) > limits.unpacked:
         raise ZipBomb(name, reason="unpacked")
     for entry in entries:
-        if entry.file_size > _MEGABYTE and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+        if entry.file_size > _MEGABYTE and entry.file_size > limits.ratio * max(
+            entry.compress_size, 1
+        ):
             raise ZipBomb(name, reason="ratio")
 
 
@@ -184,14 +186,12 @@ def _block(element: Element) -> list[str]:
     if element.tag == f"{_W}p":
         return [_paragraph(element)]
     if element.tag == f"{_W}tbl":
-        return [
-            line
-            for row in element.iter(f"{_W}tr")
-            for line in _row(row)
-        ]
+        return [line for row in element.iter(f"{_W}tr") for line in _row(row)]
     if element.tag == f"{_W}sdt":
         content = element.find(f"{_W}sdtContent")
-        return [line for child in (content if content is not None else ()) for line in _block(child)]
+        return [
+            line for child in (content if content is not None else ()) for line in _block(child)
+        ]
     return []
 
 

@@ -33,7 +33,13 @@ def flatten(reading: Reading) -> tuple[Fact, ...]:
     `data` holds the plain fields of a fact, and the id of the fact it belongs to where it has
     one: a position names its "person", a party its "agreement".
     """
-    found = [*_people(reading), *_documents(reading), *_event(reading), *_agreements(reading), *_header(reading)]
+    found = [
+        *_people(reading),
+        *_documents(reading),
+        *_event(reading),
+        *_agreements(reading),
+        *_header(reading),
+    ]
     ordered = sorted(found, key=lambda each: (each.place.start, -each.place.end))
     return tuple(_fact(reading, each) for each in ordered)
 
@@ -134,7 +140,10 @@ def _header(reading: Reading) -> Iterator[_Found]:
         item = getattr(header, part)
         if item is not None:
             yield _Found(
-                "header", item.name, item, {"id": f"header-{number}", "part": part, "name": item.name}
+                "header",
+                item.name,
+                item,
+                {"id": f"header-{number}", "part": part, "name": item.name},
             )
     if header.date:
         yield _Found(

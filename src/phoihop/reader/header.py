@@ -14,7 +14,9 @@ from phoihop.reader.normal import Source, lower
 
 Span = tuple[int, int]
 _CELL: Final = re.compile(r"[^\n|\t]+")
-_MOTTO: Final = re.compile(r"cộng hòa xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do|đảng cộng sản việt nam")
+_MOTTO: Final = re.compile(
+    r"cộng hòa xã hội chủ nghĩa|độc lập\s*[-–—]\s*tự do|đảng cộng sản việt nam"
+)
 _NUMBER: Final = re.compile(
     r"^số\s?:?\s{0,9}(?P<number>\d{1,5})?[a-zđ]?\s{0,15}[-/–]?\s?(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
@@ -92,7 +94,9 @@ def _cells(source: Source) -> list[Cell]:
 
 
 def _is_number(cell: Cell) -> bool:
-    return len(cell.low) < _LONGEST_CELL and bool(re.match(r"^số\s?:?\s*(?:\d|[-/]|\.\.)", cell.low))
+    return len(cell.low) < _LONGEST_CELL and bool(
+        re.match(r"^số\s?:?\s*(?:\d|[-/]|\.\.)", cell.low)
+    )
 
 
 @cache
@@ -173,7 +177,11 @@ def _subject(
     """Return the lines below the kind, or what follows "V/v" in a letter."""
     if kind_at is None:
         about = next(
-            (at for at, cell in enumerate(cells) if number_at is not None and at > number_at and _ABOUT.match(cell.low)),
+            (
+                at
+                for at, cell in enumerate(cells)
+                if number_at is not None and at > number_at and _ABOUT.match(cell.low)
+            ),
             None,
         )
         if about is None:
@@ -183,7 +191,9 @@ def _subject(
     for cell in cells[kind_at + 1 : kind_at + 1 + _LONGEST_SUBJECT]:
         if _RULE.match(cell.low) and not taken:
             continue
-        if _SUBJECT_END.match(cell.low) or (taken and (cell.gap or _is_capitals(source.clean[cell.start : cell.end]))):
+        if _SUBJECT_END.match(cell.low) or (
+            taken and (cell.gap or _is_capitals(source.clean[cell.start : cell.end]))
+        ):
             break
         taken.append(cell)
         if len(cell.low) > 2 * _LONGEST_CELL:

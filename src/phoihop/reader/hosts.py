@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from phoihop.reader.facts import Named
@@ -12,8 +13,12 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
 Span = tuple[int, int]
-_BEFORE_SUBJECT: Final = frozenset(", ) : - – \n . ” nay".split(" "))
+_BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
 _LIST_MARKS: Final = frozenset(",-–")
+_FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
+_ROMAN: Final = re.compile(r"[IVX]+")
+_NEAR: Final = 5
+_BRIEF: Final = 8
 _LONGEST_LIST: Final = 8
 _LOOK: Final = 60
 
@@ -39,7 +44,7 @@ def _better(found: Named, title: Named | None) -> Named:
 
 
 def _by_agent(tokens: Tokens, span: Span) -> Named | None:
-    """"Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
+    """ "Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
     for at in range(first, last - 2):
         if tokens.low(at) == "do" and body_length(tokens, at + 1):
@@ -57,10 +62,16 @@ def _holds(tokens: Tokens, at: int) -> bool:
 def _subject(tokens: Tokens, span: Span, used: tuple[Span, ...], *, acts: bool) -> Named | None:
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
     for at in range(first, last):
-        if at > first and tokens.low(at - 1) not in _BEFORE_SUBJECT and not tokens[at - 1].is_number:
+        if (
+            at > first
+            and tokens.low(at - 1) not in _BEFORE_SUBJECT
+            and not tokens[at - 1].is_number
+        ):
             continue
         if not _may_begin(tokens, at) or _inside(tokens[at].start, used):
             continue
+        if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
+            continue  # the agency below a picture
         if _is_venue(tokens, first, at):
             continue
         end = host_end(tokens, at, last)
@@ -95,6 +106,7 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     for _ in range(_LONGEST_LIST):
         if end + 1 >= limit:
             break
+        end = past_brackets(tokens, end)
         joint = tokens.low(end) in _LIST_MARKS or tokens.low(end) in {"và", "cùng"}
         if not joint or not body_length(tokens, end + 1):
             break
@@ -102,6 +114,13 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
             break
         end = _one_end(tokens, end + 1)
     return min(end, limit)
+
+
+def past_brackets(tokens: Tokens, at: int) -> int:
+    """Step over an abbreviation: "Đài Tiếng nói Việt Nam (VOV)"."""
+    if tokens.low(at) != "(":
+        return at
+    return next((step + 1 for step in range(at, at + _BRIEF) if tokens.low(step) == ")"), at)
 
 
 def _one_end(tokens: Tokens, at: int) -> int:
@@ -116,10 +135,13 @@ def _one_end(tokens: Tokens, at: int) -> int:
 
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
+    passed = 0
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
             return tokens.low(step - 1) not in words("words", "holds")
-        if acts and nested("events", "words", "acts").length(tokens, step) and step - at <= 2 * len(_LIST_MARKS):
+        filler = tokens.low(step) in _FILLERS or not tokens[step].is_word
+        passed += 0 if filler or _ROMAN.fullmatch(tokens[step].text) else 1
+        if acts and nested("events", "words", "acts").length(tokens, step) and passed <= _NEAR:
             return True
         if tokens.low(step) in {"diễn", "ban"} and tokens.low(step + 1) in {"ra", "hành"}:
             return False

@@ -64,7 +64,10 @@ def _may_be(tokens: Tokens, name: Name) -> bool:
         return True
     if name.last - name.first >= _FULL:
         return _post_before(tokens, name.first)
-    before = tokens.low(name.first - 1), f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}"
+    before = (
+        tokens.low(name.first - 1),
+        f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}",
+    )
     bare = any(level in words("people", "bare_levels") for level in before)
     follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
     chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
@@ -161,9 +164,7 @@ def _with_given_posts(
     given = phrases("positions", "given_by")
     found = list(mentions)
     for chain in loose:
-        is_given = any(
-            given.length(tokens, chain.first - length) == length for length in (1, 2, 3)
-        )
+        is_given = any(given.length(tokens, chain.first - length) == length for length in (1, 2, 3))
         if not is_given or chain.plural:
             continue
         owner = next(

@@ -62,7 +62,12 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
 def address_length(tokens: Tokens, at: int) -> int:
     """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
     total = phrases("people", "address").length(tokens, at)
-    if not total and tokens.low(at) == "đ" and tokens.low(at + 1) == "." and tokens.low(at + 2) == "c":
+    if (
+        not total
+        and tokens.low(at) == "đ"
+        and tokens.low(at + 1) == "."
+        and tokens.low(at + 2) == "c"
+    ):
         total = 3
     step = at + total
     if total and tokens.low(step) == "." and not tokens[step].spaced:
@@ -76,7 +81,9 @@ def address_length(tokens: Tokens, at: int) -> int:
 
 def _title_length(tokens: Tokens, at: int) -> int:
     length = phrases("people", "titles").length(tokens, at)
-    if not length or not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}:
+    if not length or (
+        not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}
+    ):
         return 0
     return length + (tokens.low(at + length) in {".", ","} and tokens[at].text != tokens[at].low)
 
@@ -115,7 +122,11 @@ def _continues(tokens: Tokens, first: int, at: int) -> bool:
 def _is_cut(tokens: Tokens, last: int) -> bool:
     """Say whether the last capital of a run begins something else: "Đoàn Thanh | niên"."""
     token = tokens[last - 1]
-    if token.low in words("people", "starters") and last < len(tokens) and not tokens[last].is_capital:
+    if (
+        token.low in words("people", "starters")
+        and last < len(tokens)
+        and not tokens[last].is_capital
+    ):
         return tokens[last].is_word or tokens[last].is_number or token.low in {"ngày"}
     pair = f"{token.low} {tokens.low(last)}"
     following_is_small = last < len(tokens) and not tokens[last].is_capital
@@ -146,9 +157,11 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
-    """"Tỉnh ủy Hà Nam Lê Thị B": the name begins behind the place."""
+    """ "Tỉnh ủy Hà Nam Lê Thị B": the name begins behind the place."""
     pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
-    return last - first > _FULL and pair in words("people", "places") and _is_family(tokens, first + 2)
+    return (
+        last - first > _FULL and pair in words("people", "places") and _is_family(tokens, first + 2)
+    )
 
 
 def _is_named_after(tokens: Tokens, first: int) -> bool:
@@ -171,8 +184,7 @@ def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
 def follows_level(tokens: Tokens, first: int) -> bool:
     """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
     return any(
-        " ".join(tokens.low(at) for at in range(first - length, first))
-        in words("people", "levels")
+        " ".join(tokens.low(at) for at in range(first - length, first)) in words("people", "levels")
         for length in (1, 2)
     ) or (tokens.low(first - 1) == "." and tokens.low(first - 2) in {"tp", "tx"})
 

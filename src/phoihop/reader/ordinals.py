@@ -15,9 +15,15 @@ _WORDS: Final = {
 _COUNT: Final = r"(?P<n>\d{1,2}|mười (?:một|hai|ba|bốn)|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,5})"
 _TERM: Final = r"[\s,]{0,2}\(?\s?khóa\s(?:thứ\s)?(?P<t>\d{1,2}|[ivx]{1,6})\)?(?!\w)"
 _CENTRE: Final = r"(?:trung ương|tw|t\.ư|tư|t\.w)"
-_OF_CENTRE: Final = r"[\s,]{0,2}(?:của\s)?(?:ban chấp hành|bch)\s" + _CENTRE + r"(?:\sđảng)?(?:\scộng sản việt nam)?"
+_OF_CENTRE: Final = (
+    r"[\s,]{0,2}(?:của\s)?(?:ban chấp hành|bch)\s"
+    + _CENTRE
+    + r"(?:\sđảng)?(?:\scộng sản việt nam)?"
+)
 _SESSION: Final = (
-    re.compile(rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"),
+    re.compile(
+        rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"
+    ),
     re.compile(rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}{_OF_CENTRE}(?:{_TERM})?"),
 )
 _CONGRESS: Final = re.compile(
@@ -25,7 +31,7 @@ _CONGRESS: Final = re.compile(
     r"(?P<rest>[^.;:\n(]{0,70}?)\s?(?:lần thứ|lần|thứ|khóa)?\s?(?P<n>[ivx]{1,6}|\d{1,2})(?![\w/%])"
 )
 _NEXT_WORD: Final = re.compile(r"[\s,]*(\w+)")
-_UNITS: Final = frozenset("năm tháng ngày nhiệm chỉ".split())
+_UNITS: Final = frozenset(["năm", "tháng", "ngày", "nhiệm", "chỉ"])
 _ALLOWED: Final = re.compile(
     r"(?:\s?(?:đại biểu|toàn quốc|đảng|đảng bộ|của|bộ|các|cấp|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
 )

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from phoihop.reader.facts import Agreement, Document, Event, Evidence, Header, Named, Person, Reading
+from phoihop.reader.facts import (
+    Agreement,
+    Document,
+    Event,
+    Evidence,
+    Header,
+    Named,
+    Person,
+    Reading,
+)
 
 EVENT_KINDS: Final[Mapping[str, str]] = {
     "signing": "ký kết", "briefing": "giao ban", "rollout": "triển khai, quán triệt",
@@ -88,7 +97,12 @@ def _agreement(agreement: Agreement) -> dict[str, Any]:
 
 
 def _header(header: Header) -> dict[str, Any]:
-    parts = {"issuer": header.issuer, "parent": header.parent, "place": header.place, "subject": header.subject}
+    parts = {
+        "issuer": header.issuer,
+        "parent": header.parent,
+        "place": header.place,
+        "subject": header.subject,
+    }
     return {
         **{key: part.name if part else None for key, part in parts.items()},
         "number": header.number,
@@ -154,7 +168,11 @@ def agreement_label(agreement: Agreement) -> str:
         text += " giữa " + "; ".join(party.name for party in agreement.parties)
     if agreement.first_year:
         same = agreement.first_year == agreement.last_year
-        text += f" (năm {agreement.first_year})" if same else f" ({agreement.first_year} - {agreement.last_year})"
+        text += (
+            f" (năm {agreement.first_year})"
+            if same
+            else f" ({agreement.first_year} - {agreement.last_year})"
+        )
     return text
 
 
@@ -178,7 +196,9 @@ def _event_lines(event: Event) -> list[str]:
 
 
 def _header_lines(header: Header) -> list[str]:
-    number = f"{header.number or '...'}/{header.symbol}" if header.symbol else str(header.number or "")
+    number = (
+        f"{header.number or '...'}/{header.symbol}" if header.symbol else str(header.number or "")
+    )
     parts = (
         ("Cơ quan ban hành", header.issuer.name if header.issuer else None),
         ("Số, ký hiệu", number or None),

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import named
+from phoihop.reader.hosts import named, past_brackets
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
@@ -37,6 +37,7 @@ def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
         if party is None:
             break
         found.append(party)
+        end = past_brackets(tokens, end)
         if tokens.low(end) not in _JOINTS:
             break
         at = end + 1
@@ -65,7 +66,9 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
 
 
 def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
-    head = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*").match(match.group())
+    head = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*").match(
+        match.group()
+    )
     skip = head.end() if head else 0
     stop = _END.search(match.group(), skip)
     length = stop.start() if stop else len(match.group())
@@ -96,7 +99,9 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
 def _words_between(tokens: Tokens, party: Named, stop: int) -> int:
     """Count the words between a party and a token; the party's offsets are in the raw text."""
     at = stop
-    while at > 0 and tokens.source.raw_span(tokens[at - 1].start, tokens[at - 1].end)[1] > party.end:
+    while (
+        at > 0 and tokens.source.raw_span(tokens[at - 1].start, tokens[at - 1].end)[1] > party.end
+    ):
         at -= 1
     return stop - at
 
@@ -105,4 +110,8 @@ def rank(party: Named) -> int:
     """Return how telling a party is: 3 a named body, 2 a counted collective, 1 "các ngành"."""
     if party.name[0].isdigit():
         return _COUNTED
-    return _LOOSE if party.name.lower().startswith(("các ", "những ", "một số ", "cơ quan ")) else _NAMED
+    return (
+        _LOOSE
+        if party.name.lower().startswith(("các ", "những ", "một số ", "cơ quan "))
+        else _NAMED
+    )

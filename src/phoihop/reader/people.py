@@ -95,9 +95,7 @@ def _evidence(place: Evidence) -> Evidence:
     return Evidence(place.start, place.end, place.text)
 
 
-def _fullest(
-    tokens: Tokens, posts: list[tuple[int, int]]
-) -> list[tuple[tuple[int, int], str]]:
+def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
     """Return each post once, in its fullest form, in the order of first mention."""
     kept: list[tuple[tuple[int, int], str]] = []
     for span in posts:

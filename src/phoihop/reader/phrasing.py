@@ -9,8 +9,8 @@ from phoihop.reader.tokens import Tokens
 
 LONGEST: Final = 24
 _DASHES: Final = frozenset("-–—")
-_ENDS: Final = frozenset(",;.:()[]\n|/\"“”‘…!?•*+")
-_OPEN_AFTER_AND: Final = frozenset("các lãnh đạo đại những một".split())
+_ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
+_OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
 
 
 def phrase_end(
@@ -26,7 +26,7 @@ def phrase_end(
     at += skip
     while at < len(tokens) and at - start < LONGEST:
         token = tokens[at]
-        if at in name_starts or token.text in _ENDS:
+        if at in name_starts or (token.text in _ENDS and not _is_collocation(tokens, at)):
             break
         if token.text in _DASHES:
             if not _dash_inside(tokens, at):
@@ -37,6 +37,11 @@ def phrase_end(
     while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
         at -= 1
     return at
+
+
+def _is_collocation(tokens: Tokens, at: int) -> bool:
+    """The comma of "phòng, chống"."""
+    return tokens.low(at) == "," and tokens.low(at - 1) == "phòng" and tokens.low(at + 1) == "chống"
 
 
 def body_length(tokens: Tokens, at: int) -> int:
@@ -73,6 +78,8 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
         holds = token.low == "tổ" and tokens.low(at + 1) == "chức" and tokens.low(at - 1) != "ban"
         return holds and tokens.low(at + 2) in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
     length = phrases("words", "stops").length(tokens, at)
+    if length and phrases("words", "no_stops").length(tokens, at) > length:
+        return False
     return bool(length) and not _held(tokens, start, at, length)
 
 
@@ -80,11 +87,16 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
     if tokens.low(at) == "về":
         return any(tokens.low(step) == "đạo" for step in range(start, at))
-    if " ".join(tokens.low(at + step) for step in range(length)) not in words("words", "may_hold"):
-        return False
-    if tokens.low(at) == "cùng":
-        return tokens.low(at + 1) == "cấp"
+    verb = " ".join(tokens.low(at + step) for step in range(length))
     before = tokens.low(at - 1)
+    if verb in words("words", "purposes"):
+        return before == "đạo" and at - 1 > start
+    if verb not in words("words", "may_hold"):
+        return False
+    if verb == "cùng":
+        return tokens.low(at + 1) == "cấp"
+    if verb == "tổ chức":
+        return before == "ban" and at - 1 >= start
     if before in words("words", "holds") and at - 1 >= start:
         return True
     two = f"{tokens.low(at - 2)} {before}"
@@ -97,9 +109,19 @@ def _and_ends(tokens: Tokens, at: int) -> bool:
         tokens.low(following) in _OPEN_AFTER_AND
         or bool(phrases("positions", "heads").length(tokens, following))
         or bool(phrases("people", "address").length(tokens, following))
-        or bool(phrases("bodies", "heads").length(tokens, following))
-        or tokens.low(following) in {"nghị", "kế", "chỉ", "chương"}
-        and tokens.low(following + 1) in {"quyết", "định", "hoạch", "thị", "trình"}
-        or bool(phrases("words", "stops").length(tokens, following))
-        and not tokens.items[min(following, len(tokens) - 1)].is_capital
+        or (
+            bool(phrases("bodies", "heads").length(tokens, following))
+            and not (
+                tokens.low(following) == "phòng"
+                and "chống" in {tokens.low(following + 1), tokens.low(following + 2)}
+            )
+        )
+        or (
+            tokens.low(following) in {"nghị", "kế", "chỉ", "chương"}
+            and tokens.low(following + 1) in {"quyết", "định", "hoạch", "thị", "trình"}
+        )
+        or (
+            bool(phrases("words", "stops").length(tokens, following))
+            and not tokens.items[min(following, len(tokens) - 1)].is_capital
+        )
     )

@@ -10,6 +10,7 @@ from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _JOINTS: Final = frozenset(",-–—;")
+_BODY_BEFORE: Final = frozenset(["văn", "phòng", "ban", "đoàn", "tổ"])
 _BULLETS: Final = frozenset("•*+\n")
 
 
@@ -57,7 +58,7 @@ def head_length(tokens: Tokens, at: int) -> int:
 
 
 def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | None:
-    if at in name_starts or not head_length(tokens, at):
+    if at in name_starts or not head_length(tokens, at) or _is_in_body(tokens, at):
         return None
     posts: list[tuple[int, int]] = []
     step = at
@@ -72,6 +73,11 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         step = following
     plural = tokens.low(at - 1) in words("positions", "plural")
     return Chain(tuple(posts), plural)
+
+
+def _is_in_body(tokens: Tokens, at: int) -> bool:
+    """ "Đoàn Chủ tịch", "Văn phòng Chủ tịch nước", "Đoàn Đại biểu Quốc hội"."""
+    return tokens.low(at - 1) in _BODY_BEFORE and tokens.low(at) in {"chủ", "đại"}
 
 
 def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
@@ -98,7 +104,7 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
         length = phrases("positions", "heads").length(tokens, step)
         known = tokens.low(step) not in words("positions", "weak")
         if length and known and (length > 1 or tokens[step].is_upper):
-            return None if tokens.low(step - 1) in {"văn", "ban", "đoàn", "tổ"} else step
+            return None if tokens.low(step - 1) in _BODY_BEFORE else step
     return None
 
 
@@ -109,10 +115,14 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
     if not phrases("positions", "upper_units").length(tokens, end + 1):
         return end
     units = phrases("positions", "lower_units")
-    has_unit = any(
-        units.length(tokens, step) and tokens[step].is_capital
-        for step in range(at + head_length(tokens, at), end)
-    ) or tokens.low(at).endswith(("vụ", "cục", "phòng")) or tokens.low(at + 1) == "phòng"
+    has_unit = (
+        any(
+            units.length(tokens, step) and tokens[step].is_capital
+            for step in range(at + head_length(tokens, at), end)
+        )
+        or tokens.low(at).endswith(("vụ", "cục", "phòng"))
+        or tokens.low(at + 1) == "phòng"
+    )
     return phrase_end(tokens, end + 1, name_starts) if has_unit else end
 
 

@@ -38,7 +38,9 @@ def read(text: str, kind: str | None = None) -> Reading:
     if header is not None:
         return _official(tokens, layout, header, sentences)
     people = find_people(tokens, layout)
-    skip = tuple((line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"})
+    skip = tuple(
+        (line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"}
+    )
     references = find_references(tokens, skip)
     used = tuple((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
@@ -58,9 +60,7 @@ def _official(
     tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
 ) -> Reading:
     own = (header.number, (header.symbol or "").replace(" ", ""))
-    references = [
-        reference for reference in find_references(tokens) if not _is_own(reference, own)
-    ]
+    references = [reference for reference in find_references(tokens) if not _is_own(reference, own)]
     return Reading(
         tokens.source.raw,
         OFFICIAL,

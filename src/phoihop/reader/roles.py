@@ -11,11 +11,34 @@ from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
-    "đã cũng cùng vừa đồng tiếp tục đều - – , ) trực tiếp là người thêm xin được lại rất và".split()
+    [
+        "đã",
+        "cũng",
+        "cùng",
+        "vừa",
+        "đồng",
+        "tiếp",
+        "tục",
+        "đều",
+        "-",
+        "–",
+        ",",
+        ")",
+        "trực",
+        "tiếp",
+        "là",
+        "người",
+        "thêm",
+        "xin",
+        "được",
+        "lại",
+        "rất",
+        "và",
+    ]
 )
-_LISTED: Final = frozenset("cùng và lãnh các đại tập đông ; với về".split())
-_JOINERS: Final = frozenset(", ; và cùng - – : \n • ( )".split(" "))
-_QUOTES: Final = frozenset("\"“")
+_LISTED: Final = frozenset(["cùng", "và", "lãnh", "các", "đại", "tập", "đông", ";", "với", "về"])
+_JOINERS: Final = frozenset([",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")"])
+_QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 _LONGEST_OPENING: Final = 25
@@ -30,9 +53,7 @@ class Clause:
     mentions: tuple[int, ...]  # indices into Findings.mentions
 
 
-def assign(
-    tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
-) -> list[set[str]]:
+def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
     listing = False
@@ -41,9 +62,7 @@ def assign(
     return roles
 
 
-def _clauses(
-    tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
-) -> list[Clause]:
+def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
     clauses: list[Clause] = []
     ends = [tokens.at_offset(end) for _, end in sentences]
     at = 0
@@ -89,10 +108,14 @@ def _assign_in(
             _add(roles, group, "attendee")
         for role in before:
             _add(roles, group, role)
-        if after and (not is_object or after == "chair"):
+        by_agent = tokens.low(mentions[group[0]].unit_first - 1) == "do"
+        if after and (not is_object or after == "chair" or (by_agent and after == "speaker")):
             spoken = after == "speaker"
-            _add(roles, group[-1:] if spoken and not _joined_by_and(tokens, mentions, group) else group, after)
-            attending = attending and spoken and number == 0 and False
+            _add(
+                roles,
+                group[-1:] if spoken and not _joined_by_and(tokens, mentions, group) else group,
+                after,
+            )
     return "attendee" in opening
 
 
@@ -107,7 +130,10 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
     for at in clause.mentions:
         previous = groups[-1][-1] if groups else None
         between = (
-            {tokens.low(step) for step in range(mentions[previous].unit_last, mentions[at].unit_first)}
+            {
+                tokens.low(step)
+                for step in range(mentions[previous].unit_last, mentions[at].unit_first)
+            }
             if previous is not None
             else {"."}
         )
@@ -128,10 +154,23 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
     while first < last and not tokens[first].is_word:
         first += 1
     for step in range(first, last):
-        starts = step == first or tokens.low(step - 1) in {",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"}
+        starts = step == first or tokens.low(step - 1) in {
+            ",",
+            "và",
+            ".",
+            "”",
+            '"',
+            "lại",
+            "đến",
+            "thành",
+            "\n",
+        }
         if not starts:
             continue
-        if phrases("roles", "attend_opening").length(tokens, step) and last - step <= _LONGEST_OPENING:
+        if (
+            phrases("roles", "attend_opening").length(tokens, step)
+            and last - step <= _LONGEST_OPENING
+        ):
             found.add("attendee")
         if phrases("roles", "speech_opening").length(tokens, step):
             found.add("speaker")
@@ -167,7 +206,9 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
     stops = phrases("words", "stops")
     skipped = -1
-    listed = tokens.low(at) in _LISTED or (tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1))
+    listed = tokens.low(at) in _LISTED or (
+        tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1)
+    )
     for step in range(at, min(limit, at + _LONGEST_LOOK, len(tokens))):
         if step <= skipped:
             continue
@@ -184,7 +225,9 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
                 listed = True
             continue
         if token.text == "(":
-            closed = next((x for x in range(step, min(limit, step + _BRIEF)) if tokens.low(x) == ")"), None)
+            closed = next(
+                (x for x in range(step, min(limit, step + _BRIEF)) if tokens.low(x) == ")"), None
+            )
             if closed is not None:
                 skipped = closed
                 continue
@@ -200,7 +243,12 @@ def _is_list(tokens: Tokens, at: int) -> bool:
 
 
 def _role_at(tokens: Tokens, at: int) -> str | None:
-    for key, role in (("chair", "chair"), ("sign", "signer"), ("attend", "attendee"), ("speaker", "speaker")):
+    for key, role in (
+        ("chair", "chair"),
+        ("sign", "signer"),
+        ("attend", "attendee"),
+        ("speaker", "speaker"),
+    ):
         table: Phrases = phrases("roles", key)
         if table.length(tokens, at):
             return role

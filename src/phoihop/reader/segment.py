@@ -21,8 +21,32 @@ _SIGNED_LINE: Final = re.compile(
     r"^\s*(\S+(?: \S+){0,3}?)[,\s]+\d{1,2}/\d{1,2}/\d{4}(?:\s*[-|,]?\s*\d{1,2}[:h]\d{2})?\s*$"
 )
 # Begins only where a run of stops begins, so that a long run costs one look.
-_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))|[.…](?=[^\W\d_])")
-_SHORT_FORMS: Final = frozenset("tp tx đ đc pct pbt ts ths gs pgs bs ks tr t h n v pgs.ts gs.ts".split())
+_STOP: Final = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))|[.…](?=[^\W\d_])"
+)
+_SHORT_FORMS: Final = frozenset(
+    [
+        "tp",
+        "tx",
+        "đ",
+        "đc",
+        "pct",
+        "pbt",
+        "ts",
+        "ths",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "tr",
+        "t",
+        "h",
+        "n",
+        "v",
+        "pgs.ts",
+        "gs.ts",
+    ]
+)
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
@@ -67,9 +91,7 @@ def lay_out(source: Source) -> Layout:
         span for line in lines if line.role != "navigation" for span in _sentences(source, line)
     )
     headline = next(((x.start, x.end) for x in lines if x.role == "headline"), (0, 0))
-    body = [
-        span for line in lines if line.role == "body" for span in _sentences(source, line)
-    ]
+    body = [span for line in lines if line.role == "body" for span in _sentences(source, line)]
     return Layout(lines, sentences, headline, tuple(body[:_LEAD_SENTENCES]))
 
 
@@ -137,7 +159,9 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
         word_start -= 1
     word = source.low[word_start:start]
     following = source.clean[match.end() : match.end() + 8].lstrip(" \t\"“‘'(•-–")[:1]
-    if match.group() in {".", "…"} and (word in _SHORT_FORMS or len(word) == 1 and word.isalpha()):
+    if match.group() in {".", "…"} and (
+        word in _SHORT_FORMS or (len(word) == 1 and word.isalpha())
+    ):
         return False
     if not source.clean[match.end() : match.end() + 1].isspace():
         # "Hồ Chí Minh.Hội nghị đã": a stop without a blank, between a word and a capital

@@ -57,7 +57,9 @@ def _trimmed(source: Source, first: int, last: int) -> Span:
 
 def _name(source: Source, span: Span) -> Span | None:
     parts = source.clean[span[0] : span[1]].split()
-    if len(parts) not in _NAME_WORDS or not all(part.isalpha() and part[0].isupper() for part in parts):
+    if len(parts) not in _NAME_WORDS or not all(
+        part.isalpha() and part[0].isupper() for part in parts
+    ):
         return None
     family = source.low[span[0] : span[1]].split()[0]
     return span if family in words("people", "families") else None

@@ -76,5 +76,9 @@ def _text(data: bytes) -> str | None:
             decode(sample[: len(sample) - cut])
         except UndecodableText:
             continue
-        return "html" if sample.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html")) else "txt"
+        return (
+            "html"
+            if sample.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
+            else "txt"
+        )
     return None

@@ -10,10 +10,12 @@ from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 
 _YEAR_SAID: Final = re.compile(
-    r"(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d)"
+    r"(?<!từ )(?<!đến )(?<!hết )(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d|\s?[-–—]\s?(?:19|20)\d\d)"
 )
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
-_NOT_OF_EVENT: Final = re.compile(r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ)\D{0,20}$")
+_NOT_OF_EVENT: Final = re.compile(
+    r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ)\D{0,20}$"
+)
 _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))"
@@ -24,7 +26,9 @@ _PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng|nhiệm vụ(?: trọng tâm)?|kế hoạch(?! số)"
     r"|chương trình công tác|ký kết|chương trình phối hợp|ngân sách"
 )
-_REVIEW: Final = re.compile(r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán")
+_REVIEW: Final = re.compile(
+    r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
+)
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
     r"(?:chương trình công tác|kế hoạch công tác|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
@@ -33,7 +37,9 @@ _PLANNED_YEAR: Final = re.compile(
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
 _OLDEST: Final = 2000
-_OF_DOCUMENT: Final = re.compile(r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$")
+_OF_DOCUMENT: Final = re.compile(
+    r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
+)
 _WEEKS_APART: Final = 40  # days
 _NEARLY_ALL: Final = 0.66
 _EARLY: Final = 6
@@ -54,20 +60,26 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
         return close
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
-    lead_end = layout.lead[-1][1] if layout.lead else 0
-    years = near or _years_in(source, 0, lead_end) or _years_in(source, 0, len(source.low))
-    if not years:
+    signed = (
+        "ký kết" in source.low[slice(*sentence)] or "ký kết" in source.low[slice(*layout.headline)]
+    )
+    if signed and not near:  # a programme is signed in the first year of its term
+        near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
+    everywhere = near or _years_in(source, 0, len(source.low))
+    if not everywhere:
         return None
-    first = years[0]
-    if first + 1 in years and day.month <= _EARLY:
+    lead_end = layout.lead[-1][1] if layout.lead else 0
+    first = near[0] if near else None
+    first = first or next(iter(_years_in(source, 0, lead_end)), None) or _agreed(everywhere)
+    if first is not None and first + 1 in everywhere and day.month <= _EARLY:
         return first + 1
-    return first if near else _agreed(years)
+    return first
 
 
 def _agreed(years: list[int]) -> int | None:
     """Return the year that nearly all mentions name."""
     most = max(set(years), key=years.count)
-    return most if years.count(most) >= _NEARLY_ALL * len(years) else None
+    return most if years.count(most) >= max(2, _NEARLY_ALL * len(years)) else None
 
 
 def _close_date(source: Source, day: DayWritten) -> int | None:
@@ -109,10 +121,6 @@ def _years_in(source: Source, start: int, end: int) -> list[int]:
     for match in _YEAR_SAID.finditer(source.low, start, end):
         if not _NOT_OF_EVENT.search(source.low[max(start, match.start() - 80) : match.start()]):
             found.append((match.start(), int(match[1])))
-    for match in _RANGE.finditer(source.low, start, end):
-        if "nhiệm kỳ" in source.low[max(start, match.start() - 12) : match.start()]:
-            continue
-        found.append((match.start(), int(match[1])))
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)
         before = source.low[max(0, match.start() - 40) : match.start()]
@@ -121,6 +129,15 @@ def _years_in(source: Source, start: int, end: int) -> list[int]:
         if day and day.year and re.search(r"(?:đến ngày|từ ngày|[-–/]\s?)\s?$", before):
             found.append((match.start(), day.year))
     return [year for _, year in sorted(found) if YEAR.match(str(year))]
+
+
+def _terms_in(source: Source, start: int, end: int) -> list[int]:
+    """Return the first years of terms; "nhiệm kỳ" tells nothing about the day."""
+    return [
+        int(match[1])
+        for match in _RANGE.finditer(source.low, start, end)
+        if "nhiệm kỳ" not in source.low[max(start, match.start() - 12) : match.start()]
+    ]
 
 
 def period_of(
@@ -158,7 +175,10 @@ def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
 
 
 def _weight(before: str, match: re.Match[str]) -> int:
-    if re.search(r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$", before):
+    if re.search(
+        r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$",
+        before,
+    ):
         return 0
     plan = _last(_PLAN, before)
     review = _last(_REVIEW, before)
