@@ -30,7 +30,7 @@ def addresses(agreement: Agreement, item_pk: int) -> dict[str, str]:
     found = {}
     for pattern in urls.urlpatterns:
         wanted = pattern.pattern.converters
-        if pattern.name not in WITHOUT_RECORD:
+        if pattern.name and pattern.name not in WITHOUT_RECORD:
             kwargs = {name: numbers[name] for name in wanted}
             found[pattern.name] = reverse(f"agreements:{pattern.name}", kwargs=kwargs)
     return found
@@ -88,6 +88,7 @@ def test_a_party_reads_a_ready_or_signed_one_and_changes_nothing(
     agreement, paths = make(cast, **facts)
     before = Event.objects.count()
 
+    del paths["scan"]  # the factory has no bytes; test_views downloads real ones
     got = answers(client, cast.partner, paths)
 
     for name in READING:
@@ -117,6 +118,7 @@ def test_who_only_reads_gets_403_for_every_change(client: Client, cast: Cast, ro
 
 def test_the_inspector_reads_with_history_and_changes_nothing(client: Client, cast: Cast) -> None:
     _, paths = make(cast, signed=True)
+    del paths["scan"]
 
     got = answers(client, cast.inspector, paths)
 
