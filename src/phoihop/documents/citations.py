@@ -48,13 +48,15 @@ def add_citation(source: Document, facts: CitationFacts, *, by: User, at: dateti
     held = Citation.objects.filter(said, source=source, relation=facts.relation).first()
     if held is not None:
         return held
+    printed = words or (target.code if target else "")
+    start, end = _place(source, facts, printed)
     citation = Citation.objects.create(
         source=source,
         target=target,
         relation=facts.relation,
-        as_printed=words or (target.code if target else ""),
-        start=facts.start,
-        end=facts.end,
+        as_printed=printed,
+        start=start,
+        end=end,
     )
     _record("citation.added", citation, by=by, at=at)
     return citation
@@ -177,6 +179,14 @@ def _locked(source: Document, by: User) -> Document:
     if source.hidden_at is not None or not by.has_perm("documents.change_document", source):
         raise PermissionDenied
     return source
+
+
+def _place(source: Document, facts: CitationFacts, printed: str) -> tuple[int | None, int | None]:
+    """Where the words stand in the citing text: as told, or their only place."""
+    if facts.start is None and printed and source.text.count(printed) == 1:
+        start = source.text.index(printed)
+        return start, start + len(printed)
+    return facts.start, facts.end
 
 
 def _visible(target_id: int | None, by: User) -> Document | None:

@@ -27,6 +27,7 @@ from phoihop.documents.models import (
     DocumentFile,
     NumberSeries,
     Recipient,
+    Register,
     Secrecy,
     StoredFile,
 )
@@ -60,6 +61,8 @@ def register_document(
     Agency.objects.select_for_update().get(pk=owner.pk)  # the same form twice: the second waits
     if form_key and (made := Document.objects.filter(form_key=form_key, owner=owner).first()):
         return made
+    if facts.register == Register.OUTGOING and not facts.issuer and not facts.issuer_name.strip():
+        facts = replace(facts, issuer=owner)
     facts = _numbered(facts, series, by=by, at=at)
     document = Document(
         owner=owner, registered_at=at, registered_by=by, form_key=form_key, **_columns(facts)

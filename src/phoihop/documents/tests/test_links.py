@@ -203,3 +203,12 @@ def test_facts_of_another_year_are_another_paper(cast: Cast) -> None:
     assert Document.objects.same_paper(facts).count() == 1
     assert not Document.objects.same_paper(replace(facts, issued_on=date(2018, 1, 5))).exists()
     assert not Document.objects.same_paper(replace(facts, issuer_name="Huyện đoàn")).exists()
+
+
+def test_words_that_stand_once_in_the_text_are_linked_there(
+    cast: Cast, plan: Document, directive: Document
+) -> None:
+    cited = citations.cite(plan, Relation.BASED_ON, "05-CT/TW", by=cast.lead, at=NOW)
+
+    assert cited.start is not None
+    assert TEXT[cited.start : cited.end] == "05-CT/TW"

@@ -173,6 +173,7 @@ def test_an_outgoing_paper_takes_the_next_number(cast: Cast) -> None:
     document = services.register_document(facts, by=cast.lead, at=NOW, series=series)
 
     assert (document.code, document.regime) == ("05/KH-UBND", "state")
+    assert document.issued_on == date(2019, 3, 1)
     with pytest.raises(NumberTaken):
         services.register_document(PLAN, by=cast.lead, at=NOW, series=series)
 
@@ -280,3 +281,11 @@ def test_without_its_trace_nothing_is_saved(cast: Cast, monkeypatch: pytest.Monk
     saved = Document.objects.get()
     assert (saved.subject, saved.hidden_at) == (PLAN.subject, None)
     assert SearchEntry.objects.count() == 1
+
+
+def test_what_goes_out_is_issued_by_us_unless_told_otherwise(cast: Cast) -> None:
+    facts = DocumentFacts(register=Register.OUTGOING, kind="TB", subject="về lịch họp")
+
+    ours = services.register_document(facts, by=cast.lead, at=NOW)
+
+    assert (ours.issuer, ours.issuer_name) == (cast.lead_agency, cast.lead_agency.name)
