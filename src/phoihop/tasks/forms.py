@@ -54,6 +54,12 @@ class PersonField(forms.ModelChoiceField[Official]):
         ]
 
 
+def _needed(field: forms.Field) -> None:
+    """Show a field as required; whether it may be empty is decided together with the others."""
+    field.required = True
+    field.validate = lambda value: None  # type: ignore[method-assign]  # of this form alone
+
+
 class TaskForm(forms.Form):
     """The six clear items and their source. `people`: the officials of the chosen lead agency."""
 
@@ -84,7 +90,9 @@ class TaskForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    due_on = DayField(label=_("Due date"), required=False)
+    due_on = DayField(
+        label=_("Due date"), required=False, help_text=_("Left empty for a standing task.")
+    )
     rhythm = forms.ChoiceField(label=_("Standing task, reported"), choices=RHYTHMS, required=False)
     authority = forms.CharField(
         label=_("On whose authority"),
@@ -108,6 +116,7 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.on = user, on
         self.document: Document | None = None
+        _needed(self.fields["due_on"])
         _field(self, "lead_agency").queryset = agencies
         _field(self, "coordinating").queryset = agencies
         self.fields["lead_agency"].error_messages["invalid_choice"] = errors.LeadNotAllowed.message
@@ -288,7 +297,11 @@ class UpdateForm(forms.Form):
 
     def __init__(self, *args: Any, with_percent: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not with_percent:
+        _needed(self.fields["words"])
+        _needed(self.fields["arose"])
+        if with_percent:
+            _needed(self.fields["percent"])
+        else:
             del self.fields["percent"]
 
     def clean(self) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
     )
     people = people_of({item.lead_agency_id for item in items if item.lead_agency_id}, on)
     live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
-    taken = set(live.values_list("content_line", "task__due_on"))
+    taken = set(live.values_list("content_line", "task__first_due_on"))
     default_days = (
         Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
     )

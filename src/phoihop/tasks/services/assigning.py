@@ -165,7 +165,7 @@ def _task_of(
 
 def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) -> None:
     live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
-    taken = set(live.values_list("content_line", "task__due_on"))
+    taken = set(live.values_list("content_line", "task__first_due_on"))
     for row, assignment in enumerate(assignments):
         pair = (assignment.item.line_id, assignment.due_on)
         if pair in taken:

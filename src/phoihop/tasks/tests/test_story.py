@@ -8,6 +8,7 @@ import pytest
 from phoihop.tasks.figures import agreement_progress, figures_by_agency, figures_of
 from phoihop.tasks.matrix import build_matrix
 from phoihop.tasks.models import Task
+from phoihop.tasks.planning import planned_tasks
 from phoihop.tasks.states import in_state, state_of
 from phoihop.tasks.tests import story
 
@@ -46,6 +47,14 @@ def test_the_matrix_has_104_cells_before_anything_is_assigned() -> None:
     a7 = matrix.columns[7]
     assert (a7.leads, a7.coordinates) == (0, 3)
     assert matrix.progress.percent == 0
+
+
+def test_an_extended_task_still_counts_as_assigned(year: story.Year) -> None:
+    story.live(year, "2019-06-18")
+
+    planned = planned_tasks(year.programme, date(2019, 3, 1))
+
+    assert [one.assigned for one in planned] == [True] * 11
 
 
 def test_final_states_on_the_day_of_the_review(year: story.Year) -> None:
