@@ -25,7 +25,7 @@ from phoihop.ui import clock
 WRONG_PASSWORD = "username_password_mismatch"  # noqa: S105 -- the code of a message
 
 
-class ClosedAdapter(DefaultAccountAdapter):
+class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Accounts are made by an administrator; a right password opens only a living account."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -66,10 +66,11 @@ class ClosedAdapter(DefaultAccountAdapter):
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """The message of `code`; a wrong password also says how many tries are left."""
         left = self._tries_left() if code == WRONG_PASSWORD else None
-        if left is None:
-            return super().validation_error(code, *args)
-        if left == 0:
-            return super().validation_error("too_many_login_attempts")
+        refusal: ValidationError
+        if not left:
+            told = code if left is None else "too_many_login_attempts"
+            refusal = super().validation_error(told, *args)
+            return refusal
         tries = ngettext(
             "%(left)d more try before the account is locked for 15 minutes.",
             "%(left)d more tries before the account is locked for 15 minutes.",
@@ -79,7 +80,7 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def clean_password(self, password: str, user: User | None = None) -> str:
         """A new password: not the current one, and as the validators ask."""
-        if user is not None and user.pk is not None and user.check_password(password):
+        if user is not None and user.check_password(password):
             raise self.validation_error("same_as_current")
         return str(super().clean_password(password, user))
 
@@ -90,7 +91,8 @@ class ClosedAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Every log-in leaves a trace."""
         services.record_log_in(user, at=clock.now())
-        return super().post_login(request, user, **kwargs)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """Deactivated between the password and the second step."""
@@ -126,7 +128,7 @@ def closed_because(user: User) -> str:
     return "" if user.current_memberships else "account_without_agency"
 
 
-class SecondStepAdapter(DefaultMFAAdapter):
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     """Secrets of the second step are encrypted at rest with a key made from SECRET_KEY."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from phoihop.accounts.models import User
 
 
-class AccountBackend(AuthenticationBackend):
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     """allauth's backend, loading the acting membership with its agency in the same query."""
 
     def get_user(self, user_id: int) -> User | None:

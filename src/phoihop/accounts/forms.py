@@ -40,7 +40,7 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("full_name", "email", "official")
+        fields: tuple[str, ...] = ("full_name", "email", "official")
         labels = {"full_name": _("Full name"), "email": _("E-mail")}
 
 

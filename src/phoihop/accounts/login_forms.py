@@ -105,7 +105,7 @@ def _say(
     **attributes: str,
 ) -> None:
     """Label above the field instead of allauth's placeholder in it."""
-    field = form.fields[name]
+    field: Any = form.fields[name]
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs.update(attributes)

@@ -48,7 +48,7 @@ class LengthBySecondStepValidator:
 
 def shortest_password(user: "User | None") -> int:
     """The least number of characters for this account; one that is not made yet has no step."""
-    if user is not None and user.pk is not None and has_second_step(user):
+    if user is not None and has_second_step(user):
         return int(settings.PASSWORD_MIN_WITH_SECOND_STEP)
     return int(settings.PASSWORD_MIN_ALONE)
 

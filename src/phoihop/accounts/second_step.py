@@ -10,4 +10,6 @@ if TYPE_CHECKING:
 
 def has_second_step(user: "User") -> bool:
     """Whether log-in asks this account for a code."""
-    return Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    return bool(
+        Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
+    )

@@ -250,12 +250,14 @@ def end_membership(member: Membership, *, on: date, by: User | None, at: datetim
 def act_for(user: User, member: Membership, *, at: datetime) -> None:
     """Work for another of one's own agencies from now on. Raises NotAMember."""
     user = _locked(user)
-    if member.user_id != user.pk or member.ended_on is not None:
+    own = Membership.objects.filter(user=user, ended_on=None).select_related("agency")
+    chosen = own.filter(pk=member.pk).first()
+    if chosen is None:
         raise errors.NotAMember
     before = user.acting_agency
-    user.acting = member
+    user.acting = chosen
     user.save(update_fields=["acting"])
-    changes = {"agency": (before, member.agency), "role": (None, member.role)}
+    changes = {"agency": (before, chosen.agency), "role": (None, chosen.role)}
     audit.record("user.acting_changed", user, by=user, at=at, changes=changes)
 
 

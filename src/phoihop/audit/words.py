@@ -75,9 +75,10 @@ def _model_words(kind: str, field: str) -> str | None:
 
 def _field(kind: str, name: str) -> object | None:
     try:
-        return apps.get_model(kind)._meta.get_field(name)
+        found: object = apps.get_model(kind)._meta.get_field(name)
     except (LookupError, FieldDoesNotExist):
         return None
+    return found
 
 
 @cache
