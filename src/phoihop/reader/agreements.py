@@ -18,10 +18,18 @@ _KINDS: Final = (
     ("programme", r"chương trình (?:ký kết )?(?:phối hợp|hợp tác|liên tịch|công tác phối hợp)"),
     ("regulation", r"(?:bản )?quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
     ("plan", r"kế hoạch (?:phối hợp|liên tịch|hợp tác)"),
-    ("commitment", r"(?<=ký )(?:bản )?cam kết|(?<=ký kết )(?:bản )?cam kết|bản cam kết|(?<=ký )giao ước|(?<=ký kết )giao ước"),
-    ("contents", r"(?:nội dung|công tác) (?:công tác )?phối hợp|nội dung (?:đã )?được ký kết(?: phối hợp)?"),
-    ("other", r"thỏa thuận(?: hợp tác| phối hợp| liên tịch)|nghị quyết liên tịch|biên bản ghi nhớ|ký kết với"),
-)  # fmt: skip
+    ("commitment", r"(?:(?<=ký )|(?<=ký kết ))(?:(?:bản )?cam kết|giao ước)|bản cam kết"),
+    (
+        "contents",
+        r"(?:nội dung|công tác) (?:công tác )?phối hợp"
+        r"|nội dung (?:đã )?được ký kết(?: phối hợp)?",
+    ),
+    (
+        "other",
+        r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)|nghị quyết liên tịch|biên bản ghi nhớ"
+        r"|ký kết với",
+    ),
+)
 _INSTRUMENT: Final = re.compile("|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS))
 _SIGN: Final = re.compile(
     r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
@@ -37,6 +45,7 @@ _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
+_MOST: Final = 50
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,8 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
                 kept[at] = _joined(other, draft)
                 break
         else:
-            kept.append(draft)
+            if len(kept) < _MOST:
+                kept.append(draft)
     kept = _with_terms(kept)
     instruments = [each for each in kept if each.kind not in {"contents", "other"} and each.parties]
     settled: list[_Draft] = []

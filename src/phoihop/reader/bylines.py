@@ -14,7 +14,8 @@ from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
 _PHOTO: Final = re.compile(
-    r"(?<!\w)(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin, bài, ảnh|tin và bài|tin bài|tin, bài|ảnh|tác giả|người viết)\s?(?::|$)\s*"
+    r"(?<!\w)(?:bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|tin ảnh|tin, bài, ảnh|tin và bài"
+    r"|tin bài|tin, bài|ảnh|tác giả|người viết)\s?(?::|$)\s*"
 )
 _OPENERS: Final = re.compile(
     r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+"
@@ -27,6 +28,8 @@ _LONGEST_LINE: Final = 90
 _LAST_LINES: Final = 8
 _MOST_WORDS: Final = 4
 _PHOTO_WORDS: Final = 3
+_FEWEST_WORDS: Final = 2
+_AFTER_NAME: Final = frozenset(["/", "-", "–", ".", "\n", "", ")", ","])
 
 
 def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
@@ -35,9 +38,10 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
     for line in layout.lines:
         if line.role == "signed":
             found += _signed(source, line)
-    found += _last_line(source, layout)
     labelled = list(_labelled(source, tokens))
-    found = [part for span in found for part in _split_known(source, span, labelled)] + labelled
+    for span in _last_line(source, layout):
+        found += _split_known(source, span, labelled)
+    found += labelled
     unique: list[Span] = []
     for span in sorted(set(found)):
         if not unique or span[0] >= unique[-1][1]:
@@ -104,8 +108,8 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
         spans.append((piece_start, match.start()))
         piece_start = match.end()
     spans.append((piece_start, end))
-    for number, (first, last) in enumerate(spans):
-        first, last = _trimmed(source.clean, first, last)
+    for number, span in enumerate(spans):
+        first, last = _trimmed(source.clean, *span)
         if is_author_name(source.clean[first:last]):
             yield first, last
         elif number == 0:
@@ -157,32 +161,34 @@ def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
 
 
 def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
-    first = at
+    """Yield the names from a token on, joined by dashes."""
+    while True:
+        last = _photo_name_end(tokens, at)
+        if last - at < _FEWEST_WORDS:
+            return
+        yield tokens[at].start, tokens[last - 1].end
+        following = last + 1
+        if tokens.low(last) != "-" or following >= len(tokens) or tokens[following].is_upper:
+            return
+        at = following
+
+
+def _photo_name_end(tokens: Tokens, first: int) -> int:
+    at = first
     while at < len(tokens) and at - first < _PHOTO_WORDS and _goes_on(tokens, first, at):
         at += 1
-    strong = first < len(tokens) and tokens.low(first) in words("people", "families") - words(
-        "people", "weak_families"
-    )
-    if at - first == _PHOTO_WORDS and not strong:
-        following = tokens.low(at)
-        if following not in {"/", "-", "–", ".", "\n", "", ")", ","}:
-            at -= 1
-    if at - first >= 2:
-        yield tokens[first].start, tokens[at - 1].end
-        if (
-            tokens.low(at) == "-"
-            and at + 1 < len(tokens)
-            and is_capital_word(tokens[at + 1])
-            and not tokens[at + 1].is_upper
-        ):
-            yield from _labelled_names(tokens, at + 1)
+    families = words("people", "families") - words("people", "weak_families")
+    if at - first == _PHOTO_WORDS and tokens.low(first) not in families:
+        # "Ảnh: Hồng Đào Trong dịp Tết": the stop after the name is missing.
+        at -= tokens.low(at) not in _AFTER_NAME
+    return at
 
 
 def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     if not is_capital_word(token) or (at > first and not token.spaced):
         return False
-    if at - first >= 2 and token.low in words("people", "starters"):
+    if at - first >= _FEWEST_WORDS and token.low in words("people", "starters"):
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     pair = f"{token.low} {tokens.low(at + 1)}"

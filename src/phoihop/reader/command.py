@@ -20,10 +20,10 @@ _QUIET: Final = 10
 def read_files(
     paths: Sequence[Path],
     *,
-    format: str,
+    format: str,  # noqa: A002 - the option's own name
     out: Path | None,
     stdout: TextIO,
-    stderr: TextIO,  # noqa: A002
+    stderr: TextIO,
 ) -> int:
     """Read each file and write its facts; return 1 where a file failed, else 0.
 

@@ -11,9 +11,10 @@ from typing import Final
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import data, phrases, strings
+from phoihop.reader.lexicon import data, phrases
 from phoihop.reader.normal import Source, lower
 from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
@@ -33,11 +34,9 @@ _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
 _TERM_AFTER: Final = 60
 _SHARED: Final = 0.6  # of the words of the shorter issuer
+_MOST_ALIKE: Final = 50  # documents of one number that are compared one by one
 _LONGEST_LAW: Final = 110
-_LETTER_SYMBOL: Final = frozenset(
-    ["UBND", "HĐND", "VP", "VPCP", "BTC", "BNV", "BKHĐT", "SNV", "MTTQ"]
-)
-_SOURCE_WORDS: Final = frozenset(["ubnd", "hđnd", "bộ"])
+_LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,13 @@ class Reference:
     document: Document
 
 
-def find_references(tokens: Tokens, skip: tuple[tuple[int, int], ...] = ()) -> list[Reference]:
+def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference]:
     """Return every mention in text order; mentions inside `skip` are left out."""
     source = tokens.source
     found: list[Reference] = []
     end = 0
     for match in _kind_words().finditer(source.low):
-        if match.start() < end or any(a <= match.start() < b for a, b in skip):
+        if match.start() < end or (skip and skip.holds(match.start())):
             continue
         for reference in _references_at(tokens, match):
             found.append(reference)
@@ -133,7 +132,7 @@ def _one_number(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     if symbol is None and source.low[end : end + 1] in {"/", "%"}:
         return None
     date, end = _date_after(source, end)
-    issuer, end_of_issuer = _issuer_after(tokens, end)
+    issuer = _issuer_after(tokens, end)
     date = date or _date_before(tokens, start, source)
     document = Document(
         0,
@@ -145,7 +144,6 @@ def _one_number(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
         date=date,
         issuer=issuer or _issuer_before(tokens, start),
     )
-    del end_of_issuer
     return _reference(source, (start, end), document)
 
 
@@ -159,7 +157,7 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
         return True
     if _is_unit(tokens, at):
         return False
-    return tokens.low(at) not in {"%", "/", "."} or tokens.low(at) == "."
+    return tokens.low(at) not in {"%", "/"}
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:
@@ -221,17 +219,15 @@ def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
     return days[-1].iso() if days else None
 
 
-def _issuer_after(tokens: Tokens, at: int) -> tuple[str | None, int]:
+def _issuer_after(tokens: Tokens, at: int) -> str | None:
     of = _OF.match(tokens.source.low, at)
-    if not of:
-        return None, at
-    first = tokens.at_offset(of.end())
+    first = tokens.at_offset(of.end()) if of else len(tokens)
     if first >= len(tokens):
-        return None, at
+        return None
     last = phrase_end(tokens, first)
     if last <= first:
-        return None, at
-    return tokens.source.words(tokens[first].start, tokens[last - 1].end), tokens[last - 1].end
+        return None
+    return tokens.source.words(tokens[first].start, tokens[last - 1].end)
 
 
 def _issuer_before(tokens: Tokens, start: int) -> str | None:
@@ -242,9 +238,9 @@ def _issuer_before(tokens: Tokens, start: int) -> str | None:
     if step == at or tokens.low(at - 1) not in {"hành", "có", "ký"}:
         return None
     for first in range(max(0, step - 10), step):
-        if phrases("bodies", "heads").length(tokens, first) and tokens[first].is_capital:
-            if phrase_end(tokens, first) == step:
-                return tokens.source.words(tokens[first].start, tokens[step - 1].end)
+        begins = phrases("bodies", "heads").length(tokens, first) and tokens[first].is_capital
+        if begins and phrase_end(tokens, first) == step:
+            return tokens.source.words(tokens[first].start, tokens[step - 1].end)
     return None
 
 
@@ -276,7 +272,7 @@ def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refe
     date, end = _date_after(source, at)
     if date is None or kind == "other":
         return
-    issuer, _ = _issuer_after(tokens, end)
+    issuer = _issuer_after(tokens, end)
     yield _reference(source, (start, end), Document(0, 0, "", kind, date=date, issuer=issuer))
 
 
@@ -289,14 +285,25 @@ def _reference(source: Source, span: tuple[int, int], document: Document) -> Ref
 def merge(references: list[Reference]) -> tuple[Document, ...]:
     """Return each document once, with all that any mention gives."""
     kept: list[Document] = []
+    by_number: dict[tuple[str, int | None, str | None], list[int]] = {}
+    by_symbol: dict[tuple[str, int | None, str | None], int] = {}
     for reference in references:
         document = reference.document
-        for at, other in enumerate(kept):
-            if _is_same(document, other):
-                kept[at] = _joined(other, document)
-                break
-        else:
+        alike = by_number.setdefault((document.kind, document.number, document.ordinal), [])
+        named = (document.kind, document.number, _bare(document.symbol))
+        at = by_symbol.get(named) if document.symbol else None
+        if at is None:
+            at = next(
+                (each for each in alike[:_MOST_ALIKE] if _is_same(document, kept[each])), None
+            )
+        if at is None:
+            at = len(kept)
+            alike.append(at)
             kept.append(document)
+        else:
+            kept[at] = _joined(kept[at], document)
+        if document.symbol:
+            by_symbol.setdefault(named, at)
     return tuple(kept)
 
 
@@ -312,8 +319,8 @@ def _is_same(a: Document, b: Document) -> bool:
     return _issuers_fit(a.issuer, b.issuer)
 
 
-def _bare(symbol: str) -> str:
-    return canonical(symbol).replace(" ", "").replace("–", "-")
+def _bare(symbol: str | None) -> str | None:
+    return canonical(symbol).replace(" ", "").replace("–", "-") if symbol else None
 
 
 def _issuers_fit(a: str | None, b: str | None) -> bool:
@@ -330,6 +337,3 @@ def _joined(first: Document, second: Document) -> Document:
         date=first.date or second.date,
         issuer=first.issuer or second.issuer,
     )
-
-
-__all__ = ["Reference", "find_references", "merge", "strings"]

@@ -13,6 +13,7 @@ from phoihop.reader.hosts import find_host
 from phoihop.reader.lexicon import data
 from phoihop.reader.normal import Source, lower
 from phoihop.reader.segment import Layout
+from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.years import period_of, posting_date, year_of
 
@@ -24,7 +25,8 @@ _FROM: Final = re.compile(
     r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)"
 )
 _OPINION: Final = re.compile(
-    r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu|không|nhiều)(?!\w)|(?<!\w)phải(?!\w)"
+    r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu"
+    r"|không|nhiều)(?!\w)|(?<!\w)phải(?!\w)"
 )
 _AS_NOUN: Final = re.compile(
     r"(?<!\w)(?:công tác|hoạt động|phối hợp|hình thức|việc|chức năng|nghiệp vụ|hiệu quả)\s$"
@@ -49,11 +51,11 @@ class _Hit:
 
 
 def find_event(
-    tokens: Tokens, layout: Layout, chairs: tuple[str, ...], used: tuple[Span, ...]
+    tokens: Tokens, layout: Layout, chairs: tuple[str, ...], used: Spans
 ) -> Event | None:
     """Return the event of a news report, None for a feature, an interview or a notice.
 
-    used: spans of document references and of persons, whose dates and words are not the event's.
+    used: spans of document references, whose dates and words are not the event's.
     """
     source = tokens.source
     sentences = _first_sentences(layout)
@@ -95,14 +97,14 @@ def _first_sentences(layout: Layout) -> list[Span]:
 
 
 def _event_day(
-    source: Source, sentences: list[Span], used: tuple[Span, ...]
+    source: Source, sentences: list[Span], used: Spans
 ) -> tuple[DayWritten | None, Span | None]:
     """Return the first day said of something that was held, and its sentence."""
     for sentence in sentences:
         if not _event_words().search(source.low, *sentence) or _is_notice(source, sentence):
             continue
         for day in find_days(source.low, *sentence):
-            inside = any(start <= day.start < end for start, end in used)
+            inside = used.holds(day.start)
             before = source.low[max(0, day.start - 12) : day.start].rstrip()
             if inside or not day.said or before.endswith(("từ", "đến", "trước", "(", "kể từ")):
                 continue
@@ -144,7 +146,8 @@ def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the text speaks of a meeting held, though on no stated day."""
     return bool(
         re.search(
-            r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)",
+            r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
+            r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)",
             source.low,
         )
     ) and bool(layout.lines)

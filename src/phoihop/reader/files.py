@@ -6,13 +6,13 @@ import logging
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, cast
+from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from phoihop.reader.sniff import sniff
 from phoihop.vntext import UndecodableText, convert_legacy, decode
@@ -20,7 +20,14 @@ from phoihop.vntext import UndecodableText, convert_legacy, decode
 READABLE: Final = ("txt", "docx", "pdf")
 _DOCUMENT: Final = "word/document.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MEGABYTE: Final = 1024 * 1024
+# pypdf lets errors of many kinds through for broken files; all of them mean the same here.
+_PDF_ERRORS: Final = (
+    PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError,
+    NotImplementedError, AssertionError, ArithmeticError, DependencyError,
+)  # fmt: skip
 _CHUNK: Final = 65_536
 
 
@@ -138,12 +145,16 @@ def _docx(data: bytes, name: str, limits: Limits) -> Extracted:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Damaged(name, reason="archive") from error
     try:
-        root = cast(Element, fromstring(xml, forbid_dtd=True))
+        root = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException as error:
         raise ZipBomb(name, reason="entities") from error
     except ParseError as error:
         raise Damaged(name, reason="xml") from error
-    return _converted("\n".join(_blocks(root)), "docx")
+    try:
+        text = "\n".join(_blocks(root))
+    except RecursionError as error:
+        raise ZipBomb(name, reason="nesting") from error
+    return _converted(text, "docx")
 
 
 def _check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
@@ -176,31 +187,27 @@ def _unpack(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
 def _blocks(root: Element) -> list[str]:
     """Return paragraphs in order; the cells of a table row stand on one line with tabs."""
     body = root.find(f"{_W}body")
-    blocks: list[str] = []
-    for child in body if body is not None else ():
-        blocks += _block(child)
-    return blocks
+    return _all_blocks(body) if body is not None else []
 
 
 def _block(element: Element) -> list[str]:
     if element.tag == f"{_W}p":
-        return [_paragraph(element)]
+        return _paragraph(element).split("\n")
     if element.tag == f"{_W}tbl":
-        return [line for row in element.iter(f"{_W}tr") for line in _row(row)]
+        return [line for row in element.findall(f"{_W}tr") for line in _row(row)]
     if element.tag == f"{_W}sdt":
         content = element.find(f"{_W}sdtContent")
-        return [
-            line for child in (content if content is not None else ()) for line in _block(child)
-        ]
+        return _all_blocks(content) if content is not None else []
     return []
+
+
+def _all_blocks(parent: Element) -> list[str]:
+    return [line for child in parent for line in _block(child)]
 
 
 def _row(row: Element) -> list[str]:
     """Lay the cells of a row side by side, line by line, as they are read on the page."""
-    cells = [
-        [_paragraph(paragraph) for paragraph in cell.iter(f"{_W}p")]
-        for cell in row.findall(f"{_W}tc")
-    ]
+    cells = [_all_blocks(cell) for cell in row.findall(f"{_W}tc")]
     height = max((len(cell) for cell in cells), default=0)
     return [
         "\t".join(cell[at] if at < len(cell) else "" for cell in cells).rstrip("\t")
@@ -209,16 +216,17 @@ def _row(row: Element) -> list[str]:
 
 
 def _paragraph(paragraph: Element) -> str:
+    """Return the text of a paragraph; what is there only for old programs is left out."""
     parts: list[str] = []
-    for element in paragraph.iter():
+    waiting = [paragraph]
+    while waiting:
+        element = waiting.pop()
         if element.tag == f"{_W}t":
             parts.append(element.text or "")
-        elif element.tag == f"{_W}tab":
-            parts.append("\t")
-        elif element.tag in {f"{_W}br", f"{_W}cr"}:
-            parts.append("\n")
-        elif element.tag == f"{_W}noBreakHyphen":
-            parts.append("-")
+        elif element.tag in _SIGNS:
+            parts.append(_SIGNS[element.tag])
+        elif element.tag != _FALLBACK:
+            waiting += reversed(element)
     return "".join(parts)
 
 
@@ -234,9 +242,7 @@ def _pdf(data: bytes, name: str, limits: Limits) -> Extracted:
         text = "\n".join(_page_texts(reader, name, limits))
     except FileRefused:
         raise
-    # pypdf lets errors of many kinds through for broken files; all of them mean the same here.
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-            RecursionError, OSError, NotImplementedError, AssertionError, ZeroDivisionError) as error:  # fmt: skip
+    except _PDF_ERRORS as error:
         raise Damaged(name, reason="pdf") from error
     if not text.strip():
         raise NoTextLayer(name, pages=pages)

@@ -25,14 +25,16 @@ _PLACE: Final = re.compile(
 )
 _RULE: Final = re.compile(r"^[\W_]+$")
 _SUBJECT_END: Final = re.compile(
-    r"^(?:căn cứ|thực hiện|kính gửi|theo|i\.|i-|1\.|điều 1|chương i|phần|để |nhằm |trong thời gian|năm \d{4})|^[\W_]+$"
+    r"^(?:căn cứ|thực hiện|kính gửi|theo|i\.|i-|1\.|điều 1|chương i|phần|để |nhằm "
+    r"|trong thời gian|năm \d{4})|^[\W_]+$"
 )
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
 _LAST_HEAD_LINE: Final = 40
 _LONGEST_CELL: Final = 110
 _LONGEST_SUBJECT: Final = 6
 _LEVELS: Final = (
-    "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ", "tp. ", "đặc khu ",
+    "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
+    "tp. ", "đặc khu ",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from phoihop.reader.facts import Named
 from phoihop.reader.lexicon import nested, phrases, words
 from phoihop.reader.people import is_same_post
 from phoihop.reader.phrasing import body_length, phrase_end
+from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
@@ -24,7 +25,7 @@ _LOOK: Final = 60
 
 
 def find_host(
-    tokens: Tokens, headline: Span, sentence: Span | None, lead: list[Span], used: tuple[Span, ...]
+    tokens: Tokens, headline: Span, sentence: Span | None, lead: list[Span], used: Spans
 ) -> Named | None:
     """Return the host: the subject of "tổ chức" in the dated sentence, the lead or the headline."""
     title = _subject(tokens, headline, used, acts=True)
@@ -59,7 +60,7 @@ def _holds(tokens: Tokens, at: int) -> bool:
     return pair in {"tổ chức", "phối hợp", "chủ trì", "đăng cai"}
 
 
-def _subject(tokens: Tokens, span: Span, used: tuple[Span, ...], *, acts: bool) -> Named | None:
+def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | None:
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
     for at in range(first, last):
         if (
@@ -68,7 +69,7 @@ def _subject(tokens: Tokens, span: Span, used: tuple[Span, ...], *, acts: bool) 
             and not tokens[at - 1].is_number
         ):
             continue
-        if not _may_begin(tokens, at) or _inside(tokens[at].start, used):
+        if not _may_begin(tokens, at) or used.holds(tokens[at].start):
             continue
         if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
             continue  # the agency below a picture
@@ -86,14 +87,10 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     return bool(phrases("bodies", "places").length(tokens, at)) and tokens[at].is_capital
 
 
-def _inside(offset: int, used: tuple[Span, ...]) -> bool:
-    return any(start <= offset < end for start, end in used)
-
-
 def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
     """Say whether "tại ..." runs up to this word: "tại Văn phòng X, UBND" is over at the comma."""
     step = at - 1
-    while step >= first and tokens.low(step) not in {",", ":", "\n"}:
+    while step >= max(first, at - _LOOK) and tokens.low(step) not in {",", ":", "\n"}:
         if tokens.low(step) in {"tại", "ở"}:
             return True
         step -= 1

@@ -9,7 +9,7 @@ from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Token, Tokens
 
 LONGEST: Final = 5
-_LONGEST_CHAIN: Final = 6
+_FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
 
@@ -48,13 +48,13 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
         weak = " ".join(tokens.low(step) for step in range(at, first)) in words(
             "people", "weak_address"
         )
-        if last - first >= (_FULL if weak else 2) and not _is_no_name(tokens, first, last):
+        if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
             return Name(first, last, True, True)
         return None
     if not _is_family(tokens, at):
         return None
     last = _run_end(tokens, at, by_family=True)
-    if last - at < 2 or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
+    if last - at < _FEWEST or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
         return None
     return Name(at, last, False, _is_certain(tokens, at, last))
 
@@ -102,7 +102,7 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
     last = first
     while last < len(tokens) and last - first < LONGEST and _continues(tokens, first, last):
         last += 1
-    while last - first >= 2 and _is_cut(tokens, last):
+    while last - first >= _FEWEST and _is_cut(tokens, last):
         last -= 1
     if by_family and last - first == LONGEST and not _is_long_name(tokens, first):
         last -= 1

@@ -12,7 +12,10 @@ _WORDS: Final = {
     "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "mười ba": 13, "mười bốn": 14,
 }  # fmt: skip
-_COUNT: Final = r"(?P<n>\d{1,2}|mười (?:một|hai|ba|bốn)|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,5})"
+_COUNT: Final = (
+    r"(?P<n>\d{1,2}|mười (?:một|hai|ba|bốn)"
+    r"|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|[ivx]{1,5})"
+)
 _TERM: Final = r"[\s,]{0,2}\(?\s?khóa\s(?:thứ\s)?(?P<t>\d{1,2}|[ivx]{1,6})\)?(?!\w)"
 _CENTRE: Final = r"(?:trung ương|tw|t\.ư|tư|t\.w)"
 _OF_CENTRE: Final = (
@@ -22,7 +25,8 @@ _OF_CENTRE: Final = (
 )
 _SESSION: Final = (
     re.compile(
-        rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"
+        rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?"
+        rf"{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"
     ),
     re.compile(rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}{_OF_CENTRE}(?:{_TERM})?"),
 )
@@ -33,7 +37,9 @@ _CONGRESS: Final = re.compile(
 _NEXT_WORD: Final = re.compile(r"[\s,]*(\w+)")
 _UNITS: Final = frozenset(["năm", "tháng", "ngày", "nhiệm", "chỉ"])
 _ALLOWED: Final = re.compile(
-    r"(?:\s?(?:đại biểu|toàn quốc|đảng|đảng bộ|của|bộ|các|cấp|tỉnh|huyện|xã|phường|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
+    r"(?:\s?(?:đại biểu|toàn quốc|đảng|đảng bộ|của|bộ|các|cấp|tỉnh|huyện|xã|phường"
+    r"|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa"
+    r"|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
 )
 _LONGEST_REST: Final = 10
 

@@ -9,12 +9,13 @@ from phoihop.reader.facts import Fact, Reading
 from phoihop.reader.output import to_text
 
 _STYLE: Final = """
-body{font:1rem/1.6 "Source Sans 3",system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2733;background:#fff}
+body{font:1rem/1.6 "Source Sans 3",system-ui,sans-serif;max-width:60rem;margin:2rem auto;
+padding:0 1rem;color:#1c2733;background:#fff}
 pre{font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}
 mark{color:inherit;border-radius:.2em;padding:0 .1em;background:#e8eef5}
 .person{background:#d6e8ff}.position{background:#e6e1fb}.document{background:#dff2df}
-.date{background:#fbe9c6}.event{background:#fde0dc}.agreement{background:#d8f0f0}.party{background:#eef3c8}
-.header{background:#ececec}
+.date{background:#fbe9c6}.event{background:#fde0dc}.agreement{background:#d8f0f0}
+.party{background:#eef3c8}.header{background:#ececec}
 """
 KINDS: Final = {
     "person": "người", "position": "chức vụ", "document": "văn bản", "date": "ngày",

@@ -12,18 +12,22 @@ from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 
 _NOUN: Final = (
-    r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty|doanh nghiệp|địa phương|trường|đoàn thể|"
+    r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
+    r"|doanh nghiệp|địa phương|trường|đoàn thể|"
     r"huyện|thị trấn|thị xã|bộ|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
 )
 _COLLECTIVE: Final = re.compile(
-    rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()\n]{{0,80}}"
+    rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
+    rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()\n]{{0,80}}"
 )
 _END: Final = re.compile(
-    r"(?<!\w)(?:năm \d|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ|tiếp tục|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)|chương trình|và|với|có)(?!\w)"
+    r"(?<!\w)(?:năm \d|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
+    r"|tiếp tục|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)|chương trình|và|với|có)(?!\w)"
 )
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _FEW_WORDS: Final = 4
+_REACH: Final = 600
 _MOST: Final = 40
 
 
@@ -77,7 +81,7 @@ def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
 
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
-    for at in range(tokens.at_offset(start), tokens.at_offset(end)):
+    for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
         if tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, phrase_end(tokens, at))
     return None
@@ -86,7 +90,7 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
 def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
     stop = tokens.at_offset(verb)
-    for at in range(tokens.at_offset(start), stop):
+    for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
         begins = tokens[at].is_capital and body_length(tokens, at)
         if not begins and not _COLLECTIVE.match(tokens.source.low, tokens[at].start):
             continue

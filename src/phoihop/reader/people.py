@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from phoihop.reader.bylines import find_authors
-from phoihop.reader.facts import Evidence, Person, Position
+from phoihop.reader.facts import Person, Position
 from phoihop.reader.mentions import Findings, Mention, find_mentions
 from phoihop.reader.roles import assign, role_after
 from phoihop.reader.segment import Layout
+from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
 
 ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
 _NEXT_WORDS: Final = 3
+_MOST_POSTS: Final = 50
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -37,13 +39,13 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     roles = assign(tokens, found, layout.sentences)
     drafts: dict[str, _Draft] = {}
     authors = find_authors(tokens.source, layout, tokens) if bylines else []
+    written = Spans(authors)
     for mention, parts in zip(found.mentions, roles, strict=True):
         span = _name_span(tokens, mention)
-        if any(first <= span[0] < last or span[0] <= first < span[1] for first, last in authors):
+        if written.touches(span):
             continue
-        if layout.role_at(span[0]) in _WITHOUT_ROLES:
-            parts = set()
-        _gather(tokens, drafts, span, mention.posts, parts)
+        elsewhere = layout.role_at(span[0]) in _WITHOUT_ROLES
+        _gather(tokens, drafts, span, mention.posts, set() if elsewhere else parts)
     for span in authors:
         _gather(tokens, drafts, span, (), {"author"})
     _speak_by_post(tokens, found, drafts)
@@ -75,24 +77,19 @@ def _gather(
 def _person(tokens: Tokens, draft: _Draft) -> Person:
     source = tokens.source
     seen = source.evidence(*draft.span)
-    positions = tuple(
-        Position(place.start, place.end, place.text, title)
-        for (start, end), title in _fullest(tokens, draft.posts)
-        if (place := source.evidence(start, end))
-    )
+    positions: list[Position] = []
+    for span, title in _fullest(tokens, draft.posts):
+        place = source.evidence(*span)
+        positions.append(Position(place.start, place.end, place.text, title))
     return Person(
         seen.start,
         seen.end,
         seen.text,
         name=source.words(*draft.span),
-        positions=positions,
+        positions=tuple(positions),
         roles=tuple(role for role in ROLE_ORDER if role in draft.roles),
-        mentions=tuple(_evidence(source.evidence(*span)) for span in sorted(set(draft.spans))),
+        mentions=tuple(source.evidence(*span) for span in sorted(set(draft.spans))),
     )
-
-
-def _evidence(place: Evidence) -> Evidence:
-    return Evidence(place.start, place.end, place.text)
 
 
 def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
@@ -107,7 +104,8 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
                 kept[at] = (span, title)
                 break
         else:
-            kept.append((span, title))
+            if len(kept) < _MOST_POSTS:
+                kept.append((span, title))
     return kept
 
 

@@ -91,37 +91,36 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     before = tokens.low(at - 1)
     if verb in words("words", "purposes"):
         return before == "đạo" and at - 1 > start
-    if verb not in words("words", "may_hold"):
-        return False
     if verb == "cùng":
         return tokens.low(at + 1) == "cấp"
     if verb == "tổ chức":
         return before == "ban" and at - 1 >= start
-    if before in words("words", "holds") and at - 1 >= start:
-        return True
-    two = f"{tokens.low(at - 2)} {before}"
-    return at - 2 >= start and two in words("words", "holds")
+    return verb in words("words", "may_hold") and _after_unit(tokens, start, at)
+
+
+def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
+    one = tokens.low(at - 1)
+    two = f"{tokens.low(at - 2)} {one}"
+    holds = words("words", "holds")
+    return (at - 1 >= start and one in holds) or (at - 2 >= start and two in holds)
 
 
 def _and_ends(tokens: Tokens, at: int) -> bool:
+    """Say whether "và" joins another body, person or verb, not two words of one name."""
     following = at + 1
-    return (
-        tokens.low(following) in _OPEN_AFTER_AND
-        or bool(phrases("positions", "heads").length(tokens, following))
-        or bool(phrases("people", "address").length(tokens, following))
-        or (
-            bool(phrases("bodies", "heads").length(tokens, following))
-            and not (
-                tokens.low(following) == "phòng"
-                and "chống" in {tokens.low(following + 1), tokens.low(following + 2)}
-            )
-        )
-        or (
-            tokens.low(following) in {"nghị", "kế", "chỉ", "chương"}
-            and tokens.low(following + 1) in {"quyết", "định", "hoạch", "thị", "trình"}
-        )
-        or (
-            bool(phrases("words", "stops").length(tokens, following))
-            and not tokens.items[min(following, len(tokens) - 1)].is_capital
-        )
-    )
+    if tokens.low(following) in _OPEN_AFTER_AND or _is_document(tokens, following):
+        return True
+    if phrases("bodies", "heads").length(tokens, following):
+        chong = {tokens.low(following + 1), tokens.low(following + 2)}
+        return not (tokens.low(following) == "phòng" and "chống" in chong)
+    if phrases("positions", "heads").length(tokens, following):
+        return True
+    if phrases("people", "address").length(tokens, following):
+        return True
+    stops = phrases("words", "stops").length(tokens, following)
+    return bool(stops) and following < len(tokens) and not tokens[following].is_capital
+
+
+def _is_document(tokens: Tokens, at: int) -> bool:
+    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    return pair in {"nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định"}

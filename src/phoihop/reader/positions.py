@@ -62,7 +62,7 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         return None
     posts: list[tuple[int, int]] = []
     step = at
-    while step is not None and head_length(tokens, step):
+    while head_length(tokens, step):
         end = _post_end(tokens, step, name_starts)
         posts.append((step, end))
         if end in name_starts:

@@ -14,6 +14,7 @@ from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
 from phoihop.reader.signature import find_signature
+from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens, tokenize
 from phoihop.vntext import fold
 
@@ -38,11 +39,11 @@ def read(text: str, kind: str | None = None) -> Reading:
     if header is not None:
         return _official(tokens, layout, header, sentences)
     people = find_people(tokens, layout)
-    skip = tuple(
+    skip = Spans(
         (line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"}
     )
     references = find_references(tokens, skip)
-    used = tuple((reference.start, reference.end) for reference in references)
+    used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
     return Reading(

@@ -36,7 +36,7 @@ _FILLERS: Final = frozenset(
         "và",
     ]
 )
-_LISTED: Final = frozenset(["cùng", "và", "lãnh", "các", "đại", "tập", "đông", ";", "với", "về"])
+_MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset([",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")"])
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
@@ -204,42 +204,40 @@ def _is_object(tokens: Tokens, mention: Mention) -> bool:
 
 def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
-    stops = phrases("words", "stops")
-    skipped = -1
-    listed = tokens.low(at) in _LISTED or (
-        tokens.low(at) in {",", ";"} and _is_list(tokens, at + 1)
-    )
-    for step in range(at, min(limit, at + _LONGEST_LOOK, len(tokens))):
-        if step <= skipped:
-            continue
+    limit = min(limit, at + _LONGEST_LOOK, len(tokens))
+    step = at
+    while step < limit:
         token = tokens[step]
+        if _is_list(tokens, step) or (token.low in _MARKS and _is_list(tokens, step + 1)):
+            return _role_after_list(tokens, step, limit)
         role = None if token.is_capital else _role_at(tokens, step)
-        if listed:
-            if role in {"chair", "attendee"}:
-                return role
-            continue
         if role:
             return role
-        if token.low in _FILLERS or token.text in _QUOTES:
-            if token.low == "," and _is_list(tokens, step + 1):
-                listed = True
-            continue
         if token.text == "(":
-            closed = next(
-                (x for x in range(step, min(limit, step + _BRIEF)) if tokens.low(x) == ")"), None
-            )
-            if closed is not None:
-                skipped = closed
-                continue
-        if token.text == ":" and tokens.low(step + 1) in _QUOTES:
-            return "speaker"
-        if not token.is_word or stops.length(tokens, step):
+            step = _closing(tokens, step, limit)
+        elif token.low not in _FILLERS and token.text not in _QUOTES:
             break
+        step += 1
     return "speaker" if _quote_follows(tokens, at, limit) else None
 
 
+def _role_after_list(tokens: Tokens, at: int, limit: int) -> str | None:
+    """After "cùng lãnh đạo các ngành" only chairing and attending are shared."""
+    for step in range(at, limit):
+        role = None if tokens[step].is_capital else _role_at(tokens, step)
+        if role in {"chair", "attendee"}:
+            return role
+    return None
+
+
+def _closing(tokens: Tokens, at: int, limit: int) -> int:
+    return next(
+        (step for step in range(at, min(limit, at + _BRIEF)) if tokens.low(step) == ")"), at
+    )
+
+
 def _is_list(tokens: Tokens, at: int) -> bool:
-    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông"} and tokens.low(at) != ""
+    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông"}
 
 
 def _role_at(tokens: Tokens, at: int) -> str | None:

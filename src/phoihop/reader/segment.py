@@ -50,6 +50,7 @@ _SHORT_FORMS: Final = frozenset(
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
+_SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
 
 
@@ -155,10 +156,12 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
     """Say whether a stop ends a sentence: not after "TP.", "Đ/c.", an initial or inside a date."""
     start = match.start()
     word_start = start
-    while word_start > 0 and source.low[word_start - 1].isalnum() and start - word_start < 8:
+    while (
+        word_start > 0 and source.low[word_start - 1].isalnum() and start - word_start < _SHORTEST
+    ):
         word_start -= 1
     word = source.low[word_start:start]
-    following = source.clean[match.end() : match.end() + 8].lstrip(" \t\"“‘'(•-–")[:1]
+    following = source.clean[match.end() : match.end() + _SHORTEST].lstrip(" \t\"“‘'(•-–")[:1]
     if match.group() in {".", "…"} and (
         word in _SHORT_FORMS or (len(word) == 1 and word.isalpha())
     ):

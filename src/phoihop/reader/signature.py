@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from phoihop.reader.lexicon import words
+from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
 _CELL: Final = re.compile(r"[^\n|\t]+")
-_POST: Final = re.compile(
-    r"(?:[kt]t?\.?\s?/?\s?[ml]?\.?\s*)?(?P<post>(?:phó |quyền )?(?:chủ tịch|giám đốc|tổng giám đốc|trưởng ban|trưởng phòng|bí thư|chánh văn phòng|thủ tướng|bộ trưởng|thứ trưởng|chánh án|viện trưởng|hiệu trưởng|chi cục trưởng|cục trưởng|chủ nhiệm|tổng thanh tra|chánh thanh tra|tổng bí thư|trưởng công an|chỉ huy trưởng|vụ trưởng|trưởng đoàn|phó thủ tướng|trưởng)(?:[^\n|\t]*)?)$"
-)
+_MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _FROM_END: Final = 4000
 _NAME_WORDS: Final = range(2, 6)
 
@@ -37,10 +36,10 @@ def find_signature(source: Source) -> Signature | None:
     post: Span | None = None
     post_at = None
     for at, (first, last) in enumerate(cells):
-        found = _POST.match(source.low[first:last])
-        if found and source.clean[first:last].isupper():
-            post = (first + found.start("post"), first + found.end("post"))
-            post_at = at
+        mark = _MARK.match(source.low[first:last])
+        begin = first + (mark.end() if mark else 0)
+        if source.clean[begin:last].isupper() and source.low.startswith(_heads(), begin, last):
+            post, post_at = (begin, last), at
     if post_at is None:
         return None
     for span in cells[post_at + 1 :]:
@@ -48,6 +47,11 @@ def find_signature(source: Source) -> Signature | None:
         if name is not None:
             return Signature(name, post)
     return None
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return strings("positions", "heads")
 
 
 def _trimmed(source: Source, first: int, last: int) -> Span:

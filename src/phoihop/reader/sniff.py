@@ -41,7 +41,7 @@ def sniff(data: bytes) -> str | None:
 
     None where the content tells nothing. The name of the file is never asked.
     """
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
     for magic, name in _MAGIC:
         if data.startswith(magic):

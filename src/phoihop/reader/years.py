@@ -10,7 +10,9 @@ from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 
 _YEAR_SAID: Final = re.compile(
-    r"(?<!từ )(?<!đến )(?<!hết )(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d|\s?[-–—]\s?(?:19|20)\d\d)"
+    r"(?<!từ )(?<!đến )(?<!hết )(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?"
+    r"|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d"
+    r"|\s?[-–—]\s?(?:19|20)\d\d)"
 )
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 _NOT_OF_EVENT: Final = re.compile(
@@ -19,11 +21,13 @@ _NOT_OF_EVENT: Final = re.compile(
 _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))"
-    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?(?P<y4>20\d\d))"
+    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
+    r"|đến năm)\s?(?P<y4>20\d\d))"
     r"|(?P<year>(?:năm(?: học)?\s|phối hợp\s|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
 )
 _PLAN: Final = re.compile(
-    r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng|nhiệm vụ(?: trọng tâm)?|kế hoạch(?! số)"
+    r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
+    r"|nhiệm vụ(?: trọng tâm)?|kế hoạch(?! số)"
     r"|chương trình công tác|ký kết|chương trình phối hợp|ngân sách"
 )
 _REVIEW: Final = re.compile(
@@ -31,14 +35,16 @@ _REVIEW: Final = re.compile(
 )
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
-    r"(?:chương trình công tác|kế hoạch công tác|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
+    r"(?:chương trình công tác|kế hoạch công tác"
+    r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
 )
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
 _OLDEST: Final = 2000
 _OF_DOCUMENT: Final = re.compile(
-    r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
+    r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số"
+    r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
 _WEEKS_APART: Final = 40  # days
 _NEARLY_ALL: Final = 0.66
