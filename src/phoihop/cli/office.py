@@ -53,9 +53,14 @@ def create_sample(if_empty: bool) -> None:
 @click.option("--full-name", prompt="Full name")
 @click.option("--agency", "agency_name", prompt="Name of the office")
 @click.option(
-    "--kind", type=click.Choice(AgencyKind.values), default=AgencyKind.OTHER, show_default=True
+    "--kind",
+    type=click.Choice(AgencyKind.values),
+    default=AgencyKind.OTHER.value,
+    show_default=True,
 )
-@click.option("--level", type=click.Choice(Level.values), default=Level.COMMUNE, show_default=True)
+@click.option(
+    "--level", type=click.Choice(Level.values), default=Level.COMMUNE.value, show_default=True
+)
 @click.password_option(envvar="PHOIHOP_ADMIN_PASSWORD", help="At least 14 characters.")
 def create_admin(  # noqa: PLR0913 -- the facts of one account
     *, username: str, full_name: str, agency_name: str, kind: str, level: str, password: str

@@ -71,7 +71,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, now: datetime |
         workers=workers,
         blocking_threads=int(os.environ.get("PHOIHOP_THREADS", "8")),
         respawn_failed_workers=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     )
     if not with_worker:
         server.serve()

@@ -1,13 +1,17 @@
 """Commands that keep an installation in order."""
 
+import io
 import sys
 from pathlib import Path
+from typing import Never
 
 import click
 import polib
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 import phoihop
@@ -19,8 +23,12 @@ FONTS = settings.BUILD_DIR / "static" / "ui" / "fonts"
 @click.command()
 def migrate() -> None:
     """Make or change the tables of the database for this version. Safe to repeat."""
-    call_command("migrate", interactive=False, verbosity=1)
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    with tqdm(total=len(waiting), unit=" steps", disable=None, leave=False) as bar:
+        call_command("migrate", interactive=False, stdout=_Steps(bar), no_color=True)
     call_command("createcachetable", verbosity=0)
+    click.echo(f"The database is at this version ({len(waiting)} steps made).")
 
 
 @click.command()
@@ -69,6 +77,20 @@ def messages() -> None:
     for file in tqdm(catalogues, unit=" catalogues", disable=None, leave=False):
         polib.pofile(str(file)).save_as_mofile(str(file.with_suffix(".mo")))
     click.echo(f"{len(catalogues)} message catalogues compiled.")
+
+
+class _Steps(io.StringIO):
+    """Moves the bar for each migration that Django says it has applied."""
+
+    def __init__(self, bar: "tqdm[Never]") -> None:
+        super().__init__()
+        self._bar = bar
+
+    def write(self, said: str) -> int:
+        """Django writes "Applying tasks.0001_initial..." and later " OK"."""
+        if said.strip() == "OK":
+            self._bar.update()
+        return super().write(said)
 
 
 def message_files() -> list[Path]:

@@ -1,0 +1,180 @@
+"""The commands do what their help says, and their exit codes tell."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from conftest import NOW, Cast
+from phoihop.accounts.models import Membership, Role, User
+from phoihop.agencies.models import Agency, Office
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.cli import COMMANDS, health, main
+from phoihop.jobs.models import Job, JobState
+from phoihop.search.models import SearchEntry
+from phoihop.workspace.models import Intake
+
+Run = Callable[..., Result]
+TEXT = "Sáng 12/3/2026, tại xã Bình An, Ban Xây dựng Đảng ký chương trình phối hợp với Trạm Y tế."
+
+
+@pytest.fixture
+def run() -> Run:
+    return lambda *words: CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_help_names_every_command_without_loading_any() -> None:
+    code = (
+        "import sys; from phoihop.cli import main; main(['--help'], standalone_mode=False);"
+        "main(['read', '--help'], standalone_mode=False); assert 'django' not in sys.modules"
+    )
+    done = subprocess.run(  # noqa: S603 -- our own code
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_help(name: str, run: Run) -> None:
+    done = run(name, "--help")
+    assert done.exit_code == 0
+    assert "Usage:" in done.output
+
+
+def test_an_unknown_command_is_wrong_use(run: Run) -> None:
+    assert run("no-such-thing").exit_code == 2
+
+
+def test_read_gives_the_facts_of_a_text(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tin.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    done = run("read", file, "--format", "json")
+    assert done.exit_code == 0
+    assert '"source"' in done.output
+
+
+@pytest.mark.django_db
+def test_createadmin_makes_the_office_and_who_administers_it(run: Run) -> None:
+    facts = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
+    done = run("createadmin", *facts, "--password", "mat khau du dai 2026")
+    assert done.exit_code == 0, done.output
+    member = Membership.objects.get()
+    assert (member.user.username, member.role) == ("quantri", Role.ADMINISTRATOR)
+    assert Office.objects.get().agency == member.agency
+    again = run("createadmin", *facts, "--password", "mat khau du dai 2026")
+    assert again.exit_code == 1
+    assert Membership.objects.count() == Agency.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_createadmin_leaves_nothing_behind_when_the_password_is_weak(run: Run) -> None:
+    facts = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
+    assert run("createadmin", *facts, "--password", "12345678").exit_code == 1
+    assert not Agency.objects.exists()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_createsample_leaves_a_working_office_alone(run: Run) -> None:
+    AgencyFactory.create()
+    refused = run("createsample")
+    assert refused.exit_code == 1
+    assert run("createsample", "--if-empty").exit_code == 0
+    assert Agency.objects.count() == 1
+
+
+def test_import_texts_makes_drafts_once_and_names_what_it_cannot_take(
+    run: Run, cast: Cast, tmp_path: Path
+) -> None:
+    (tmp_path / "tin.txt").write_text(TEXT, encoding="utf-8")
+    done = run("import-texts", tmp_path, "--as", cast.issuer.username)
+    assert done.exit_code == 0, done.output
+    assert "1 handed in, 0 known already, 0 not taken." in done.output
+    (tmp_path / "khác.pdf").write_bytes(b"MZ\x90\0 not a PDF")
+    done = run("import-texts", tmp_path, "--as", cast.issuer.username)
+    assert done.exit_code == 1
+    assert "0 handed in, 1 known already, 1 not taken." in done.output
+    assert Intake.objects.count() == 1
+
+
+def test_import_texts_needs_somebody_who_may_hand_in(run: Run, cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "tin.txt").write_text(TEXT, encoding="utf-8")
+    assert run("import-texts", tmp_path, "--as", cast.inspector.username).exit_code == 1
+    assert run("import-texts", tmp_path, "--as", "khong-co").exit_code == 1
+    assert not Intake.objects.exists()
+
+
+def test_serve_has_no_simulated_clock_where_it_is_not_allowed(
+    run: Run, cast: Cast, settings: Settings, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "staticfiles.json").touch()
+    done = run("serve", "--port", "8499", "--now", "2019-02-11T08:00")
+    assert done.exit_code == 1
+    assert run("serve", "--now", "31/02/2019").exit_code == 2
+
+
+@pytest.mark.django_db
+def test_serve_says_what_is_missing(run: Run, settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path
+    done = run("serve")
+    assert done.exit_code == 1
+    assert "phoihop build" in done.output
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_once_carries_out_what_waits(run: Run) -> None:
+    done = run("worker", "--once")
+    assert (done.exit_code, done.output) == (0, "0 jobs\n")
+
+
+@pytest.mark.differs
+def test_reindex_brings_back_what_the_index_lost(run: Run, cast: Cast) -> None:
+    agencies = Agency.objects.count()
+    SearchEntry.objects.create(kind="agencies.agency", object_id=10**9, title="Đã mất", url="/")
+    said = [found.said for found in health.search_index() if found.is_problem]
+    assert f"agencies.agency: {agencies} not indexed, 1 gone" in said
+    assert run("reindex").exit_code == 0
+    assert [found for found in health.search_index() if found.is_problem] == []
+    assert not SearchEntry.objects.filter(object_id=10**9).exists()
+
+
+@pytest.mark.differs
+@pytest.mark.django_db
+def test_the_doctor_sees_jobs_that_nobody_carries_out(run: Run) -> None:
+    assert [found.is_problem for found in health.job_queue()] == [False]
+    long_ago = timezone.now() - timedelta(hours=1)
+    for key, state in enumerate([JobState.QUEUED, JobState.RUNNING, JobState.FAILED]):
+        Job.objects.create(
+            kind="x", key=str(key), state=state, queued_at=NOW, heartbeat_at=long_ago, error="vỡ"
+        )
+    problems = [found.said for found in health.job_queue() if found.is_problem]
+    assert len(problems) == 3
+    assert "vỡ" in problems[2]
+
+
+@pytest.mark.django_db
+def test_the_doctor_ends_with_one_when_something_is_missing(
+    run: Run, settings: Settings, tmp_path: Path
+) -> None:
+    settings.STATIC_ROOT = tmp_path
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    done = run("doctor")
+    assert done.exit_code == 1
+    assert "static files are not collected" in done.output
+    assert "127.0.0.1:9 cannot be used" in done.output
+    assert "Database  " in done.output
+
+
+@pytest.mark.differs
+@pytest.mark.django_db
+def test_check_finds_nothing_wrong(run: Run) -> None:
+    assert run("check").exit_code == 0

@@ -1,0 +1,101 @@
+"""The real processes: pages answer, the worker runs beside them, both end together."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+PATIENCE_SECONDS = 90
+COMMAND = [sys.executable, "-m", "phoihop.cli"]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> dict[str, str]:
+    """The environment of a new installation on SQLite, migrated and built."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
+        "PHOIHOP_DATA_DIR": str(tmp_path / "data"),
+        "PHOIHOP_BUILD_DIR": str(tmp_path / "build"),
+        "PHOIHOP_DATABASE_URL": "",
+    }
+    for name in ("migrate", "build"):
+        subprocess.run([*COMMAND, name], env=environment, check=True, capture_output=True)  # noqa: S603 -- our own command
+    return environment
+
+
+@pytest.fixture
+def serving(office: dict[str, str]) -> "Iterator[tuple[subprocess.Popen[bytes], int]]":
+    """A server with its worker on a free port, showing another day."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--port", str(port), "--with-worker", "--now", "2019-02-11T08:00"]
+    process = subprocess.Popen([*COMMAND, "serve", *options], env=office)  # noqa: S603 -- our own command
+    yield process, port
+    process.kill()
+    process.wait()
+
+
+def answer(port: int, path: str) -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return response.status, response.read().decode()
+    except OSError:
+        return 0, ""
+    finally:
+        connection.close()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.2)
+
+
+def test_serve_answers_with_a_worker_beside_it_and_both_end(
+    serving: "tuple[subprocess.Popen[bytes], int]", tmp_path: Path
+) -> None:
+    process, port = serving
+    wait_until(lambda: answer(port, "/")[0] == 302)
+    status, page = answer(port, "/dang-nhap/")
+    assert status == 200
+    assert "Đăng nhập" in page
+
+    def count(table: str) -> int:
+        with sqlite3.connect(tmp_path / "data" / "phoihop.sqlite3", timeout=20) as connection:
+            found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- ours
+            return found
+
+    assert count("ui_simulatedclock") == 1
+    wait_until(lambda: count("jobs_workerprocess") == 1)
+    process.send_signal(signal.SIGTERM)
+    process.wait(PATIENCE_SECONDS)
+    assert count("jobs_workerprocess") == 0
+    assert answer(port, "/")[0] == 0
+
+
+def test_a_server_on_a_taken_port_says_so(office: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = subprocess.run(  # noqa: S603 -- our own command
+            [*COMMAND, "serve", "--port", str(taken.getsockname()[1])],
+            env=office,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
+    assert done.returncode == 1
+    assert "Try another --port" in done.stderr
