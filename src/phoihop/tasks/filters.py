@@ -13,9 +13,10 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement
+from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
 from phoihop.tasks.figures import condition_of
-from phoihop.tasks.home import waiting_for
+from phoihop.tasks.home import owed_condition, waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import LABELS, in_state
 from phoihop.ui.fields import DayField
@@ -34,7 +35,8 @@ STATES = [
 ]
 MINE = [
     ("", _("All that I see")),
-    ("owed", _("We lead")),
+    ("owed", _("We owe")),
+    ("led", _("We lead")),
     ("assigned", _("We assigned")),
     ("partner", _("We coordinate")),
     ("waiting", _("Awaiting my confirmation")),
@@ -71,6 +73,9 @@ class FilterForm(forms.Form):
     line = forms.IntegerField(
         label=_("Content"), required=False, min_value=1, widget=forms.HiddenInput
     )
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Document"), required=False, widget=forms.HiddenInput
+    )
     figure = forms.ChoiceField(choices=FIGURES.items(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -85,6 +90,9 @@ class FilterForm(forms.Form):
         ):
             field: Any = self.fields[name]
             field.queryset = queryset
+        if self.data.get("document"):  # comes with the link of a document's page
+            named: Any = self.fields["document"]
+            named.queryset = Document.objects.visible_to(user)
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,7 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
         "assigner": given.get("assigner"),
         "agreement": given.get("programme"),
         "line__content_line": given.get("line"),
+        "document": given.get("document"),
         "due_on__gte": given.get("due_from"),
         "due_on__lte": given.get("due_to"),
     }
@@ -115,12 +124,14 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
     if given.get("partner"):
         tasks = tasks.filter(pk__in=given["partner"].coordinated_tasks.order_by().values("pk"))
     if given.get("mine") and agency is not None:
-        tasks = tasks.filter(_mine(given["mine"], user, agency))
+        tasks = tasks.filter(_mine(given["mine"], user, agency, on))
     return tasks.filter(containing(given["q"])) if given.get("q") else tasks
 
 
-def _mine(which: str, user: User, agency: Agency) -> Q:
+def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
     if which == "owed":
+        return owed_condition(agency, on)
+    if which == "led":
         return Q(lead_agency=agency)
     if which == "assigned":
         return Q(assigner=agency)
@@ -153,7 +164,7 @@ def chips_of(form: FilterForm, params: QueryDict) -> list[Chip]:
 
 def _chip_words(name: str, field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
-        shown = getattr(value, "code", "") if name == "programme" else ""
+        shown = getattr(value, "code", "") if name in {"programme", "document"} else ""
         return f"{field.label}: {shown or value}"
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices)[value])  # type: ignore[arg-type]  # flat, ours

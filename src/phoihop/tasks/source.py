@@ -58,8 +58,7 @@ def quote_of(task: Task, origin: Origin, user: User) -> Quote | None:
     span = _span(task, origin, user)
     if span is not None:
         before, marked, after = _parts(span)
-        url = f"{reverse('documents:detail', args=[span.document_id])}#c{span.start}"
-        return Quote(before, marked, after, str(span.document), url)
+        return Quote(before, marked, after, str(span.document), span.get_absolute_url())
     if origin.item is not None and origin.agreement is not None:
         agreement = origin.agreement
         url = reverse("tasks:programme", args=[agreement.pk])
