@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.agencies.models import Agency
 from phoihop.agreements.drafting import AgreementFacts
 from phoihop.agreements.models import AgreementKind, AgreementState, ContentItem
+from phoihop.documents.models import Document
 from phoihop.periods import InvalidDueRule, parse_due_rule
 from phoihop.ui.fields import DayField
 
@@ -37,6 +38,10 @@ class FilterForm(forms.Form):
         min_value=_FIRST_YEAR,
         max_value=_LAST_YEAR,
         widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "maxlength": 4}),
+    )
+    # Comes with the link of a document's page; the view says which documents one may name.
+    document = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Legal bases"), required=False, widget=forms.HiddenInput
     )
 
 

@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from phoihop.agreements.forms import FilterForm
-from phoihop.agreements.models import Agreement, AgreementState
+from phoihop.agreements.models import Agreement, AgreementState, LegalBasis
 from phoihop.agreements.pages import STATE_KEYS, term_words
 from phoihop.agreements.querysets import AgreementQuerySet
+from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.paging import page_by_key
@@ -31,6 +33,9 @@ class Line:
 def agreement_list(request: SignedInRequest) -> HttpResponse:
     """Agreements one may see, newest first, or as the filters say."""
     form = FilterForm(request.GET)
+    if request.GET.get("document"):
+        named: Any = form.fields["document"]
+        named.queryset = Document.objects.visible_to(request.user)
     form.is_valid()
     chosen = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     rows = _filtered(Agreement.objects.visible_to(request.user), chosen)
@@ -58,6 +63,10 @@ def _filtered(rows: AgreementQuerySet, chosen: dict[str, Any]) -> AgreementQuery
         rows = rows.filter(kind=chosen["kind"])
     if "year" in chosen:
         rows = rows.of_year(chosen["year"])
+    if "document" in chosen:
+        based = LegalBasis.objects.filter(document=chosen["document"])
+        own = Q(paper=chosen["document"])
+        rows = rows.filter(own | Q(pk__in=based.values("agreement")))
     if "state" in chosen:
         rows = rows.in_state(chosen["state"], clock.today())
     return rows
@@ -74,6 +83,8 @@ def _line(agreement: Agreement) -> Line:
 
 
 def _words(form: FilterForm, name: str, value: object) -> str:
+    if isinstance(value, Document):
+        return f"{form.fields[name].label}: {value.name}"
     choices = dict(getattr(form.fields[name], "choices", ()))
     return str(choices.get(value, value))
 

@@ -597,3 +597,16 @@ def test_namesakes_are_asked_about(cast: Cast, lead_client: Client) -> None:
 
     assert response.status_code == 422
     assert f"#{cast.issuer_agency.pk}" in words(response)
+
+
+def test_the_chain_leads_to_what_rests_on_the_document(
+    lead_client: Client, whole: Document
+) -> None:
+    page = words(lead_client.get(whole.get_absolute_url()))
+
+    for room in ("agreements:list", "tasks:list"):
+        address = f"{reverse(room)}?document={whole.pk}"
+        assert address in page
+        rows = lead_client.get(address)
+        assert rows.status_code == 200
+        assert f": {whole.code}" in words(rows)  # the condition is shown, to be taken off
