@@ -33,7 +33,13 @@ PARTNERS = (
 
 # (text, lead, coordinating, product, due rule)
 ITEMS = (
-    ("Tuyên truyền, quán triệt 29-NQ/TW", "A1", ("A8", "A9", "A12"), "Báo cáo kết quả", "31/05/2019"),
+    (
+        "Tuyên truyền, quán triệt 29-NQ/TW",
+        "A1",
+        ("A8", "A9", "A12"),
+        "Báo cáo kết quả",
+        "31/05/2019",
+    ),
     ("Truyền thông y tế học đường, bảo hiểm y tế", "A2", ("A1", "A11"), "Báo cáo", "20/06/2019"),
     ("Kiểm tra hoạt động văn hóa cơ sở", "A3", ("A8",), "Biên bản kiểm tra", "30/09/2019"),
     ("Kiểm tra thực hiện 19-CT/TW", "A4", ("A7", "A10"), "Báo cáo", "15/08/2019"),
@@ -126,7 +132,9 @@ def make_office() -> StoryOffice:
         users=users,
         papers=[
             register_document(
-                DocumentFacts(kind=kind, code=code, issued_on=day, subject=subject), by=mai, at=start
+                DocumentFacts(kind=kind, code=code, issued_on=day, subject=subject),
+                by=mai,
+                at=start,
             )
             for kind, code, day, subject in (
                 ("NQ", "29-NQ/TW", date(2013, 11, 4), "đổi mới giáo dục và đào tạo"),
