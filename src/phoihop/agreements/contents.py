@@ -162,7 +162,7 @@ def _words_of(item: ContentItem, coordinating: Sequence[Agency]) -> dict[str, ob
         "period_text": item.period_text or None,
         "product": item.product or None,
         "due_rule": due or None,
-        "weight": item.weight,
+        "weight": item.weight if item.weight != 1 else None,
     }
 
 

@@ -48,7 +48,7 @@ class SignatoryForm(forms.Form):
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{party}: {field.label}"
             if name != "official":
-                field.widget.attrs["autocomplete"] = "off"
+                field.widget.attrs |= {"autocomplete": "off", "placeholder": field.label}
 
     def clean(self) -> dict[str, Any]:
         """A name goes with a position; a chosen official fills in what is empty."""
@@ -96,13 +96,17 @@ class SigningForm(forms.Form):
     )
     scan = forms.FileField(
         label=_("Scan of the signed paper"),
-        required=False,
         help_text=_("PDF, PNG or JPEG, at most 50 MB."),
+        error_messages={"required": _("Attach the scan of the signed paper.")},
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agreement: Agreement, has_scan: bool = False, **kwargs: Any
+    ) -> None:
+        """has_scan: one was handed in already, with this posting or an earlier one."""
         super().__init__(*args, **kwargs)
+        self.fields["scan"].required = not has_scan
         series = fitting_series(agreement.owner, agreement.kind)
         field = self.fields["series"]
         field.queryset = NumberSeries.objects.filter(pk__in=[one.pk for one in series])  # type: ignore[attr-defined]  # a model choice

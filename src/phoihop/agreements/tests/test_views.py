@@ -362,6 +362,10 @@ def test_thirteen_sign_and_the_page_says_so(mai: Client, told: Story) -> None:
         assert "Xác nhận đã ký" in body
         assert "ký số" not in body.lower()
 
+        response = mai.post(page_of, signing_form(told, **absent(told, 6)))
+        assert "Còn thiếu bên ký: Phòng Kinh tế và Hạ tầng" in response.content.decode()
+        assert "Hãy đính kèm bản quét" in response.content.decode()
+
         data = signing_form(told, scan=upload(), **absent(told, 6))
         response = mai.post(page_of, data)
         body = response.content.decode()

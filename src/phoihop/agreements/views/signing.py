@@ -70,18 +70,15 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     sheet = _sheet(request, agreement, parties, request.POST)
     if "fill" in request.POST:
         full = filled(request.POST, sheet.rows)
-        return _page(request, agreement, _again(agreement, parties, full, sheet.scan), [])
-    complaints: list[Complaint] = []
-    if sheet.is_valid():
+        sheet = _again(agreement, parties, full, sheet.scan, has_scan=True)
+        return _page(request, agreement, sheet, [])
+    complaints = _missing(sheet)
+    if sheet.is_valid() and not complaints:
         try:
             _sign(request, agreement, sheet)
         except AlreadySigned as error:
             messages.info(request, str(error))
             return redirect("agreements:signing", agreement.pk)
-        except SignatoriesMissing as error:
-            empty = [row.party for row in sheet.rows if not row.facts().is_whole]
-            sheet.missing = tuple(party.pk for party in empty)
-            complaints = [Complaint(str(error), f"#p{empty[0].pk}")]
         except Refused as error:
             field = getattr(error, "field", "")
             sheet.form.add_error(field if field in sheet.form.fields else None, str(error))
@@ -94,18 +91,25 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
     return _page(request, agreement, sheet, [*complaints, *_complaints(sheet)])
 
 
+def _missing(sheet: Sheet) -> list[Complaint]:
+    """Parties without a signatory are named at once with whatever else is wrong."""
+    empty = [row.party for row in sheet.rows if row.is_valid() and not row.facts().is_whole]
+    sheet.missing = tuple(party.pk for party in empty)
+    if not empty:
+        return []
+    said = str(SignatoriesMissing([str(party) for party in empty]))
+    return [Complaint(said, f"#p{empty[0].pk}")]
+
+
 def _sign(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> None:
     given = sheet.form.cleaned_data
-    facts = {row.party.pk: row.facts() for row in sheet.rows}
-    if absent := [str(row.party) for row in sheet.rows if not facts[row.party.pk].is_whole]:
-        raise SignatoriesMissing(absent)
     if sheet.scan is None:
         raise ScanMissing
     services.sign_agreement(
         agreement,
         services.SigningFacts(
             signed_on=given["signed_on"],
-            signatories=facts,
+            signatories={row.party.pk: row.facts() for row in sheet.rows},
             scan=sheet.scan.stored,
             scan_name=sheet.scan.name,
             place=given["place"],
@@ -141,24 +145,34 @@ def _sheet(
     request: SignedInRequest, agreement: Agreement, parties: list[Party], data: QueryDict
 ) -> Sheet:
     """What was posted. A scan that came with it is stored at once: it is not asked for again."""
-    sheet = _again(agreement, parties, data, kept(agreement, data.get("kept", "")))
+    scan, refused = kept(agreement, data.get("kept", "")), ""
     upload = request.FILES.get("scan")
     if isinstance(upload, UploadedFile):
         name = files.safe_name(upload.name or "")
         try:
-            sheet.scan = Kept(files.store(upload, name, accept=files.SCAN), name)
+            scan = Kept(files.store(upload, name, accept=files.SCAN), name)
         except Refused as error:
-            sheet.form.add_error("scan", str(error))
+            refused = str(error)
+    sheet = _again(agreement, parties, data, scan, has_scan=bool(scan or refused))
+    if refused:
+        sheet.form.add_error("scan", refused)
     return sheet
 
 
-def _again(agreement: Agreement, parties: list[Party], data: QueryDict, scan: Kept | None) -> Sheet:
+def _again(
+    agreement: Agreement,
+    parties: list[Party],
+    data: QueryDict,
+    scan: Kept | None,
+    *,
+    has_scan: bool,
+) -> Sheet:
     tenures = tenures_by_agency(parties, day_of(data, clock.today()))
     rows = [
         SignatoryForm(data, party=party, tenures=tenures.get(party.agency_id or 0, []))
         for party in parties
     ]
-    return Sheet(SigningForm(data, agreement=agreement), rows, scan)
+    return Sheet(SigningForm(data, agreement=agreement, has_scan=has_scan), rows, scan)
 
 
 def _complaints(sheet: Sheet) -> list[Complaint]:
