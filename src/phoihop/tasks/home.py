@@ -13,19 +13,17 @@ from phoihop.tasks.people import acts_for_work
 _NOT_STOPPED = Q(withdrawn_on=None, suspended_on=None)
 
 
-def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
-    """Tasks the agency leads and has not handed in, overdue ones first.
+def owed_condition(agency: Agency, on: date) -> Q:
+    """Led by the agency and not handed in that day: neither done, stopped nor waiting."""
+    return _NOT_STOPPED & Q(
+        lead_agency=agency, done_on=None, submitted_on=None, assigned_on__lte=on
+    )
 
-    on: the day, of which what was assigned later is no matter.
-    """
+
+def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
+    """Tasks the agency owes, overdue ones first; the list shows them under "mine=owed"."""
     return (
-        Task.objects.filter(
-            _NOT_STOPPED,
-            lead_agency=agency,
-            done_on=None,
-            submitted_on=None,
-            assigned_on__lte=on,
-        )
+        Task.objects.filter(owed_condition(agency, on))
         .select_related("lead_agency", "assigner", "agreement")
         .order_by("due_sort", "pk")
     )

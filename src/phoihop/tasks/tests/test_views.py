@@ -202,6 +202,16 @@ def test_a_refused_update_keeps_what_was_typed_and_the_files(
     assert task.evidence.get().name == "lich.pdf"
 
 
+def test_nothing_arose_leaves_the_percentage_alone(task: Task, cast: Cast, client: Client) -> None:
+    services.post_update(task, UpdateFacts("Đã làm", 40), by=cast.lead, at=NOW)
+    client.force_login(cast.lead)
+
+    client.post(url("update", task.pk), {"arose": "nothing", "percent": "40", "words": ""})
+
+    assert task.updates.get(nothing_arose=True).percent is None
+    assert "Không phát sinh" in client.get(task.get_absolute_url()).content.decode()
+
+
 def test_kept_files_of_another_user_are_not_taken(task: Task, cast: Cast, client: Client) -> None:
     client.force_login(cast.lead)
     sent = {"arose": "new", "percent": "101", "evidence": SimpleUploadedFile("lich.pdf", PDF)}
@@ -447,6 +457,9 @@ def test_the_phones_view_shows_the_chosen_agency(client: Client) -> None:
         ({"state": "open"}, {"quá hạn", "trong hạn"}),
         ({"mine": "assigned"}, {"quá hạn", "trong hạn"}),
         ({"mine": "owed"}, set()),
+        ({"mine": "led"}, set()),
+        ({"mine": "partner"}, set()),
+        ({"mine": "waiting"}, set()),
         ({"q": "kiem tra qua han"}, {"quá hạn"}),
         ({"q": "không có"}, set()),
         ({"due_to": "15/04/2019"}, {"quá hạn"}),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import User
@@ -144,9 +145,10 @@ def test_the_page_shows_each_reader_no_more_than_the_level(cast: Cast, client: C
     text = page(client, cast.outsider, url)
     assert task.title in text
     assert "40\u202f%" not in text
+    assert str(task.person_in_charge) not in text
 
 
-def test_what_the_home_screen_asks(cast: Cast) -> None:
+def test_what_the_home_screen_asks(cast: Cast, client: Client) -> None:
     owed = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
     waiting = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
     services.submit_result(waiting, ResultFacts("Xong"), by=cast.lead, at=NOW)
@@ -155,6 +157,10 @@ def test_what_the_home_screen_asks(cast: Cast) -> None:
     due = date(2019, 5, 31)
 
     assert list(owed_by(cast.lead_agency, TODAY)) == [owed]
+    client.force_login(cast.lead)
+    for query, count in (("mine=owed", 1), ("mine=led", 2)):
+        listed = client.get(f"{reverse('tasks:list')}?{query}")
+        assert listed.context["page"].total == count
     assert list(not_accepted_by(cast.lead_agency)) == [owed]
     assert list(waiting_for(cast.issuer)) == [waiting]
     assert set(waiting_for(cast.issuer_leader)) == {waiting, own}

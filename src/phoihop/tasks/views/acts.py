@@ -235,10 +235,11 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
     kept = take_files(form, request.user)
     if valid and not form.errors:
         given = form.cleaned_data
+        nothing = given["arose"] == "nothing"
         facts = services.UpdateFacts(
             words=given["words"],
-            percent=given.get("percent"),
-            nothing_arose=given["arose"] == "nothing",
+            percent=None if nothing else given.get("percent"),
+            nothing_arose=nothing,
             files=named(kept),
         )
         try:

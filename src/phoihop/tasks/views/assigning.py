@@ -112,7 +112,13 @@ def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("tasks:programme", pk=agreement.pk)
     wrong = [row for row in rows if data is not None and row.is_chosen and row.errors]
     status = 422 if wrong or form.errors else 200
-    context = {"agreement": agreement, "form": form, "rows": rows, "wrong": wrong, "on": on}
+    context = {
+        "agreement": agreement,
+        "form": form,
+        "rows": rows,
+        "wrong": wrong,
+        "open_rows": [row for row in rows if not row.planned.assigned],
+    }
     return render(request, "tasks/assign_items.html", context, status=status)
 
 

@@ -79,7 +79,9 @@ def show(
     context |= {
         "entries": shown,
         "more": len(entries) - len(shown),
-        "partners": list(task.coordinations.select_related("agency").order_by("pk")),
+        "partners": list(task.coordinations.select_related("agency").order_by("pk"))
+        if context["sees_state"]
+        else [],
         "kept": kept,
         "tab": "progress",
         "waiting": task.submissions.filter(

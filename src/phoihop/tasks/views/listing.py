@@ -19,8 +19,9 @@ from phoihop.ui.templatetags.ui import day
 TABS = (
     ("", gettext_lazy("All")),
     ("?state=attention", gettext_lazy("Needs attention")),
-    ("?mine=owed&state=open", gettext_lazy("We owe")),
+    ("?mine=owed", gettext_lazy("We owe")),
     ("?mine=waiting", gettext_lazy("Awaiting my confirmation")),
+    ("?mine=led", gettext_lazy("We lead")),
     ("?mine=assigned", gettext_lazy("We assigned")),
     ("?mine=partner", gettext_lazy("We coordinate")),
 )
