@@ -11,6 +11,7 @@ from tqdm import tqdm
 from phoihop import vntext
 from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Role, User
+from phoihop.agencies import areas
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, AgencyKind, Level, Office
 from phoihop.ui import clock
@@ -116,6 +117,22 @@ def import_texts(paths: tuple[Path, ...], username: str) -> None:
             click.echo(f"{file}: {error}", err=True)
     click.echo(f"{taken} handed in, {known} known already, {failed} not taken.")
     sys.exit(1 if failed else 0)
+
+
+@click.command()
+def load_areas() -> None:
+    """Load Vietnam's provinces, districts and communes, as until 30/06/2025 and as since then.
+
+    A table that holds any stays as it is, with what the office corrected.
+    """
+    with tqdm(unit=" places", disable=None, leave=False) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        places, changes = areas.load_areas(tell)
+    click.echo(f"{places} places and {changes} changes loaded.")
 
 
 def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:
