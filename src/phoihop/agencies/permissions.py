@@ -11,18 +11,19 @@ if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
 
-@rules.predicate
-def is_administrator(user: "User") -> bool:
+def _is_administrator(user: "User") -> bool:
     """Acts now as an administrator of the installation."""
     return user.has_role("administrator")
 
 
-@rules.predicate
-def enters_papers(user: "User") -> bool:
+def _enters_papers(user: "User") -> bool:
     """Acts now in a role that registers documents and confirms what was read from them."""
     return user.has_role("clerk", "specialist", "leader")
 
 
+# Called, not used as decorators, which have no types.
+is_administrator = rules.predicate(_is_administrator)
+enters_papers = rules.predicate(_enters_papers)
 rules.add_perm("agencies.add_agency", is_administrator | enters_papers)
 rules.add_perm("agencies.add_official", is_administrator | enters_papers)
 rules.add_perm("agencies.add_tenure", is_administrator | enters_papers)

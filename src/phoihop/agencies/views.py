@@ -30,7 +30,7 @@ def agency_list(request: SignedInRequest) -> HttpResponse:
     form = forms.FilterForm(request.GET)
     chosen = forms.chosen(form)
     today = clock.today()
-    root = Agency.objects.filter(pk=chosen.get("under")).first() if "under" in chosen else None
+    root = Agency.objects.filter(pk=chosen["under"]).first() if "under" in chosen else None
     rows = _filtered(Agency.objects.visible_to(request.user), chosen, root)
     page = page_by_key(
         rows.with_present_place(today), order=["name_key", "pk"], request_params=request.GET
