@@ -42,6 +42,11 @@ class Sheet:
     scan: Kept | None = None
     missing: tuple[int, ...] = ()
 
+    @property
+    def has_officials(self) -> bool:
+        """Some party's officials are known: they can be chosen."""
+        return any(row.tenures for row in self.rows)
+
     def is_valid(self) -> bool:
         """Each part is asked, so that everything wrong is said at once."""
         return all([self.form.is_valid(), *[row.is_valid() for row in self.rows]])
