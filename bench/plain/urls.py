@@ -1,0 +1,15 @@
+"""Addresses of the bare view and of the plain pages."""
+
+from django.urls import path
+
+from bench.plain import bare, home, listing, programme, search, update
+
+app_name = "bench"
+urlpatterns = [
+    path("bare/<int:size>/", bare.bare, name="bare"),
+    path("plain/home/", home.home, name="home"),
+    path("plain/tasks/", listing.task_list, name="list"),
+    path("plain/programme/<int:pk>/", programme.programme, name="programme"),
+    path("plain/search/", search.search, name="search"),
+    path("plain/tasks/<int:pk>/update/", update.update, name="update"),
+]

@@ -1,0 +1,109 @@
+"""What is measured: a page, who opens it, and the same page by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from bench.data.places import World
+from bench.data.words import COMMON, RARE
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agreements.models import Agreement
+from phoihop.tasks.models import Task
+
+_REPORTED_ON = 200
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`ours` and `plain` give the address of the n-th request; a posted one sends a report."""
+
+    page: str
+    user: str
+    ours: Callable[[int], str]
+    plain: Callable[[int], str]
+    posts: bool = False
+
+    @property
+    def label(self) -> str:
+        """As the table names it."""
+        return f"{self.page}, {self.user.removeprefix('bench.')}"
+
+
+def scenarios_of(names: type[World]) -> list[Scenario]:
+    """All of them; the pages in the order of the table."""
+    everyone = (names.contact, names.board, names.inspector)
+    return [
+        *(_fixed("home", user, "workspace:home", "home") for user in everyone[:2]),
+        *(_fixed("list", user, "tasks:list", "list") for user in everyone),
+        *(_fixed("overdue", user, "tasks:list", "list", state="late") for user in everyone),
+        *(_programme(user) for user in (names.board, names.inspector)),
+        *(
+            _fixed(f"search {what}", user, "workspace:search", "search", q=words)
+            for what, words in _SEARCHES.items()
+            for user in (names.contact, names.inspector)
+        ),
+        _reporting(names.contact),
+        _reporting(names.board),
+    ]
+
+
+_SEARCHES = {
+    "rare": RARE,
+    "rare without accents": vntext.fold(RARE),
+    "common": COMMON,
+    "common without accents": vntext.fold(COMMON),
+    "number and symbol": "01-CTr/BTGDV",
+}
+
+
+def _fixed(page: str, user: str, ours: str, plain: str, **query: str) -> Scenario:
+    asked = f"?{urlencode(query)}" if query else ""
+    return Scenario(
+        page,
+        user,
+        lambda _n: reverse(ours) + asked,
+        lambda _n: reverse(f"bench:{plain}") + asked,
+    )
+
+
+def _programme(user: str) -> Scenario:
+    """The first programme of the leading board: 13 parties, 12 contents, some 35 tasks."""
+
+    def pk() -> int:
+        return Agreement.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+    return Scenario(
+        "programme",
+        user,
+        lambda _n: reverse("tasks:programme", args=[pk()]),
+        lambda _n: reverse("bench:programme", args=[pk()]),
+    )
+
+
+def _reporting(user: str) -> Scenario:
+    """The lead agency reports on one of its open tasks after another."""
+    tasks: list[int] = []
+
+    def pk(n: int) -> int:
+        if not tasks:
+            acting = User.objects.get(username=user).acting_agency
+            found = Task.objects.filter(
+                lead_agency=acting,
+                done_on=None,
+                submitted_on=None,
+                withdrawn_on=None,
+                suspended_on=None,
+            )
+            tasks.extend(found.order_by("pk").values_list("pk", flat=True)[:_REPORTED_ON])
+        return tasks[n % len(tasks)]
+
+    return Scenario(
+        "post update",
+        user,
+        lambda n: reverse("tasks:update", args=[pk(n)]),
+        lambda n: reverse("bench:update", args=[pk(n)]),
+        posts=True,
+    )
