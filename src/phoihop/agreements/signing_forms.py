@@ -10,6 +10,7 @@ from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from phoihop import vntext
 from phoihop.agencies.models import Official, Tenure
 from phoihop.agreements.models import Agreement, Party
 from phoihop.agreements.numbering import fitting_series
@@ -64,11 +65,13 @@ class SignatoryForm(forms.Form):
 
     @property
     def official_meant(self) -> Official | None:
-        """The chosen official, if the name is still that official's."""
-        tenure = self.tenures.get(self.cleaned_data.get("official", ""))
-        if tenure is None or self.cleaned_data["name"] != tenure.official.full_name:
-            return None
-        return tenure.official
+        """The one official in office there who bears the name; of namesakes the chosen one."""
+        name = self.cleaned_data["name"]
+        alike = [t.official for t in self.tenures.values() if vntext.same(str(t.official), name)]
+        chosen = self.tenures.get(self.cleaned_data.get("official", ""))
+        if chosen is not None and chosen.official in alike:
+            return chosen.official
+        return alike[0] if len(alike) == 1 else None
 
     def facts(self) -> SignatoryFacts:
         """What the service takes."""
@@ -172,11 +175,11 @@ def tenures_by_agency(parties: Sequence[Party], on: date) -> dict[int, list[Tenu
 
 
 def proposed(tenures: Sequence[Tenure]) -> dict[str, Any]:
-    """The head of the agency, as a proposal for its row."""
+    """The head of the agency, as a proposal for its row; cleared, the row is empty again."""
     if not tenures:
         return {}
     head = tenures[0]
-    return {"official": str(head.official_id), "title": head.title, "name": str(head.official)}
+    return {"title": head.title, "name": str(head.official)}
 
 
 def filled(data: QueryDict, rows: Sequence[SignatoryForm]) -> QueryDict:
@@ -187,4 +190,6 @@ def filled(data: QueryDict, rows: Sequence[SignatoryForm]) -> QueryDict:
         if tenure is not None:
             copy[row.add_prefix("name")] = tenure.official.full_name
             copy[row.add_prefix("title")] = tenure.title
+            # Else the row could not be cleared: a chosen official fills what is empty.
+            copy[row.add_prefix("official")] = ""
     return copy

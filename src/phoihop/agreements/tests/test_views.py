@@ -443,6 +443,10 @@ def test_heads_are_proposed_and_a_chosen_official_fills_the_row(mai: Client, tol
         assert response.status_code == 200
         assert 'value="Phó Trưởng phòng"' in response.content.decode()
 
+        cleared = signing_form(told, scan=upload()) | absent(told, 6)
+        response = mai.post(page_of, cleared)
+        assert "Còn thiếu bên ký: Phòng Kinh tế và Hạ tầng" in response.content.decode()
+
         del data["fill"]
         data |= {f"{row}-title": "", f"{row}-name": "", "scan": upload()}
         assert mai.post(page_of, data).status_code == 302
