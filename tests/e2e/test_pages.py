@@ -1,0 +1,134 @@
+"""Every page of the sample office, at 1280 and 360 px: axe-core finds nothing, nothing scrolls
+sideways, nothing is refused by the content policy."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.models import Agreement
+from phoihop.documents.models import Document
+from phoihop.tasks.models import Task
+from phoihop.ui import clock
+from phoihop.workspace.sample.build import create_sample
+from phoihop.workspace.sample.people import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def sample(live_server: LiveServer) -> None:
+    create_sample(at=clock.now())
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.context.clear_cookies()
+    page.goto("/dang-nhap/")
+    page.locator("[name=login]").fill(username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_load_state()
+
+
+def pages_of_the_specialist() -> dict[str, str]:
+    signed = Agreement.objects.filter(signed_at__isnull=False).latest("signed_on")
+    ready = Agreement.objects.get(signed_at=None)
+    waiting = Task.objects.filter(submitted_on__isnull=False).earliest("pk")
+    late = Task.objects.filter(lead_agency__short_name="BXDĐ", done_on=None).earliest("due_on")
+    paper = Document.objects.get(code="12-CT/TU")
+    base, task = signed.get_absolute_url(), waiting.get_absolute_url()
+    return {
+        "home": "/",
+        "inbox": "/cho-toi/",
+        "tasks": "/nhiem-vu/",
+        "tasks-late": "/nhiem-vu/?state=late",
+        "tasks-none": "/nhiem-vu/?q=khongcogi",
+        "task-waiting": task,
+        "task-late": late.get_absolute_url(),
+        "task-confirm": f"{task}xac-nhan/",
+        "task-return": f"{task}tra-lai/",
+        "task-evidence": f"{task}minh-chung/",
+        "task-history": f"{task}lich-su/",
+        "task-form": "/nhiem-vu/giao/",
+        "programme": f"/nhiem-vu/chuong-trinh/{signed.pk}/",
+        "programme-assign": f"/nhiem-vu/chuong-trinh/{signed.pk}/giao/",
+        "agreements": "/phoi-hop/",
+        "agreement": base,
+        "agreement-text": f"{base}van-ban/",
+        "agreement-parties": f"{base}cac-ben/",
+        "agreement-signed": f"{base}ky-ket/",
+        "agreement-history": f"{base}lich-su/",
+        "agreement-ready": ready.get_absolute_url(),
+        "agreement-signing": f"{ready.get_absolute_url()}ky-ket/",
+        "documents": "/van-ban/",
+        "document": paper.get_absolute_url(),
+        "agencies": "/co-quan/",
+        "agency": Agency.objects.get(name="Ban Tuyên giáo Huyện ủy Bình An").get_absolute_url(),
+        "official": Official.objects.get(full_name="Lương Văn Khải").get_absolute_url(),
+        "intake": "/nhap-van-ban/",
+        "search": "/tim/?q=tiem+chung",
+        "search-empty": "/tim/?q=khongcogiducnao",
+        "guide": "/huong-dan/",
+        "preferences": "/tai-khoan/tuy-chon/",
+        "missing": "/khong-co/",
+    }
+
+
+@pytest.mark.usefixtures("sample")
+def test_pages_of_the_specialist(page: Page, check_page: Callable[[str], None]) -> None:
+    sign_in(page, "hanh")
+    faults = []
+    for name, path in pages_of_the_specialist().items():
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == (404 if name == "missing" else 200), (name, path)
+        try:
+            check_page(name)
+        except AssertionError as fault:  # all at once: a run takes a minute
+            faults.append(str(fault))
+    assert faults == []
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("who", ["yte", "khai", "vanthu", "xem", "kiemtra"])
+def test_first_pages_of_every_role(
+    page: Page, check_page: Callable[[str], None], who: str
+) -> None:
+    task = Task.objects.filter(lead_agency__short_name="YT", done_on=None).earliest("pk")
+    sign_in(page, who)
+    for name, path in {
+        "home": "/",
+        "tasks": "/nhiem-vu/",
+        "agreements": "/phoi-hop/",
+        "documents": "/van-ban/",
+        "task": task.get_absolute_url(),
+    }.items():
+        answer = page.goto(path)
+        assert answer is not None
+        # The viewer's committee has no part in the task: it is not there for it.
+        assert answer.status == (404 if (who, name) == ("xem", "task") else 200), (who, path)
+        check_page(f"{who}-{name}")
+
+
+@pytest.mark.usefixtures("sample")
+def test_pages_without_an_account(page: Page, check_page: Callable[[str], None]) -> None:
+    page.goto("/dang-nhap/")
+    check_page("login")
+    page.locator("[name=login]").fill("hanh")
+    page.locator("[name=password]").fill("sai")
+    page.get_by_role("button", name="Đăng nhập").click()
+    check_page("login-refused")
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_administrator_sets_up_the_second_step_first(
+    page: Page, check_page: Callable[[str], None]
+) -> None:
+    sign_in(page, "quantri")
+    page.goto("/tai-khoan/")
+    assert "/dang-nhap/" in page.url
+    check_page("second-step")
+    assert not User.objects.get(username="quantri").must_change_password
