@@ -1,12 +1,15 @@
 """The user guide: both languages have the same pages, and every link leads somewhere."""
 
 import re
+from html import unescape
 from pathlib import Path
 
+import polib
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import phoihop
 from conftest import Cast
 from phoihop.workspace import guide
 from phoihop.workspace.guide import topics
@@ -93,3 +96,15 @@ def test_raw_html_in_a_page_is_shown_as_text(tmp_path: Path) -> None:
     file.write_text("# Title\n\nWhat.\n\n<script>alert(1)</script>\n", encoding="utf-8")
 
     assert "<script>" not in guide._read(file).body
+
+
+def test_what_the_guide_prints_bold_stands_on_the_screens() -> None:
+    english, vietnamese = set[str](), set[str]()
+    for catalogue in Path(phoihop.__file__).parent.glob("*/locale/vi/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(catalogue)):
+            english |= {entry.msgid, entry.msgid_plural}
+            vietnamese |= {entry.msgstr, *entry.msgstr_plural.values()}
+    for language, words in (("en", english), ("vi", vietnamese)):
+        for topic in topics(language):
+            bold = {unescape(text) for text in re.findall(r"<strong>(.+?)</strong>", topic.body)}
+            assert bold - words == set(), (language, topic.slug)
