@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from phoihop.reader.facts import Agreement, Event, Named
@@ -45,7 +46,7 @@ _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
-_MOST: Final = 50
+_MOST: Final = 50  # instruments looked at; no report names so many
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,15 @@ def find_agreements(tokens: Tokens, layout: Layout, event: Event | None) -> tupl
         ):
             continue
         drafts += _in_sentence(tokens, sentence, host)
+        if len(drafts) > _MOST:
+            break
     return tuple(_agreement(tokens.source, draft) for draft in _settled(drafts))
 
 
 def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Draft]:
     source = tokens.source
     found: list[_Draft] = []
-    matches = list(_INSTRUMENT.finditer(source.low, *sentence))
+    matches = list(islice(_INSTRUMENT.finditer(source.low, *sentence), _MOST))
     for number, match in enumerate(matches):
         after = matches[number + 1].start() if number + 1 < len(matches) else sentence[1]
         limit = min(after, match.start() + _REACH)
@@ -170,8 +173,7 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
                 kept[at] = _joined(other, draft)
                 break
         else:
-            if len(kept) < _MOST:
-                kept.append(draft)
+            kept.append(draft)
     kept = _with_terms(kept)
     instruments = [each for each in kept if each.kind not in {"contents", "other"} and each.parties]
     settled: list[_Draft] = []

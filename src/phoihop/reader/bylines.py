@@ -26,6 +26,7 @@ _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _LONGEST_LINE: Final = 90
 _LAST_LINES: Final = 8
+_LONGEST_UNIT: Final = 7
 _MOST_WORDS: Final = 4
 _PHOTO_WORDS: Final = 3
 _FEWEST_WORDS: Final = 2
@@ -61,7 +62,7 @@ def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:
 
 
 def _signed(source: Source, line: Line) -> Iterator[Span]:
-    """A name beside the hour of posting: "Văn Trọng 24/07/2026 - 16:27"."""
+    """A name beside the hour of posting: "Văn Mít 04/07/2023 - 16:20"."""
     match = re.match(r"\D+", source.clean[line.start : line.end])
     if match:
         yield from _names_in(source, line.start, line.start + match.end())
@@ -93,9 +94,17 @@ def _whole_line(source: Source, line: Line) -> list[Span]:
     start, end = line.start, line.end
     opener = _OPENERS.match(source.low[start:end])
     start += opener.end() if opener else 0
-    if source.low.startswith("theo ", start):
+    if source.low.startswith("theo ", start) or not _is_short(source.clean[start:end]):
         return []
     return list(_names_in(source, start, end))
+
+
+def _is_short(text: str) -> bool:
+    """Say whether a line is names and units alone, not a sentence."""
+    pieces = [piece.split() for piece in _SEPARATORS.split(text) if piece.split()]
+    return all(piece[0][0].isupper() or piece[0][0] == "(" for piece in pieces) and all(
+        len(piece) <= _LONGEST_UNIT for piece in pieces
+    )
 
 
 def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
@@ -125,28 +134,30 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def is_author_name(text: str) -> bool:
-    """Say whether a short string can be a reporter's name: "Minh Tuệ", "T.SỸ", "HOÀI NAM"."""
+    """Say whether a short string can be a reporter's name: "Minh Khoai", "T.SẮN", "THANH DỪA"."""
     parts = text.split()
     if not 1 <= len(parts) <= _MOST_WORDS or not all(_NAME_WORD.match(part) for part in parts):
         return False
-    low = text.lower()
-    if low in words("boilerplate", "agencies") or any(
-        part.lower()
-        in {"ban", "đài", "báo", "theo", "huyện", "hội", "phòng", "ủy", "nguồn", "ttxvn", "pv"}
-        for part in parts
-    ):
+    if not all(part[0].isupper() for part in parts) or _is_unit(text):
         return False
-    if len(parts) == 1 and "." not in text.strip("."):
-        return False
-    if not all(part[0].isupper() for part in parts):
-        return False
-    if lower(" ".join(parts[:2])) in words("words", "compounds"):
-        return False
-    return not (len(parts) == 1 and len(text.replace(".", "")) < _PHOTO_WORDS)
+    if len(parts) > 1:
+        return True
+    return "." in text.strip(".") and len(text.replace(".", "")) >= _PHOTO_WORDS
+
+
+def _is_unit(text: str) -> bool:
+    """A newspaper, an office, or words that no name begins with."""
+    parts = lower(text).split()
+    return (
+        " ".join(parts) in words("boilerplate", "agencies")
+        or not words("boilerplate", "no_author").isdisjoint(parts)
+        or " ".join(parts[:2]) in words("words", "compounds")
+        or text.lower().startswith(("ông ", "bà ", "đồng chí ", "đ/c "))
+    )
 
 
 def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
-    """ "Ảnh: Trọng Đức/TTXVN", "Tác giả: Minh Tuệ"."""
+    """ "Ảnh: Minh Khoai/TTXVN", "Tác giả: Thanh Dừa"."""
     for match in _PHOTO.finditer(source.low):
         if ":" not in match.group():
             continue
@@ -179,7 +190,7 @@ def _photo_name_end(tokens: Tokens, first: int) -> int:
         at += 1
     families = words("people", "families") - words("people", "weak_families")
     if at - first == _PHOTO_WORDS and tokens.low(first) not in families:
-        # "Ảnh: Hồng Đào Trong dịp Tết": the stop after the name is missing.
+        # "Ảnh: Hồng Mận Trong dịp Tết": the stop after the name is missing.
         at -= tokens.low(at) not in _AFTER_NAME
     return at
 

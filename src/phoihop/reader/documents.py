@@ -210,7 +210,7 @@ def _date_after(source: Source, at: int) -> tuple[str | None, int]:
 
 
 def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
-    """ "Ngày 17.2.2025, Ban Thường vụ Tỉnh ủy đã ban hành Chương trình hành động số ..."."""
+    """ "Ngày 5.2.2023, Huyện ủy đã ban hành Chương trình hành động số ..."."""
     at = tokens.at_offset(start)
     verbs = " ".join(tokens.low(step) for step in range(at - 3, at))
     if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
@@ -245,7 +245,7 @@ def _issuer_before(tokens: Tokens, start: int) -> str | None:
 
 
 def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Reference]:
-    """ "Luật Khoa học và Công nghệ ngày 09 tháng 6 năm 2000"; one of a year alone is left out."""
+    """ "Luật Trồng cây ngày 08 tháng 7 năm 2001"; one of a year alone is left out."""
     window = source.low[at : at + _LONGEST_LAW]
     stop = re.search(r"[.;:\n(]|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)", window)
     window = window[: stop.start()] if stop else window

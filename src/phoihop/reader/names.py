@@ -9,6 +9,7 @@ from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Token, Tokens
 
 LONGEST: Final = 5
+_LONGEST_RUN: Final = 8
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
@@ -157,10 +158,17 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Tỉnh ủy Hà Nam Lê Thị B": the name begins behind the place."""
+    """ "Tỉnh ủy Hà Nam Lê Thị B", "xã Đồng Mơ Lê Văn C": the name begins behind the place."""
     pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
-    return (
-        last - first > _FULL and pair in words("people", "places") and _is_family(tokens, first + 2)
+    if not follows_level(tokens, first) and pair not in words("people", "places"):
+        return False
+    end = first
+    while end < len(tokens) and end - first < _LONGEST_RUN and _continues(tokens, first, end):
+        end += 1
+    strong = words("people", "families") - words("people", "weak_families")
+    return last - first >= _FULL and any(
+        tokens.low(at) in strong or (at > first + 1 and _is_family(tokens, at))
+        for at in range(first + 1, end - _FEWEST)
     )
 
 

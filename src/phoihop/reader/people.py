@@ -94,9 +94,13 @@ def _person(tokens: Tokens, draft: _Draft) -> Person:
 
 def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[int, int], str]]:
     """Return each post once, in its fullest form, in the order of first mention."""
-    kept: list[tuple[tuple[int, int], str]] = []
+    titles: dict[str, tuple[int, int]] = {}
     for span in posts:
-        title = tokens.source.words(*span).strip(" .,;-–")
+        titles.setdefault(tokens.source.words(*span).strip(" .,;-–"), span)
+        if len(titles) == _MOST_POSTS:
+            break
+    kept: list[tuple[tuple[int, int], str]] = []
+    for title, span in titles.items():
         for at, (_, other) in enumerate(kept):
             if is_same_post(title, other):
                 break
@@ -104,8 +108,7 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
                 kept[at] = (span, title)
                 break
         else:
-            if len(kept) < _MOST_POSTS:
-                kept.append((span, title))
+            kept.append((span, title))
     return kept
 
 

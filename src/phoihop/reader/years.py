@@ -91,7 +91,7 @@ def _agreed(years: list[int]) -> int | None:
 def _close_date(source: Source, day: DayWritten) -> int | None:
     """Return the latest year of full dates within a few weeks of a day and month.
 
-    "kỳ họp diễn ra đến ngày 11/7/2019", "kỷ niệm 50 năm (31/3/1975 - 31/3/2025)".
+    "kỳ họp diễn ra đến ngày 9/7/2021", "kỷ niệm 50 năm (2/3/1971 - 2/3/2021)".
     """
     found: list[int] = []
     for match in DATE.finditer(source.low):

@@ -1,0 +1,108 @@
+"""`phoihop read`: files in, facts out; and the page and the summary it writes."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from phoihop.reader import read, read_files, to_html, to_text
+from phoihop.reader.tests import texts
+
+
+def run(paths: list[Path], form: str = "json", out: Path | None = None) -> tuple[int, str, str]:
+    stdout, stderr = StringIO(), StringIO()
+    code = read_files(paths, format=form, out=out, stdout=stdout, stderr=stderr)
+    return code, stdout.getvalue(), stderr.getvalue()
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "ky-ket.txt"
+    path.write_text(texts.SIGNING, "utf-8")
+    return path
+
+
+def test_one_object_a_line_with_its_source(report: Path) -> None:
+    code, out, err = run([report, report])
+
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert (code, err) == (0, "")
+    assert [each["source"] for each in answers] == [str(report)] * 2
+    assert answers[0]["people"][0]["name"] == "Vũ Thị Lụa"
+
+
+def test_a_folder_of_answers(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "answers"
+
+    for form in ("json", "text", "html"):
+        assert run([report], form, target)[0] == 0
+
+    assert {path.name for path in target.iterdir()} == {
+        "ky-ket.json", "ky-ket.txt", "ky-ket.html",
+    }  # fmt: skip
+    assert "source" not in json.loads((target / "ky-ket.json").read_text("utf-8"))
+
+
+def test_a_bad_file_does_not_stop_the_rest(report: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"MZ" + bytes(50))
+
+    code, out, err = run([bad, tmp_path / "missing.txt", report])
+
+    assert code == 1
+    assert len(out.splitlines()) == 1
+    assert "bad.pdf: wrong_format" in err
+    assert "missing.txt" in err
+
+
+def test_progress_for_many_files(report: Path) -> None:
+    _, _, err = run([report] * 11)
+
+    assert "11/11" in err
+
+
+def test_offsets_fit_a_file_in_decomposed_letters(tmp_path: Path) -> None:
+    import unicodedata  # noqa: PLC0415
+
+    text = unicodedata.normalize("NFD", texts.SIGNING)
+    path = tmp_path / "nfd.txt"
+    path.write_text(text, "utf-8")
+
+    person = json.loads(run([path])[1])["people"][0]
+
+    assert text[person["start"] : person["end"]] == person["text"]
+
+
+def test_an_unknown_format_is_an_error(report: Path) -> None:
+    with pytest.raises(ValueError, match="format"):
+        run([report], "xml")
+
+
+def test_the_page_escapes_and_marks() -> None:
+    source = 'Tin <b>mới</b>\nĐồng chí Vũ Thị Lụa - Bí thư Huyện ủy phát biểu: "<script>".\n'
+
+    page = to_html(read(source), source)
+
+    assert "<script" not in page
+    assert "<b>" not in page
+    assert ">Vũ Thị Lụa</mark>" in page
+    assert 'class="position"' in page
+
+
+def test_the_page_holds_the_whole_text() -> None:
+    from html import unescape  # noqa: PLC0415
+    from re import sub  # noqa: PLC0415
+
+    page = to_html(read(texts.SIGNING), texts.SIGNING)
+    shown = page.split("<pre>")[1].split("</pre>")[0]
+
+    assert unescape(sub(r"<[^>]+>", "", shown)) == texts.SIGNING
+
+
+def test_the_summary_is_vietnamese() -> None:
+    summary = to_text(read(texts.SIGNING))
+
+    assert "Sự kiện: ký kết, sáng ngày 15/03/2024" in summary
+    assert "- Vũ Thị Lụa: Ủy viên Ban Thường vụ Huyện ủy; Trưởng Ban Tuyên giáo" in summary
+    assert "- CT số 05-CT/TW ngày 15/05/2016 của Bộ Chính trị" in summary

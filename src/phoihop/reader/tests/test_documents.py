@@ -1,0 +1,120 @@
+"""References to documents, one row each."""
+
+import pytest
+
+from phoihop.reader import read
+
+
+def documents_in(text: str) -> list[tuple[object, ...]]:
+    return [
+        (each.kind, each.number, each.symbol, each.date, each.ordinal)
+        for each in read(f"Tin huyện\n{text}").documents
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "theo Kế hoạch số 14-KH/HU ngày 21/02/2021 của Huyện ủy.",
+            ("KH", 14, "KH/HU", "2021-02-21", None),
+            id="party-symbol-and-date",
+        ),
+        pytest.param(
+            "Nghị định số 63/2010/NĐ-CP ngày 08 tháng 6 năm 2010 của Chính phủ",
+            ("NĐ", 63, "2010/NĐ-CP", "2010-06-08", None),
+            id="state-symbol-and-long-date",
+        ),
+        pytest.param(
+            "thực hiện chỉ thị 05 của Bộ Chính trị",
+            ("CT", 5, None, None, None),
+            id="number-alone",
+        ),
+        pytest.param(
+            "Nghị quyết số 33 – NQ/TW của Ban Chấp hành Trung ương",
+            ("NQ", 33, "NQ/TW", None, None),
+            id="blanks-around-the-dash",
+        ),
+        pytest.param(
+            "kế hoạch số 08 KH – ĐTT ngày 12/4/2021",
+            ("KH", 8, "KH – ĐTT", "2021-04-12", None),
+            id="blank-for-the-dash",
+        ),
+        pytest.param(
+            "nghị quyết số 102/2014/NĐ-CP", ("NĐ", 102, "2014/NĐ-CP", None, None), id="symbol-wins"
+        ),
+        pytest.param(
+            "Chương trình hành động số 41-CT/TU",
+            ("CTHĐ", 41, "CT/TU", None, None),
+            id="ambiguous-letters-leave-the-word",
+        ),
+        pytest.param("Nghị quyết 30c/NQ-CP", ("NQ", 30, "NQ-CP", None, None), id="letter-behind"),
+        pytest.param(
+            "Nghị quyết TW4 khóa XII", ("NQ", None, None, None, "4/XII"), id="session-short"
+        ),
+        pytest.param(
+            "nghị quyết trung ương 8 khóa 11", ("NQ", None, None, None, "8/XI"), id="arabic-term"
+        ),
+        pytest.param(
+            "Nghị quyết Hội nghị lần thứ năm Ban Chấp hành Trung ương khóa XII",
+            ("NQ", None, None, None, "5/XII"),
+            id="session-in-words",
+        ),
+        pytest.param(
+            "Nghị quyết Đại hội XIII của Đảng", ("NQ", None, None, None, "ĐH XIII"), id="congress"
+        ),
+        pytest.param(
+            "Nghị quyết Đại hội đại biểu Đảng bộ huyện Bình An lần thứ XXII",
+            ("NQ", None, None, None, "ĐH XXII"),
+            id="local-congress",
+        ),
+        pytest.param(
+            "Luật Trồng cây ngày 08 tháng 7 năm 2001",
+            ("L", None, None, "2001-07-08", None),
+            id="law-by-date",
+        ),
+    ],
+)
+def test_a_reference(text: str, expected: tuple[object, ...]) -> None:
+    assert documents_in(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "các chỉ thị, nghị quyết của Trung ương",
+        "kế hoạch 5 năm 2021-2025",
+        "báo cáo 6 tháng đầu năm",
+        "Luật Đất đai năm 2013",
+        "nghị quyết đại hội đảng bộ các cấp nhiệm kỳ 2020-2025",
+        "chương trình 5 bước",
+        "nghị định số 31/02",
+    ],
+)
+def test_what_is_no_reference(text: str) -> None:
+    assert documents_in(text) in ([], [("NĐ", 31, None, None, None)])
+
+
+def test_numbers_of_one_list_share_the_issuer() -> None:
+    found = read("Tin\nQuyết định số 217-QĐ/TW, số 218-QĐ/TW của Bộ Chính trị.").documents
+
+    assert [(each.number, each.issuer) for each in found] == [
+        (217, "Bộ Chính trị"),
+        (218, "Bộ Chính trị"),
+    ]
+
+
+def test_two_mentions_are_one_document_with_all_that_is_known() -> None:
+    text = "Tin\nChỉ thị 05 của Bộ Chính trị. Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị."
+
+    assert documents_in(text) == [("CT", 5, "CT/TW", "2016-05-15", None)]
+
+
+def test_one_number_of_two_issuers_is_two_documents() -> None:
+    text = "Tin\nNghị quyết số 18 của Trung ương Đảng. Nghị quyết số 18-NQ/HU của Huyện ủy Bình An."
+
+    assert len(documents_in(text)) == 2
+
+
+def test_an_impossible_day_is_no_date() -> None:
+    assert documents_in("Quyết định số 5-QĐ/HU ngày 31/02/2020") == [("QĐ", 5, "QĐ/HU", None, None)]

@@ -1,0 +1,162 @@
+"""Kind, day, host and period of an event; agreements; one row each."""
+
+import pytest
+
+from phoihop.reader import Event, read
+
+
+def event_in(headline: str, lead: str, rest: str = "") -> Event | None:
+    return read(f"{headline}\n{lead}\n{rest}\n", "news").event
+
+
+LEAD = "Sáng ngày 5/4/2022, UBND xã Đồng Mơ tổ chức hội nghị về công tác của xã."
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Xã Đồng Mơ ký kết giao ước thi đua", "signing"),
+        ("Giao ban công tác tuyên giáo quý I", "briefing"),
+        ("Đồng Mơ triển khai nhiệm vụ năm 2022", "rollout"),
+        ("Sơ kết 5 năm thực hiện nghị quyết", "review"),
+        ("Tổng kết công tác hội năm 2021", "final_review"),
+        ("Tập huấn nghiệp vụ cho cán bộ xã", "training"),
+        ("Đoàn công tác huyện thăm và làm việc tại xã Đồng Mơ", "visit"),
+        ("Triển khai kiểm tra an toàn thực phẩm", "visit"),
+        ("Đại biểu HĐND xã tiếp xúc cử tri", "dialogue"),
+        ("Chung kết hội thi nhà nông đua tài", "contest"),
+        ("Lễ kỷ niệm 50 năm thành lập xã", "ceremony"),
+        ("Diễn tập phòng cháy", "other"),
+    ],
+)
+def test_the_headline_decides(headline: str, kind: str) -> None:
+    event = event_in(headline, LEAD)
+
+    assert event is not None
+    assert event.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("when", "about", "date", "session"),
+    [
+        ("Sáng 5/4", "hội nghị", None, "morning"),
+        ("Chiều 5-4-2022", "hội nghị", "2022-04-05", "afternoon"),
+        ("Ngày 5.4", "hội nghị tháng 4.2022", "2022-04-05", None),
+        ("Tối ngày 31/02/2022", "hội nghị", None, None),
+        ("Ngày 6/1", "tổng kết năm 2021, kế hoạch năm 2022", "2022-01-06", None),
+        ("Ngày 20/12", "tổng kết năm 2021, kế hoạch năm 2022", "2021-12-20", None),
+    ],
+)
+def test_day_and_session(when: str, about: str, date: str | None, session: str | None) -> None:
+    lead = f"{when}, UBND xã tổ chức {about}."
+    event = event_in("Hội nghị tổng kết của xã", lead, "Phát biểu tại hội nghị.")
+
+    assert event is not None
+    assert (event.date.date if event.date else None, event.session) == (date, session)
+
+
+def test_the_year_comes_from_the_posting_line() -> None:
+    event = event_in(
+        "Tổng kết mùa vụ", "Ngày đăng: 03/01/2023 08:00", "Ngày 28/12, UBND xã tổ chức hội nghị."
+    )
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == "2022-12-28"
+
+
+@pytest.mark.parametrize(
+    ("lead", "host"),
+    [
+        ("Ngày 5/4/2022, Ban Dân vận Huyện ủy đã tổ chức hội nghị.", "Ban Dân vận Huyện ủy"),
+        ("Ngày 5/4/2022, tại Nhà văn hóa, Hội Nông dân xã tổ chức hội nghị.", "Hội Nông dân xã"),
+        ("Ngày 5/4/2022, UBND xã phối hợp với Hội Nông dân xã tổ chức hội nghị.", "UBND xã"),
+        ("Hội nghị do Ban Tuyên giáo Huyện ủy tổ chức ngày 5/4/2022.", "Ban Tuyên giáo Huyện ủy"),
+        (
+            "Ngày 5/4/2022, Đảng ủy - HĐND - UBND xã Đồng Mơ tổ chức hội nghị.",
+            "Đảng ủy - HĐND - UBND xã Đồng Mơ",
+        ),
+        ("Ngày 5/4/2022, tại UBND xã diễn ra hội nghị triển khai công tác.", None),
+    ],
+)
+def test_the_host(lead: str, host: str | None) -> None:
+    event = event_in("Hội nghị triển khai công tác", lead)
+
+    assert event is not None
+    assert (event.host.name if event.host else None) == host
+
+
+@pytest.mark.parametrize(
+    ("headline", "period"),
+    [
+        ("Tổng kết công tác năm 2021, triển khai nhiệm vụ năm 2022", "2022"),
+        ("Sơ kết 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm 2022", "2022-H2"),
+        ("Sơ kết công tác quý I năm 2022", "2022-Q1"),
+        ("Tổng kết chương trình giai đoạn 2016 - 2020", "2016-2020"),
+        ("Khai mạc giải bóng đá năm 2022", None),
+    ],
+)
+def test_the_period(headline: str, period: str | None) -> None:
+    event = event_in(headline, LEAD)
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Xã Đồng Mơ không tổ chức hội xuân", "Ngày 5/4/2022, UBND xã có văn bản."),
+        ("Kế hoạch mới về trồng cây", "Ngày 5/4/2022, UBND xã đã ban hành Kế hoạch số 5/KH-UBND."),
+        ("Chuyện ở Đồng Mơ", "Ngày 5/4/2022, phóng viên có cuộc trao đổi với ông Lê Văn Cám."),
+    ],
+)
+def test_what_is_no_event(headline: str, lead: str) -> None:
+    assert event_in(headline, lead) is None
+
+
+def agreements_in(text: str) -> list[tuple[object, ...]]:
+    return [
+        (each.kind, [party.name for party in each.parties], each.first_year, each.last_year)
+        for each in read(f"Tin huyện\n{text}", "news").agreements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ngày 5/4/2022, Ban Tuyên giáo Huyện ủy tổ chức ký kết quy chế phối hợp với "
+            "Ủy ban Nhân dân, Tòa án Nhân dân trong việc thực thi pháp luật.",
+            (
+                "regulation",
+                ["Ban Tuyên giáo Huyện ủy", "Ủy ban Nhân dân", "Tòa án Nhân dân"],
+                None,
+                None,
+            ),
+            id="a-list-and-the-host",
+        ),
+        pytest.param(
+            "Hội Nông dân huyện và Phòng Y tế huyện đã ký kết chương trình phối hợp năm 2022.",
+            ("programme", ["Hội Nông dân huyện", "Phòng Y tế huyện"], 2022, 2022),
+            id="two-subjects",
+        ),
+        pytest.param(
+            "Ban Dân vận Huyện ủy đã xây dựng chương trình phối hợp với "
+            "9 cơ quan, đơn vị trong khối.",
+            ("programme", ["Ban Dân vận Huyện ủy", "9 cơ quan, đơn vị trong khối"], None, None),
+            id="a-counted-collective",
+        ),
+        pytest.param(
+            "Hội nghị ký cam kết thực hiện giữa Chi bộ thôn Một và các hội đoàn thể trong thôn.",
+            ("commitment", ["Chi bộ thôn Một", "các hội đoàn thể trong thôn"], None, None),
+            id="a-commitment",
+        ),
+    ],
+)  # fmt: skip
+def test_an_agreement(text: str, expected: tuple[object, ...]) -> None:
+    assert agreements_in(text) == [expected]
+
+
+def test_a_coming_negotiation_is_no_agreement() -> None:
+    assert agreements_in("Hai bên trao đổi về công tác phối hợp trong thời gian tới.") == []
