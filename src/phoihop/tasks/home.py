@@ -22,11 +22,7 @@ def owed_condition(agency: Agency, on: date) -> Q:
 
 def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
     """Tasks the agency owes, overdue ones first; the list shows them under "mine=owed"."""
-    return (
-        Task.objects.filter(owed_condition(agency, on))
-        .select_related("lead_agency", "assigner", "agreement")
-        .order_by("due_sort", "pk")
-    )
+    return Task.objects.filter(owed_condition(agency, on)).for_rows().order_by("due_sort", "pk")
 
 
 def waiting_for(user: User) -> "QuerySet[Task]":
@@ -43,18 +39,14 @@ def waiting_for(user: User) -> "QuerySet[Task]":
             by=user, confirmed_at=None, returned_at=None, taken_back_at=None
         )
         others |= ~Q(pk__in=own.values("task"))
-    return (
-        waiting.filter(others)
-        .select_related("lead_agency", "assigner", "agreement")
-        .order_by("submitted_on", "pk")
-    )
+    return waiting.filter(others).for_rows().order_by("submitted_on", "pk")
 
 
 def not_accepted_by(agency: Agency) -> "QuerySet[Task]":
     """Tasks the agency leads and has not accepted yet."""
     return (
         Task.objects.filter(_NOT_STOPPED, lead_agency=agency, accepted_at=None, done_on=None)
-        .select_related("lead_agency", "assigner", "agreement")
+        .for_rows()
         .order_by("due_sort", "pk")
     )
 
@@ -71,7 +63,7 @@ def recently_changed(user: User, since: datetime, limit: int = 10) -> list[Event
         .select_related("by", "acting_agency")
         .order_by("-id")[:limit]
     )
-    tasks = Task.objects.select_related("lead_agency").in_bulk({e.object_id for e in events})
+    tasks = Task.objects.only("title").in_bulk({event.object_id for event in events})
     for event in events:
         event.task = tasks[event.object_id]  # type: ignore[attr-defined]  # for the template
     return events
@@ -93,7 +85,7 @@ def coming_up(user: User, on: date, days: int = 14) -> "QuerySet[Task]":
             due_on__gte=on,
             due_on__lte=on + timedelta(days=days),
         )
-        .select_related("lead_agency", "assigner", "agreement")
+        .for_rows()
         .order_by("due_sort", "pk")
     )
 
@@ -105,6 +97,6 @@ def overdue_assigned_by(agency: Agency, on: date) -> "QuerySet[Task]":
             _NOT_STOPPED, assigner=agency, done_on=None, submitted_on=None, due_on__lt=on
         )
         .exclude(lead_agency=F("assigner"))
-        .select_related("lead_agency", "assigner", "agreement")
+        .for_rows()
         .order_by("due_sort", "pk")
     )

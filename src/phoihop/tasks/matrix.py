@@ -100,7 +100,7 @@ class Matrix:
 
 def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
     """Count what this user may see of the programme; nine queries whatever its size."""
-    tasks = Task.objects.visible_to(user, level=TaskViewer.STATE).filter(agreement=agreement)
+    tasks = Task.objects.visible_to(user, TaskViewer.STATE, within={"agreement": agreement})
     items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
     by_agency = figures_by_agency(tasks, on, nearly)
     columns = _columns(agreement, user, by_agency)

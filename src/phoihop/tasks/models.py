@@ -16,6 +16,9 @@ from phoihop.documents.models import Document, StoredFile
 from phoihop.tasks.querysets import TaskQuerySet
 
 NO_DUE_DATE = date(9999, 12, 31)
+# Rows that the lists people live in are made of; few of all there are after some years.
+_OWED = Q(done_on=None, withdrawn_on=None, suspended_on=None, submitted_on=None)
+_WAITING = Q(done_on=None, withdrawn_on=None, suspended_on=None, submitted_on__isnull=False)
 
 
 def _new_key() -> str:
@@ -116,9 +119,14 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["due_sort", "id"], name="task_by_due"),
             models.Index(
-                fields=["lead_agency", "due_on"],
-                condition=Q(done_on=None, withdrawn_on=None, suspended_on=None, submitted_on=None),
-                name="task_open_by_lead",
+                fields=["lead_agency", "due_on"], condition=_OWED, name="task_open_by_lead"
+            ),
+            models.Index(
+                fields=["assigner", "due_on"], condition=_OWED, name="task_open_by_assigner"
+            ),
+            models.Index(fields=["due_sort", "id"], condition=_OWED, name="task_open_by_due"),
+            models.Index(
+                fields=["assigner", "submitted_on"], condition=_WAITING, name="task_waiting"
             ),
             models.Index(fields=["agreement", "lead_agency"], name="task_by_agreement"),
         ]

@@ -1,9 +1,10 @@
 """Questions about many tasks."""
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.ui import clock
@@ -12,12 +13,22 @@ if TYPE_CHECKING:
     from phoihop.accounts.models import User
     from phoihop.tasks.models import Task
 
+# A reader of more tasks than this is asked row by row, one of fewer by the list of them: the
+# first is slow for those who see little, the second for those who see much (docs/bench.md).
+_SEES_MUCH = 2000
+
 
 class TaskQuerySet(models.QuerySet["Task"]):
     """Visibility is decided here and only here; states as conditions are in states.py."""
 
-    def visible_to(self, user: "User", level: int = 1) -> Self:
-        """Tasks of which the acting agency may read at least `level` (see TaskViewer)."""
+    def visible_to(
+        self, user: "User", level: int = 1, within: Mapping[str, Any] | None = None
+    ) -> Self:
+        """Tasks of which the acting agency may read at least `level` (see TaskViewer).
+
+        within: facts all the wanted tasks share, as {"agreement": a} or {"pk": 5}; they narrow
+        both the tasks and the search for who may read them, whatever the reader sees besides.
+        """
         from phoihop.tasks.models import TaskViewer  # noqa: PLC0415 -- models import us
 
         if not user.is_active or user.acting_agency is None:
@@ -25,9 +36,36 @@ class TaskQuerySet(models.QuerySet["Task"]):
         rows = TaskViewer.objects.filter(agency=user.acting_agency)
         if level > TaskViewer.TITLE:
             rows = rows.filter(level__gte=level)
-        allowed = Q(pk__in=rows.values("task"))
+        if within:
+            rows = rows.filter(**{f"task__{name}": value for name, value in within.items()})
+            allowed = Q(pk__in=rows.values("task"))
+        elif rows.order_by()[: _SEES_MUCH + 1].count() > _SEES_MUCH:
+            allowed = Q(Exists(rows.filter(task=OuterRef("pk"))))
+        else:
+            allowed = Q(pk__in=rows.values("task"))
         scope = agencies_in_scope(user, clock.today())
         if scope is not None:
             inside = scope.values("agency")
             allowed |= Q(lead_agency__in=inside) | Q(assigner__in=inside)
-        return self.filter(allowed)
+        return self.filter(allowed, **(within or {}))
+
+    def for_rows(self) -> Self:
+        """Only what a row of a list shows, with the names of lead agency and agreement."""
+        return self.select_related("lead_agency", "agreement").only(
+            "code",
+            "title",
+            "due_on",
+            "due_sort",
+            "first_due_on",
+            "percent",
+            "updated_at",
+            "accepted_at",
+            "submitted_on",
+            "returned_on",
+            "done_on",
+            "suspended_on",
+            "withdrawn_on",
+            "lead_agency__name",
+            "agreement__code",
+            "agreement__title",
+        )

@@ -125,15 +125,16 @@ def condition(key: str, on: date, nearly: int, prefix: str = "") -> Q:
     owed = running & q(done_on=None, submitted_on=None)
     not_back = owed & q(returned_on=None)
     last = on + timedelta(days=nearly)
+    # due_sort is due_on with a last day of days for none: lists are ordered by it.
     return {
         "withdrawn": q(withdrawn_on__isnull=False),
         "paused": q(withdrawn_on=None, suspended_on__isnull=False),
         "done": running & done & (q(due_on=None) | q(done_on__lte=due)),
         "donelate": running & q(done_on__gt=due),
         "wait": running & q(done_on=None, submitted_on__isnull=False),
-        "late": owed & q(due_on__lt=on),
+        "late": owed & q(due_sort__lt=on),
         "back": owed & q(returned_on__isnull=False) & (q(due_on=None) | q(due_on__gte=on)),
-        "soon": not_back & q(due_on__gte=on, due_on__lte=last),
+        "soon": not_back & q(due_sort__gte=on, due_sort__lte=last),
         "go": not_back & q(due_on__gt=last),
         "none": not_back & q(due_on=None),
     }[key]

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW, Cast
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.audit.models import Event
@@ -374,6 +375,11 @@ def test_the_field_of_persons_follows_the_lead_agency(cast: Cast, client: Client
     page = client.get(url("people"), {"lead_agency": cast.lead_agency.pk}).content.decode()
 
     assert "Lê Thu Hà, Chuyên viên" in page
+    assert "selected" not in page.split("Lê Thu Hà")[0].rsplit("<option", 1)[1]
+    contact = OfficialFactory.create(full_name="Trần Văn Đầu Mối")
+    UserFactory.create(agency=cast.lead_agency, is_contact=True, official=contact)
+    page = client.get(url("people"), {"lead_agency": cast.lead_agency.pk}).content.decode()
+    assert f'<option value="{contact.pk}" selected>' in page
     assert client.get(url("people"), {"lead_agency": "x"}).status_code == 404
 
 
@@ -521,7 +527,7 @@ def test_the_list_costs_the_same_at_10_and_at_1000_rows(
     assert page.context["page"].total == 1000
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 14
 
 
 def _copies(task: Task, count: int) -> None:

@@ -105,6 +105,23 @@ def test_levels_of_readers(cast: Cast) -> None:
     assert seen(cast.inspector, level=TaskViewer.WORDS).count() == 1
 
 
+@pytest.mark.parametrize("many", [0, 2000], ids=["row by row", "by list"])
+def test_a_reader_of_much_sees_the_same_as_one_of_little(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr("phoihop.tasks.querysets._SEES_MUCH", many)
+    led = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    TaskFactory.create(assigner=cast.outside_agency)
+    TaskViewer.objects.create(agency=cast.partner_agency, task=led, level=TaskViewer.STATE)
+
+    seen = Task.objects.visible_to
+    for user in (cast.issuer, cast.lead, cast.partner, cast.inspector):
+        assert list(seen(user)) == list(seen(user, within={"pk": led.pk})) == [led]
+    assert not seen(cast.partner, TaskViewer.WORDS).exists()
+    assert not seen(cast.partner, TaskViewer.WORDS, within={"pk": led.pk}).exists()
+    assert not seen(cast.outsider, within={"pk": led.pk}).exists()
+
+
 def page(client: Client, user: User, url: str) -> str:
     client.force_login(user)
     response = client.get(url)

@@ -12,7 +12,7 @@ from phoihop.documents import files
 from phoihop.tasks import forms
 from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.models import Evidence, Task, TaskViewer
-from phoihop.tasks.people import people_of
+from phoihop.tasks.people import contact_of, people_of
 from phoihop.tasks.source import origin_of, quote_of
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.tasks.timeline import timeline_of
@@ -27,7 +27,7 @@ FIRST_ENTRIES = 20
 
 def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE) -> Task:
     """The task if this user may read that much of it."""
-    tasks = Task.objects.visible_to(request.user, level=level).select_related(
+    tasks = Task.objects.visible_to(request.user, level, within={"pk": pk}).select_related(
         "lead_agency",
         "assigner",
         "person_in_charge",
@@ -37,7 +37,7 @@ def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE
         "document",
         "line",
     )
-    return get_object_or_404(tasks, pk=pk)
+    return get_object_or_404(tasks)
 
 
 def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
@@ -130,8 +130,8 @@ def evidence_list(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("member")
 def evidence(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """One file, for those who may read the words of the task."""
-    readable = Task.objects.visible_to(request.user, level=TaskViewer.WORDS)
-    rows = Evidence.objects.filter(task__in=readable, task=pk).select_related("file")
+    readable = Task.objects.visible_to(request.user, TaskViewer.WORDS, within={"pk": pk})
+    rows = Evidence.objects.filter(task__in=readable).select_related("file")
     found = get_object_or_404(rows, pk=evidence_pk)
     return files.download(found.file, found.name, inline=True)
 
@@ -146,10 +146,11 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @audience("member")
 def people(request: SignedInRequest) -> HttpResponse:
-    """The field "person in charge" for the chosen agency: swaps itself into the form."""
+    """The field "person in charge" of the chosen agency, its contact chosen; swapped by htmx."""
     lead = request.GET.get("lead_agency", "")
     if not lead.isdecimal():
         raise Http404
     offered = people_of([int(lead)], clock.today())[int(lead)]
-    form = forms.PersonOnlyForm(people=offered)
+    contact = contact_of(offered)
+    form = forms.PersonOnlyForm(people=offered, initial={"person_in_charge": contact})
     return render(request, "tasks/_person.html", {"field": form["person_in_charge"]})

@@ -46,7 +46,7 @@ def task_list(request: SignedInRequest) -> HttpResponse:
     tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
     tasks = filters.apply(form, tasks, request.user, on, nearly)
     page = page_by_key(
-        tasks.select_related("lead_agency", "agreement").prefetch_related("coordinations"),
+        tasks.for_rows().prefetch_related("coordinations"),
         order=["due_sort", "pk"],
         request_params=request.GET,
     )

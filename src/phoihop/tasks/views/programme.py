@@ -22,9 +22,7 @@ def programme(request: SignedInRequest, pk: int) -> HttpResponse:
     on, nearly = clock.today(), nearly_days()
     matrix = build_matrix(agreement, request.user, on, nearly)
     chosen = _chosen(request, matrix)
-    tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE).filter(
-        agreement=agreement
-    )
+    tasks = Task.objects.visible_to(request.user, TaskViewer.STATE, within={"agreement": agreement})
     late = in_state(tasks, "late", on, nearly).select_related("lead_agency").order_by("due_sort")
     context = {
         "agreement": agreement,
