@@ -121,14 +121,14 @@ class DocumentForm(forms.Form):
         help_text=_("Of a secret paper only this reference is kept: no text, no files."),
     )
     text = forms.CharField(
-        label=_("Text"),
+        label=pgettext_lazy("document", "Text"),
         required=False,
         max_length=5_000_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     uploads = FilesField(
-        label=_("Files"),
+        label=pgettext_lazy("document", "Files"),
         required=False,
         help_text=_("PDF, DOCX, XLSX, pictures; at most 50 MB each."),
     )
@@ -238,7 +238,8 @@ class FileForm(forms.Form):
     """Files to attach."""
 
     uploads = FilesField(
-        label=_("Files"), help_text=_("PDF, DOCX, XLSX, pictures; at most 50 MB each.")
+        label=pgettext_lazy("document", "Files"),
+        help_text=_("PDF, DOCX, XLSX, pictures; at most 50 MB each."),
     )
 
 
