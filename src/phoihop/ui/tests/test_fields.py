@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms.renderers import DjangoTemplates
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 
@@ -100,3 +101,14 @@ def test_only_optional_fields_say_so() -> None:
 
     assert html.count("(không bắt buộc)") == 2
     assert "errors" not in html
+
+
+def test_a_select_says_what_djangos_own_says() -> None:
+    choices = [("", "Tất cả"), ("1", "A & <B>"), ("Nhóm", [("2", "C"), ("3", "D")])]
+    widget = forms.Select(attrs={"id": "s", "required": True}, choices=choices)
+
+    ours = widget.render("lead", "2")
+
+    djangos = widget.render("lead", "2", renderer=DjangoTemplates())
+    assert ours.replace("\n", "").replace("  ", "") == djangos.replace("\n", "").replace("  ", "")
+    assert '<option value="2" selected>C</option>' in ours
