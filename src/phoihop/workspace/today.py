@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from phoihop.accounts.models import Role, User
 from phoihop.audit.models import Event
@@ -47,7 +47,6 @@ class Today:
     overdue: int
     nearly: int
     waiting: Block
-    not_accepted: int
     late_elsewhere: Block
     coming: Block
     changed: Sequence[Event]
@@ -61,17 +60,15 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     nearly = nearly_days()
     empty = Block([], 0)
     if agency is None:
-        return Today(empty, 0, 0, empty, 0, empty, empty, [], [], nearly)
+        return Today(empty, 0, 0, empty, empty, empty, [], [], nearly)
     owed = tasks.owed_by(agency, on)
+    counts = _counts(owed, on, nearly)
     leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
     return Today(
-        owed=_block(owed, on, nearly),
-        overdue=owed.filter(due_on__lt=on)[:_COUNTED].count(),
-        nearly=owed.filter(due_on__gte=on, due_on__lte=on + timedelta(days=nearly))[
-            :_COUNTED
-        ].count(),
+        owed=Block(_rows(owed[:_SHOWN], on, nearly), counts["total"]),
+        overdue=counts["overdue"],
+        nearly=counts["nearly"],
         waiting=_block(tasks.waiting_for(user), on, nearly),
-        not_accepted=tasks.not_accepted_by(agency)[:_COUNTED].count(),
         late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
         if leads
         else empty,
@@ -82,8 +79,22 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     )
 
 
+def _counts(owed: QuerySet[Task], on: date, nearly: int) -> dict[str, int]:
+    """How many of them there are, are overdue, are nearly due; the earliest due are counted."""
+    last = on + timedelta(days=nearly)
+    return owed.values("pk", "due_on")[:_COUNTED].aggregate(
+        total=Count("pk"),
+        overdue=Count("pk", filter=Q(due_on__lt=on)),
+        nearly=Count("pk", filter=Q(due_on__gte=on, due_on__lte=last)),
+    )
+
+
+def _rows(queryset: QuerySet[Task], on: date, nearly: int) -> list[Row]:
+    return [Row(task, state_of(task, on, nearly)) for task in queryset]
+
+
 def _block(queryset: QuerySet[Task], on: date, nearly: int) -> Block:
-    rows = [Row(task, state_of(task, on, nearly)) for task in queryset[: _SHOWN + 1]]
+    rows = _rows(queryset[: _SHOWN + 1], on, nearly)
     # Only a list longer than what is shown is worth a count of its own.
     total = len(rows) if len(rows) <= _SHOWN else queryset.order_by()[:_COUNTED].count()
     return Block(rows[:_SHOWN], total)
