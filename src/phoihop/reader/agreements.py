@@ -107,7 +107,9 @@ def _draft(
         )
     elif signed:
         parties = _signing(tokens, sentence, match, limit)
-    if kind == "other" and not signed:
+    if kind in {"contents", "other"} and not signed:
+        return None
+    if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
         return None
     years = _years(source, match, parties, limit)
     if not parties and not (signed or built or years[0]):

@@ -114,7 +114,7 @@ def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     if not token.is_word or not token.is_capital or (at > first and not token.spaced):
         return False
-    if at > first and token.text in {"TTXVN", "VGP"}:
+    if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
         return False
     one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
     return one_case and (at == first or tokens[at - 1].text != "\n")
@@ -160,6 +160,9 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "Tỉnh ủy Hà Nam Lê Thị B", "xã Đồng Mơ Lê Văn C": the name begins behind the place."""
     pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
+    across = f"{tokens.low(first - 1)} {tokens.low(first)}"
+    if across in words("people", "places") and tokens[first - 1].is_capital:
+        return last - first >= _FULL  # the second half of "Bắc Ninh"
     if not follows_level(tokens, first) and pair not in words("people", "places"):
         return False
     end = first

@@ -114,8 +114,5 @@ def rank(party: Named) -> int:
     """Return how telling a party is: 3 a named body, 2 a counted collective, 1 "các ngành"."""
     if party.name[0].isdigit():
         return _COUNTED
-    return (
-        _LOOSE
-        if party.name.lower().startswith(("các ", "những ", "một số ", "cơ quan "))
-        else _NAMED
-    )
+    loose = party.name.lower().startswith(("các ", "những ", "một số "))
+    return _LOOSE if loose or party.name.islower() else _NAMED
