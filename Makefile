@@ -51,15 +51,15 @@ test-all: dev-env ## everything on both databases
 	@$(MAKE) --no-print-directory test-postgres ONLY="-m 'not browser'"
 	@$(MAKE) --no-print-directory test-postgres ONLY="-m browser"
 
-test-sqlite:
+test-sqlite: dev-env
 	@echo "== SQLite"
 	@$(CLEAN) $(PYTEST) -m "not browser" --durations=10
 
-test-browser:
+test-browser: dev-env
 	@echo "== Chromium"
 	@$(CLEAN) $(PYTEST) -m browser
 
-test-postgres:
+test-postgres: dev-env
 	@echo "== PostgreSQL $(ONLY)"
 	@$(CLEAN) $(BIN)/python tools/postgres.py $(PYTEST) $(ONLY)
 

@@ -17,14 +17,15 @@ PATIENCE_SECONDS = 90
 COMMAND = [sys.executable, "-m", "phoihop.cli"]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a new installation on SQLite, migrated and built."""
+    folder = tmp_path_factory.mktemp("office")
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
-        "PHOIHOP_DATA_DIR": str(tmp_path / "data"),
-        "PHOIHOP_BUILD_DIR": str(tmp_path / "build"),
+        "PHOIHOP_DATA_DIR": str(folder / "data"),
+        "PHOIHOP_BUILD_DIR": str(folder / "build"),
         "PHOIHOP_DATABASE_URL": "",
     }
     for name in ("migrate", "build"):
@@ -65,7 +66,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def test_serve_answers_with_a_worker_beside_it_and_both_end(
-    serving: "tuple[subprocess.Popen[bytes], int]", tmp_path: Path
+    serving: "tuple[subprocess.Popen[bytes], int]", office: dict[str, str]
 ) -> None:
     process, port = serving
     wait_until(lambda: answer(port, "/")[0] == 302)
@@ -73,8 +74,10 @@ def test_serve_answers_with_a_worker_beside_it_and_both_end(
     assert status == 200
     assert "Đăng nhập" in page
 
+    database = Path(office["PHOIHOP_DATA_DIR"]) / "phoihop.sqlite3"
+
     def count(table: str) -> int:
-        with sqlite3.connect(tmp_path / "data" / "phoihop.sqlite3", timeout=20) as connection:
+        with sqlite3.connect(database, timeout=20) as connection:
             found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 -- ours
             return found
 
