@@ -1,10 +1,9 @@
 """The programme screen: contents × parties, counted with a fixed number of queries."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -15,16 +14,17 @@ from phoihop.agreements.models import Agreement, ContentItem
 from phoihop.tasks.figures import (
     Figures,
     Progress,
-    figures_by_agency,
-    figures_of,
-    last_updates,
-    line_sums,
+    Tally,
     progress_of,
+    summed,
+    tallies_of,
 )
 from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
 from phoihop.tasks.states import condition
 
 LEAD, PARTNER, NONE = "lead", "partner", "none"
+_MARKS = ("late", "back", "wait", "done", "donelate")
+_MARKS_OF_PARTNERS = ("wait", "done", "donelate")
 
 
 @dataclass
@@ -99,39 +99,48 @@ class Matrix:
 
 
 def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
-    """Count what this user may see of the programme; nine queries whatever its size."""
+    """Count what this user may see of the programme; six queries whatever its size."""
     tasks = Task.objects.visible_to(user, TaskViewer.STATE, within={"agreement": agreement})
     items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
-    by_agency = figures_by_agency(tasks, on, nearly)
-    columns = _columns(agreement, user, by_agency)
-    sums = line_sums(tasks)
-    progress = progress_of(items, sums)
-    led = _sums(tasks, "lead_agency", on, nearly)
-    joined = _sums(
-        TaskCoordination.objects.filter(task__in=tasks), "agency", on, nearly, prefix="task__"
-    )
-    updated = last_updates(tasks)
+    tallies = tallies_of(tasks, on, nearly)
+    columns = _columns(agreement, user, tallies)
+    led = {(tally.line, tally.lead): _led(tally) for tally in tallies}
+    joined = _joined(tasks, on, nearly)
     rows = [_row(item, number, columns, led, joined) for number, item in enumerate(items, start=1)]
+    progress = progress_of(items, _by_line(rows, tallies))
     for row in rows:
-        line = row.item.line_id
-        row.percent = progress.by_line.get(line)
-        row.tasks = sums.get(line, (0, 0, 0))[0]
-        row.updated_at = updated.get(line)
+        row.percent = progress.by_line.get(row.item.line_id)
     _count_columns(columns, rows)
     _say(agreement, columns, rows)
     roles = Counter(cell.role for row in rows for cell in row.cells)
-    return Matrix(columns, rows, figures_of(tasks, on, nearly), progress, roles)
+    return Matrix(columns, rows, summed(tally.figures for tally in tallies), progress, roles)
 
 
-def _columns(agreement: Agreement, user: User, by_agency: Mapping[int, Figures]) -> list[Column]:
+def _by_line(rows: list[Row], tallies: list[Tally]) -> dict[int, tuple[int, int, int]]:
+    """What progress is reckoned from, {line: tasks, weights, weighted}; tells each row its own."""
+    sums: dict[int, tuple[int, int, int]] = {}
+    for row in rows:
+        own = [tally for tally in tallies if tally.line == row.item.line_id]
+        row.tasks = sum(tally.tasks for tally in own)
+        row.late = sum(tally.figures.counts["late"] for tally in own)
+        row.updated_at = max((t.updated_at for t in own if t.updated_at), default=None)
+        weights = sum(tally.weights for tally in own)
+        sums[row.item.line_id] = (row.tasks, weights, sum(tally.weighted for tally in own))
+    return sums
+
+
+def _columns(agreement: Agreement, user: User, tallies: list[Tally]) -> list[Column]:
     columns = []
+    led: dict[int, list[Figures]] = defaultdict(list)
+    for tally in tallies:
+        led[tally.lead].append(tally.figures)
     own = user.acting_agency.pk if user.acting_agency else None
     for party in agreement.parties.select_related("agency"):
         agency = party.agency
         if agency is None:
             columns.append(Column(None, party.collective_name, party.collective_name[:8]))
             continue
-        figures = by_agency.get(agency.pk)
+        figures = summed(led[agency.pk]) if agency.pk in led else None
         columns.append(
             Column(
                 agency,
@@ -145,24 +154,32 @@ def _columns(agreement: Agreement, user: User, by_agency: Mapping[int, Figures])
     return columns
 
 
-def _sums(
-    rows: "QuerySet[Any]", agency: str, on: date, nearly: int, prefix: str = ""
+def _led(tally: Tally) -> dict[str, int]:
+    """What a cell of the lead agency says."""
+    marks = {f"n_{mark}": tally.figures.counts[mark] for mark in _MARKS}
+    return {"tasks": tally.live, "weights": tally.weights, "weighted": tally.weighted, **marks}
+
+
+def _joined(
+    tasks: "QuerySet[Task]", on: date, nearly: int
 ) -> dict[tuple[int, int], dict[str, int]]:
-    """{(content line, agency): tasks, weights, weighted per cents and states of the live ones}."""
-    live = Q(**{f"{prefix}withdrawn_on": None})
-    marks = ("late", "back", "wait", "done", "donelate")
-    weight, percent = F(f"{prefix}weight"), F(f"{prefix}percent")
+    """{(content line, coordinating agency): what its cell says of the live tasks}; one query."""
+    live = Q(task__withdrawn_on=None)
     found = (
-        rows.order_by()
-        .values(f"{prefix}line__content_line", agency)
+        TaskCoordination.objects.filter(task__in=tasks)
+        .order_by()
+        .values("task__line__content_line", "agency")
         .annotate(
             tasks=Count("pk", filter=live),
-            weights=Sum(weight, filter=live, default=0),
-            weighted=Sum(weight * percent, filter=live, default=0),
-            **{f"n_{m}": Count("pk", filter=condition(m, on, nearly, prefix)) for m in marks},
+            weights=Sum("task__weight", filter=live, default=0),
+            weighted=Sum(F("task__weight") * F("task__percent"), filter=live, default=0),
+            **{
+                f"n_{mark}": Count("pk", filter=condition(mark, on, nearly, "task__"))
+                for mark in _MARKS_OF_PARTNERS
+            },
         )
     )
-    return {(row[f"{prefix}line__content_line"], row[agency]): row for row in found}
+    return {(row["task__line__content_line"], row["agency"]): row for row in found}
 
 
 def _row(
@@ -183,17 +200,16 @@ def _row(
             cells.append(_cell(PARTNER, joined.get(key)))
         else:
             cells.append(Cell())
-    late = sum(row["n_late"] for (line, _lead), row in led.items() if line == item.line_id)
-    return Row(item, number, cells, None, 0, late, len(partners), None)
+    return Row(item, number, cells, None, 0, 0, len(partners), None)
 
 
 def _cell(role: str, sums: Mapping[str, int] | None) -> Cell:
     if sums is None or not sums["weights"]:
         return Cell(role)
     done = sums["n_done"] + sums["n_donelate"] == sums["tasks"]
-    marks = {mark for mark in ("late", "back", "wait") if sums[f"n_{mark}"]}
-    if role == PARTNER:  # lateness is the lead agency's
-        marks -= {"late", "back"}
+    # Lateness is the lead agency's.
+    shown = ("late", "back", "wait") if role == LEAD else ("wait",)
+    marks = {mark for mark in shown if sums[f"n_{mark}"]}
     if done:
         marks.add("donelate" if sums["n_donelate"] else "done")
     weighted, weights = int(sums["weighted"]), int(sums["weights"])
