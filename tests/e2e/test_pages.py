@@ -72,7 +72,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "search": "/tim/?q=tiem+chung",
         "search-empty": "/tim/?q=khongcogiducnao",
         "guide": "/huong-dan/",
-        "preferences": "/tai-khoan/tuy-chon/",
+        "preferences": "/tai-khoan/hien-thi/",
         "missing": "/khong-co/",
     }
 
@@ -94,9 +94,7 @@ def test_pages_of_the_specialist(page: Page, check_page: Callable[[str], None]) 
 
 @pytest.mark.usefixtures("sample")
 @pytest.mark.parametrize("who", ["yte", "khai", "vanthu", "xem", "kiemtra"])
-def test_first_pages_of_every_role(
-    page: Page, check_page: Callable[[str], None], who: str
-) -> None:
+def test_first_pages_of_every_role(page: Page, check_page: Callable[[str], None], who: str) -> None:
     task = Task.objects.filter(lead_agency__short_name="YT", done_on=None).earliest("pk")
     sign_in(page, who)
     for name, path in {
