@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
-from django.utils import translation
 
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.accounts.second_step import has_second_step
@@ -56,10 +55,8 @@ def acting_agency(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if is_signed_in(user):
-            if not _ensure_acting(user):
-                return _signed_out(request, "membership")
-            _speak_to(request, user)
+        if is_signed_in(user) and not _ensure_acting(user):
+            return _signed_out(request, "membership")
         return get_response(request)
 
     return middleware
@@ -122,13 +119,6 @@ def _ensure_acting(user: User) -> bool:
     user.acting = first
     user.save(update_fields=["acting"])
     return True
-
-
-def _speak_to(request: HttpRequest, user: User) -> None:
-    """The language of the account, unless another was chosen on this device."""
-    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(user.language)
-        request.LANGUAGE_CODE = user.language
 
 
 def _view_name(request: HttpRequest) -> str:

@@ -53,7 +53,7 @@ class AgencyField(forms.Field):
             return None
         if isinstance(value, Agency):
             return value
-        found = _meant(str(value))
+        found = _meant(str(value).replace("\0", ""))  # PostgreSQL takes no NUL
         if not found:
             raise forms.ValidationError(self.error_messages["unknown"], "unknown")
         if len(found) > 1:

@@ -31,6 +31,12 @@ class FilterForm(forms.Form):
     under = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
 
+class NameForm(forms.Form):
+    """Which officials are listed."""
+
+    words = forms.CharField(label=_("Name"), required=False, max_length=120)
+
+
 class AgencyForm(forms.ModelForm[Agency]):
     """Facts of an agency."""
 
@@ -73,6 +79,7 @@ class NewAgencyForm(AgencyForm):
 
     parent = AgencyField(label=_("Stands under"), required=False)
     form_key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=36)
+    field_order = ("name", "short_name", "code", "kind", "level", "parent")
 
 
 class PlaceForm(forms.Form):

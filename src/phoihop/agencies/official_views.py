@@ -21,7 +21,8 @@ from phoihop.ui.requests import SignedInRequest
 @audience("signed_in")
 def official_list(request: SignedInRequest) -> HttpResponse:
     """Officials by given name, with the titles they hold today."""
-    words = request.GET.get("words", "").strip()[:120]
+    form = forms.NameForm(request.GET)
+    words = form.cleaned_data["words"] if form.is_valid() else ""
     rows = Official.objects.visible_to(request.user)
     if words:
         rows = rows.named_like(words)

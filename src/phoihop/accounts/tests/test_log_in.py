@@ -204,7 +204,7 @@ def test_an_administrator_enrols_before_anything_else(
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "data:image/svg+xml;base64," in page
-    groups = re.search(r'<code class="sym">([A-Z2-7 ]+)</code>', page)
+    groups = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)
     assert groups is not None
     secret = groups[1].replace(" ", "")
     with django_capture_on_commit_callbacks(execute=True):

@@ -187,6 +187,7 @@ def test_nonsense_in_the_address_is_no_error(client: Client, cast: Cast) -> None
     client.force_login(cast.outsider)
     for query in ("?level=x&kind=y", "?under=abc", "?under=99999999999999999999", "?alive=%00"):
         assert client.get(reverse("agencies:list") + query).status_code == 200, query
+    assert client.get(reverse("agencies:officials") + "?words=a%00b").status_code == 200
     assert client.get(reverse("agencies:tree") + "?goc=999999").status_code == 404
     assert client.get(reverse("agencies:tree") + "?goc=99999999999999999999").status_code == 404
 

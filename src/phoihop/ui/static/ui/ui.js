@@ -18,6 +18,7 @@ document.addEventListener("click", (e) => {
     const box = e.target.closest("dialog, .toast, .msg");
     if (box?.matches("dialog")) box.close(); else box?.remove();
   }
+  if (e.target.closest("[data-print]")) window.print();
   const eye = e.target.closest("[data-reveal]");
   if (eye) {
     const input = document.getElementById(eye.dataset.reveal);
@@ -82,7 +83,7 @@ document.addEventListener("change", countTicks);
 
 // What the server sends without help from this file, made handier once the page is here.
 function prepare(root) {
-  $$("[data-reveal][hidden]", root).forEach((b) => { b.hidden = false; });
+  $$("[data-reveal][hidden], [data-print][hidden]", root).forEach((b) => { b.hidden = false; });
   if (!matchMedia("(max-width: 47.99rem)").matches) return;
   $$("details.filter-fold", root).forEach((d) => { d.open = false; });
   $$(".chain .at, .tabs [aria-current]", root).forEach((at) => {
@@ -103,6 +104,14 @@ document.addEventListener("submit", (e) => {
 });
 window.addEventListener("pageshow", () => {
   $$("form[data-sent]").forEach((f) => { delete f.dataset.sent; $$("[aria-busy]", f).forEach((b) => b.removeAttribute("aria-busy")); });
+});
+
+// Typing in a long form is activity too: the idle lock is told, at most once a minute.
+let told = Date.now();
+document.addEventListener("input", () => {
+  if (!words.alive || Date.now() - told < 60_000) return;
+  told = Date.now();
+  fetch(words.alive, { method: "POST", headers: JSON.parse(document.body.getAttribute("hx-headers")) }).catch(() => {});
 });
 
 // htmx: busy buttons, focus after a swap, and errors in words while what was typed stays.
