@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from phoihop.config.database import database_from_url
 
@@ -129,7 +128,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "phoihop_language"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
@@ -72,7 +73,7 @@ class FactKind(models.TextChoices):
     AGENCY = "agency", _("Agency")
     PERSON = "person", _("Person")
     DOCUMENT = "document", _("Document")
-    AGREEMENT = "agreement", _("Agreement")
+    AGREEMENT = "agreement", pgettext_lazy("fact read", "Agreement")
 
 
 class Decision(models.TextChoices):

@@ -41,8 +41,10 @@ def may_hand_in(user: User) -> bool:
 def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
     """Keep a pasted text and read it. Raises PermissionDenied, NothingToRead, AlreadyReceived."""
     _check(by)
-    text = vntext.nfc(text)
-    received = _Received(text, hashlib.sha256(text.encode()).hexdigest(), name)
+    decoded = vntext.convert_legacy(text)
+    notes = [f"converted:{decoded.encoding}"] if decoded.converted else []
+    sha256 = hashlib.sha256(decoded.text.encode()).hexdigest()
+    received = _Received(decoded.text, sha256, name, notes=notes)
     return _keep(received, by=by, at=at)
 
 
@@ -57,7 +59,7 @@ def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
     sha256 = hashlib.sha256(data).hexdigest()
-    received = _Received(found.text, sha256, name, data, [str(note) for note in found.notes])
+    received = _Received(found.text, sha256, name, data, list(found.notes))
     return _keep(received, by=by, at=at)
 
 
@@ -127,6 +129,22 @@ def already_received_words(earlier: Intake) -> str:
         "day": f"{day:%d/%m/%Y}",
         "name": earlier.name,
     }
+
+
+def note_words(note: str) -> str:
+    """What is said of a note of the extraction, as "converted:tcvn3"."""
+    encoding = note.partition(":")[2]
+    names = {
+        "tcvn3": "TCVN3 (ABC)",
+        "vni": "VNI",
+        "windows-1258": "Windows-1258",
+        "utf-16": "UTF-16",
+    }
+    if encoding in names:
+        return _("The text was in %(encoding)s and was converted to Unicode.") % {
+            "encoding": names[encoding]
+        }
+    return _("The text was brought into Unicode's normal form (NFC).")
 
 
 def _words_of(refusal: reader_files.FileRefused, name: str) -> str:

@@ -1,9 +1,11 @@
 """Hand texts in, go through what was read, make records."""
 
 from collections import Counter
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,10 +28,12 @@ from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
 from phoihop.workspace.intake.marks import paragraphs
 from phoihop.workspace.intake.matching import suggest
-from phoihop.workspace.intake.receive import may_hand_in, receive_file, receive_text
+from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_file, receive_text
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _MOST_FOUND = 20
+# Bytes; about a second of reading. What is longer is read by a job, with progress.
+_READ_AT_ONCE = 200_000
 
 
 @audience("member")
@@ -58,19 +62,30 @@ def intake(request: SignedInRequest) -> HttpResponse:
 
 
 def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
-    uploads = form.cleaned_data["files"]
     at = clock.now()
-    if len(uploads) > 1:
+    text = form.cleaned_data["text"]
+    uploads = form.cleaned_data["files"] or _as_file(text)
+    if len(uploads) > 1 or sum(upload.size or 0 for upload in uploads) > _READ_AT_ONCE:
         job = start_batch(uploads, by=request.user, at=at)
         return redirect("workspace:intake_batch", job.pk)
     if uploads:
         upload = uploads[0]
         received = receive_file(upload.read(), name=upload.name or "", by=request.user, at=at)
     else:
-        text = form.cleaned_data["text"]
-        headline = next(line.strip() for line in text.splitlines() if line.strip())
-        received = receive_text(text, name=headline[:80], by=request.user, at=at)
+        received = receive_text(text, name=_name_of(text), by=request.user, at=at)
     return redirect(received)
+
+
+def _as_file(text: str) -> "list[UploadedFile[Any]]":
+    """A pasted text too long to be read while the page waits, as a file for the job."""
+    if len(text) <= _READ_AT_ONCE:
+        return []
+    return [SimpleUploadedFile(f"{_name_of(text)}.txt", text.encode(), "text/plain")]
+
+
+def _name_of(text: str) -> str:
+    """A pasted text goes by its first line."""
+    return next(line.strip() for line in text.splitlines() if line.strip())[:80]
 
 
 @audience("member")
@@ -112,6 +127,7 @@ def _draft_page(
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
         "made": records_made(intake),
         "history": history_of(intake),
+        "notes": [note_words(note) for note in intake.notes],
     }
     return render(request, "workspace/intake_detail.html", context, status=status)
 

@@ -1,0 +1,162 @@
+"""The pages of the intake."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from conftest import NOW, Cast
+from phoihop.documents.models import Document
+from phoihop.jobs.models import Job
+from phoihop.jobs.worker import run_waiting
+from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.models import Decision, Intake
+from phoihop.workspace.tests.texts import SIGNING
+
+LIST = "/nhap-van-ban/"
+
+
+@pytest.fixture
+def intake(cast: Cast) -> Intake:
+    return receive_text(SIGNING, name="Ký kết 2019", by=cast.issuer, at=NOW)
+
+
+def test_an_empty_form_says_what_to_do(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+
+    answer = client.post(LIST, {"text": "  "})
+
+    assert answer.status_code == 422
+    assert "Hãy dán văn bản hoặc chọn tệp." in answer.content.decode()
+
+
+def test_a_refused_text_stays_on_the_form(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+
+    answer = client.post(LIST, {"text": "12345 <b>…</b> 67890 !!!".replace("b", "1")})
+
+    assert answer.status_code == 422
+    assert "12345" in answer.content.decode()
+
+
+def test_what_was_handed_in_is_shown_as_text(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+
+    answer = client.post(LIST, {"text": f"<script>alert(1)</script>\n{SIGNING}"}, follow=True)
+
+    page = answer.content.decode()
+    assert "<script>alert(1)</script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_text_is_read_by_a_job(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    long = SIGNING + "Các cơ quan tiếp tục thực hiện chương trình đã ký. " * 6000
+
+    answer = client.post(LIST, {"text": long})
+
+    job = Job.objects.get()
+    assert answer.headers["Location"].endswith(f"/lo/{job.pk}/")
+    assert not Intake.objects.exists()
+    run_waiting()
+    assert Intake.objects.get().facts.exists()
+    assert "1 trong 1 tệp" in client.get(answer.headers["Location"]).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_is_its_owner_s(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    client.post(LIST, {"text": SIGNING * 200})
+    job = Job.objects.get()
+
+    client.force_login(cast.partner)
+
+    assert client.get(f"{LIST}lo/{job.pk}/").status_code == 404
+
+
+def test_a_decision_goes_to_the_next_open_fact(client: Client, cast: Cast, intake: Intake) -> None:
+    client.force_login(cast.issuer)
+
+    answer = client.post(f"{intake.get_absolute_url()}1/", {"decision": "new"})
+
+    assert answer.headers["Location"].endswith("#f2")
+    assert intake.facts.get(order=0).decision == Decision.NEW
+
+
+def test_a_wrong_day_keeps_what_was_typed(client: Client, cast: Cast, intake: Intake) -> None:
+    client.force_login(cast.issuer)
+    number = intake.facts.get(kind="document").number
+
+    answer = client.post(
+        f"{intake.get_absolute_url()}{number}/sua/",
+        {"kind": "KH", "code": "14-KH/HU", "date": "31/02/2020", "subject": "về công tác năm"},
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ngày không hợp lệ" in page
+    assert "31/02/2020" in page
+    assert "về công tác năm" in page
+
+
+def test_a_corrected_fact_is_what_is_made(client: Client, cast: Cast, intake: Intake) -> None:
+    client.force_login(cast.issuer)
+    number = intake.facts.get(kind="document").number
+    client.post(
+        f"{intake.get_absolute_url()}{number}/sua/",
+        {
+            "kind": "KH",
+            "code": "15-KH/HU",
+            "date": "30/01/2019",
+            "subject": "về công tác năm",
+            "relation": "carries_out",
+        },
+    )
+    for fact in intake.facts.filter(decision=Decision.OPEN):
+        client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "new"})
+
+    client.post(f"{intake.get_absolute_url()}tao/")
+
+    document = Document.objects.get(code="15-KH/HU")
+    assert (document.number, document.subject) == (15, "về công tác năm")
+    assert document.cited_by.get().relation == "carries_out"
+
+
+def test_the_list_costs_the_same_at_10_and_at_1000_texts(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.force_login(cast.issuer)
+
+    def add(first: int, last: int) -> None:
+        Intake.objects.bulk_create(
+            Intake(
+                owner=cast.issuer_agency,
+                name=f"tin {n}",
+                sha256=f"{n:064x}",
+                text="Tin",
+                received_at=NOW,
+                received_by=cast.issuer,
+            )
+            for n in range(first, last)
+        )
+
+    add(0, 10)
+    with django_assert_max_num_queries(9) as few:
+        client.get(LIST)
+    add(10, 1000)
+    with django_assert_max_num_queries(9) as many:
+        client.get(LIST)
+
+    assert len(few.captured_queries) == len(many.captured_queries)
+
+
+def test_the_draft_costs_the_same_however_many_facts(
+    client: Client,
+    cast: Cast,
+    intake: Intake,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client.force_login(cast.issuer)
+
+    with django_assert_max_num_queries(20):
+        client.get(intake.get_absolute_url())
