@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -165,7 +166,7 @@ def _joined(
 ) -> dict[tuple[int, int], dict[str, int]]:
     """{(content line, coordinating agency): what its cell says of the live tasks}; one query."""
     live = Q(task__withdrawn_on=None)
-    found = (
+    found: Any = (
         TaskCoordination.objects.filter(task__in=tasks)
         .order_by()
         .values("task__line__content_line", "agency")
