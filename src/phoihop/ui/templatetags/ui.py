@@ -185,6 +185,8 @@ def number(value: float | Decimal | None) -> str:
     """1.234,5 as Vietnamese writes it; decimals as given."""
     if value is None:
         return ""
+    if isinstance(value, int) and 0 <= value < 1000:  # noqa: PLR2004 -- nothing to group: most
+        return str(int(value))
     return str(formats.number_format(value, use_l10n=True, force_grouping=True))
 
 
