@@ -7,10 +7,12 @@ PYTHON ?= $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v
 PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
-# 0: ask nothing. The suite must not depend on what the caller's shell has set for the program.
+# The suite must not depend on what the caller's shell has set for the program.
 CLEAN := env -u PHOIHOP_DATABASE_URL -u PHOIHOP_DATA_DIR -u PHOIHOP_PRODUCTION -u PHOIHOP_SECRET_KEY
+CHECKS := check-style check-types check-layers check-templates check-migrations \
+	check-translations check-settings
 
-.PHONY: help run env dev-env build test test-all test-sqlite test-postgres test-browser \
+.PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-postgres test-browser \
 	check bench screenshots lock clean
 
 help: ## list what can be made
@@ -65,14 +67,29 @@ test-postgres: dev-env
 
 check: dev-env ## style, types, layers, templates, migrations, translations, settings
 	@tools/debian.sh check
-	$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+check-style:
+	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests tools
+
+check-types:
+	$(BIN)/mypy src tests tools bench conftest.py
+
+check-layers:
 	$(BIN)/lint-imports
+
+check-templates:
 	$(BIN)/djlint --lint --quiet src
+
+check-migrations:
 	$(CLEAN) PHOIHOP_DATA_DIR=build/check DJANGO_SETTINGS_MODULE=phoihop.config.settings \
 		$(BIN)/django-admin makemigrations --check --dry-run
+
+check-translations:
 	$(BIN)/python tools/translations.py
+
+check-settings:
 	$(CLEAN) PHOIHOP_DATA_DIR=build/check PHOIHOP_PRODUCTION=1 \
 		PHOIHOP_ALLOWED_HOSTS=phoihop.example.vn $(BIN)/phoihop check --deploy
 
