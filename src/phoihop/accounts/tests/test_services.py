@@ -17,7 +17,7 @@ from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory, enrol
 from phoihop.audit.models import Change, Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 TODAY = NOW.date()
 WORD = "mật khẩu lần đầu 2019"
 SHORT = "ngắn"

@@ -25,7 +25,7 @@ from phoihop.audit.history import history_of
 from phoihop.audit.models import Event
 from phoihop.search.models import SearchEntry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 FACTS = {"name": "Đảng ủy  xã Bình An", "kind": "party_committee", "level": "commune"}
 OLD, REFORM = date(2025, 6, 30), date(2025, 7, 1)
 

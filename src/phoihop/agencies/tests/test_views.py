@@ -14,7 +14,7 @@ from phoihop.agencies.models import Agency, AgencyLink, Official, Position, Succ
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.audit.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 NEW = {
     "name": "Đảng ủy xã Bình An",
     "kind": "party_committee",

@@ -15,7 +15,7 @@ from phoihop.audit import services as audit
 from phoihop.audit.models import Change, Event
 from phoihop.ui import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 
 
 @pytest.mark.django_db(transaction=True)
