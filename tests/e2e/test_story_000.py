@@ -55,19 +55,18 @@ class Story:
 
 
 @pytest.fixture
-def story(
-    page: Page,
-    sign_in: SignIn,
-    check_page: Check,
-    live_server: LiveServer,
-    settings: Settings,
-    tmp_path: Path,
-) -> Story:
+def simulated_days(live_server: LiveServer, settings: Settings) -> None:
+    """The clock may be moved, as an installation for training allows."""
     settings.SIMULATED_CLOCK_ALLOWED = True
     clock.forget()
+
+
+@pytest.fixture
+def story(page: Page, sign_in: SignIn, check_page: Check, tmp_path: Path) -> Story:
     return Story(page, make_office(), sign_in, check_page, tmp_path)
 
 
+@pytest.mark.usefixtures("simulated_days")
 def test_from_a_text_to_the_first_finished_task(story: Story) -> None:
     hand_in_and_confirm(story)
     agreement = complete_the_draft(story)
@@ -291,7 +290,11 @@ def carry_out_the_first_task(story: Story) -> None:
     expect(page.locator(".tl")).to_contain_text("Đã phát 6 chuyên mục")
     task.refresh_from_db()
     assert task.percent == 40
+    return_once_and_confirm(story, task)
 
+
+def return_once_and_confirm(story: Story, task: Task) -> None:
+    page, office = story.page, story.office
     hand_in_result(story, task, "30/05/2019")
     story.on("01/06/2019", office.mai)
     page.goto(task.get_absolute_url())

@@ -39,6 +39,8 @@ def _read(row: dict[str, Any], by: User, at: datetime) -> None:
 
 def _hands(this: Job, membership: int) -> User:
     """Who handed the files in, acting for the agency of that moment."""
-    user: User = User.objects.get(pk=this.by_id)
+    if this.by is None:
+        raise LookupError(f"{this} was handed in by nobody")
+    user = User.objects.get(pk=this.by.pk)
     user.acting = Membership.objects.select_related("agency").get(pk=membership)
     return user

@@ -66,7 +66,7 @@ def test_a_long_text_is_read_by_a_job(client: Client, cast: Cast) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_batch_is_its_owner_s(client: Client, cast: Cast) -> None:
     client.force_login(cast.issuer)
-    client.post(LIST, {"text": SIGNING * 200})
+    client.post(LIST, {"text": SIGNING * 400})
     job = Job.objects.get()
 
     client.force_login(cast.partner)
