@@ -67,3 +67,25 @@ def test_an_outsider_finds_nothing_and_changes_nothing(
     assert len(tried) > 20
     assert {name: code for name, code in tried.items() if code not in {404, 405}} == {}
     assert Event.objects.count() == before
+
+
+@pytest.mark.usefixtures("records")
+def test_no_page_says_anything_of_other_people_s_records(client: Client, cast: Cast) -> None:
+    Task.objects.update(title="Việc kín đáo", product="Việc kín đáo")
+    client.force_login(cast.outsider)
+    answers = {}
+
+    for address in every_address():
+        numbers = {name: 701 for name, kind in address.arguments if kind == "IntConverter"}
+        answer = client.get(address.path(**numbers), {"q": "viec kin dao chuong trinh phoi hop"})
+        text = b"" if answer.streaming else answer.content
+        answers[address.name] = (answer.status_code, text)
+
+    assert {name: code for name, (code, _text) in answers.items() if code >= 500} == {}
+    secret = (
+        "Việc kín đáo".encode(),
+        "Chương trình phối hợp số".encode(),
+        "thử nghiệm số".encode(),
+    )
+    telling = [name for name, (_c, text) in answers.items() if any(word in text for word in secret)]
+    assert telling == []

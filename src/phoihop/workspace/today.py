@@ -82,10 +82,12 @@ def today_for(user: User, on: date, at: datetime) -> Today:
 def _counts(owed: QuerySet[Task], on: date, nearly: int) -> dict[str, int]:
     """How many of them there are, are overdue, are nearly due; the earliest due are counted."""
     last = on + timedelta(days=nearly)
-    return owed.values("pk", "due_on")[:_COUNTED].aggregate(
+    # As in the lists the numbers open: a returned task that is not late yet is shown as returned.
+    soon = Q(due_on__gte=on, due_on__lte=last, returned_on=None)
+    return owed.values("pk", "due_on", "returned_on")[:_COUNTED].aggregate(
         total=Count("pk"),
         overdue=Count("pk", filter=Q(due_on__lt=on)),
-        nearly=Count("pk", filter=Q(due_on__gte=on, due_on__lte=last)),
+        nearly=Count("pk", filter=soon),
     )
 
 

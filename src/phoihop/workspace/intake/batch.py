@@ -17,6 +17,7 @@ from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.services import enqueue
 from phoihop.ui.errors import Refused
+from phoihop.workspace.errors import FileNotReadable
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Intake
 
@@ -48,7 +49,7 @@ class Progress:
 def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetime) -> Job:
     """Keep the files and queue their reading; one that is refused does not stop the others.
 
-    Raises PermissionDenied.
+    Raises PermissionDenied; FileNotReadable when none can be taken.
     """
     if not may_hand_in(by) or by.acting is None:
         raise PermissionDenied
@@ -61,6 +62,8 @@ def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetim
         except Refused as refusal:
             row["error"] = str(refusal)
         handed_in.append(row)
+    if all(row["error"] for row in handed_in):
+        raise FileNotReadable(" ".join(row["error"] for row in handed_in))
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
     return enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
 

@@ -1,5 +1,6 @@
 """One search box over everything one may see."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,11 +12,13 @@ from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.search.engine import Audience, find
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 _PER_PAGE = 25
 _LAST_PAGE = 40
 _LONGEST = 200
+_YEAR = re.compile("[1-9][0-9]{3}")
 # What is found, in the order of the rooms; icon of each.
 KINDS = {
     "tasks.task": (_("Tasks"), "tasks"),
@@ -44,13 +47,12 @@ def search(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:_LONGEST]
     kind = request.GET.get("kind", "")
     year = request.GET.get("year", "")
-    number = request.GET.get("page", "1")
-    page = min(int(number), _LAST_PAGE) if number.isdecimal() and int(number) else 1
+    page = min(key_in(request.GET.get("page", "1")) or 1, _LAST_PAGE)
     found = find(
         audience_of(request),
         words,
         kinds=[kind] if kind in KINDS else None,
-        year=int(year) if year.isdecimal() and len(year) == 4 else None,  # noqa: PLR2004
+        year=int(year) if _YEAR.fullmatch(year) else None,
         limit=_PER_PAGE,
         offset=(page - 1) * _PER_PAGE,
     )

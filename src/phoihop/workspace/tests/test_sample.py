@@ -1,0 +1,60 @@
+"""The sample office: whole, repeatable, and never in a real one."""
+
+from collections import Counter
+
+import pytest
+
+from conftest import NOW, Cast
+from phoihop.agencies.models import Agency, Succession
+from phoihop.agreements.models import Agreement
+from phoihop.tasks.models import Task
+from phoihop.tasks.states import KEYS, state_of
+from phoihop.tasks.viewers import expected_viewers
+from phoihop.ui import clock
+from phoihop.workspace.errors import NotAnEmptyOffice
+from phoihop.workspace.sample.build import create_sample
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sixty_tasks_in_every_state_two_programmes_one_regulation() -> None:
+    at = clock.now()
+
+    assert create_sample(at=at) is True
+
+    states = Counter(state_of(task, at.date(), 5).key for task in Task.objects.all())
+    assert sum(states.values()) == 60
+    assert set(states) == set(KEYS)
+    assert Counter(Agreement.objects.values_list("kind", flat=True)) == {
+        "programme": 2,
+        "regulation": 1,
+    }
+    # The district ended on 30/06/2025; three communes follow it.
+    district = Agency.objects.get(name="Huyện ủy Bình An")
+    assert f"{district.valid_to}" == "2025-06-30"
+    assert Succession.objects.filter(predecessor=district).count() == 3
+
+
+def test_who_may_see_a_task_is_as_the_rule_says() -> None:
+    create_sample(at=clock.now())
+
+    for task in Task.objects.all():
+        rows = dict(task.viewers.values_list("agency_id", "level"))
+        assert rows == expected_viewers(task), task
+
+
+def test_a_second_time_changes_nothing() -> None:
+    create_sample(at=clock.now())
+    before = Agency.objects.count(), Task.objects.count()
+
+    assert create_sample(at=clock.now()) is False
+    assert (Agency.objects.count(), Task.objects.count()) == before
+
+
+def test_an_office_with_real_data_is_left_alone(cast: Cast) -> None:
+    before = Agency.objects.count()
+
+    with pytest.raises(NotAnEmptyOffice):
+        create_sample(at=NOW)
+
+    assert Agency.objects.count() == before
