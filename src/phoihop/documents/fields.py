@@ -8,6 +8,8 @@ from django.core import signing
 from phoihop.agencies.fields import AgencyField
 from phoihop.agencies.models import Agency
 from phoihop.documents.models import StoredFile
+from phoihop.ui.fields import RecordsField
+from phoihop.ui.keys import key_in
 
 _SALT = "phoihop.documents.kept"
 _KEPT_SECONDS = 24 * 3600
@@ -43,7 +45,7 @@ class AgenciesWidget(forms.CheckboxSelectMultiple):
     use_fieldset = True
 
 
-class AgenciesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class AgenciesField(RecordsField):
     """Several agencies. `offer` says which boxes are drawn; any agency may be chosen."""
 
     widget = AgenciesWidget
@@ -56,7 +58,7 @@ class AgenciesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  
 
         Returns whether the words found any agency.
         """
-        picked = Agency.objects.filter(pk__in=[pk for pk in chosen if pk.isdecimal()])
+        picked = Agency.objects.filter(pk__in=[pk for pk in chosen if key_in(pk) is not None])
         found: list[Agency] = []
         if words:
             named = Agency.objects.named_like(words).filter(valid_to=None)

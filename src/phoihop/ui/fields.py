@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.periods import InvalidDay, format_day, parse_day
+from phoihop.ui.keys import key_in
 
 REQUIRED = _("This field is required.")
 # Django's own messages, said in the office's words by this room's catalogue, which comes first.
@@ -76,7 +77,8 @@ class PercentField(forms.Field):
         if value in self.empty_values:
             return None
         text = str(value).replace("%", "").strip()
-        if not (text.isascii() and text.isdigit() and int(text[:4]) <= 100):  # noqa: PLR2004
+        is_number = text.isascii() and text.isdigit() and len(text) <= 3  # noqa: PLR2004
+        if not is_number or int(text) > 100:  # noqa: PLR2004 -- per cent
             raise forms.ValidationError(self.error_messages["invalid"], "invalid")
         return int(text)
 
@@ -105,3 +107,17 @@ class FilesField(forms.FileField):
             super().clean(None, initial)
             return []
         return [super(FilesField, self).clean(file, initial) for file in given]
+
+
+class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not at run time
+    """Several records; a number that no record can have is refused as any other wrong choice."""
+
+    def clean(self, value: Any) -> Any:
+        """The records chosen."""
+        for key in value or ():
+            if key_in(key) is None:
+                params = {"value": key}
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], "invalid_choice", params
+                )
+        return super().clean(value)

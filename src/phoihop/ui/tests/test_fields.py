@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
 
 from phoihop.ui.fields import DayField, FilesField, PercentField
+from phoihop.ui.keys import key_in
 
 
 class Form(forms.Form):
@@ -53,10 +54,19 @@ def test_a_percentage_is_read(text: str, value: int) -> None:
     assert PercentField().clean(text) == value
 
 
-@pytest.mark.parametrize("text", ["101", "-1", "7,5", "bảy", "٧", "9" * 5000])
+@pytest.mark.parametrize("text", ["101", "-1", "7,5", "bảy", "٧", "9" * 5000, "0000101"])
 def test_what_is_no_percentage_is_refused(text: str) -> None:
     with pytest.raises(forms.ValidationError, match="Nhập số từ 0 đến 100"):
         PercentField().clean(text)
+
+
+@pytest.mark.parametrize("text", ["", "x", "-1", "1.5", "٧", str(2**63), "9" * 5000, None])
+def test_what_no_row_can_have_is_no_key(text: object) -> None:
+    assert key_in(text) is None
+
+
+def test_a_key_is_a_number_that_a_row_can_have() -> None:
+    assert [key_in("7"), key_in(7), key_in(str(2**63 - 1))] == [7, 7, 2**63 - 1]
 
 
 def test_several_files_are_each_checked() -> None:
