@@ -20,6 +20,7 @@ from phoihop.tasks.home import owed_condition, waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import LABELS, in_state
 from phoihop.ui.fields import DayField
+from phoihop.ui.keys import MOST_KEY
 
 GROUP_LABELS = {
     "attention": _("Needs attention"),
@@ -38,6 +39,7 @@ MINE = [
     ("owed", _("We owe")),
     ("led", _("We lead")),
     ("assigned", _("We assigned")),
+    ("elsewhere", _("We assigned to others")),
     ("partner", _("We coordinate")),
     ("waiting", _("Awaiting my confirmation")),
 ]
@@ -71,7 +73,11 @@ class FilterForm(forms.Form):
         Agency.objects.all(), label=_("Coordinating"), required=False, widget=forms.HiddenInput
     )
     line = forms.IntegerField(
-        label=_("Content"), required=False, min_value=1, widget=forms.HiddenInput
+        label=_("Content"),
+        required=False,
+        min_value=1,
+        max_value=MOST_KEY,
+        widget=forms.HiddenInput,
     )
     document = forms.ModelChoiceField(
         Document.objects.none(), label=_("Document"), required=False, widget=forms.HiddenInput
@@ -135,6 +141,8 @@ def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
         return Q(lead_agency=agency)
     if which == "assigned":
         return Q(assigner=agency)
+    if which == "elsewhere":
+        return Q(assigner=agency) & ~Q(lead_agency=agency)
     if which == "partner":
         return Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
     return Q(pk__in=waiting_for(user).order_by().values("pk"))

@@ -17,7 +17,8 @@ from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.people import Person, people_of
 from phoihop.tasks.planning import Planned
 from phoihop.tasks.services import ItemAssignment, TaskFacts, problems_of
-from phoihop.ui.fields import REQUIRED, DayField, FilesField, PercentField
+from phoihop.ui.fields import REQUIRED, DayField, FilesField, PercentField, RecordsField
+from phoihop.ui.keys import key_in
 
 RHYTHMS = [("", _("Not standing: it has a due date")), *Rhythm.choices[1:]]
 
@@ -84,7 +85,7 @@ class TaskForm(forms.Form):
         empty_label=_("Choose an agency"),
     )
     person_in_charge = PersonField(label=_("Person in charge"))
-    coordinating = forms.ModelMultipleChoiceField(
+    coordinating = RecordsField(
         Agency.objects.none(),
         label=_("Coordinating agencies"),
         required=False,
@@ -120,16 +121,18 @@ class TaskForm(forms.Form):
         _field(self, "lead_agency").queryset = agencies
         _field(self, "coordinating").queryset = agencies
         self.fields["lead_agency"].error_messages["invalid_choice"] = errors.LeadNotAllowed.message
-        lead = self["lead_agency"].value()
-        people = people_of([int(lead)], on)[int(lead)] if str(lead or "").isdecimal() else []
+        lead = key_in(self["lead_agency"].value())
+        people = people_of([lead], on)[lead] if lead is not None else []
         person = self.fields["person_in_charge"]
         if isinstance(person, PersonField):
             person.offer(people)
 
     def clean_document_code(self) -> str:
-        """The newest visible document of that number and symbol."""
+        """The newest visible document of that number and symbol; the one there is, if it stays."""
         code: str = self.cleaned_data["document_code"]
-        if code:
+        if code == self.initial.get("document_code"):
+            self.document = self.initial.get("document")
+        if code and self.document is None:
             found = Document.objects.visible_to(self.user).filter(
                 code_key=vntext.symbol_key(code)[:60]
             )
@@ -194,6 +197,7 @@ def initial_of(task: Task) -> dict[str, Any]:
         "due_on": task.due_on,
         "rhythm": task.rhythm,
         "authority": task.authority,
+        "document": task.document,
         "document_code": task.document.code if task.document else "",
         "clause": task.clause,
     }

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
+from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement, ContentItem
@@ -27,7 +28,7 @@ from phoihop.tasks.models import (
     TaskSource,
 )
 from phoihop.tasks.people import assignable_agencies, works_in
-from phoihop.tasks.services.common import day_of, locked, put_in_search
+from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.viewers import reindex_viewers
 
 
@@ -49,6 +50,13 @@ class TaskFacts:
     coordinating: Mapping[Agency, str] = field(default_factory=dict)
     document: Document | None = None
     clause: str = ""
+
+    def __post_init__(self) -> None:
+        """Texts are kept in one form of Unicode, so that equal words are equal."""
+        for name in ("title", "product", "detail", "authority", "clause"):
+            object.__setattr__(self, name, vntext.nfc(getattr(self, name)).strip())
+        parts = {agency: vntext.nfc(part).strip() for agency, part in self.coordinating.items()}
+        object.__setattr__(self, "coordinating", parts)
 
 
 @dataclass(frozen=True)
@@ -175,9 +183,9 @@ def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) ->
 
 def problems_of(facts: TaskFacts, on: date, row: int | None = None) -> Iterator[TaskRefused]:
     """What is missing of the six clear items, or does not fit, for a task assigned that day."""
-    if not facts.title.strip():
+    if not facts.title:
         yield errors.TitleRequired(row=row)
-    if not facts.product.strip():
+    if not facts.product:
         yield errors.ProductRequired(row=row)
     if facts.person_in_charge is None:
         yield errors.PersonRequired(row=row)
@@ -204,9 +212,9 @@ def _new(facts: TaskFacts, act: _Act, form_key: str, source: TaskSource) -> Task
     return Task(
         code=uuid.uuid4().hex[:20],
         source=source,
-        title=facts.title.strip(),
+        title=facts.title,
         detail=facts.detail,
-        product=facts.product.strip(),
+        product=facts.product,
         lead_agency=facts.lead_agency,
         person_in_charge=facts.person_in_charge,
         assigner=act.assigner,
@@ -275,10 +283,12 @@ def _said(task: Task, facts: TaskFacts) -> dict[str, tuple[object, object]]:
 def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     """Correct the six clear items before the lead agency has accepted them.
 
-    Raises PermissionDenied, AcceptedCannotEdit and the errors of `assign_task`. The due date of a
-    task that nobody accepted yet is corrected, not extended: the first one changes with it.
+    Raises PermissionDenied, TaskClosed, TaskSuspended, AcceptedCannotEdit and the errors of
+    `assign_task`. The due date of a task that nobody accepted yet is corrected, not extended: the
+    first one changes with it. A task from the contents of an agreement stays one.
     """
     task = locked(task, by, "tasks.edit_task")
+    refuse_stopped(task)
     if task.accepted_at is not None:
         raise errors.AcceptedCannotEdit
     _check(facts, task.assigned_on)
@@ -290,14 +300,15 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
         raise errors.LeadNotAllowed
     before = {row.agency: row.part for row in task.coordinations.select_related("agency")}
     values = {
-        "title": facts.title.strip(),
+        "title": facts.title,
         "detail": facts.detail,
-        "product": facts.product.strip(),
+        "product": facts.product,
         "lead_agency": facts.lead_agency,
         "person_in_charge": facts.person_in_charge,
         "authority": facts.authority,
         "due_on": facts.due_on,
         "rhythm": facts.rhythm,
+        "document": facts.document,
         "clause": facts.clause,
     }
     changes: dict[str, tuple[object, object]] = {
@@ -326,7 +337,9 @@ def _correct(
     for name, value in values.items():
         setattr(task, name, value)
     task.first_due_on = facts.due_on
-    task.save(update_fields=[*values, "first_due_on"])
+    if task.source != TaskSource.ITEM:
+        task.source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
+    task.save(update_fields=[*values, "first_due_on", "source"])
     task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
     task.dues.all().delete()
     if facts.due_on is not None:

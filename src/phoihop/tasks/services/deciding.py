@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.tasks import errors
@@ -19,7 +20,7 @@ def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Tas
     """
     task, submission = _waiting(task, by, "tasks.confirm_task")
     submission.confirmed_at, submission.confirmed_by = at, by
-    submission.remark = remark.strip()
+    submission.remark = vntext.nfc(remark).strip()
     submission.save(update_fields=["confirmed_at", "confirmed_by", "remark"])
     changes = {"done_on": (None, submission.on), "percent": (task.percent, 100)}
     task.done_on, task.submitted_on, task.percent = submission.on, None, 100
@@ -40,7 +41,7 @@ def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
     if not reason.strip():
         raise errors.ReasonRequired
     submission.returned_at, submission.returned_by = at, by
-    submission.reason = reason.strip()
+    submission.reason = vntext.nfc(reason).strip()
     submission.save(update_fields=["returned_at", "returned_by", "reason"])
     changes = {"submitted_on": (task.submitted_on, None), "returned_on": (None, day_of(at))}
     task.submitted_on, task.returned_on, task.updated_at = None, day_of(at), at
@@ -72,7 +73,7 @@ def suspend_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
     refuse_stopped(task)
     if not reason.strip():
         raise errors.ReasonRequired
-    values = {"suspended_on": day_of(at), "stop_reason": reason.strip()[:500]}
+    values = {"suspended_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.suspended", by=by, at=at)
     return task
 
@@ -101,6 +102,6 @@ def withdraw_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
         raise errors.TaskClosed
     if not reason.strip():
         raise errors.ReasonRequired
-    values = {"withdrawn_on": day_of(at), "stop_reason": reason.strip()[:500]}
+    values = {"withdrawn_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.withdrawn", by=by, at=at)
     return task

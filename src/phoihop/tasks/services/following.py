@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Official
 from phoihop.audit import services as audit
@@ -88,7 +89,7 @@ def post_update(
         by=by,
         at=at,
         percent=percent,
-        words=facts.words.strip(),
+        words=vntext.nfc(facts.words).strip(),
         nothing_arose=facts.nothing_arose,
         form_key=form_key,
     )
@@ -147,7 +148,12 @@ def submit_result(
     if not facts.result.strip():
         raise errors.ResultRequired
     submission = ResultSubmission.objects.create(
-        task=task, on=day_of(at), at=at, by=by, result=facts.result.strip(), form_key=form_key
+        task=task,
+        on=day_of(at),
+        at=at,
+        by=by,
+        result=vntext.nfc(facts.result).strip(),
+        form_key=form_key,
     )
     evidence = attach(submission, facts.files)
     task.submitted_on, task.returned_on, task.updated_at = submission.on, None, at

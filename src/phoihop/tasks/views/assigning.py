@@ -21,6 +21,7 @@ from phoihop.tasks.views.acts import add_refusal
 from phoihop.tasks.views.detail import task_or_404
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 
@@ -85,12 +86,13 @@ def _task_form(
 def _from_address(request: SignedInRequest) -> dict[str, Any]:
     """What a link from a document or an agency fills in."""
     initial: dict[str, Any] = {}
-    document = request.GET.get("document", "")
-    if document.isdecimal():
+    document = key_in(request.GET.get("document", ""))
+    if document is not None:
         found = Document.objects.visible_to(request.user).filter(pk=document).first()
+        initial["document"] = found
         initial["document_code"] = found.code if found else ""
-    if request.GET.get("lead", "").isdecimal():
-        initial["lead_agency"] = int(request.GET["lead"])
+    if (lead := key_in(request.GET.get("lead", ""))) is not None:
+        initial["lead_agency"] = lead
     return initial
 
 

@@ -20,6 +20,7 @@ from phoihop.tasks.viewers import level_of
 from phoihop.tasks.views.listing import gap_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 FIRST_ENTRIES = 20
@@ -147,10 +148,10 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("member")
 def people(request: SignedInRequest) -> HttpResponse:
     """The field "person in charge" of the chosen agency, its contact chosen; swapped by htmx."""
-    lead = request.GET.get("lead_agency", "")
-    if not lead.isdecimal():
+    lead = key_in(request.GET.get("lead_agency", ""))
+    if lead is None:
         raise Http404
-    offered = people_of([int(lead)], clock.today())[int(lead)]
+    offered = people_of([lead], clock.today())[lead]
     contact = contact_of(offered)
     form = forms.PersonOnlyForm(people=offered, initial={"person_in_charge": contact})
     return render(request, "tasks/_person.html", {"field": form["person_in_charge"]})

@@ -9,6 +9,7 @@ from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import in_state, nearly_days, state_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 LATE_SHOWN = 10
@@ -41,8 +42,8 @@ def programme(request: SignedInRequest, pk: int) -> HttpResponse:
 def _chosen(request: SignedInRequest, matrix: Matrix) -> int | None:
     """The agency asked for, else one's own, else the first."""
     agencies = [column.agency.pk for column in matrix.columns if column.agency]
-    asked = request.GET.get("agency", "")
-    if asked.isdecimal() and int(asked) in agencies:
-        return int(asked)
+    asked = key_in(request.GET.get("agency", ""))
+    if asked in agencies:
+        return asked
     own = request.user.acting_agency
     return own.pk if own and own.pk in agencies else next(iter(agencies), None)
