@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from phoihop.search.excerpts import Part, excerpt, mark, phrase_forms
 from phoihop.search.fulltext import Place, key_begins, matches
@@ -157,10 +168,12 @@ def _count(
     counts = dict(Counter((symbols | first).values()))
     if len(first) <= COUNT_LIMIT:
         return counts, set()
-    kinds = SearchEntry.objects.order_by("kind").values_list("kind", flat=True).distinct()
-    counts = {
-        kind: n for kind in kinds if (n := found.filter(kind=kind)[: COUNT_LIMIT + 1].count())
-    }
+    # The kind most of them are of is counted until it stops; the others in one walk together: each
+    # on its own would be a walk through everything that was found.
+    [(most, _seen)] = Counter(first.values()).most_common(1)
+    others = found.exclude(kind=most).order_by().values_list("kind").annotate(n=Count("pk"))
+    counts = {kind: min(n, COUNT_LIMIT + 1) for kind, n in others}
+    counts[most] = found.filter(kind=most)[: COUNT_LIMIT + 1].count()
     return counts, {kind for kind, n in counts.items() if n > COUNT_LIMIT}
 
 
