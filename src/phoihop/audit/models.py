@@ -24,6 +24,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["kind", "object_id", "-id"], name="audit_event_record"),
             models.Index(fields=["acting_agency", "-id"], name="audit_event_agency"),
+            models.Index(fields=["kind", "-at", "-id"], name="audit_event_newest"),
         ]
 
     def __str__(self) -> str:

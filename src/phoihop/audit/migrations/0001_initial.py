@@ -81,6 +81,10 @@ class Migration(migrations.Migration):
             model_name="event",
             index=models.Index(fields=["acting_agency", "-id"], name="audit_event_agency"),
         ),
+        migrations.AddIndex(
+            model_name="event",
+            index=models.Index(fields=["kind", "-at", "-id"], name="audit_event_newest"),
+        ),
         migrations.AddConstraint(
             model_name="change",
             constraint=models.CheckConstraint(
