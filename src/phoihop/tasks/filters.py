@@ -18,6 +18,7 @@ from phoihop.search.models import SearchEntry
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.home import owed_condition, waiting_for
 from phoihop.tasks.models import Task
+from phoihop.tasks.named import RecordField, agency_named, agreement_named, label
 from phoihop.tasks.states import LABELS, in_state
 from phoihop.ui.fields import DayField
 from phoihop.ui.keys import MOST_KEY
@@ -58,15 +59,11 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("Contains"), required=False, max_length=200)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
     mine = forms.ChoiceField(label=_("Ours"), choices=MINE, required=False)
-    lead = forms.ModelChoiceField(
-        Agency.objects.none(), label=_("Lead agency"), required=False, empty_label=_("All agencies")
+    lead = RecordField(Agency, agency_named, label=_("Lead agency"), empty_label=_("All agencies"))
+    assigner = RecordField(
+        Agency, agency_named, label=_("Assigned by"), empty_label=_("All agencies")
     )
-    assigner = forms.ModelChoiceField(
-        Agency.objects.none(), label=_("Assigned by"), required=False, empty_label=_("All agencies")
-    )
-    programme = forms.ModelChoiceField(
-        Agreement.objects.none(), label=_("Programme"), required=False, empty_label=_("All")
-    )
+    programme = RecordField(Agreement, agreement_named, label=_("Programme"), empty_label=_("All"))
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due to"), required=False)
     partner = forms.ModelChoiceField(
@@ -86,19 +83,27 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        leading = Task.objects.filter(lead_agency=OuterRef("pk"))
-        giving = Task.objects.filter(assigner=OuterRef("pk"))
-        signed = Agreement.objects.visible_to(user).filter(signed_at__isnull=False)
-        for name, queryset in (
-            ("lead", Agency.objects.filter(Exists(leading))),
-            ("assigner", Agency.objects.filter(Exists(giving))),
-            ("programme", signed),
-        ):
+        for name in ("lead", "assigner", "programme"):
             field: Any = self.fields[name]
-            field.queryset = queryset
+            field.offer(offered(name, user))
         if self.data.get("document"):  # comes with the link of a document's page
             named: Any = self.fields["document"]
             named.queryset = Document.objects.visible_to(user)
+
+
+def offered(name: str, user: User) -> Any:
+    """What may be chosen in the field `name`: lead, assigner or programme."""
+    if name == "programme":
+        return Agreement.objects.visible_to(user).filter(signed_at__isnull=False)
+    column = {"lead": "lead_agency", "assigner": "assigner"}[name]
+    return Agency.objects.filter(Exists(Task.objects.filter(**{column: OuterRef("pk")})))
+
+
+def offers(name: str, typed: str, user: User) -> list[str]:
+    """At most 20 names for what was typed so far in a field of `offered`."""
+    records = offered(name, user)
+    found = records.saying(typed) if name == "programme" else records.named_like(typed)
+    return [label(record) for record in found[:20]]
 
 
 @dataclass(frozen=True)

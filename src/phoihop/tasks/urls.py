@@ -5,12 +5,13 @@ from django.urls import path
 from phoihop.tasks.views.acts import act_view, update
 from phoihop.tasks.views.assigning import assign_items, create, edit
 from phoihop.tasks.views.detail import detail, evidence, evidence_list, history, people
-from phoihop.tasks.views.listing import task_list
+from phoihop.tasks.views.listing import offers, task_list
 from phoihop.tasks.views.programme import programme
 
 app_name = "tasks"
 urlpatterns = [
     path("", task_list, name="list"),
+    path("goi-y/", offers, name="offers"),
     path("giao/", create, name="create"),
     path("giao/nguoi-phu-trach/", people, name="people"),
     path("chuong-trinh/<int:pk>/", programme, name="programme"),

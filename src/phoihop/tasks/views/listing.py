@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.ui.templatetags.ui import day
 
+_NAMED = ("lead", "assigner", "programme")
 TABS = (
     ("", gettext_lazy("All")),
     ("?state=attention", gettext_lazy("Needs attention")),
@@ -59,6 +60,16 @@ def task_list(request: SignedInRequest) -> HttpResponse:
     }
     template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
     return render(request, template, context, status=200 if valid else 422)
+
+
+@audience("member")
+def offers(request: SignedInRequest) -> HttpResponse:
+    """Names for a field of the filter, by what was typed in it: `?lead=giao duc`."""
+    name = next((name for name in request.GET if name in _NAMED), None)
+    if name is None:
+        raise Http404
+    found = filters.offers(name, request.GET[name], request.user)
+    return render(request, "tasks/_offers.html", {"offers": found})
 
 
 def line_of(task: Task, state: State) -> Line:

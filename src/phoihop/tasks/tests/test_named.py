@@ -1,0 +1,94 @@
+"""The filters offer a short list, and where it would be long a name to type."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from conftest import Cast
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agreements.tests.factories import AgreementFactory
+from phoihop.tasks.tests.factories import TaskFactory
+
+LIST = reverse("tasks:list")
+OFFERS = reverse("tasks:offers")
+
+
+@pytest.fixture
+def many(cast: Cast, client: Client) -> Cast:
+    """Twenty agencies lead a task of the issuer each; the issuer is signed in."""
+    for n in range(20):
+        agency = AgencyFactory.create(name=f"Trường Tiểu học số {n}")
+        TaskFactory.create(
+            lead_agency=agency, assigner=cast.issuer_agency, title=f"Việc của trường {n} đây"
+        )
+    client.force_login(cast.issuer)
+    return cast
+
+
+def shown(page: str) -> set[str]:
+    """The schools whose tasks stand in the list."""
+    return set(re.findall(r"Việc của trường (\d+) đây", page))
+
+
+def test_few_agencies_are_a_list(cast: Cast, client: Client) -> None:
+    TaskFactory.create(lead_agency=cast.lead_agency, assigner=cast.issuer_agency)
+    client.force_login(cast.issuer)
+
+    page = client.get(LIST).content.decode()
+
+    assert '<select name="lead"' in page
+    assert f'<option value="{cast.lead_agency.pk}">{cast.lead_agency}</option>' in page
+
+
+def test_many_agencies_are_typed_by_name_and_linked_by_key(many: Cast, client: Client) -> None:
+    school = AgencyFactory._meta.model.objects.get(name="Trường Tiểu học số 7")
+
+    empty = client.get(LIST).content.decode()
+    typed = client.get(LIST, {"lead": "truong tieu hoc so 7"}).content.decode()
+    linked = client.get(LIST, {"lead": str(school.pk)}).content.decode()
+
+    assert '<select name="lead"' not in empty
+    assert "Trường Tiểu học số 3" not in empty.split('id="list"')[0]
+    assert shown(typed) == shown(linked) == {"7"}
+    assert f'value="Trường Tiểu học số 7 #{school.pk}"' in linked
+
+
+def test_a_name_that_nobody_bears_is_said(many: Cast, client: Client) -> None:
+    response = client.get(LIST, {"lead": "Trường nào đó"})
+
+    assert response.status_code == 422
+    assert 'value="Trường nào đó"' in response.content.decode()
+
+
+def test_the_server_offers_names_by_what_was_typed(many: Cast, client: Client) -> None:
+    page = client.get(OFFERS, {"lead": "hoc so 1"}).content.decode()
+
+    assert "Trường Tiểu học số 15 #" in page
+    assert "số 7" not in page
+    assert client.get(OFFERS).status_code == 404
+
+
+def test_programmes_are_offered_to_those_who_see_them(cast: Cast, client: Client) -> None:
+    AgreementFactory.create(
+        owner=cast.issuer_agency, parties=[cast.lead_agency], signed=True, title="Học tập 2019"
+    )
+
+    for user, seen in ((cast.lead, True), (cast.outsider, False)):
+        client.force_login(user)
+        page = client.get(OFFERS, {"programme": "hoc tap"}).content.decode()
+        assert ("Học tập 2019" in page) is seen
+
+
+def test_one_of_many_programmes_is_found_by_its_title(cast: Cast, client: Client) -> None:
+    for n in range(16):
+        AgreementFactory.create(owner=cast.issuer_agency, signed=True, title=f"Học tập lần {n}")
+    client.force_login(cast.issuer)
+
+    found = client.get(LIST, {"programme": "hoc tap lan 3"})
+    unknown = client.get(LIST, {"programme": "hoc tap lan 99"})
+
+    assert found.status_code == 200
+    assert "Chương trình: Học tập lần 3" in found.content.decode()
+    assert "Không có chương trình nào mang số, ký hiệu hoặc tên này." in unknown.content.decode()
