@@ -14,7 +14,7 @@ from phoihop.agreements.drafting import AgreementFacts
 from phoihop.agreements.models import AgreementKind, AgreementState, ContentItem
 from phoihop.documents.models import Document
 from phoihop.periods import InvalidDueRule, parse_due_rule
-from phoihop.ui.fields import DayField
+from phoihop.ui.fields import DayField, RecordsField
 
 _LONG = {"rows": 4}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -132,7 +132,7 @@ class ItemForm(forms.Form):
     lead_agency = forms.ModelChoiceField(
         label=_("Lead agency"), queryset=Agency.objects.none(), required=False
     )
-    coordinating = forms.ModelMultipleChoiceField(
+    coordinating = RecordsField(
         label=_("Coordinating agencies"),
         queryset=Agency.objects.none(),
         required=False,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, ContentItem, Party
 from phoihop.agreements.viewers import viewers_by_rule
 from phoihop.search import services as search
@@ -33,6 +34,11 @@ def forget_agreement(agreement: Agreement) -> None:
         search.remove(item)
 
 
+def _read_through(agreement: Agreement) -> Agency | None:
+    """The agency in whose place inspectors find it; a draft is its owner's alone."""
+    return None if agreement.ready_at is None else agreement.owner
+
+
 def _agreement_card(agreement: Agreement, viewers: Iterable[int]) -> Card:
     parties = Party.objects.filter(agreement=agreement).select_related("agency")
     texts = [agreement.purpose, agreement.principles, agreement.methods]
@@ -44,7 +50,7 @@ def _agreement_card(agreement: Agreement, viewers: Iterable[int]) -> Card:
         text="\n".join(text for text in texts if text),
         symbols=[agreement.code] if agreement.code else [],
         date=agreement.signed_on or agreement.valid_from,
-        owner=agreement.owner,
+        owner=_read_through(agreement),
         viewers=viewers,
     )
 
@@ -59,6 +65,6 @@ def _item_card(agreement: Agreement, item: ContentItem, viewers: Iterable[int]) 
         hint=str(agreement),
         text="\n".join([item.product, item.period_text, *agencies]),
         date=agreement.signed_on or agreement.valid_from,
-        owner=agreement.owner,
+        owner=_read_through(agreement),
         viewers=viewers,
     )

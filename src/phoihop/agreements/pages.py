@@ -60,7 +60,7 @@ class Complaint:
 def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
     """The agreement, if the user sees it."""
     rows = Agreement.objects.visible_to(request.user).with_party_count()
-    return get_object_or_404(rows.select_related("owner", "paper", "copied_from", "scan"), pk=pk)
+    return get_object_or_404(rows.select_related("owner", "paper", "scan"), pk=pk)
 
 
 def record_page(
@@ -89,6 +89,7 @@ def record_page(
         "items": items,
         "bases": bases,
         "seen_bases": _seen(request, bases),
+        "copied_from": _original(request, agreement),
         "party_rows": list(parties_of(agreement)),
         "may_edit": owns and state == AgreementState.DRAFT,
         "may_take_back": owns and state == AgreementState.READY,
@@ -149,6 +150,13 @@ def _seen(request: SignedInRequest, bases: list[Any]) -> set[int]:
     named = [basis.document_id for basis in bases]
     seen = Document.objects.visible_to(request.user).filter(pk__in=named)
     return set(seen.values_list("pk", flat=True))
+
+
+def _original(request: SignedInRequest, agreement: Agreement) -> Agreement | None:
+    """The draft it was copied from, which is its owner's alone as long as it is a draft."""
+    if agreement.copied_from_id is None:
+        return None
+    return Agreement.objects.visible_to(request.user).filter(pk=agreement.copied_from_id).first()
 
 
 def term_words(first: date | None, last: date | None) -> str:

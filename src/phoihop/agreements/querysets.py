@@ -20,7 +20,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Visibility is decided here and only here."""
 
     def visible_to(self, user: "User") -> Self:
-        """Drafts of the acting agency; ready and signed ones to their parties; those in scope."""
+        """Drafts of the acting agency alone; ready and signed ones of its parties and in scope."""
         from phoihop.agreements.models import AgreementViewer  # noqa: PLC0415 -- models import us
 
         if not user.is_active or user.acting_agency is None:
@@ -29,7 +29,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         allowed = Q(pk__in=mine)
         scope = agencies_in_scope(user, clock.today())
         if scope is not None:
-            allowed |= Q(owner__in=scope.values("agency"))
+            allowed |= Q(owner__in=scope.values("agency"), ready_at__isnull=False)
         return self.filter(allowed, hidden_at=None)
 
     def hidden_drafts_of(self, user: "User") -> Self:

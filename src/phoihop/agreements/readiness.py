@@ -54,6 +54,7 @@ def back_to_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     agreement.save(update_fields=["ready_at", "ready_by"])
     audit.record("agreement.taken_back", agreement, by=by, at=at)
     reindex_viewers([agreement.pk])
+    index_agreement(agreement)
     return agreement
 
 

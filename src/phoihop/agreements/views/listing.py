@@ -1,6 +1,5 @@
 """The list of agreements."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,7 @@ from phoihop.agreements.querysets import AgreementQuerySet
 from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.keys import key_in
 from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
 
@@ -91,7 +91,9 @@ def _words(form: FilterForm, name: str, value: object) -> str:
 
 def _deleted(request: SignedInRequest) -> Agreement | None:
     """The draft that was deleted just now: the page offers to undo it."""
-    number = request.GET.get("deleted", "")
-    if not re.fullmatch(r"[0-9]{1,15}", number):
+    number = key_in(request.GET.get("deleted", ""))
+    if number is None:
         return None
-    return Agreement.objects.hidden_drafts_of(request.user).filter(pk=int(number)).first()
+    draft = Agreement.objects.hidden_drafts_of(request.user).filter(pk=number).first()
+    may = draft is not None and request.user.has_perm("agreements.change_agreement", draft)
+    return draft if may else None

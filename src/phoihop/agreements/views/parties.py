@@ -22,9 +22,11 @@ from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 _SHOWN = 40
+_MOST = 500
 
 
 @audience("member")
@@ -82,7 +84,8 @@ def _pick_agencies(
     if moved := refused_or(request, agreement):
         return moved
     data = request.POST if request.method == "POST" else request.GET
-    numbers = [int(pk) for pk in data.getlist("agency") if pk.isascii() and pk.isdecimal()][:500]
+    typed = (key_in(pk) for pk in data.getlist("agency")[:_MOST])
+    numbers = [pk for pk in typed if pk is not None]
     chosen = list(Agency.objects.filter(pk__in=numbers))
     complaint = ""
     if request.method == "POST" and "search" not in request.POST:
@@ -135,8 +138,8 @@ def basis_add(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Document.objects.visible_to(request.user)
     complaint = ""
     if request.method == "POST":
-        number = request.POST.get("document", "")
-        document = seen.filter(pk=int(number)).first() if number.isdecimal() else None
+        number = key_in(request.POST.get("document", ""))
+        document = seen.filter(pk=number).first() if number is not None else None
         try:
             if document is None:
                 raise Refused(_("Choose a document."))
