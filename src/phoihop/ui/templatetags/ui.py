@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -86,7 +86,18 @@ def logo() -> SafeString:
 def state(key: str, text: str = "") -> SafeString:
     """The badge of a derived state; `text` may be more exact than the label, never shorter."""
     css, name, label = STATES[key]
-    return format_html('<span class="st st-{}">{}{}</span>', css, icon(name), text or label)
+    words = text or label
+    return _badge(css, name, words if isinstance(words, str) else str(words))
+
+
+# The marks of a table are few and stand in every row: each is put together once. `typed`, because
+# safe and unsafe text of the same letters are not the same.
+_kept = lru_cache(maxsize=4096, typed=True)
+
+
+@_kept
+def _badge(css: str, name: str, words: str) -> SafeString:
+    return format_html('<span class="st st-{}">{}{}</span>', css, icon(name), words)
 
 
 @register.simple_tag
@@ -94,12 +105,17 @@ def progress(percent: int, kind: str = "") -> SafeString:
     """A bar with its figure. kind: "late", "done" or nothing."""
     if not kind and percent == 100:  # noqa: PLR2004 -- per cent
         kind = "done"
+    return _bar(percent, kind, _("Progress"))
+
+
+@_kept
+def _bar(percent: int, kind: str, words: str) -> SafeString:
     return format_html(
         '<div class="pg{}"><progress max="100" value="{}" aria-hidden="true"></progress>'
         '<span><span class="vh">{} </span>{}</span></div>',
         f" pg-{kind}" if kind else "",
         percent,
-        _("Progress"),
+        words,
         percent_words(percent),
     )
 
@@ -116,12 +132,17 @@ def due(
     if on is None:
         return format_html('<div class="due"><b>{}</b></div>', _("No due date"))
     words = "" if gap == "-" else gap or due_gap(on, today)
+    css = f" due-{key}" if key in {"late", "soon"} else ""
+    return _due(on, words, first if first != on else None, _("first due"), css)
+
+
+@_kept
+def _due(on: date, words: str, first: date | None, first_words: str, css: str) -> SafeString:
     parts = [format_html("<b>{}</b>", day_element(on))]
     if words:
         parts.append(format_html('<small class="gap">{}</small>', words))
-    if first and first != on:
-        parts.append(format_html("<small>{} {}</small>", _("first due"), day_element(first)))
-    css = f" due-{key}" if key in {"late", "soon"} else ""
+    if first:
+        parts.append(format_html("<small>{} {}</small>", first_words, day_element(first)))
     body = format_html_join(" ", "{}", ((part,) for part in parts))
     return format_html('<div class="due{}">{}</div>', css, body)
 
