@@ -25,7 +25,7 @@ run: env ## make all, fill in the sample office, serve it (PORT=8000)
 
 env: .venv/runtime.stamp build ## make the environment in .venv, so that .venv/bin/phoihop works
 
-dev-env: .venv/dev.stamp build
+dev-env: .venv/dev.stamp $(if $(BUILT),,build)
 
 .venv/bin/python:
 	@tools/debian.sh python
@@ -44,14 +44,14 @@ build: | .venv/bin/python
 
 test: dev-env ## the whole suite on SQLite, what differs on PostgreSQL, the browser stories
 	@tools/debian.sh test
-	@$(MAKE) --no-print-directory test-sqlite test-browser
-	@$(MAKE) --no-print-directory test-postgres ONLY="-m 'differs and not browser'"
+	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m 'differs and not browser'"
 
 test-all: dev-env ## everything on both databases
 	@tools/debian.sh test
-	@$(MAKE) --no-print-directory test-sqlite test-browser
-	@$(MAKE) --no-print-directory test-postgres ONLY="-m 'not browser'"
-	@$(MAKE) --no-print-directory test-postgres ONLY="-m browser"
+	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m 'not browser'"
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m browser"
 
 test-sqlite: dev-env
 	@echo "== SQLite"
