@@ -55,8 +55,10 @@ def acting_agency(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if is_signed_in(user) and not _ensure_acting(user):
-            return _signed_out(request, "membership")
+        if is_signed_in(user):
+            if not _ensure_acting(user):
+                return _signed_out(request, "membership")
+            user.kept_roots = {}
         return get_response(request)
 
     return middleware

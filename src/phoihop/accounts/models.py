@@ -82,6 +82,9 @@ class User(AbstractBaseUser):
         "Membership", models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    # Roots that `agencies_in_scope` found, for the length of one request; None outside of any.
+    kept_roots: dict[tuple[int, str, date], list[int]] | None = None
+
     # Django's permission rows are not used; allauth and the admin's templates ask for these two.
     is_superuser = False
     is_staff = False

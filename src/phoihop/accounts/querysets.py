@@ -46,18 +46,23 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 def agencies_in_scope(user: "User", on: date) -> "QuerySet[AgencyAncestor] | None":
     """The closure rows of every root this user reads whole, or None when there is no such root.
 
-    Use as `lead_agency__in=scope.values("agency")`. One query finds the roots; most users have
-    none and pay nothing more.
+    Use as `lead_agency__in=scope.values("agency")`. One query finds the roots, in a request
+    just one; most users have none and pay nothing more.
     """
     from phoihop.accounts.models import ReadScope, Role  # noqa: PLC0415 -- models import us
 
     agency = user.acting_agency
     if agency is None:
         return None
-    scopes = ReadScope.objects.filter(alive_on(on), agency=agency)
-    if user.role != Role.INSPECTOR:
-        scopes = scopes.filter(inspectors_only=False)
-    roots = list(scopes.values_list("root", flat=True))
-    if not roots:
-        return None
-    return AgencyAncestor.objects.filter(ancestor__in=roots)
+    kept = user.kept_roots
+    asked = (agency.pk, user.role, on)
+    if kept is not None and asked in kept:
+        roots = kept[asked]
+    else:
+        scopes = ReadScope.objects.filter(alive_on(on), agency=agency)
+        if user.role != Role.INSPECTOR:
+            scopes = scopes.filter(inspectors_only=False)
+        roots = list(scopes.values_list("root", flat=True))
+        if kept is not None:
+            kept[asked] = roots
+    return AgencyAncestor.objects.filter(ancestor__in=roots) if roots else None

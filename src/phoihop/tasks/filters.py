@@ -94,9 +94,11 @@ class FilterForm(forms.Form):
 def offered(name: str, user: User) -> Any:
     """What may be chosen in the field `name`: lead, assigner or programme."""
     if name == "programme":
-        return Agreement.objects.visible_to(user).filter(signed_at__isnull=False)
+        signed = Agreement.objects.visible_to(user).filter(signed_at__isnull=False)
+        return signed.only("code", "title")
     column = {"lead": "lead_agency", "assigner": "assigner"}[name]
-    return Agency.objects.filter(Exists(Task.objects.filter(**{column: OuterRef("pk")})))
+    theirs = Task.objects.filter(**{column: OuterRef("pk")})
+    return Agency.objects.filter(Exists(theirs)).only("name")
 
 
 def offers(name: str, typed: str, user: User) -> list[str]:

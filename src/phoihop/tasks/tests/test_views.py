@@ -527,7 +527,7 @@ def test_the_list_costs_the_same_at_10_and_at_1000_rows(
     assert page.context["page"].total == 1000
 
 
-LIST_QUERIES = 14
+LIST_QUERIES = 13
 
 
 def _copies(task: Task, count: int) -> None:
@@ -579,7 +579,7 @@ def test_the_matrix_costs_the_same_with_2_and_with_30_contents(
     assert len(page.context["matrix"].rows) == 30
 
 
-MATRIX_QUERIES = 15
+MATRIX_QUERIES = 13
 
 
 def test_the_task_page_costs_the_same_with_many_updates(
@@ -601,4 +601,4 @@ def test_the_task_page_costs_the_same_with_many_updates(
     assert len(client.get(f"{task.get_absolute_url()}?all=1").context["entries"]) == 32
 
 
-TASK_QUERIES = 22
+TASK_QUERIES = 19
