@@ -58,12 +58,12 @@ def recently_changed(user: User, since: datetime, limit: int = 10) -> list[Event
     Each event has `task`, the task it is about. Of one who reads few tasks these are looked up;
     of one who reads many the newest events are, until there are enough.
     """
-    readable = Task.objects.visible_to(user, level=TaskViewer.WORDS)
-    few = list(readable.order_by().values_list("pk", flat=True)[: _FEW + 1])
-    if len(few) <= _FEW:
+    few = Task.objects.visible_keys(user, TaskViewer.WORDS, most=_FEW)
+    if few is not None:
         theirs = Q(object_id__in=few)
     else:
-        theirs = Q(Exists(readable.filter(pk=OuterRef("object_id"))))
+        one = {"pk": OuterRef("object_id")}
+        theirs = Q(Exists(Task.objects.visible_to(user, TaskViewer.WORDS, within=one)))
     events = list(
         Event.objects.filter(theirs, kind="tasks.task", at__gte=since)
         .exclude(by=user)

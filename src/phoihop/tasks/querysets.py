@@ -46,6 +46,18 @@ class TaskQuerySet(models.QuerySet["Task"]):
             allowed |= Q(lead_agency__in=inside) | Q(assigner__in=inside)
         return self.filter(allowed, **(within or {}))
 
+    def visible_keys(self, user: "User", level: int, most: int) -> list[int] | None:
+        """The keys of all that `visible_to` gives, None for one who may see more than `most`."""
+        from phoihop.tasks.models import TaskViewer  # noqa: PLC0415 -- models import us
+
+        if not user.is_active or user.acting_agency is None:
+            return []
+        if agencies_in_scope(user, clock.today()) is not None:
+            return None
+        rows = TaskViewer.objects.filter(agency=user.acting_agency, level__gte=level)
+        keys = list(rows.order_by().values_list("task", flat=True)[: most + 1])
+        return keys if len(keys) <= most else None
+
     def for_rows(self) -> Self:
         """Only what a row of a list shows, with the names of lead agency and agreement."""
         return self.select_related("lead_agency", "agreement").only(

@@ -48,7 +48,7 @@ class Today:
     nearly: int
     waiting: Block
     late_elsewhere: Block
-    coming: Block
+    coming: Sequence[Row]
     changed: Sequence[Event]
     texts: Sequence[Intake]
     nearly_days: int
@@ -60,7 +60,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     nearly = nearly_days()
     empty = Block([], 0)
     if agency is None:
-        return Today(empty, 0, 0, empty, empty, empty, [], [], nearly)
+        return Today(empty, 0, 0, empty, empty, [], [], [], nearly)
     owed = tasks.owed_by(agency, on)
     counts = _counts(owed, on, nearly)
     leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
@@ -72,7 +72,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
         if leads
         else empty,
-        coming=_block(tasks.coming_up(user, on), on, nearly),
+        coming=_rows(tasks.coming_up(user, on)[:_SHOWN], on, nearly),
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
         texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
         nearly_days=nearly,

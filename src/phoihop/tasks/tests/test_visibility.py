@@ -191,3 +191,19 @@ def test_what_the_home_screen_asks(cast: Cast, client: Client) -> None:
         ("task.submitted", waiting)
     ]
     assert recently_changed(cast.outsider, NOW) == []
+
+
+@pytest.mark.parametrize("few", [500, 0], ids=["reads few", "reads many"])
+def test_what_changed_is_told_to_those_who_may_read_the_words(
+    cast: Cast, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phoihop.tasks.home._FEW", few)
+    task = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, accepted_at=None
+    )
+    services.accept_task(task, by=cast.lead, at=NOW)
+
+    readers = (cast.issuer, cast.inspector, cast.lead, cast.partner, cast.outsider)
+    told = [len(recently_changed(user, NOW)) for user in readers]
+
+    assert told == [1, 1, 0, 0, 0]  # one's own acts are no news
