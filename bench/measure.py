@@ -27,10 +27,12 @@ class WrongAnswer(RuntimeError):
 
 @dataclass(frozen=True)
 class Times:
-    """Milliseconds of the median and of the slowest twentieth; bytes and queries of one answer."""
+    """Milliseconds of the median and of the slowest twentieth, and the median of the processor's
+    time in this process alone; bytes and queries of one answer."""
 
     p50: float
     p95: float
+    cpu: float
     size: int
     queries: int
 
@@ -68,13 +70,18 @@ def measure(scenario: Scenario, repeat: int) -> Measured:
             ask()
     facts = {name: _looked_at(ask) for name, ask in asks.items()}
     took: dict[str, list[float]] = {name: [] for name in asks}
+    busy: dict[str, list[float]] = {name: [] for name in asks}
     gc.collect()
     for names in _orders(list(asks), repeat):
         for name in names:
-            begun = time.perf_counter()
+            worked, begun = time.process_time(), time.perf_counter()
             asks[name]()
             took[name].append((time.perf_counter() - begun) * 1000)
-    times = {name: Times(*_percentiles(took[name]), *facts[name]) for name in asks}
+            busy[name].append((time.process_time() - worked) * 1000)
+    times = {
+        name: Times(*_percentiles(took[name]), _percentiles(busy[name])[0], *facts[name])
+        for name in asks
+    }
     return Measured(scenario.label, **times)
 
 

@@ -14,6 +14,7 @@ from phoihop.tasks.models import Task, TaskCoordination
 
 _SIZE = 25
 _COUNTED = 1001
+_MOST_IN_A_LIST = 15
 STATES = (
     ("", "Mọi trạng thái"),
     ("attention", "Cần chú ý"),
@@ -72,10 +73,15 @@ def _choices() -> dict[str, Any]:
     leading = Task.objects.filter(lead_agency=OuterRef("pk"))
     giving = Task.objects.filter(assigner=OuterRef("pk"))
     agencies = Agency.objects.values_list("pk", "name")
+    signed = Agreement.objects.filter(signed_at__isnull=False)
     return {
-        "leads": agencies.filter(Exists(leading)),
-        "assigners": agencies.filter(Exists(giving)),
-        "programmes": Agreement.objects.filter(signed_at__isnull=False).values_list(
-            "pk", "code", "title"
-        ),
+        "leads": _short(agencies.filter(Exists(leading))),
+        "assigners": _short(agencies.filter(Exists(giving))),
+        "programmes": _short(signed.values_list("pk", "code", "title")),
     }
+
+
+def _short(choices: "QuerySet[Any, Any]") -> list[Any]:
+    """The choices of a list, none where it would be long: then a name is typed."""
+    found = list(choices[: _MOST_IN_A_LIST + 1])
+    return found if len(found) <= _MOST_IN_A_LIST else []

@@ -14,7 +14,7 @@ from phoihop.search.fulltext import Place, matches
 from phoihop.search.models import SearchEntry
 
 _SIZE = 25
-_COUNTED = 1001
+_MOST = 1000
 _RANKED = 2000
 KINDS = {
     "tasks.task": ("Nhiệm vụ", "tasks"),
@@ -46,8 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "rooms": rooms,
-        "total": min(total, _COUNTED - 1),
-        "capped": total >= _COUNTED,
+        "total": min(total, _MOST),
+        "capped": total > _MOST,
         "hits": [_hit(entry, folded) for entry in hits[:_SIZE]],
         "without_accents": exact == " ".join(folded),
     }
@@ -55,15 +55,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _rooms(found: "QuerySet[SearchEntry]") -> list[dict[str, Any]]:
-    counts = {
-        row["kind"]: row["n"]
-        for row in SearchEntry.objects.filter(pk__in=found[:_COUNTED].values("pk"))
-        .order_by()
-        .values("kind")
-        .annotate(n=Count("pk"))
-    }
+    counts = dict(found.order_by().values_list("kind").annotate(n=Count("pk")))
     return [
-        {"kind": kind, "label": label, "count": counts[kind]}
+        {
+            "kind": kind,
+            "label": label,
+            "count": min(counts[kind], _MOST),
+            "capped": counts[kind] > _MOST,
+        }
         for kind, (label, _icon) in KINDS.items()
         if kind in counts
     ]
