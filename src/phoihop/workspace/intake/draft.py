@@ -16,6 +16,16 @@ _COLLECTIVE = re.compile(
 _LABEL_LENGTH = 300
 _SUBJECT_LENGTH = 500
 _HEADLINE_WORDS = 6
+# As many letters as the records hold that a person makes of them: what the reader took for one
+# name may run on over lines, and PostgreSQL refuses a row with a letter too many.
+_MOST = {
+    "agency": 250,
+    "person": 120,
+    "title": 200,
+    "symbol": 40,
+    "place": 80,
+    "ordinal": 20,
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +59,7 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
     header = reading.get("header") or {}
     event = reading.get("event") or {}
     headline = headline_of(text)
-    number, symbol = header.get("number"), header.get("symbol") or ""
+    number, symbol = header.get("number"), _cut("symbol", header.get("symbol"))
     value: dict[str, Any] = {
         "kind": header.get("kind") or (Kind.NEWS if reading.get("kind") == "news" else Kind.OTHER),
         "number": number,
@@ -57,8 +67,8 @@ def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
         "code": code_as_printed(number, symbol),
         "regime": regime_of(symbol),
         "subject": (header.get("subject") or headline)[:_SUBJECT_LENGTH],
-        "issuer": header.get("issuer") or "",
-        "place": header.get("place") or "",
+        "issuer": _cut("agency", header.get("issuer")),
+        "place": _cut("place", header.get("place")),
         "date": header.get("date") or event.get("date"),
     }
     return DraftFact(FactKind.HEADER, value["subject"][:_LABEL_LENGTH], None, None, value)
@@ -86,9 +96,10 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     named: list[tuple[str, Mapping[str, Any]]] = []
     for holder, field in ((header, "issuer"), (event, "host")):
         if holder.get(field):
-            named.append((holder[field], _evidence_of(holder, field)))
+            named.append((_cut("agency", holder[field]), _evidence_of(holder, field)))
     for agreement in reading.get("agreements") or ():
-        named += [(party["name"], party) for party in agreement.get("parties") or ()]
+        parties = agreement.get("parties") or ()
+        named += [(_cut("agency", party["name"]), party) for party in parties]
     bodies: dict[str, tuple[str, Mapping[str, Any]]] = {}
     for name, evidence in named:
         if not is_collective(name):
@@ -109,9 +120,13 @@ def _begins(name: str, start: str) -> bool:
 def _person(item: Mapping[str, Any]) -> DraftFact:
     """{name, positions: [{title, start, end}], roles}"""
     value: dict[str, Any] = {
-        "name": vntext.title_case(item["name"]),
+        "name": _cut("person", vntext.title_case(item["name"])),
         "positions": [
-            {"title": position["title"], "start": position["start"], "end": position["end"]}
+            {
+                "title": _cut("title", position["title"]),
+                "start": position["start"],
+                "end": position["end"],
+            }
             for position in item.get("positions") or ()
         ],
         "roles": list(item.get("roles") or ()),
@@ -121,15 +136,15 @@ def _person(item: Mapping[str, Any]) -> DraftFact:
 
 def _document(item: Mapping[str, Any]) -> DraftFact:
     """{kind, number, symbol, code, ordinal, date, issuer, subject, regime}"""
-    symbol = item.get("symbol") or ""
+    symbol = _cut("symbol", item.get("symbol"))
     value: dict[str, Any] = {
         "kind": item.get("kind") or Kind.OTHER,
         "number": item.get("number"),
         "symbol": symbol,
         "code": code_as_printed(item.get("number"), symbol),
-        "ordinal": item.get("ordinal") or "",
+        "ordinal": _cut("ordinal", item.get("ordinal")),
         "date": item.get("date"),
-        "issuer": item.get("issuer") or "",
+        "issuer": _cut("agency", item.get("issuer")),
         "subject": " ".join(item.get("text", "").split())[:_SUBJECT_LENGTH],
         "regime": regime_of(symbol),
     }
@@ -144,7 +159,7 @@ def _agreement(item: Mapping[str, Any]) -> DraftFact:
         "kind": item.get("kind"),
         "title": _title(item)[:_LABEL_LENGTH],
         "parties": [
-            {"name": party["name"], "collective": is_collective(party["name"])}
+            {"name": _cut("agency", party["name"]), "collective": is_collective(party["name"])}
             for party in item.get("parties") or ()
         ],
         "from": item.get("from"),
@@ -152,6 +167,11 @@ def _agreement(item: Mapping[str, Any]) -> DraftFact:
         "spans": _spans(p for p in item.get("parties") or () if is_collective(p["name"])),
     }
     return DraftFact(FactKind.AGREEMENT, words[:_LABEL_LENGTH], *_span(item), value)
+
+
+def _cut(kind: str, text: str | None) -> str:
+    """The text, no longer than a record of this kind holds."""
+    return (text or "")[: _MOST[kind]].strip()
 
 
 def _title(item: Mapping[str, Any]) -> str:

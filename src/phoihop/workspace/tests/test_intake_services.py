@@ -21,6 +21,7 @@ from phoihop.workspace.errors import (
 )
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard
+from phoihop.workspace.intake.draft import facts_of
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import receive_file, receive_text
 from phoihop.workspace.models import Decision, FactKind, Intake
@@ -235,3 +236,35 @@ def test_a_legacy_encoding_is_converted_and_said(cast: Cast) -> None:
 
     assert "Hội nghị ký kết" in received.text
     assert received.notes
+
+
+@pytest.mark.differs
+def test_what_runs_on_over_a_whole_paragraph_still_becomes_records(
+    intake: Intake, cast: Cast
+) -> None:
+    long = "Ban Tuyên giáo " + "Huyện ủy An Lạc " * 40
+    here = {"start": 0, "end": 20, "text": long}
+    reading = {
+        "kind": "agreement",
+        "header": {"number": 5, "symbol": "CTr-" + "X" * 90, "issuer": long, "place": long},
+        "people": [{**here, "name": long, "positions": [{**here, "title": long}]}],
+        "documents": [
+            {**here, "kind": "KH", "number": 7, "symbol": "KH-" + "Y" * 90, "issuer": long,
+             "ordinal": long}
+        ],
+        "agreements": [{**here, "kind": "programme", "parties": [{**here, "name": long}]}],
+    }  # fmt: skip
+    intake.facts.all().delete()
+    for order, fact in enumerate(facts_of(reading, SIGNING)):
+        facts = {"kind": fact.kind, "label": fact.label, "start": fact.start, "end": fact.end}
+        intake.facts.create(order=order, read=fact.value, value=fact.value, **facts)
+    decide_all(intake, cast)
+
+    paper = create_records(intake, by=cast.issuer, at=NOW)
+
+    made = [paper, *Agency.objects.all(), *Official.objects.all(), *Document.objects.all()]
+    for record in [*made, *Agreement.objects.all()]:
+        record.clean_fields()
+    assert Agency.objects.filter(
+        name__startswith="Ban Tuyên giáo Huyện ủy An Lạc Huyện ủy"
+    ).exists()
