@@ -20,6 +20,8 @@ from phoihop.tasks.services import ItemAssignment, TaskFacts, problems_of
 from phoihop.ui.fields import REQUIRED, DayField, FilesField, PercentField, RecordsField
 from phoihop.ui.keys import key_in
 
+# Of a text that stays in the course and the history of a task: ten pages; more is evidence.
+MOST_LETTERS = 20_000
 RHYTHMS = [("", _("Not standing: it has a due date")), *Rhythm.choices[1:]]
 
 
@@ -71,7 +73,10 @@ class TaskForm(forms.Form):
         help_text=_("Begin with a verb; one duty in one line."),
     )
     detail = forms.CharField(
-        label=_("In detail"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("In detail"),
+        max_length=MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     product = forms.CharField(
         label=_("Product"),
@@ -290,6 +295,7 @@ class UpdateForm(forms.Form):
     percent = PercentField(label=_("Done so far (%)"), required=False)
     words = forms.CharField(
         label=_("What was done, what is in the way"),
+        max_length=MOST_LETTERS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -323,7 +329,9 @@ class ResultForm(forms.Form):
     """The result that is handed in."""
 
     form_key = FormKey()
-    result = forms.CharField(label=_("Result"), widget=forms.Textarea(attrs={"rows": 4}))
+    result = forms.CharField(
+        label=_("Result"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 4})
+    )
     evidence = FilesField(
         label=_("Evidence"),
         required=False,
@@ -335,7 +343,10 @@ class ConfirmForm(forms.Form):
     """The confirmation, with a remark if wanted."""
 
     remark = forms.CharField(
-        label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Remark"),
+        max_length=MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

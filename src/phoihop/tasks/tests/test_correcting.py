@@ -148,6 +148,19 @@ def test_a_choice_too_large_for_any_record_is_a_wrong_choice(
     assert "Mở lớp" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("name", "field"), [("update", "words"), ("submit", "result")])
+def test_a_book_is_no_report(cast: Cast, client: Client, name: str, field: str) -> None:
+    task = assigned(cast)
+    client.force_login(cast.lead)
+    sent = {"percent": "40", field: "chữ " * 5_000 + "cuối cùng"}
+
+    answer = client.post(reverse(f"tasks:{name}", args=[task.pk]), sent)
+
+    assert answer.status_code == 422
+    assert "tối đa 20000" in answer.content.decode()
+    assert "chữ cuối cùng" in answer.content.decode()
+
+
 def test_a_file_is_for_those_who_read_the_words(cast: Cast, client: Client) -> None:
     task = assigned(cast)
     shown = UpdateFacts("Đã mở lớp", 40, files=[(StoredFileFactory.create(), "anh.pdf")])
