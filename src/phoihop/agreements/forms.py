@@ -17,6 +17,8 @@ from phoihop.periods import InvalidDueRule, parse_due_rule
 from phoihop.ui.fields import DayField, RecordsField
 
 _LONG = {"rows": 4}
+# Of one part of a paper: fifty pages.
+_MOST_LETTERS = 100_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -62,16 +64,28 @@ class AgreementForm(forms.Form):
     )
     valid_to = DayField(label=_("In force to"), required=False)
     purpose = forms.CharField(
-        label=_("Purpose and requirements"), required=False, widget=forms.Textarea(attrs=_LONG)
+        label=_("Purpose and requirements"),
+        max_length=_MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs=_LONG),
     )
     principles = forms.CharField(
-        label=_("Principles of coordination"), required=False, widget=forms.Textarea(attrs=_LONG)
+        label=_("Principles of coordination"),
+        max_length=_MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs=_LONG),
     )
     methods = forms.CharField(
-        label=_("Methods of coordination"), required=False, widget=forms.Textarea(attrs=_LONG)
+        label=_("Methods of coordination"),
+        max_length=_MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs=_LONG),
     )
     information_regime = forms.CharField(
-        label=_("Information and reports"), required=False, widget=forms.Textarea(attrs=_LONG)
+        label=_("Information and reports"),
+        max_length=_MOST_LETTERS,
+        required=False,
+        widget=forms.Textarea(attrs=_LONG),
     )
 
     def clean_title(self) -> str:
