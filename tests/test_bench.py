@@ -1,0 +1,85 @@
+"""The benchmark measures what it says: rows as the services keep them, the same pages by hand."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.models import Count, F
+from django.test import Client
+from django.utils import timezone
+
+from bench import scenarios
+from bench.data.build import fill
+from bench.data.places import World
+from bench.data.words import RARE
+from bench.measure import measure
+from phoihop.accounts.models import User
+from phoihop.search.models import SearchEntry
+from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.states import KEYS, key_of
+from phoihop.tasks.viewers import expected_viewers
+
+_PLAIN = Path(__file__).parent.parent / "bench" / "plain" / "templates"
+_TASKS = 400
+_NEARLY = 5
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> World:
+    """A small office, and the addresses of the plain pages."""
+    settings.ROOT_URLCONF = "bench.urls"
+    [templates] = settings.TEMPLATES
+    settings.TEMPLATES = [{**templates, "DIRS": [_PLAIN]}]
+    now = timezone.localtime()
+    return fill(_TASKS, now.date(), now)
+
+
+def test_the_rows_are_those_the_services_keep(world: World) -> None:
+    tasks = Task.objects.select_related("agreement").prefetch_related(
+        "coordinations", "agreement__parties", "viewers"
+    )
+
+    for task in tasks:
+        assert {row.agency_id: row.level for row in task.viewers.all()} == expected_viewers(task)
+    assert tasks.count() == _TASKS
+    assert {key_of(task, timezone.localdate(), _NEARLY) for task in tasks} == set(KEYS)
+    held = Task.objects.filter(holdings__valid_to=None).annotate(n=Count("holdings"))
+    assert held.filter(n=1, holdings__agency=F("lead_agency")).count() == _TASKS
+    entries = SearchEntry.objects.filter(kind="tasks.task").annotate(n=Count("viewers"))
+    assert sum(entries.values_list("n", flat=True)) == TaskViewer.objects.count()
+    assert not Task.objects.filter(updated_at__gt=timezone.now() + timedelta(days=1)).exists()
+
+
+def test_the_plain_pages_say_what_ours_say(world: World) -> None:
+    said = {
+        "home, board": r'<li class="todo">.*?href="/nhiem-vu/(\d+)/"',
+        "list, inspector": r'id="task-(\d+)"',
+        "overdue, inspector": r'id="task-(\d+)"',
+        "programme, board": r'<progress max="100" value="(\d+)"',
+        "search common, inspector": r'<li class="found">.*?<a href="([^"]+)"',
+    }
+    for scenario in scenarios.scenarios_of(World):
+        if scenario.label not in said:
+            continue
+        client = Client()
+        client.force_login(User.objects.get(username=scenario.user))
+        pages = [
+            client.get(address).content.decode()
+            for address in (scenario.ours(0), scenario.plain(0))
+        ]
+        ours, plain = (re.findall(said[scenario.label], page, re.DOTALL) for page in pages)
+        assert ours == plain, scenario.label
+        assert ours, scenario.label
+
+
+def test_every_scenario_answers(world: World) -> None:
+    Task.objects.filter(pk=1).update(title=RARE)
+
+    rows = [measure(scenario, repeat=1) for scenario in scenarios.scenarios_of(World)]
+
+    assert {row.label.split(",")[0].split()[0] for row in rows} == {
+        "home", "list", "overdue", "programme", "search", "post",
+    }  # fmt: skip
+    assert all(row.ours.p50 > 0 and row.plain.queries > 0 for row in rows)
