@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -20,10 +21,13 @@ from phoihop.documents.citations import add_citation
 from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import Source, link_source_spans
-from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed
+from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed, NotThatRecord
+from phoihop.workspace.intake.decide import linkable
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+
+_Record = TypeVar("_Record", bound=models.Model)
 
 
 @dataclass
@@ -118,7 +122,7 @@ def _event_day(facts: list[IntakeFact]) -> date | None:
 def _make_agency(making: _Making, fact: IntakeFact) -> None:
     name = fact.value["name"]
     if fact.decision == Decision.LINKED:
-        agency = Agency.objects.get(pk=_linked(fact))
+        agency = _linked(making, fact, Agency)
     else:
         values = {
             "name": name,
@@ -133,7 +137,7 @@ def _make_agency(making: _Making, fact: IntakeFact) -> None:
 
 def _make_person(making: _Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
-        official = Official.objects.get(pk=_linked(fact))
+        official = _linked(making, fact, Official)
     elif not fact.value["positions"]:
         return  # an author or a guest without an office is no official
     else:
@@ -166,7 +170,7 @@ def _agency_in(making: _Making, title: str) -> Agency | None:
 def _make_document(making: _Making, fact: IntakeFact) -> None:
     value = fact.value
     if fact.decision == Decision.LINKED:
-        target = Document.objects.visible_to(making.by).get(pk=_linked(fact))
+        target = _linked(making, fact, Document)
     else:
         facts = DocumentFacts(
             register=Register.REFERENCE,
@@ -193,7 +197,7 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
 def _make_agreement(making: _Making, fact: IntakeFact) -> None:
     value = fact.value
     if fact.decision == Decision.LINKED:
-        agreement = Agreement.objects.visible_to(making.by).get(pk=_linked(fact))
+        agreement = _linked(making, fact, Agreement)
     else:
         agreement = _draft_agreement(making, value)
     _keep_source(making, fact, agreement)
@@ -220,11 +224,12 @@ def _make_event(making: _Making, fact: IntakeFact) -> None:
     _keep_source(making, fact, making.paper)
 
 
-def _linked(fact: IntakeFact) -> int:
-    """The record a fact was linked to; the database sees to it that there is one."""
-    if fact.linked_id is None:
-        raise FactIncomplete
-    return fact.linked_id
+def _linked(making: _Making, fact: IntakeFact, model: type[_Record]) -> _Record:
+    """The record a fact was linked to; it may have been hidden since. Raises NotThatRecord."""
+    record = linkable(fact.kind, making.by).filter(pk=fact.linked_id).first()
+    if not isinstance(record, model):
+        raise NotThatRecord
+    return record
 
 
 def _keep_source(

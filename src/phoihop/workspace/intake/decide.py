@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 
+from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement
@@ -18,17 +20,32 @@ from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 
-def linkable(kind: str, user: User) -> models.QuerySet[Any]:
-    """The records that a fact of this kind may be linked to by this user."""
+def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
+    """The records that a fact of this kind may be linked to by this user.
+
+    words: only those that have each of them in the name, title or subject, with accents or
+    without, or that bear this number and symbol.
+    """
     if kind == FactKind.PERSON:
-        return Official.objects.all()
+        return Official.objects.filter(_each(words, "name_folded"))
     if kind == FactKind.AGENCY:
-        return Agency.objects.all()
-    if kind == FactKind.DOCUMENT:
-        return Document.objects.visible_to(user)
+        return Agency.objects.filter(_each(words, "name_folded"))
     if kind == FactKind.AGREEMENT:
-        return Agreement.objects.visible_to(user)
+        return Agreement.objects.visible_to(user).saying(words)
+    if kind == FactKind.DOCUMENT:
+        said = _each(words, "words")
+        if key := vntext.symbol_key(words):
+            said |= Q(code_key__startswith=key)
+        return Document.objects.visible_to(user).filter(said)
     return Document.objects.none()
+
+
+def _each(words: str, field: str) -> Q:
+    """Each of the words stands in the folded field."""
+    said = Q()
+    for word in vntext.search_folded(words).split():
+        said &= Q(**{f"{field}__contains": word})
+    return said
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
 from phoihop.documents.models import Document
+from phoihop.documents.services import hide_document
+from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.jobs.models import Job
 from phoihop.jobs.worker import run_waiting
 from phoihop.workspace.intake.receive import receive_text
@@ -160,3 +162,41 @@ def test_the_draft_costs_the_same_however_many_facts(
 
     with django_assert_max_num_queries(20):
         client.get(intake.get_absolute_url())
+
+
+@pytest.mark.parametrize("words", ["14-KH/HU", "14 kh hu", "thu nghiem", "Thử nghiệm"])
+def test_a_record_is_found_by_number_or_by_words(
+    client: Client, cast: Cast, intake: Intake, words: str
+) -> None:
+    plan = DocumentFactory.create(
+        owner=cast.issuer_agency,
+        kind="KH",
+        number=14,
+        symbol="KH/HU",
+        subject="kế hoạch thử nghiệm",
+    )
+    DocumentFactory.create(owner=cast.issuer_agency, number=99, subject="việc khác")
+    client.force_login(cast.issuer)
+    number = intake.facts.get(kind="document").number
+
+    answer = client.get(f"{intake.get_absolute_url()}{number}/noi/", {"q": words})
+
+    assert answer.context["rows"] == [plan]
+
+
+def test_a_record_hidden_since_it_was_linked_is_said(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    plan = DocumentFactory.create(
+        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+    )
+    client.force_login(cast.issuer)
+    client.post(f"{intake.get_absolute_url()}nhan/")
+    for fact in intake.facts.filter(decision=Decision.OPEN):
+        client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "new"})
+    hide_document(plan, by=cast.issuer, at=NOW)
+
+    answer = client.post(f"{intake.get_absolute_url()}tao/")
+
+    assert answer.status_code == 422
+    assert "Không có hồ sơ vừa chọn" in answer.content.decode()

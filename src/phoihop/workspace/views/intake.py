@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit.history import history_of
 from phoihop.documents import files
@@ -32,6 +31,7 @@ from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_fi
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _MOST_FOUND = 20
+_LONGEST_SEARCH = 200
 # Bytes; about a second of reading. What is longer is read by a job, with progress.
 _READ_AT_ONCE = 200_000
 
@@ -219,12 +219,11 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Look for the record that a fact is about."""
     fact = _open_fact(request, pk, number)
-    if fact.kind not in _LINKED_BY:
+    if fact.kind in {FactKind.HEADER, FactKind.EVENT}:
         return redirect(fact.intake)
-    words = request.GET.get("q", fact.value.get("name") or fact.label).strip()
-    rows = linkable(fact.kind, request.user)
-    for word in vntext.fold(words).split()[:6]:
-        rows = rows.filter(**{_LINKED_BY[FactKind(fact.kind)]: word})
+    known = fact.value.get("name") or fact.value.get("code") or fact.label
+    words = request.GET.get("q", known).strip()[:_LONGEST_SEARCH]
+    rows = linkable(fact.kind, request.user, words)
     context = {
         "fact": fact,
         "intake": fact.intake,
@@ -232,14 +231,6 @@ def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         "rows": list(rows[:_MOST_FOUND]),
     }
     return render(request, "workspace/intake_link.html", context)
-
-
-_LINKED_BY = {
-    FactKind.PERSON: "name_folded__icontains",
-    FactKind.AGENCY: "name_folded__icontains",
-    FactKind.DOCUMENT: "code_key__icontains",
-    FactKind.AGREEMENT: "title__icontains",
-}
 
 
 @audience("member")
