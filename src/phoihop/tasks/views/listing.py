@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from phoihop.tasks import filters
-from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
 from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -34,7 +35,7 @@ class Line:
 
     task: Task
     state: State
-    partners: int
+    partners: str
     gap: str
 
 
@@ -47,14 +48,19 @@ def task_list(request: SignedInRequest) -> HttpResponse:
     tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
     tasks = filters.apply(form, tasks, request.user, on, nearly)
     page = page_by_key(
-        tasks.for_rows().prefetch_related("coordinations"),
+        tasks.for_rows(),
         order=["due_sort", "pk"],
         request_params=request.GET,
     )
+    partners = _partners(page.rows)
     context = {
         "form": form,
+        "today": on,  # once, not in every row
         "page": page,
-        "lines": [line_of(task, state_of(task, on, nearly)) for task in page.rows],
+        "lines": [
+            line_of(task, state_of(task, on, nearly), partners.get(task.pk, 0))
+            for task in page.rows
+        ],
         "chips": filters.chips_of(form, request.GET),
         "tabs": [(query, words, query == _asked(request)) for query, words in TABS],
     }
@@ -72,9 +78,16 @@ def offers(request: SignedInRequest) -> HttpResponse:
     return render(request, "tasks/_offers.html", {"offers": found})
 
 
-def line_of(task: Task, state: State) -> Line:
-    """A row; needs `coordinations` loaded."""
-    return Line(task, state, len(task.coordinations.all()), gap_of(task, state))
+def _partners(tasks: list[Task]) -> dict[int, int]:
+    """How many agencies coordinate each of these tasks."""
+    rows = TaskCoordination.objects.filter(task__in=[task.pk for task in tasks])
+    return dict(rows.values_list("task").annotate(n=Count("pk")))
+
+
+def line_of(task: Task, state: State, partners: int) -> Line:
+    """A row; partners: how many agencies coordinate."""
+    words = ngettext("%(n)s coordinating agency", "%(n)s coordinating agencies", partners)
+    return Line(task, state, words % {"n": partners} if partners else "", gap_of(task, state))
 
 
 def gap_of(task: Task, state: State) -> str:
