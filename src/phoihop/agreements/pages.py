@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.models import User
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of
-from phoihop.audit.history import history_of
+from phoihop.audit.history import HistoryLine, history_of
 from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.requests import SignedInRequest
@@ -99,9 +100,19 @@ def record_page(
         "complaints": complaints or [],
     }
     if tab == "history":
-        shown["entries"] = history_of(agreement)
+        shown["entries"] = _history(agreement, user)
     template = f"agreements/agreement_{tab}.html"
     return render(request, template, shown | (context or {}), status=422 if complaints else 200)
+
+
+def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
+    """All acts; for the other parties those since the text was last made ready for them (R15)."""
+    entries = history_of(agreement)
+    joined = agreement.parties.exclude(agency=agreement.owner).filter(agency=user.acting_agency)
+    if not joined.exists():
+        return entries
+    ready = next((n for n, e in enumerate(entries) if e.verb == "agreement.made_ready"), -1)
+    return entries[: ready + 1]
 
 
 def tabs_of(agreement: Agreement, here: str, items: int) -> list[Tab]:

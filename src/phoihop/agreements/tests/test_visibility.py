@@ -11,6 +11,7 @@ from phoihop.accounts.models import Role, User
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agreements import urls
 from phoihop.agreements.models import Agreement, AgreementState
+from phoihop.agreements.services import edit_agreement, mark_ready
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.agreements.viewers import reindex_viewers, viewers_by_rule
 from phoihop.audit.models import Event
@@ -124,6 +125,24 @@ def test_the_inspector_reads_with_history_and_changes_nothing(client: Client, ca
 
     assert {got[name][0] for name in READING} == {200}
     assert {got[name][1] for name in ("edit", "ready", "hide", "item_edit", "signing")} == {403}
+
+
+@pytest.mark.parametrize(
+    ("who", "sees_drafting"), [("issuer", True), ("inspector", True), ("partner", False)]
+)
+def test_the_drafting_is_no_matter_of_the_other_parties(
+    client: Client, cast: Cast, who: str, sees_drafting: bool
+) -> None:
+    agreement, paths = make(cast)
+    edit_agreement(agreement, by=cast.issuer, at=NOW, purpose="Mục đích ban đầu, đã bỏ")
+    edit_agreement(agreement, by=cast.issuer, at=NOW, purpose="Mục đích sau cùng")
+    mark_ready(agreement, by=cast.issuer, at=NOW)
+    client.force_login(getattr(cast, who))
+
+    page = client.get(paths["history"]).content.decode()
+
+    assert "Sẵn sàng ký" in page
+    assert ("Mục đích ban đầu" in page) is sees_drafting
 
 
 def test_viewer_rows_follow_the_rule(cast: Cast) -> None:
