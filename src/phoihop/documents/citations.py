@@ -199,6 +199,7 @@ def _visible(target_id: int | None, by: User) -> Document | None:
 
 
 def _record(verb: str, citation: Citation, *, by: User, at: datetime) -> None:
-    cited = citation.target.name if citation.target else citation.as_printed
+    # Readers of the citing document read its history too, and may not see the cited one's subject.
+    cited = (citation.target.code if citation.target else "") or citation.as_printed
     relation = Relation(citation.relation).value
     audit.record(verb, citation.source, by=by, at=at, relation=relation, cites=cited)

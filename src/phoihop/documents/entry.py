@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import transaction
 from django.forms import BaseFormSet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from phoihop.documents import citations, files, services
-from phoihop.documents.errors import FileRefused, SecretContent
+from phoihop.documents.errors import EntryChanged, FileRefused, SecretContent, TooManyFiles
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
-from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm
+from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
 from phoihop.documents.models import Document, NumberSeries, Secrecy
 from phoihop.documents.numbers import series_open_on
 from phoihop.ui import clock
@@ -84,6 +85,8 @@ def _take_in(request: SignedInRequest, entry: Entry) -> None:
     for upload in request.FILES.getlist("uploads"):
         name = upload.name or ""
         try:
+            if len(entry.kept) >= _MOST_FILES:  # more would be lost without a word the next time
+                raise TooManyFiles(_("at most %(count)s files at a time.") % {"count": _MOST_FILES})
             stored = files.store(upload, name, accept=files.EVIDENCE)
         except FileRefused as refusal:
             if entry.form.is_bound:
@@ -136,6 +139,7 @@ def _written(request: SignedInRequest, entry: Entry) -> Document:
             form_key=form.cleaned_data["form_key"],
         )
     else:
+        _check_unchanged(entry, services.locked(entry.document, by=by))
         document = services.edit_document(entry.document, form.changed_values(), by=by, at=at)
     for one in entry.kept:
         services.add_file(document, one.stored, one.name, by=by, at=at)
@@ -143,3 +147,23 @@ def _written(request: SignedInRequest, entry: Entry) -> Document:
         if cited := row.get("cited"):
             citations.cite(document, row["relation"], cited, by=by, at=at)
     return document
+
+
+def _check_unchanged(entry: Entry, document: Document) -> None:
+    """Nobody undoes unseen what another corrected meanwhile; saved once more, it is meant."""
+    shown, now = entry.form.cleaned_data["shown"], initial_of(document)["shown"]
+    if not shown or shown == now:
+        return
+    form = entry.form
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    data["shown"] = now
+    form.data = data
+    labels = [str(form.fields[name].label) for name in form.changed_data if name in form.values()]
+    raise EntryChanged(
+        _(
+            "Someone else corrected this entry while you were at it. What you typed differs from"
+            " the entry in: %(fields)s. If you save once more, yours is kept."
+        )
+        % {"fields": ", ".join(labels) or "–"}
+    )

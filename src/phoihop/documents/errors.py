@@ -54,6 +54,14 @@ class DocumentFrozen(Refused):
     message = _("This document is signed: its content, its files and its entry no longer change.")
 
 
+class TooManyFiles(FileRefused):
+    """More files than one form carries."""
+
+
+class EntryChanged(Refused):
+    """The entry is no longer what the form showed."""
+
+
 class CitesItself(Refused):
     """A document cannot cite itself."""
 

@@ -1,5 +1,6 @@
 """Shapes of the input of this room."""
 
+import hashlib
 import uuid
 from datetime import date
 from typing import Any
@@ -53,6 +54,8 @@ class DocumentForm(forms.Form):
     """An entry of the register."""
 
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    # Of the entry as the form showed it; see entry.py for what happens if it was changed since.
+    shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     register = forms.ChoiceField(label=_("Register"), choices=Register.choices)
     kind = forms.ChoiceField(label=pgettext_lazy("document", "Kind"), choices=Kind.choices)
     regime = forms.ChoiceField(
@@ -174,14 +177,14 @@ class DocumentForm(forms.Form):
         """What was said, by the names of DocumentFacts."""
         data = self.cleaned_data
         issuer: Issuer = data["issuer"] or Issuer(None, "")
-        left_out = {"form_key", "series", "uploads", "issuer"}
+        left_out = {"form_key", "shown", "series", "uploads", "issuer"}
         said = {name: value for name, value in data.items() if name not in left_out}
         recipients = tuple(data["recipients"])
         pair = {"issuer": issuer.agency, "issuer_name": issuer.printed}
         return said | pair | {"recipients": recipients}
 
     def changed_values(self) -> dict[str, Any]:
-        """Only what differs from what the form showed: another's correction is not undone."""
+        """Only what differs from the entry: what was not touched leaves no trace."""
         values = self.values()
         changed = {name for name in self.changed_data if name in values}
         if "issuer" in self.changed_data:
@@ -291,4 +294,9 @@ def initial_of(document: Document) -> dict[str, Any]:
     ]  # fmt: skip
     shown = {name: getattr(document, name) for name in same}
     recipients = list(document.recipients.values_list("pk", flat=True))
-    return shown | {"issuer": document.issuer or document.issuer_name, "recipients": recipients}
+    entry = shown | {"issuer_id": document.issuer_id, "recipients": sorted(recipients)}
+    return shown | {
+        "issuer": document.issuer or document.issuer_name,
+        "recipients": recipients,
+        "shown": hashlib.sha256(repr(sorted(entry.items())).encode()).hexdigest(),
+    }

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from conftest import NOW, Cast
+from phoihop.audit.history import history_of
 from phoihop.audit.models import Event
 from phoihop.documents import citations, services
 from phoihop.documents.errors import AlreadyCited, CitesItself, NoSuchPlace, NothingCited
@@ -108,6 +109,16 @@ def test_nobody_cites_what_they_do_not_see_nor_for_another_agency(
         citations.cite(plan, Relation.BASED_ON, "05-CT/TW", by=cast.outsider, at=NOW)
     with pytest.raises(PermissionDenied):
         citations.remove_citation(cited, by=cast.inspector, at=NOW)
+
+
+def test_the_history_does_not_tell_the_subject_of_what_is_cited(cast: Cast, plan: Document) -> None:
+    unseen = DocumentFactory.create(owner=cast.lead_agency, code="", subject="việc nội bộ của ban")
+    cited = citations.cite(plan, Relation.BASED_ON, "văn bản của ban", by=cast.lead, at=NOW)
+    citations.resolve_citation(cited, unseen, by=cast.lead, at=NOW)
+
+    told = [change.new for line in history_of(plan) for change in line.changes]
+    assert "văn bản của ban" in told
+    assert not [words for words in told if "nội bộ" in words]
 
 
 def test_taking_a_citation_back_leaves_its_trace(cast: Cast, plan: Document) -> None:

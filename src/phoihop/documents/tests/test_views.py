@@ -303,6 +303,38 @@ def test_correcting_changes_only_what_was_changed(cast: Cast, lead_client: Clien
     assert "trích yếu mới" in history
 
 
+def test_another_persons_correction_is_not_undone_unseen(cast: Cast, lead_client: Client) -> None:
+    lead_client.post(f"{LIST}dang-ky/", entry())
+    document = Document.objects.get()
+    page = f"{document.get_absolute_url()}sua/"
+    seen = lead_client.get(page)
+    services.edit_document(document, {"subject": "sửa bởi người khác"}, by=cast.lead, at=NOW)
+    sent = entry(place="An Lạc", shown=seen.context["form"]["shown"].value())
+
+    response = lead_client.post(page, sent)
+
+    assert response.status_code == 422
+    assert "người khác đã sửa văn bản này" in words(response)
+    assert "Trích yếu" in words(response)
+    document.refresh_from_db()
+    assert (document.subject, document.place) == ("sửa bởi người khác", "")
+
+    shown_now = response.context["form"]["shown"].value()
+    assert lead_client.post(page, sent | {"shown": shown_now}).status_code == 302
+    document.refresh_from_db()
+    assert (document.subject, document.place) == (sent["subject"], "An Lạc")
+
+
+def test_the_twenty_first_file_is_refused_aloud(lead_client: Client) -> None:
+    uploads = [SimpleUploadedFile(f"{n}.pdf", PDF + bytes([n])) for n in range(65, 86)]
+
+    response = lead_client.post(f"{LIST}dang-ky/", entry(uploads=uploads))
+
+    assert response.status_code == 422
+    assert "85.pdf: mỗi lần gửi tối đa 20 tệp." in words(response)
+    assert len(response.context["entry"].kept) == 20
+
+
 @pytest.fixture
 def whole(cast: Cast) -> Document:
     """A document of the lead agency with a file, citations and sources."""
