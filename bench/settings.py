@@ -7,7 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-_scratch = Path(tempfile.mkdtemp(prefix="phoihop-bench-"))
+_folder = tempfile.TemporaryDirectory(prefix="phoihop-bench-")  # gone when the process ends
+_scratch = Path(_folder.name)
 os.environ.setdefault("PHOIHOP_DATA_DIR", str(_scratch))
 os.environ.setdefault("PHOIHOP_SECRET_KEY", "only-for-the-benchmark")
 
