@@ -108,8 +108,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # allauth puts the host in front: the same account under two names of the computer would
-        # have twice the tries.
-        return vntext.nfc(str(credentials.get("username", ""))).lower()
+        # have twice the tries. PostgreSQL compares names in capitals, where "ı" is "i" too.
+        return vntext.nfc(str(credentials.get("username", ""))).upper().lower()
 
     def _tries_left(self) -> int | None:
         usage = getattr(self, "_login_failed_rl_usage", None)

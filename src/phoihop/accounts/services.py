@@ -118,10 +118,14 @@ def change_own_password(user: User, password: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def reset_second_step(user: User, *, by: User | None, at: datetime) -> None:
-    """Forget the second step of someone who lost the phone. Raises PermissionDenied."""
+    """Forget the second step of someone who lost the phone. Raises PermissionDenied.
+
+    The password was good enough beside a second step, perhaps not alone: a new one is asked for.
+    """
     _check(by)
     user = _locked(user)
     Authenticator.objects.filter(user=user).delete()
+    _ask_for_a_new_password(user)
     audit.record("user.second_step_reset", user, by=by, at=at)
 
 
@@ -276,7 +280,12 @@ def record_log_in(user: User, *, at: datetime) -> None:
 
 @transaction.atomic
 def record_second_step(user: User, verb: str, *, at: datetime) -> None:
-    """The trace of what the owner did to the own second step; allauth has done it."""
+    """The trace of what the owner did to the own second step; allauth has done it.
+
+    Switched off, a password that was long enough beside it may be too short alone.
+    """
+    if verb == "user.second_step_off":
+        _ask_for_a_new_password(user)
     audit.record(verb, user, by=user, at=at)
 
 
@@ -336,6 +345,11 @@ def _check(by: User | None) -> None:
 
 def _locked(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
+
+
+def _ask_for_a_new_password(user: User) -> None:
+    user.must_change_password = True
+    user.save(update_fields=["must_change_password"])
 
 
 def _set_password(user: User, password: str) -> None:

@@ -124,6 +124,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "phoihop_cache",
+        # Django's 300 would be full after as many wrong user names, and throw locks away.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks as Capture
@@ -15,6 +18,7 @@ from phoihop.accounts.models import Role, User
 from phoihop.accounts.tests.doors import code_now, give_password, is_signed_in
 from phoihop.accounts.tests.factories import PASSWORD, UserFactory, enrol
 from phoihop.audit.models import Event
+from phoihop.config import settings as served
 from phoihop.ui import clock
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,26 @@ def test_a_lock_holds_under_every_name_of_the_computer(client: Client, cast: Cas
 
     assert "bị khóa trong 15 phút" in give_password(client, cast.lead)
     assert not is_signed_in(client)
+
+
+def test_a_lock_holds_for_every_spelling_that_means_the_same_name(client: Client) -> None:
+    # PostgreSQL finds "minh.si" under each of these: it compares in capitals.
+    spellings = ("minh.si", "MINH.SI", "mınh.si", "minh.ſi", "mınh.ſı")
+    for spelling in spellings:
+        client.post(reverse("account_login"), {"login": spelling, "password": "sai rồi"})
+
+    page = client.post(reverse("account_login"), {"login": "minh.si", "password": "sai rồi"})
+    assert "bị khóa trong 15 phút" in page.content.decode()
+
+
+def test_a_lock_outlives_many_wrong_user_names(client: Client, cast: Cast, settings: Any) -> None:
+    settings.CACHES = served.CACHES
+    call_command("createcachetable", verbosity=0)
+    for _try in range(5):
+        give_password(client, cast.lead, "sai rồi")
+    cache.set_many({f"zz{n}": [1] for n in range(700)}, 900)  # the first in order go first
+
+    assert "bị khóa trong 15 phút" in give_password(client, cast.lead)
 
 
 def test_one_locked_account_does_not_lock_its_neighbour(client: Client, cast: Cast) -> None:
@@ -241,6 +265,9 @@ def test_everyone_else_may_switch_it_off(client: Client, cast: Cast) -> None:
 
     assert not Authenticator.objects.filter(user=cast.lead).exists()
     assert Event.objects.filter(verb="user.second_step_off", by=cast.lead).exists()
+    # Eight characters were enough beside it; alone the password must be longer.
+    answer = client.get("/")
+    assert answer.headers["Location"] == reverse("account_change_password")
 
 
 def test_nobody_signs_up(client: Client, cast: Cast) -> None:

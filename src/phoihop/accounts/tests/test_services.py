@@ -164,6 +164,8 @@ def test_a_lost_phone(cast: Cast) -> None:
     services.reset_second_step(cast.lead, by=cast.administrator, at=NOW)
 
     assert not Authenticator.objects.filter(user=cast.lead).exists()
+    cast.lead.refresh_from_db()
+    assert cast.lead.must_change_password
 
 
 def test_inspectors_read_what_their_agency_may_from_the_day_it_may(cast: Cast) -> None:
