@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from phoihop.ui import services
 from phoihop.ui.audience import audience
+from phoihop.ui.errors import Refused
 from phoihop.ui.gallery import gallery_context
 from phoihop.ui.requests import SignedInRequest
 
@@ -48,14 +49,16 @@ def _error(request: HttpRequest, status: int) -> HttpResponse:
 @require_POST
 def move_clock(request: SignedInRequest) -> HttpResponse:
     """An administrator moves the simulated clock from the banner, or ends it."""
-    if "end" in request.POST:
-        services.end_simulation(by=request.user)
-        return _back(request)
     at = _moment(request.POST.get("at", ""))
-    if at is None:
-        messages.error(request, _("Write day and time as 18/11/2026 08:15."))
-    else:
-        services.set_simulated_now(at, by=request.user)
+    try:
+        if "end" in request.POST:
+            services.end_simulation(by=request.user)
+        elif at is None:
+            messages.error(request, _("Write day and time as 18/11/2026 08:15."))
+        else:
+            services.set_simulated_now(at, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return _back(request)
 
 

@@ -49,6 +49,16 @@ def test_the_simulation_ends_and_leaves_its_trace(allowed: None) -> None:
     assert SimulatedClock.objects.count() == 2
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_clock_that_would_run_out_of_the_calendar_is_refused(
+    db: None, allowed: None, year: int
+) -> None:
+    with pytest.raises(services.MomentTooFar):
+        services.set_simulated_now(AT.replace(year=year), by=None)
+
+    assert not SimulatedClock.objects.exists()
+
+
 def test_a_production_installation_refuses(db: None, settings: Any) -> None:
     settings.SIMULATED_CLOCK_ALLOWED = False
 
