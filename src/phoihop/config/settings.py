@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.ui.middleware.language",
+    "phoihop.ui.middleware.body_limit",
     "phoihop.accounts.middleware.idle_lock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     # Before the second step: an administrator is one by the membership acted for.
@@ -152,6 +153,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+# Of a whole request, files and all; who is not signed in sends a name and a password at most.
+BODY_MAX_BYTES = 20 * UPLOAD_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+BODY_MAX_BYTES_ANONYMOUS = 1024 * 1024
 
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",

@@ -1,9 +1,10 @@
-"""The language of the screens: Vietnamese unless the reader chose another."""
+"""The language of the screens, and how much a browser may send."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -24,5 +25,23 @@ def language(get_response: Answer) -> Answer:
             response = get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
+
+    return answer
+
+
+def body_limit(get_response: Answer) -> Answer:
+    """Refuse a body before a byte of it is read: uploads are written to the disk as they come.
+
+    A body without a length is not read at all by Django.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        sent = request.META.get("CONTENT_LENGTH") or "0"
+        size = int(sent) if sent.isdecimal() else 0
+        if size > settings.BODY_MAX_BYTES_ANONYMOUS:
+            signed_in = request.user.is_authenticated
+            if not signed_in or size > settings.BODY_MAX_BYTES:
+                return render(request, "400.html", status=413)
+        return get_response(request)
 
     return answer
