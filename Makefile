@@ -2,6 +2,8 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+# With -j the build would start before its packages are there.
+.NOTPARALLEL:
 # Debian's own Python first: a version manager's shim may be too new or too old.
 PYTHON ?= $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3)
 PORT ?= 8000
