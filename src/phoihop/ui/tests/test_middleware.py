@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def lang(client: Client, **headers: str) -> str:
-    return client.get("/dang-nhap/login/", headers=headers).headers["Content-Language"]
+    return client.get("/dang-nhap/", headers=headers).headers["Content-Language"]
 
 
 def test_an_english_browser_is_shown_vietnamese(client: Client) -> None:
