@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -22,6 +23,7 @@ from phoihop.accounts import services
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.ui import clock
 
+logger = logging.getLogger(__name__)
 WRONG_PASSWORD = "username_password_mismatch"  # noqa: S105 -- the code of a message
 
 
@@ -62,6 +64,15 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         if user is not None and (reason := closed_because(user)):
             raise self.validation_error(reason)
         return user
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave a trace in the log: who was tried, and from where; never what was typed."""
+        super().authentication_failed(request, **credentials)
+        logger.warning(
+            "Log-in refused: %.60r from %s",
+            credentials.get("username", ""),
+            request.META.get("REMOTE_ADDR", ""),
+        )
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """The message of `code`; a wrong password also says how many tries are left."""

@@ -53,6 +53,16 @@ class ReadScopeEnded(Refused):
     message = _("This right to read has ended already.")
 
 
+class StartsLater(Refused):
+    """A role that has not begun would open access at once."""
+
+    message = _("The first day lies ahead. Add the role on that day.")
+
+
+class AccountFactWrong(Refused):
+    """The field's own words are given to the constructor."""
+
+
 class AccountIsOpen(Refused):
     """Nothing to reactivate."""
 

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from phoihop.accounts import errors
 from phoihop.accounts.models import Membership, ReadScope, Role, User
@@ -55,7 +56,7 @@ def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
     """Make an account without memberships; it opens once add_membership gave it one.
 
     password: for the first log-in, handed over by the administrator.
-    Raises PermissionDenied, UserNameTaken, WeakPassword.
+    Raises PermissionDenied, UserNameTaken, WeakPassword, AccountFactWrong.
     """
     _check(by)
     username = username.strip().lower()
@@ -63,6 +64,10 @@ def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
         raise errors.UserNameTaken
     facts = {"username": username, "full_name": full_name, "email": email, "official": official}
     user = User(**facts, must_change_password=must_change_password, created_at=at)
+    try:
+        user.clean_fields(exclude=["password", "name_key", "name_folded"])
+    except ValidationError as wrong:
+        raise errors.AccountFactWrong(" ".join(wrong.messages)) from wrong
     _set_password(user, password)
     user.save()
     audit.record("user.created", user, by=by, at=at, changes=_new(facts))
@@ -177,9 +182,11 @@ def add_membership(  # noqa: PLR0913 -- the facts of one row, who and when
 ) -> Membership:
     """Let the user act for the agency in the role.
 
-    rights: of RIGHTS. Raises PermissionDenied, MembershipExists.
+    rights: of RIGHTS. Raises PermissionDenied, MembershipExists, StartsLater.
     """
     _check(by)
+    if started_on > timezone.localtime(at).date():
+        raise errors.StartsLater
     user = _locked(user)
     same = {"user": user, "agency": agency, "role": role, "ended_on": None}
     if Membership.objects.filter(**same).exists():
@@ -361,12 +368,14 @@ def _set_password(user: User, password: str) -> None:
 
 
 def _keep_an_administrator(leaving: QuerySet[Membership]) -> None:
-    administrators = Membership.objects.filter(
+    # All of them are locked in one order: of two who close each other at once, the second waits
+    # here and then finds itself the last.
+    administrators = Membership.objects.select_for_update(of=("self",)).filter(
         role=Role.ADMINISTRATOR, ended_on=None, user__is_active=True
     )
-    ours = administrators.filter(pk__in=leaving.values("pk"))
-    others = administrators.exclude(pk__in=leaving.values("pk"))
-    if ours.exists() and not others.exists():
+    present = set(administrators.order_by("pk").values_list("pk", flat=True))
+    gone = set(leaving.values_list("pk", flat=True))
+    if present & gone and not present - gone:
         raise errors.LastAdministrator
 
 

@@ -13,6 +13,9 @@ from phoihop.audit.models import Change, Event
 from phoihop.audit.services import kind_of
 from phoihop.audit.words import choice_words, field_words, verb_words
 
+_MOST_ACTS = 300
+_LONGEST = 2000
+
 
 @dataclass(frozen=True)
 class ChangeLine:
@@ -37,10 +40,13 @@ class HistoryLine:
 
 
 def history_of(obj: models.Model) -> list[HistoryLine]:
-    """Every act on this record, newest first: one query for the acts and one for their values."""
+    """The newest 300 acts on this record, newest first; of long texts their beginning.
+
+    One query for the acts and one for their values.
+    """
     kind = kind_of(obj)
     rows = Event.objects.filter(kind=kind, object_id=obj.pk)
-    events = list(rows.select_related("by", "acting_agency").order_by("-pk"))
+    events = list(rows.select_related("by", "acting_agency").order_by("-pk")[:_MOST_ACTS])
     changes: defaultdict[int, list[ChangeLine]] = defaultdict(list)
     for change in Change.objects.filter(event__in=events).order_by("pk"):
         changes[change.event_id].append(_line(kind, change))
@@ -81,7 +87,8 @@ def value_words(kind: str, field: str, value: object) -> str:
         return label
     if isinstance(value, str) and (moment := _moment(value)) is not None:
         return moment
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 def _moment(text: str) -> str | None:

@@ -63,11 +63,15 @@ def cites_of(document: Document, user: User) -> list[Cited]:
     ]
 
 
+_MOST_CITING = 200
+
+
 def cited_by_of(document: Document, user: User) -> list[Citation]:
     """Who cites it, as far as the reader sees them; each with its source."""
     visible = Document.objects.visible_to(user)
     rows = document.cited_by.filter(source__in=visible.values("pk"))
-    return list(rows.select_related("source").defer("source__text").order_by("-source__issued_on"))
+    newest = rows.select_related("source").defer("source__text").order_by("-source__issued_on")
+    return list(newest[:_MOST_CITING])
 
 
 def marks(

@@ -1,0 +1,15 @@
+"""Jobs of the accounts."""
+
+from datetime import time
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from phoihop.jobs.models import Job
+from phoihop.jobs.registry import Progress, daily
+
+
+@daily("accounts.clear_sessions", at=time(3, 30))
+def clear_sessions(_job: Job, _payload: dict[str, Any], _progress: Progress) -> None:
+    """Forget sessions that are over."""
+    SessionStore.clear_expired()
