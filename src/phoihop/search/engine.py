@@ -106,7 +106,7 @@ def find(  # noqa: PLR0913 -- the filters of the search page, all by name
     if year is not None:
         entries = entries.filter(date__year=year)
     if agency_id is not None:
-        entries = entries.filter(owner=agency_id)
+        entries = entries.filter(Q(owner=agency_id) | Q(also_owner=agency_id))
     symbols = _with_symbol(entries, query)
     by_beginning = not symbols and not entries.filter(_anywhere(query)).exists()
     by_kind, capped_kinds = _count(entries, query, symbols, by_beginning=by_beginning)
@@ -140,7 +140,7 @@ def visible_to(audience: Audience) -> QuerySet[SearchEntry]:
         mine = EntryViewer.objects.filter(agency=audience.agency_id, entry=OuterRef("pk"))
         seen |= Q(Exists(mine))
     if audience.scope is not None:
-        seen |= Q(owner__in=audience.scope)
+        seen |= Q(owner__in=audience.scope) | Q(also_owner__in=audience.scope)
     return SearchEntry.objects.filter(seen)
 
 

@@ -24,8 +24,10 @@ class SearchEntry(models.Model):
     exact = models.TextField()
     folded = models.TextField()
     everyone = models.BooleanField(default=False)
-    # The agency through whose place in the tree inspectors and superiors read the record.
+    # The agencies through whose place in the tree inspectors and superiors read the record:
+    # of a task, the one that assigned it and the one that leads it.
     owner = models.ForeignKey("agencies.Agency", models.CASCADE, null=True, related_name="+")
+    also_owner = models.ForeignKey("agencies.Agency", models.CASCADE, null=True, related_name="+")
 
     class Meta:
         constraints = [

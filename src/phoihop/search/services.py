@@ -20,7 +20,7 @@ class Card:
     """What the index keeps of one record.
 
     symbols: numbers and symbols as written ("14-KH/BTGThU").
-    owner: the agency through whose place in the tree inspectors read the record.
+    owner, also_owner: the agencies through whose place in the tree inspectors read the record.
     viewers: ids of the agencies whose members may find it; None leaves them as they are.
     everyone: any signed-in user may find it.
     """
@@ -32,6 +32,7 @@ class Card:
     symbols: Iterable[str] = ()
     date: Date | None = None
     owner: models.Model | None = None
+    also_owner: models.Model | None = None
     viewers: Iterable[int] | None = None
     everyone: bool = False
 
@@ -78,7 +79,7 @@ def put_many(cards: Iterable[Card]) -> None:
         unique_fields=["kind", "object_id"],
         update_fields=[
             "date", "title", "hint", "text", "url", "title_exact", "title_folded",
-            "exact", "folded", "everyone", "owner",
+            "exact", "folded", "everyone", "owner", "also_owner",
         ],
     )  # fmt: skip
     pairs = list(zip(entries, by_record.values(), strict=True))
@@ -134,6 +135,7 @@ def _entry(card: Card) -> SearchEntry:
         folded=vntext.search_folded(everything),
         everyone=card.everyone,
         owner_id=card.owner.pk if card.owner else None,
+        also_owner_id=card.also_owner.pk if card.also_owner else None,
     )
 
 

@@ -42,6 +42,15 @@ class Migration(migrations.Migration):
                         to="agencies.agency",
                     ),
                 ),
+                (
+                    "also_owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

@@ -71,6 +71,7 @@ def put_in_search(tasks: Iterable[Task]) -> None:
             symbols=[task.code],
             date=task.assigned_on,
             owner=task.assigner,
+            also_owner=task.lead_agency,
         )
         for task in tasks
     )

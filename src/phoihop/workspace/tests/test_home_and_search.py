@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from conftest import Cast
-from phoihop.agencies.models import Agency
-from phoihop.agencies.tests.factories import TenureFactory
+from phoihop.accounts.models import ReadScope
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.agencies.models import Agency, AgencyAncestor, AgencyKind
+from phoihop.agencies.tests.factories import AgencyFactory, TenureFactory
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import TaskFacts, assign_task
 from phoihop.tasks.tests.factories import TaskFactory
@@ -126,6 +128,28 @@ def test_a_task_is_found_without_accents_and_only_by_those_who_see_it(
         client.force_login(getattr(cast, who))
         page = client.get("/tim/", {"q": "khoa giao voi co so"}).content.decode()
         assert (task.get_absolute_url() in page) is found, who
+
+
+def test_who_reads_the_lead_agency_finds_what_it_leads(client: Client, cast: Cast) -> None:
+    tenure = TenureFactory.create(agency=cast.outside_agency)
+    AgencyAncestor.objects.create(ancestor=cast.outside_agency, agency=cast.outside_agency, depth=0)
+    ReadScope.objects.create(
+        agency=cast.inspector.memberships.get().agency,
+        root=cast.outside_agency,
+        valid_from=date(2019, 1, 1),
+    )
+    facts = TaskFacts(
+        title="Rà soát quỹ khuyến học",
+        product="Bảng số liệu",
+        lead_agency=cast.outside_agency,
+        person_in_charge=tenure.official,
+        due_on=clock.today(),
+    )
+    elsewhere = UserFactory.create(agency=AgencyFactory.create(kind=AgencyKind.PARTY_BOARD))
+    task = assign_task(facts, by=elsewhere, at=clock.now())
+    client.force_login(cast.inspector)
+
+    assert task.get_absolute_url() in client.get("/tim/", {"q": "quy khuyen hoc"}).content.decode()
 
 
 def test_hostile_words_are_only_words(client: Client, cast: Cast) -> None:
