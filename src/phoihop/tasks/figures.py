@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agreements.models import ContentItem
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import KEYS, condition
 
@@ -95,22 +95,11 @@ def _read(row: Mapping[str, Any]) -> Figures:
     )
 
 
-def figures_of(tasks: "QuerySet[Task]", on: date, nearly: int) -> Figures:
-    """Counts by state and both rates of these tasks, in one query."""
-    return _read(tasks.order_by().aggregate(**_aggregates(on, nearly)))
-
-
-def figures_by_agency(tasks: "QuerySet[Task]", on: date, nearly: int) -> dict[int, Figures]:
-    """The same for each lead agency, in one query; an agency that leads nothing is absent."""
-    rows = tasks.order_by().values("lead_agency").annotate(**_aggregates(on, nearly))
-    return {row["lead_agency"]: _read(row) for row in rows}
-
-
 def progress_of(items: "list[ContentItem]", sums: Mapping[int, tuple[int, int, int]]) -> Progress:
     """Progress of the contents and of their agreement.
 
-    sums: {content line: (tasks, weights, weighted per cents) of the tasks not withdrawn, and the
-    number of all tasks}, as `line_sums` reads them. An item all of whose tasks are withdrawn is
+    sums: {content line: (number of all tasks, weights and weighted per cents of those that are not
+    withdrawn)}. An item all of whose tasks are withdrawn is
     left out; one without any task stands at 0.
     """
     exact: dict[int, Fraction | None] = {}
@@ -190,26 +179,6 @@ def summed(figures: Iterable[Figures]) -> Figures:
 def _together(rates: Iterable[Rate]) -> Rate:
     pairs = [(rate.met, rate.of) for rate in rates]
     return Rate(sum(met for met, _of in pairs), sum(of for _met, of in pairs))
-
-
-def line_sums(tasks: "QuerySet[Task]") -> dict[int, tuple[int, int, int]]:
-    """{content line: (all tasks, weights, weighted per cents of the live ones)}; one query."""
-    live = Q(withdrawn_on=None)
-    rows = (
-        tasks.order_by()
-        .values_list("line__content_line")
-        .annotate(
-            total=Count("pk"),
-            weights=Sum("weight", filter=live, default=0),
-            weighted=Sum(F("weight") * F("percent"), filter=live, default=0),
-        )
-    )
-    return {line: (total, int(weights), int(weighted)) for line, total, weights, weighted in rows}
-
-
-def agreement_progress(agreement: Agreement, tasks: "QuerySet[Task]") -> Progress:
-    """Progress over the given tasks of one agreement, in two queries."""
-    return progress_of(list(agreement.items.all()), line_sums(tasks.filter(agreement=agreement)))
 
 
 def _half_up(value: Fraction) -> int:

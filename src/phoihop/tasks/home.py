@@ -43,15 +43,6 @@ def waiting_for(user: User) -> "QuerySet[Task]":
     return waiting.filter(others).for_rows().order_by("submitted_on", "pk")
 
 
-def not_accepted_by(agency: Agency) -> "QuerySet[Task]":
-    """Tasks the agency leads and has not accepted yet."""
-    return (
-        Task.objects.filter(_NOT_STOPPED, lead_agency=agency, accepted_at=None, done_on=None)
-        .for_rows()
-        .order_by("due_sort", "pk")
-    )
-
-
 def recently_changed(user: User, since: datetime, limit: int = 10) -> list[Event]:
     """The newest acts of others on tasks whose words this user may read; newest first.
 

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from phoihop.tasks.figures import agreement_progress, figures_by_agency, figures_of
-from phoihop.tasks.matrix import build_matrix
+from phoihop.tasks.matrix import Matrix, build_matrix
 from phoihop.tasks.models import Task
 from phoihop.tasks.planning import planned_tasks
 from phoihop.tasks.states import in_state, state_of
@@ -23,6 +22,11 @@ def year() -> story.Year:
 def states(year: story.Year, day: str) -> dict[str, str]:
     on = date.fromisoformat(day)
     return {name: state_of(year.task(name), on, 5).words for name in year.tasks}
+
+
+def screen(year: story.Year, on: date) -> Matrix:
+    """The programme screen of the board, which sees every task."""
+    return build_matrix(year.programme, year.specialist, on, 5)
 
 
 def test_eight_contents_make_eleven_tasks_with_their_due_dates(year: story.Year) -> None:
@@ -77,9 +81,9 @@ def test_final_states_on_the_day_of_the_review(year: story.Year) -> None:
 
 def test_figures_on_the_day_of_the_review(year: story.Year) -> None:
     story.live(year, "2019-12-20")
-    on, tasks = date(2019, 12, 20), Task.objects.filter(agreement=year.programme)
 
-    figures = figures_of(tasks, on, 5)
+    matrix = screen(year, date(2019, 12, 20))
+    figures, progress = matrix.figures, matrix.progress
 
     counts = {key: count for key, count in figures.counts.items() if count}
     assert counts == {"done": 6, "donelate": 3, "late": 1, "wait": 1}
@@ -88,34 +92,34 @@ def test_figures_on_the_day_of_the_review(year: story.Year) -> None:
         6, 10, Decimal("60.0")
     )  # fmt: skip
     assert (figures.first.met, figures.first.of, figures.first.value) == (5, 10, Decimal("50.0"))
-    progress = agreement_progress(year.programme, tasks)
     assert progress.percent == 94
     assert list(progress.by_line.values()) == [100, 100, 100, 100, 60, 100, 95, 100]
+    assert [row.percent for row in matrix.rows] == list(progress.by_line.values())
 
 
 def test_figures_of_the_agencies_on_the_day_of_the_review(year: story.Year) -> None:
     story.live(year, "2019-12-20")
-    tasks = Task.objects.filter(agreement=year.programme)
 
-    by_agency = figures_by_agency(tasks, date(2019, 12, 20), 5)
+    columns = screen(year, date(2019, 12, 20)).columns
 
-    rates = {
-        number: (by_agency[agency.pk].current, by_agency[agency.pk].first)
-        for number, agency in year.agencies.items()
-        if agency.pk in by_agency
-    }
-    shown = {n: (f"{c.met}/{c.of}", f"{f.met}/{f.of}") for n, (c, f) in rates.items()}
+    numbers = {agency.pk: number for number, agency in year.agencies.items()}
+    shown = {}
+    for column in columns:
+        if column.agency is not None and column.figures is not None:
+            current, first = column.figures.current, column.figures.first
+            rates = f"{current.met}/{current.of}", f"{first.met}/{first.of}"
+            shown[numbers[column.agency.pk]] = rates
     assert shown[8] == ("2/3", "2/3")
     assert shown[2] == ("1/1", "0/1")
     assert shown[5] == ("0/1", "0/1")
     assert not {7, 10, 11, 12} & set(shown)
 
 
-def test_figures_in_june_and_october(year: story.Year) -> None:
+def test_figures_in_june(year: story.Year) -> None:
     story.live(year, "2019-06-17")
     tasks = Task.objects.filter(agreement=year.programme)
 
-    june = figures_of(tasks, date(2019, 6, 17), 5).counts
+    june = screen(year, date(2019, 6, 17)).figures.counts
     assert (june["done"], june["donelate"], june["soon"], june["go"], june["late"]) == (
         1, 1, 2, 7, 0
     )  # fmt: skip
@@ -126,9 +130,9 @@ def test_figures_in_june_and_october(year: story.Year) -> None:
 
 def test_figures_in_october(year: story.Year) -> None:
     story.live(year, "2019-10-04")
-    on, tasks = date(2019, 10, 4), Task.objects.filter(agreement=year.programme)
 
-    figures = figures_of(tasks, on, 5)
+    matrix = screen(year, date(2019, 10, 4))
+    figures = matrix.figures
 
     counts = {key: count for key, count in figures.counts.items() if count}
     assert counts == {"done": 5, "donelate": 2, "late": 1, "go": 3}
@@ -136,7 +140,7 @@ def test_figures_in_october(year: story.Year) -> None:
         5, 8, Decimal("62.5")
     )  # fmt: skip
     assert (figures.first.met, figures.first.of) == (4, 8)
-    assert agreement_progress(year.programme, tasks).percent == 76
+    assert matrix.progress.percent == 76
 
 
 def test_a_returned_submission_is_as_if_it_had_not_been_made(year: story.Year) -> None:

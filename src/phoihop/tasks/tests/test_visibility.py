@@ -14,7 +14,6 @@ from phoihop.search.models import EntryViewer, SearchEntry
 from phoihop.tasks import services
 from phoihop.tasks.home import (
     coming_up,
-    not_accepted_by,
     overdue_assigned_by,
     owed_by,
     recently_changed,
@@ -178,7 +177,6 @@ def test_what_the_home_screen_asks(cast: Cast, client: Client) -> None:
     for query, count in (("mine=owed", 1), ("mine=led", 2)):
         listed = client.get(f"{reverse('tasks:list')}?{query}")
         assert listed.context["page"].total == count
-    assert list(not_accepted_by(cast.lead_agency)) == [owed]
     assert list(waiting_for(cast.issuer)) == [waiting]
     assert set(waiting_for(cast.issuer_leader)) == {waiting, own}
     assert not waiting_for(cast.lead).exists()
