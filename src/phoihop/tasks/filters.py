@@ -156,9 +156,13 @@ def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
 
 
 def containing(typed: str) -> Q:
-    """Tasks whose title, product or code has every word typed, with or without its accents."""
-    entries = SearchEntry.objects.filter(kind="tasks.task")
-    for word in vntext.search_folded(typed).split()[:10]:
+    """Tasks whose title, product or code has every word typed, with or without its accents.
+
+    None where nothing that was typed is a word ("!!!").
+    """
+    words = vntext.search_folded(typed).split()[:10]
+    entries = SearchEntry.objects.filter(kind="tasks.task") if words else SearchEntry.objects.none()
+    for word in words:
         entries = entries.filter(folded__contains=word)
     return Q(pk__in=entries.values("object_id"))
 

@@ -468,6 +468,7 @@ def test_the_phones_view_shows_the_chosen_agency(client: Client) -> None:
         ({"mine": "waiting"}, set()),
         ({"q": "kiem tra qua han"}, {"quá hạn"}),
         ({"q": "không có"}, set()),
+        ({"q": "!!!"}, set()),
         ({"due_to": "15/04/2019"}, {"quá hạn"}),
         ({"due_from": "16/04/2019"}, {"trong hạn"}),
     ],
