@@ -23,6 +23,9 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MEGABYTE: Final = 1024 * 1024
+# Of a PDF's printed lines: from this share of the longest ones a line is full.
+_FULL_LINE: Final = 0.8
+_STOPS: Final = (".", "!", "?", ":", ";")
 # pypdf lets errors of many kinds through for broken files; all of them mean the same here.
 _PDF_ERRORS: Final = (
     PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError,
@@ -246,7 +249,28 @@ def _pdf(data: bytes, name: str, limits: Limits) -> Extracted:
         raise Damaged(name, reason="pdf") from error
     if not text.strip():
         raise NoTextLayer(name, pages=pages)
-    return _converted(text, "pdf")
+    return _converted(_reflowed(text), "pdf")
+
+
+def _reflowed(text: str) -> str:
+    """Paragraphs in place of printed lines.
+
+    A line that reaches the right margin, or whose next one goes on in small letters, was broken
+    by the page and not by the writer.
+    """
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    full = lengths[len(lengths) * 9 // 10] * _FULL_LINE if lengths else 0.0
+    out: list[str] = []
+    joins = False
+    for line in lines:
+        goes_on = line[:1].islower() and bool(out) and bool(out[-1])
+        if line and (joins or goes_on):
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+        joins = len(line) >= full and not line.endswith(_STOPS)
+    return "\n".join(out)
 
 
 def _page_texts(reader: PdfReader, name: str, limits: Limits) -> list[str]:

@@ -46,6 +46,7 @@ class Today:
     owed: Block
     overdue: int
     nearly: int
+    returned: int
     waiting: Block
     late_elsewhere: Block
     coming: Sequence[Row]
@@ -60,7 +61,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     nearly = nearly_days()
     empty = Block([], 0)
     if agency is None:
-        return Today(empty, 0, 0, empty, empty, [], [], [], nearly)
+        return Today(empty, 0, 0, 0, empty, empty, [], [], [], nearly)
     owed = tasks.owed_by(agency, on)
     counts = _counts(owed, on, nearly)
     leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
@@ -68,6 +69,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         owed=Block(_rows(owed[:_SHOWN], on, nearly), counts["total"]),
         overdue=counts["overdue"],
         nearly=counts["nearly"],
+        returned=counts["returned"],
         waiting=_block(tasks.waiting_for(user), on, nearly),
         late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
         if leads
@@ -88,6 +90,7 @@ def _counts(owed: QuerySet[Task], on: date, nearly: int) -> dict[str, int]:
         total=Count("pk"),
         overdue=Count("pk", filter=Q(due_on__lt=on)),
         nearly=Count("pk", filter=soon),
+        returned=Count("pk", filter=Q(returned_on__isnull=False) & ~Q(due_on__lt=on)),
     )
 
 

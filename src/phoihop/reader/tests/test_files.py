@@ -18,6 +18,7 @@ from phoihop.reader import (
     WrongFormat,
     ZipBomb,
     extract,
+    files,
     sniff,
 )
 
@@ -226,3 +227,17 @@ def test_kinds_by_content(data: bytes, kind: str | None) -> None:
 
 def test_a_character_cut_at_the_end_of_the_sample_is_still_text() -> None:
     assert sniff("ế".encode() * 40_000) == "txt"
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Ban Tuyên giáo Huyện ủy tổ chức\nhội nghị ký kết.", "{0} {1}"),
+        ("Dự hội nghị có đồng chí Nguyễn Văn\nAn, lãnh đạo các ngành của huyện.", "{0} {1}"),
+        ("Kết luận hội nghị của Ban Thường vụ.\nNăm nay các ngành tiếp tục thực hiện", "{0}\n{1}"),
+        ("KÝ KẾT\nBan Tuyên giáo Huyện ủy tổ chức hội nghị", "{0}\n{1}"),
+        ("Ban Tuyên giáo Huyện ủy tổ chức hội nghị\n\nvà giao ban", "{0}\n\n{2}"),
+    ],
+)
+def test_lines_broken_by_the_page_are_one_paragraph(printed: str, text: str) -> None:
+    assert files._reflowed(printed) == text.format(*printed.split("\n"))

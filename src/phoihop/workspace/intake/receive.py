@@ -43,8 +43,7 @@ def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
     _check(by)
     decoded = vntext.convert_legacy(text)
     notes = [f"converted:{decoded.encoding}"] if decoded.converted else []
-    sha256 = hashlib.sha256(decoded.text.encode()).hexdigest()
-    received = _Received(decoded.text, sha256, name, notes=notes)
+    received = _Received(decoded.text, fingerprint(decoded.text), name, notes=notes)
     return _keep(received, by=by, at=at)
 
 
@@ -58,9 +57,14 @@ def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
         found = reader_files.extract(data, name)
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
-    sha256 = hashlib.sha256(data).hexdigest()
-    received = _Received(found.text, sha256, name, data, list(found.notes))
+    received = _Received(found.text, fingerprint(found.text), name, data, list(found.notes))
     return _keep(received, by=by, at=at)
+
+
+def fingerprint(text: str) -> str:
+    """The same for one text pasted, as TXT or as DOCX: its words without regard to blanks."""
+    words = "".join(vntext.canonical(text).split())
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _check(by: User) -> None:

@@ -158,7 +158,7 @@ def _make_users(sample: _Sample, at: datetime) -> None:
 def _make_documents(sample: _Sample) -> list[Document]:
     clerk = sample.users["vanthu"]
     series = (
-        ("CTr/BXDĐ", 2, date(2025, 8, 1)),
+        ("CTr/BXDĐ", 3, date(2025, 8, 1)),
         ("QC/BXDĐ", 0, date(2025, 8, 1)),
         ("CV/BXDĐ", 30, date(2025, 8, 1)),
     )

@@ -175,7 +175,7 @@ USERS = (
     SampleUser("hanh", "Đỗ Thị Hạnh", "bxdd", Role.SPECIALIST, "chuyên viên", form="chi"),
     SampleUser("khai", "Lương Văn Khải", "bxdd", Role.LEADER, "lãnh đạo", form="anh"),
     SampleUser("vanthu", "Vũ Thị Thơm", "bxdd", Role.CLERK, "văn thư"),
-    SampleUser("xem", "Phạm Quốc Toản", "du", Role.VIEWER, "xem"),
+    SampleUser("xem", "Phạm Quốc Toản", "bxdd", Role.VIEWER, "xem"),
     SampleUser("kiemtra", "Lương Thị Hòa", "ubkt", Role.INSPECTOR, "kiểm tra"),
     SampleUser("quantri", "Quản trị viên", "bxdd", Role.ADMINISTRATOR, "quản trị"),
     SampleUser("yte", "Hoàng Thị Mỵ", "yt", Role.SPECIALIST, "đầu mối Trạm Y tế", True, "chi"),

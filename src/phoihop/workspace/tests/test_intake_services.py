@@ -268,3 +268,10 @@ def test_what_runs_on_over_a_whole_paragraph_still_becomes_records(
     assert Agency.objects.filter(
         name__startswith="Ban Tuyên giáo Huyện ủy An Lạc Huyện ủy"
     ).exists()
+
+
+def test_the_same_text_in_another_form_is_known(intake: Intake, cast: Cast) -> None:
+    as_file = SIGNING.replace("\n", "\r\n").encode("utf-16")
+
+    with pytest.raises(AlreadyReceived, match="Ký kết 2019"):
+        receive_file(as_file, name="lan-hai.txt", by=cast.issuer, at=NOW)

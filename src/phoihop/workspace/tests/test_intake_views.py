@@ -1,6 +1,7 @@
 """The pages of the intake."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -200,3 +201,35 @@ def test_a_record_hidden_since_it_was_linked_is_said(
 
     assert answer.status_code == 422
     assert "Không có hồ sơ vừa chọn" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_bad_file_does_not_stop_the_others(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    files = [
+        SimpleUploadedFile("ghi.pdf", b"MZ\x90\x00" + bytes(200)),
+        SimpleUploadedFile("tin.txt", SIGNING.encode()),
+    ]
+
+    answer = client.post(LIST, {"text": "", "files": files})
+    run_waiting()
+
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert Intake.objects.get().name == "tin.txt"
+    assert "không đúng định dạng PDF" in page
+    assert "2 trong 2 tệp" in page
+
+
+def test_an_author_is_not_counted_as_an_official_to_be_made(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    intake.facts.filter(kind="person").update(decision="open")
+    person = intake.facts.filter(kind="person").first()
+    assert person is not None
+    person.value = {**person.value, "positions": []}
+    person.save(update_fields=["value"])
+    client.force_login(cast.issuer)
+
+    client.post(f"{intake.get_absolute_url()}{person.number}/", {"decision": "new"})
+
+    assert client.get(intake.get_absolute_url()).context["will_make"] == ""

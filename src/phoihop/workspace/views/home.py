@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from phoihop.audit.words import verb_words
 from phoihop.tasks import home as tasks
+from phoihop.tasks.people import acts_for_work
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -21,7 +22,12 @@ def home(request: SignedInRequest) -> HttpResponse:
     on = clock.today()
     screen = today_for(request.user, on, clock.now())
     changed = [(event, verb_words(event.verb)) for event in screen.changed]
-    context = {"screen": screen, "on": on, "changed": changed}
+    context = {
+        "screen": screen,
+        "on": on,
+        "changed": changed,
+        "works": acts_for_work(request.user),
+    }
     return render(request, "workspace/home.html", context)
 
 

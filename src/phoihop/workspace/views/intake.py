@@ -143,7 +143,12 @@ def _linked_labels(facts: list[IntakeFact], user: User) -> dict[int, str]:
 
 
 def _will_make(facts: list[IntakeFact]) -> str:
-    new = Counter(fact.kind for fact in facts if fact.decision == Decision.NEW)
+    # Who is named without a position, as an author, becomes no official.
+    new = Counter(
+        fact.kind
+        for fact in facts
+        if fact.decision == Decision.NEW and fact.value.get("positions") != []
+    )
     agencies, people = new[FactKind.AGENCY], new[FactKind.PERSON]
     documents, agreements = new[FactKind.DOCUMENT], new[FactKind.AGREEMENT]
     counted = (
@@ -242,11 +247,10 @@ def intake_accept_sure(request: SignedInRequest, pk: int) -> HttpResponse:
         count = accept_all_sure(intake, by=request.user, at=clock.now())
     except Refused as refusal:
         return _draft_page(request, intake, refusal=str(refusal), status=422)
-    messages.success(
-        request,
-        ngettext("%(count)s fact was linked.", "%(count)s facts were linked.", count)
-        % {"count": count},
-    )
+    said = ngettext("%(count)s fact was linked.", "%(count)s facts were linked.", count)
+    if not count:
+        said = _("No record fits beyond doubt. Go through the facts one by one.")
+    messages.success(request, said % {"count": count})
     return redirect(intake)
 
 
