@@ -158,6 +158,20 @@ class NumberUsed(AgreementRefused):
     message = _("Another outgoing document of this year has this number and symbol.")
 
 
+class SeriesNumberUsed(NumberUsed):
+    """The series gave a number that stands on another paper: its last number is behind."""
+
+    field = "series"
+
+    def __init__(self, code: str) -> None:
+        said = gettext(
+            "The number %(code)s taken from this series is on another outgoing document already:"
+            " correct the last number used of the series, or enter number and symbol yourself."
+        )
+        AgreementRefused.__init__(self, said % {"code": code})
+        self.code = code
+
+
 class ScanMissing(AgreementRefused):
     field = "scan"
     message = _("Attach the scan of the signed paper.")

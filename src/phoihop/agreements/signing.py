@@ -18,13 +18,21 @@ from phoihop.agreements.errors import (
     NumberMissing,
     NumberUsed,
     SeriesDoesNotFit,
+    SeriesNumberUsed,
     SignatoriesMissing,
     SignedAfterTerm,
     SignedInFuture,
 )
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import Agreement, AgreementKind, Party, Signatory, YearPlan
-from phoihop.agreements.numbering import DOCUMENT_KINDS, fits, regime_of
+from phoihop.agreements.numbering import (
+    DOCUMENT_KINDS,
+    days_of,
+    fits,
+    is_used,
+    regime_of,
+    year_of,
+)
 from phoihop.agreements.reading import parties_of
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
@@ -75,7 +83,8 @@ def sign_agreement(
 
     In force from the date in the text, else the paper's. Raises PermissionDenied, AlreadySigned,
     NotReady, SignatoriesMissing, SignedInFuture, SignedAfterTerm, NumberMissing,
-    NumberGivenTwice, SeriesDoesNotFit, NumberUsed, and what the register of documents refuses.
+    NumberGivenTwice, SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the register of
+    documents refuses.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if not by.has_perm("agreements.sign_agreement", agreement):
@@ -126,19 +135,8 @@ def _check(
         facts.series.owner_id == agreement.owner_id and fits(facts.series, agreement.kind)
     ):
         raise SeriesDoesNotFit
-    if facts.series is None and _is_used(agreement, facts):
+    if facts.series is None and is_used(agreement.owner, facts.code, year_of(facts.signed_on)):
         raise NumberUsed
-
-
-def _is_used(agreement: Agreement, facts: SigningFacts) -> bool:
-    """Another outgoing paper of that year has the number that was typed."""
-    return Document.objects.filter(
-        owner=agreement.owner,
-        register=Register.OUTGOING,
-        code_key=vntext.symbol_key(facts.code)[:60],
-        issued_on__year=facts.signed_on.year,
-        hidden_at=None,
-    ).exists()
 
 
 def _record_signatories(
@@ -194,6 +192,11 @@ def _register_paper(
         at=at,
         series=facts.series,
     )
+    # Known only now that the number is taken; refused, the transaction gives it back.
+    if facts.series is not None and is_used(
+        agreement.owner, paper.code, days_of(facts.series, facts.signed_on), besides=paper
+    ):
+        raise SeriesNumberUsed(paper.code)
     add_file(paper, facts.scan, facts.scan_name, by=by, at=at)
     return freeze_document(paper, by=by, at=at)
 

@@ -20,6 +20,7 @@ from phoihop.agreements.errors import (
     NumberMissing,
     NumberUsed,
     SeriesDoesNotFit,
+    SeriesNumberUsed,
     SignatoriesMissing,
     SignedAfterTerm,
     SignedInFuture,
@@ -43,6 +44,7 @@ from phoihop.agreements.services import (
     sign_agreement,
 )
 from phoihop.agreements.tests import story
+from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.agreements.tests.story import DAY, DRAFTED, SIGNED, Story
 from phoihop.audit.models import Event
 from phoihop.documents.models import Document, NumberSeries, Regime, Register
@@ -219,6 +221,55 @@ def test_a_signing_with_a_wrong_fact_leaves_nothing_half_done(
     assert not Signatory.objects.exists()
     assert Document.objects.count() == 1
     assert not Event.objects.filter(verb="agreement.signed").exists()
+
+
+@pytest.mark.parametrize(
+    ("regime", "other", "refused"),
+    [
+        (Regime.PARTY, ("5 ctr btghu", date(2016, 3, 1)), True),
+        (Regime.PARTY, ("05-CTr/BTGHU", date(2015, 7, 31)), False),
+        (Regime.STATE, ("05/CTr-PVH", date(2019, 1, 2)), True),
+        (Regime.STATE, ("05/CTr-PVH", date(2018, 12, 31)), False),
+    ],
+    ids=["same term", "the term before", "same year", "the year before"],
+)
+def test_a_series_gives_no_number_that_another_paper_has(
+    ready: Story, cast: Cast, regime: Regime, other: tuple[str, date], refused: bool
+) -> None:
+    is_party = regime == Regime.PARTY
+    NumberSeries.objects.update(regime=regime, symbol="CTr/BTGHU" if is_party else "CTr-PVH")
+    ready.series.refresh_from_db()
+    code, day = other
+    paper = DocumentFactory.create(
+        owner=cast.issuer_agency, register=Register.OUTGOING, code=code, issued_on=day
+    )
+
+    if refused:
+        given = "05-CTr/BTGHU" if is_party else "05/CTr-PVH"
+        with pytest.raises(SeriesNumberUsed, match=f"^Số {given} .* sửa số cuối đã dùng"):
+            sign_agreement(ready.agreement, story.signing(ready), by=cast.issuer, at=SIGNED)
+        assert list(Document.objects.all()) == [paper]
+        assert not Signatory.objects.exists()
+        assert not Event.objects.filter(verb__in=["agreement.signed", "number.taken"]).exists()
+    else:
+        sign_agreement(ready.agreement, story.signing(ready), by=cast.issuer, at=SIGNED)
+    ready.series.refresh_from_db()
+    ready.agreement.refresh_from_db()
+    assert (ready.series.last_number, ready.agreement.is_signed) == (
+        (4, False) if refused else (5, True)
+    )
+
+
+def test_the_number_of_a_signed_agreement_without_a_paper_is_not_given_again(
+    ready: Story, cast: Cast
+) -> None:
+    AgreementFactory.create(owner=cast.issuer_agency, code="05-CTr/BTGHU", signed=True)
+
+    with pytest.raises(SeriesNumberUsed):
+        sign_agreement(ready.agreement, story.signing(ready), by=cast.issuer, at=SIGNED)
+
+    ready.series.refresh_from_db()
+    assert ready.series.last_number == 4
 
 
 def test_it_is_not_signed_after_its_term(ready: Story, cast: Cast) -> None:
