@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState
-from phoihop.agreements.reading import current_items, legal_bases_of, parties_of
+from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
 from phoihop.audit.history import HistoryLine, history_of
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, SourceSpan
 from phoihop.ui import clock
 from phoihop.ui.requests import SignedInRequest
 
@@ -58,6 +58,17 @@ class Complaint:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Quote:
+    """The sentence it was read from; `marked` are the words meant, "" for all of it."""
+
+    before: str
+    marked: str
+    after: str
+    document: Document
+    url: str
+
+
 def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
     """The agreement, if the user sees it."""
     rows = Agreement.objects.visible_to(request.user).with_party_count()
@@ -89,6 +100,7 @@ def record_page(
         "state": str(state),
         "items": items,
         "bases": bases,
+        "quotes": [_quote(span) for span in sources_of(agreement, user)],
         "seen_bases": _seen(request, bases),
         "copied_from": _original(request, agreement),
         "party_rows": list(parties_of(agreement)),
@@ -161,6 +173,13 @@ def _seen(request: SignedInRequest, bases: list[Any]) -> set[int]:
     named = [basis.document_id for basis in bases]
     seen = Document.objects.visible_to(request.user).filter(pk__in=named)
     return set(seen.values_list("pk", flat=True))
+
+
+def _quote(span: SourceSpan) -> Quote:
+    before, marked, after = span.sentence.partition(span.text)
+    if not (before or after):
+        before, marked = span.sentence, ""
+    return Quote(before, marked, after, span.document, span.get_absolute_url())
 
 
 def _original(request: SignedInRequest, agreement: Agreement) -> Agreement | None:

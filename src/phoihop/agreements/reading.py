@@ -2,8 +2,11 @@
 
 from django.db.models import QuerySet
 
+from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, LegalBasis, Party
 from phoihop.agreements.querysets import ContentItemQuerySet
+from phoihop.audit import services as audit
+from phoihop.documents.models import Document, SourceSpan
 
 
 def current_items(agreement: Agreement) -> ContentItemQuerySet:
@@ -19,3 +22,17 @@ def parties_of(agreement: Agreement) -> "QuerySet[Party]":
 def legal_bases_of(agreement: Agreement) -> "QuerySet[LegalBasis]":
     """Its legal bases in order, with their documents loaded."""
     return agreement.legal_bases.select_related("document").order_by("order", "pk")
+
+
+def sources_of(agreement: Agreement, user: User) -> "QuerySet[SourceSpan]":
+    """Where it was read, in order; only in the documents that the user may open."""
+    return (
+        SourceSpan.objects.filter(
+            kind=audit.kind_of(agreement),
+            object_id=agreement.pk,
+            document__in=Document.objects.visible_to(user).order_by().values("pk"),
+        )
+        .select_related("document")
+        .defer("document__text", "document__words")
+        .order_by("document", "start", "pk")
+    )
