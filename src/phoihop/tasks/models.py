@@ -199,6 +199,8 @@ class TaskLine(models.Model):
     task = models.OneToOneField(Task, models.CASCADE, related_name="line")
     content_line = models.ForeignKey(ContentLine, models.PROTECT, related_name="task_lines")
     year_plan = models.ForeignKey(YearPlan, models.PROTECT, null=True, related_name="task_lines")
+    # The due day of the item's rule that the task answers to, whatever day was then assigned.
+    planned_on = models.DateField(null=True)
 
     def __str__(self) -> str:
         return f"{self.task_id} → {self.content_line_id}"

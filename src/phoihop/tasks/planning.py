@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -46,8 +47,7 @@ def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
         agreement.items.select_related("lead_agency").prefetch_related("coordinations__agency")
     )
     people = people_of({item.lead_agency_id for item in items if item.lead_agency_id}, on)
-    live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
-    taken = set(live.values_list("content_line", "task__first_due_on"))
+    taken = lines_taken(agreement)
     default_days = (
         Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
     )
@@ -70,6 +70,13 @@ def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
                 )
             )
     return planned
+
+
+def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
+    """(content line, planned due day) of the tasks that were made and not withdrawn."""
+    live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
+    planned = Coalesce("planned_on", "task__first_due_on")
+    return set(live.values_list("content_line", planned))
 
 
 def _dues(

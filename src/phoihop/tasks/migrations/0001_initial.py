@@ -346,6 +346,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                ("planned_on", models.DateField(null=True)),
                 (
                     "content_line",
                     models.ForeignKey(

@@ -28,6 +28,7 @@ from phoihop.tasks.models import (
     TaskSource,
 )
 from phoihop.tasks.people import assignable_agencies, works_in
+from phoihop.tasks.planning import lines_taken
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.viewers import reindex_viewers
 
@@ -61,7 +62,10 @@ class TaskFacts:
 
 @dataclass(frozen=True)
 class ItemAssignment:
-    """One task to be made from a content item: `title` and `product` may differ from its text."""
+    """One task to be made from a content item: `title` and `product` may differ from its text.
+
+    planned_on: the due day of the item's rule it answers to, where another day is assigned.
+    """
 
     item: ContentItem
     person_in_charge: Official | None
@@ -69,6 +73,12 @@ class ItemAssignment:
     rhythm: str = Rhythm.NONE
     title: str = ""
     product: str = ""
+    planned_on: date | None = None
+
+    @property
+    def answers_to(self) -> date | None:
+        """The day by which the same duty is known again."""
+        return self.planned_on or self.due_on
 
 
 @dataclass(frozen=True)
@@ -139,7 +149,12 @@ def assign_from_items(
     tasks = _create(made, by=by, at=at)
     plan = agreement.year_plans.order_by("year").first()
     TaskLine.objects.bulk_create(
-        TaskLine(task=task, content_line_id=assignment.item.line_id, year_plan=plan)
+        TaskLine(
+            task=task,
+            content_line_id=assignment.item.line_id,
+            year_plan=plan,
+            planned_on=assignment.answers_to,
+        )
         for task, assignment in zip(tasks, assignments, strict=True)
     )
     return tasks
@@ -172,10 +187,9 @@ def _task_of(
 
 
 def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) -> None:
-    live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
-    taken = set(live.values_list("content_line", "task__first_due_on"))
+    taken = lines_taken(agreement)
     for row, assignment in enumerate(assignments):
-        pair = (assignment.item.line_id, assignment.due_on)
+        pair = (assignment.item.line_id, assignment.answers_to)
         if pair in taken:
             raise errors.ItemAssigned(row=row)
         taken.add(pair)
