@@ -1,4 +1,4 @@
-"""Fill an empty database, and gather its statistics."""
+"""Fill an empty database; gather its statistics."""
 
 from datetime import date, datetime
 from random import Random
@@ -25,11 +25,10 @@ def fill(tasks: int, today: date, at: datetime) -> World:
         traces = build_tasks(Plan(shape, world, programmes, today), rng, bar.update)
     with tqdm(total=len(traces), desc="history", unit="event") as bar:
         write_traces(traces, rng, bar.update)
-    analyze()
     return world
 
 
 def analyze() -> None:
-    """Let the planner know what is there."""
+    """Let the planner know what is there; outside a transaction, where alone PostgreSQL does so."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
