@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,9 +10,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
 
+from phoihop.reader.pdf import Unreadable, page_texts
 from phoihop.reader.sniff import sniff
 from phoihop.vntext import UndecodableText, convert_legacy, decode
 
@@ -26,11 +24,6 @@ _MEGABYTE: Final = 1024 * 1024
 # Of a PDF's printed lines: from this share of the longest ones a line is full.
 _FULL_LINE: Final = 0.8
 _STOPS: Final = (".", "!", "?", ":", ";")
-# pypdf lets errors of many kinds through for broken files; all of them mean the same here.
-_PDF_ERRORS: Final = (
-    PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError, OSError,
-    NotImplementedError, AssertionError, ArithmeticError, DependencyError,
-)  # fmt: skip
 _CHUNK: Final = 65_536
 
 
@@ -234,21 +227,17 @@ def _paragraph(paragraph: Element) -> str:
 
 
 def _pdf(data: bytes, name: str, limits: Limits) -> Extracted:
-    logging.getLogger("pypdf").setLevel(logging.ERROR)  # its warnings about odd files help nobody
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Damaged(name, reason="encrypted")
-        pages = len(reader.pages)
-        if pages > limits.pages:
-            raise TooLarge(name, size=pages, limit=limits.pages, of="pages")
-        text = "\n".join(_page_texts(reader, name, limits))
-    except FileRefused:
-        raise
-    except _PDF_ERRORS as error:
-        raise Damaged(name, reason="pdf") from error
+        texts = page_texts(data, pages=limits.pages, characters=limits.text)
+    except Unreadable as error:
+        if error.reason in {"pages", "text"}:
+            limit = limits.pages if error.reason == "pages" else limits.text
+            raise TooLarge(name, size=error.size, limit=limit, of=error.reason) from error
+        reason = "encrypted" if error.reason == "encrypted" else "pdf"
+        raise Damaged(name, reason=reason) from error
+    text = "\n".join(texts)
     if not text.strip():
-        raise NoTextLayer(name, pages=pages)
+        raise NoTextLayer(name, pages=len(texts))
     return _converted(_reflowed(text), "pdf")
 
 
@@ -271,17 +260,6 @@ def _reflowed(text: str) -> str:
             out.append(line)
         joins = len(line) >= full and not line.endswith(_STOPS)
     return "\n".join(out)
-
-
-def _page_texts(reader: PdfReader, name: str, limits: Limits) -> list[str]:
-    texts: list[str] = []
-    size = 0
-    for page in reader.pages:
-        texts.append(page.extract_text())
-        size += len(texts[-1])
-        if size > limits.text:
-            raise TooLarge(name, size=size, limit=limits.text, of="text")
-    return texts
 
 
 def _converted(text: str, form: str) -> Extracted:

@@ -1,0 +1,116 @@
+"""Reads one PDF from standard input in a process of its own; `pdf.py` starts it.
+
+The engine is written in C++ and the files come from strangers: a file that brings it down, eats
+memory or never ends costs this process and nothing else. Run by its path, so that nothing of the
+program is loaded: `pdf_child.py text <pages> <characters>` or `pdf_child.py picture <page> <width>
+<pixels>`. One line of JSON is written, for a picture followed by the bytes of a PNG.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import struct
+import sys
+import zlib
+from typing import Any, Final
+
+import pypdfium2
+from pypdfium2 import PdfDocument, PdfiumError
+
+_CPU_SECONDS: Final = 20
+_MEMORY: Final = 1536 * 1024 * 1024
+# The engine's mark for a hyphen at the end of a printed line, which it takes out with the break.
+_HYPHEN: Final = "\ufffe"
+# In pixels, of a page that is a mere strip.
+_LONGEST_SIDE: Final = 10_000
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is asked of the PDF that stands at standard input."""
+    _bound()
+    data = sys.stdin.buffer.read()
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+        return _say({"error": "encrypted" if locked else "damaged"})
+    try:
+        if arguments[0] == "text":
+            return _text(document, most_pages=int(arguments[1]), most=int(arguments[2]))
+        return _picture(document, *map(int, arguments[1:]))
+    except PdfiumError:
+        return _say({"error": "damaged"})
+
+
+def _bound() -> None:
+    """Let the kernel end this process where it asks for too much."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _text(document: Any, *, most_pages: int, most: int) -> int:
+    """Say the printed lines of every page."""
+    pages = len(document)
+    if pages > most_pages:
+        return _say({"error": "pages", "size": pages})
+    texts: list[str] = []
+    size = 0
+    for number in range(pages):
+        page = document[number]
+        printed = page.get_textpage()
+        texts.append(_plain(printed.get_text_range()))
+        printed.close()
+        page.close()
+        size += len(texts[-1])
+        if size > most:
+            return _say({"error": "text", "size": size})
+    return _say({"pages": pages, "texts": texts})
+
+
+def _plain(text: str) -> str:
+    lines = text.replace(_HYPHEN, "-\n").replace("\r\n", "\n").replace("\r", "\n")
+    # What has no character of its own in a font, and halves of pairs, which UTF-8 cannot carry.
+    return "".join(one for one in lines if one != "\0" and not "\ud800" <= one <= "\udfff")
+
+
+def _picture(document: Any, number: int, width: int, pixels: int) -> int:
+    """Draw one page, at most `width` wide and with at most this many pixels."""
+    pages = len(document)
+    if not 0 <= number < pages:
+        return _say({"error": "no_page", "pages": pages})
+    page = document[number]
+    across, down = page.get_size()
+    if not (across > 0 and down > 0):
+        return _say({"error": "damaged"})
+    longest = _LONGEST_SIDE / max(across, down)
+    scale = min(width / across, longest, (pixels / (across * down)) ** 0.5)
+    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
+    png = _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+    _say({"pages": pages, "width": bitmap.width, "height": bitmap.height})
+    sys.stdout.buffer.write(png)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _png(rows: bytes, width: int, height: int, stride: int, channels: int) -> bytes:
+    """The pixels as a PNG (ISO/IEC 15948): grey, RGB or RGBA, eight bits each, no filter."""
+    used = width * channels
+    lines = b"".join(b"\0" + rows[at * stride : at * stride + used] for at in range(height))
+    colour = {1: 0, 3: 2, 4: 6}[channels]
+    head = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 6)), (b"IEND", b""))
+    )
+
+
+def _say(facts: dict[str, object]) -> int:
+    sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n")
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
