@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "phoihop.search",
     "phoihop.agencies",
     "phoihop.accounts",
+    "phoihop.inbox",
     "phoihop.documents",
     "phoihop.agreements",
     "phoihop.tasks",
@@ -256,6 +257,9 @@ PHOIHOP_CONTEXT = {
 
 SIMULATED_CLOCK_ALLOWED = not PRODUCTION
 NEARLY_DUE_DAYS = 5
+# For how long notices are kept after they came: those nobody has looked at, and seen ones.
+NOTICE_DAYS_UNSEEN = 180
+NOTICE_DAYS_SEEN = 90
 
 LOGGING = {
     "version": 1,
