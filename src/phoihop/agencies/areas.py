@@ -7,22 +7,22 @@ the Standing Committee for each province), and which became which.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
-from phoihop import vntext
 from phoihop.agencies.models import Area, Level
 
-LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
-FIRST_DAY_OF_TWO_LEVELS = date(2025, 7, 1)
+LAST_DAY_OF_DISTRICTS: Final = date(2025, 6, 30)
+FIRST_DAY_OF_TWO_LEVELS: Final = date(2025, 7, 1)
 _BATCH = 2000
+_FROM_LIST = ("code", "name", "level", "parent_id", "valid_from", "valid_to")
 
 # A place by the package's words: since the reform or not, "tinhhungyen_huyentienlu_thitranvuong".
 Key = tuple[bool, str]
@@ -36,36 +36,80 @@ class Areas:
     becomes: set[tuple[str, str]] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """What a loading did; kept: rows that the office had corrected, left as they were."""
+
+    places: int
+    changed: int
+    conversions: int
+    kept: int
+
+
 @transaction.atomic
 def load_areas(
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> tuple[int, int]:
-    """Fill the table of areas and of what became of each; return how many of both are new.
+) -> Loaded:
+    """Bring the table of areas up to the list: new places, changed facts, what became of each.
 
-    A table that holds any area stays as it is, with what the office corrected.
-    progress: called with rows written, and of how many.
+    A place that the office corrected keeps its facts and its successors; nothing is taken away.
+    progress: called with rows done, and of how many.
     """
-    if Area.objects.exists():
-        return 0, 0
     areas = read_areas()
+    held = {area.origin: area for area in Area.objects.exclude(origin="").select_for_update()}
     total, done = len(areas.rows) + len(areas.becomes), 0
+    places, changed = 0, 0
     for batch in _batches(areas):
-        Area.objects.bulk_create(batch)
-        done += len(batch)
+        new, differing = _compared(batch, held)
+        Area.objects.bulk_create(new)
+        Area.objects.bulk_update(
+            differing, [*_FROM_LIST, "name_key", "name_folded"], batch_size=500
+        )
+        held |= {area.origin: area for area in new}
+        places, changed, done = places + len(new), changed + len(differing), done + len(batch)
         progress(done, total)
-    through = Area.becomes.through
-    through.objects.bulk_create(
-        (
-            through(
-                from_area_id=areas.rows[False, old].pk,
-                to_area_id=areas.rows[True, new].pk,
-            )
-            for old, new in sorted(areas.becomes)
-        ),
-        batch_size=_BATCH,
-    )
+    conversions = _write_conversions(areas, held)
     progress(total, total)
-    return len(areas.rows), len(areas.becomes)
+    kept = sum(area.corrected_at is not None for area in held.values())
+    return Loaded(places, changed, conversions, kept)
+
+
+def _compared(batch: Iterable[Area], held: Mapping[str, Area]) -> tuple[list[Area], list[Area]]:
+    """Rows that are not there yet, and those there whose facts the list now gives otherwise."""
+    new, differing = [], []
+    for listed in batch:
+        # Parents were written in an earlier batch; the row held is the one that counts.
+        listed.parent = held[listed.parent.origin] if listed.parent else None
+        there = held.get(listed.origin)
+        if there is None:
+            new.append(listed)
+        elif there.corrected_at is None and _facts(there) != _facts(listed):
+            for name in _FROM_LIST:
+                setattr(there, name, getattr(listed, name))
+            there.set_name(listed.name)
+            differing.append(there)
+    return new, differing
+
+
+def _facts(area: Area) -> list[object]:
+    return [getattr(area, name) for name in _FROM_LIST]
+
+
+def _write_conversions(areas: Areas, held: Mapping[str, Area]) -> int:
+    """Add the pairs (old place, new place) that are not there; how many were added."""
+    through = Area.becomes.through
+    there = set(through.objects.values_list("from_area_id", "to_area_id"))
+    pairs = (
+        (held[areas.rows[False, old].origin], held[areas.rows[True, new].origin])
+        for old, new in sorted(areas.becomes)
+    )
+    missing = [
+        through(from_area_id=old.pk, to_area_id=new.pk)
+        for old, new in pairs
+        if old.corrected_at is None and (old.pk, new.pk) not in there
+    ]
+    through.objects.bulk_create(missing, batch_size=_BATCH)
+    return len(missing)
 
 
 def read_areas() -> Areas:
@@ -112,16 +156,15 @@ def _place(areas: Areas, key: Key, facts: tuple[str, str, Level], parent: Area |
     if key in areas.rows:
         return areas.rows[key]
     is_new, (code, name, level) = key[0], facts
-    name = vntext.nfc(name)
     area = areas.rows[key] = Area(
         code=code,
-        name=name,
-        name_folded=vntext.fold(name),
         level=level,
         parent=parent,
         valid_from=FIRST_DAY_OF_TWO_LEVELS if is_new else None,
         valid_to=None if is_new else LAST_DAY_OF_DISTRICTS,
+        origin=f"{'since' if is_new else 'until'} 2025:{level.value}:{code}",
     )
+    area.set_name(name)
     return area
 
 

@@ -5,15 +5,22 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.ui.errors import Refused
 
 
+class AgenciesRefused(Refused):
+    """What this room refuses; `field` names the field of the form, "" for the form as a whole."""
+
+    field = ""
+
+
 class CodeTaken(Refused):
     """Codes name one agency each."""
 
     message = _("Another agency has this code.")
 
 
-class EndsBeforeStart(Refused):
+class EndsBeforeStart(AgenciesRefused):
     """The last day lies before the first."""
 
+    field = "valid_to"
     message = _("The last day is before the first day.")
 
 
@@ -63,3 +70,17 @@ class PositionKnown(Refused):
     """The catalogue has one entry for each name."""
 
     message = _("This position is in the catalogue already.")
+
+
+class AreaCodeTaken(AgenciesRefused):
+    """Codes name one place each, at one level in one time."""
+
+    field = "code"
+    message = _("Another place of this level and time has this code.")
+
+
+class AreaInItself(AgenciesRefused):
+    """The place it should lie in lies inside it."""
+
+    field = "parent"
+    message = _("A place cannot lie in itself or in a part of itself.")

@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
-from phoihop.agencies.querysets import AgencyQuerySet, OfficialQuerySet, TenureQuerySet
+from phoihop.agencies.querysets import (
+    AgencyQuerySet,
+    AreaQuerySet,
+    OfficialQuerySet,
+    TenureQuerySet,
+)
 
 
 class Level(models.TextChoices):
@@ -306,27 +311,73 @@ class Office(models.Model):
 
 
 class Area(models.Model):
-    """A province, district or commune, with the days between which it existed."""
+    """A province, district or commune, with the days between which it existed.
 
-    code = models.CharField(max_length=10)
-    name = models.CharField(max_length=120)
-    level = models.CharField(max_length=10, choices=Level)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    valid_from = models.DateField(null=True)
-    valid_to = models.DateField(null=True)
-    name_folded = models.CharField(max_length=120)
+    Rows come from the national list (`origin` names the entry) or from the office. What the office
+    corrected (`corrected_at`) is left as it stands when the list is loaded again.
+    """
+
+    code = models.CharField(_("code"), max_length=10)
+    name = models.CharField(_("name"), max_length=120)
+    level = models.CharField(_("level"), max_length=10, choices=Level)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    valid_from = models.DateField(_("from (day)"), null=True, blank=True)
+    valid_to = models.DateField(_("to (day)"), null=True, blank=True)
+    name_key = models.CharField(max_length=700, editable=False)
+    name_folded = models.CharField(max_length=120, editable=False)
+    # The entry of the national list: level, code, and the time of its list; "" for the office's.
+    origin = models.CharField(max_length=40, blank=True, editable=False)
+    corrected_at = models.DateTimeField(null=True, editable=False)
     becomes = models.ManyToManyField("self", symmetrical=False, related_name="was")
 
+    objects = AreaQuerySet.as_manager()
+
     class Meta:
+        ordering = ["name_key", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "level", "valid_to"], name="area_code_once_in_its_time"
+                fields=["code", "level", "valid_to"],
+                name="area_code_once_in_its_time",
+                violation_error_message=_("Another place has this code."),
             ),
             models.UniqueConstraint(
-                fields=["code", "level"], condition=Q(valid_to=None), name="area_code_once_today"
+                fields=["code", "level"],
+                condition=Q(valid_to=None),
+                name="area_code_once_today",
+                violation_error_message=_("Another place has this code."),
             ),
+            models.UniqueConstraint(
+                fields=["origin"], condition=~Q(origin=""), name="area_origin_once"
+            ),
+            models.CheckConstraint(
+                name="area_ends_after_start",
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(name="area_has_name", condition=~Q(name="")),
         ]
-        indexes = [models.Index(fields=["name_folded"], name="area_name_folded")]
+        indexes = [
+            models.Index(fields=["name_folded"], name="area_name_folded"),
+            models.Index(fields=["valid_to", "name_key", "id"], name="area_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.set_name(self.name)
+        fields = kwargs.get("update_fields")
+        if isinstance(fields, list) and "name" in fields:
+            kwargs["update_fields"] = [*fields, "name_key", "name_folded"]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+
+    def get_absolute_url(self) -> str:
+        return reverse("agencies:area", args=[self.pk])
+
+    def set_name(self, name: str) -> None:
+        """Give the name, and what it is sorted and found by; for rows written in bulk."""
+        self.name = vntext.nfc(" ".join(name.split()))
+        self.name_key = vntext.place_key(self.name)
+        self.name_folded = vntext.fold(self.name)

@@ -5,7 +5,7 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.models import Agency, Area, Official
 from phoihop.ui.requests import SignedInRequest
 
 
@@ -14,7 +14,7 @@ def form_page(
     form: BaseForm,
     title: str,
     back: str,
-    record: Agency | Official | None = None,
+    record: Agency | Area | Official | None = None,
 ) -> HttpResponse:
     """The form with its errors; `back` names the page behind it. For those who may manage."""
     if not request.user.has_perm("agencies.manage"):

@@ -11,7 +11,7 @@ from phoihop import vntext
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
-    from phoihop.agencies.models import Agency, Official, Tenure
+    from phoihop.agencies.models import Agency, Area, Official, Tenure
 
 
 def alive_on(on: date) -> Q:
@@ -83,3 +83,21 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
         """By the day it began, or was first seen in a paper."""
         began = Coalesce("valid_from", "seen_on")
         return self.order_by(began.desc(nulls_last=True), "-pk")
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    """Places: everyone who signs in sees them."""
+
+    def visible_to(self, user: "User") -> Self:
+        """All of them."""
+        return self.all()
+
+    def named_like(self, words: str) -> Self:
+        """The name holds these words, whatever their accents, or the code begins so."""
+        return self.filter(
+            Q(name_folded__contains=vntext.fold(words)) | Q(code__startswith=words.strip())
+        )
+
+    def with_place(self) -> Self:
+        """Each with what it lies in, up to the province."""
+        return self.select_related("parent__parent")

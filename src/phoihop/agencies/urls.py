@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.agencies import official_views, views
+from phoihop.agencies import area_views, official_views, views
 
 app_name = "agencies"
 urlpatterns = [
@@ -26,4 +26,8 @@ urlpatterns = [
     path("danh-muc-chuc-vu/", official_views.positions, name="positions"),
     path("danh-muc-chuc-vu/them/", official_views.create_position, name="position_create"),
     path("danh-muc-chuc-vu/<int:pk>/", official_views.change_position, name="position_change"),
+    path("dia-danh/", area_views.area_list, name="areas"),
+    path("dia-danh/them/", area_views.add, name="area_add"),
+    path("dia-danh/<int:pk>/", area_views.detail, name="area"),
+    path("dia-danh/<int:pk>/sua/", area_views.correct, name="area_correct"),
 ]

@@ -17,6 +17,8 @@ VERBS = {
     "tenure.ended": _("Wrote down the last day in office"),
     "position.created": _("Added the position"),
     "position.changed": _("Corrected the position"),
+    "area.added": _("Added the place"),
+    "area.corrected": _("Corrected the place"),
 }
 FIELDS = {
     "parent": _("stands under"),
@@ -29,6 +31,10 @@ FIELDS = {
     "agency": _("agency"),
     "position": _("position"),
     "seen_on": _("seen in a paper of"),
+    "becomes": _("became"),
+    "agencies.area.parent": _("lies in"),
+    "agencies.area.valid_from": _("from (day)"),
+    "agencies.area.valid_to": _("to (day)"),
     "agencies.official.valid_from": _("from (day)"),
     "agencies.official.valid_to": _("to (day)"),
     "agencies.agency.valid_from": _("from (day)"),

@@ -123,7 +123,7 @@ def import_texts(paths: tuple[Path, ...], username: str) -> None:
 def load_areas() -> None:
     """Load Vietnam's provinces, districts and communes, as until 30/06/2025 and as since then.
 
-    A table that holds any stays as it is, with what the office corrected.
+    Loading again brings a newer list in; what the office corrected stays as it is.
     """
     with tqdm(unit=" places", disable=None, leave=False) as bar:
 
@@ -131,8 +131,11 @@ def load_areas() -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        places, changes = areas.load_areas(tell)
-    click.echo(f"{places} places and {changes} changes loaded.")
+        loaded = areas.load_areas(tell)
+    click.echo(
+        f"{loaded.places} places and {loaded.conversions} conversions added,"
+        f" {loaded.changed} places changed, {loaded.kept} left as the office corrected them."
+    )
 
 
 def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:

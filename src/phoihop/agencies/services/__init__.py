@@ -8,6 +8,7 @@ from phoihop.agencies.services.agencies import (
     record_succession,
     update_agency,
 )
+from phoihop.agencies.services.areas import add_area, correct_area
 from phoihop.agencies.services.officials import (
     add_tenure,
     create_official,
@@ -18,8 +19,10 @@ from phoihop.agencies.services.positions import create_position, load_positions,
 
 __all__ = [
     "Successor",
+    "add_area",
     "add_tenure",
     "close_agency",
+    "correct_area",
     "create_agency",
     "create_official",
     "create_position",

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from phoihop.agencies.areas import load_areas, read_areas
+from conftest import NOW
+from phoihop import vntext
+from phoihop.agencies import services
+from phoihop.agencies.areas import Loaded, load_areas, read_areas
 from phoihop.agencies.models import Area, Level
 
 pytestmark = pytest.mark.django_db
@@ -58,14 +61,36 @@ def nearly_every_old_commune_leads_somewhere() -> None:
 
 
 def loading_again_adds_nothing_and_keeps_corrections() -> None:
-    """The office's word counts."""
-    area = Area.objects.filter(level=Level.COMMUNE, valid_to=None).earliest("pk")
-    area.name = "Tên cơ quan đã sửa"
-    area.save(update_fields=["name"])
+    """The office's word counts; what the office did not touch follows the list."""
+    corrected, stale, gone = Area.objects.filter(level=Level.COMMUNE, valid_to=None)[:3]
+    old = Area.objects.get(
+        name="Thị trấn Vương", parent__name="Huyện Tiên Lữ", parent__parent__name="Tỉnh Hưng Yên"
+    )
+    services.correct_area(
+        corrected, {"name": "Xã Cơ quan đã sửa"}, becomes=[], paper="NQ 01", by=None, at=NOW
+    )
+    services.correct_area(
+        old, {"name": old.name}, becomes=[corrected], paper="NQ 02", by=None, at=NOW
+    )
+    right = stale.name
+    stale.name = "Xã Tên cũ của danh mục"
+    stale.save(update_fields=["name"])
+    Area.becomes.through.objects.filter(to_area=gone).delete()
+    lost = gone.name
+    gone.delete()
 
-    assert load_areas() == (0, 0)
-    area.refresh_from_db()
-    assert area.name == "Tên cơ quan đã sửa"
+    loaded = load_areas()
+
+    assert (loaded.places, loaded.changed, loaded.kept) == (1, 1, 2)
+    assert loaded.conversions >= 1
+    corrected.refresh_from_db()
+    stale.refresh_from_db()
+    assert corrected.name == "Xã Cơ quan đã sửa"
+    assert stale.name == right
+    assert stale.name_key == vntext.place_key(right)
+    assert list(old.becomes.all()) == [corrected]
+    assert Area.objects.filter(name=lost, valid_to=None).exists()
+    assert load_areas() == Loaded(places=0, changed=0, conversions=0, kept=2)
 
 
 def test_keys_are_found_on_both_sides_of_every_conversion() -> None:

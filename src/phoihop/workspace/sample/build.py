@@ -22,6 +22,7 @@ from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items,
 from phoihop.workspace.errors import NotAnEmptyOffice
 from phoihop.workspace.sample import people, work
 from phoihop.workspace.sample.pdf import one_page_pdf
+from phoihop.workspace.sample.places import make_places
 from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
 
 _DISTRICTS_END = date(2025, 6, 30)
@@ -81,6 +82,7 @@ def _build(at: datetime, progress: Progress) -> None:
     sample = _Sample(at.date(), {}, {}, {})
     progress("agencies")
     _make_agencies(sample, at)
+    make_places(at)
     _make_officials(sample, at)
     progress("accounts")
     _make_users(sample, at)
