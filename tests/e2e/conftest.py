@@ -57,7 +57,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
         reduced_motion="reduce",
     )
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)  # a busy machine is slow, not wrong
     complaints: list[str] = []
     opened.on(
         "console",

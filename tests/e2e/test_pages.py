@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.models import Agency, Area, Official
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
@@ -29,8 +29,8 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/dang-nhap/")
     page.locator("[name=login]").fill(username)
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng nhập").click()
 
 
 def pages_of_the_specialist() -> dict[str, str]:
@@ -68,6 +68,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "agencies": "/co-quan/",
         "agency": Agency.objects.get(name="Ban Tuyên giáo Huyện ủy Bình An").get_absolute_url(),
         "official": Official.objects.get(full_name="Lương Văn Khải").get_absolute_url(),
+        "places": "/co-quan/dia-danh/?time=all",
+        "place": Area.objects.get(name="Huyện Bình An").get_absolute_url(),
         "intake": "/nhap-van-ban/",
         "search": "/tim/?q=tiem+chung",
         "search-empty": "/tim/?q=khongcogiducnao",
@@ -116,7 +118,8 @@ def test_pages_without_an_account(page: Page, check_page: Callable[[str], None])
     check_page("login")
     page.locator("[name=login]").fill("hanh")
     page.locator("[name=password]").fill("sai")
-    page.get_by_role("button", name="Đăng nhập").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đăng nhập").click()
     check_page("login-refused")
 
 
