@@ -19,12 +19,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from phoihop import vntext
-from phoihop.accounts import services
+from phoihop.accounts import codes, errors, services
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.ui import clock
+from phoihop.ui.errors import Refused
 
 logger = logging.getLogger(__name__)
 WRONG_PASSWORD = "username_password_mismatch"  # noqa: S105 -- the code of a message
+WRONG_CODE = "one_time_code_wrong"
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -52,6 +54,7 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         ),
         "rate_limited": _("Too many tries. Please wait a few minutes."),
         WRONG_PASSWORD: _("The user name or the password is not right."),
+        WRONG_CODE: errors.CodeWrong.message,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -75,8 +78,8 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         )
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """The message of `code`; a wrong password also says how many tries are left."""
-        left = self._tries_left() if code == WRONG_PASSWORD else None
+        """The message of `code`; what was wrong also says how many tries are left."""
+        left = self._tries_left() if code in {WRONG_PASSWORD, WRONG_CODE} else None
         refusal: ValidationError
         if not left:
             told = code if left is None else "too_many_login_attempts"
@@ -98,6 +101,24 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
     def set_password(self, user: User, password: str) -> None:
         """The owner changes the password."""
         services.change_own_password(user, password, at=clock.now())
+
+    def set_password_by_code(
+        self, request: HttpRequest, username: str, code: str, password: str
+    ) -> None:
+        """The owner sets the password with a one-time code; wrong codes lock as passwords do.
+
+        Raises ValidationError for a wrong code and while locked, and what use_code refuses.
+        """
+        self.pre_authenticate(request, username=username)
+        try:
+            codes.use_code(username, code, password, at=clock.now(), real_at=clock.real_now())
+        except errors.CodeWrong:
+            self.authentication_failed(request, username=username)
+            raise self.validation_error(WRONG_CODE) from None
+        except Refused:
+            self._rollback_login_failed_rl_usage()
+            raise
+        self._rollback_login_failed_rl_usage()
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Every log-in leaves a trace."""

@@ -1,4 +1,4 @@
-"""The views of allauth that are used, and no other of its doors."""
+"""The views of allauth that are used, and no other of its doors; and the one for one-time codes."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 from django.views.generic import RedirectView
 
+from phoihop.accounts import code_views
 from phoihop.ui.audience import audience
 
 security_page = RedirectView.as_view(pattern_name="accounts:security")
@@ -14,6 +15,7 @@ security_page = RedirectView.as_view(pattern_name="accounts:security")
 urlpatterns = [
     path("", audience("public")(account.login), name="account_login"),
     path("thoat/", audience("public")(account.logout), name="account_logout"),
+    path("ma-mot-lan/", code_views.use, name="account_code"),
     path("ma/", audience("public")(mfa.authenticate), name="mfa_authenticate"),
     path(
         "mat-khau/",

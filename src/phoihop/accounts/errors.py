@@ -77,3 +77,23 @@ class AccountIsClosed(Refused):
 
 class WeakPassword(Refused):
     """The validators' own words are given to the constructor."""
+
+
+class AccountNotOpen(Refused):
+    """Closed, or unused for longer than an account may be; the message is given its name."""
+
+    message = _("The account of %(name)s is closed or long unused. Please open it first.")
+
+
+class CodeWrong(Refused):
+    """No such code for this account: mistyped, used already, or ended by a newer one."""
+
+    message = _("The user name or the code is not right, or the code was used already.")
+
+
+class CodeExpired(Refused):
+    """Right, but too late."""
+
+    message = _(
+        "This code is no longer valid. Please ask the administrator of your office for a new one."
+    )

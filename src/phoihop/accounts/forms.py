@@ -16,6 +16,7 @@ STATES = [
     ("open", _("in use")),
     ("closed", _("closed account")),
     ("without", _("without an agency")),
+    ("code", _("code not used yet")),
 ]
 
 
@@ -97,6 +98,20 @@ class ReasonForm(forms.Form):
     """Why an account is closed."""
 
     reason = forms.CharField(label=_("Reason"), required=False, max_length=250)
+
+
+class NoQuestionForm(forms.Form):
+    """Nothing to fill in: only what a service refuses is shown."""
+
+
+class CodeForm(forms.Form):
+    """Whether the second step is to be forgotten with the password."""
+
+    forget_second_step = forms.BooleanField(
+        label=_("The phone or key is lost too: forget the second step"),
+        help_text=_("Only when it is lost: until it is set up anew the password alone is enough."),
+        required=False,
+    )
 
 
 class ScopeForm(forms.Form):

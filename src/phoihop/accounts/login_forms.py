@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.passwords import LengthBySecondStepValidator
 
 CODE_LENGTH = 6
+LONGEST_PASSWORD = 200
 # Said by allauth and Django in their own words; this room's catalogue puts them right.
 THEIR_MESSAGES = (
     _("You must type the same password each time."),
@@ -45,6 +46,50 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]  # allauth is unty
         _say(self, "oldpassword", _("Current password"))
         _say(self, "password1", _("New password"), LengthBySecondStepValidator().get_help_text())
         _say(self, "password2", _("New password once more"))
+
+
+class CodePasswordForm(forms.Form):
+    """The code of the sheet that an administrator handed over, and the new password twice."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}
+        ),
+    )
+    code = forms.CharField(
+        label=_("One-time code"),
+        help_text=_("As on the sheet; hyphens, blanks and capitals do not matter."),
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+    password1 = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password2 = forms.CharField(
+        label=_("New password once more"),
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = LengthBySecondStepValidator().get_help_text()
+
+    def clean(self) -> dict[str, Any]:
+        """The two are alike: a slip of the hand must not become the password."""
+        facts = super().clean() or {}
+        first, second = facts.get("password1"), facts.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", _("You must type the same password each time."))
+        return facts
 
 
 class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # allauth is untyped

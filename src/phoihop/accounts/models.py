@@ -179,6 +179,39 @@ class Membership(models.Model):
         return f"{self.user}, {self.get_role_display()}, {self.agency}"
 
 
+class CodePurpose(models.TextChoices):
+    """Why somebody is given a one-time code; decides how long it is good."""
+
+    INVITATION = "invitation", _("First log-in")
+    RESET = "reset", _("New password")
+
+
+class OneTimeCode(models.Model):
+    """The code with which the owner of an account sets a password: one at a time, used once.
+
+    Only a keyed digest of it is kept. The row goes when the code is used; both moments are real.
+    """
+
+    user = models.OneToOneField(
+        User, models.CASCADE, primary_key=True, related_name="one_time_code"
+    )
+    purpose = models.CharField(max_length=10, choices=CodePurpose)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="one_time_code_is_good_for_a_while",
+                condition=Q(valid_until__gt=F("made_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_purpose_display()}"
+
+
 class ReadScope(models.Model):
     """Members of `agency` read everything under `root`: inspection and superior bodies.
 

@@ -1,21 +1,18 @@
-"""Lengths of passwords after TCVN 14423:2026, and first passwords to be handed over."""
+"""Lengths of passwords after TCVN 14423:2026."""
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from phoihop.accounts import errors
 from phoihop.accounts.second_step import has_second_step
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
-
-# Letters and figures that cannot be taken for one another when read aloud or from paper.
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-_GROUPS, _GROUP_LENGTH = 4, 4
 
 
 class LengthBySecondStepValidator:
@@ -53,10 +50,10 @@ def shortest_password(user: "User | None") -> int:
     return int(settings.PASSWORD_MIN_ALONE)
 
 
-def first_password() -> str:
-    """A password by chance, in groups that can be read aloud: "kd7m-2xfa-pq9t-hw3c"."""
-    groups = (
-        "".join(secrets.choice(_ALPHABET) for _letter in range(_GROUP_LENGTH))
-        for _group in range(_GROUPS)
-    )
-    return "-".join(groups)
+def set_password(user: "User", password: str) -> None:
+    """Set it on the row in memory, as the validators ask. Raises WeakPassword."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise errors.WeakPassword(" ".join(error.messages)) from error
+    user.set_password(password)

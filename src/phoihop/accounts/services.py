@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from phoihop.accounts import errors
+from phoihop.accounts.checks import check_administrator, locked
 from phoihop.accounts.models import Membership, ReadScope, Role, User
+from phoihop.accounts.passwords import set_password
 from phoihop.agencies.models import Agency, Official
 from phoihop.audit import services as audit
 
@@ -26,7 +26,6 @@ class NewAccount:
 
     username: str
     full_name: str
-    password: str
     email: str = ""
     official: Official | None = None
 
@@ -46,29 +45,32 @@ def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
     *,
     username: str,
     full_name: str,
-    password: str,
     by: User | None,
     at: datetime,
     email: str = "",
     official: Official | None = None,
-    must_change_password: bool = True,
+    password: str | None = None,
 ) -> User:
     """Make an account without memberships; it opens once add_membership gave it one.
 
-    password: for the first log-in, handed over by the administrator.
+    password: only of who types the own one at the computer itself. Everyone else is handed a code
+    (codes.make_codes) and chooses the password with it.
     Raises PermissionDenied, UserNameTaken, WeakPassword, AccountFactWrong.
     """
-    _check(by)
+    check_administrator(by)
     username = username.strip().lower()
     if User.objects.filter(username__iexact=username).exists():
         raise errors.UserNameTaken
     facts = {"username": username, "full_name": full_name, "email": email, "official": official}
-    user = User(**facts, must_change_password=must_change_password, created_at=at)
+    user = User(**facts, created_at=at)
     try:
         user.clean_fields(exclude=["password", "name_key", "name_folded"])
     except ValidationError as wrong:
         raise errors.AccountFactWrong(" ".join(wrong.messages)) from wrong
-    _set_password(user, password)
+    if password is None:
+        user.set_unusable_password()
+    else:
+        set_password(user, password)
     user.save()
     audit.record("user.created", user, by=by, at=at, changes=_new(facts))
     return user
@@ -76,7 +78,7 @@ def create_user(  # noqa: PLR0913 -- the facts of one row, who and when
 
 @transaction.atomic
 def create_member(account: NewAccount, seat: Seat, *, by: User | None, at: datetime) -> User:
-    """Make an account that can be used at once. Raises as create_user and add_membership."""
+    """Make an account with its membership; a code opens it. Raises as both services used."""
     user = create_user(**vars(account), by=by, at=at)
     add_membership(
         user,
@@ -93,45 +95,18 @@ def create_member(account: NewAccount, seat: Seat, *, by: User | None, at: datet
 @transaction.atomic
 def change_user(user: User, values: Mapping[str, object], *, by: User | None, at: datetime) -> None:
     """Correct full_name, email or official. Raises PermissionDenied."""
-    _check(by)
-    user = _locked(user)
+    check_administrator(by)
+    user = locked(user)
     audit.save_changes(user, values, verb="user.changed", by=by, at=at)
-
-
-@transaction.atomic
-def reset_password(user: User, password: str, *, by: User | None, at: datetime) -> None:
-    """Give a new first password; every session of the account ends. The word is not recorded.
-
-    Raises PermissionDenied, WeakPassword.
-    """
-    _check(by)
-    user = _locked(user)
-    _set_password(user, password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    audit.record("user.password_reset", user, by=by, at=at)
 
 
 @transaction.atomic
 def change_own_password(user: User, password: str, *, at: datetime) -> None:
     """The owner chose a new password. The word is not recorded. Raises WeakPassword."""
-    _set_password(user, password)
+    set_password(user, password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     audit.record("user.password_changed", user, by=user, at=at)
-
-
-@transaction.atomic
-def reset_second_step(user: User, *, by: User | None, at: datetime) -> None:
-    """Forget the second step of someone who lost the phone. Raises PermissionDenied.
-
-    The password was good enough beside a second step, perhaps not alone: a new one is asked for.
-    """
-    _check(by)
-    user = _locked(user)
-    Authenticator.objects.filter(user=user).delete()
-    _ask_for_a_new_password(user)
-    audit.record("user.second_step_reset", user, by=by, at=at)
 
 
 @transaction.atomic
@@ -140,8 +115,8 @@ def deactivate_user(user: User, *, by: User | None, at: datetime, reason: str = 
 
     Raises PermissionDenied, AccountIsClosed, LastAdministrator.
     """
-    _check(by)
-    user = _locked(user)
+    check_administrator(by)
+    user = locked(user)
     if not user.is_active:
         raise errors.AccountIsClosed
     _keep_an_administrator(Membership.objects.filter(user=user))
@@ -159,8 +134,8 @@ def reactivate_user(user: User, *, by: User | None, at: datetime, real_at: datet
 
     Raises PermissionDenied, AccountIsOpen.
     """
-    _check(by)
-    user = _locked(user)
+    check_administrator(by)
+    user = locked(user)
     if user.is_active and not user.is_idle(real_at):
         raise errors.AccountIsOpen
     changes = {} if user.is_active else {"is_active": (False, True)}
@@ -184,10 +159,10 @@ def add_membership(  # noqa: PLR0913 -- the facts of one row, who and when
 
     rights: of RIGHTS. Raises PermissionDenied, MembershipExists, StartsLater.
     """
-    _check(by)
+    check_administrator(by)
     if started_on > timezone.localtime(at).date():
         raise errors.StartsLater
-    user = _locked(user)
+    user = locked(user)
     same = {"user": user, "agency": agency, "role": role, "ended_on": None}
     if Membership.objects.filter(**same).exists():
         raise errors.MembershipExists
@@ -206,7 +181,7 @@ def change_rights(
     member: Membership, rights: Mapping[str, bool], *, by: User | None, at: datetime
 ) -> None:
     """Give or take rights beside the role. Raises PermissionDenied, MembershipEnded."""
-    _check(by)
+    check_administrator(by)
     member = Membership.objects.select_for_update().get(pk=member.pk)
     if member.ended_on is not None:
         raise errors.MembershipEnded
@@ -233,7 +208,7 @@ def end_membership(member: Membership, *, on: date, by: User | None, at: datetim
 
     Raises PermissionDenied, MembershipEnded, EndsBeforeStart, LastAdministrator.
     """
-    _check(by)
+    check_administrator(by)
     member = (
         Membership.objects.select_for_update().select_related("user", "agency").get(pk=member.pk)
     )
@@ -260,7 +235,7 @@ def end_membership(member: Membership, *, on: date, by: User | None, at: datetim
 @transaction.atomic
 def act_for(user: User, member: Membership, *, at: datetime) -> None:
     """Work for another of one's own agencies from now on. Raises NotAMember."""
-    user = _locked(user)
+    user = locked(user)
     own = Membership.objects.filter(user=user, ended_on=None).select_related("agency")
     chosen = own.filter(pk=member.pk).first()
     if chosen is None:
@@ -276,7 +251,7 @@ def act_for(user: User, member: Membership, *, at: datetime) -> None:
 def set_preferences(user: User, values: Mapping[str, object], *, at: datetime) -> None:
     """Choose one's own theme, language and form of address (PREFERENCES)."""
     chosen = {name: values[name] for name in PREFERENCES if name in values}
-    audit.save_changes(_locked(user), chosen, verb="user.preferences_changed", by=user, at=at)
+    audit.save_changes(locked(user), chosen, verb="user.preferences_changed", by=user, at=at)
 
 
 @transaction.atomic
@@ -310,7 +285,7 @@ def grant_read_scope(  # noqa: PLR0913 -- the facts of one row, who and when
 
     Raises PermissionDenied, ReadScopeExists.
     """
-    _check(by)
+    check_administrator(by)
     if ReadScope.objects.filter(agency=agency, root=root, valid_to=None).exists():
         raise errors.ReadScopeExists
     scope = ReadScope.objects.create(
@@ -327,7 +302,7 @@ def end_read_scope(scope: ReadScope, *, on: date, by: User | None, at: datetime)
 
     Raises PermissionDenied, ReadScopeEnded, EndsBeforeStart.
     """
-    _check(by)
+    check_administrator(by)
     scope = ReadScope.objects.select_for_update().select_related("agency", "root").get(pk=scope.pk)
     if scope.valid_to is not None:
         raise errors.ReadScopeEnded
@@ -345,26 +320,9 @@ def end_read_scope(scope: ReadScope, *, on: date, by: User | None, at: datetime)
     )
 
 
-def _check(by: User | None) -> None:
-    if by is not None and not by.has_perm("accounts.manage_users"):
-        raise PermissionDenied
-
-
-def _locked(user: User) -> User:
-    return User.objects.select_for_update().get(pk=user.pk)
-
-
 def _ask_for_a_new_password(user: User) -> None:
     user.must_change_password = True
     user.save(update_fields=["must_change_password"])
-
-
-def _set_password(user: User, password: str) -> None:
-    try:
-        validate_password(password, user)
-    except ValidationError as error:
-        raise errors.WeakPassword(" ".join(error.messages)) from error
-    user.set_password(password)
 
 
 def _keep_an_administrator(leaving: QuerySet[Membership]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.accounts import own_views, scope_views, views
+from phoihop.accounts import code_views, own_views, scope_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,8 +14,7 @@ urlpatterns = [
     path("nguoi-dung/them/", views.create, name="user_create"),
     path("nguoi-dung/<int:pk>/", views.detail, name="user"),
     path("nguoi-dung/<int:pk>/sua/", views.change, name="user_change"),
-    path("nguoi-dung/<int:pk>/mat-khau/", views.password, name="user_password"),
-    path("nguoi-dung/<int:pk>/hai-buoc/", views.second_step, name="user_second_step"),
+    path("nguoi-dung/<int:pk>/ma-mot-lan/", code_views.make, name="user_code"),
     path("nguoi-dung/<int:pk>/khoa/", views.deactivate, name="user_deactivate"),
     path("nguoi-dung/<int:pk>/mo/", views.reactivate, name="user_reactivate"),
     path("nguoi-dung/<int:pk>/vai-tro/", views.add_membership, name="membership_add"),

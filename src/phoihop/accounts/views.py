@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from phoihop.accounts import forms, services
-from phoihop.accounts.models import Membership, User
-from phoihop.accounts.pages import form_page
-from phoihop.accounts.passwords import first_password
+from phoihop.accounts import codes, forms, services
+from phoihop.accounts.models import Membership, OneTimeCode, User
+from phoihop.accounts.pages import form_page, sheets_page
 from phoihop.accounts.querysets import UserQuerySet
 from phoihop.accounts.second_step import has_second_step
 from phoihop.audit.history import history_of
@@ -50,6 +50,8 @@ def _filtered(rows: UserQuerySet, chosen: dict[str, Any]) -> UserQuerySet:
         return rows.filter(is_active=True)
     if state == "closed":
         return rows.filter(is_active=False)
+    if state == "code":
+        return rows.filter(one_time_code__isnull=False)
     return rows.filter(~Exists(current)) if state == "without" else rows
 
 
@@ -63,6 +65,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "members": members,
         "idle": person.is_idle(clock.real_now()),
         "two_steps": has_second_step(person),
+        "code": OneTimeCode.objects.filter(user=person).first(),
         "entries": history_of(person),
     }
     return render(request, "accounts/user_detail.html", context)
@@ -71,29 +74,25 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("administrator")
 @never_cache
 def create(request: SignedInRequest) -> HttpResponse:
-    """Make an account with its first membership; the first password is shown once."""
+    """Make an account with its first membership, and the sheet with its code, shown once."""
     form = forms.NewUserForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person, word = _create(request, form.cleaned_data)
+            sheets = _create(request, form.cleaned_data)
         except Refused as error:
             form.add_error(None, str(error))
         else:
-            return _shown_once(request, person, word)
+            return sheets_page(request, sheets, back=sheets[0].user.get_absolute_url())
     return form_page(request, form, _("Make an account"))
 
 
-def _create(request: SignedInRequest, facts: dict[str, Any]) -> tuple[User, str]:
-    word = first_password()
+@transaction.atomic
+def _create(request: SignedInRequest, facts: dict[str, Any]) -> list[codes.Sheet]:
+    at = clock.now()
     rights = {"is_contact", "may_approve_extensions"}
+    names = ("username", "full_name", "email", "official")
     person = services.create_member(
-        services.NewAccount(
-            username=facts["username"],
-            full_name=facts["full_name"],
-            email=facts["email"],
-            official=facts["official"],
-            password=word,
-        ),
+        services.NewAccount(**{name: facts[name] for name in names}),
         services.Seat(
             facts["agency"],
             facts["role"],
@@ -101,14 +100,9 @@ def _create(request: SignedInRequest, facts: dict[str, Any]) -> tuple[User, str]
             {name: facts[name] for name in rights},
         ),
         by=request.user,
-        at=clock.now(),
+        at=at,
     )
-    return person, word
-
-
-def _shown_once(request: SignedInRequest, person: User, word: str) -> HttpResponse:
-    context = {"person": person, "word": word}
-    return render(request, "accounts/first_password.html", context)
+    return codes.make_codes([person], by=request.user, at=at, real_at=clock.real_now())
 
 
 @audience("administrator")
@@ -120,32 +114,6 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
         services.change_user(person, form.cleaned_data, by=request.user, at=clock.now())
         return redirect(person)
     return form_page(request, form, _("Correct the account"), person)
-
-
-@audience("administrator")
-@never_cache
-def password(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Give a new first password, shown once."""
-    person = _person(request, pk)
-    if request.method == "POST":
-        word = first_password()
-        services.reset_password(person, word, by=request.user, at=clock.now())
-        return _shown_once(request, person, word)
-    text = _("Every session of the account ends. The person chooses an own password at log-in.")
-    verb = _("Give a new password")
-    return form_page(request, None, _("Give a new first password?"), person, verb=verb, text=text)
-
-
-@audience("administrator")
-def second_step(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Forget the second step of someone who lost the phone."""
-    person = _person(request, pk)
-    if request.method == "POST":
-        services.reset_second_step(person, by=request.user, at=clock.now())
-        messages.success(request, _("The second step is reset. It can be switched on anew."))
-        return redirect(person)
-    text = _("Only when the phone is lost: until it is on again the password alone opens it.")
-    return form_page(request, None, _("Reset the second step?"), person, verb=_("Reset"), text=text)
 
 
 @audience("administrator")

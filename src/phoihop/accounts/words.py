@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.accounts.models import Role
+from phoihop.accounts.models import CodePurpose, Role
 
 VERBS = {
     "user.created": _("Made the account"),
     "user.changed": _("Corrected the account"),
-    "user.password_reset": _("Gave a new first password"),
+    "user.code_made": _("Made a one-time code"),
+    "user.code_used": _("Set the password with a one-time code"),
     "user.password_changed": _("Changed the own password"),
     "user.second_step_on": _("Switched the second step on"),
     "user.second_step_off": _("Switched the second step off"),
@@ -34,10 +35,12 @@ FIELDS = {
     "may_approve_extensions": _("approves extensions"),
     "may_release": _("publishes"),
     "is_active": _("in use"),
+    "purpose": _("for what"),
+    "valid_until": _("good until"),
     "root": _("everything under"),
     "inspectors_only": _("inspectors only"),
     "theme": _("colours"),
     "language": _("language"),
     "address_form": _("form of address"),
 }
-CHOICES = {"role": dict(Role.choices)}
+CHOICES = {"role": dict(Role.choices), "purpose": dict(CodePurpose.choices)}

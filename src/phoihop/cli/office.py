@@ -82,7 +82,6 @@ def create_admin(  # noqa: PLR0913 -- the facts of one account
                 password=password,
                 by=None,
                 at=at,
-                must_change_password=False,
             )
             accounts.add_membership(
                 user, agency, Role.ADMINISTRATOR, started_on=at.date(), by=None, at=at

@@ -176,6 +176,9 @@ PASSWORD_MIN_ALONE = 14
 IDLE_LOCK_MINUTES = 15
 IDLE_LOCK_MINUTES_ADMINISTRATOR = 5
 IDLE_ACCOUNT_DAYS = 45
+# One-time codes on paper: for the first log-in, and for a forgotten password.
+CODE_DAYS_INVITATION = 7
+CODE_HOURS_RESET = 24
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:home"
 ACCOUNT_LOGIN_METHODS = {"username"}

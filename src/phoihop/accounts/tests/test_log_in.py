@@ -1,4 +1,4 @@
-"""The door: right and wrong passwords, closed accounts, the second step, the first password."""
+"""The door: right and wrong passwords, closed accounts, the second step, changing a password."""
 
 import re
 from datetime import timedelta
@@ -169,14 +169,16 @@ def test_wrong_codes_lock_too(client: Client, cast: Cast) -> None:
     assert not is_signed_in(client)
 
 
-def test_a_first_password_must_be_changed_before_anything_else(client: Client, cast: Cast) -> None:
-    services.reset_password(cast.lead, "tạm thời trong chốc lát", by=cast.administrator, at=NOW)
-    give_password(client, cast.lead, "tạm thời trong chốc lát")
+def test_a_password_that_must_be_changed_comes_before_anything_else(
+    client: Client, cast: Cast
+) -> None:
+    User.objects.filter(pk=cast.lead.pk).update(must_change_password=True)
+    give_password(client, cast.lead)
 
     answer = client.get(reverse("accounts:security"))
     assert answer["Location"] == reverse("account_change_password")
 
-    facts = {"oldpassword": "tạm thời trong chốc lát", "password1": NEW, "password2": NEW}
+    facts = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     client.post(reverse("account_change_password"), facts)
     assert not is_signed_in(client)
     give_password(client, cast.lead, NEW)

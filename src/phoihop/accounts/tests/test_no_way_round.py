@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 
-from conftest import Cast
+from conftest import NOW, Cast
+from phoihop.accounts import codes
 from phoihop.accounts.tests.doors import is_signed_in
 from phoihop.accounts.tests.factories import PASSWORD, enrol
+from phoihop.ui import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +26,9 @@ FIELDS = {
     "password1": PASSWORD,
     "passwd": PASSWORD,
     "oldpassword": PASSWORD,
+    "password2": PASSWORD,
     "code": "000000",
+    "credential": "[]",
     "next": "/",
 }
 
@@ -100,6 +104,21 @@ def test_between_the_steps_no_address_opens(cast: Cast) -> None:
         client.post(address, {"code": "000000"})
         client.get(address)
         assert not is_signed_in(client), address
+
+
+def test_a_one_time_code_signs_nobody_in(cast: Cast) -> None:
+    [sheet] = codes.make_codes([cast.lead], by=cast.administrator, at=NOW, real_at=clock.real_now())
+    facts = {name: value.format(name=cast.lead.username) for name, value in FIELDS.items()}
+    opened = []
+    for address in every_address():
+        client = Client()
+        client.post(address, facts | {"code": sheet.code, "password": sheet.code})
+        if is_signed_in(client):
+            opened.append(address)
+
+    assert opened == []
+    cast.lead.refresh_from_db()
+    assert cast.lead.check_password(PASSWORD)  # it was tried at its own door as well
 
 
 def test_basic_authentication_is_no_door(client: Client, cast: Cast) -> None:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.test import Client
 
 from conftest import NOW, Cast
-from phoihop.accounts import errors, services
+from phoihop.accounts import codes, errors, services
 from phoihop.accounts.models import Membership, ReadScope, Role, User
-from phoihop.accounts.passwords import first_password
 from phoihop.accounts.querysets import agencies_in_scope
-from phoihop.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory, enrol
+from phoihop.accounts.tests.factories import PASSWORD, MembershipFactory, UserFactory
 from phoihop.audit.models import Change, Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.differs]
@@ -30,17 +28,17 @@ def make(by: User | None, username: str = "ha.moi") -> User:
     )
 
 
-def test_an_administrator_makes_an_account_that_works_at_once(cast: Cast) -> None:
+def test_an_administrator_makes_an_account_that_waits_for_its_code(cast: Cast) -> None:
     user = services.create_member(
-        services.NewAccount(username="Ha.Moi", full_name="Lê Thu Hà", password=WORD),
+        services.NewAccount(username="Ha.Moi", full_name="Lê Thu Hà"),
         services.Seat(cast.lead_agency, Role.SPECIALIST, TODAY, {"is_contact": True}),
         by=cast.administrator,
         at=NOW,
     )
     user.refresh_from_db()
 
-    assert (user.username, user.must_change_password) == ("ha.moi", True)
-    assert user.check_password(WORD)
+    assert user.username == "ha.moi"
+    assert not user.has_usable_password()
     assert user.acting_agency == cast.lead_agency
     assert user.memberships.get().is_contact
     assert set(Event.objects.values_list("verb", flat=True)) == {"user.created", "membership.added"}
@@ -48,7 +46,7 @@ def test_an_administrator_makes_an_account_that_works_at_once(cast: Cast) -> Non
 
 def test_passwords_enter_no_history(cast: Cast) -> None:
     user = make(cast.administrator)
-    services.reset_password(user, "một mật khẩu khác hẳn", by=cast.administrator, at=NOW)
+    services.change_own_password(user, "một mật khẩu khác hẳn", at=NOW)
 
     values = str(list(Change.objects.values_list("field", "old", "new")))
     assert WORD not in values
@@ -64,8 +62,7 @@ def test_nobody_but_administrators_touches_accounts(cast: Cast, who: str) -> Non
     acts: list[Callable[[], object]] = [
         lambda: make(by),
         lambda: services.change_user(lead, {"full_name": "X"}, by=by, at=NOW),
-        lambda: services.reset_password(lead, WORD, by=by, at=NOW),
-        lambda: services.reset_second_step(lead, by=by, at=NOW),
+        lambda: codes.make_codes([lead], by=by, at=NOW, real_at=NOW),
         lambda: services.deactivate_user(lead, by=by, at=NOW),
         lambda: services.reactivate_user(lead, by=by, at=NOW, real_at=NOW),
         lambda: services.add_membership(
@@ -92,7 +89,7 @@ def test_a_user_name_is_taken_in_whatever_case(cast: Cast) -> None:
         make(cast.administrator, "HA.moi")
 
 
-def test_a_weak_first_password_is_refused_in_words(cast: Cast) -> None:
+def test_a_weak_password_is_refused_in_words(cast: Cast) -> None:
     with pytest.raises(errors.WeakPassword, match="14 ký tự"):
         services.create_user(
             username="ha", full_name="Hà", password=SHORT, by=cast.administrator, at=NOW
@@ -159,15 +156,6 @@ def test_closing_and_opening_an_account(cast: Cast) -> None:
     assert (reason.new, reason.event.verb) == ("Chuyển công tác", "user.deactivated")
 
 
-def test_a_lost_phone(cast: Cast) -> None:
-    enrol(cast.lead)
-    services.reset_second_step(cast.lead, by=cast.administrator, at=NOW)
-
-    assert not Authenticator.objects.filter(user=cast.lead).exists()
-    cast.lead.refresh_from_db()
-    assert cast.lead.must_change_password
-
-
 def test_inspectors_read_what_their_agency_may_from_the_day_it_may(cast: Cast) -> None:
     scope = agencies_in_scope(cast.inspector, TODAY)
     assert scope is not None
@@ -223,13 +211,6 @@ def test_an_act_that_changes_nothing_leaves_no_trace(cast: Cast) -> None:
     )
 
     assert not Event.objects.exists()
-
-
-def test_first_passwords_are_long_unlike_and_readable() -> None:
-    words = {first_password() for _ in range(200)}
-
-    assert len(words) == 200
-    assert all(len(word) == 19 and not set(word) & set("ilo01") for word in words)
 
 
 def test_the_factory_knows_its_password(client: Client, cast: Cast) -> None:

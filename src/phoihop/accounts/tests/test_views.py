@@ -28,7 +28,7 @@ NEW = {
 def administrators_pages(cast: Cast) -> list[str]:
     """Every address only administrators reach."""
     person, member = cast.lead.pk, cast.lead.memberships.get().pk
-    names = ("user", "user_change", "user_password", "user_second_step", "user_deactivate")
+    names = ("user", "user_change", "user_code", "user_deactivate")
     more = ("user_reactivate", "membership_add")
     return [
         reverse("accounts:users"),
@@ -58,17 +58,17 @@ def test_an_administrator_reads_every_page(client: Client, cast: Cast) -> None:
         assert client.get(address).status_code == 200, address
 
 
-def test_making_an_account_shows_the_first_password_once(client: Client, cast: Cast) -> None:
+def test_making_an_account_shows_the_code_once(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
     answer = client.post(reverse("accounts:user_create"), NEW)
     person = User.objects.get(username="mai.do")
+    [sheet] = answer.context["sheets"]
 
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
-    assert person.must_change_password
-    word = answer.context["word"]
-    assert person.check_password(word)
-    assert word not in client.get(person.get_absolute_url()).content.decode()
+    assert not person.has_usable_password()
+    assert sheet.code in answer.content.decode()
+    assert sheet.code not in client.get(person.get_absolute_url()).content.decode()
 
 
 def test_the_same_form_twice_makes_one_account(client: Client, cast: Cast) -> None:

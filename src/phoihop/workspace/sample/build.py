@@ -142,7 +142,6 @@ def _make_users(sample: _Sample, at: datetime) -> None:
             by=None,
             at=at,
             official=official,
-            must_change_password=False,
         )
         rights = {"is_contact": one.contact, "may_approve_extensions": one.role == Role.LEADER}
         since = date(2020, 8, 1) if _is_former(one.agency) else date(2025, 7, 1)
