@@ -97,3 +97,83 @@ class CodeExpired(Refused):
     message = _(
         "This code is no longer valid. Please ask the administrator of your office for a new one."
     )
+
+
+class DelegationRefused(Refused):
+    """Base of what a delegation is refused for; `field` names the input at fault."""
+
+    field = ""
+
+
+class NoRightChosen(DelegationRefused):
+    """Nothing is lent."""
+
+    field = "rights"
+    message = _("Choose at least one right.")
+
+
+class NotTheirRight(DelegationRefused):
+    """Only a right of one's own role is lent; one that was lent is not."""
+
+    field = "rights"
+    message = _("Only rights of one's own can be delegated, not those that were delegated.")
+
+
+class ReasonMissing(DelegationRefused):
+    """Why somebody is away."""
+
+    field = "reason"
+    message = _("Say why, as on the paper: business trip, leave, treatment.")
+
+
+class DelegatedToOneself(DelegationRefused):
+    """Another seat of the same person is still that person."""
+
+    field = "receiver"
+    message = _("Nobody delegates to oneself. Choose a colleague.")
+
+
+class CannotStandIn(DelegationRefused):
+    """No longer a member of the agency, or without an open account."""
+
+    field = "receiver"
+    message = _("This person does not work in the same agency, or the account is closed.")
+
+
+class AwayThemselves(DelegationRefused):
+    """Who stands in must be there; the sentence is given to the constructor."""
+
+    field = "receiver"
+
+
+class DelegatedToAnother(DelegationRefused):
+    """One right has one stand-in a day; the sentence is given to the constructor."""
+
+    field = "rights"
+
+
+class BeginsInThePast(DelegationRefused):
+    """A delegation gives no right for days that are over."""
+
+    field = "first_day"
+    message = _("The first day is over. A delegation begins today at the earliest.")
+
+
+class EndsBeforeItBegins(DelegationRefused):
+    """The last day lies before the first."""
+
+    field = "last_day"
+    message = _("The last day is before the first day.")
+
+
+class LastsTooLong(DelegationRefused):
+    """Longer than a year is no absence; most often it is a slip of the pen."""
+
+    field = "last_day"
+    message = _("A delegation lasts a year at most. Please check the last day.")
+
+
+class DelegationEnded(Refused):
+    """It was ended before, or its last day is over."""
+
+    message = _("This delegation has ended already.")

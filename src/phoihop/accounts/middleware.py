@@ -58,7 +58,7 @@ def acting_agency(get_response: GetResponse) -> GetResponse:
         if is_signed_in(user):
             if not _ensure_acting(user):
                 return _signed_out(request, "membership")
-            user.kept_roots = {}
+            user.kept_roots, user.kept_delegations = {}, {}
         return get_response(request)
 
     return middleware

@@ -1,6 +1,7 @@
 """Users, and for which agency in which role each may act."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import rules
 from django.conf import settings
@@ -15,8 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
 from phoihop.accounts.managers import UserManager
-from phoihop.accounts.querysets import MembershipQuerySet
+from phoihop.accounts.querysets import DelegationQuerySet, MembershipQuerySet
 from phoihop.agencies.models import Agency, Official
+
+if TYPE_CHECKING:
+    from phoihop.accounts.delegating import Held
 
 
 class Role(models.TextChoices):
@@ -84,6 +88,10 @@ class User(AbstractBaseUser):
 
     # Roots that `agencies_in_scope` found, for the length of one request; None outside of any.
     kept_roots: dict[tuple[int, str, date], list[int]] | None = None
+    # What `delegating.held_by` found, in the same way: {day: delegations in force}.
+    kept_delegations: "dict[date, list[Held]] | None" = None
+    # Whose right is used: set by `delegating.authorised` on the user it gives to a service.
+    on_behalf_of: "User | None" = None
 
     # Django's permission rows are not used; allauth and the admin's templates ask for these two.
     is_superuser = False
@@ -156,6 +164,8 @@ class Membership(models.Model):
     may_release = models.BooleanField(_("publishes"), default=False)
     started_on = models.DateField(_("from (day)"))
     ended_on = models.DateField(_("to (day)"), null=True, blank=True)
+    # Derived: no delegation to this member lasts longer. Spares everyone else the question.
+    stands_in_until = models.DateField(null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -241,3 +251,91 @@ class ReadScope(models.Model):
     def is_valid_on(self, on: date) -> bool:
         """Holds that day; both ends included."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class Delegation(models.Model):
+    """A member who is away lets another of the same agency use some of the own rights.
+
+    It begins and ends with its days (both included); only ending it early is a stored fact.
+    """
+
+    giver = models.ForeignKey(
+        Membership, models.PROTECT, related_name="given", verbose_name=_("who is away")
+    )
+    receiver = models.ForeignKey(
+        Membership, models.PROTECT, related_name="received", verbose_name=_("who stands in")
+    )
+    first_day = models.DateField(_("from (day)"))
+    last_day = models.DateField(_("to (day)"))
+    reason = models.CharField(_("reason"), max_length=300)
+    # By the giver, or by an administrator for somebody ill.
+    entered_at = models.DateTimeField(editable=False)
+    entered_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    ended_at = models.DateTimeField(null=True, editable=False)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    # The form's own key: posting the same form twice makes one delegation.
+    form_key = models.CharField(max_length=40, unique=True, editable=False)
+
+    objects = DelegationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_day", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["receiver", "first_day"],
+                condition=Q(ended_at=None),
+                name="delegation_to_receiver",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="delegation_ends_after_start",
+                condition=Q(last_day__gte=F("first_day")),
+                violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(
+                name="delegation_not_to_oneself", condition=~Q(giver=F("receiver"))
+            ),
+            models.CheckConstraint(name="delegation_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="delegation_ended_at_and_by_together",
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver.user} → {self.receiver.user}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:absence", args=[self.pk])
+
+    @property
+    def is_void(self) -> bool:
+        """Was ended early, or its giver no longer belongs to the agency or has no account."""
+        return (
+            self.ended_at is not None
+            or self.giver.ended_on is not None
+            or not self.giver.user.is_active
+        )
+
+    def holds_on(self, on: date) -> bool:
+        """In force that day; both days included."""
+        return not self.is_void and self.first_day <= on <= self.last_day
+
+
+class DelegatedRight(models.Model):
+    """One right of a delegation: a key of `delegating.RIGHTS`."""
+
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="rights")
+    right = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["delegation", "right"], name="delegated_right_once"),
+            models.CheckConstraint(name="delegated_right_named", condition=~Q(right="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.right

@@ -11,7 +11,7 @@ from phoihop.agencies.models import AgencyAncestor
 from phoihop.agencies.querysets import alive_on
 
 if TYPE_CHECKING:
-    from phoihop.accounts.models import Membership, User
+    from phoihop.accounts.models import Delegation, Membership, User
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -41,6 +41,46 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         """Those that have not ended."""
         return self.filter(ended_on=None)
+
+    def colleagues_of(self, member: "Membership") -> Self:
+        """The present members of the same agency with an open account, but for this person."""
+        rows = self.current().filter(agency=member.agency_id, user__is_active=True)
+        return rows.exclude(user=member.user_id).select_related("user", "agency")
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    """Who stands in for whom."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Of one's own absences and of those one stands in for; administrators see them all.
+
+        A reason may tell of an illness: it is nobody else's matter.
+        """
+        if user.has_perm("accounts.manage_users"):
+            return self
+        return self.filter(Q(giver__user=user) | Q(receiver__user=user))
+
+    def in_force(self, on: date) -> Self:
+        """Those that hold that day: see Delegation.holds_on."""
+        return self.filter(
+            ended_at=None,
+            first_day__lte=on,
+            last_day__gte=on,
+            giver__ended_on=None,
+            giver__user__is_active=True,
+        )
+
+    def open_after(self, on: date) -> Self:
+        """Those that hold that day or will hold later."""
+        return self.filter(
+            ended_at=None, last_day__gte=on, giver__ended_on=None, giver__user__is_active=True
+        )
+
+    def with_people(self) -> Self:
+        """Each with its two members and their accounts, and its rights; one query more."""
+        return self.select_related(
+            "giver__user", "giver__agency", "receiver__user", "receiver__agency", "entered_by"
+        ).prefetch_related("rights")
 
 
 def agencies_in_scope(user: "User", on: date) -> "QuerySet[AgencyAncestor] | None":

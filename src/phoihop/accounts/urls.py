@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.accounts import code_views, own_views, scope_views, views
+from phoihop.accounts import absence_views, code_views, own_views, scope_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("hien-thi/", own_views.preferences, name="preferences"),
     path("bao-ve/", own_views.security, name="security"),
     path("con-day/", own_views.still_here, name="still_here"),
+    path("vang-mat/", absence_views.absence_list, name="absences"),
+    path("vang-mat/them/", absence_views.create, name="absence_create"),
+    path("vang-mat/<int:pk>/", absence_views.detail, name="absence"),
+    path("vang-mat/<int:pk>/ket-thuc/", absence_views.end, name="absence_end"),
     path("nguoi-dung/", views.user_list, name="users"),
     path("nguoi-dung/them/", views.create, name="user_create"),
     path("nguoi-dung/<int:pk>/", views.detail, name="user"),

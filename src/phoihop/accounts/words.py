@@ -24,6 +24,8 @@ VERBS = {
     "membership.ended": _("Ended a membership"),
     "read_scope.granted": _("Granted a right to read"),
     "read_scope.ended": _("Ended a right to read"),
+    "delegation.given": _("Delegated rights for an absence"),
+    "delegation.ended": _("Ended the delegation early"),
 }
 FIELDS = {
     "agency": _("agency"),
@@ -42,5 +44,11 @@ FIELDS = {
     "theme": _("colours"),
     "language": _("language"),
     "address_form": _("form of address"),
+    "giver": _("who is away"),
+    "receiver": _("who stands in"),
+    "rights": _("rights"),
+    "first_day": _("from (day)"),
+    "last_day": _("last day"),
+    "ended_at": _("ended at"),
 }
 CHOICES = {"role": dict(Role.choices), "purpose": dict(CodePurpose.choices)}

@@ -14,7 +14,7 @@ from phoihop.accounts.models import User
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
-from phoihop.audit.history import HistoryLine, history_of
+from phoihop.audit.history import HistoryLine, history_of, who_last
 from phoihop.documents.models import Document, SourceSpan
 from phoihop.ui import clock
 from phoihop.ui.requests import SignedInRequest
@@ -111,6 +111,8 @@ def record_page(
         "owns": owns,
         "complaints": complaints or [],
     }
+    if tab == "signing" and agreement.is_signed:
+        shown["signed_by"] = who_last(agreement, "agreement.signed")
     if tab == "history":
         shown["entries"] = _history(agreement, user)
     template = f"agreements/agreement_{tab}.html"

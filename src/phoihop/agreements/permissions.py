@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING
 
 import rules
+from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Role
 
 if TYPE_CHECKING:
-    from phoihop.accounts.models import User
+    from phoihop.accounts.models import Membership, User
     from phoihop.agreements.models import Agreement
 
 # Viewers and inspectors only read; administrators administer accounts and agencies.
@@ -25,10 +27,28 @@ def _of_own_agency(user: "User", agreement: "Agreement | None") -> bool:
     return agreement is not None and agency is not None and agreement.owner_id == agency.pk
 
 
+def _signs(user: "User", agreement: "Agreement | None") -> bool:
+    """Writes for the agency that drafted it."""
+    return _drafts(user) and _of_own_agency(user, agreement)
+
+
+def _has_it_to_lend(member: "Membership") -> bool:
+    """Writes by role."""
+    return member.role in DRAFTERS
+
+
 # Called, not used as decorators, which have no types.
 drafts = rules.predicate(_drafts)
 of_own_agency = rules.predicate(_of_own_agency)
 
 rules.add_perm("agreements.add_agreement", drafts)
 rules.add_perm("agreements.change_agreement", drafts & of_own_agency)
-rules.add_perm("agreements.sign_agreement", drafts & of_own_agency)
+add_right(
+    Right(
+        "agreements.sign",
+        _("Confirm the signing of agreements"),
+        ("agreements.sign_agreement",),
+        own=_signs,
+        given_by=_has_it_to_lend,
+    )
+)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from phoihop import vntext
+from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Official
 from phoihop.agreements.errors import (
@@ -87,8 +87,7 @@ def sign_agreement(
     documents refuses.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if not by.has_perm("agreements.sign_agreement", agreement):
-        raise PermissionDenied
+    by = authorised(by, "agreements.sign_agreement", agreement, timezone.localdate(at))
     if agreement.is_signed:
         raise AlreadySigned
     if agreement.ready_at is None:

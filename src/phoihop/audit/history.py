@@ -46,14 +46,15 @@ def history_of(obj: models.Model) -> list[HistoryLine]:
     """
     kind = kind_of(obj)
     rows = Event.objects.filter(kind=kind, object_id=obj.pk)
-    events = list(rows.select_related("by", "acting_agency").order_by("-pk")[:_MOST_ACTS])
+    people = rows.select_related("by", "on_behalf_of", "acting_agency")
+    events = list(people.order_by("-pk")[:_MOST_ACTS])
     changes: defaultdict[int, list[ChangeLine]] = defaultdict(list)
     for change in Change.objects.filter(event__in=events).order_by("pk"):
         changes[change.event_id].append(_line(kind, change))
     return [
         HistoryLine(
             at=event.at,
-            who=str(event.by or ""),
+            who=who_did(event.by, event.on_behalf_of),
             agency=str(event.acting_agency or ""),
             words=verb_words(event.verb),
             changes=changes[event.pk],
@@ -62,6 +63,20 @@ def history_of(obj: models.Model) -> list[HistoryLine]:
         )
         for event in events
     ]
+
+
+def who_did(by: object, on_behalf_of: object) -> str:
+    """The name of who did it, with the name of whose right was used; "" for the program."""
+    if by is None or on_behalf_of is None:
+        return str(by or "")
+    return _("%(who)s, on behalf of %(other)s") % {"who": by, "other": on_behalf_of}
+
+
+def who_last(obj: models.Model, verb: str) -> str:
+    """Who did this act on the record last, in one query; "" where nobody has."""
+    rows = Event.objects.filter(kind=kind_of(obj), object_id=obj.pk, verb=verb)
+    event = rows.select_related("by", "on_behalf_of").order_by("-pk").first()
+    return who_did(event.by, event.on_behalf_of) if event is not None else ""
 
 
 def _line(kind: str, change: Change) -> ChangeLine:

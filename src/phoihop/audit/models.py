@@ -11,6 +11,10 @@ class Event(models.Model):
     # The real clock, kept only while a simulated day is shown (docs/decisions/0005).
     real_at = models.DateTimeField(null=True)
     by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
+    # Whose right was used, where it was not the own one ("thay mặt").
+    on_behalf_of = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     acting_agency = models.ForeignKey(
         "agencies.Agency", models.PROTECT, null=True, related_name="+"
     )
@@ -25,6 +29,12 @@ class Event(models.Model):
             models.Index(fields=["kind", "object_id", "-id"], name="audit_event_record"),
             models.Index(fields=["acting_agency", "-id"], name="audit_event_agency"),
             models.Index(fields=["kind", "-at", "-id"], name="audit_event_newest"),
+            # Few acts are done on behalf: the index holds just these.
+            models.Index(
+                fields=["on_behalf_of", "-id"],
+                condition=Q(on_behalf_of__isnull=False),
+                name="audit_event_on_behalf",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,6 +65,7 @@ def record_many(entries: Iterable[Entry], *, by: "User | None", at: datetime) ->
             at=at,
             real_at=real_at,
             by=by,
+            on_behalf_of=by.on_behalf_of if by else None,
             acting_agency=agency,
             verb=entry.verb,
             kind=kind_of(entry.record),

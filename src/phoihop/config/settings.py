@@ -254,6 +254,7 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "phoihop@localhost")
 # rooms above is asked through these names.
 PHOIHOP_CONTEXT = {
     "office_name": "phoihop.accounts.furniture.office_name",
+    "standing_in": "phoihop.accounts.furniture.standing_in",
     "can_assign": "phoihop.tasks.furniture.can_assign",
     "inbox_count": "phoihop.workspace.furniture.inbox_count",
 }

@@ -152,7 +152,7 @@ def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
         return Q(assigner=agency) & ~Q(lead_agency=agency)
     if which == "partner":
         return Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
-    return Q(pk__in=waiting_for(user).order_by().values("pk"))
+    return Q(pk__in=waiting_for(user, on).order_by().values("pk"))
 
 
 def containing(typed: str) -> Q:

@@ -1,14 +1,18 @@
 """What the home screen asks: what is owed, what waits, what changed, what comes."""
 
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from phoihop.accounts.delegating import givers_of
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit.models import Event
 from phoihop.tasks.models import ResultSubmission, Task, TaskCoordination, TaskViewer
 from phoihop.tasks.people import acts_for_work
+from phoihop.tasks.permissions import ANSWERING
 
 _FEW = 500
 _NOT_STOPPED = Q(withdrawn_on=None, suspended_on=None)
@@ -26,21 +30,36 @@ def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
     return Task.objects.filter(owed_condition(agency, on)).for_rows().order_by("due_sort", "pk")
 
 
-def waiting_for(user: User) -> "QuerySet[Task]":
-    """Submitted results that this user may confirm or return, oldest submission first."""
+def waiting_for(user: User, on: date) -> "QuerySet[Task]":
+    """Submitted results that this user may confirm or return that day, oldest submission first.
+
+    By the own right, or for someone who is away (accounts.delegating).
+    """
     agency = user.acting_agency
-    if agency is None or not acts_for_work(user):
+    if agency is None or not user.is_active:
+        return Task.objects.none()
+    answered = [_answered_by(user)] if acts_for_work(user) else []
+    for giver in givers_of(user, ANSWERING, on):
+        answered.append(_answered_by(giver) & ~_handed_in_by(user))
+    if not answered:
         return Task.objects.none()
     waiting = Task.objects.filter(
         _NOT_STOPPED, assigner=agency, done_on=None, submitted_on__isnull=False
     )
-    others = ~Q(lead_agency=agency)
-    if user.has_role("leader"):
-        own = ResultSubmission.objects.filter(
-            by=user, confirmed_at=None, returned_at=None, taken_back_at=None
-        )
-        others |= ~Q(pk__in=own.values("task"))
-    return waiting.filter(others).for_rows().order_by("submitted_on", "pk")
+    return waiting.filter(reduce(or_, answered)).for_rows().order_by("submitted_on", "pk")
+
+
+def _answered_by(user: User) -> Q:
+    """As permissions._may_answer, of tasks that the user's agency assigned."""
+    others = ~Q(lead_agency=user.acting_agency)
+    return others | ~_handed_in_by(user) if user.has_role("leader") else others
+
+
+def _handed_in_by(user: User) -> Q:
+    own = ResultSubmission.objects.filter(
+        by=user, confirmed_at=None, returned_at=None, taken_back_at=None
+    )
+    return Q(pk__in=own.values("task"))
 
 
 def recently_changed(user: User, since: datetime, limit: int = 10) -> list[Event]:

@@ -295,6 +295,8 @@ class ResultSubmission(models.Model):
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = models.TextField(_("reason"), blank=True)
+    # Whose right was used for the answer, where it was not one's own ("thay mặt").
+    answered_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     taken_back_at = models.DateTimeField(null=True)
     form_key = models.CharField(max_length=40, unique=True)
 
@@ -326,6 +328,12 @@ class ResultSubmission(models.Model):
                 name="submission_returned_with_reason",
                 condition=Q(returned_at=None, returned_by=None)
                 | (Q(returned_at__isnull=False, returned_by__isnull=False) & ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="submission_answered_for_with_answer",
+                condition=Q(answered_for=None)
+                | Q(confirmed_at__isnull=False)
+                | Q(returned_at__isnull=False),
             ),
         ]
 

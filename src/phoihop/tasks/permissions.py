@@ -2,11 +2,15 @@
 
 import rules
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
-from phoihop.accounts.models import User
+from phoihop.accounts.delegating import Right, add_right
+from phoihop.accounts.models import Membership, User
 from phoihop.agreements.models import Agreement
 from phoihop.tasks.models import ResultSubmission, Task
-from phoihop.tasks.people import acts_for_work
+from phoihop.tasks.people import WORKING_ROLES, acts_for_work
+
+ANSWERING = "tasks.answer"
 
 
 def _works_for(user: User, agency_id: int) -> bool:
@@ -53,9 +57,19 @@ def _may_answer(user: User, task: Task | None) -> bool:
     return user.has_role("leader") and not _waiting(task).filter(by=user).exists()
 
 
+def _handed_it_in(user: User, task: Task | None) -> bool:
+    """Handed in the result that waits: no right of anybody lets one confirm the own work."""
+    return task is not None and _waiting(task).filter(by=user).exists()
+
+
+def _answers(member: Membership) -> bool:
+    """Confirms and returns by role."""
+    return member.role in WORKING_ROLES
+
+
 def _submitted_it(user: User, task: Task | None) -> bool:
     """Handed in, for the lead agency, the result that waits."""
-    return task is not None and _leads(user, task) and _waiting(task).filter(by=user).exists()
+    return _leads(user, task) and _handed_it_in(user, task)
 
 
 def _waiting(task: Task) -> "QuerySet[ResultSubmission]":
@@ -68,7 +82,6 @@ may_assign_items = rules.predicate(_may_assign_items)
 leads = rules.predicate(_leads)
 coordinates = rules.predicate(_coordinates)
 assigned_it = rules.predicate(_assigned_it)
-may_answer = rules.predicate(_may_answer)
 submitted_it = rules.predicate(_submitted_it)
 
 rules.add_perm("tasks.assign_task", may_assign)
@@ -79,8 +92,16 @@ rules.add_perm("tasks.set_percent", leads)
 rules.add_perm("tasks.submit_task", leads)
 rules.add_perm("tasks.take_back_submission", submitted_it)
 rules.add_perm("tasks.change_person", leads)
-rules.add_perm("tasks.confirm_task", may_answer)
-rules.add_perm("tasks.return_task", may_answer)
+add_right(
+    Right(
+        ANSWERING,
+        _("Confirm and return results"),
+        ("tasks.confirm_task", "tasks.return_task"),
+        own=_may_answer,
+        given_by=_answers,
+        barred=_handed_it_in,
+    )
+)
 rules.add_perm("tasks.edit_task", assigned_it)
 rules.add_perm("tasks.suspend_task", assigned_it)
 rules.add_perm("tasks.resume_task", assigned_it)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from phoihop.audit.history import who_did
 from phoihop.tasks.models import Evidence, ResultSubmission, Task, TaskViewer, Update
 from phoihop.ui.templatetags.ui import day, percent_words
 
@@ -52,7 +53,8 @@ def _title_of(update: Update) -> str:
 
 
 def _submissions(task: Task) -> Iterator[Entry]:
-    rows = task.submissions.select_related("by", "confirmed_by", "returned_by")
+    people = ("by", "confirmed_by", "returned_by", "answered_for")
+    rows = task.submissions.select_related(*people)
     for row in rows.prefetch_related("evidence__file"):
         yield Entry(
             row.at,
@@ -68,10 +70,10 @@ def _submissions(task: Task) -> Iterator[Entry]:
 
 def _answer(task: Task, row: ResultSubmission) -> Iterator[Entry]:
     if row.confirmed_at is not None:
-        who = f"{row.confirmed_by}, {task.assigner}"
+        who = f"{who_did(row.confirmed_by, row.answered_for)}, {task.assigner}"
         yield Entry(row.confirmed_at, "check", _("Confirmed"), who, "ok", row.remark)
     if row.returned_at is not None:
-        who = f"{row.returned_by}, {task.assigner}"
+        who = f"{who_did(row.returned_by, row.answered_for)}, {task.assigner}"
         yield Entry(row.returned_at, "back", _("Returned"), who, "no", row.reason)
     if row.taken_back_at is not None:
         who = f"{row.by}, {task.lead_agency}"

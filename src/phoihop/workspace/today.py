@@ -70,7 +70,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         overdue=counts["overdue"],
         nearly=counts["nearly"],
         returned=counts["returned"],
-        waiting=_block(tasks.waiting_for(user), on, nearly),
+        waiting=_block(tasks.waiting_for(user, on), on, nearly),
         late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
         if leads
         else empty,

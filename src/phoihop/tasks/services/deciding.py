@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from phoihop import vntext
+from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.tasks import errors
@@ -18,10 +19,13 @@ def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Tas
 
     Raises PermissionDenied, NothingWaits, TaskClosed, TaskSuspended.
     """
-    task, submission = _waiting(task, by, "tasks.confirm_task")
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    by = authorised(by, "tasks.confirm_task", task, day_of(at))
+    submission = _waiting(task)
     submission.confirmed_at, submission.confirmed_by = at, by
+    submission.answered_for = by.on_behalf_of
     submission.remark = vntext.nfc(remark).strip()
-    submission.save(update_fields=["confirmed_at", "confirmed_by", "remark"])
+    submission.save(update_fields=["confirmed_at", "confirmed_by", "answered_for", "remark"])
     changes = {"done_on": (None, submission.on), "percent": (task.percent, 100)}
     task.done_on, task.submitted_on, task.percent = submission.on, None, 100
     task.updated_at = at
@@ -37,12 +41,15 @@ def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
 
     Raises PermissionDenied, NothingWaits, ReasonRequired, TaskClosed, TaskSuspended.
     """
-    task, submission = _waiting(task, by, "tasks.return_task")
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    by = authorised(by, "tasks.return_task", task, day_of(at))
+    submission = _waiting(task)
     if not reason.strip():
         raise errors.ReasonRequired
     submission.returned_at, submission.returned_by = at, by
+    submission.answered_for = by.on_behalf_of
     submission.reason = vntext.nfc(reason).strip()
-    submission.save(update_fields=["returned_at", "returned_by", "reason"])
+    submission.save(update_fields=["returned_at", "returned_by", "answered_for", "reason"])
     changes = {"submitted_on": (task.submitted_on, None), "returned_on": (None, day_of(at))}
     task.submitted_on, task.returned_on, task.updated_at = None, day_of(at), at
     task.save(update_fields=["submitted_on", "returned_on", "updated_at"])
@@ -50,8 +57,7 @@ def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
     return task
 
 
-def _waiting(task: Task, by: User, permission: str) -> tuple[Task, ResultSubmission]:
-    task = locked(task, by, permission)
+def _waiting(task: Task) -> ResultSubmission:
     refuse_stopped(task)
     submission = (
         task.submissions.select_for_update()
@@ -60,7 +66,7 @@ def _waiting(task: Task, by: User, permission: str) -> tuple[Task, ResultSubmiss
     )
     if submission is None:
         raise errors.NothingWaits
-    return task, submission
+    return submission
 
 
 @transaction.atomic

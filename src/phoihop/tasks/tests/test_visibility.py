@@ -177,10 +177,10 @@ def test_what_the_home_screen_asks(cast: Cast, client: Client) -> None:
     for query, count in (("mine=owed", 1), ("mine=led", 2)):
         listed = client.get(f"{reverse('tasks:list')}?{query}")
         assert listed.context["page"].total == count
-    assert list(waiting_for(cast.issuer)) == [waiting]
-    assert set(waiting_for(cast.issuer_leader)) == {waiting, own}
-    assert not waiting_for(cast.lead).exists()
-    assert not waiting_for(cast.inspector).exists()
+    assert list(waiting_for(cast.issuer, TODAY)) == [waiting]
+    assert set(waiting_for(cast.issuer_leader, TODAY)) == {waiting, own}
+    assert not waiting_for(cast.lead, TODAY).exists()
+    assert not waiting_for(cast.inspector, TODAY).exists()
     assert list(coming_up(cast.lead, due)) == [owed]
     assert not coming_up(cast.outsider, due).exists()
     assert list(overdue_assigned_by(cast.issuer_agency, due.replace(month=7))) == [owed]

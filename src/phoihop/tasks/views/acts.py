@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from phoihop.accounts.delegating import on_behalf_of
 from phoihop.tasks import forms, services
 from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.evidence import named, take_files
@@ -212,7 +213,8 @@ def _act(request: SignedInRequest, pk: int, act: Act) -> HttpResponse:
 def _page(  # noqa: PLR0913, PLR0917 -- what the page shows
     request: SignedInRequest, task: Task, act: Act, form: Any, kept: Any = (), status: int = 200
 ) -> HttpResponse:
-    context = frame(request, task) | {"act": act, "form": form, "kept": kept}
+    whom = on_behalf_of(request.user, act.permission, task, clock.today())
+    context = frame(request, task) | {"act": act, "form": form, "kept": kept, "answers_for": whom}
     return render(request, "tasks/task_act.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.delegating import on_behalf_of
 from phoihop.audit.history import history_of
 from phoihop.documents import files
 from phoihop.tasks import forms
@@ -102,6 +103,8 @@ def decision(
     if name == "confirm":
         found |= {"confirm_form": forms.ConfirmForm(auto_id="confirm_%s")}
         found |= {"return_form": forms.ReasonForm(auto_id="return_%s")}
+        whom = on_behalf_of(request.user, "tasks.confirm_task", task, clock.today())
+        found |= {"answers_for": whom}
     if name == "update" and form is None:
         found["form"] = update_form(request, task)
     return found

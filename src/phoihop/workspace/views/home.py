@@ -37,7 +37,9 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     """All results that wait for this person's answer."""
     on, nearly = clock.today(), nearly_days()
     page = page_by_key(
-        tasks.waiting_for(request.user), order=["submitted_on", "pk"], request_params=request.GET
+        tasks.waiting_for(request.user, on),
+        order=["submitted_on", "pk"],
+        request_params=request.GET,
     )
     rows = [Row(task, state_of(task, on, nearly)) for task in page.rows]
     return render(request, "workspace/inbox.html", {"page": page, "rows": rows, "on": on})
