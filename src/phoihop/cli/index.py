@@ -12,6 +12,7 @@ from phoihop.agencies.models import Agency, Official
 from phoihop.agencies.services.checks import index_agency, index_official
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import Agreement
+from phoihop.documents import texts
 from phoihop.documents.models import Document
 from phoihop.documents.services import put_in_search as index_document
 from phoihop.search import services as search
@@ -61,9 +62,19 @@ INDEXED = (
 )
 
 
+def _read_files() -> None:
+    """Read the words of attached files that nobody has read; a file that is gone is told of."""
+    for stored in tqdm(texts.never_read(), desc="files", disable=None):
+        try:
+            texts.read(stored)
+        except OSError as error:
+            click.echo(f"{stored}: {error}", err=True)
+
+
 @click.command()
 def reindex() -> None:
     """Write the search index anew from all records. The office may go on working meanwhile."""
+    _read_files()
     for indexed in INDEXED:
         records = indexed.records()
         for record in tqdm(

@@ -150,6 +150,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Pictures of pages and the like: made from the files, may be deleted, belong in no backup.
+DERIVED_DIR = DATA_DIR / "derived"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # A task form offers every agency of a province with a line for its part.

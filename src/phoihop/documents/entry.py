@@ -9,7 +9,7 @@ from django.forms import BaseFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from phoihop.documents import citations, files, services
+from phoihop.documents import citations, files, services, texts
 from phoihop.documents.errors import EntryChanged, FileRefused, SecretContent, TooManyFiles
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
 from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
@@ -88,6 +88,7 @@ def _take_in(request: SignedInRequest, entry: Entry) -> None:
             if len(entry.kept) >= _MOST_FILES:  # more would be lost without a word the next time
                 raise TooManyFiles(_("at most %(count)s files at a time.") % {"count": _MOST_FILES})
             stored = files.store(upload, name, accept=files.EVIDENCE)
+            texts.read_if_small(stored)
         except FileRefused as refusal:
             if entry.form.is_bound:
                 entry.form.add_error("uploads", f"{files.safe_name(name)}: {refusal}")

@@ -6,13 +6,14 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from phoihop import vntext
@@ -31,6 +32,8 @@ TEXT: Final = frozenset({"txt", "docx", "pdf"})
 
 # Shown by the browser itself; everything else is only saved.
 INLINE: Final = frozenset({"pdf", "png", "jpeg"})
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 _ARCHIVES: Final = frozenset({"docx", "xlsx", "pptx", "zip"})
 _MAX_UNPACKED: Final = 300 * 1024 * 1024
@@ -98,8 +101,14 @@ def download(stored: StoredFile, name: str, *, inline: bool = False) -> FileResp
         filename=safe_name(name),
         content_type=_TYPES.get(stored.format, "application/octet-stream"),
     )
+    guarded(response, sandboxed=not (shown and stored.format == "pdf"))
+    return response
+
+
+def guarded(response: Response, *, sandboxed: bool = True) -> Response:
+    """The response with headers under which its bytes run nothing and are guessed at by nobody."""
     # A sandboxed page may not start the browser's PDF viewer; a PDF runs nothing in our origin.
-    alone = "object-src 'self'" if shown and stored.format == "pdf" else "sandbox"
+    alone = "sandbox" if sandboxed else "object-src 'self'"
     response["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; {alone}"
     )

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from phoihop.documents import citations, files, services
+from phoihop.documents import citations, files, services, texts
 from phoihop.documents.forms import CitationForm, FileForm, ResolveForm, SeriesForm
 from phoihop.documents.models import Citation, Document, DocumentFile, NumberSeries
 from phoihop.documents.numbers import Run, start_series
@@ -32,6 +32,7 @@ def add_file(request: SignedInRequest, pk: int) -> HttpResponse:
             name = files.safe_name(upload.name or "")
             try:
                 stored = files.store(upload, name, accept=files.EVIDENCE)
+                texts.read_if_small(stored)
                 services.add_file(document, stored, name, by=request.user, at=clock.now())
             except Refused as refusal:
                 form.add_error("uploads", f"{name}: {refusal}")

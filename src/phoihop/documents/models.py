@@ -25,6 +25,20 @@ class StoredFile(models.Model):
         return f"{self.sha256[:12]}.{self.format}"
 
 
+class FileText(models.Model):
+    """Derived: the words of a stored file, or why it has none. Made anew whenever it is missing."""
+
+    file = models.OneToOneField(
+        StoredFile, models.CASCADE, primary_key=True, related_name="read_text"
+    )
+    text = models.TextField(blank=True)
+    # A code of reader.files: "no_text_layer", "damaged", ...
+    refusal = models.CharField(max_length=20, blank=True)
+
+    def __str__(self) -> str:
+        return self.refusal or self.text[:80]
+
+
 class Register(models.TextChoices):
     """Which book a document stands in."""
 

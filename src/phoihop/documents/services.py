@@ -13,6 +13,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
+from phoihop.documents import texts
 from phoihop.documents.errors import (
     ArrivedBeforeIssued,
     DocumentFrozen,
@@ -165,6 +166,8 @@ def add_file(
     held.removed_at = held.removed_by = None
     held.save()
     audit.record("file.added", document, by=by, at=at, file=name, sha256=stored.sha256)
+    texts.read_soon(stored, by=by, at=at)
+    put_in_search(document)
     return held
 
 
@@ -181,6 +184,7 @@ def remove_file(file: DocumentFile, *, by: User, at: datetime) -> None:
     held.removed_at, held.removed_by = at, by
     held.save(update_fields=["removed_at", "removed_by"])
     audit.record("file.removed", document, by=by, at=at, changes={"file": (held.name, None)})
+    put_in_search(document)
 
 
 def locked(
@@ -205,6 +209,7 @@ def put_in_search(document: Document) -> None:
         title=str(document),
         hint=" · ".join(filter(None, [kind, document.issuer_name, day])),
         text=f"{document.signer_name}\n{document.text}",
+        parts=texts.words_of(document),
         symbols=[document.code] if document.code else [],
         date=document.issued_on,
         owner=document.owner,

@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:pk>/hien-lai/", entry_views.unhide, name="unhide"),
     path("<int:pk>/tep/", link_views.add_file, name="add_file"),
     path("<int:pk>/tep/<int:file_pk>/", views.file, name="file"),
+    path("<int:pk>/tep/<int:file_pk>/xem/", views.preview, name="preview"),
+    path("<int:pk>/tep/<int:file_pk>/trang/<int:number>.png", views.page, name="page"),
     path("<int:pk>/tep/<int:file_pk>/bo/", link_views.remove_file, name="remove_file"),
     path("<int:pk>/dan-chieu/", link_views.add_citation, name="add_citation"),
     path(

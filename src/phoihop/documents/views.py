@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
@@ -11,6 +12,7 @@ from phoihop.audit.history import history_of
 from phoihop.documents import files, links
 from phoihop.documents.forms import CitationForm, FileForm, FilterForm
 from phoihop.documents.models import Document, DocumentFile, Register, Relation
+from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.documents.querysets import DocumentQuerySet
 from phoihop.documents.reading import paragraphs
 from phoihop.ui.audience import audience
@@ -143,14 +145,36 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("member")
 def file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
     """The bytes of a file, shown in place where the browser may, else saved."""
-    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    held = get_object_or_404(
-        DocumentFile.objects.select_related("file"),
-        document=document,
-        pk=file_pk,
-        removed_at=None,
-    )
+    held = _held(request, pk, file_pk)
     return files.download(held.file, held.name, inline="inline" in request.GET)
+
+
+@audience("member")
+def preview(request: SignedInRequest, pk: int, file_pk: int) -> HttpResponse:
+    """A file as it looks, page by page."""
+    held = _held(request, pk, file_pk)
+    shown = Shown(
+        stored=held.file,
+        name=held.name,
+        download=held.get_absolute_url(),
+        picture=lambda number: reverse("documents:page", args=[pk, file_pk, number]),
+        back=held.document.get_absolute_url(),
+        back_label=held.document.name,
+    )
+    return preview_page(request, shown)
+
+
+@audience("member")
+def page(request: SignedInRequest, pk: int, file_pk: int, number: int) -> HttpResponse:
+    """One page of a PDF as a picture."""
+    return picture(_held(request, pk, file_pk).file, number)
+
+
+def _held(request: SignedInRequest, pk: int, file_pk: int) -> DocumentFile:
+    """The file of a document that this user may see."""
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+    rows = DocumentFile.objects.select_related("file", "document")
+    return get_object_or_404(rows, document=document, pk=file_pk, removed_at=None)
 
 
 def _number(request: SignedInRequest, name: str) -> int:

@@ -59,7 +59,10 @@ class ReadAs:
 
 @dataclass(frozen=True)
 class Hit:
-    """One record found; title, hint and snippet come in parts, the words asked for marked."""
+    """One record found; title, hint and snippet come in parts, the words asked for marked.
+
+    snippet_of: the name of the attached file that the snippet stands in, "" for the record itself.
+    """
 
     kind: str
     object_id: int
@@ -68,6 +71,7 @@ class Hit:
     title: list[Part]
     hint: list[Part]
     snippet: list[Part]
+    snippet_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -222,17 +226,20 @@ def _hits(ids: Sequence[int], query: Query) -> tuple[list[Hit], tuple[str, ...]]
     fields = ("pk", "kind", "object_id", "date", "url", "title", "hint", "text")
     rows = {row.pk: row for row in SearchEntry.objects.filter(pk__in=ids).only(*fields)}
     found = [rows[pk] for pk in ids if pk in rows]
-    hits = [
-        Hit(
-            kind=row.kind,
-            object_id=row.object_id,
-            date=row.date,
-            url=row.url,
-            title=mark(row.title, query.folded),
-            hint=mark(row.hint, query.folded),
-            snippet=excerpt(row.text, query.folded),
-        )
-        for row in found
-    ]
+    hits = [_hit(row, query) for row in found]
     forms = phrase_forms((f"{row.title}. {row.hint}. {row.text}" for row in found), query.folded)
     return hits, tuple(forms)
+
+
+def _hit(row: SearchEntry, query: Query) -> Hit:
+    said = excerpt(row.text, query.folded)
+    return Hit(
+        kind=row.kind,
+        object_id=row.object_id,
+        date=row.date,
+        url=row.url,
+        title=mark(row.title, query.folded),
+        hint=mark(row.hint, query.folded),
+        snippet=said.parts,
+        snippet_of=said.name,
+    )

@@ -1,4 +1,8 @@
-"""The words that were found, marked where they stand in the text as written."""
+"""The words that were found, marked where they stand in the text as written.
+
+The text of an entry may hold parts with names of their own, as the words of attached files: each
+begins with a mark that no office types, its name and a second mark.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -11,8 +15,10 @@ from phoihop import vntext
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _BEFORE = 60
 _LENGTH = 240
-# Far enough into a text for an excerpt; a whole book would take too long.
+# So much of a text is looked through for an excerpt at a time.
 _LOOKED_AT = 20_000
+_PART, _PART_TEXT = "\x1e", "\x1f"
+_MARKS = str.maketrans({_PART: " ", _PART_TEXT: " "})
 
 
 @dataclass(frozen=True)
@@ -35,14 +41,51 @@ def mark(text: str, words: Sequence[str]) -> list[Part]:
     return _parts(text, _find(text, words))
 
 
-def excerpt(text: str, words: Sequence[str]) -> list[Part]:
+@dataclass(frozen=True)
+class Excerpt:
+    """A piece of a text in parts, and the name of the part it stands in; both may be empty."""
+
+    parts: list[Part]
+    name: str = ""
+
+
+def with_parts(text: str, parts: Iterable[tuple[str, str]]) -> str:
+    """The text followed by others with their names, to be taken apart by `excerpt`."""
+    others = (
+        f"{_PART}{name.translate(_MARKS)}{_PART_TEXT}{said.translate(_MARKS)}"
+        for name, said in parts
+    )
+    return text.translate(_MARKS) + "".join(others)
+
+
+def excerpt(text: str, words: Sequence[str]) -> Excerpt:
     """About 240 characters around the first place where most of the words stand together.
 
-    Empty when none of the folded words stands in the text.
+    Empty when none of the folded words stands in the text or its parts.
     """
-    found = _find(text[:_LOOKED_AT], words)
-    if not found:
-        return []
+    shown, most = Excerpt([]), 0
+    for section in text.split(_PART):
+        name, _mark, said = section.rpartition(_PART_TEXT)
+        window, found = _first_window(said, words)
+        together = max((_distinct_from(one, found) for one in found), default=0)
+        if together > most:
+            shown, most = Excerpt(_around(window, found), name), together
+        if most == len(set(words)):
+            break
+    return shown
+
+
+def _first_window(text: str, words: Sequence[str]) -> tuple[str, list[_Found]]:
+    """The first stretch of the text that holds any of the words, and where they stand in it."""
+    for start in range(0, len(text), _LOOKED_AT):
+        # From a word's beginning, with what goes before it for the excerpt.
+        window = text[max(0, start - _BEFORE) : start + _LOOKED_AT]
+        if found := _find(window, words):
+            return window, found
+    return "", []
+
+
+def _around(text: str, found: Sequence[_Found]) -> list[Part]:
     best = max(found, key=lambda one: (_distinct_from(one, found), -one.start))
     start = _after_blank(text, max(0, best.start - _BEFORE))
     end = _before_blank(text, min(len(text), start + _LENGTH))
@@ -80,7 +123,7 @@ def _find(text: str, words: Sequence[str]) -> list[_Found]:
     ]
 
 
-def _distinct_from(first: _Found, found: list[_Found]) -> int:
+def _distinct_from(first: _Found, found: Sequence[_Found]) -> int:
     """How many different words an excerpt that begins here would show."""
     last = first.start + _LENGTH - _BEFORE
     return len({one.word for one in found if first.start <= one.start < last})

@@ -7,6 +7,7 @@ from datetime import date as Date  # noqa: N812 -- `date` is an argument here
 from django.db import models, transaction
 
 from phoihop import vntext
+from phoihop.search.excerpts import with_parts
 from phoihop.search.models import EntrySymbol, EntryViewer, SearchEntry
 
 # PostgreSQL keeps at most 1 MB of words for one row; letters take up to four bytes, twice.
@@ -20,6 +21,7 @@ class Card:
     """What the index keeps of one record.
 
     symbols: numbers and symbols as written ("14-KH/BTGThU").
+    parts: names and texts of what belongs to the record, as attached files; see excerpts.py.
     owner, also_owner: the agencies through whose place in the tree inspectors read the record.
     viewers: ids of the agencies whose members may find it; None leaves them as they are.
     everyone: any signed-in user may find it.
@@ -30,6 +32,7 @@ class Card:
     hint: str = ""
     text: str = ""
     symbols: Iterable[str] = ()
+    parts: Sequence[tuple[str, str]] = ()
     date: Date | None = None
     owner: models.Model | None = None
     also_owner: models.Model | None = None
@@ -44,6 +47,7 @@ def put(  # noqa: PLR0913 -- the facts of a card, all by name
     hint: str = "",
     text: str = "",
     symbols: Iterable[str] = (),
+    parts: Sequence[tuple[str, str]] = (),
     date: Date | None = None,
     owner: models.Model | None = None,
     viewers: Iterable[int] | None = None,
@@ -58,6 +62,7 @@ def put(  # noqa: PLR0913 -- the facts of a card, all by name
                 hint=hint,
                 text=text,
                 symbols=symbols,
+                parts=parts,
                 date=date,
                 owner=owner,
                 viewers=viewers,
@@ -119,7 +124,7 @@ def kind_of(record: models.Model | type[models.Model]) -> str:
 def _entry(card: Card) -> SearchEntry:
     title = vntext.nfc(card.title)
     hint = vntext.nfc(card.hint)
-    text = _without_nul(vntext.nfc(card.text))[:LONGEST_TEXT]
+    text = _without_nul(vntext.nfc(with_parts(card.text, card.parts)))[:LONGEST_TEXT]
     everything = " ".join([title, hint, text, *card.symbols])
     return SearchEntry(
         kind=kind_of(card.record),

@@ -4,7 +4,15 @@ from django.urls import path
 
 from phoihop.tasks.views.acts import act_view, update
 from phoihop.tasks.views.assigning import assign_items, create, edit
-from phoihop.tasks.views.detail import detail, evidence, evidence_list, history, people
+from phoihop.tasks.views.detail import (
+    detail,
+    evidence,
+    evidence_list,
+    evidence_page,
+    evidence_preview,
+    history,
+    people,
+)
 from phoihop.tasks.views.listing import offers, task_list
 from phoihop.tasks.views.programme import programme
 
@@ -19,6 +27,12 @@ urlpatterns = [
     path("<int:pk>/", detail, name="detail"),
     path("<int:pk>/minh-chung/", evidence_list, name="evidence_list"),
     path("<int:pk>/minh-chung/<int:evidence_pk>/", evidence, name="evidence"),
+    path("<int:pk>/minh-chung/<int:evidence_pk>/xem/", evidence_preview, name="evidence_preview"),
+    path(
+        "<int:pk>/minh-chung/<int:evidence_pk>/trang/<int:number>.png",
+        evidence_page,
+        name="evidence_page",
+    ),
     path("<int:pk>/lich-su/", history, name="history"),
     path("<int:pk>/sua/", edit, name="edit"),
     path("<int:pk>/cap-nhat/", update, name="update"),

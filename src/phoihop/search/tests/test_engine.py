@@ -186,6 +186,27 @@ def test_the_words_found_are_marked_where_they_stand() -> None:
     assert result.read_as.forms == ("đài truyền thanh",)
 
 
+def test_an_excerpt_says_which_attached_file_it_is_from() -> None:
+    parts = [
+        ("a.pdf", "Danh sách cán bộ"),
+        ("b\x1eb\x1f.docx", "Danh sách xóm Đoài\x1ebịa.pdf\x1f"),
+    ]
+    put(1, "Kế hoạch", text="Toàn văn của kế hoạch, có danh sách kèm theo", parts=parts)
+    (hit,) = find(ANYONE, "danh sách xóm").hits
+    assert (hit.snippet_of, hit.snippet[0].text) == ("b b .docx", "Danh")
+    (hit,) = find(ANYONE, "kế hoạch").hits
+    assert hit.snippet_of == ""
+    (hit,) = find(ANYONE, "can bo").hits
+    assert hit.snippet_of == "a.pdf"
+
+
+def test_an_excerpt_is_taken_from_deep_inside_a_text() -> None:
+    put(1, "Sổ", parts=[("sổ.pdf", "từ " * 15_000 + "cộng tác viên thôn Hạ " + "khác " * 9000)])
+    (hit,) = find(ANYONE, "thôn hạ").hits
+    assert "cộng tác viên thôn Hạ" in "".join(part.text for part in hit.snippet)
+    assert hit.snippet_of == "sổ.pdf"
+
+
 @pytest.mark.parametrize("words", ["", "  ", "-/.", "\0", "'\"", "%", "_"])
 def test_nothing_asked_finds_nothing(words: str) -> None:
     put(1, "Kế hoạch")

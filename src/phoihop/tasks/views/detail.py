@@ -5,11 +5,13 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.delegating import on_behalf_of
 from phoihop.audit.history import history_of
 from phoihop.documents import files
+from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.tasks import forms
 from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.models import Evidence, Task, TaskViewer
@@ -134,10 +136,36 @@ def evidence_list(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("member")
 def evidence(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponseBase:
     """One file, for those who may read the words of the task."""
-    readable = Task.objects.visible_to(request.user, TaskViewer.WORDS, within={"pk": pk})
-    rows = Evidence.objects.filter(task__in=readable).select_related("file")
-    found = get_object_or_404(rows, pk=evidence_pk)
+    found = _evidence(request, pk, evidence_pk)
     return files.download(found.file, found.name, inline=True)
+
+
+@audience("member")
+def evidence_preview(request: SignedInRequest, pk: int, evidence_pk: int) -> HttpResponse:
+    """One file as it looks, page by page."""
+    found = _evidence(request, pk, evidence_pk)
+    shown = Shown(
+        stored=found.file,
+        name=found.name,
+        download=reverse("tasks:evidence", args=[pk, evidence_pk]),
+        picture=lambda number: reverse("tasks:evidence_page", args=[pk, evidence_pk, number]),
+        back=found.task.get_absolute_url(),
+        back_label=found.task.code,
+    )
+    return preview_page(request, shown)
+
+
+@audience("member")
+def evidence_page(request: SignedInRequest, pk: int, evidence_pk: int, number: int) -> HttpResponse:
+    """One page of a PDF as a picture."""
+    return picture(_evidence(request, pk, evidence_pk).file, number)
+
+
+def _evidence(request: SignedInRequest, pk: int, evidence_pk: int) -> Evidence:
+    """The file of a task whose words this user may read."""
+    readable = Task.objects.visible_to(request.user, TaskViewer.WORDS, within={"pk": pk})
+    rows = Evidence.objects.filter(task__in=readable).select_related("file", "task")
+    return get_object_or_404(rows, pk=evidence_pk)
 
 
 @audience("member")

@@ -36,8 +36,16 @@ document.addEventListener("keydown", (e) => {
   }
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
   if (e.key === "/" && $(".find input")) { e.preventDefault(); $(".find input").focus(); }
+  turnLeaf(e);
   walkFacts(e);
 });
+
+// A file shown page by page: the arrows turn its leaves, as its two links do.
+function turnLeaf(e) {
+  const rel = { ArrowLeft: "prev", ArrowRight: "next" }[e.key];
+  const link = rel && !e.shiftKey && $(`[data-leaf] a[rel="${rel}"]`);
+  if (link) link.click();
+}
 
 // Intake: J and K walk the facts; Enter, E, L, X press the button of the fact one stands on.
 // Single keys can be switched off in the account (data-keys="off" on the list).

@@ -1,0 +1,70 @@
+"""Words of attached files: read once, kept under their hash, put into the search."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from phoihop.accounts.models import User
+from phoihop.documents import files
+from phoihop.documents.models import Document, FileText, StoredFile
+from phoihop.jobs.services import enqueue
+from phoihop.reader.files import FileRefused, extract
+
+KIND = "documents.read_file"
+# Larger files are read by the worker: nobody waits for them.
+_READ_AT_ONCE = 1024 * 1024
+# More than the search looks at, and than anybody reads in a preview.
+_LONGEST = 300_000
+
+
+def is_readable(stored: StoredFile) -> bool:
+    """Whether files of this format can have words at all."""
+    return stored.format in files.TEXT
+
+
+def read(stored: StoredFile) -> FileText:
+    """The words of the file, from the last time or read now; call it outside a transaction."""
+    kept = FileText.objects.filter(file=stored).first()
+    if kept is not None:
+        return kept
+    text, refusal = "", ""
+    try:
+        text = extract(files.read(stored), "").text.replace("\0", "")[:_LONGEST]
+    except FileRefused as error:
+        refusal = error.code
+    made, _is_new = FileText.objects.get_or_create(
+        file=stored, defaults={"text": text, "refusal": refusal}
+    )
+    return made
+
+
+def read_if_small(stored: StoredFile) -> None:
+    """Read the words while the form is answered, where that takes no time worth speaking of."""
+    if is_readable(stored) and stored.size <= _READ_AT_ONCE:
+        read(stored)
+
+
+@transaction.atomic
+def read_soon(stored: StoredFile, *, by: User, at: datetime) -> None:
+    """Let the worker read the file and put its words into the search, if nobody has read it."""
+    if is_readable(stored) and not FileText.objects.filter(file=stored).exists():
+        enqueue(KIND, stored.sha256, {"file": stored.pk}, by=by, at=at)
+
+
+def words_of(document: Document) -> list[tuple[str, str]]:
+    """Name and words of each file of the document that has other words than the document."""
+    held = document.files.filter(removed_at=None).select_related("file__read_text")
+    own = document.text.strip()
+    return [
+        (one.name, one.file.read_text.text)
+        for one in held
+        if hasattr(one.file, "read_text") and one.file.read_text.text.strip() not in {"", own}
+    ]
+
+
+def never_read() -> Iterator[StoredFile]:
+    """Files of documents whose words nobody has read yet; for `phoihop reindex`."""
+    attached = Document.objects.filter(files__removed_at=None).values("files__file")
+    unread = StoredFile.objects.filter(pk__in=attached, format__in=files.TEXT, read_text=None)
+    return unread.order_by("pk").iterator(chunk_size=100)
