@@ -73,6 +73,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "intake": "/nhap-van-ban/",
         "search": "/tim/?q=tiem+chung",
         "search-empty": "/tim/?q=khongcogiducnao",
+        "search-narrowed": "/tim/?q=tuyen+truyen&state=task:open&agency=khong+co",
+        "saved-searches": "/tim/da-luu/",
         "guide": "/huong-dan/",
         "preferences": "/tai-khoan/hien-thi/",
         "missing": "/khong-co/",

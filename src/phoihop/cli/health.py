@@ -95,7 +95,7 @@ def search_index() -> Iterator[Finding]:
     entry = SearchEntry.objects.filter(everyone=True).exclude(title_folded="").last()
     if entry is not None:
         nobody = engine.Audience(agency_id=None)
-        found = engine.find(nobody, entry.title_folded, kinds=[entry.kind])
+        found = engine.find(nobody, entry.title_folded, engine.Filters(kinds=[entry.kind]))
         if not found.total:
             yield problem(f"“{entry.title}” is not found", mend)
     yield Finding(f"{SearchEntry.objects.count()} entries looked at")

@@ -1,7 +1,7 @@
 """Find records: symbols first, then exact accents, then without accents; titles before texts."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -62,8 +63,10 @@ class Hit:
     """One record found; title, hint and snippet come in parts, the words asked for marked.
 
     snippet_of: the name of the attached file that the snippet stands in, "" for the record itself.
+    entry_id: its number in the index, which grows with what is put in.
     """
 
+    entry_id: int
     kind: str
     object_id: int
     date: date | None
@@ -89,31 +92,39 @@ class Found:
 NOTHING = Found(hits=[], total=0, capped=False, by_kind={}, read_as=ReadAs())
 
 
-def find(  # noqa: PLR0913 -- the filters of the search page, all by name
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What narrows a search beside its words.
+
+    kinds: labels as "tasks.task". year: of the record's date. only: for each kind that may be
+    found at all, the records that may (by their keys); None: every record.
+    """
+
+    kinds: Collection[str] | None = None
+    year: int | None = None
+    only: Mapping[str, QuerySet[Any]] | None = None
+
+
+NO_FILTERS = Filters()
+
+
+def find(
     audience: Audience,
     words: str,
+    filters: Filters = NO_FILTERS,
     *,
-    kinds: Collection[str] | None = None,
-    year: int | None = None,
-    agency_id: int | None = None,
     limit: int = 25,
     offset: int = 0,
 ) -> Found:
-    """Find what this audience may see; a handful of queries, however much there is.
-
-    kinds: labels as "tasks.task". year: of the record's date. agency_id: its owner.
-    """
+    """Find what this audience may see; a handful of queries, however much there is."""
     query = take_apart(words)
     if not query.folded:
         return NOTHING
-    entries = visible_to(audience)
-    if year is not None:
-        entries = entries.filter(date__year=year)
-    if agency_id is not None:
-        entries = entries.filter(Q(owner=agency_id) | Q(also_owner=agency_id))
+    entries = _narrowed(visible_to(audience), filters)
     symbols = _with_symbol(entries, query)
     by_beginning = not symbols and not entries.filter(_anywhere(query)).exists()
     by_kind, capped_kinds = _count(entries, query, symbols, by_beginning=by_beginning)
+    kinds = filters.kinds
     wanted = {kind: n for kind, n in by_kind.items() if kinds is None or kind in kinds}
     if kinds is not None:
         entries = entries.filter(kind__in=kinds)
@@ -133,6 +144,39 @@ def find(  # noqa: PLR0913 -- the filters of the search page, all by name
             forms=forms,
         ),
     )
+
+
+def newest() -> int:
+    """The number of the entry that was put into the index last; 0 in an empty one."""
+    return SearchEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def count_newer(audience: Audience, words: str, filters: Filters, *, than: int) -> int:
+    """How many of the entries put into the index after `than` would be found; at most 1,000.
+
+    than: a number that `newest` gave. A record that was there already and only changed is not new.
+    """
+    query = take_apart(words)
+    if not query.folded:
+        return 0
+    entries = _narrowed(visible_to(audience).filter(pk__gt=than), filters)
+    if filters.kinds is not None:
+        entries = entries.filter(kind__in=filters.kinds)
+    by_symbol = EntrySymbol.objects.filter(_symbol_is(query)).values("entry_id")
+    found = entries.filter(_anywhere(query) | Q(pk__in=by_symbol))
+    return found.order_by()[:COUNT_LIMIT].count()
+
+
+def _narrowed(entries: QuerySet[SearchEntry], filters: Filters) -> QuerySet[SearchEntry]:
+    if filters.year is not None:
+        entries = entries.filter(date__year=filters.year)
+    if filters.only is None:
+        return entries
+    allowed = Q(pk__in=[])
+    for kind, records in filters.only.items():
+        # EXISTS by the record's key: the words have narrowed the rows already.
+        allowed |= Q(kind=kind) & Q(Exists(records.filter(pk=OuterRef("object_id"))))
+    return entries.filter(allowed)
 
 
 def visible_to(audience: Audience) -> QuerySet[SearchEntry]:
@@ -234,6 +278,7 @@ def _hits(ids: Sequence[int], query: Query) -> tuple[list[Hit], tuple[str, ...]]
 def _hit(row: SearchEntry, query: Query) -> Hit:
     said = excerpt(row.text, query.folded)
     return Hit(
+        entry_id=row.pk,
         kind=row.kind,
         object_id=row.object_id,
         date=row.date,

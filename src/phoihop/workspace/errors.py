@@ -43,3 +43,15 @@ class NotAnEmptyOffice(Refused):
     """The sample goes into an empty installation only."""
 
     message = _("This installation holds an office already; the sample was not added.")
+
+
+class TooManySaved(Refused):
+    """A list that long is no help."""
+
+    message = _("You have saved 50 searches already. Take one away first.")
+
+
+class NothingToSave(Refused):
+    """A search without words finds nothing."""
+
+    message = _("Type what to search for, then save the search.")

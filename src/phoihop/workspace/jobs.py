@@ -1,16 +1,24 @@
 """Jobs of the workspace."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
 
 from phoihop.accounts.models import Membership, User
 from phoihop.jobs.models import Job
-from phoihop.jobs.registry import Progress, job
+from phoihop.jobs.registry import Progress, daily, job
+from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.intake.batch import KIND, stored_bytes
 from phoihop.workspace.intake.receive import receive_file
+from phoihop.workspace.saved import check_all
+
+
+@daily("search.saved", at=time(6, 45))
+def look_for_new_results(_this: Job, _payload: dict[str, Any], progress: Progress) -> None:
+    """Tell the owners of saved searches what came in since."""
+    check_all(clock.now(), progress)
 
 
 @job(KIND)

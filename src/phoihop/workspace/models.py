@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.documents.models import Document, StoredFile
-from phoihop.workspace.querysets import IntakeQuerySet
+from phoihop.workspace.querysets import IntakeQuerySet, SavedSearchQuerySet
 
 
 class Intake(models.Model):
@@ -131,3 +131,38 @@ class IntakeFact(models.Model):
     def number(self) -> int:
         """As shown on the mark and on the card."""
         return self.order + 1
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps, and is told of when something new would be found.
+
+    Entries of the index are numbered: those above `looked_at` are new to the owner, those above
+    `checked` were not looked for yet. `new_found` is what the last check found beyond `looked_at`.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="saved_searches")
+    # What may be found is what this agency may see.
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=120)
+    # The address of the search page: "q=tiem+chung&year=2026".
+    query = models.CharField(max_length=600)
+    tells = models.BooleanField(_("tell me of new results"), default=True)
+    saved_at = models.DateTimeField()
+    looked_at = models.BigIntegerField(default=0)
+    checked = models.BigIntegerField(default=0)
+    new_found = models.PositiveSmallIntegerField(default=0)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "agency", "query"], name="saved_search_once"),
+            models.CheckConstraint(name="saved_search_has_name", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('workspace:search')}?{self.query}&saved={self.pk}"

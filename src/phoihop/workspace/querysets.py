@@ -6,7 +6,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
-    from phoihop.workspace.models import Intake
+    from phoihop.workspace.models import Intake, SavedSearch
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -17,3 +17,11 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
         if not user.is_active or user.acting_agency is None:
             return self.none()
         return self.filter(owner=user.acting_agency, discarded_at=None)
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    """Searches are their owner's alone."""
+
+    def visible_to(self, user: "User") -> Self:
+        """What this user saved, acting for whichever agency."""
+        return self.filter(user=user) if user.is_active else self.none()

@@ -7,9 +7,16 @@ VERBS = {
     "intake.decided": _("Looked at a fact"),
     "intake.confirmed": _("Records made"),
     "intake.discarded": _("Put away"),
+    "search.saved": _("Saved the search"),
+    "search.forgotten": _("Took the saved search away"),
+    "search.tells": _("Changed what the saved search tells"),
 }
 FIELDS = {
     "file": _("file"),
     "document": _("document"),
     "discarded_at": _("put away at"),
+    "query": _("searched for"),
+    "tells": _("tell me of new results"),
 }
+NOTICES = {"workspace.found_new": _("has new results")}
+NOTICE_GROUP = _("New results of searches I saved")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import Cast
 from phoihop.search import services
-from phoihop.search.engine import Audience, find
+from phoihop.search.engine import NO_FILTERS, Audience, Filters, count_newer, find, newest
 from phoihop.search.models import SearchEntry
 from phoihop.search.tests.records import Duty, Paper
 
@@ -124,12 +124,35 @@ def test_filters_narrow_what_is_found_and_the_counts_name_every_kind(cast: Cast)
     put(1, "Tiêm chủng", date=date(2019, 5, 1), owner=cast.lead_agency)
     put(2, "Tiêm chủng mở rộng", date=date(2020, 5, 1))
     services.put(Duty(pk=9), title="Tiêm chủng tại xã", date=date(2019, 2, 1), everyone=True)
-    result = find(ANYONE, "tiem chung", kinds=["search.duty"])
+    result = find(ANYONE, "tiem chung", Filters(kinds=["search.duty"]))
     assert [hit.url for hit in result.hits] == ["/viec/9/"]
     assert result.total == 1
     assert result.by_kind == {"search.paper": 2, "search.duty": 1}
-    assert find(ANYONE, "tiem chung", year=2019).total == 2
-    assert find(ANYONE, "tiem chung", agency_id=cast.lead_agency.pk).total == 1
+    assert find(ANYONE, "tiem chung", Filters(year=2019)).total == 2
+    owned = Filters(only={"search.paper": SearchEntry.objects.filter(title="Tiêm chủng")})
+    # Any table serves; here the record's key is looked up among the entries themselves.
+    entry = SearchEntry.objects.get(title="Tiêm chủng")
+    SearchEntry.objects.filter(pk=entry.pk).update(object_id=entry.pk)
+    narrowed = find(ANYONE, "tiem chung", owned)
+    assert [hit.object_id for hit in narrowed.hits] == [entry.pk]
+    assert narrowed.by_kind == {"search.paper": 1}
+    assert find(ANYONE, "tiem chung", Filters(only={})).total == 0
+
+
+def test_what_came_in_later_is_counted_as_new(cast: Cast) -> None:
+    put(1, "Tiêm chủng", symbols=["1-KH/HU"])
+    before = newest()
+    put(2, "Tiêm chủng mở rộng")
+    put(3, "Kế hoạch khác", symbols=["7-KH/HU"])
+    put(4, "Tiêm chủng kín", everyone=False, viewers=[cast.lead_agency.pk])
+    put(1, "Tiêm chủng, sửa lại", symbols=["1-KH/HU"])
+
+    assert count_newer(ANYONE, "tiem chung", NO_FILTERS, than=before) == 1
+    assert count_newer(Audience(cast.lead_agency.pk), "tiem chung", NO_FILTERS, than=before) == 2
+    assert count_newer(ANYONE, "7-KH/HU", NO_FILTERS, than=before) == 1
+    assert count_newer(ANYONE, "tiem chung", Filters(year=1999), than=before) == 0
+    assert count_newer(ANYONE, "tiem chung", NO_FILTERS, than=newest()) == 0
+    assert count_newer(ANYONE, " - ", NO_FILTERS, than=0) == 0
 
 
 def test_a_page_further_on_continues_where_the_first_ended() -> None:
@@ -151,7 +174,7 @@ def test_the_count_stops_at_a_thousand() -> None:
     result = find(ANYONE, "công văn")
     assert (result.total, result.capped) == (1000, True)
     assert result.by_kind == {"search.paper": 1001, "search.duty": 1}
-    narrow = find(ANYONE, "công văn", kinds=["search.duty"])
+    narrow = find(ANYONE, "công văn", Filters(kinds=["search.duty"]))
     assert (narrow.total, narrow.capped) == (1, False)
 
 

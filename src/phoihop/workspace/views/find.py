@@ -1,33 +1,34 @@
-"""One search box over everything one may see."""
+"""One search box over everything one may see, and the searches one keeps."""
 
-import re
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
-from phoihop.accounts.querysets import agencies_in_scope
-from phoihop.search.engine import Audience, find
+from phoihop.search.engine import Found, Hit, find, newest
+from phoihop.tasks.states import nearly_days
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
+from phoihop.ui.errors import Refused
 from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
+from phoihop.workspace.models import SavedSearch
+from phoihop.workspace.narrowing import KINDS, SearchForm, filters_of, kinds_of
+from phoihop.workspace.saved import (
+    audience_for,
+    forget_search,
+    note_looked,
+    save_search,
+    set_tells,
+)
 
 _PER_PAGE = 25
 _LAST_PAGE = 40
 _LONGEST = 200
-_YEAR = re.compile("[1-9][0-9]{3}")
-# What is found, in the order of the rooms; icon of each.
-KINDS = {
-    "tasks.task": (_("Tasks"), "tasks"),
-    "agreements.agreement": (_("Coordination papers"), "agr"),
-    "agreements.contentitem": (_("Contents of coordination"), "item"),
-    "documents.document": (_("Documents"), "docs"),
-    "agencies.agency": (_("Agencies"), "org"),
-    "agencies.official": (_("Officials"), "user"),
-}
 
 
 @dataclass(frozen=True)
@@ -40,46 +41,114 @@ class Room:
     capped: bool
 
 
+@dataclass(frozen=True)
+class Line:
+    """One result; is_new: put into the index since the owner of the saved search looked."""
+
+    hit: Hit
+    icon: str
+    is_new: bool
+
+
 @audience("signed_in")
 @require_GET
 def search(request: SignedInRequest) -> HttpResponse:
     """Results with what was understood; filters stay in the address."""
     words = request.GET.get("q", "").strip()[:_LONGEST]
-    kind = request.GET.get("kind", "")
-    year = request.GET.get("year", "")
     page = min(key_in(request.GET.get("page", "1")) or 1, _LAST_PAGE)
+    form = SearchForm(request.GET)
+    on = clock.today()
+    filters = filters_of(form, kinds=kinds_of(request.GET), on=on, nearly=nearly_days())
+    saved, up_to = _saved(request), newest()
     found = find(
-        audience_of(request),
+        audience_for(request.user, on),
         words,
-        kinds=[kind] if kind in KINDS else None,
-        year=int(year) if _YEAR.fullmatch(year) else None,
+        filters,
         limit=_PER_PAGE,
         offset=(page - 1) * _PER_PAGE,
     )
-    rooms = [
+    context = {
+        "words": words,
+        "form": form,
+        "kind": request.GET.get("kind") if filters.kinds else "",
+        "found": found,
+        "rooms": _rooms(found),
+        "lines": _lines(found, saved),
+        "page": page,
+        "has_next": found.total > page * _PER_PAGE and page < _LAST_PAGE,
+        "saved": saved,
+        "kept": [] if words else SavedSearch.objects.visible_to(request.user)[:10],
+        "is_narrowed": filters.only is not None or filters.year is not None,
+    }
+    response = render(request, "workspace/search.html", context)
+    if saved is not None:
+        note_looked(saved, up_to)
+    return response
+
+
+def _saved(request: SignedInRequest) -> SavedSearch | None:
+    """The saved search that is opened here, if it is the reader's."""
+    number = key_in(request.GET.get("saved", ""))
+    mine = SavedSearch.objects.visible_to(request.user)
+    return None if number is None else mine.filter(pk=number).first()
+
+
+def _rooms(found: Found) -> list[Room]:
+    return [
         Room(name, label, min(count, 1000), count > 1000)  # noqa: PLR2004 -- the engine's limit
         for name, (label, _icon) in KINDS.items()
         if (count := found.by_kind.get(name, 0))
     ]
-    hits = [(hit, KINDS[hit.kind][1]) for hit in found.hits if hit.kind in KINDS]
-    context = {
-        "words": words,
-        "kind": kind if kind in KINDS else "",
-        "year": year,
-        "found": found,
-        "rooms": rooms,
-        "hits": hits,
-        "page": page,
-        "has_next": found.total > page * _PER_PAGE and page < _LAST_PAGE,
-    }
-    return render(request, "workspace/search.html", context)
 
 
-def audience_of(request: SignedInRequest) -> Audience:
-    """Who asks: the acting agency, and the agencies an inspector reads whole."""
-    user = request.user
-    scope = agencies_in_scope(user, clock.today())
-    agency = user.acting_agency
-    return Audience(
-        agency.pk if agency else None, None if scope is None else scope.values("agency")
+def _lines(found: Found, saved: SavedSearch | None) -> list[Line]:
+    return [
+        Line(hit, KINDS[hit.kind][1], saved is not None and hit.entry_id > saved.looked_at)
+        for hit in found.hits
+        if hit.kind in KINDS
+    ]
+
+
+@audience("member")
+@require_POST
+def save(request: SignedInRequest) -> HttpResponse:
+    """Keep the search of the page one stands on."""
+    try:
+        saved = save_search(
+            request.POST, name=request.POST.get("name", ""), by=request.user, at=clock.now()
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('workspace:search')}?{request.POST.urlencode()}")
+    messages.success(
+        request,
+        _("“%(name)s” is saved; you will be told of new results.") % {"name": saved.name},
     )
+    return redirect(saved)
+
+
+@audience("signed_in")
+@require_GET
+def saved_list(request: SignedInRequest) -> HttpResponse:
+    """All that the reader saved, at most fifty."""
+    rows = SavedSearch.objects.visible_to(request.user).select_related("agency")
+    return render(request, "workspace/saved_searches.html", {"rows": rows})
+
+
+@audience("signed_in")
+@require_POST
+def forget(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take a saved search away."""
+    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    forget_search(saved, by=request.user, at=clock.now())
+    messages.success(request, _("“%(name)s” is no longer saved.") % {"name": saved.name})
+    return redirect("workspace:saved_searches")
+
+
+@audience("signed_in")
+@require_POST
+def tell(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Be told of new results, or no longer."""
+    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    set_tells(saved, request.POST.get("tells") == "1", by=request.user, at=clock.now())
+    return redirect("workspace:saved_searches")
