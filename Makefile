@@ -15,7 +15,7 @@ CHECKS := check-style check-types check-layers check-templates check-migrations 
 	check-translations check-settings
 
 .PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-postgres test-browser \
-	check bench screenshots lock clean
+	check bench bench-search screenshots lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -97,6 +97,9 @@ check-settings:
 
 bench: dev-env ## measure the main pages with 2,000 and 60,000 tasks
 	@$(CLEAN) $(BIN)/python -m bench
+
+bench-search: dev-env ## measure the search over 300,000 documents
+	@$(CLEAN) $(BIN)/python -m bench --sizes 2000 --papers 300000 --only search
 
 screenshots: dev-env ## take the pictures of the README from the running program
 	@tools/debian.sh test

@@ -24,7 +24,8 @@ def main() -> None:
         for name, database in _databases(tasks):
             with database as url:
                 rows = _measured(url, tasks, asked)
-            print(show(f"{name}, {tasks:,} tasks", rows), flush=True)
+            papers = f", {asked.papers:,} papers" if asked.papers else ""
+            print(show(f"{name}, {tasks:,} tasks{papers}", rows), flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -42,6 +43,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--only", action="append", default=[], help="just the rows that begin so, as “home”"
+    )
+    parser.add_argument(
+        "--papers", type=int, default=0, help="documents beside the tasks, for the search (0)"
     )
     parser.add_argument("--markdown", action="store_true", help="print Markdown tables")
     return parser.parse_args()
@@ -65,7 +69,15 @@ def _measured(url: str, tasks: int, asked: argparse.Namespace) -> list[dict[str,
     """Rows of one database, from a process of its own: settings are read once a process."""
     only = [f"--only={beginning}" for beginning in asked.only]
     run = subprocess.run(  # noqa: S603 -- ourselves
-        [sys.executable, "-m", "bench.one", f"--tasks={tasks}", f"--repeat={asked.repeat}", *only],
+        [
+            sys.executable,
+            "-m",
+            "bench.one",
+            f"--tasks={tasks}",
+            f"--repeat={asked.repeat}",
+            f"--papers={asked.papers}",
+            *only,
+        ],
         env={**os.environ, "PHOIHOP_DATABASE_URL": url},
         stdout=subprocess.PIPE,
         check=False,

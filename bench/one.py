@@ -14,6 +14,7 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, required=True)
     parser.add_argument("--repeat", type=int, required=True)
     parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--papers", type=int, default=0)
     parser.add_argument("--filled", action="store_true")
     asked = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
@@ -31,7 +32,7 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         now = timezone.localtime()
-        fill(asked.tasks, now.date(), now)
+        fill(asked.tasks, now.date(), now, papers=asked.papers)
         analyze()
     chosen = [
         scenario

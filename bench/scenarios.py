@@ -45,6 +45,10 @@ def scenarios_of(names: type[World]) -> list[Scenario]:
             for what, words in _SEARCHES.items()
             for user in (names.contact, names.inspector)
         ),
+        *(
+            _fixed("search narrowed", user, "workspace:search", "search", q=COMMON, **_NARROWED)
+            for user in (names.contact, names.inspector)
+        ),
         _reporting(names.contact),
         _reporting(names.board),
     ]
@@ -57,6 +61,8 @@ _SEARCHES = {
     "common without accents": vntext.fold(COMMON),
     "number and symbol": "01-CTr/BTGDV",
 }
+# By hand there are no filters: the row shows what ours cost beside the same search without any.
+_NARROWED = {"paper": "KH", "year": "2026"}
 
 
 def _fixed(page: str, user: str, ours: str, plain: str, **query: str) -> Scenario:

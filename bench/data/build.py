@@ -6,6 +6,7 @@ from random import Random
 from django.db import connection
 from tqdm import tqdm
 
+from bench.data.papers import build_papers
 from bench.data.places import World, build_world
 from bench.data.programmes import build_programmes
 from bench.data.shape import shape_of
@@ -15,8 +16,11 @@ from bench.data.work import Plan, build_tasks
 SEED = 20_190_416
 
 
-def fill(tasks: int, today: date, at: datetime) -> World:
-    """Write the data of one size around `today`; the same seed gives the same data."""
+def fill(tasks: int, today: date, at: datetime, papers: int = 0) -> World:
+    """Write the data of one size around `today`; the same seed gives the same data.
+
+    papers: documents beside those that the tasks come from.
+    """
     rng = Random(SEED)
     shape = shape_of(tasks)
     world = build_world(shape, rng, at)
@@ -25,6 +29,9 @@ def fill(tasks: int, today: date, at: datetime) -> World:
         traces = build_tasks(Plan(shape, world, programmes, today), rng, bar.update)
     with tqdm(total=len(traces), desc="history", unit="event") as bar:
         write_traces(traces, rng, bar.update)
+    if papers:
+        with tqdm(total=papers, desc="papers", unit="paper") as bar:
+            build_papers(world, papers, rng, at, bar.update)
     return world
 
 

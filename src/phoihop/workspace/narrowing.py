@@ -24,7 +24,7 @@ from phoihop.documents.models import Document, Kind, Recipient, Register
 from phoihop.search.engine import Filters
 from phoihop.tasks.filters import STATES as TASK_STATES
 from phoihop.tasks.models import Task, TaskCoordination
-from phoihop.tasks.states import in_state
+from phoihop.tasks.states import in_state, nearly_days
 
 # Kinds of papers that are kinds of agreements as well.
 _SAME_KIND = {
@@ -72,7 +72,12 @@ class SearchForm(forms.Form):
         max_value=9999,
         widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "maxlength": 4}),
     )
-    agency = AgencyField(label=_("Agency"), required=False)
+    # Without the list of offers, which would weigh more than the results.
+    agency = AgencyField(
+        label=_("Agency"),
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Name, letters or code")}),
+    )
     paper = forms.ChoiceField(
         label=_("Kind of paper"), required=False, choices=[*_EVERY, *Kind.choices]
     )
@@ -92,14 +97,14 @@ def kinds_of(params: Mapping[str, Any]) -> list[str] | None:
     return [kind] if kind in KINDS else None
 
 
-def filters_of(form: SearchForm, *, kinds: list[str] | None, on: date, nearly: int) -> Filters:
+def filters_of(form: SearchForm, *, kinds: list[str] | None, on: date) -> Filters:
     """What the valid fields of a bound form narrow the search to; kinds: of the side list."""
     form.is_valid()
     given = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     narrowings = [
         *([_by_agency(given["agency"], on)] if "agency" in given else []),
         *([_by_paper(given["paper"])] if "paper" in given else []),
-        *([_by_state(given["state"], on, nearly)] if "state" in given else []),
+        *([_by_state(given["state"], on)] if "state" in given else []),
     ]
     return Filters(
         kinds=kinds, year=given.get("year"), only=_records(narrowings) if narrowings else None
@@ -167,9 +172,10 @@ def _by_paper(kind: str) -> _Filter:
     return _Filter(narrow)
 
 
-def _by_state(chosen: str, on: date, nearly: int) -> _Filter:
+def _by_state(chosen: str, on: date) -> _Filter:
     room, _colon, state = chosen.partition(":")
     if room == "task":
+        nearly = nearly_days()
         return _Filter({"tasks.task": lambda rows: in_state(rows, state, on, nearly)})
     if room == "agreement":
         fitting = Agreement.objects.in_state(state, on).order_by()

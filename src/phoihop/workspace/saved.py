@@ -12,7 +12,6 @@ from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.audit import services as audit
 from phoihop.inbox import services as inbox
 from phoihop.search.engine import Audience, count_newer, newest
-from phoihop.tasks.states import nearly_days
 from phoihop.workspace.errors import NothingToSave, TooManySaved
 from phoihop.workspace.models import SavedSearch
 from phoihop.workspace.narrowing import ASKED, SearchForm, filters_of, kinds_of
@@ -102,7 +101,7 @@ def _check(saved: SavedSearch, at: datetime) -> None:
 
 def _newer(saved: SavedSearch, on: date, *, than: int) -> int:
     params = QueryDict(saved.query)
-    filters = filters_of(SearchForm(params), kinds=kinds_of(params), on=on, nearly=nearly_days())
+    filters = filters_of(SearchForm(params), kinds=kinds_of(params), on=on)
     audience = audience_for(saved.user, on)
     return count_newer(audience, params.get("q", ""), filters, than=than)
 

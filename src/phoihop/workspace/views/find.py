@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.search.engine import Found, Hit, find, newest
-from phoihop.tasks.states import nearly_days
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -58,8 +57,9 @@ def search(request: SignedInRequest) -> HttpResponse:
     page = min(key_in(request.GET.get("page", "1")) or 1, _LAST_PAGE)
     form = SearchForm(request.GET)
     on = clock.today()
-    filters = filters_of(form, kinds=kinds_of(request.GET), on=on, nearly=nearly_days())
-    saved, up_to = _saved(request), newest()
+    filters = filters_of(form, kinds=kinds_of(request.GET), on=on)
+    saved = _saved(request)
+    up_to = newest() if saved else 0
     found = find(
         audience_for(request.user, on),
         words,
