@@ -6,8 +6,10 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.utils import user_pk_to_url_str
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.cache import cache
@@ -20,7 +22,9 @@ from django.utils.translation import ngettext
 
 from phoihop import vntext
 from phoihop.accounts import codes, errors, services
-from phoihop.accounts.models import Membership, Role, User
+from phoihop.accounts.devices import browser_and_system, device_words
+from phoihop.accounts.models import User
+from phoihop.accounts.passkey_places import host_name
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 
@@ -120,6 +124,14 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
             raise
         self._rollback_login_failed_rl_usage()
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """A passkey opens only what a password would open."""
+        if reason := closed_because(user):
+            clear_login(request)
+            return redirect(f"{reverse('account_login')}?reason={reason}")
+        answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        return answer
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Every log-in leaves a trace."""
         services.record_log_in(user, at=clock.now())
@@ -164,8 +176,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
     """Secrets of the second step are encrypted at rest with a key made from SECRET_KEY."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "cannot_delete_authenticator": _("An administrator always logs in with the second step."),
         "cannot_generate_recovery_codes": _("Recovery codes come with the second step."),
+        "incorrect_passkey": _(
+            "The passkey was not accepted: it may belong to another account or another address, "
+            "or this page was open too long. Please try again."
+        ),
         "incorrect_code": _(
             "This code is not right or no longer valid. Please type the one shown now."
         ),
@@ -183,11 +198,22 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
         """The secret again."""
         return _cipher().decrypt(encrypted_text.encode("ascii")).decode()
 
-    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Everyone may switch the second step off, except administrators."""
-        return not Membership.objects.filter(
-            user=authenticator.user_id, role=Role.ADMINISTRATOR, ended_on=None
-        ).exists()
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 -- allauth's
+        """A passkey is called after the device it was made on."""
+        agent = context.request.headers.get("User-Agent", "")
+        return device_words(*browser_and_system(agent))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The name of the server that the passkey is good for."""
+        return {"id": host_name(context.request), "name": "Phối Hợp"}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, str | bytes]:
+        """What the device shows when it asks which account."""
+        return {
+            "id": user_pk_to_url_str(user).encode(),
+            "display_name": user.full_name,
+            "name": user.username,
+        }
 
 
 def _cipher() -> Fernet:

@@ -177,3 +177,24 @@ class DelegationEnded(Refused):
     """It was ended before, or its last day is over."""
 
     message = _("This delegation has ended already.")
+
+
+class LastSecondStep(Refused):
+    """An administrator would be left with the password alone."""
+
+    message = _(
+        "An administrator always logs in with a second step. "
+        "Please set up another one first: the app on a phone or another passkey."
+    )
+
+
+class NotYourPasskey(Refused):
+    """Taken away meanwhile, or another account's."""
+
+    message = _("This passkey is no longer there.")
+
+
+class TooManyPasskeys(Refused):
+    """More than anybody has devices."""
+
+    message = _("There are ten passkeys already. Please remove one that is not used any more.")

@@ -21,6 +21,7 @@ THEIR_MESSAGES = (
     _("The password is too similar to the %(verbose_name)s."),
     _("Use your password"),
     _("Use authenticator app or code"),
+    _("Use a security key"),
 )
 
 

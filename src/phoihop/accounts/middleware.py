@@ -28,8 +28,11 @@ _TO_CHANGE_PASSWORD = _ALWAYS_OPEN | {"account_change_password"}
 _TO_ENROL = _TO_CHANGE_PASSWORD | {
     "account_reauthenticate",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
     "mfa_generate_recovery_codes",
 }
 

@@ -1,15 +1,19 @@
 """What everyone does with the own account."""
 
+from hashlib import sha256
+
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from phoihop.accounts import forms, services
 from phoihop.accounts.models import Membership, Role
+from phoihop.accounts.passkey_places import host_name, place_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -57,15 +61,25 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 
 
 @audience("signed_in")
+@never_cache
 def security(request: SignedInRequest) -> HttpResponse:
-    """Password, second step, recovery codes, and the last log-ins."""
-    kept = Authenticator.objects.filter(user=request.user)
+    """What keeps the account: password, second step, recovery codes."""
+    kept = list(Authenticator.objects.filter(user=request.user).order_by("created_at", "pk"))
     by_type = {authenticator.type: authenticator for authenticator in kept}
+    here = sha256(host_name(request).encode()).digest()
     codes = by_type.get(Authenticator.Type.RECOVERY_CODES)
+    codes_left = len(codes.wrap().get_unused_codes()) if codes else 0
     context = {
-        "totp": by_type.get(Authenticator.Type.TOTP),
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
-        "required": request.user.has_role(Role.ADMINISTRATOR),
+        "app": by_type.get(Authenticator.Type.TOTP),
+        "passkeys": [
+            (passkey, passkey.wrap().authenticator_data.rp_id_hash == here)
+            for passkey in kept
+            if passkey.type == Authenticator.Type.WEBAUTHN
+        ],
+        "codes": codes,
+        "codes_left": codes_left,
+        "codes_are_few": codes_left <= settings.RECOVERY_CODES_FEW,
+        "place": place_of(request),
         "idle_minutes": settings.IDLE_LOCK_MINUTES_ADMINISTRATOR
         if request.user.has_role(Role.ADMINISTRATOR)
         else settings.IDLE_LOCK_MINUTES,

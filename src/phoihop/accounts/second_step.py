@@ -1,15 +1,27 @@
-"""The second step of an account: codes from an app on a phone, kept by allauth."""
+"""The second step of an account: an app on a phone or passkeys, kept by allauth."""
 
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
+STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 def has_second_step(user: "User") -> bool:
-    """Whether log-in asks this account for a code."""
-    return bool(
-        Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).exists()
-    )
+    """Whether log-in asks this account for more than the password."""
+    return steps_of(user).exists()
+
+
+def steps_of(user: "User") -> "QuerySet[Authenticator]":
+    """The app and the passkeys of an account; recovery codes only stand in for them."""
+    kept: QuerySet[Authenticator] = Authenticator.objects.filter(user_id=user.pk, type__in=STEPS)
+    return kept
+
+
+def passkeys_of(user: "User") -> "QuerySet[Authenticator]":
+    """The passkeys of an account, the oldest first."""
+    return steps_of(user).filter(type=Authenticator.Type.WEBAUTHN).order_by("created_at", "pk")

@@ -261,17 +261,6 @@ def record_log_in(user: User, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_second_step(user: User, verb: str, *, at: datetime) -> None:
-    """The trace of what the owner did to the own second step; allauth has done it.
-
-    Switched off, a password that was long enough beside it may be too short alone.
-    """
-    if verb == "user.second_step_off":
-        _ask_for_a_new_password(user)
-    audit.record(verb, user, by=user, at=at)
-
-
-@transaction.atomic
 def grant_read_scope(  # noqa: PLR0913 -- the facts of one row, who and when
     agency: Agency,
     root: Agency,
@@ -318,11 +307,6 @@ def end_read_scope(scope: ReadScope, *, on: date, by: User | None, at: datetime)
         changes={"valid_to": (None, on)},
         root=scope.root,
     )
-
-
-def _ask_for_a_new_password(user: User) -> None:
-    user.must_change_password = True
-    user.save(update_fields=["must_change_password"])
 
 
 def _keep_an_administrator(leaving: QuerySet[Membership]) -> None:

@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from phoihop.accounts import absence_views, code_views, own_views, scope_views, views
+from phoihop.accounts import (
+    absence_views,
+    code_views,
+    own_views,
+    scope_views,
+    step_views,
+    views,
+)
 
 app_name = "accounts"
 urlpatterns = [
     path("co-quan/", own_views.acting, name="acting"),
     path("hien-thi/", own_views.preferences, name="preferences"),
+    path("khoa-truy-cap/<int:pk>/doi-ten/", step_views.rename, name="passkey_rename"),
+    path("khoa-truy-cap/<int:pk>/bo/", step_views.remove_passkey, name="passkey_remove"),
     path("bao-ve/", own_views.security, name="security"),
     path("con-day/", own_views.still_here, name="still_here"),
     path("vang-mat/", absence_views.absence_list, name="absences"),

@@ -200,15 +200,26 @@ ACCOUNT_FORMS = {
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+# A passkey asks for finger, face or PIN, so it stands for both steps. Where it is made and used,
+# the address must be a name over HTTPS; browsers and the library let only localhost do without.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}  # see ACCOUNT_RATE_LIMITS
 MFA_TOTP_ISSUER = "Phối Hợp"
 MFA_TOTP_TOLERANCE = 1  # computers without a time server drift by half a minute
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+RECOVERY_CODES_FEW = 3  # so many or fewer are left: the owner is told
 MFA_ADAPTER = "phoihop.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "phoihop.accounts.login_forms.CodeForm",
     "reauthenticate": "phoihop.accounts.login_forms.CodeAgainForm",
     "activate_totp": "phoihop.accounts.login_forms.FirstCodeForm",
+    "add_webauthn": "phoihop.accounts.passkey_forms.AddPasskeyForm",
+    "login_webauthn": "phoihop.accounts.passkey_forms.LogInByPasskeyForm",
+    "authenticate_webauthn": "phoihop.accounts.passkey_forms.StepByPasskeyForm",
+    "reauthenticate_webauthn": "phoihop.accounts.passkey_forms.AgainByPasskeyForm",
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -1,0 +1,122 @@
+"""The account in Chromium: passkeys by a virtual authenticator, codes, sessions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import CDPSession, Page
+from pytest_django.live_server_helper import LiveServer
+
+from conftest import Cast
+from phoihop.accounts.models import User
+from phoihop.accounts.second_step import passkeys_of
+from phoihop.accounts.tests.factories import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@contextmanager
+def device(page: Page, *, verified: bool = True) -> Iterator[CDPSession]:
+    """A computer with a fingerprint reader, whose owner always touches it."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": verified,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    yield session
+    session.send("WebAuthn.disable")
+
+
+def add_passkey(page: Page, name: str) -> None:
+    """From the security page to the recovery codes."""
+    page.goto("/tai-khoan/bao-ve/")
+    page.get_by_role("link", name="Thêm khóa truy cập").click()
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.get_by_label("Tên khóa truy cập").fill(name)
+    page.get_by_role("button", name="Tạo khóa truy cập").click()
+
+
+def signed_in(page: Page, user: User) -> None:
+    page.locator(".topbar .who", has_text=user.full_name).wait_for()
+
+
+def log_out(page: Page) -> None:
+    page.locator(".topbar details.menu summary").click()
+    page.get_by_role("button", name="Đăng xuất").click()
+    page.wait_for_url("**/dang-nhap/")
+
+
+def test_a_passkey_is_made_and_logs_in_without_name_or_password(
+    page: Page,
+    cast: Cast,
+    sign_in: Callable[[User], None],
+    check_page: Callable[[str], None],
+) -> None:
+    with device(page):
+        sign_in(cast.lead)
+        add_passkey(page, "Máy ở phòng Hà")
+        page.get_by_role("heading", name="Mã dự phòng").wait_for()
+        check_page("recovery-codes")
+        page.get_by_role("link", name="Đã cất").click()
+        page.get_by_role("rowheader", name="Máy ở phòng Hà").wait_for()
+        check_page("security")
+
+        log_out(page)
+        check_page("login-passkey")
+        page.get_by_role("button", name="Vào bằng khóa truy cập").click()
+        signed_in(page, cast.lead)
+
+    assert passkeys_of(cast.lead).get().last_used_at is not None
+
+
+def test_a_passkey_is_the_second_step_after_the_password(
+    page: Page, cast: Cast, sign_in: Callable[[User], None], check_page: Callable[[str], None]
+) -> None:
+    with device(page):
+        sign_in(cast.lead)
+        add_passkey(page, "Máy ở phòng Hà")
+        page.get_by_role("link", name="Đã cất").click()
+        log_out(page)
+        page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
+        page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        page.wait_for_url("**/dang-nhap/ma/")
+        check_page("second-step-passkey")
+        page.get_by_role("button", name="Dùng khóa truy cập").click()
+        signed_in(page, cast.lead)
+
+
+def test_a_device_that_does_not_know_its_owner_is_said_in_words(
+    page: Page, cast: Cast, sign_in: Callable[[User], None]
+) -> None:
+    with device(page, verified=False):
+        sign_in(cast.lead)
+        add_passkey(page, "Máy chung")
+        page.get_by_text("Chưa làm gì").wait_for()
+
+    assert not passkeys_of(cast.lead).exists()
+
+
+def test_under_a_number_the_page_explains_and_leads_to_the_name(
+    page: Page, cast: Cast, live_server: LiveServer, check_page: Callable[[str], None]
+) -> None:
+    number = live_server.url.replace("localhost", "127.0.0.1")
+    page.goto(f"{number}/dang-nhap/")
+    assert page.get_by_role("button", name="Vào bằng khóa truy cập").count() == 0
+    page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_url(f"{number}/")
+    page.goto(f"{number}/dang-nhap/khoa/them/")
+
+    page.get_by_text("trình duyệt không tạo khóa truy cập cho dãy số").wait_for()
+    link = page.get_by_role("link", name="http://localhost")
+    assert link.get_attribute("href") == f"{live_server.url}/dang-nhap/khoa/them/"
+    check_page("passkey-elsewhere")
