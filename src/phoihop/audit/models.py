@@ -63,3 +63,44 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return self.field
+
+
+class Removal(models.Model):
+    """An authorised redaction took the values of this change away; `because` says who and why."""
+
+    change = models.OneToOneField(Change, models.PROTECT, related_name="removal")
+    because = models.ForeignKey(Event, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.change_id}"
+
+
+class Seal(models.Model):
+    """A run of committed events bound to the run before it, so that none can change unseen.
+
+    It covers the ids from `first` to `last` without `gaps` (ids that no committed event bore:
+    rolled back, or not committed yet), and `late`: ids that were gaps of an earlier seal and have
+    been committed since. `leaves` holds 16 hexadecimal digits of each event's digest, in the order
+    of their ids, and names the one that was altered. See docs/decisions/0021.
+    """
+
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    gaps = models.JSONField(default=list)
+    late = models.JSONField(default=list)
+    leaves = models.TextField()
+    # Digest of the seal before, "" for the first: no two seals follow the same one.
+    previous = models.CharField(max_length=64, blank=True, unique=True)
+    digest = models.CharField(max_length=64, unique=True)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="audit_seal_not_backwards", condition=Q(last__gte=models.F("first"))
+            ),
+            models.CheckConstraint(name="audit_seal_has_digest", condition=~Q(digest="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"

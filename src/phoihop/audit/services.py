@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from phoihop.audit.models import Change, Event
+from phoihop.audit.models import Change, Event, Removal
 from phoihop.ui import clock
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
+
+
+_AT_ONCE = 500
 
 
 class NotInTransaction(RuntimeError):
@@ -98,6 +101,20 @@ def save_changes(
     obj.save(update_fields=list(changed))
     record(verb, obj, by=by, at=at, changes={f: (before[f], changed[f]) for f in changed})
     return True
+
+
+@transaction.atomic
+def remove_values(changes: Iterable[Change], *, because: Event) -> int:
+    """Take values and salts of these changes away; their digests stay in the chain.
+
+    because: the event that says who did it, when and why. Return how many changes were emptied.
+    """
+    ids = [change.pk for change in changes if change.salt]
+    for at in range(0, len(ids), _AT_ONCE):
+        part = ids[at : at + _AT_ONCE]
+        Change.objects.filter(pk__in=part).update(old=None, new=None, salt="")
+        Removal.objects.bulk_create(Removal(change_id=pk, because=because) for pk in part)
+    return len(ids)
 
 
 def _change(event: Event, field: str, old: object, new: object) -> Change:
