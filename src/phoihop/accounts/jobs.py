@@ -4,12 +4,13 @@ from datetime import time
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily
 
 
-@daily("accounts.clear_sessions", at=time(3, 30))
+@daily("accounts.clear_sessions", at=time(3, 30), words=_("Forget sessions that are over"))
 def clear_sessions(_job: Job, _payload: dict[str, Any], _progress: Progress) -> None:
     """Forget sessions that are over."""
     SessionStore.clear_expired()

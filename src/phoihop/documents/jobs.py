@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.documents import previews, texts
 from phoihop.documents.models import Document, StoredFile
@@ -15,7 +16,7 @@ from phoihop.jobs.registry import Progress, daily, job
 _PICTURES_KEPT = timedelta(days=30)
 
 
-@job(texts.KIND)
+@job(texts.KIND, _("Read the words of a file"))
 def read_file(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
     """Read the words of a file and let the documents that carry it be found by them."""
     stored = StoredFile.objects.get(pk=payload["file"])
@@ -27,7 +28,7 @@ def read_file(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
     progress(1, 1)
 
 
-@daily("documents.forget_previews", at=time(3, 15))
+@daily("documents.forget_previews", at=time(3, 15), words=_("Forget old previews"))
 def forget_previews(_job: Job, _payload: dict[str, Any], _progress: Progress) -> None:
     """Delete the pictures of pages that were drawn a month ago; who asks gets them drawn again."""
     previews.forget_unused(timezone.now() - _PICTURES_KEPT)

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.inbox.services import forget_old
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily
 
 
-@daily("inbox.tidy", at=time(3, 15))
+@daily("inbox.tidy", at=time(3, 15), words=_("Forget old notices"))
 def tidy(_job: Job, payload: dict[str, Any], _progress: Progress) -> None:
     """Forget notices that were seen long ago, and those nobody has looked at for half a year."""
     day = datetime.combine(

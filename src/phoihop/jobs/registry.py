@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import time
 from typing import Any, Protocol
 
+from django.utils.functional import Promise
+
 from phoihop.jobs.models import Job
 
 
@@ -16,11 +18,12 @@ class Progress(Protocol):
 JobFunction = Callable[[Job, dict[str, Any], Progress], None]
 
 _functions: dict[str, JobFunction] = {}
+_words: dict[str, str | Promise] = {}
 _timetable: dict[str, time] = {}
 
 
-def job(kind: str) -> Callable[[JobFunction], JobFunction]:
-    """Declare the function that carries out jobs of this kind ("intake.read").
+def job(kind: str, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:
+    """Declare the function that carries out jobs of this kind ("intake.read"), and its name.
 
     It gets the job, its payload and a progress function. It may be run again from the start
     after a crash, so what it did the first time must not be done twice.
@@ -30,12 +33,13 @@ def job(kind: str) -> Callable[[JobFunction], JobFunction]:
         if kind in _functions:
             raise ValueError(f"two functions for jobs of kind {kind!r}")
         _functions[kind] = function
+        _words[kind] = words
         return function
 
     return declare
 
 
-def daily(kind: str, at: time) -> Callable[[JobFunction], JobFunction]:
+def daily(kind: str, at: time, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:
     """Declare a job that every worker sees to once a day, from this time of the office's clock.
 
     Its payload is {"day": "2019-02-11"}.
@@ -43,7 +47,7 @@ def daily(kind: str, at: time) -> Callable[[JobFunction], JobFunction]:
 
     def declare(function: JobFunction) -> JobFunction:
         _timetable[kind] = at
-        return job(kind)(function)
+        return job(kind, words)(function)
 
     return declare
 
@@ -51,6 +55,16 @@ def daily(kind: str, at: time) -> Callable[[JobFunction], JobFunction]:
 def function_of(kind: str) -> JobFunction | None:
     """The function for a kind, or None when no room declares it."""
     return _functions.get(kind)
+
+
+def kind_words(kind: str) -> str:
+    """How a person calls this work; the key itself where no room has said it."""
+    return str(_words.get(kind) or kind)
+
+
+def kinds() -> list[str]:
+    """Every kind of work that some room declares."""
+    return sorted(_functions)
 
 
 def timetable() -> dict[str, time]:

@@ -5,6 +5,7 @@ import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from phoihop.accounts.models import User
 
 MOST_ATTEMPTS = 3
-LOST_AFTER = timedelta(minutes=2)
 _PROGRESS_EVERY_SECONDS = 0.5
 _RETRY_AFTER = timedelta(seconds=10)
 _LONGEST_ERROR = 2000
 
 logger = logging.getLogger(__name__)
+
+
+def lost_after() -> timedelta:
+    """How long a job may be silent before it counts as lost."""
+    return timedelta(seconds=settings.JOB_LOST_AFTER_SECONDS)
 
 
 @transaction.atomic
@@ -68,11 +73,11 @@ def enqueue_daily(now: datetime) -> None:
 def return_lost(at: datetime) -> list[Job]:
     """Queue again, or give up after three attempts, the jobs that died with their worker.
 
-    at: the real moment. Lost is what shows no sign of life for two minutes and stands in no
-    queue; a worker may die between taking a job from the queue and marking it as running.
+    at: the real moment. Lost is what shows no sign of life for two minutes (a setting) and stands
+    in no queue; a worker may die between taking a job from the queue and marking it as running.
     """
     silent = Job.objects.filter(
-        state__in=[JobState.QUEUED, JobState.RUNNING], heartbeat_at__lt=at - LOST_AFTER
+        state__in=[JobState.QUEUED, JobState.RUNNING], heartbeat_at__lt=at - lost_after()
     )
     if not silent.exists():
         return []
@@ -109,8 +114,14 @@ def run_job(job_id: int) -> None:
         with transaction.atomic():
             _after_failure(job, f"{type(error).__name__}: {error}", _RETRY_AFTER * job.attempts)
         return
-    job.state, job.error, job.finished_at = JobState.DONE, "", timezone.now()
-    job.save(update_fields=["state", "error", "finished_at"])
+    _finish(job)
+
+
+def _finish(job: Job) -> None:
+    """Mark it as done; who was taken for lost and yet goes on does not speak for the next one."""
+    Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts).update(
+        state=JobState.DONE, error="", finished_at=timezone.now()
+    )
 
 
 @transaction.atomic

@@ -17,10 +17,9 @@ from django_tasks_db.models import DBTaskResult
 from phoihop.jobs import services
 from phoihop.jobs.models import Job, JobState, WorkerProcess
 
-BEAT_SECONDS = 15.0
+# Signs of life in the time after which silence means death.
+_BEATS = 8
 PAUSE_SECONDS = 1.0
-# A worker without a beat for this long is taken for dead.
-GONE_AFTER = timedelta(minutes=2)
 _FORGOTTEN_AFTER = timedelta(days=1)
 
 logger = logging.getLogger(__name__)
@@ -73,7 +72,7 @@ def run_one(name: str) -> bool:
 
 
 class Heart:
-    """Shows every 15 seconds that this process and the job it runs are alive.
+    """Shows eight times in the limit of silence that this process and the job it runs are alive.
 
     A thread of its own, since a job may be silent for long.
     """
@@ -103,7 +102,8 @@ class Heart:
         WorkerProcess.objects.filter(name=self.name).delete()
 
     def _beat_until_stopped(self) -> None:
-        while not self._stop.wait(BEAT_SECONDS):
+        every = services.lost_after().total_seconds() / _BEATS
+        while not self._stop.wait(every):
             try:
                 self._beat(timezone.now())
             except DatabaseError:

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
 from phoihop.jobs.models import Job
@@ -21,7 +22,7 @@ def look_for_new_results(_this: Job, _payload: dict[str, Any], progress: Progres
     check_all(clock.now(), progress)
 
 
-@job(KIND)
+@job(KIND, _("Read texts handed in"))
 def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     """Read the files of a batch one by one; what was read before a crash is not read again."""
     at = datetime.fromisoformat(payload["at"])

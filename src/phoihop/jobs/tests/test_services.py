@@ -117,7 +117,7 @@ def test_a_job_that_kills_three_workers_is_given_up() -> None:
 
 def test_a_daily_job_is_queued_once_a_day_from_its_hour() -> None:
     assert registry.timetable()["jobs.prune"] == time(3)
-    early, later = NOW.replace(hour=2), NOW.replace(hour=23)
+    early, later = NOW.replace(hour=0), NOW.replace(hour=23)
     services.enqueue_daily(early)
     assert not Job.objects.exists()
     for at in (NOW, later, later + timedelta(days=1)):
