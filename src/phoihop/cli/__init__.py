@@ -31,6 +31,12 @@ COMMANDS = {
     "build": Entry("upkeep:build", "Make fonts, messages and static files."),
     "build-fonts": Entry("upkeep:build_fonts", "Make the two fonts of the pages."),
     "messages": Entry("upkeep:messages", "Compile the Vietnamese messages."),
+    "backup": Entry("safekeeping:backup", "Back up database and files while the office works."),
+    "restore": Entry("safekeeping:restore", "Put a backup into an empty office and prove it."),
+    "restore-drill": Entry("safekeeping:restore_drill", "Try the newest backup somewhere else."),
+    "verify-ledger": Entry(
+        "safekeeping:verify_ledger", "Seal the history and look whether it was altered."
+    ),
     "reindex": Entry("index:reindex", "Write the search index anew from all records."),
     "check": Entry("upkeep:check", "Check the settings; with --deploy as for real work."),
     "doctor": Entry("doctor:doctor", "Look at everything and say how to mend what is missing."),

@@ -15,6 +15,8 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Files", health.data_files),
     ("Search", health.search_index),
     ("Jobs", health.job_queue),
+    ("Backups", health.backups),
+    ("History", health.history),
     ("Mail", health.mail),
     ("Pages", health.built_files),
     ("Clock", health.clocks),

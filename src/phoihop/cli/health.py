@@ -19,11 +19,13 @@ from django.utils import timezone
 from phoihop.cli.index import INDEXED
 from phoihop.cli.upkeep import FONTS, message_files
 from phoihop.jobs.models import Job, JobState, WorkerProcess
-from phoihop.jobs.services import LOST_AFTER
-from phoihop.jobs.worker import GONE_AFTER
+from phoihop.jobs.services import lost_after
+from phoihop.safekeeping import programs, runs, shelf
+from phoihop.safekeeping.models import RunKind
 from phoihop.search import engine, fulltext
 from phoihop.search.models import SearchEntry
 from phoihop.ui import clock, fonts
+from phoihop.ui.errors import Refused
 
 _OLDEST = {"sqlite": (3, 35), "postgresql": (15,)}
 _LEAST_FREE = 1_000_000_000
@@ -104,9 +106,9 @@ def search_index() -> Iterator[Finding]:
 def job_queue() -> Iterator[Finding]:
     """Nothing lost, nothing given up, and somebody at work when something waits."""
     now = timezone.now()
-    alive = WorkerProcess.objects.filter(beat_at__gt=now - GONE_AFTER).count()
+    alive = WorkerProcess.objects.filter(beat_at__gt=now - lost_after()).count()
     waiting = Job.objects.filter(state=JobState.QUEUED).count()
-    silent = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=now - LOST_AFTER).count()
+    silent = Job.objects.filter(state=JobState.RUNNING, heartbeat_at__lt=now - lost_after()).count()
     start = "Start `phoihop worker` (or `phoihop serve --with-worker`)."
     said = f"{alive} workers at work, {waiting} jobs wait"
     if alive:
@@ -119,6 +121,42 @@ def job_queue() -> Iterator[Finding]:
         yield problem(f"{silent} jobs lost their worker", "A worker takes them up again.")
     for job in Job.objects.filter(state=JobState.FAILED).order_by("-finished_at")[:5]:
         yield problem(f"{job} failed: {job.error[:200]}", "Mend the cause, then hand it in again.")
+
+
+def backups() -> Iterator[Finding]:
+    """A whole one is young enough, stands on another disk, and the last drill restored it."""
+    place = shelf.shelf()
+    said = f"{len(place.rows)} backups in {place.place}"
+    if (late := runs.backup_is_late(timezone.now())) is not None:
+        yield problem(f"{said}. {late}", "Run `phoihop backup`; a worker makes one every day.")
+    else:
+        yield Finding(said)
+    if place.same_disk:
+        yield Finding(
+            "the backups stand on the disk of the data", "Let PHOIHOP_BACKUP_DIR name another."
+        )
+    for kind in (RunKind.BACKUP, RunKind.DRILL):
+        run = runs.last(kind)
+        if run is not None and not run.succeeded:
+            yield problem(f"the last {kind} failed: {run.words[:200]}", "Mend the cause.")
+        elif run is None and kind == RunKind.DRILL and place.rows:
+            yield Finding("no backup was ever tried", "Run `phoihop restore-drill`.")
+    for program in ("pg_dump", "pg_restore") if connection.vendor == "postgresql" else ():
+        try:
+            programs.find(program)
+        except Refused as missing:
+            yield problem(f"{program} is not installed", str(missing))
+
+
+def history() -> Iterator[Finding]:
+    """The chain of the history was looked at, and holds."""
+    run = runs.last(RunKind.LEDGER)
+    if run is None:
+        yield Finding("the history was not sealed yet", "Run `phoihop verify-ledger`.")
+    elif run.succeeded:
+        yield Finding(f"sealed and unaltered on {timezone.localtime(run.finished_at):%d/%m/%Y}")
+    else:
+        yield problem(f"the history was altered: {run.words[:300]}", "Run `phoihop verify-ledger`.")
 
 
 def mail() -> Iterator[Finding]:

@@ -7,6 +7,7 @@ Every variable is listed in docs/admin/settings.md.
 import os
 import secrets
 import sys
+from datetime import time
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "phoihop.documents",
     "phoihop.agreements",
     "phoihop.tasks",
+    "phoihop.safekeeping",
     "phoihop.workspace",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -251,7 +253,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A job without a sign of life for so long has lost its worker; workers give eight in that time.
+JOB_LOST_AFTER_SECONDS = float(env("JOB_LOST_AFTER_SECONDS", "120"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+BACKUP_DIR = Path(env("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+# The hour of the office's clock from which a worker makes the day's backup; "off" for none.
+BACKUP_AT = None if env("BACKUP_AT") == "off" else time.fromisoformat(env("BACKUP_AT", "02:00"))
+# Of how many days, weeks and months the newest backup is kept.
+BACKUP_KEEP = [int(count) for count in env("BACKUP_KEEP", "7,5,12").split(",")]
+BACKUP_ENCRYPT_TO = env("BACKUP_ENCRYPT_TO").split()
+BACKUP_IDENTITY = env("BACKUP_IDENTITY")
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _SUBMISSION = 587

@@ -13,6 +13,7 @@ urlpatterns = [
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("giao-dien/", include("phoihop.ui.urls")),
+    path("quan-tri-du-lieu/", include("phoihop.safekeeping.urls")),
     path("lich-su/", include("phoihop.audit.urls")),
     path("dang-nhap/", include("phoihop.accounts.allauth_urls")),
     path("ngon-ngu/", audience("public")(set_language), name="set_language"),

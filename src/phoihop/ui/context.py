@@ -38,7 +38,7 @@ PLACES = (
         "accounts:users",
         _("Administration"),
         "admin",
-        ("accounts:user", "accounts:membership", "accounts:scope"),
+        ("accounts:user", "accounts:membership", "accounts:scope", "safekeeping:"),
         on_phone=False,
         administrators_only=True,
     ),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from phoihop.audit.words import verb_words
+from phoihop.safekeeping.runs import trouble
 from phoihop.tasks import home as tasks
 from phoihop.tasks.people import acts_for_work
 from phoihop.tasks.states import nearly_days, state_of
@@ -27,6 +28,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "on": on,
         "changed": changed,
         "works": acts_for_work(request.user),
+        "trouble": trouble(clock.real_now()) if request.user.has_perm("safekeeping.manage") else [],
     }
     return render(request, "workspace/home.html", context)
 
