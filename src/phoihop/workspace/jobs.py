@@ -16,7 +16,7 @@ from phoihop.workspace.intake.receive import receive_file
 from phoihop.workspace.saved import check_all
 
 
-@daily("search.saved", at=time(6, 45))
+@daily("search.saved", at=time(6, 45), words=_("Look what saved searches find anew"))
 def look_for_new_results(_this: Job, _payload: dict[str, Any], progress: Progress) -> None:
     """Tell the owners of saved searches what came in since."""
     check_all(clock.now(), progress)
