@@ -177,6 +177,8 @@ def chips_of(form: FilterForm, params: QueryDict) -> list[Chip]:
         rest = params.copy()
         for gone in (name, "after", "before"):
             rest.pop(gone, None)
+        if not rest:  # an empty address is a list of its own
+            rest["state"] = ""
         chips.append(Chip(_chip_words(name, field, value), "?" + rest.urlencode()))
     return chips
 

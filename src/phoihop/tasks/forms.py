@@ -47,14 +47,23 @@ class PersonField(forms.ModelChoiceField[Official]):
             "invalid_choice": errors.PersonElsewhere.message,
         }
         super().__init__(Official.objects.none(), error_messages=messages, **kwargs)
+        self.people: dict[str, Official] = {}
 
     def offer(self, people: list[Person]) -> None:
         """Let just these be chosen."""
-        self.queryset = Official.objects.filter(pk__in=[p.official.pk for p in people])
+        self.people = {str(p.official.pk): p.official for p in people}
         self.widget.choices = [
             ("", _("Choose a person")),
             *((p.official.pk, p.label) for p in people),
         ]
+
+    def to_python(self, value: Any) -> Official | None:
+        """One of those offered, without asking for each row again."""
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.people:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice")
+        return self.people[str(value)]
 
 
 def _needed(field: forms.Field) -> None:
@@ -256,7 +265,8 @@ class ItemForm(forms.Form):
             due_on=given.get("due_on"),
             rhythm=given.get("rhythm", ""),
         )
-        for problem in problems_of(facts, self.on):
+        workers = {(person.official.pk, lead.pk) for person in self.planned.people}
+        for problem in problems_of(facts, self.on, workers=workers):
             field = problem.field if problem.field in self.fields else None
             if field is None or field not in self.errors:
                 self.add_error(field, str(problem))

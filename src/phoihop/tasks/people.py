@@ -76,10 +76,25 @@ def contact_of(people: list[Person]) -> Official | None:
 
 def works_in(official: Official, agency: Agency, on: date) -> bool:
     """Whether the official holds an office there that day, or has an account of the agency."""
-    return (
-        Tenure.objects.held_on(on).filter(official=official, agency=agency).exists()
-        or Membership.objects.current().filter(user__official=official, agency=agency).exists()
-    )
+    return bool(working_among([(official.pk, agency.pk)], on))
+
+
+def working_among(pairs: Collection[tuple[int, int]], on: date) -> set[tuple[int, int]]:
+    """Those of the pairs (official, agency) in which the official works there that day.
+
+    Two queries, whatever their number; of one pair the second only if the first finds nothing.
+    """
+    wanted = set(pairs)
+    officials = {official for official, _agency in wanted}
+    agencies = {agency for _official, agency in wanted}
+    tenures = Tenure.objects.held_on(on).filter(official__in=officials, agency__in=agencies)
+    found: set[tuple[int, int]] = set(tenures.values_list("official", "agency"))
+    if not wanted <= found:
+        members = Membership.objects.current().filter(
+            user__official__in=officials, agency__in=agencies
+        )
+        found |= set(members.values_list("user__official", "agency"))
+    return wanted & found
 
 
 def assignable_agencies(agency: Agency, on: date) -> "QuerySet[Agency]":

@@ -1,13 +1,13 @@
 """Giao nhiệm vụ: directly, from a clause of a document, or from the contents of an agreement."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 
 from phoihop import vntext
@@ -27,7 +27,7 @@ from phoihop.tasks.models import (
     TaskLine,
     TaskSource,
 )
-from phoihop.tasks.people import assignable_agencies, works_in
+from phoihop.tasks.people import assignable_agencies, working_among, works_in
 from phoihop.tasks.planning import lines_taken
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.viewers import reindex_viewers
@@ -83,11 +83,12 @@ class ItemAssignment:
 
 @dataclass(frozen=True)
 class _Act:
-    """Who assigns, for which agency, when."""
+    """Who assigns, for which agency, when; workers: see problems_of."""
 
     assigner: Agency
     by: User
     at: datetime
+    workers: Container[tuple[int, int]] | None = None
 
 
 @transaction.atomic
@@ -141,8 +142,9 @@ def assign_from_items(
     assignments = list(assignments)
     if not assignments:
         raise errors.NothingChosen
+    act = _Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
     made = [
-        _task_of(agreement, assignment, row, _Act(agreement.owner, by, at), form_key)
+        _task_of(agreement, assignment, row, act, form_key)
         for row, assignment in enumerate(assignments)
     ]
     _refuse_assigned(agreement, assignments)
@@ -158,6 +160,23 @@ def assign_from_items(
         for task, assignment in zip(tasks, assignments, strict=True)
     )
     return tasks
+
+
+def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, int]]:
+    """(official, agency) of those proposed who do work in the lead agency of their item.
+
+    The items get their agencies loaded with it, in a few queries for all.
+    """
+    items = [assignment.item for assignment in assignments]
+    prefetch_related_objects(items, "lead_agency", "coordinations__agency")
+    return working_among(
+        [
+            (assignment.person_in_charge.pk, assignment.item.lead_agency_id)
+            for assignment in assignments
+            if assignment.person_in_charge and assignment.item.lead_agency_id
+        ],
+        on,
+    )
 
 
 def _task_of(
@@ -177,10 +196,10 @@ def _task_of(
         rhythm=assignment.rhythm,
         detail=item.text if len(item.text) > 500 else "",  # noqa: PLR2004 -- length of a title
         authority=agreement.code,
-        coordinating={part.agency: "" for part in item.coordinations.select_related("agency")},
+        coordinating={part.agency: "" for part in item.coordinations.all()},
         document=agreement.paper,
     )
-    _check(facts, day_of(act.at), row)
+    _check(facts, day_of(act.at), row, act.workers)
     task = _new(facts, act, f"{form_key}:{row}", TaskSource.ITEM)
     task.agreement = agreement
     return task, facts
@@ -195,15 +214,23 @@ def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) ->
         taken.add(pair)
 
 
-def problems_of(facts: TaskFacts, on: date, row: int | None = None) -> Iterator[TaskRefused]:
-    """What is missing of the six clear items, or does not fit, for a task assigned that day."""
+def problems_of(
+    facts: TaskFacts,
+    on: date,
+    row: int | None = None,
+    workers: Container[tuple[int, int]] | None = None,
+) -> Iterator[TaskRefused]:
+    """What is missing of the six clear items, or does not fit, for a task assigned that day.
+
+    workers: (official, agency) known to work together that day; None: each is asked for.
+    """
     if not facts.title:
         yield errors.TitleRequired(row=row)
     if not facts.product:
         yield errors.ProductRequired(row=row)
     if facts.person_in_charge is None:
         yield errors.PersonRequired(row=row)
-    elif not works_in(facts.person_in_charge, facts.lead_agency, on):
+    elif not _works(facts.person_in_charge, facts.lead_agency, on, workers):
         yield errors.PersonElsewhere(row=row)
     if facts.due_on is None and not facts.rhythm:
         yield errors.DueRequired(row=row)
@@ -215,8 +242,19 @@ def problems_of(facts: TaskFacts, on: date, row: int | None = None) -> Iterator[
         yield errors.LeadCoordinates(row=row)
 
 
-def _check(facts: TaskFacts, on: date, row: int | None = None) -> None:
-    for problem in problems_of(facts, on, row):
+def _works(
+    person: Official, agency: Agency, on: date, workers: Container[tuple[int, int]] | None
+) -> bool:
+    return works_in(person, agency, on) if workers is None else (person.pk, agency.pk) in workers
+
+
+def _check(
+    facts: TaskFacts,
+    on: date,
+    row: int | None = None,
+    workers: Container[tuple[int, int]] | None = None,
+) -> None:
+    for problem in problems_of(facts, on, row, workers):
         raise problem
 
 

@@ -504,10 +504,33 @@ def test_a_wrong_filter_is_said_and_the_list_stays(cast: Cast, client: Client) -
 def test_htmx_gets_the_list_alone(cast: Cast, client: Client) -> None:
     client.force_login(cast.issuer)
 
-    page = client.get(url("list"), headers={"HX-Request": "true"}).content.decode()
+    page = client.get(f"{url('list')}?state=", headers={"HX-Request": "true"}).content.decode()
 
     assert "<html" not in page
     assert "Chưa có nhiệm vụ nào" in page
+
+
+def test_the_list_begins_with_what_is_not_finished(cast: Cast, client: Client, task: Task) -> None:
+    done = TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.lead_agency,
+        done_on=date(2019, 4, 1),
+        percent=100,
+    )
+    client.force_login(cast.issuer)
+
+    def shown(query: str) -> list[int]:
+        return [row.pk for row in client.get(url("list") + query).context["page"].rows]
+
+    assert shown("") == [task.pk]
+    assert sorted(shown("?state=")) == sorted([task.pk, done.pk])
+    assert shown("?state=finished") == [done.pk]
+    page = client.get(url("list"))
+    [chip] = page.context["chips"]
+    assert chip.query == "?state="
+    assert [here for *_rest, here in page.context["tabs"]][0]
+    task.delete()
+    assert "Không còn nhiệm vụ nào chưa hoàn thành" in client.get(url("list")).content.decode()
 
 
 def test_the_list_costs_the_same_at_10_and_at_1000_rows(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -18,14 +18,18 @@ from phoihop.ui.requests import SignedInRequest
 from phoihop.ui.templatetags.ui import day
 
 _NAMED = ("lead", "assigner", "programme")
+# What an address without any condition shows; with `?state=` it is everything.
+_AT_FIRST = "state=open"
+_EVERYTHING = "?state="
 TABS = (
-    ("", gettext_lazy("All")),
+    ("?state=open", gettext_lazy("Not finished")),
     ("?state=attention", gettext_lazy("Needs attention")),
     ("?mine=owed", gettext_lazy("We owe")),
     ("?mine=waiting", gettext_lazy("Awaiting my confirmation")),
     ("?mine=led", gettext_lazy("We lead")),
     ("?mine=assigned", gettext_lazy("We assigned")),
     ("?mine=partner", gettext_lazy("We coordinate")),
+    (_EVERYTHING, gettext_lazy("All")),
 )
 
 
@@ -41,28 +45,30 @@ class Line:
 
 @audience("member")
 def task_list(request: SignedInRequest) -> HttpResponse:
-    """Every task whose state one may see, filtered by the address."""
+    """Every task whose state one may see, filtered by the address; at first the unfinished."""
     on, nearly = clock.today(), nearly_days()
-    form = filters.FilterForm(request.GET or {"q": ""}, user=request.user)
+    asked = request.GET or QueryDict(_AT_FIRST)
+    form = filters.FilterForm(asked, user=request.user)
     valid = form.is_valid()
     tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
     tasks = filters.apply(form, tasks, request.user, on, nearly)
     page = page_by_key(
         tasks.for_rows(),
         order=["due_sort", "pk"],
-        request_params=request.GET,
+        request_params=asked,
     )
     partners = _partners(page.rows)
     context = {
         "form": form,
+        "at_first": not request.GET,
         "today": on,  # once, not in every row
         "page": page,
         "lines": [
             line_of(task, state_of(task, on, nearly), partners.get(task.pk, 0))
             for task in page.rows
         ],
-        "chips": filters.chips_of(form, request.GET),
-        "tabs": [(query, words, query == _asked(request)) for query, words in TABS],
+        "chips": filters.chips_of(form, asked),
+        "tabs": [(query, words, query == _place(asked)) for query, words in TABS],
     }
     template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
     return render(request, template, context, status=200 if valid else 422)
@@ -99,9 +105,10 @@ def gap_of(task: Task, state: State) -> str:
     return "-"
 
 
-def _asked(request: SignedInRequest) -> str:
-    query = request.GET.copy()
+def _place(params: QueryDict) -> str:
+    """The address of the list without its page, as the tabs write it."""
+    asked = {name: value for name, value in params.items() if value}
     for name in ("after", "before"):
-        query.pop(name, None)
-    asked = {name: value for name, value in query.items() if value}
-    return "?" + "&".join(f"{name}={value}" for name, value in asked.items()) if asked else ""
+        asked.pop(name, None)
+    words = "&".join(f"{name}={value}" for name, value in asked.items())
+    return f"?{words}" if words else _EVERYTHING
