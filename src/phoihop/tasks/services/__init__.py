@@ -5,9 +5,9 @@ from phoihop.tasks.services.assigning import (
     TaskFacts,
     assign_from_items,
     assign_task,
-    edit_task,
     problems_of,
 )
+from phoihop.tasks.services.correcting import edit_task
 from phoihop.tasks.services.deciding import (
     confirm_task,
     resume_task,

@@ -528,7 +528,7 @@ def test_the_list_begins_with_what_is_not_finished(cast: Cast, client: Client, t
     page = client.get(url("list"))
     [chip] = page.context["chips"]
     assert chip.query == "?state="
-    assert [here for *_rest, here in page.context["tabs"]][0]
+    assert next(here for *_rest, here in page.context["tabs"])
     task.delete()
     assert "Không còn nhiệm vụ nào chưa hoàn thành" in client.get(url("list")).content.decode()
 

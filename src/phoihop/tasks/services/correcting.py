@@ -1,0 +1,86 @@
+"""Correct a task before the lead agency has accepted it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit import services as audit
+from phoihop.tasks import errors
+from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskSource
+from phoihop.tasks.people import assignable_agencies
+from phoihop.tasks.services.assigning import TaskFacts, check_facts
+from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
+from phoihop.tasks.viewers import reindex_viewers
+
+
+@transaction.atomic
+def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
+    """Correct the six clear items before the lead agency has accepted them.
+
+    Raises PermissionDenied, TaskClosed, TaskSuspended, AcceptedCannotEdit and the errors of
+    `assign_task`. The due date of a task that nobody accepted yet is corrected, not extended: the
+    first one changes with it. A task from the contents of an agreement stays one.
+    """
+    task = locked(task, by, "tasks.edit_task")
+    refuse_stopped(task)
+    if task.accepted_at is not None:
+        raise errors.AcceptedCannotEdit
+    check_facts(facts, task.assigned_on)
+    allowed = assignable_agencies(task.assigner, day_of(at))
+    if (
+        facts.lead_agency.pk != task.lead_agency_id
+        and not allowed.filter(pk=facts.lead_agency.pk).exists()
+    ):
+        raise errors.LeadNotAllowed
+    before = {row.agency: row.part for row in task.coordinations.select_related("agency")}
+    values = {
+        "title": facts.title,
+        "detail": facts.detail,
+        "product": facts.product,
+        "lead_agency": facts.lead_agency,
+        "person_in_charge": facts.person_in_charge,
+        "authority": facts.authority,
+        "due_on": facts.due_on,
+        "rhythm": facts.rhythm,
+        "document": facts.document,
+        "clause": facts.clause,
+    }
+    changes: dict[str, tuple[object, object]] = {
+        name: (getattr(task, name), new)
+        for name, new in values.items()
+        if getattr(task, name) != new
+    }
+    if before != dict(facts.coordinating):
+        changes["coordinating_agencies"] = (_parts(before), _parts(facts.coordinating))
+    if not changes:
+        return task
+    _correct(task, values, facts, by, at)
+    audit.record("task.corrected", task, by=by, at=at, changes=changes)
+    put_in_search([task])
+    reindex_viewers([task.pk])
+    return task
+
+
+def _parts(coordinating: Mapping[Agency, str]) -> list[str]:
+    return [f"{agency}: {part}" if part else str(agency) for agency, part in coordinating.items()]
+
+
+def _correct(
+    task: Task, values: Mapping[str, object], facts: TaskFacts, by: User, at: datetime
+) -> None:
+    for name, value in values.items():
+        setattr(task, name, value)
+    task.first_due_on = facts.due_on
+    if task.source != TaskSource.ITEM:
+        task.source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
+    task.save(update_fields=[*values, "first_due_on", "source"])
+    task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
+    task.dues.all().delete()
+    if facts.due_on is not None:
+        TaskDue.objects.create(task=task, due_on=facts.due_on, decided_at=at, decided_by=by)
+    task.coordinations.exclude(agency__in=list(facts.coordinating)).delete()
+    for agency, part in facts.coordinating.items():
+        TaskCoordination.objects.update_or_create(task=task, agency=agency, defaults={"part": part})
