@@ -67,6 +67,15 @@ def add_itself(agencies: Iterable[Agency]) -> None:
     )
 
 
+def derive_new(agencies: Iterable[Agency]) -> None:
+    """The rows of agencies just made, whose links are there and under which nothing else stands.
+
+    One question a level, whatever their number.
+    """
+    made = {agency.pk for agency in agencies}
+    _write(sorted(made), _links_upwards(made), None)
+
+
 def _write(
     agencies: Iterable[int], links: Links, progress: Callable[[int, int], None] | None
 ) -> int:

@@ -95,9 +95,7 @@ class Agency(models.Model):
         return self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.name = vntext.nfc(" ".join(self.name.split()))
-        self.name_key = vntext.place_key(self.name)
-        self.name_folded = vntext.fold(self.name)
+        self.set_keys()
         fields = kwargs.get("update_fields")
         if isinstance(fields, list) and "name" in fields:
             kwargs["update_fields"] = [*fields, "name_key", "name_folded"]
@@ -105,6 +103,12 @@ class Agency(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Bring the name into normal form and derive its keys: `save` does it, a bulk act must."""
+        self.name = vntext.nfc(" ".join(self.name.split()))
+        self.name_key = vntext.place_key(self.name)
+        self.name_folded = vntext.fold(self.name)
 
     def exists_on(self, on: date) -> bool:
         """Alive that day; first and last day count."""
@@ -236,9 +240,7 @@ class Official(models.Model):
         return self.full_name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.full_name = vntext.nfc(" ".join(self.full_name.split()))
-        self.name_key = vntext.person_key(self.full_name)
-        self.name_folded = vntext.fold(self.full_name)
+        self.set_keys()
         fields = kwargs.get("update_fields")
         if isinstance(fields, list) and "full_name" in fields:
             kwargs["update_fields"] = [*fields, "name_key", "name_folded"]
@@ -246,6 +248,12 @@ class Official(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agencies:official", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Bring the name into normal form and derive its keys: `save` does it, a bulk act must."""
+        self.full_name = vntext.nfc(" ".join(self.full_name.split()))
+        self.name_key = vntext.person_key(self.full_name)
+        self.name_folded = vntext.fold(self.full_name)
 
     def title_on(self, on: date) -> str:
         """The titles held that day as printed, highest first; "" when none is known.

@@ -9,6 +9,13 @@ from phoihop.agencies.services.agencies import (
     update_agency,
 )
 from phoihop.agencies.services.areas import add_area, correct_area
+from phoihop.agencies.services.many import (
+    NewAgency,
+    NewOfficial,
+    NewTenure,
+    create_agencies,
+    create_officials,
+)
 from phoihop.agencies.services.officials import (
     add_tenure,
     create_official,
@@ -18,13 +25,18 @@ from phoihop.agencies.services.officials import (
 from phoihop.agencies.services.positions import create_position, load_positions, update_position
 
 __all__ = [
+    "NewAgency",
+    "NewOfficial",
+    "NewTenure",
     "Successor",
     "add_area",
     "add_tenure",
     "close_agency",
     "correct_area",
+    "create_agencies",
     "create_agency",
     "create_official",
+    "create_officials",
     "create_position",
     "end_tenure",
     "load_positions",

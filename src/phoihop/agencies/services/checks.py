@@ -1,6 +1,6 @@
 """What every service of this room asks first, and what it writes last."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,13 @@ def new(facts: Mapping[str, object]) -> dict[str, tuple[object, object]]:
 
 def index_agency(agency: Agency) -> None:
     """Let everyone find the agency by name, letters and code."""
-    search.put(
-        agency,
+    search.put_many([agency_card(agency)])
+
+
+def agency_card(agency: Agency) -> search.Card:
+    """What the index keeps of an agency."""
+    return search.Card(
+        record=agency,
         title=agency.name,
         hint=str(agency.get_level_display()),
         text=" ".join(part for part in (agency.short_name, agency.address, agency.note) if part),
@@ -45,13 +50,17 @@ def index_agency(agency: Agency) -> None:
 
 def index_official(official: Official) -> None:
     """Let everyone find the official by name and titles, past ones too; the latest stands first."""
-    titles = list(
-        dict.fromkeys(Tenure.objects.filter(official=official).values_list("title", flat=True))
-    )
-    search.put(
-        official,
+    titles = Tenure.objects.filter(official=official).values_list("title", flat=True)
+    search.put_many([official_card(official, titles)])
+
+
+def official_card(official: Official, titles: Iterable[str]) -> search.Card:
+    """What the index keeps of an official; titles: the latest first."""
+    said = list(dict.fromkeys(titles))
+    return search.Card(
+        record=official,
         title=official.full_name,
-        hint=titles[0] if titles else "",
-        text=" · ".join(titles),
+        hint=said[0] if said else "",
+        text=" · ".join(said),
         everyone=True,
     )
