@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "phoihop.agreements",
     "phoihop.tasks",
     "phoihop.safekeeping",
+    "phoihop.imports",
     "phoihop.workspace",
     "django.contrib.auth",
     "django.contrib.contenttypes",

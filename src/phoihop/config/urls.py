@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/", include("phoihop.documents.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
+    path("nhap-excel/", include("phoihop.imports.urls")),
     path("giao-dien/", include("phoihop.ui.urls")),
     path("quan-tri-du-lieu/", include("phoihop.safekeeping.urls")),
     path("lich-su/", include("phoihop.audit.urls")),

@@ -1,0 +1,172 @@
+"""The way of a sheet in Chromium, as an administrator goes it who reads only the screens."""
+
+import os
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page
+
+from conftest import Cast
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency, Official
+from phoihop.imports.models import SheetUpload
+from phoihop.imports.tests.books import filled
+from phoihop.ui.tests.browser import CHROMIUM, WIDTHS, chromium, sideways, violations
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's package chromium is not installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture
+def address(live_server: Any, settings: Any) -> str:
+    """Where the pages are served, without the second step: log-in is another room's matter."""
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if ".second_step" not in m]
+    return str(live_server.url)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, transactional_db: None, cast: Cast) -> Iterator[Page]:
+    """A page of the administrator, signed in."""
+    client = Client()
+    client.force_login(cast.administrator)
+    name = django_settings.SESSION_COOKIE_NAME
+    context = browser.new_context(base_url=address, accept_downloads=True)
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+    opened = context.new_page()
+    opened.set_default_timeout(10_000)
+    complaints: list[str] = []
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def looked_at(page: Page, name: str) -> None:
+    """axe-core finds nothing on the page, and nothing scrolls sideways, on a phone as well."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == [], (name, width)
+        assert sideways(page) == 0, (name, width)
+        if folder := os.environ.get("PHOIHOP_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+def hand_in(page: Page, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "co-quan.xlsx"
+    file.write_bytes(data)
+    page.get_by_label("Tệp Excel đã điền").set_input_files(file)
+    page.get_by_role("button", name="Kiểm tra tệp").click()
+    page.wait_for_url("**/tep/**")
+
+
+def agencies(*, mended: bool) -> bytes:
+    """Eight lines in rows 2 to 9; unmended, rows 3 and 7 are at fault."""
+    rows: list[dict[str, object]] = [
+        {"name": f"Cơ quan số {n}", "kind": "Cơ quan nhà nước", "level": "Cấp xã"}
+        for n in range(2, 10)
+    ]
+    rows[0]["parent"] = "Cơ quan số 9"
+    if not mended:
+        rows[1]["level"] = "Cấp tổng"
+        rows[5]["valid_from"] = "31/02/2020"
+    return filled("agencies", *rows)
+
+
+def test_agencies_from_the_first_template_to_the_second_time(page: Page, tmp_path: Path) -> None:
+    before = Agency.objects.count()
+    page.goto(reverse("agencies:list"))
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    looked_at(page, "import-start")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp mẫu").click()
+    template = load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
+    assert template.worksheets[0]["A1"].value == "Tên cơ quan *"
+
+    hand_in(page, tmp_path, agencies(mended=False))
+    assert "2 dòng có lỗi" in page.inner_text("main")
+    assert "“Cấp tổng” không thuộc danh mục" in page.inner_text("#line-3")
+    assert "“31/02/2020” không phải là ngày hợp lệ" in page.inner_text("#line-7")
+    assert Agency.objects.count() == before
+    looked_at(page, "import-wrong")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải tệp có ghi lỗi").click()
+    marked = load_workbook(BytesIO(Path(download.value.path()).read_bytes())).worksheets[0]
+    said = {row: str(marked.cell(row, marked.max_column).value or "") for row in range(1, 10)}
+    assert said[1] == "Lỗi"
+    assert [row for row in range(2, 10) if said[row]] == [3, 7]
+
+    page.get_by_role("link", name="Đưa tệp đã sửa lên").click()
+    hand_in(page, tmp_path, agencies(mended=True))
+    looked_at(page, "import-preview")
+    page.get_by_role("button", name="Nhập 8 dòng").click()
+    assert "Đã nhập xong tệp" in page.inner_text("main")
+    looked_at(page, "import-done")
+    assert Agency.objects.count() == before + 8
+
+    page.get_by_role("link", name="Nhập tệp khác").click()
+    hand_in(page, tmp_path, agencies(mended=True))
+    assert "Mọi dòng trong tệp đều đã có" in page.inner_text("main")
+    assert page.get_by_role("button", name="Nhập 8 dòng").count() == 0
+    looked_at(page, "import-known")
+    page.get_by_role("button", name="Bỏ tệp này").click()
+    page.wait_for_url("**/co-quan/")
+    assert SheetUpload.objects.filter(imported_at=None).count() == 1  # the one at fault waits
+
+
+def test_namesakes_are_decided_on_the_page(page: Page, tmp_path: Path) -> None:
+    rows = [
+        {"full_name": "Lê Thị Hai", "title": "Trưởng phòng", "agency": "GDĐT"},
+        {"full_name": "Lê Thị Hai", "title": "Ủy viên", "agency": "BTG"},
+        {"full_name": "Lê Thị Hai", "title": "Kế toán", "agency": "ĐTT"},
+    ]
+    page.goto(reverse("imports:start", args=["officials"]))
+    hand_in(page, tmp_path, filled("officials", *rows))
+    looked_at(page, "import-asked")
+
+    page.get_by_role("button", name="Nhập 3 dòng").click()
+    assert "Hãy cho biết ở từng dòng trùng tên là ai" in page.inner_text("main")
+    page.get_by_label("Dòng 3, Lê Thị Hai, là ai").select_option("l2")
+    page.get_by_label("Dòng 4, Lê Thị Hai, là ai").select_option("new")
+    page.get_by_role("button", name="Nhập 3 dòng").click()
+    assert "Đã nhập xong tệp" in page.inner_text("main")
+
+    counts = sorted(official.tenures.count() for official in Official.objects.all())
+    assert counts == [1, 2]
+
+
+def test_users_come_with_codes_to_print(page: Page, tmp_path: Path) -> None:
+    rows = [
+        {"username": name, "full_name": f"Trần Thị {name}", "agency": "BTG", "role": "Văn thư"}
+        for name in ("mot", "hai")
+    ]
+    page.goto(reverse("accounts:users"))
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    hand_in(page, tmp_path, filled("users", *rows))
+    page.get_by_role("button", name="Nhập 2 dòng").click()
+    looked_at(page, "import-users-done")
+    page.get_by_role("button", name="Lập mã").click()
+
+    assert "Trần Thị mot" in page.inner_text("main")
+    assert page.locator(".one-code").count() == 2
+    assert User.objects.filter(username__in=["mot", "hai"]).count() == 2
+
+
+def test_the_index_lists_what_may_be_imported(page: Page) -> None:
+    page.goto(reverse("imports:index"))
+    looked_at(page, "import-index")
+    assert page.get_by_role("link", name="Nhập cán bộ từ Excel").count() == 1
