@@ -76,6 +76,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "search-narrowed": "/tim/?q=tuyen+truyen&state=task:open&agency=khong+co",
         "saved-searches": "/tim/da-luu/",
         "guide": "/huong-dan/",
+        "tour": "/lam-quen/",
         "preferences": "/tai-khoan/hien-thi/",
         "missing": "/khong-co/",
     }

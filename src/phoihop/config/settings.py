@@ -283,6 +283,7 @@ PHOIHOP_CONTEXT = {
     "standing_in": "phoihop.accounts.furniture.standing_in",
     "can_assign": "phoihop.tasks.furniture.can_assign",
     "inbox_count": "phoihop.workspace.furniture.inbox_count",
+    "guide_url": "phoihop.workspace.furniture.guide_url",
 }
 
 SIMULATED_CLOCK_ALLOWED = not PRODUCTION

@@ -76,6 +76,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "nav": cache(lambda: navigation(request)),
             "standing_in": _asked("standing_in", request),
             "inbox_count": _asked("inbox_count", request),
+            "guide_url": _asked("guide_url", request),
             "can_assign": _asked("can_assign", request),
             "can_move_clock": simulated and services.may_move_clock(request.user),  # type: ignore[arg-type]  # signed in
         }

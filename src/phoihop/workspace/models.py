@@ -166,3 +166,13 @@ class SavedSearch(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse('workspace:search')}?{self.query}&saved={self.pk}"
+
+
+class TourEnd(models.Model):
+    """This user said that the tour is over: Today offers it no longer."""
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.user)

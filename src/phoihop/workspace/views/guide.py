@@ -1,13 +1,15 @@
 """The user guide inside the program."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.guide import topics
+from phoihop.workspace.tour import end_tour, steps_for
 
 
 @audience("signed_in")
@@ -31,6 +33,21 @@ def page(request: SignedInRequest, slug: str) -> HttpResponse:
         "following": pages[at + 1] if at + 1 < len(pages) else None,
     }
     return render(request, "workspace/guide_page.html", context)
+
+
+@audience("member")
+@require_GET
+def tour(request: SignedInRequest) -> HttpResponse:
+    """Five things that a contact person does here, each ticked once it was done."""
+    return render(request, "workspace/tour.html", {"steps": steps_for(request.user)})
+
+
+@audience("member")
+@require_POST
+def finish_tour(request: SignedInRequest) -> HttpResponse:
+    """The person knows the way: Today offers the tour no longer."""
+    end_tour(request.user, clock.now())
+    return redirect("workspace:home")
 
 
 def _language() -> str:

@@ -14,6 +14,7 @@ from phoihop.ui.audience import audience
 from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.today import Row, today_for
+from phoihop.workspace.tour import wants_tour
 
 
 @audience("signed_in")
@@ -28,6 +29,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "on": on,
         "changed": changed,
         "works": acts_for_work(request.user),
+        "offers_tour": wants_tour(request.user),
         "trouble": trouble(clock.real_now()) if request.user.has_perm("safekeeping.manage") else [],
     }
     return render(request, "workspace/home.html", context)

@@ -1,0 +1,29 @@
+"""Which page of the guide belongs to which screen."""
+
+# Beginnings of view names, the longer before the shorter; slugs as in the names of the files.
+_PAGES = (
+    ("workspace:search", "tim-kiem"),
+    ("workspace:saved", "tim-kiem"),
+    ("workspace:intake", "nhap-van-ban"),
+    ("workspace:handover", "vang-mat-ban-giao"),
+    ("workspace:", "hom-nay"),
+    ("tasks:programme", "phoi-hop"),
+    ("tasks:assign_items", "phoi-hop"),
+    ("tasks:", "nhiem-vu"),
+    ("agreements:", "phoi-hop"),
+    ("documents:", "van-ban"),
+    ("agencies:", "co-quan-can-bo"),
+    ("accounts:absence", "vang-mat-ban-giao"),
+    ("accounts:user", "quan-tri"),
+    ("accounts:membership", "quan-tri"),
+    ("accounts:scope", "quan-tri"),
+    ("accounts:", "dang-nhap"),
+    ("account_", "dang-nhap"),
+    ("mfa_", "dang-nhap"),
+    ("safekeeping:", "sao-luu"),
+)
+
+
+def slug_for(view_name: str) -> str:
+    """The page about this screen, "" for the guide as a whole."""
+    return next((slug for start, slug in _PAGES if view_name.startswith(start)), "")
