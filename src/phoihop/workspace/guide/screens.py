@@ -21,6 +21,7 @@ _PAGES = (
     ("account_", "dang-nhap"),
     ("mfa_", "dang-nhap"),
     ("safekeeping:", "sao-luu"),
+    ("imports:", "nhap-tu-excel"),
 )
 
 
