@@ -6,13 +6,7 @@ from django.http import HttpRequest
 
 from phoihop.accounts.delegating import Held, held_by
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Office
 from phoihop.ui import clock
-
-
-def office_name(request: HttpRequest) -> str:
-    """The name of the office this installation serves, "" before it is set up."""
-    return Office.objects.values_list("name", flat=True).first() or ""
 
 
 def standing_in(request: HttpRequest) -> list[Held]:

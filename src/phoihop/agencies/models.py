@@ -318,6 +318,58 @@ class Office(models.Model):
         return self.name
 
 
+class OfficeYear(models.Model):
+    """A year whose days off the office has taken up as its own; they count once confirmed."""
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True)
+    confirmed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="office_year_confirmed_whole",
+                # Whoever sits at the server's own keyboard may confirm, and is no user.
+                condition=Q(confirmed_at__isnull=False) | Q(confirmed_by=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class DayKind(models.TextChoices):
+    """As `periods.HolidayKind`: what a day off, or worked instead of one, is."""
+
+    HOLIDAY = "holiday", _("Day off by law")
+    MAKE_UP = "make_up", _("Off for a holiday on a weekend")
+    SWAPPED_OUT = "swapped_out", _("Off in exchange for a weekend day")
+    SWAPPED_IN = "swapped_in", _("Weekend day worked instead")
+
+
+class OfficeDay(models.Model):
+    """One day of a year of the office that differs from the ordinary week, with its source."""
+
+    year = models.ForeignKey(OfficeYear, models.CASCADE, related_name="days")
+    on = models.DateField(_("day"), unique=True)
+    name = models.CharField(_("occasion"), max_length=120)
+    kind = models.CharField(_("kind of day"), max_length=11, choices=DayKind)
+    source = models.CharField(_("source"), max_length=250)
+
+    class Meta:
+        ordering = ["on"]
+        constraints = [
+            models.CheckConstraint(
+                name="office_day_says_what_and_whence", condition=~Q(name="") & ~Q(source="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y}, {self.name}"
+
+
 class Area(models.Model):
     """A province, district or commune, with the days between which it existed.
 

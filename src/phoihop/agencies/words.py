@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from phoihop.agencies.models import SuccessionKind
+from phoihop.agencies.models import DayKind, SuccessionKind
 
 VERBS = {
     "agency.created": _("Registered the agency"),
@@ -19,6 +19,10 @@ VERBS = {
     "position.changed": _("Corrected the position"),
     "area.added": _("Added the place"),
     "area.corrected": _("Corrected the place"),
+    "holidays.confirmed": _("Confirmed the days off of the year"),
+    "holiday.added": _("Added a day"),
+    "holiday.removed": _("Removed a day"),
+    "holiday.swapped": _("Swapped two days"),
 }
 FIELDS = {
     "parent": _("stands under"),
@@ -39,6 +43,14 @@ FIELDS = {
     "agencies.official.valid_to": _("to (day)"),
     "agencies.agency.valid_from": _("from (day)"),
     "agencies.agency.valid_to": _("last day"),
+    "agencies.officeyear.day": _("day"),
+    "agencies.officeyear.on": _("day"),
+    "agencies.officeyear.out_on": _("day off"),
+    "agencies.officeyear.in_on": _("day worked instead"),
+    "agencies.officeyear.name": _("occasion"),
+    "agencies.officeyear.kind": _("kind of day"),
+    "agencies.officeyear.source": _("source"),
+    "agencies.officeyear.days": _("number of days"),
     "agencies.agency.short_name": _("letters"),
 }
-CHOICES = {"how": dict(SuccessionKind.choices)}
+CHOICES = {"how": dict(SuccessionKind.choices), "kind": dict(DayKind.choices)}

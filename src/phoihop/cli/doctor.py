@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 import click
 from django.db import DatabaseError
 
-from phoihop.cli import health
+from phoihop.cli import health, office_health
 from phoihop.cli.health import Finding
 
 # The first look decides whether the others, which ask the database, make sense.
 LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Database", health.database),
     ("Files", health.data_files),
+    ("Office", office_health.office),
     ("Search", health.search_index),
     ("Jobs", health.job_queue),
     ("Backups", health.backups),
@@ -26,7 +27,7 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Look at database, files, search, jobs, mail, fonts and clock.
+    """Look at database, files, the office, search, jobs, mail, fonts and clock.
 
     Each line says OK, NOTE or PROBLEM and how to mend it. Exit code 1: there is a problem.
     """

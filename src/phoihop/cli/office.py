@@ -8,12 +8,11 @@ import click
 from django.db import transaction
 from tqdm import tqdm
 
-from phoihop import vntext
 from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Role, User
 from phoihop.agencies import areas
-from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Agency, AgencyKind, Level, Office
+from phoihop.agencies.models import AgencyKind, Level, Office
+from phoihop.setup.services import AgencyFacts, agency_called
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import AlreadyReceived, NotAnEmptyOffice
@@ -66,7 +65,9 @@ def create_sample(if_empty: bool) -> None:
 def create_admin(  # noqa: PLR0913 -- the facts of one account
     *, username: str, full_name: str, agency_name: str, kind: str, level: str, password: str
 ) -> None:
-    """Make an administrator, and the office where there is none yet.
+    """Make one more administrator, and the office where there is none yet.
+
+    An empty installation is begun more fully by `phoihop setup`.
 
     At the first log-in the second step is set up. --kind and --level count only when the agency
     is not registered yet.
@@ -74,7 +75,8 @@ def create_admin(  # noqa: PLR0913 -- the facts of one account
     at = clock.now()
     try:
         with transaction.atomic():
-            agency = _agency_called(agency_name, kind, level)
+            facts = AgencyFacts(name=agency_name, kind=kind, level=level)
+            agency = agency_called(facts, at=at)
             Office.objects.get_or_create(defaults={"name": agency.name, "agency": agency})
             user = accounts.create_user(
                 username=username,
@@ -143,11 +145,3 @@ def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:
             yield from (file for file in path.rglob("*") if file.suffix.lower() in _TEXTS)
         else:
             yield path
-
-
-def _agency_called(name: str, kind: str, level: str) -> Agency:
-    for agency in Agency.objects.filter(name_folded=vntext.fold(name.strip())):
-        if vntext.same(agency.name, name):
-            return agency
-    values = {"name": name, "kind": kind, "level": level}
-    return agencies.create_agency(values, by=None, at=clock.now())

@@ -17,6 +17,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from phoihop.cli.first_day import welcome
 from phoihop.jobs import worker as jobs
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
@@ -60,6 +61,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool, now: datetime |
     """Serve the pages until Ctrl+C."""
     _must_be_ready(host, port)
     _simulate(now)
+    welcome()
     for address in _addresses(host, port):
         click.echo(f"  {address}")
     connections.close_all()

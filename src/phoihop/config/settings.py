@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "phoihop.tasks",
     "phoihop.safekeeping",
     "phoihop.imports",
+    "phoihop.setup",
     "phoihop.workspace",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "phoihop.ui.middleware.language",
     "phoihop.ui.middleware.body_limit",
+    "phoihop.setup.middleware.first_day",
     "phoihop.accounts.middleware.idle_lock",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     # Before the second step: an administrator is one by the membership acted for.
@@ -279,11 +281,12 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "phoihop@localhost")
 # `ui` is the lowest room and may not import upwards: what the page furniture shows of the
 # rooms above is asked through these names.
 PHOIHOP_CONTEXT = {
-    "office_name": "phoihop.accounts.furniture.office_name",
     "standing_in": "phoihop.accounts.furniture.standing_in",
+    "office": "phoihop.setup.furniture.office_shown",
     "can_assign": "phoihop.tasks.furniture.can_assign",
     "inbox_count": "phoihop.workspace.furniture.inbox_count",
     "guide_url": "phoihop.workspace.furniture.guide_url",
+    "missing_count": "phoihop.setup.furniture.missing_count",
 }
 
 SIMULATED_CLOCK_ALLOWED = not PRODUCTION

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import rules
 
 from phoihop.accounts.models import Role
+from phoihop.accounts.permissions import is_administrator
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
@@ -32,5 +33,6 @@ keeps_register = rules.predicate(_keeps_register)
 rules.add_perm("documents.add_document", writes)
 rules.add_perm("documents.change_document", writes & keeps_register)
 rules.add_perm("documents.hide_document", writes & keeps_register)
-rules.add_perm("documents.add_numberseries", writes)
+# An administrator says from which number the office goes on; taking one is for those who write.
+rules.add_perm("documents.add_numberseries", writes | is_administrator)
 rules.add_perm("documents.take_number", writes & keeps_register)

@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Office, Official
 from phoihop.agreements.models import Agreement, ContentItem
-from phoihop.periods import Calendar, Due, computed, load_calendar, parse_due_rule
+from phoihop.periods import Calendar, Due, computed, parse_due_rule
 from phoihop.tasks.models import Rhythm, TaskLine
 from phoihop.tasks.people import Person, contact_of, people_of
 
@@ -40,9 +41,9 @@ class Planned:
 def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
     """The tasks of a signed agreement that an assignment on this day makes, in order of contents.
 
-    Recurring dues that are past are left out; five queries whatever the number of contents.
+    Recurring dues that are past are left out; six queries whatever the number of contents.
     """
-    calendar = load_calendar()
+    calendar = office_calendar()
     items = list(
         agreement.items.select_related("lead_agency").prefetch_related("coordinations__agency")
     )

@@ -38,11 +38,20 @@ PLACES = (
         "accounts:users",
         _("Administration"),
         "admin",
-        ("accounts:user", "accounts:membership", "accounts:scope", "safekeeping:"),
+        ("accounts:user", "accounts:membership", "accounts:scope", "safekeeping:", "setup:"),
         on_phone=False,
         administrators_only=True,
     ),
 )
+
+
+@dataclass(frozen=True)
+class OfficeShown:
+    """The office on every page. colours_url, emblem_url: "" while it has chosen none."""
+
+    name: str
+    colours_url: str = ""
+    emblem_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,17 +68,20 @@ class NavItem:
 def page(request: HttpRequest) -> dict[str, Any]:
     """The furniture of a page.
 
-    The dotted names in PHOIHOP_CONTEXT are functions of the request: `office_name` is called for
-    everyone, the others for signed-in users; each at most once a page and only if it is shown.
+    The dotted names in PHOIHOP_CONTEXT are functions of the request: `office`, which gives an
+    OfficeShown or None, is called for everyone, the others for signed-in users; each at most once
+    a page and only if it is shown.
     """
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
     simulated = clock.is_simulated()
+    office = _asked("office", request)
     values: dict[str, Any] = {
         "today": clock.today,
         "now": clock.now,
         "simulated_now": clock.now() if simulated else None,
-        "office_name": _asked("office_name", request),
+        "office": office,
+        "office_name": lambda: shown.name if (shown := office()) else "",
     }
     if signed_in:
         values |= {
@@ -78,6 +90,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "inbox_count": _asked("inbox_count", request),
             "guide_url": _asked("guide_url", request),
             "can_assign": _asked("can_assign", request),
+            "missing_count": _asked("missing_count", request),
             "can_move_clock": simulated and services.may_move_clock(request.user),  # type: ignore[arg-type]  # signed in
         }
     return values

@@ -9,6 +9,14 @@ from phoihop.agencies.services.agencies import (
     update_agency,
 )
 from phoihop.agencies.services.areas import add_area, correct_area
+from phoihop.agencies.services.holidays import (
+    DayFacts,
+    Swap,
+    add_day,
+    confirm_year,
+    remove_day,
+    swap_days,
+)
 from phoihop.agencies.services.many import (
     NewAgency,
     NewOfficial,
@@ -25,13 +33,17 @@ from phoihop.agencies.services.officials import (
 from phoihop.agencies.services.positions import create_position, load_positions, update_position
 
 __all__ = [
+    "DayFacts",
     "NewAgency",
     "NewOfficial",
     "NewTenure",
     "Successor",
+    "Swap",
     "add_area",
+    "add_day",
     "add_tenure",
     "close_agency",
+    "confirm_year",
     "correct_area",
     "create_agencies",
     "create_agency",
@@ -42,6 +54,8 @@ __all__ = [
     "load_positions",
     "place_under",
     "record_succession",
+    "remove_day",
+    "swap_days",
     "update_agency",
     "update_official",
     "update_position",

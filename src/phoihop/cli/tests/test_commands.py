@@ -1,5 +1,6 @@
 """The commands do what their help says, and their exit codes tell."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -7,17 +8,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from click.testing import CliRunner, Result
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from conftest import NOW, Cast
+from phoihop.accounts import codes
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.agencies.models import Agency, Office
 from phoihop.agencies.tests.factories import AgencyFactory
-from phoihop.cli import COMMANDS, health, main
+from phoihop.cli import COMMANDS, health, main, office_health
+from phoihop.cli.first_day import welcome
 from phoihop.jobs.models import Job, JobState
 from phoihop.search.models import SearchEntry
+from phoihop.setup.models import SetUpCode
+from phoihop.setup.services import check_code
 from phoihop.workspace.models import Intake
 
 Run = Callable[..., Result]
@@ -79,6 +85,87 @@ def test_createadmin_leaves_nothing_behind_when_the_password_is_weak(run: Run) -
     assert run("createadmin", *facts, "--password", "12345678").exit_code == 1
     assert not Agency.objects.exists()
     assert not User.objects.exists()
+
+
+SETUP = [
+    "setup", "--agency", "Đảng ủy xã Hòa An", "--kind", "party_committee", "--level", "commune",
+    "--letters", "ĐU", "--superior", "Tỉnh ủy Sông Lam", "--superior-kind", "party_committee",
+    "--superior-level", "province", "--username", "quantri", "--full-name", "Lê Văn Quản",
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_setup_makes_the_office_and_prints_a_code_for_the_first_log_in(run: Run) -> None:
+    done = run(*SETUP)
+    assert done.exit_code == 0, done.output
+    assert Office.objects.get().name == "Đảng ủy xã Hòa An"
+    user = User.objects.get()
+    found = re.search(r"One-time code: (\S+)", done.output)
+    assert found is not None
+    now = timezone.now()
+    codes.use_code("quantri", found[1], "mot cau du dai 2026", at=now, real_at=now)
+    user.refresh_from_db()
+    assert user.check_password("mot cau du dai 2026")
+
+
+@pytest.mark.django_db
+def test_setup_asks_for_what_no_option_says(run: Run) -> None:
+    answers = "Đảng ủy xã Hòa An\nparty_committee\ncommune\n\nLê Văn Quản\nquantri\n"
+    done = CliRunner().invoke(main, ["setup"], input=answers)
+    assert done.exit_code == 0, done.output
+    assert Agency.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_setup_leaves_an_office_that_exists_alone(run: Run) -> None:
+    assert run(*SETUP).exit_code == 0
+    for again in (run(*SETUP), run("setup"), run("setup", "--code")):
+        assert again.exit_code == 1
+        assert "đã có cơ quan" in again.output
+    assert User.objects.count() == 1
+    assert not SetUpCode.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("wrong", [("--username", "Có Dấu"), ("--superior", "đảng uỷ xã hoà an")])
+def test_a_refused_setup_leaves_nothing_behind(run: Run, wrong: tuple[str, str]) -> None:
+    done = run(*SETUP, *wrong)
+    assert done.exit_code == 1
+    assert not Office.objects.exists()
+    assert not Agency.objects.exists()
+
+
+@pytest.mark.django_db
+def test_setup_code_opens_a_browser_and_is_not_kept(run: Run) -> None:
+    done = run("setup", "--code")
+    code = done.output.rsplit(": ", 1)[1].strip()
+    assert check_code(code, real_at=timezone.now()) == SetUpCode.objects.get().digest
+    assert not Office.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_empty_installation_says_how_to_begin_and_a_working_one_nothing(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    welcome()
+    assert "phoihop setup" in capsys.readouterr().out
+    assert SetUpCode.objects.exists()
+    run(*SETUP)
+    welcome()
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.django_db
+def test_the_doctor_sees_what_an_office_lacks(run: Run, cast: Cast) -> None:
+    assert [found.is_problem for found in office_health.office()] == [True]
+    Office.objects.create(name="Ban Tuyên giáo An Lạc", agency=cast.issuer_agency)
+    said = [(found.said, found.is_problem) for found in office_health.office()]
+    assert ("missing: Sổ số văn bản", False) in said
+    assert (f"missing: Ngày nghỉ năm {timezone.localtime().year}", False) in said
+    assert not any(is_problem for _said, is_problem in said)
+    Authenticator.objects.filter(user=cast.administrator).delete()
+    problems = [found.said for found in office_health.office() if found.is_problem]
+    assert problems == ["missing: Đăng nhập hai bước của Quản Trị Viên"]
 
 
 @pytest.mark.django_db

@@ -20,6 +20,7 @@ _PAGES = (
     ("accounts:", "dang-nhap"),
     ("account_", "dang-nhap"),
     ("mfa_", "dang-nhap"),
+    ("setup:", "thiet-lap"),
     ("safekeeping:", "sao-luu"),
     ("imports:", "nhap-tu-excel"),
 )
