@@ -1,19 +1,21 @@
 """Absences: who stands in for whom, when and with which rights."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phoihop.accounts import absence, absence_forms, errors
 from phoihop.accounts.delegating import names_of, rights_of
 from phoihop.accounts.models import Delegation, Membership
-from phoihop.audit.history import history_of
+from phoihop.audit.history import acts_on_behalf, history_of
+from phoihop.audit.models import Event
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -114,10 +116,26 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     on = clock.today()
     open_still = not delegation.is_void and delegation.last_day >= on
     context = _row(delegation, on) | {
+        "acts": _acts(request, delegation),
         "entries": history_of(delegation),
         "may_end": open_still and request.user.has_perm("accounts.end_delegation", delegation),
     }
     return render(request, "accounts/absence.html", context)
+
+
+def _acts(request: SignedInRequest, delegation: Delegation) -> list[tuple[Event, str]]:
+    """What was done on behalf; for those who act for the agency whose matters these are."""
+    people = {delegation.giver.user_id, delegation.receiver.user_id}
+    if request.user.pk not in people or request.user.acting_agency != delegation.giver.agency:
+        return []
+    first = datetime.combine(delegation.first_day, time.min)
+    last = datetime.combine(delegation.last_day, time.max)
+    return acts_on_behalf(
+        delegation.receiver.user,
+        delegation.giver.user,
+        timezone.make_aware(first),
+        timezone.make_aware(last),
+    )
 
 
 @audience("member")

@@ -43,12 +43,14 @@ class Right:
 
 
 RIGHTS: dict[str, Right] = {}
+# {key: words}, as histories name chosen values.
+LABELS: dict[str, str | Promise] = {}
 _BY_PERMISSION: dict[str, Right] = {}
 
 
 def add_right(right: Right) -> None:
     """Declare the permissions of a right: open by role, and by a delegation in force."""
-    RIGHTS[right.key] = right
+    RIGHTS[right.key], LABELS[right.key] = right, right.label
     for permission in right.permissions:
         _BY_PERMISSION[permission] = right
         rules.add_perm(permission, rules.predicate(_asked(right), name=permission))
@@ -117,8 +119,8 @@ class Held:
 
     @property
     def names(self) -> str:
-        """Its rights in words."""
-        return "; ".join(names_of(self.rights))
+        """Its rights in words, as the end of a sentence."""
+        return "; ".join(name[:1].lower() + name[1:] for name in names_of(self.rights))
 
 
 def held_by(user: User, on: date) -> list[Held]:

@@ -32,7 +32,6 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/mo/", views.reactivate, name="user_reactivate"),
     path("nguoi-dung/<int:pk>/vai-tro/", views.add_membership, name="membership_add"),
     path("vai-tro/<int:pk>/quyen/", views.rights, name="membership_rights"),
-    path("vai-tro/<int:pk>/thoi/", views.end_membership, name="membership_end"),
     path("quyen-doc/", scope_views.scopes, name="scopes"),
     path("quyen-doc/<int:pk>/thoi/", scope_views.end, name="scope_end"),
 ]

@@ -192,24 +192,5 @@ def rights(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, form, title, member.user)
 
 
-@audience("administrator")
-def end_membership(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write down the last day of a membership."""
-    member = get_object_or_404(Membership.objects.select_related("user", "agency"), pk=pk)
-    form = forms.LastDayForm(request.POST or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.end_membership(
-                member, on=form.cleaned_data["on"], by=request.user, at=clock.now()
-            )
-        except Refused as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(member.user)
-    title = _("End the membership in %(agency)s") % {"agency": member.agency}
-    text = _("Access through this membership ends at once.")
-    return form_page(request, form, title, member.user, verb=_("End it"), text=text)
-
-
 def _person(request: SignedInRequest, pk: int) -> User:
     return get_object_or_404(User.objects.visible_to(request.user), pk=pk)

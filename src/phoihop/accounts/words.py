@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.delegating import LABELS
 from phoihop.accounts.models import CodePurpose, Role
 
 VERBS = {
@@ -55,4 +56,8 @@ FIELDS = {
     "last_day": _("last day"),
     "ended_at": _("ended at"),
 }
-CHOICES = {"role": dict(Role.choices), "purpose": dict(CodePurpose.choices)}
+CHOICES = {
+    "role": dict(Role.choices),
+    "purpose": dict(CodePurpose.choices),
+    "rights": LABELS,
+}

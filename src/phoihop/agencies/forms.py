@@ -149,12 +149,6 @@ class TenureForm(forms.Form):
     )
 
 
-class LastDayForm(forms.Form):
-    """The last day of something."""
-
-    on = DayField(label=_("Last day"))
-
-
 class PositionForm(forms.ModelForm[Position]):
     """An entry of the catalogue."""
 

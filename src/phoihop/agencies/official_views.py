@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from phoihop.agencies import forms, services
-from phoihop.agencies.models import Official, Position, Tenure
+from phoihop.agencies.models import Official, Position
 from phoihop.agencies.pages import form_page
 from phoihop.audit.history import history_of
 from phoihop.ui import clock
@@ -104,22 +104,6 @@ def add_tenure(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             return redirect(official)
     return form_page(request, form, _("Record an office held"), "agencies:official", official)
-
-
-@audience("administrator")
-def end_tenure(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Write down the last day in an office."""
-    tenure = get_object_or_404(Tenure.objects.select_related("official"), pk=pk)
-    form = forms.LastDayForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.end_tenure(tenure, on=form.cleaned_data["on"], by=request.user, at=clock.now())
-        except Refused as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(tenure.official)
-    title = _("Last day as %(title)s") % {"title": tenure.title}
-    return form_page(request, form, title, "agencies:official", tenure.official)
 
 
 @audience("signed_in")

@@ -22,7 +22,6 @@ urlpatterns = [
     path("can-bo/<int:pk>/lich-su/", official_views.history, name="official_history"),
     path("can-bo/<int:pk>/sua/", official_views.change, name="official_change"),
     path("can-bo/<int:pk>/chuc-vu/", official_views.add_tenure, name="tenure_add"),
-    path("chuc-vu/<int:pk>/thoi/", official_views.end_tenure, name="tenure_end"),
     path("danh-muc-chuc-vu/", official_views.positions, name="positions"),
     path("danh-muc-chuc-vu/them/", official_views.create_position, name="position_create"),
     path("danh-muc-chuc-vu/<int:pk>/", official_views.change_position, name="position_change"),

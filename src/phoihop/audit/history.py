@@ -72,6 +72,17 @@ def who_did(by: object, on_behalf_of: object) -> str:
     return _("%(who)s, on behalf of %(other)s") % {"who": by, "other": on_behalf_of}
 
 
+def acts_on_behalf(
+    by: models.Model, on_behalf_of: models.Model, since: datetime, until: datetime
+) -> list[tuple[Event, str]]:
+    """The newest 300 acts of one person with the rights of another, each with its words.
+
+    Both moments are included.
+    """
+    rows = Event.objects.filter(on_behalf_of=on_behalf_of.pk, by=by.pk, at__range=(since, until))
+    return [(event, verb_words(event.verb)) for event in rows.order_by("-pk")[:_MOST_ACTS]]
+
+
 def who_last(obj: models.Model, verb: str) -> str:
     """Who did this act on the record last, in one query; "" where nobody has."""
     rows = Event.objects.filter(kind=kind_of(obj), object_id=obj.pk, verb=verb)

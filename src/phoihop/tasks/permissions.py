@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Membership, User
+from phoihop.accounts.permissions import is_administrator
 from phoihop.agreements.models import Agreement
 from phoihop.tasks.models import ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
@@ -102,6 +103,8 @@ add_right(
         barred=_handed_it_in,
     )
 )
+# With the seat of who leaves; the lead agency itself changes a single one.
+rules.add_perm("tasks.hand_over_tasks", is_administrator)
 rules.add_perm("tasks.edit_task", assigned_it)
 rules.add_perm("tasks.suspend_task", assigned_it)
 rules.add_perm("tasks.resume_task", assigned_it)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.workspace.views import find, guide, home, intake
+from phoihop.workspace.views import find, guide, home, intake, leaving
 
 app_name = "workspace"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("lam-quen/", guide.tour, name="tour"),
     path("lam-quen/xong/", guide.finish_tour, name="tour_end"),
     path("huong-dan/<slug:slug>/", guide.page, name="guide_page"),
+    path("ban-giao/<int:pk>/", leaving.of_member, name="hand_over"),
+    path("ban-giao/chuc-vu/<int:pk>/", leaving.of_tenure, name="hand_over_office"),
     path("nhap-van-ban/", intake.intake, name="intake"),
     path("nhap-van-ban/lo/<int:pk>/", intake.intake_batch, name="intake_batch"),
     path("nhap-van-ban/<int:pk>/", intake.intake_detail, name="intake_detail"),

@@ -10,6 +10,7 @@ VERBS = {
     "search.saved": _("Saved the search"),
     "search.forgotten": _("Took the saved search away"),
     "search.tells": _("Changed what the saved search tells"),
+    "person.handed_over": _("Handed over and left"),
 }
 FIELDS = {
     "file": _("file"),
@@ -17,6 +18,8 @@ FIELDS = {
     "discarded_at": _("put away at"),
     "query": _("searched for"),
     "tells": _("tell me of new results"),
+    "ended": _("what ended"),
+    "tasks": _("tasks handed over"),
 }
 NOTICES = {"workspace.found_new": _("has new results")}
 NOTICE_GROUP = _("New results of searches I saved")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import NOW, Cast
+from phoihop.accounts import services
 from phoihop.accounts.models import Membership, ReadScope, Role, User
 from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory
@@ -36,7 +37,6 @@ def administrators_pages(cast: Cast) -> list[str]:
         reverse("accounts:scopes"),
         reverse("accounts:scope_end", args=[ReadScope.objects.get().pk]),
         reverse("accounts:membership_rights", args=[member]),
-        reverse("accounts:membership_end", args=[member]),
         *(reverse(f"accounts:{name}", args=[person]) for name in names + more),
     ]
 
@@ -124,7 +124,7 @@ def test_markup_in_a_name_is_text(client: Client, cast: Cast) -> None:
     assert "&lt;script&gt;" in page
 
 
-def test_membership_rights_and_end_through_the_pages(client: Client, cast: Cast) -> None:
+def test_membership_and_rights_through_the_pages(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
     facts = {"agency": cast.partner_agency.name, "role": Role.VIEWER, "started_on": "1/4/2019"}
     client.post(reverse("accounts:membership_add", args=[cast.lead.pk]), facts)
@@ -132,13 +132,6 @@ def test_membership_rights_and_end_through_the_pages(client: Client, cast: Cast)
     client.post(reverse("accounts:membership_rights", args=[member.pk]), {"may_release": "on"})
     member.refresh_from_db()
     assert member.may_release
-
-    end = reverse("accounts:membership_end", args=[member.pk])
-    assert "Ngày cuối trước ngày đầu" in client.post(end, {"on": "31/3/2019"}).content.decode()
-    assert "không hợp lệ" in client.post(end, {"on": "31/02/2020"}).content.decode()
-    client.post(end, {"on": "16/04/2019"})
-    member.refresh_from_db()
-    assert member.ended_on == date(2019, 4, 16)
 
 
 def test_a_right_to_read_is_granted_and_ended(client: Client, cast: Cast) -> None:
@@ -171,7 +164,7 @@ def test_filters_find_accounts_without_accents(client: Client, cast: Cast) -> No
 def test_the_history_of_an_account_is_readable(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
     member = cast.lead.memberships.get()
-    client.post(reverse("accounts:membership_end", args=[member.pk]), {"on": "16/04/2019"})
+    services.end_membership(member, on=date(2019, 4, 16), by=cast.administrator, at=NOW)
     page = client.get(cast.lead.get_absolute_url()).content.decode()
 
     assert "Kết thúc vai trò" in page

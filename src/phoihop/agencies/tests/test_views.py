@@ -47,7 +47,6 @@ def acts_on(agency: Agency, tenure: Tenure) -> list[str]:
         ),
         reverse("agencies:official_change", args=[tenure.official.pk]),
         reverse("agencies:tenure_add", args=[tenure.official.pk]),
-        reverse("agencies:tenure_end", args=[tenure.pk]),
         reverse("agencies:position_change", args=[position.pk]),
     ]
 
@@ -216,7 +215,7 @@ def test_an_official_with_the_offices_of_the_time(client: Client, cast: Cast) ->
     facts = {"title": "Trưởng Ban", "agency": cast.lead_agency.name, "valid_from": "01/07/2018"}
     client.post(reverse("agencies:tenure_add", args=[official.pk]), facts)
     tenure = official.tenures.get()
-    client.post(reverse("agencies:tenure_end", args=[tenure.pk]), {"on": "31/12/2018"})
+    services.end_tenure(tenure, on=date(2018, 12, 31), by=cast.administrator, at=NOW)
     page = client.get(official.get_absolute_url()).content.decode()
 
     assert "từ 01/07/2018 đến 31/12/2018" in page

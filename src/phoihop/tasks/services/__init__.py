@@ -24,11 +24,13 @@ from phoihop.tasks.services.following import (
     submit_result,
     take_back_submission,
 )
+from phoihop.tasks.services.handing import TaskReceivers, hand_over_tasks, open_tasks_of
 
 __all__ = [
     "ItemAssignment",
     "ResultFacts",
     "TaskFacts",
+    "TaskReceivers",
     "UpdateFacts",
     "accept_task",
     "assign_from_items",
@@ -36,6 +38,8 @@ __all__ = [
     "change_person",
     "confirm_task",
     "edit_task",
+    "hand_over_tasks",
+    "open_tasks_of",
     "post_update",
     "problems_of",
     "resume_task",

@@ -5,7 +5,7 @@ _PAGES = (
     ("workspace:search", "tim-kiem"),
     ("workspace:saved", "tim-kiem"),
     ("workspace:intake", "nhap-van-ban"),
-    ("workspace:handover", "vang-mat-ban-giao"),
+    ("workspace:hand_over", "vang-mat-ban-giao"),
     ("workspace:", "hom-nay"),
     ("tasks:programme", "phoi-hop"),
     ("tasks:assign_items", "phoi-hop"),
