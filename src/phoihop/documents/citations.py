@@ -1,11 +1,6 @@
 """What documents say of each other: typed citations, linked by a person, never by guess."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -15,20 +10,12 @@ from django.db.models import Q
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
-from phoihop.documents.errors import AlreadyCited, CitesItself, NothingCited
+from phoihop.documents.errors import AlreadyCited, AlreadyLinked, CitesItself, NothingCited
 from phoihop.documents.facts import CitationFacts
-from phoihop.documents.models import Citation, Document, Relation
+from phoihop.documents.models import Citation, CitationClue, Document, Relation
+from phoihop.documents.wording import read_wording
 
-_CODE: Final = re.compile(
-    r"\d{1,5}\s*[-/]\s*(?:\d{4}\s*/\s*)?[^\W\d_]\w*(?:\s*[-/]\s*[^\W\d_][\w.]*)*"
-)
-_NUMBER: Final = re.compile(r"\bsố\s+(\d{1,5})\b", re.IGNORECASE)
-_SESSION: Final = re.compile(
-    r"(?:TW|trung ương)\s*(\d{1,2})[\s,(]*(?:khóa|khoá)\s+([IVX]+)", re.IGNORECASE
-)
-_CONGRESS: Final = re.compile(r"(?:ĐH|đại hội)[^\d,.;]{0,40}?\b([IVX]+)\b", re.IGNORECASE)
 _MOST: Final = 20
-_MOST_ROWS: Final = 200
 
 
 @transaction.atomic
@@ -58,6 +45,9 @@ def add_citation(source: Document, facts: CitationFacts, *, by: User, at: dateti
         start=start,
         end=end,
     )
+    CitationClue.objects.bulk_create(
+        CitationClue(citation=citation, key=key) for key in read_wording(printed).clues()
+    )
     _record("citation.added", citation, by=by, at=at)
     return citation
 
@@ -74,7 +64,11 @@ def cite(source: Document, relation: str, words: str, *, by: User, at: datetime)
 
 @transaction.atomic
 def resolve_citation(citation: Citation, target: Document, *, by: User, at: datetime) -> Citation:
-    """Link words to the document they mean. Raises PermissionDenied, CitesItself, AlreadyCited."""
+    """Link words to the document they mean.
+
+    Raises PermissionDenied, CitesItself, AlreadyCited; AlreadyLinked when another person picked
+    another document meanwhile.
+    """
     source = _locked(citation.source, by)
     seen = _visible(target.pk, by)
     if seen is None:
@@ -85,9 +79,47 @@ def resolve_citation(citation: Citation, target: Document, *, by: User, at: date
     if same.exclude(pk=citation.pk).exists():
         raise AlreadyCited
     citation = Citation.objects.select_related("source", "target").get(pk=citation.pk)
-    citation.target = seen
-    citation.save(update_fields=["target"])
+    if citation.target_id == seen.pk:
+        return citation
+    if citation.target_id is not None:
+        raise AlreadyLinked
+    citation.target, citation.absent_at, citation.absent_by = seen, None, None
+    citation.save(update_fields=["target", "absent_at", "absent_by"])
     _record("citation.resolved", citation, by=by, at=at)
+    return citation
+
+
+@transaction.atomic
+def reopen_citation(citation: Citation, *, by: User, at: datetime) -> Citation:
+    """Undo a link, or that the paper is not in the register: the words are open again.
+
+    Raises PermissionDenied; NothingCited for a link that was made without words.
+    """
+    _locked(citation.source, by)
+    citation = Citation.objects.select_related("source", "target").get(pk=citation.pk)
+    if not citation.as_printed:
+        raise NothingCited
+    if citation.target is None and citation.absent_at is None:
+        return citation
+    _record("citation.reopened", citation, by=by, at=at)
+    citation.target = citation.absent_at = citation.absent_by = None
+    citation.save(update_fields=["target", "absent_at", "absent_by"])
+    return citation
+
+
+@transaction.atomic
+def mark_absent(citation: Citation, *, by: User, at: datetime) -> Citation:
+    """Say that the cited paper is not in the register; one registered later asks again.
+
+    Raises PermissionDenied, AlreadyLinked.
+    """
+    _locked(citation.source, by)
+    citation = Citation.objects.select_related("source", "target").get(pk=citation.pk)
+    if citation.target_id is not None:
+        raise AlreadyLinked
+    citation.absent_at, citation.absent_by = at, by
+    citation.save(update_fields=["absent_at", "absent_by"])
+    _record("citation.absent", citation, by=by, at=at)
     return citation
 
 
@@ -108,69 +140,6 @@ def with_code(code: str, user: User) -> list[Document]:
     if not key:
         return []
     return list(Document.objects.visible_to(user).filter(code_key=key)[:_MOST])
-
-
-def candidates(
-    all_words: Sequence[str], user: User, *, apart_from: Document | None = None
-) -> list[list[Document]]:
-    """For each wording the documents it may mean, the likeliest first; a person picks (D1).
-
-    By number and symbol; by session or congress ("Nghị quyết TW8 khóa XI" fits several); by a
-    bare number. Ranked by the words that number and subject share with the wording. One query.
-    """
-    asked = [_meant(words) for words in all_words]
-    wanted = [meant.condition() for meant in asked if meant is not None]
-    if not wanted:
-        return [[] for _words in all_words]
-    found = Document.objects.visible_to(user).filter(reduce(or_, wanted)).defer("text")
-    if apart_from is not None:
-        found = found.exclude(pk=apart_from.pk)
-    rows = list(found.order_by("-issued_on", "pk")[:_MOST_ROWS])
-    return [
-        _ranked(words, [row for row in rows if meant.fits(row)]) if meant else []
-        for words, meant in zip(all_words, asked, strict=True)
-    ]
-
-
-@dataclass(frozen=True)
-class _Meant:
-    """What a wording says of the document: one of the three is set."""
-
-    code_keys: tuple[str, ...] = ()
-    ordinal: str = ""
-    number: int | None = None
-
-    def condition(self) -> Q:
-        if self.code_keys:
-            return Q(code_key__in=self.code_keys)
-        return Q(ordinal=self.ordinal) if self.ordinal else Q(number=self.number)
-
-    def fits(self, document: Document) -> bool:
-        if self.code_keys:
-            return document.code_key in self.code_keys
-        return document.ordinal == self.ordinal if self.ordinal else document.number == self.number
-
-
-def _meant(words: str) -> _Meant | None:
-    plain = vntext.nfc(words)
-    if codes := _CODE.findall(plain):
-        return _Meant(code_keys=tuple(vntext.symbol_key(code)[:60] for code in codes))
-    if found := _SESSION.search(plain):
-        return _Meant(ordinal=f"{int(found[1])}/{found[2].upper()}")
-    if found := _CONGRESS.search(plain):
-        return _Meant(ordinal=f"ĐH {found[1].upper()}")
-    if found := _NUMBER.search(plain):
-        return _Meant(number=int(found[1]))
-    return None
-
-
-def _ranked(words: str, documents: list[Document]) -> list[Document]:
-    said = set(vntext.search_folded(words).split())
-
-    def shared(document: Document) -> int:
-        return len(said & set(document.words.split()))
-
-    return sorted(documents, key=shared, reverse=True)[:_MOST]
 
 
 def _locked(source: Document, by: User) -> Document:

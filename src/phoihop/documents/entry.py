@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +10,10 @@ from django.forms import BaseFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.models import User
 from phoihop.documents import citations, files, services, texts
 from phoihop.documents.errors import EntryChanged, FileRefused, SecretContent, TooManyFiles
+from phoihop.documents.facts import CitationFacts
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
 from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
 from phoihop.documents.models import Document, NumberSeries, Secrecy
@@ -49,7 +52,9 @@ def opened(request: SignedInRequest, document: Document | None, initial: dict[st
         if sent and not looking
         else DocumentForm(initial=initial)
     )
-    entry = Entry(document, form, CitationRows(request.POST if sent else None, prefix="cites"))
+    cited = initial.pop("cited", [])
+    rows = CitationRows(request.POST if sent else None, prefix="cites", initial=cited)
+    entry = Entry(document, form, rows)
     _offer(request, entry, initial)
     if sent:
         _take_in(request, entry)
@@ -146,8 +151,17 @@ def _written(request: SignedInRequest, entry: Entry) -> Document:
         services.add_file(document, one.stored, one.name, by=by, at=at)
     for row in entry.rows.cleaned_data:
         if cited := row.get("cited"):
-            citations.cite(document, row["relation"], cited, by=by, at=at)
+            _cite(document, row, cited, by, at)
     return document
+
+
+def _cite(document: Document, row: dict[str, Any], cited: str, by: User, at: datetime) -> None:
+    """As typed; or the very document that a link named, while the row still says its words."""
+    if row.get("target") and row.get("target_words") == cited:
+        facts = CitationFacts(row["relation"], row["target"], cited)
+        citations.add_citation(document, facts, by=by, at=at)
+    else:
+        citations.cite(document, row["relation"], cited, by=by, at=at)
 
 
 def _check_unchanged(entry: Entry, document: Document) -> None:

@@ -14,10 +14,11 @@ from phoihop.documents import services
 from phoihop.documents.entry import Entry, opened, saved
 from phoihop.documents.fields import AgenciesField
 from phoihop.documents.forms import DocumentForm, HideForm, initial_of
-from phoihop.documents.models import Document, Register
+from phoihop.documents.models import Document, Kind, Register, Relation
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 
@@ -31,8 +32,29 @@ def create(request: SignedInRequest) -> HttpResponse:
         "register": register if register in Register.values else Register.INCOMING
     }
     if initial["register"] == Register.INCOMING:
-        initial["arrived_on"] = clock.today()
+        initial |= {"arrived_on": clock.today(), "for_instruction": True}
+    initial |= _answering(request)
     return _answer(request, opened(request, None, initial))
+
+
+def _answering(request: SignedInRequest) -> dict[str, Any]:
+    """What `?answers=` fills in: a draft to the agency that wrote, citing what it answers."""
+    key = key_in(request.GET.get("answers", ""))
+    asked = Document.objects.visible_to(request.user).filter(pk=key).first() if key else None
+    if asked is None:
+        return {}
+    words = asked.name[:500]
+    row = {"relation": Relation.ANSWERS, "cited": words}
+    return {
+        "register": Register.OUTGOING,
+        "kind": Kind.LETTER,
+        "is_draft": True,
+        "arrived_on": None,
+        "for_instruction": False,
+        "regime": asked.regime,
+        "recipients": [asked.issuer_id] if asked.issuer_id else [],
+        "cited": [row | {"target": asked.pk, "target_words": words}],
+    }
 
 
 @audience("member")

@@ -36,6 +36,15 @@ class SecretContent(Refused):
     )
 
 
+class MarkedSecret(SecretContent):
+    """The text itself shows the stamp."""
+
+    message = _(
+        "The head of this text bears a mark of secrecy. Its content must not be entered in this"
+        " system: choose “Secret”, leave text and files out, and keep the paper in the safe."
+    )
+
+
 class ArrivedBeforeIssued(Refused):
     """It cannot arrive before it was written."""
 
@@ -94,6 +103,125 @@ class SeriesExists(Refused):
     """One run of numbers at a time for one symbol."""
 
     message = _("This symbol already has a series of numbers for these days.")
+
+
+class SeriesOfOneYear(Refused):
+    """A State body counts through the calendar year (NĐ 30/2020/NĐ-CP, Điều 15)."""
+
+    message = _("A State series runs within one calendar year.")
+
+
+class LastNumberGoesBack(Refused):
+    """Numbers that were given out would be given out again."""
+
+    message = _("The last number used can only be raised: lower ones were given out already.")
+
+
+class ArrivalNumberTaken(Refused):
+    """One number of arrival stands once in the register of a year."""
+
+
+class NotADraft(Refused):
+    """Only a draft is issued, and only once."""
+
+    message = _("This document is issued already.")
+
+
+class DraftHasNumber(Refused):
+    """A draft gets its number when it is issued."""
+
+    message = _("A draft is an outgoing document without number: it gets one when it is issued.")
+
+
+class NumberMissing(Refused):
+    """A paper is issued under a number."""
+
+    message = _("Take a number from a series, or enter number and symbol.")
+
+
+class SeriesDoesNotFit(Refused):
+    """A series counts papers of one kind of one agency."""
+
+    message = _("This series of numbers is not for a paper of this kind of your agency.")
+
+
+class NumberUsed(Refused):
+    """The number stands on another outgoing paper of the same year or term."""
+
+
+class IssuedInFuture(Refused):
+    """A paper is dated at the latest on the day of its issue."""
+
+    message = _("The date of issue is after today.")
+
+
+class NotIncoming(Refused):
+    """Instructions are written on incoming papers."""
+
+    message = _("An instruction is written on an incoming document.")
+
+
+class InstructionEmpty(Refused):
+    """It says nothing to anybody."""
+
+    message = _("Write what is to be done, by whom, or who is to know of it.")
+
+
+class InstructionOfSecret(Refused):
+    """What is said of a secret paper is secret as well."""
+
+    message = _(
+        "This is a secret paper: words and duties of the instruction must not be entered in this"
+        " system. Record who wrote it, when, and who receives the paper."
+    )
+
+
+class InstructionInFuture(Refused):
+    """Nobody writes tomorrow's instruction."""
+
+    message = _("The day of the instruction is after today.")
+
+
+class InstructionBeforePaper(Refused):
+    """It stands on a paper that was not written yet."""
+
+    message = _("The day of the instruction is before the date of the document.")
+
+
+class DutyIncomplete(Refused):
+    """A duty names what and who leads."""
+
+    message = _("Each duty says what is to be done and which agency leads.")
+
+
+class DutyDueBefore(Refused):
+    """It would be late before it was given."""
+
+    message = _("The due date of a duty is before the day of the instruction.")
+
+
+class LeadCoordinates(Refused):
+    """One leads, others coordinate."""
+
+    message = _("The lead agency cannot coordinate with itself.")
+
+
+class AnswerDueBefore(Refused):
+    """It would be late before it arrived."""
+
+    message = _("The answer is due before the document arrived.")
+
+
+class AlreadyReplaced(Refused):
+    """One correction of one instruction; the next one corrects the correction."""
+
+    message = _("This instruction was already replaced by a later one.")
+
+
+class AlreadyLinked(Refused):
+    """A person picked a document meanwhile."""
+
+    message = _("This citation is linked already.")
 
 
 class NumberTaken(Refused):

@@ -14,6 +14,8 @@ class DocumentFacts:
     code: number and symbol as printed; number, symbol and regime are read from it where it has
     one of the two shapes. issuer_name, signer_name: as printed; where empty and an agency or
     official is linked, their name of today is kept, so that an old paper keeps the old name.
+    arrival_number: None for an incoming paper with its day of arrival: the next of that year.
+    is_draft: an outgoing paper without a number, which services.issue_document gives it.
     """
 
     register: str = Register.REFERENCE
@@ -37,6 +39,10 @@ class DocumentFacts:
     text: str = ""
     arrived_on: date | None = None
     arrival_number: int | None = None
+    for_instruction: bool = False
+    answer_wanted: bool = False
+    answer_due_on: date | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core import signing
+from django.utils.translation import gettext_lazy as _
 
-from phoihop.agencies.fields import AgencyField
+from phoihop.agencies.fields import AgencyField, label
 from phoihop.agencies.models import Agency
 from phoihop.documents.models import StoredFile
-from phoihop.ui.fields import RecordsField
+from phoihop.ui.fields import REQUIRED, RecordsField
 from phoihop.ui.keys import key_in
 
 _SALT = "phoihop.documents.kept"
@@ -37,6 +38,40 @@ class IssuerField(AgencyField):
                 raise
             agency = None
         return Issuer(agency, agency.name if agency else " ".join(str(value).split()))
+
+
+class AgencyNamesField(forms.CharField):
+    """Several agencies in one line, by name, letters or code, parted by semicolons."""
+
+    default_error_messages = {"required": REQUIRED}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Names or letters, parted by semicolons: VHXH; CA."))
+        super().__init__(required=False, max_length=2000, **kwargs)
+        self.widget.attrs["autocomplete"] = "off"
+
+    def clean(self, value: Any) -> list[Agency]:
+        """The agencies in the order named, each once; says which name is none."""
+        text = super().clean(value)
+        one = AgencyField(required=False)
+        found: dict[int, Agency] = {}
+        wrong = []
+        for name in filter(None, (part.strip() for part in text.split(";"))):
+            try:
+                agency = one.clean(name)
+            except forms.ValidationError as error:
+                wrong.append(f"{name}: {' '.join(error.messages)}")
+            else:
+                found[agency.pk] = agency
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return list(found.values())
+
+    def prepare_value(self, value: Any) -> Any:
+        """Agencies are shown by name; what was typed stays as typed."""
+        if isinstance(value, str) or value is None:
+            return value
+        return "; ".join(label(agency) for agency in value)
 
 
 class AgenciesWidget(forms.CheckboxSelectMultiple):

@@ -10,7 +10,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
-from phoihop.documents.errors import ArrivedBeforeIssued, SecretContent
+from phoihop.documents.errors import (
+    AnswerDueBefore,
+    ArrivedBeforeIssued,
+    DraftHasNumber,
+    MarkedSecret,
+    SecretContent,
+)
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.fields import AgenciesField, Issuer, IssuerField
 from phoihop.documents.models import (
@@ -24,7 +30,9 @@ from phoihop.documents.models import (
     Urgency,
 )
 from phoihop.documents.numbers import parse_code
+from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.ui.fields import DayField, FilesField
+from phoihop.ui.keys import MOST_KEY
 
 EVERY = [("", _("all"))]
 _EARLIEST = date(1930, 2, 3)
@@ -108,7 +116,16 @@ class DocumentForm(forms.Form):
         required=False,
         min_value=1,
         max_value=9_999_999,
+        help_text=_("Left empty: the next number of the year."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-num"}),
+    )
+    for_instruction = forms.BooleanField(
+        label=_("Lay it before a leader for instruction"), required=False
+    )
+    answer_wanted = forms.BooleanField(label=_("It must be answered"), required=False)
+    answer_due_on = DayField(label=_("Answer due on"), required=False)
+    is_draft = forms.BooleanField(
+        label=_("Draft: no number yet, only your agency sees it"), required=False
     )
     recipients = AgenciesField(label=_("Recipients"), required=False)
     recipients_text = forms.CharField(
@@ -155,11 +172,29 @@ class DocumentForm(forms.Form):
             for name in ("text", "uploads"):
                 if data.get(name):
                     self.add_error(name, str(SecretContent()))
+        elif bears_secrecy_mark(data.get("text") or ""):
+            self.add_error("secrecy", str(MarkedSecret()))
         issued, arrived = data.get("issued_on"), data.get("arrived_on")
         if issued and arrived and arrived < issued:
             self.add_error("arrived_on", str(ArrivedBeforeIssued()))
         self._clean_code(data)
+        self._clean_route(data)
         return data
+
+    def _clean_route(self, data: dict[str, Any]) -> None:
+        """What is said of arrivals counts for arrivals only; a day for the answer wants one."""
+        incoming = data.get("register") == Register.INCOMING
+        if not incoming:
+            data |= {"for_instruction": False, "answer_wanted": False, "answer_due_on": None}
+        elif data.get("answer_due_on"):
+            data["answer_wanted"] = True
+        due, arrived = data.get("answer_due_on"), data.get("arrived_on")
+        if due and arrived and due < arrived:
+            self.add_error("answer_due_on", str(AnswerDueBefore()))
+        if data.get("is_draft") and (
+            data.get("register") != Register.OUTGOING or data.get("code") or data.get("series")
+        ):
+            self.add_error("is_draft", str(DraftHasNumber()))
 
     def _clean_code(self, data: dict[str, Any]) -> None:
         code, series = data.get("code"), data.get("series")
@@ -214,7 +249,16 @@ class CitationForm(forms.Form):
 
 
 class CitationRowForm(CitationForm):
-    """A row of the entry form; an empty one says nothing."""
+    """A row of the entry form; an empty one says nothing.
+
+    target: the document that a link named, with `target_words`, what the row then said of it;
+    other words are typed anew.
+    """
+
+    target = forms.IntegerField(
+        required=False, min_value=1, max_value=MOST_KEY, widget=forms.HiddenInput
+    )
+    target_words = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
     cited = forms.CharField(label=_("Cited document"), max_length=500, required=False)
 
@@ -246,51 +290,13 @@ class FileForm(forms.Form):
     )
 
 
-class SeriesForm(forms.Form):
-    """A run of numbers."""
-
-    regime = forms.ChoiceField(label=_("Rules of form"), choices=Regime.choices)
-    symbol = forms.CharField(
-        label=_("Symbol"),
-        max_length=40,
-        help_text=_("What follows the number: CTr/BTGHU (Party), KH-UBND (State)."),
-    )
-    first_day = DayField(
-        label=_("First day"),
-        help_text=_("Party: the term of the committee. State: 1 January."),
-    )
-    last_day = DayField(label=_("Last day"), required=False)
-    last_number = forms.IntegerField(
-        label=_("Last number used"),
-        min_value=0,
-        max_value=99_999,
-        initial=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-num"}),
-        help_text=_("0 if none was given out yet; the next document gets one more."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """The days stand in order; the symbol is one of its regime."""
-        data = self.cleaned_data
-        first, last = data.get("first_day"), data.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", gettext("The last day is before the first day."))
-        symbol, regime = data.get("symbol"), data.get("regime")
-        if symbol and regime:
-            parsed = parse_code(f"1{'-' if regime == Regime.PARTY else '/'}{symbol}")
-            if parsed is None:
-                self.add_error("symbol", gettext("This is not a symbol of these rules of form."))
-            else:
-                data["symbol"] = parsed.symbol
-        return data
-
-
 def initial_of(document: Document) -> dict[str, Any]:
     """What the form shows of an entry."""
     same = [
         "register", "kind", "regime", "code", "ordinal", "subject", "place", "issued_on",
         "signer_name", "signer_title", "authority_mark", "arrived_on", "arrival_number",
-        "recipients_text", "urgency", "secrecy", "text",
+        "recipients_text", "urgency", "secrecy", "text", "for_instruction", "answer_wanted",
+        "answer_due_on", "is_draft",
     ]  # fmt: skip
     shown = {name: getattr(document, name) for name in same}
     recipients = list(document.recipients.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Files and citations of a document, and the series of numbers."""
+"""Files and citations of a document, and the list of citations that are still open."""
 
 from collections.abc import Callable
 
@@ -8,17 +8,20 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from phoihop.documents import citations, files, services, texts
-from phoihop.documents.forms import CitationForm, FileForm, ResolveForm, SeriesForm
-from phoihop.documents.models import Citation, Document, DocumentFile, NumberSeries
-from phoihop.documents.numbers import Run, start_series
+from phoihop.documents.candidates import candidates
+from phoihop.documents.forms import CitationForm, FileForm, ResolveForm
+from phoihop.documents.models import Citation, Document, DocumentFile
 from phoihop.documents.views import detail_context
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
+from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
+
+_OFFERED = 8
 
 
 @audience("member")
@@ -77,7 +80,7 @@ def resolve_citation(request: SignedInRequest, pk: int, citation_pk: int) -> Htt
     target = _target(request, form) if form.is_valid() else None
     if target is None:
         messages.error(request, _("No document with this number and symbol, or more than one."))
-        return redirect(document)
+        return _to(request, document)
     return _done(
         request,
         document,
@@ -106,26 +109,48 @@ def remove_citation(request: SignedInRequest, pk: int, citation_pk: int) -> Http
 
 
 @audience("member")
-def series_list(request: SignedInRequest) -> HttpResponse:
-    """Our series of numbers, and the form to open one."""
+@require_POST
+def reopen_citation(request: SignedInRequest, pk: int, citation_pk: int) -> HttpResponse:
+    """Undo a link, or that the paper is not in the register."""
+    return _decide(request, pk, citation_pk, citations.reopen_citation)
+
+
+@audience("member")
+@require_POST
+def mark_absent(request: SignedInRequest, pk: int, citation_pk: int) -> HttpResponse:
+    """Say that the cited paper is not in the register."""
+    return _decide(request, pk, citation_pk, citations.mark_absent)
+
+
+@audience("member")
+@require_GET
+def open_citations(request: SignedInRequest) -> HttpResponse:
+    """Words of our papers that nobody linked yet, those that a new paper may answer first."""
     user = request.user
-    may_add = user.has_perm("documents.add_numberseries")
-    if request.method == "POST" and not may_add:
-        raise PermissionDenied
-    form = SeriesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            start_series(Run(**form.cleaned_data), by=user, at=clock.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The series of numbers is open."))
-            return redirect("documents:series")
-    runs = NumberSeries.objects.filter(owner=user.acting_agency).order_by("symbol", "-first_day")
-    context = {"form": form, "runs": runs[:500], "may_add": may_add}
-    return render(
-        request, "documents/series_list.html", context, status=422 if form.errors else 200
+    rows = Citation.objects.still_open(user.acting_agency)
+    rows = rows.filter(source__in=Document.objects.visible_to(user).values("pk"))
+    page = page_by_key(
+        rows.select_related("source").defer("source__text", "source__words"),
+        order=["-suggested_at", "-pk"],
+        request_params=request.GET,
     )
+    may_change = user.has_perm("documents.add_document")
+    words = [row.as_printed for row in page.rows]
+    offered = candidates(words, user) if may_change else [[] for _row in words]
+    lines = [
+        (row, [one for one in found if one.document.pk != row.source_id][:_OFFERED])
+        for row, found in zip(page.rows, offered, strict=True)
+    ]
+    context = {"page": page, "lines": lines, "may_change": may_change}
+    return render(request, "documents/open_citations.html", context)
+
+
+def _decide(
+    request: SignedInRequest, pk: int, citation_pk: int, act: Callable[..., object]
+) -> HttpResponse:
+    document = _changeable(request, pk)
+    citation = get_object_or_404(Citation, source=document, pk=citation_pk)
+    return _done(request, document, lambda: act(citation, by=request.user, at=clock.now()))
 
 
 def _changeable(request: SignedInRequest, pk: int) -> Document:
@@ -150,4 +175,11 @@ def _done(request: SignedInRequest, document: Document, act: Callable[[], object
         act()
     except Refused as refusal:
         messages.error(request, str(refusal))
+    return _to(request, document)
+
+
+def _to(request: SignedInRequest, document: Document) -> HttpResponse:
+    """Back to where the form stood."""
+    if request.POST.get("next") == "list":
+        return redirect("documents:open_citations")
     return redirect(document)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from phoihop.accounts.models import User
 from phoihop.accounts.querysets import agencies_in_scope
-from phoihop.documents.citations import candidates
+from phoihop.documents.candidates import Offered, candidates
 from phoihop.documents.models import Citation, Document, SourceSpan
 from phoihop.documents.reading import Mark
 from phoihop.search.engine import Audience, visible_to
@@ -20,7 +20,7 @@ class Cited:
 
     citation: Citation
     document: Document | None
-    candidates: Sequence[Document] = ()
+    candidates: Sequence[Offered] = ()
 
     @property
     def words(self) -> str:
@@ -54,7 +54,7 @@ def cites_of(document: Document, user: User) -> list[Cited]:
     }
     linked = [Cited(row, seen.get(row.target_id)) for row in rows if row.target_id]
     still_open = [row for row in rows if row.target_id is None]
-    offered: list[list[Document]] = [[] for _row in still_open]
+    offered: list[list[Offered]] = [[] for _row in still_open]
     if user.has_perm("documents.change_document", document):
         words = [row.as_printed for row in still_open]
         offered = candidates(words, user, apart_from=document)

@@ -9,7 +9,31 @@ from django.utils.translation import pgettext_lazy
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
+from phoihop.documents.citation_models import Citation, CitationClue, Relation, SourceSpan
+from phoihop.documents.incoming_models import ArrivalBook, Duty, Instruction
 from phoihop.documents.querysets import DocumentQuerySet
+
+__all__ = [
+    "ArrivalBook",
+    "Citation",
+    "CitationClue",
+    "Document",
+    "DocumentFile",
+    "DocumentViewer",
+    "Duty",
+    "FileText",
+    "Instruction",
+    "Kind",
+    "NumberSeries",
+    "Recipient",
+    "Regime",
+    "Register",
+    "Relation",
+    "Secrecy",
+    "SourceSpan",
+    "StoredFile",
+    "Urgency",
+]
 
 
 class StoredFile(models.Model):
@@ -136,14 +160,24 @@ class Document(models.Model):
     text = models.TextField(_("text"), blank=True)
     arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
     arrival_number = models.PositiveIntegerField(_("arrival number"), null=True, blank=True)
+    # Of the register in which the arrival number stands once; follows arrived_on.
+    arrival_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    # To be laid before a leader, who writes an instruction on it.
+    for_instruction = models.BooleanField(_("for a leader's instruction"), default=False)
+    answer_wanted = models.BooleanField(_("answer wanted"), default=False)
+    answer_due_on = models.DateField(_("answer due on"), null=True, blank=True)
+    # An outgoing paper being written: no number, seen by its own agency only.
+    is_draft = models.BooleanField(_("draft"), default=False)
+    issued_at = models.DateTimeField(null=True, editable=False)
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     registered_at = models.DateTimeField(editable=False)
     registered_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     # A signed paper: its facts, text and files no longer change, and it cannot be hidden.
     frozen_at = models.DateTimeField(null=True, editable=False)
-    # Of the form that made it: the same form posted twice makes one document.
-    form_key = models.UUIDField(null=True, unique=True, editable=False)
+    # Of the form that made it: the same form posted twice by one person makes one document.
+    form_key = models.UUIDField(null=True, editable=False)
     # The words the register is filtered by, as vntext.search_folded writes them.
     words = models.TextField(blank=True, editable=False)
 
@@ -153,9 +187,40 @@ class Document(models.Model):
         ordering = ["-issued_on", "-pk"]
         indexes = [
             models.Index(fields=["code_key"], name="document_code_key"),
+            models.Index(fields=["number"], name="document_number"),
+            models.Index(fields=["ordinal"], condition=~Q(ordinal=""), name="document_ordinal"),
             models.Index(fields=["owner", "register", "-issued_on"], name="document_register"),
+            models.Index(
+                fields=["owner", "-arrived_on", "-id"],
+                condition=Q(register="incoming"),
+                name="document_arrivals",
+            ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "registered_by", "form_key"], name="document_form_key_once"
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "arrival_year", "arrival_number"], name="document_arrival_once"
+            ),
+            models.CheckConstraint(
+                name="document_draft_has_no_number",
+                condition=Q(is_draft=False)
+                | Q(register="outgoing", code="", number=None, issued_at=None),
+            ),
+            models.CheckConstraint(
+                name="document_issued_at_and_by_together",
+                condition=Q(issued_at=None, issued_by=None)
+                | Q(issued_at__isnull=False, issued_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_answer_due_is_wanted",
+                condition=Q(answer_due_on=None) | Q(answer_wanted=True),
+            ),
+            models.CheckConstraint(
+                name="document_only_arrivals_are_answered",
+                condition=Q(register="incoming") | Q(answer_wanted=False, for_instruction=False),
+            ),
             models.CheckConstraint(name="document_has_subject", condition=~Q(subject="")),
             models.CheckConstraint(
                 name="document_secret_has_no_text",
@@ -186,9 +251,13 @@ class Document(models.Model):
         self.words = vntext.search_folded(
             f"{self.code} {self.subject} {self.issuer_name} {self.signer_name}"
         )
+        if self.arrival_number is None:
+            self.arrival_year = None
+        elif self.arrived_on is not None:
+            self.arrival_year = self.arrived_on.year
         fields = kwargs.get("update_fields")
         if isinstance(fields, list):
-            kwargs["update_fields"] = [*fields, "code_key", "words"]
+            kwargs["update_fields"] = [*fields, "code_key", "words", "arrival_year"]
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
 
     def get_absolute_url(self) -> str:
@@ -249,79 +318,6 @@ class DocumentFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("documents:file", args=[self.document_id, self.pk])
-
-
-class Relation(models.TextChoices):
-    """What a document says of another."""
-
-    BASED_ON = "based_on", _("Based on")
-    CARRIES_OUT = "carries_out", _("Carries out")
-    AMENDS = "amends", _("Amends")
-    REPLACES = "replaces", _("Replaces")
-    REPEALS = "repeals", _("Repeals")
-    REVIEWS = "reviews", _("Reviews")
-    MENTIONS = "mentions", _("Mentions")
-
-
-class Citation(models.Model):
-    """`source` cites `target`, or words that no registered document answers to yet."""
-
-    source = models.ForeignKey(Document, models.CASCADE, related_name="cites")
-    target = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="cited_by"
-    )
-    relation = models.CharField(_("relation"), max_length=12, choices=Relation)
-    as_printed = models.CharField(_("as printed"), max_length=500, blank=True)
-    start = models.PositiveIntegerField(null=True)
-    end = models.PositiveIntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["source", "target", "relation"], name="citation_once"),
-            models.CheckConstraint(
-                name="citation_not_itself", condition=Q(target=None) | ~Q(source=F("target"))
-            ),
-            models.CheckConstraint(
-                name="citation_says_something",
-                condition=Q(target__isnull=False) | ~Q(as_printed=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.as_printed or str(self.target)
-
-
-class SourceSpan(models.Model):
-    """Where a record was read: the sentence of a document, with offsets in its text as it stands.
-
-    `kind`, `object_id` name the record as the audit does ("agencies.official").
-    """
-
-    document = models.ForeignKey(Document, models.PROTECT, related_name="spans")
-    kind = models.CharField(max_length=60)
-    object_id = models.BigIntegerField()
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    text = models.TextField()
-    sentence = models.TextField()
-
-    class Meta:
-        indexes = [models.Index(fields=["kind", "object_id"], name="source_span_record")]
-        constraints = [
-            models.CheckConstraint(name="source_span_not_empty", condition=Q(end__gt=F("start")))
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def get_absolute_url(self) -> str:
-        """The document opened at these words, which it marks."""
-        page = reverse("documents:detail", args=[self.document_id])
-        return f"{page}?span={self.pk}#o-{self.start}"
-
-    def stands(self) -> bool:
-        """Whether the document still says these words there; it may have been corrected since."""
-        return self.document.text[self.start : self.end] == self.text
 
 
 class DocumentViewer(models.Model):

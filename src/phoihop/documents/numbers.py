@@ -7,7 +7,7 @@ zero stands before the number. Sources: NĐ 30/2020/NĐ-CP Điều 15, Phụ l�
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -20,8 +20,14 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
-from phoihop.documents.errors import SeriesExists, SeriesNotOpen
+from phoihop.documents.errors import (
+    LastNumberGoesBack,
+    SeriesExists,
+    SeriesNotOpen,
+    SeriesOfOneYear,
+)
 from phoihop.documents.models import Kind, NumberSeries, Regime
+from phoihop.periods import anniversary
 
 
 @dataclass(frozen=True)
@@ -84,6 +90,29 @@ def _among(kinds: Mapping[str, Kind], letters: str) -> str:
     return next((str(kind) for key, kind in kinds.items() if vntext.canonical(key) == wanted), "")
 
 
+# A committee's term where its first and last day are not known: congresses meet every five years.
+_TERM_YEARS: Final = 5
+
+
+def same_term(owner: Agency | None, code: str, on: date) -> Q:
+    """Papers dated so that a number given that day would be given twice.
+
+    State: the same calendar year. Party: the same term of the committee; by the series of numbers
+    that `owner` keeps, else less than five years apart, which warns once too often rather than
+    not at all.
+    """
+    parsed = parse_code(code)
+    if parsed is None or parsed.regime == Regime.STATE:
+        return Q(issued_on__year=on.year)
+    run = open_series(owner, Regime.PARTY, parsed.symbol, on) if owner else None
+    if run is None:
+        return Q(
+            issued_on__gt=anniversary(on, -_TERM_YEARS), issued_on__lt=anniversary(on, _TERM_YEARS)
+        )
+    within = Q(issued_on__gte=run.first_day)
+    return within if run.last_day is None else within & Q(issued_on__lte=run.last_day)
+
+
 def open_series(owner: Agency, regime: str, symbol: str, on: date) -> NumberSeries | None:
     """The run of numbers of this symbol that is open that day, if the agency keeps one."""
     runs = NumberSeries.objects.filter(_on(on), owner=owner, regime=regime, symbol=symbol)
@@ -112,7 +141,14 @@ class Run:
 
 @transaction.atomic
 def start_series(run: Run, *, by: User, at: datetime) -> NumberSeries:
-    """Open a run for the user's agency. Raises PermissionDenied, SeriesExists."""
+    """Open a run for the user's agency; a State run ends with its year.
+
+    Raises PermissionDenied, SeriesExists, SeriesOfOneYear.
+    """
+    if run.regime == Regime.STATE:
+        run = replace(run, last_day=run.last_day or date(run.first_day.year, 12, 31))
+        if run.last_day is not None and run.last_day.year != run.first_day.year:
+            raise SeriesOfOneYear
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_numberseries"):
         raise PermissionDenied
@@ -127,6 +163,23 @@ def start_series(run: Run, *, by: User, at: datetime) -> NumberSeries:
     series = NumberSeries.objects.create(owner=owner, **asdict(run))
     said = {field: value for field, value in asdict(run).items() if value}
     audit.record("series.opened", series, by=by, at=at, **said)
+    return series
+
+
+@transaction.atomic
+def continue_series(
+    series: NumberSeries, last_number: int, *, by: User, at: datetime
+) -> NumberSeries:
+    """Say that numbers up to this one were given out on paper meanwhile.
+
+    Raises PermissionDenied, LastNumberGoesBack.
+    """
+    series = NumberSeries.objects.select_for_update().get(pk=series.pk)
+    if not by.has_perm("documents.take_number", series):
+        raise PermissionDenied
+    if last_number < series.last_number:
+        raise LastNumberGoesBack
+    audit.save_changes(series, {"last_number": last_number}, verb="series.continued", by=by, at=at)
     return series
 
 

@@ -3,16 +3,19 @@
 from typing import TYPE_CHECKING
 
 import rules
+from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Role
 from phoihop.accounts.permissions import is_administrator
 
 if TYPE_CHECKING:
-    from phoihop.accounts.models import User
+    from phoihop.accounts.models import Membership, User
     from phoihop.documents.models import Document, NumberSeries
 
 # Văn thư, chuyên viên, lãnh đạo: viewers and inspectors only read, administrators administer.
 WRITERS = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
+INSTRUCTING = "documents.instruct"
 
 
 def _writes(user: "User") -> bool:
@@ -26,9 +29,25 @@ def _keeps_register(user: "User", record: "Document | NumberSeries | None") -> b
     return record is not None and agency is not None and record.owner_id == agency.pk
 
 
+def _leads_owner(user: "User", document: "Document | None") -> bool:
+    """A leader of the agency in whose register the paper stands."""
+    return _keeps_register(user, document) and user.has_role(Role.LEADER)
+
+
+def _is_leader(member: "Membership") -> bool:
+    """Leads, and so has it to lend."""
+    return member.role == Role.LEADER
+
+
+def _keeps_the_books(user: "User", document: "Document | None") -> bool:
+    """The clerk who keeps the registers enters what a leader wrote on the paper."""
+    return _keeps_register(user, document) and user.has_role(Role.CLERK)
+
+
 # Called, not used as decorators, which have no types.
 writes = rules.predicate(_writes)
 keeps_register = rules.predicate(_keeps_register)
+keeps_the_books = rules.predicate(_keeps_the_books)
 
 rules.add_perm("documents.add_document", writes)
 rules.add_perm("documents.change_document", writes & keeps_register)
@@ -36,3 +55,14 @@ rules.add_perm("documents.hide_document", writes & keeps_register)
 # An administrator says from which number the office goes on; taking one is for those who write.
 rules.add_perm("documents.add_numberseries", writes | is_administrator)
 rules.add_perm("documents.take_number", writes & keeps_register)
+rules.add_perm("documents.issue_document", writes & keeps_register)
+add_right(
+    Right(
+        INSTRUCTING,
+        _("Write instructions on incoming documents"),
+        ("documents.instruct_document",),
+        own=_leads_owner,
+        given_by=_is_leader,
+    )
+)
+rules.add_perm("documents.enter_instruction", keeps_the_books)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from phoihop import vntext
@@ -12,8 +12,10 @@ from phoihop.ui import clock
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
+    from phoihop.agencies.models import Agency
     from phoihop.documents.facts import DocumentFacts
-    from phoihop.documents.models import Document
+    from phoihop.documents.incoming_models import Instruction
+    from phoihop.documents.models import Citation, Document
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -61,7 +63,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(pk__in=Citation.objects.filter(target=None).values("source"))
 
     def same_paper(self, facts: "DocumentFacts") -> Self:
-        """Entries with the same number and symbol, issuer and year: most likely the same paper."""
+        """Entries with the same number, symbol, issuer and year or term: likely the same paper."""
+        from phoihop.documents.numbers import same_term  # noqa: PLC0415 -- models import us
+
         key = vntext.symbol_key(facts.code)[:60]
         if not key:
             return self.none()
@@ -70,4 +74,94 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if facts.issuer:
             issuer |= Q(issuer=facts.issuer)
         same = self.filter(issuer, code_key=key) if name else self.filter(code_key=key)
-        return same.filter(issued_on__year=facts.issued_on.year) if facts.issued_on else same
+        if facts.issued_on is None:
+            return same
+        return same.filter(same_term(facts.issuer, facts.code, facts.issued_on))
+
+    def arrivals_of(self, agency: "Agency | None") -> Self:
+        """The incoming register of an agency."""
+        return self.filter(owner=agency, register="incoming", hidden_at=None)
+
+    def awaiting_instruction(self) -> Self:
+        """Laid before a leader, who has written nothing yet."""
+        return self.filter(~Exists(_instructions()), for_instruction=True)
+
+    def instructed(self) -> Self:
+        """With an instruction that stands."""
+        return self.filter(Exists(_instructions()))
+
+    def awaiting_answer(self) -> Self:
+        """An answer is wanted and none went out."""
+        return self.filter(~Exists(_answers()), answer_wanted=True)
+
+    def answered(self) -> Self:
+        """An outgoing paper that answers it went out."""
+        return self.filter(Exists(_answers()))
+
+
+def _instructions() -> "models.QuerySet[Instruction]":
+    """Those on the paper in question that no later one replaced."""
+    from phoihop.documents.incoming_models import Instruction  # noqa: PLC0415 -- models import us
+
+    return Instruction.objects.filter(document=OuterRef("pk"), replaced_by=None)
+
+
+def _answers() -> "models.QuerySet[Citation]":
+    from phoihop.documents.models import Citation  # noqa: PLC0415 -- models import us
+
+    return Citation.objects.answers().filter(target=OuterRef("pk"), source__owner=OuterRef("owner"))
+
+
+class InstructionQuerySet(models.QuerySet["Instruction"]):
+    """What leaders wrote is for those it names, not for every reader of the paper."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Of the acting agency's own papers, those that name it, and those in its scope."""
+        from phoihop.documents.incoming_models import Duty, Instruction  # noqa: PLC0415
+
+        agency = user.acting_agency
+        if not user.is_active or agency is None:
+            return self.none()
+        named = Duty.objects.filter(Q(lead_agency=agency) | Q(coordinating=agency))
+        told = Instruction.informed.through.objects.filter(agency=agency)
+        allowed = (
+            Q(document__owner=agency)
+            | Q(pk__in=named.values("instruction"))
+            | Q(pk__in=told.values("instruction"))
+        )
+        scope = agencies_in_scope(user, clock.today())
+        if scope is not None:
+            allowed |= Q(document__owner__in=scope.values("agency"))
+        return self.filter(allowed, document__hidden_at=None)
+
+    def current(self) -> Self:
+        """Those that no later one replaced."""
+        return self.filter(replaced_by=None)
+
+    def whole(self) -> Self:
+        """Each with its duties and every agency it names; five queries more, however many."""
+        return self.select_related("entered_by", "leader").prefetch_related(
+            "duties__lead_agency", "duties__coordinating", "informed"
+        )
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """What papers cite."""
+
+    def answers(self) -> Self:
+        """Outgoing papers that went out as the answer to another."""
+        return self.filter(
+            relation="answers",
+            source__register="outgoing",
+            source__is_draft=False,
+            source__hidden_at=None,
+            source__issued_on__isnull=False,
+        )
+
+    def still_open(self, agency: "Agency | None") -> Self:
+        """Words of an agency's papers that nobody linked, and nobody said are not in the register.
+
+        A paper registered since that may fit opens the question again.
+        """
+        asked = Q(absent_at=None) | Q(suggested_at__gt=F("absent_at"))
+        return self.filter(asked, target=None, source__owner=agency, source__hidden_at=None)

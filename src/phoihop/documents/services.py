@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from phoihop import vntext
@@ -14,9 +15,14 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents import texts
+from phoihop.documents.arrivals import keep_arrival_number, take_arrival_number
+from phoihop.documents.citing import tell_open_citations
 from phoihop.documents.errors import (
+    AnswerDueBefore,
     ArrivedBeforeIssued,
     DocumentFrozen,
+    DraftHasNumber,
+    MarkedSecret,
     NoSubject,
     NumberTaken,
     SecretContent,
@@ -33,6 +39,7 @@ from phoihop.documents.models import (
     StoredFile,
 )
 from phoihop.documents.numbers import format_code, parse_code, take_number
+from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import follow_text
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
 from phoihop.search import services as search
@@ -53,14 +60,16 @@ def register_document(
     """Enter a document in the register of the agency the user acts for.
 
     series: the number is taken from it now, in this transaction. form_key: of the form that was
-    sent; sent again by the same agency, the document it made comes back. Raises PermissionDenied,
-    NoSubject, SecretContent, ArrivedBeforeIssued, NumberTaken, SeriesNotOpen.
+    sent; sent again by the same person, the document it made comes back. Raises PermissionDenied,
+    NoSubject, SecretContent, ArrivedBeforeIssued, ArrivalNumberTaken, AnswerDueBefore,
+    DraftHasNumber, NumberTaken, SeriesNotOpen.
     """
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_document"):
         raise PermissionDenied
     Agency.objects.select_for_update().get(pk=owner.pk)  # the same form twice: the second waits
-    if form_key and (made := Document.objects.filter(form_key=form_key, owner=owner).first()):
+    sent = Document.objects.filter(form_key=form_key, owner=owner, registered_by=by)
+    if form_key and (made := sent.first()):
         return made
     if facts.register == Register.OUTGOING and not facts.issuer and not facts.issuer_name.strip():
         facts = replace(facts, issuer=owner)
@@ -69,13 +78,16 @@ def register_document(
         owner=owner, registered_at=at, registered_by=by, form_key=form_key, **_columns(facts)
     )
     _check(document)
+    _give_arrival_number(document)
     document.save()
     Recipient.objects.bulk_create(
         Recipient(document=document, agency=agency) for agency in dict.fromkeys(facts.recipients)
     )
-    audit.record("document.registered", document, by=by, at=at, changes=_said(facts))
+    said = _said(replace(facts, arrival_number=document.arrival_number))
+    audit.record("document.registered", document, by=by, at=at, changes=said)
     reindex_viewers([document.pk])
     put_in_search(document)
+    tell_open_citations(document, by=by, at=at)
     return document
 
 
@@ -90,6 +102,8 @@ def edit_document(
     document = locked(document, by=by)
     before = _facts_of(document)
     facts = replace(before, **values)  # type: ignore[arg-type]  # names are those of the facts
+    if facts.arrival_number is None:  # once given it stays: it stands in the book
+        facts = replace(facts, arrival_number=before.arrival_number)
     changed = _differences(before, facts)
     if not changed:
         return document
@@ -97,6 +111,8 @@ def edit_document(
     for field, value in columns.items():
         setattr(document, field, value)
     _check(document)
+    if {"arrival_number", "arrived_on", "register"} & set(changed):
+        _give_arrival_number(document)
     document.save(update_fields=list(columns))
     if "recipients" in changed:
         _set_recipients(document, facts.recipients)
@@ -105,6 +121,8 @@ def edit_document(
     audit.record("document.edited", document, by=by, at=at, changes=changed)
     reindex_viewers([document.pk])
     put_in_search(document)
+    if {"code", "ordinal", "subject"} & set(changed):
+        tell_open_citations(document, by=by, at=at)
     return document
 
 
@@ -151,9 +169,10 @@ def add_file(
 ) -> DocumentFile:
     """Attach stored bytes under their name; the same bytes twice are one file.
 
+    What was issued takes the signed copy, which is made once the number stands on it.
     Raises PermissionDenied, DocumentFrozen, SecretContent.
     """
-    document = locked(document, by=by)
+    document = locked(document, by=by, adding=True)
     if document.is_secret:
         raise SecretContent
     name = safe_name(name)
@@ -188,13 +207,20 @@ def remove_file(file: DocumentFile, *, by: User, at: datetime) -> None:
 
 
 def locked(
-    document: Document, *, by: User, permission: str = "documents.change_document"
+    document: Document,
+    *,
+    by: User,
+    permission: str = "documents.change_document",
+    adding: bool = False,
 ) -> Document:
-    """The row, locked and ready to be changed. Raises PermissionDenied, DocumentFrozen."""
+    """The row, locked and ready to be changed. Raises PermissionDenied, DocumentFrozen.
+
+    adding: only a file is added, which what services.issue_document closed still admits.
+    """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.hidden_at is not None or not by.has_perm(permission, document):
         raise PermissionDenied
-    if document.frozen_at is not None:
+    if document.frozen_at is not None and not (adding and document.issued_at is not None):
         raise DocumentFrozen
     return document
 
@@ -238,6 +264,10 @@ def _columns(facts: DocumentFacts) -> dict[str, object]:
     values["recipients_text"] = vntext.nfc(facts.recipients_text.strip())
     values["issuer_name"] = values["issuer_name"] or (facts.issuer.name if facts.issuer else "")
     values["signer_name"] = values["signer_name"] or (str(facts.signer) if facts.signer else "")
+    if values["register"] != Register.INCOMING:
+        values |= {"for_instruction": False, "answer_wanted": False}
+    if not values["answer_wanted"]:
+        values["answer_due_on"] = None
     values["number"], values["symbol"] = None, ""
     if code := parse_code(values["code"]):
         values |= {"number": code.number, "symbol": code.symbol, "regime": code.regime}
@@ -249,12 +279,36 @@ def _columns(facts: DocumentFacts) -> dict[str, object]:
 def _check(document: Document) -> None:
     if not document.subject:
         raise NoSubject
-    if document.secrecy != Secrecy.OPEN and (
-        document.text or (document.pk and document.files.filter(removed_at=None).exists())
-    ):
+    if document.secrecy == Secrecy.OPEN:
+        if bears_secrecy_mark(document.text):
+            raise MarkedSecret
+    elif document.text or (document.pk and _holds_content(document)):
         raise SecretContent
     if document.arrived_on and document.issued_on and document.arrived_on < document.issued_on:
         raise ArrivedBeforeIssued
+    arrived, due = document.arrived_on, document.answer_due_on
+    if arrived and due and due < arrived:
+        raise AnswerDueBefore
+    if document.is_draft and (document.register != Register.OUTGOING or document.code):
+        raise DraftHasNumber
+
+
+def _holds_content(document: Document) -> bool:
+    """Files, sentences that were read from it, or what a leader wrote on it."""
+    said = document.instructions.filter(~Q(words="") | Q(duties__isnull=False))
+    files = document.files.filter(removed_at=None)
+    return files.exists() or document.spans.exists() or said.exists()
+
+
+def _give_arrival_number(document: Document) -> None:
+    """Incoming papers are counted through the year of their arrival."""
+    if document.register != Register.INCOMING or document.arrived_on is None:
+        return
+    owner, year = document.owner, document.arrived_on.year
+    if document.arrival_number is None:
+        document.arrival_number = take_arrival_number(owner, year)
+    else:
+        keep_arrival_number(owner, year, document.arrival_number, document)
 
 
 def _facts_of(document: Document) -> DocumentFacts:

@@ -1,12 +1,15 @@
 """Who sees which document: derived rows, kept in the transaction of the change (D29).
 
-The agency that registered it, the one that issued it and those it was sent to.
+The agency that registered it; of what is no draft, the one that issued it and those it was sent
+to; and those whom a leader's instruction on it names.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
-from phoihop.documents.models import Document, DocumentViewer, Recipient
+from django.db.models import Q
+
+from phoihop.documents.models import Document, DocumentViewer, Duty, Instruction, Recipient
 from phoihop.search import services as search
 
 
@@ -39,12 +42,31 @@ def reindex_viewers(document_ids: Iterable[int]) -> None:
 def viewers_by_rule(document_ids: Collection[int]) -> dict[int, set[int]]:
     """Agency ids for each document, as the rule says; compared with the rows by a nightly check."""
     wanted: dict[int, set[int]] = defaultdict(set)
-    for pk, owner, issuer in Document.objects.filter(pk__in=document_ids).values_list(
-        "pk", "owner_id", "issuer_id"
+    for pk, owner, issuer, is_draft in Document.objects.filter(pk__in=document_ids).values_list(
+        "pk", "owner_id", "issuer_id", "is_draft"
     ):
-        wanted[pk] = {owner} | ({issuer} if issuer else set())
-    for document, agency in Recipient.objects.filter(document__in=document_ids).values_list(
-        "document_id", "agency_id"
-    ):
+        wanted[pk] = {owner} | ({issuer} if issuer and not is_draft else set())
+    sent = Recipient.objects.filter(document__in=document_ids, document__is_draft=False)
+    for document, agency in sent.values_list("document_id", "agency_id"):
+        wanted[document].add(agency)
+    for document, agency in _named_in_instructions(document_ids):
         wanted[document].add(agency)
     return wanted
+
+
+def _named_in_instructions(document_ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Who leads, coordinates or is to know, by an instruction that stands.
+
+    Of one that was replaced, those whose duty had become a task: they need the paper still.
+    """
+    stands = Q(instruction__replaced_by=None)
+    duties = Duty.objects.filter(
+        stands | Q(assigned_at__isnull=False), instruction__document__in=document_ids
+    )
+    yield from duties.values_list("instruction__document_id", "lead_agency_id")
+    partners = Duty.coordinating.through.objects.filter(duty__in=duties)
+    yield from partners.values_list("duty__instruction__document_id", "agency_id")
+    told = Instruction.informed.through.objects.filter(
+        stands, instruction__document__in=document_ids
+    )
+    yield from told.values_list("instruction__document_id", "agency_id")

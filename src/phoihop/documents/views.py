@@ -11,6 +11,8 @@ from phoihop.accounts.models import User
 from phoihop.audit.history import history_of
 from phoihop.documents import files, links
 from phoihop.documents.forms import CitationForm, FileForm, FilterForm
+from phoihop.documents.handling import handling_of
+from phoihop.documents.instruct_views import instructs
 from phoihop.documents.models import Document, DocumentFile, Register, Relation
 from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.documents.querysets import DocumentQuerySet
@@ -20,7 +22,7 @@ from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
 
 _COUNTED = 1001
-_HIDDEN, _OTHERS, _OPEN = "hidden", "others", "open"
+_HIDDEN, _OTHERS, _OPEN, _DRAFTS = "hidden", "others", "open", "drafts"
 
 
 @audience("member")
@@ -58,6 +60,8 @@ def _in_tab(tab: str, user: User) -> DocumentQuerySet:
         return visible.exclude(owner=user.acting_agency)
     if tab == _OPEN:
         return visible.filter(owner=user.acting_agency).with_open_citations()
+    if tab == _DRAFTS:
+        return visible.filter(owner=user.acting_agency, is_draft=True)
     if tab == _HIDDEN:
         return Document.objects.hidden_by_us(user)
     return visible
@@ -69,13 +73,14 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         "": _("All"),
         **{str(register): register.label for register in Register},
         _OTHERS: _("Entered by others"),
+        _DRAFTS: _("Drafts"),
         _OPEN: _("Open citations"),
         _HIDDEN: _("Hidden"),
     }
     tabs = []
     for key, label in names.items():
         count = _in_tab(key, user).order_by().values("pk")[:_COUNTED].count()
-        if count or key not in {_OPEN, _HIDDEN, _OTHERS}:
+        if count or key not in {_OPEN, _HIDDEN, _OTHERS, _DRAFTS}:
             tabs.append({"key": key, "label": label, "count": count, "many": count == _COUNTED})
     return tabs
 
@@ -129,6 +134,10 @@ def detail_context(request: SignedInRequest, pk: int) -> dict[str, Any]:
         "relations": Relation.choices,
         "may_change": may_change,
         "may_edit": may_change and document.frozen_at is None,
+        "may_attach": may_change and (document.frozen_at is None or document.issued_at is not None),
+        "handling": handling_of(document, user),
+        "may_instruct": instructs(user, document),
+        "may_issue": document.is_draft and user.has_perm("documents.issue_document", document),
         "citation_form": CitationForm(),
         "file_form": FileForm(),
     }

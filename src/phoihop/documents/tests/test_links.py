@@ -10,9 +10,11 @@ from conftest import NOW, Cast
 from phoihop.audit.history import history_of
 from phoihop.audit.models import Event
 from phoihop.documents import citations, services
+from phoihop.documents.candidates import candidates
 from phoihop.documents.errors import AlreadyCited, CitesItself, NoSuchPlace, NothingCited
 from phoihop.documents.facts import CitationFacts, DocumentFacts
-from phoihop.documents.models import Citation, Document, Relation, SourceSpan
+from phoihop.documents.models import Citation, Document, Regime, Relation, SourceSpan
+from phoihop.documents.numbers import Run, start_series
 from phoihop.documents.reading import Mark, paragraphs
 from phoihop.documents.spans import (
     Source,
@@ -55,8 +57,8 @@ def test_words_nothing_answers_to_stay_open_until_a_person_links_them(
     cited = citations.add_citation(plan, facts, by=cast.lead, at=NOW)
     assert cited.target is None
 
-    offered = citations.candidates([cited.as_printed], cast.lead, apart_from=plan)
-    assert offered == [[directive]]
+    [[offered]] = candidates([cited.as_printed], cast.lead, apart_from=plan)
+    assert offered.document == directive
     citations.resolve_citation(cited, directive, by=cast.lead, at=NOW)
 
     cited.refresh_from_db()
@@ -70,9 +72,9 @@ def test_a_session_fits_several_and_is_ranked_by_subject(cast: Cast) -> None:
         services.register_document(facts, by=cast.lead, at=NOW)
 
     words = "Nghị quyết Trung ương 8 khóa XI về giáo dục và đào tạo"
-    [offered] = citations.candidates([words], cast.lead)
+    [offered] = candidates([words], cast.lead)
 
-    assert [one.code for one in offered] == ["29-NQ/TW", "28-NQ/TW"]
+    assert [one.document.code for one in offered] == ["29-NQ/TW", "28-NQ/TW"]
 
 
 def test_said_twice_it_stands_once(cast: Cast, plan: Document, directive: Document) -> None:
@@ -207,13 +209,28 @@ def test_the_text_is_laid_out_by_offsets() -> None:
     ]
 
 
-def test_facts_of_another_year_are_another_paper(cast: Cast) -> None:
+def test_facts_of_another_year_or_term_are_another_paper(cast: Cast) -> None:
     facts = replace(FACTS, issuer_name="Ban Tuyên giáo", issued_on=date(2019, 1, 5))
-    services.register_document(facts, by=cast.lead, at=NOW)
+    state = replace(facts, code="14/KH-UBND")
+    for one in (facts, state):
+        services.register_document(one, by=cast.lead, at=NOW)
+    same = Document.objects.same_paper
 
-    assert Document.objects.same_paper(facts).count() == 1
-    assert not Document.objects.same_paper(replace(facts, issued_on=date(2018, 1, 5))).exists()
-    assert not Document.objects.same_paper(replace(facts, issuer_name="Huyện đoàn")).exists()
+    assert same(facts).count() == same(state).count() == 1
+    assert not same(replace(facts, issuer_name="Huyện đoàn")).exists()
+    # State papers count through the year, Party papers through the term of five years.
+    assert not same(replace(state, issued_on=date(2018, 12, 31))).exists()
+    assert same(replace(facts, issued_on=date(2018, 12, 31))).exists()
+    assert not same(replace(facts, issued_on=date(2014, 1, 5))).exists()
+
+
+def test_our_own_party_papers_count_through_the_term_of_their_series(cast: Cast) -> None:
+    run = Run(Regime.PARTY, "KH/BTGHU", date(2018, 8, 1), date(2020, 7, 31))
+    start_series(run, by=cast.issuer, at=NOW)
+    facts = replace(FACTS, issuer=cast.issuer_agency, issued_on=date(2018, 7, 31))
+    services.register_document(facts, by=cast.issuer, at=NOW)
+
+    assert not Document.objects.same_paper(replace(facts, issued_on=date(2018, 8, 1))).exists()
 
 
 def test_words_that_stand_once_in_the_text_are_linked_there(
