@@ -16,7 +16,14 @@ from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.workspace.models import Intake, IntakeFact
 from tests.architecture.urls import every_address
 
-PRIVATE_ROOMS = ("tasks:", "agreements:", "documents:", "workspace:intake_", "imports:")
+PRIVATE_ROOMS = (
+    "tasks:",
+    "agreements:",
+    "documents:",
+    "incoming:",
+    "workspace:intake_",
+    "imports:",
+)
 
 
 @pytest.fixture

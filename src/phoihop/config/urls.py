@@ -10,6 +10,7 @@ urlpatterns = [
     path("nhiem-vu/", include("phoihop.tasks.urls")),
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),
+    path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("nhap-excel/", include("phoihop.imports.urls")),

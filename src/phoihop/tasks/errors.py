@@ -70,6 +70,14 @@ class ItemAssigned(TaskRefused):
     message = _("This content was already assigned for this due date.")
 
 
+class DutyAssigned(TaskRefused):
+    message = _("This duty became a task already.")
+
+
+class DutyReplaced(TaskRefused):
+    message = _("The instruction was replaced by a later one: open the page again.")
+
+
 class NothingChosen(TaskRefused):
     message = _("Choose at least one content to assign.")
 

@@ -13,6 +13,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement, ContentLine, YearPlan
 from phoihop.documents.models import Document, StoredFile
+from phoihop.tasks.duty_models import TaskDuty  # noqa: F401 -- a model of this room
 from phoihop.tasks.querysets import TaskQuerySet
 
 NO_DUE_DATE = date(9999, 12, 31)

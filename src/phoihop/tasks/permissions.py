@@ -8,6 +8,7 @@ from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Membership, User
 from phoihop.accounts.permissions import is_administrator
 from phoihop.agreements.models import Agreement
+from phoihop.documents.models import Document
 from phoihop.tasks.models import ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
 
@@ -27,6 +28,11 @@ def _may_assign(user: User, _obj: object) -> bool:
 def _may_assign_items(user: User, agreement: Agreement | None) -> bool:
     """The agency that drafted the agreement assigns its contents."""
     return agreement is not None and _works_for(user, agreement.owner_id)
+
+
+def _may_assign_duties(user: User, document: Document | None) -> bool:
+    """The agency in whose register the paper stands assigns what its leader wrote on it."""
+    return document is not None and _works_for(user, document.owner_id)
 
 
 def _leads(user: User, task: Task | None) -> bool:
@@ -80,6 +86,7 @@ def _waiting(task: Task) -> "QuerySet[ResultSubmission]":
 # Called, not used as decorators, which have no types.
 may_assign = rules.predicate(_may_assign)
 may_assign_items = rules.predicate(_may_assign_items)
+may_assign_duties = rules.predicate(_may_assign_duties)
 leads = rules.predicate(_leads)
 coordinates = rules.predicate(_coordinates)
 assigned_it = rules.predicate(_assigned_it)
@@ -87,6 +94,7 @@ submitted_it = rules.predicate(_submitted_it)
 
 rules.add_perm("tasks.assign_task", may_assign)
 rules.add_perm("tasks.assign_items", may_assign_items)
+rules.add_perm("tasks.assign_duties", may_assign_duties)
 rules.add_perm("tasks.accept_task", leads)
 rules.add_perm("tasks.update_task", leads | coordinates)
 rules.add_perm("tasks.set_percent", leads)

@@ -31,7 +31,7 @@ PLACES = (
     Place("workspace:home", _("Today"), "home", ("workspace:home",)),
     Place("tasks:list", _("Tasks"), "tasks", ("tasks:",)),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
-    Place("documents:list", _("Documents"), "docs", ("documents:",)),
+    Place("documents:list", _("Documents"), "docs", ("documents:", "incoming:")),
     Place("workspace:intake", _("Text intake"), "text", ("workspace:intake",), on_phone=False),
     Place("agencies:list", _("Agencies"), "org", ("agencies:",), on_phone=False),
     Place(

@@ -8,6 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from phoihop.accounts.models import Role, User
 from phoihop.audit.models import Event
+from phoihop.documents.instructing import instructs_today
+from phoihop.documents.models import Document
 from phoihop.tasks import home as tasks
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import State, nearly_days, state_of
@@ -53,6 +55,8 @@ class Today:
     changed: Sequence[Event]
     texts: Sequence[Intake]
     nearly_days: int
+    # Incoming papers that wait for this person's instruction; counted up to 1,000.
+    to_instruct: int = 0
 
 
 def today_for(user: User, on: date, at: datetime) -> Today:
@@ -78,7 +82,15 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
         texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
         nearly_days=nearly,
+        to_instruct=_to_instruct(user, on),
     )
+
+
+def _to_instruct(user: User, on: date) -> int:
+    if not instructs_today(user, on):
+        return 0
+    waiting = Document.objects.arrivals_of(user.acting_agency).awaiting_instruction()
+    return waiting.order_by().values("pk")[:_COUNTED].count()
 
 
 def _counts(owed: QuerySet[Task], on: date, nearly: int) -> dict[str, int]:

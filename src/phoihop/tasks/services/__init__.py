@@ -15,6 +15,7 @@ from phoihop.tasks.services.deciding import (
     suspend_task,
     withdraw_task,
 )
+from phoihop.tasks.services.duties import DutyAssignment, assign_duties
 from phoihop.tasks.services.following import (
     ResultFacts,
     UpdateFacts,
@@ -27,12 +28,14 @@ from phoihop.tasks.services.following import (
 from phoihop.tasks.services.handing import TaskReceivers, hand_over_tasks, open_tasks_of
 
 __all__ = [
+    "DutyAssignment",
     "ItemAssignment",
     "ResultFacts",
     "TaskFacts",
     "TaskReceivers",
     "UpdateFacts",
     "accept_task",
+    "assign_duties",
     "assign_from_items",
     "assign_task",
     "change_person",

@@ -82,7 +82,7 @@ class ItemAssignment:
 
 
 @dataclass(frozen=True)
-class _Act:
+class Act:
     """Who assigns, for which agency, when; workers: see problems_of."""
 
     assigner: Agency
@@ -112,8 +112,8 @@ def assign_task(facts: TaskFacts, *, by: User, at: datetime, form_key: str = "")
     if not assignable_agencies(agency, day_of(at)).filter(pk=facts.lead_agency.pk).exists():
         raise errors.LeadNotAllowed
     source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
-    task = _new(facts, _Act(agency, by, at), form_key, source)
-    return _create([(task, facts)], by=by, at=at)[0]
+    task = new_task(facts, Act(agency, by, at), form_key, source)
+    return create_tasks([(task, facts)], by=by, at=at)[0]
 
 
 @transaction.atomic
@@ -142,13 +142,13 @@ def assign_from_items(
     assignments = list(assignments)
     if not assignments:
         raise errors.NothingChosen
-    act = _Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
+    act = Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
     made = [
         _task_of(agreement, assignment, row, act, form_key)
         for row, assignment in enumerate(assignments)
     ]
     _refuse_assigned(agreement, assignments)
-    tasks = _create(made, by=by, at=at)
+    tasks = create_tasks(made, by=by, at=at)
     plan = agreement.year_plans.order_by("year").first()
     TaskLine.objects.bulk_create(
         TaskLine(
@@ -180,7 +180,7 @@ def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, 
 
 
 def _task_of(
-    agreement: Agreement, assignment: ItemAssignment, row: int, act: _Act, form_key: str
+    agreement: Agreement, assignment: ItemAssignment, row: int, act: Act, form_key: str
 ) -> tuple[Task, TaskFacts]:
     item = assignment.item
     if item.agreement_id != agreement.pk:
@@ -200,7 +200,7 @@ def _task_of(
         document=agreement.paper,
     )
     check_facts(facts, day_of(act.at), row, act.workers)
-    task = _new(facts, act, f"{form_key}:{row}", TaskSource.ITEM)
+    task = new_task(facts, act, f"{form_key}:{row}", TaskSource.ITEM)
     task.agreement = agreement
     return task, facts
 
@@ -259,8 +259,9 @@ def check_facts(
         raise problem
 
 
-def _new(facts: TaskFacts, act: _Act, form_key: str, source: TaskSource) -> Task:
-    if facts.person_in_charge is None:  # _check came first; said for the type
+def new_task(facts: TaskFacts, act: Act, form_key: str, source: TaskSource) -> Task:
+    """A task of checked facts, not saved yet."""
+    if facts.person_in_charge is None:  # check_facts came first; said for the type
         raise errors.PersonRequired
     return Task(
         code=uuid.uuid4().hex[:20],
@@ -284,7 +285,7 @@ def _new(facts: TaskFacts, act: _Act, form_key: str, source: TaskSource) -> Task
     )
 
 
-def _create(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) -> list[Task]:
+def create_tasks(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) -> list[Task]:
     """Write the tasks with their first holding and due date, viewers, history and search."""
     tasks = Task.objects.bulk_create(task for task, _facts in made)
     ids = [task.pk for task in tasks]

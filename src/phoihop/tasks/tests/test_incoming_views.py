@@ -1,0 +1,393 @@
+"""The screens of incoming papers: what they show, who may do what, and what they cost."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from conftest import NOW, Cast
+from phoihop.accounts.models import Role, User
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.agencies.models import Agency, AgencyKind
+from phoihop.agencies.tests.factories import TenureFactory
+from phoihop.documents import services as documents
+from phoihop.documents.citations import add_citation
+from phoihop.documents.facts import CitationFacts
+from phoihop.documents.instructing import DutyFacts, InstructionFacts, instruct
+from phoihop.documents.models import Citation, Document, DocumentViewer, Instruction, Relation
+from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.tasks.models import Task
+from phoihop.tasks.services import DutyAssignment, assign_duties
+from phoihop.tasks.tests.test_duties import PAPER
+from phoihop.ui import clock
+
+LIST = "/van-ban-den/"
+HTML = "<script>alert(1)</script>"
+
+
+@pytest.fixture
+def clerk(cast: Cast) -> User:
+    return UserFactory.create(agency=cast.issuer_agency, role=Role.CLERK)
+
+
+@pytest.fixture
+def paper(cast: Cast) -> Document:
+    Agency.objects.filter(pk=cast.issuer_agency.pk).update(kind=AgencyKind.PARTY_BOARD)
+    for agency in (cast.lead_agency, cast.partner_agency, cast.issuer_agency):
+        TenureFactory.create(agency=agency)
+    return documents.register_document(PAPER, by=cast.issuer, at=NOW)
+
+
+def words(response: Any) -> str:
+    text: str = response.content.decode()
+    return " ".join(text.split())
+
+
+def sent(**changes: object) -> dict[str, Any]:
+    """What the form of an instruction sends."""
+    today = clock.today()
+    rows: dict[str, Any] = {"duties-TOTAL_FORMS": "3", "duties-INITIAL_FORMS": "0"}
+    for n in range(3):
+        for name in ("what", "lead_agency", "coordinating", "due_on"):
+            rows[f"duties-{n}-{name}"] = ""
+    first = {
+        "form_key": "5f3c0e4e-7a43-4f35-9a0c-2f8f1a6d1c11",
+        "given_on": f"{today:%d/%m/%Y}",
+        "words": "Giao các cơ quan triển khai.",
+        "informed": "TCKH",
+        "duties-0-what": "Mở lớp dạy bơi",
+        "duties-0-lead_agency": "GDĐT",
+        "duties-0-coordinating": "ĐTT; Ban Tuyên giáo Huyện ủy An Lạc",
+    }
+    return rows | first | changes
+
+
+def given(cast: Cast, paper: Document) -> Instruction:
+    duty = DutyFacts("Mở lớp dạy bơi", cast.lead_agency)
+    facts = InstructionFacts(given_on=NOW.date(), words="Triển khai.", duties=[duty])
+    return instruct(paper, facts, by=cast.issuer_leader, at=NOW)
+
+
+def test_a_leader_writes_an_instruction_on_the_page(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    client.force_login(cast.issuer_leader)
+    assert "Đang chờ lãnh đạo bút phê" in words(client.get(paper.get_absolute_url()))
+
+    response = client.post(f"{paper.get_absolute_url()}but-phe/", sent())
+
+    made = Instruction.objects.get()
+    assert response["Location"] == made.get_absolute_url()
+    duty = made.duties.get()
+    assert (duty.lead_agency, set(duty.coordinating.all())) == (
+        cast.lead_agency,
+        {cast.partner_agency, cast.issuer_agency},
+    )
+    assert list(made.informed.all()) == [cast.outside_agency]
+    page = words(client.get(paper.get_absolute_url()))
+    assert "Mở lớp dạy bơi" in page
+    assert "Giao thành 1 nhiệm vụ" in page
+
+
+def test_a_clerk_names_the_leader_and_may_not_leave_him_out(
+    cast: Cast, client: Client, paper: Document, clerk: User
+) -> None:
+    client.force_login(clerk)
+    page = f"{paper.get_absolute_url()}but-phe/"
+    leader = cast.issuer_agency.tenures.get().official
+
+    refused = client.post(page, sent())
+    assert refused.status_code == 422
+    assert "Bắt buộc nhập" in words(refused)
+    client.post(page, sent(leader=leader.pk))
+
+    made = Instruction.objects.get()
+    assert (made.leader, made.on_paper, made.entered_by) == (leader, True, clerk)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"given_on": "31/02/2020"}, "Ngày không hợp lệ"),
+        ({"duties-0-lead_agency": ""}, "Việc nào cũng phải có mục này"),
+        ({"duties-0-lead_agency": "Sở Không Có"}, "Không có cơ quan nào tên như vậy"),
+        ({"informed": "TCKH; Sở Lạ"}, "Sở Lạ: Không có cơ quan nào tên như vậy"),
+        (
+            {"duties-0-coordinating": "GDĐT"},
+            "Cơ quan chủ trì không thể đồng thời là cơ quan phối hợp",
+        ),
+        ({"duties-0-due_on": "01/01/2019"}, "thời hạn trước ngày bút phê"),
+        ({"given_on": "01/01/2100"}, "Ngày bút phê sau hôm nay"),
+        ({"words": "x" * 4001}, "4000"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    cast: Cast, client: Client, paper: Document, changes: dict[str, str], says: str
+) -> None:
+    client.force_login(cast.issuer_leader)
+    typed = {"duties-1-what": HTML, "duties-1-lead_agency": "ĐTT"}
+
+    response = client.post(f"{paper.get_absolute_url()}but-phe/", sent(**typed, **changes))
+
+    assert response.status_code == 422
+    page = words(response)
+    assert says in page
+    assert HTML not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "Mở lớp dạy bơi" in page
+    assert not Instruction.objects.exists()
+
+
+def test_more_rows_keep_what_was_typed(cast: Cast, client: Client, paper: Document) -> None:
+    client.force_login(cast.issuer_leader)
+
+    response = client.post(f"{paper.get_absolute_url()}but-phe/", sent(more="1"))
+
+    page = words(response)
+    assert 'name="duties-5-what"' in page
+    assert "Mở lớp dạy bơi" in page
+    assert not Instruction.objects.exists()
+
+
+@pytest.mark.parametrize("how", ["get", "post"])
+@pytest.mark.parametrize(
+    ("who", "instructs", "assigns", "reads"),
+    [
+        ("outsider", 404, 404, 404),
+        ("issuer", 403, 200, 200),
+        ("inspector", 403, 403, 200),
+        ("administrator", 403, 403, 200),
+        ("issuer_leader", 200, 200, 200),
+    ],
+)
+def test_who_may_do_what(  # noqa: PLR0913, PLR0917 -- a row of a table
+    cast: Cast,
+    client: Client,
+    paper: Document,
+    how: str,
+    who: str,
+    instructs: int,
+    assigns: int,
+    reads: int,
+) -> None:
+    given(cast, paper)
+    client.force_login(getattr(cast, who))
+    before = Instruction.objects.count(), Task.objects.count()
+
+    answers = [
+        getattr(client, how)(f"{paper.get_absolute_url()}but-phe/", {}).status_code,
+        getattr(client, how)(f"{LIST}{paper.pk}/giao/", {}).status_code,
+    ]
+
+    wrong_form = 422 if how == "post" else 200
+    assert answers == [wrong_form if code == 200 else code for code in (instructs, assigns)]
+    assert client.get(f"{LIST}{paper.pk}/").status_code == reads
+    assert (Instruction.objects.count(), Task.objects.count()) == before
+
+
+def test_a_specialist_who_forges_an_instruction_is_refused(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    client.force_login(cast.issuer)
+    leader = cast.issuer_agency.tenures.get().official
+
+    forged = client.post(f"{paper.get_absolute_url()}but-phe/", sent(leader=leader.pk))
+
+    assert forged.status_code == 403
+    assert "but-phe" not in words(client.get(paper.get_absolute_url()))
+    assert not Instruction.objects.exists()
+
+
+def test_duties_become_tasks_on_one_page(cast: Cast, client: Client, paper: Document) -> None:
+    made = given(cast, paper)
+    duty = made.duties.get()
+    client.force_login(cast.issuer)
+    page = f"{LIST}{paper.pk}/giao/"
+    shown = words(client.get(page))
+    assert "Báo cáo kết quả thực hiện" in shown
+    assert "Bút phê không ghi hạn" in shown
+    person = cast.lead_agency.tenures.get().official
+    name = f"duty-{duty.pk}"
+    row = {
+        f"{name}-chosen": "on",
+        f"{name}-title": duty.what,
+        f"{name}-product": "2 lớp",
+        f"{name}-person_in_charge": person.pk,
+        f"{name}-due_on": "31/02/2030",
+    }
+    refused = client.post(page, row)
+    assert refused.status_code == 422
+    assert 'value="31/02/2030"' in words(refused)
+
+    client.post(page, row | {f"{name}-due_on": "31/12/2030"})
+
+    task = Task.objects.get()
+    assert (task.product, task.due_on) == ("2 lớp", date(2030, 12, 31))
+    route = words(client.get(f"{LIST}{paper.pk}/"))
+    assert "Mở lớp dạy bơi" in route
+    assert "Trong hạn" in route
+    assert "Không còn việc nào phải giao" in words(client.get(page))
+
+
+def _answer(cast: Cast, paper: Document, on: date) -> Document:
+    answer = DocumentFactory.create(
+        owner=cast.issuer_agency, register="outgoing", code="31-CV/BTG", issued_on=on
+    )
+    facts = CitationFacts(Relation.ANSWERS, paper.pk, paper.name)
+    add_citation(answer, facts, by=cast.issuer, at=NOW)
+    return answer
+
+
+def test_the_tabs_hold_what_they_say_and_their_figures_open_it(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    def arrive(code: str, **facts: Any) -> Document:
+        return documents.register_document(
+            replace(PAPER, code=code, **facts), by=cast.issuer, at=NOW
+        )
+
+    given(cast, arrive("20-CT/TU"))
+    wanted = {"answer_wanted": True, "for_instruction": False}
+    arrive("21-CV/TU", **wanted, answer_due_on=date(2019, 4, 30))
+    _answer(cast, arrive("22-CV/TU", **wanted), date(2019, 4, 20))
+    arrive("23-CV/TU", for_instruction=False)
+    client.force_login(cast.issuer)
+
+    found = {
+        tab: set(
+            re.findall(
+                r"\d\d-C[TV]/TU(?=<span class=\"vh\">)", words(client.get(f"{LIST}?state={tab}"))
+            )
+        )
+        for tab in ("instruction", "handling", "answer", "answered", "")
+    }
+
+    assert found == {
+        "instruction": {"12-CT/TU"},
+        "handling": {"20-CT/TU"},
+        "answer": {"21-CV/TU"},
+        "answered": {"22-CV/TU"},
+        "": {"12-CT/TU", "20-CT/TU", "21-CV/TU", "22-CV/TU", "23-CV/TU"},
+    }
+    tabs = client.get(LIST).context["tabs"]
+    assert {one["key"]: one["count"] for one in tabs} == {
+        key: len(codes) for key, codes in found.items()
+    }
+
+
+def test_a_draft_or_another_agencys_paper_is_no_answer(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    Document.objects.filter(pk=paper.pk).update(answer_wanted=True)
+    answer = _answer(cast, paper, date(2019, 4, 20))
+    client.force_login(cast.issuer)
+    assert "sau 5 ngày" in words(client.get(f"{LIST}{paper.pk}/"))
+
+    Document.objects.filter(pk=answer.pk).update(
+        is_draft=True, code="", number=None, issued_on=None
+    )
+    assert client.get(f"{LIST}?state=answer").context["page"].total == 1
+    Document.objects.filter(pk=answer.pk).update(
+        is_draft=False, issued_on=date(2019, 4, 20), owner=cast.lead_agency
+    )
+    assert client.get(f"{LIST}?state=answer").context["page"].total == 1
+    assert Citation.objects.filter(target=paper).exists()
+
+
+def test_home_tells_leaders_what_waits_for_them(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    client.force_login(cast.issuer_leader)
+    home = words(client.get("/"))
+    assert f'href="{LIST}?state=instruction">1 văn bản đến chờ bút phê</a>' in home
+
+    client.force_login(cast.issuer)
+    assert "chờ bút phê" not in words(client.get("/"))
+    given(cast, paper)
+    client.force_login(cast.issuer_leader)
+    assert "chờ bút phê" not in words(client.get("/"))
+
+
+def test_who_leads_a_duty_sees_the_way_of_the_paper(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    given(cast, paper)
+    client.force_login(cast.lead)
+
+    page = words(client.get(f"{LIST}{paper.pk}/"))
+
+    assert "Mở lớp dạy bơi" in page
+    assert "but-phe/" not in page
+    assert paper.code not in words(client.get(LIST))
+
+
+@pytest.mark.differs
+def test_the_list_costs_the_same_at_ten_and_at_a_thousand_rows(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    client.force_login(cast.issuer)
+    costs = []
+    for wanted in (10, 1000):
+        _fill(cast, paper, wanted - Document.objects.count())
+        client.get(LIST)  # sessions and the like are warm
+        with CaptureQueriesContext(connection) as counted:
+            page = words(client.get(LIST))
+        costs.append(len(counted))
+        assert page.count('<th scope="row"') == min(wanted, 25)
+    assert costs[0] == costs[1] <= 30
+
+
+def test_the_way_of_a_paper_costs_the_same_with_many_duties(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    person = cast.lead_agency.tenures.get().official
+    client.force_login(cast.issuer)
+    costs = []
+    for many in (2, 20):
+        duties = [
+            DutyFacts(f"Việc {many} {n}", cast.lead_agency, [cast.partner_agency])
+            for n in range(many)
+        ]
+        facts = InstructionFacts(given_on=NOW.date(), duties=duties, informed=[cast.outside_agency])
+        made = instruct(paper, facts, by=cast.issuer_leader, at=NOW)
+        chosen = [
+            DutyAssignment(duty, "Báo cáo", person, date(2019, 5, 30))
+            for duty in made.duties.all()[: many // 2]
+        ]
+        assign_duties(paper, chosen, by=cast.issuer, at=NOW)
+        for address in (f"{LIST}{paper.pk}/", paper.get_absolute_url(), f"{LIST}{paper.pk}/giao/"):
+            client.get(address)
+            with CaptureQueriesContext(connection) as counted:
+                client.get(address)
+            costs.append(len(counted))
+    assert costs[:3] == costs[3:]
+    assert max(costs) <= 40
+
+
+def _fill(cast: Cast, like: Document, count: int) -> None:
+    made = Document.objects.bulk_create(
+        Document(
+            owner=like.owner,
+            register="incoming",
+            kind="CT",
+            code=f"{n}-CT/TW",
+            subject=f"về việc {n}",
+            arrived_on=date(2019, 4, 15),
+            for_instruction=n % 2 == 0,
+            answer_wanted=n % 3 == 0,
+            registered_at=NOW,
+            registered_by=like.registered_by,
+        )
+        for n in range(count)
+    )
+    DocumentViewer.objects.bulk_create(
+        DocumentViewer(agency=like.owner, document=document) for document in made
+    )
+    for document in made[-5:]:
+        given(cast, document)
+        _answer(cast, document, date(2019, 4, 20))
