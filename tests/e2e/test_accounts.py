@@ -7,10 +7,12 @@ import pytest
 from playwright.sync_api import CDPSession, Page
 from pytest_django.live_server_helper import LiveServer
 
-from conftest import Cast
+from conftest import NOW, Cast
+from phoihop.accounts import codes
 from phoihop.accounts.models import User
 from phoihop.accounts.second_step import passkeys_of
 from phoihop.accounts.tests.factories import PASSWORD
+from phoihop.ui import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -45,6 +47,14 @@ def add_passkey(page: Page, name: str) -> None:
 
 def signed_in(page: Page, user: User) -> None:
     page.locator(".topbar .who", has_text=user.full_name).wait_for()
+
+
+def log_in_by_password(page: Page, user: User) -> None:
+    page.goto("/dang-nhap/")
+    page.get_by_label("Tên đăng nhập").fill(user.username)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    page.wait_for_load_state()
 
 
 def log_out(page: Page) -> None:
@@ -120,3 +130,50 @@ def test_under_a_number_the_page_explains_and_leads_to_the_name(
     link = page.get_by_role("link", name="http://localhost")
     assert link.get_attribute("href") == f"{live_server.url}/dang-nhap/khoa/them/"
     check_page("passkey-elsewhere")
+
+
+def test_a_session_left_open_elsewhere_is_ended(
+    page: Page,
+    cast: Cast,
+    live_server: LiveServer,
+    sign_in: Callable[[User], None],
+    check_page: Callable[[str], None],
+) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    elsewhere = browser.new_context(base_url=live_server.url, user_agent="Firefox/128.0 Windows")
+    forgotten = elsewhere.new_page()
+    log_in_by_password(forgotten, cast.lead)
+    sign_in(cast.lead)
+    page.goto("/tai-khoan/bao-ve/")
+    page.get_by_text("phiên này").wait_for()
+    check_page("security-two-sessions")
+    page.get_by_role("button", name="Firefox trên Windows").click()
+    page.get_by_text("thiết bị ấy đã đăng xuất").wait_for()
+    assert page.get_by_text("Firefox trên Windows").count() == 0
+
+    forgotten.goto("/tai-khoan/bao-ve/")
+    assert "/dang-nhap/" in forgotten.url
+    elsewhere.close()
+
+
+def test_a_new_colleague_sets_a_password_with_the_printed_code(
+    page: Page, cast: Cast, check_page: Callable[[str], None]
+) -> None:
+    [sheet] = codes.make_codes([cast.lead], by=cast.administrator, at=NOW, real_at=clock.real_now())
+    page.goto("/dang-nhap/")
+    page.get_by_role("link", name="Tôi có mã một lần").click()
+    page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
+    page.get_by_label("Mã một lần").fill(sheet.code.upper())
+    page.get_by_label("Mật khẩu mới", exact=True).fill("ngắn")
+    page.get_by_label("Nhập lại mật khẩu mới").fill("ngắn")
+    page.get_by_role("button", name="Đặt mật khẩu").click()
+    page.get_by_text("ít nhất 14 ký tự").first.wait_for()
+    check_page("code-refused")
+    page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
+    page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
+    page.get_by_role("button", name="Đặt mật khẩu").click()
+    page.get_by_text("Mật khẩu đã đặt xong").wait_for()
+    check_page("code-used")
+    log_in_by_password(page, cast.lead)
+    signed_in(page, cast.lead)

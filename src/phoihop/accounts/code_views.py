@@ -1,5 +1,6 @@
 """One-time codes: made by an administrator, used by the owner of the account."""
 
+from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -26,7 +27,7 @@ def make(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make a code for one account and show its sheet, this once."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     fields = forms.CodeForm if has_second_step(person) else forms.NoQuestionForm
-    form = fields(request.POST or None)
+    form = fields(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             sheets = codes.make_codes(
@@ -67,6 +68,7 @@ def use(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            logout(request)  # whoever was signed in here: the password is another now
             return redirect(f"{reverse('account_login')}?reason=code")
     status = 422 if form.errors else 200
     return render(request, "account/use_code.html", {"form": form}, status=status)

@@ -18,6 +18,7 @@ from phoihop.accounts import errors
 from phoihop.accounts.checks import check_administrator
 from phoihop.accounts.models import CodePurpose, OneTimeCode, User
 from phoihop.accounts.passwords import set_password
+from phoihop.accounts.sessions import forget_sessions
 from phoihop.audit import services as audit
 
 # Without what is mistaken on paper (0 o, 1 l i) and without the vowels and other letters that a
@@ -66,6 +67,9 @@ def make_codes(
         user.set_unusable_password()
         user.must_change_password = False
     User.objects.bulk_update(people, ["password", "must_change_password"], batch_size=500)
+    # Not of who makes a code for the own account: the sheet is still to be shown in that session,
+    # which ends with its next request as its password has changed.
+    forget_sessions([user for user in people if by is None or user.pk != by.pk])
     sheets = [_sheet(user, real_at) for user in people]
     _keep(sheets, real_at)
     audit.record_many(
@@ -96,6 +100,7 @@ def use_code(username: str, code: str, password: str, *, at: datetime, real_at: 
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     kept.delete()
+    forget_sessions([user])
     audit.record("user.code_used", user, by=user, at=at)
     return user
 

@@ -9,11 +9,15 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 
+from phoihop.accounts import sessions
+from phoihop.accounts.devices import device_of
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.accounts.second_step import has_second_step
 from phoihop.ui import clock
@@ -44,10 +48,11 @@ def idle_lock(get_response: GetResponse) -> GetResponse:
         user = request.user
         if is_signed_in(user):
             idle = _idle_seconds(request)
-            if idle is not None and idle > _allowed_seconds(user):
+            if idle is not None and idle > sessions.idle_minutes(user) * 60:
                 return _signed_out(request, "idle")
             if idle is None or idle >= _NOTE_SECONDS:
                 note_activity(request, user)
+                _save_at_once(request)
         return _log_in_instead_of_part(request, get_response(request))
 
     return middleware
@@ -98,20 +103,23 @@ def note_activity(request: HttpRequest, user: User) -> None:
     now = clock.real_now()
     request.session[SEEN] = now.timestamp()
     User.objects.filter(pk=user.pk).update(last_seen_at=now)
+    if request.session.session_key is None:
+        request.session.save()
+    sessions.note(str(request.session.session_key), user, device_of(request), real_at=now)
+
+
+def _save_at_once(request: HttpRequest) -> None:
+    """Should this very request end its session, nothing is left to be saved after it."""
+    try:
+        request.session.save()
+    except UpdateError as gone:
+        raise SessionInterrupted("The session was ended meanwhile.") from gone
+    request.session.modified = False
 
 
 def _idle_seconds(request: HttpRequest) -> float | None:
     seen = request.session.get(SEEN)
     return None if seen is None else clock.real_now().timestamp() - float(seen)
-
-
-def _allowed_seconds(user: User) -> int:
-    minutes = (
-        settings.IDLE_LOCK_MINUTES_ADMINISTRATOR
-        if user.has_role(Role.ADMINISTRATOR)
-        else settings.IDLE_LOCK_MINUTES
-    )
-    return int(minutes) * 60
 
 
 def _ensure_acting(user: User) -> bool:

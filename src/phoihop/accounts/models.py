@@ -222,6 +222,27 @@ class OneTimeCode(models.Model):
         return f"{self.user}, {self.get_purpose_display()}"
 
 
+class OpenSession(models.Model):
+    """A session in which an account is logged in, as its owner is told; it goes with the session.
+
+    Neither the whole address nor what the browser says of itself is kept. Moments are real.
+    """
+
+    session = models.OneToOneField("sessions.Session", models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="open_sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+    browser = models.CharField(max_length=20, blank=True)
+    system = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.browser} {self.system}"
+
+
 class ReadScope(models.Model):
     """Members of `agency` read everything under `root`: inspection and superior bodies.
 

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from phoihop.accounts import forms, services
-from phoihop.accounts.models import Membership, Role
+from phoihop.accounts import forms, services, sessions
+from phoihop.accounts.devices import device_words
+from phoihop.accounts.models import Membership, OpenSession
 from phoihop.accounts.passkey_places import host_name, place_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -63,7 +65,8 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 @audience("signed_in")
 @never_cache
 def security(request: SignedInRequest) -> HttpResponse:
-    """What keeps the account: password, second step, recovery codes."""
+    """What keeps the account: password, second step, recovery codes, open sessions."""
+    here_key = request.session.session_key
     kept = list(Authenticator.objects.filter(user=request.user).order_by("created_at", "pk"))
     by_type = {authenticator.type: authenticator for authenticator in kept}
     here = sha256(host_name(request).encode()).digest()
@@ -80,11 +83,38 @@ def security(request: SignedInRequest) -> HttpResponse:
         "codes_left": codes_left,
         "codes_are_few": codes_left <= settings.RECOVERY_CODES_FEW,
         "place": place_of(request),
-        "idle_minutes": settings.IDLE_LOCK_MINUTES_ADMINISTRATOR
-        if request.user.has_role(Role.ADMINISTRATOR)
-        else settings.IDLE_LOCK_MINUTES,
+        "idle_minutes": sessions.idle_minutes(request.user),
+        "sessions": [
+            (one, device_words(one.browser, one.system), one.session_id == here_key)
+            for one in sessions.open_sessions(request.user, real_at=clock.real_now())
+        ],
     }
     return render(request, "accounts/security.html", context)
+
+
+@audience("signed_in")
+@require_POST
+def end_session(request: SignedInRequest, pk: int) -> HttpResponse:
+    """End one of the own sessions, on whatever device."""
+    mine = OpenSession.objects.filter(user=request.user)
+    sessions.end_session(get_object_or_404(mine, pk=pk), by=request.user, at=clock.now())
+    messages.success(request, _("The session is ended: that device is logged out."))
+    return redirect("accounts:security")
+
+
+@audience("signed_in")
+@require_POST
+def end_other_sessions(request: SignedInRequest) -> HttpResponse:
+    """End every session but this one."""
+    ended = sessions.end_sessions(
+        request.user,
+        by=request.user,
+        at=clock.now(),
+        keep=str(request.session.session_key),
+    )
+    said = ngettext("%(count)d session is ended.", "%(count)d sessions are ended.", ended)
+    messages.success(request, said % {"count": ended})
+    return redirect("accounts:security")
 
 
 @audience("signed_in")

@@ -13,6 +13,7 @@ from phoihop.accounts import errors
 from phoihop.accounts.checks import check_administrator, locked
 from phoihop.accounts.models import Membership, ReadScope, Role, User
 from phoihop.accounts.passwords import set_password
+from phoihop.accounts.sessions import forget_sessions
 from phoihop.agencies.models import Agency, Official
 from phoihop.audit import services as audit
 
@@ -106,6 +107,7 @@ def change_own_password(user: User, password: str, *, at: datetime) -> None:
     set_password(user, password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+    forget_sessions([user])
     audit.record("user.password_changed", user, by=user, at=at)
 
 
@@ -122,6 +124,7 @@ def deactivate_user(user: User, *, by: User | None, at: datetime, reason: str = 
     _keep_an_administrator(Membership.objects.filter(user=user))
     user.is_active = False
     user.save(update_fields=["is_active"])
+    forget_sessions([user])
     said = {"reason": reason} if reason else {}
     audit.record(
         "user.deactivated", user, by=by, at=at, changes={"is_active": (True, False)}, **said

@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from phoihop.accounts import codes, forms, services
+from phoihop.accounts import codes, forms, services, sessions
 from phoihop.accounts.models import Membership, OneTimeCode, User
 from phoihop.accounts.pages import form_page, sheets_page
 from phoihop.accounts.querysets import UserQuerySet
@@ -65,6 +66,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "members": members,
         "idle": person.is_idle(clock.real_now()),
         "two_steps": has_second_step(person),
+        "sessions": sessions.open_sessions(person, real_at=clock.real_now()).count(),
         "code": OneTimeCode.objects.filter(user=person).first(),
         "entries": history_of(person),
     }
@@ -114,6 +116,21 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
         services.change_user(person, form.cleaned_data, by=request.user, at=clock.now())
         return redirect(person)
     return form_page(request, form, _("Correct the account"), person)
+
+
+@audience("administrator")
+def end_sessions(request: SignedInRequest, pk: int) -> HttpResponse:
+    """End every session of the account; whoever does it for the own one stays."""
+    person = _person(request, pk)
+    if request.method == "POST":
+        keep = str(request.session.session_key)
+        ended = sessions.end_sessions(person, by=request.user, at=clock.now(), keep=keep)
+        said = ngettext("%(count)d session is ended.", "%(count)d sessions are ended.", ended)
+        messages.success(request, said % {"count": ended})
+        return redirect(person)
+    text = _("Every device is logged out. Password and second step stay as they are.")
+    title = _("End all sessions of the account?")
+    return form_page(request, None, title, person, verb=_("End all sessions"), text=text)
 
 
 @audience("administrator")

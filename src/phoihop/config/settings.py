@@ -226,6 +226,8 @@ MFA_FORMS = {
     "authenticate_webauthn": "phoihop.accounts.passkey_forms.StepByPasskeyForm",
     "reauthenticate_webauthn": "phoihop.accounts.passkey_forms.AgainByPasskeyForm",
 }
+# The address of a browser behind a proxy is what that proxy says, and nobody before it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env_flag("TLS_BY_PROXY") else 0
 SESSION_COOKIE_HTTPONLY = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "phoihop_session"
