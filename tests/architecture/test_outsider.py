@@ -21,6 +21,7 @@ PRIVATE_ROOMS = (
     "agreements:",
     "documents:",
     "incoming:",
+    "dossiers:",
     "workspace:intake_",
     "imports:",
 )

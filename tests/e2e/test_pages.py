@@ -11,6 +11,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Area, Official
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
+from phoihop.dossiers.models import Dossier
 from phoihop.tasks.models import Task
 from phoihop.ui import clock
 from phoihop.workspace.sample.build import create_sample
@@ -39,6 +40,7 @@ def pages_of_the_specialist() -> dict[str, str]:
     waiting = Task.objects.filter(submitted_on__isnull=False).earliest("pk")
     late = Task.objects.filter(lead_agency__short_name="BXDĐ", done_on=None).earliest("due_on")
     paper = Document.objects.get(code="12-CT/TU")
+    dossier = Dossier.objects.earliest("pk")
     base, task = signed.get_absolute_url(), waiting.get_absolute_url()
     return {
         "home": "/",
@@ -65,6 +67,14 @@ def pages_of_the_specialist() -> dict[str, str]:
         "agreement-signing": f"{ready.get_absolute_url()}ky-ket/",
         "documents": "/van-ban/",
         "document": paper.get_absolute_url(),
+        "dossiers": "/ho-so/",
+        "dossiers-none": "/ho-so/?state=handed",
+        "dossier": dossier.get_absolute_url(),
+        "dossier-history": f"{dossier.get_absolute_url()}lich-su/",
+        "dossier-close": f"{dossier.get_absolute_url()}dong/",
+        "dossier-export": f"{dossier.get_absolute_url()}xuat/",
+        "dossier-form": "/ho-so/lap/",
+        "dossier-put-in": f"/ho-so/dua-vao/?record=documents.document:{paper.pk}",
         "agencies": "/co-quan/",
         "agency": Agency.objects.get(name="Ban Tuyên giáo Huyện ủy Bình An").get_absolute_url(),
         "official": Official.objects.get(full_name="Lương Văn Khải").get_absolute_url(),

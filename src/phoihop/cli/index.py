@@ -15,6 +15,8 @@ from phoihop.agreements.models import Agreement
 from phoihop.documents import texts
 from phoihop.documents.models import Document
 from phoihop.documents.services import put_in_search as index_document
+from phoihop.dossiers.models import Dossier
+from phoihop.dossiers.services import put_in_search as index_dossier
 from phoihop.search import services as search
 from phoihop.search.fulltext import rebuild
 from phoihop.search.models import SearchEntry
@@ -58,6 +60,7 @@ INDEXED = (
     Indexed(Official.objects.all, index_official),
     Indexed(lambda: Document.objects.filter(hidden_at=None), index_document),
     Indexed(lambda: Agreement.objects.filter(hidden_at=None), index_agreement),
+    Indexed(lambda: Dossier.objects.select_related("owner"), index_dossier),
     Indexed(lambda: Task.objects.select_related("lead_agency", "assigner"), _index_task),
 )
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
+    path("ho-so/", include("phoihop.dossiers.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("nhap-excel/", include("phoihop.imports.urls")),

@@ -57,6 +57,12 @@ class TooHeavy(NoPreview):
     message = _("This page is too heavy to be drawn here. Download the file to read it.")
 
 
+class Lost(NoPreview):
+    """The bytes are not on the disk."""
+
+    message = _("This file is no longer on the disk. Please tell the administrator.")
+
+
 class NoSuchPage(NoPreview):
     """A page beyond the last."""
 
@@ -93,6 +99,8 @@ def draw(stored: StoredFile, number: int) -> PagePicture:
         return PagePicture(kept.read_bytes(), pages)
     try:
         drawn = pdf.picture(files.read(stored), number - 1, width=WIDTH)
+    except FileNotFoundError as error:
+        raise Lost from error
     except pdf.Unreadable as error:
         if error.reason in _FINAL:
             _keep(_place(stored, ".json"), json.dumps({"refusal": error.reason}).encode())
@@ -114,7 +122,10 @@ def words(stored: StoredFile) -> str:
     """The words of a DOCX or TXT file, from their beginning. Raises NoPreview."""
     if not texts.is_readable(stored):
         raise NoPreview
-    found = texts.read(stored)
+    try:
+        found = texts.read(stored)
+    except FileNotFoundError as error:
+        raise Lost from error
     if found.refusal:
         raise Broken
     return found.text[:LONGEST_TEXT]

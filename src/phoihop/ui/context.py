@@ -32,6 +32,7 @@ PLACES = (
     Place("tasks:list", _("Tasks"), "tasks", ("tasks:",)),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
     Place("documents:list", _("Documents"), "docs", ("documents:", "incoming:")),
+    Place("dossiers:list", _("Dossiers"), "box", ("dossiers:",), on_phone=False),
     Place("workspace:intake", _("Text intake"), "text", ("workspace:intake",), on_phone=False),
     Place("agencies:list", _("Agencies"), "org", ("agencies:",), on_phone=False),
     Place(
@@ -91,6 +92,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "guide_url": _asked("guide_url", request),
             "can_assign": _asked("can_assign", request),
             "missing_count": _asked("missing_count", request),
+            "can_file": _asked("can_file", request),
             "can_move_clock": simulated and services.may_move_clock(request.user),  # type: ignore[arg-type]  # signed in
         }
     return values

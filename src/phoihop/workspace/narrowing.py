@@ -21,6 +21,7 @@ from phoihop.agreements.models import (
     Party,
 )
 from phoihop.documents.models import Document, Kind, Recipient, Register
+from phoihop.dossiers.models import Dossier
 from phoihop.search.engine import Filters
 from phoihop.tasks.filters import STATES as TASK_STATES
 from phoihop.tasks.models import Task, TaskCoordination
@@ -53,6 +54,7 @@ KINDS = {
     "agreements.agreement": (_("Coordination papers"), "agr"),
     "agreements.contentitem": (_("Contents of coordination"), "item"),
     "documents.document": (_("Documents"), "docs"),
+    "dossiers.dossier": (_("Dossiers"), "box"),
     "agencies.agency": (_("Agencies"), "org"),
     "agencies.official": (_("Officials"), "user"),
 }
@@ -129,6 +131,7 @@ def _all_of(kind: str) -> QuerySet[Any]:
         "agreements.agreement": Agreement,
         "agreements.contentitem": ContentItem,
         "documents.document": Document,
+        "dossiers.dossier": Dossier,
         "agencies.agency": Agency,
         "agencies.official": Official,
     }
@@ -158,6 +161,7 @@ def _by_agency(agency: Agency, on: date) -> _Filter:
             "documents.document": _where(
                 Q(owner=agency) | Q(issuer=agency) | part_in(Recipient.objects, "document")
             ),
+            "dossiers.dossier": _where(Q(owner=agency)),
             "agencies.agency": _where(Q(pk__in=Agency.objects.under(agency, on).values("pk"))),
             "agencies.official": _where(part_in(tenures, "official")),
         }

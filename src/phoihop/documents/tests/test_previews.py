@@ -239,6 +239,21 @@ def test_a_full_disk_costs_only_the_time_of_drawing_again(
     assert previews.draw(stored, 1).pages == 1
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_a_file_that_is_lost_says_so(
+    client: Client, cast: Cast, document: Document, name: str
+) -> None:
+    data = pdf_of("Bi mat") if name == "a.pdf" else docx_of("Bị mất")
+    held = attach(document, data, name, cast.issuer)
+    default_storage.delete(held.file.path)
+    client.force_login(cast.issuer)
+
+    answer = client.get(preview_of(held))
+
+    assert answer.status_code == 200
+    assert "Tệp này không còn trên đĩa" in answer.content.decode()
+
+
 def test_the_original_is_never_altered(cast: Cast, document: Document) -> None:
     data = pdf_of("Mot")
     stored = attach(document, data, "a.pdf", cast.issuer).file

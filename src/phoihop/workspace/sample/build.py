@@ -21,6 +21,7 @@ from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items, assign_task
 from phoihop.workspace.errors import NotAnEmptyOffice
 from phoihop.workspace.sample import people, work
+from phoihop.workspace.sample.dossier import make_dossier
 from phoihop.workspace.sample.pdf import one_page_pdf
 from phoihop.workspace.sample.places import make_places
 from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
@@ -91,7 +92,9 @@ def _build(at: datetime, progress: Progress) -> None:
     progress("programme of 2024")
     _make_former_programme(sample)
     progress("programme 2026–2030")
-    _make_programme(sample, papers)
+    programme = _make_programme(sample, papers)
+    progress("dossier")
+    make_dossier(programme, papers[0], by=sample.users["hanh"], on=sample.today)
     progress("regulation")
     _make_regulation(sample, papers)
     _end_the_district(sample)
@@ -247,7 +250,7 @@ def _sign(sample: _Sample, agreement: Agreement, on: date, by: User, code: str =
     agreements.sign_agreement(agreement, facts, by=by, at=moment(on, 16))
 
 
-def _make_programme(sample: _Sample, papers: list[Document]) -> None:
+def _make_programme(sample: _Sample, papers: list[Document]) -> Agreement:
     by, signed = sample.users["hanh"], date(2026, 1, 26)
     plan = _Plan(
         AgreementKind.PROGRAMME,
@@ -273,6 +276,7 @@ def _make_programme(sample: _Sample, papers: list[Document]) -> None:
         _live(sample, task, one.story)
     for row in work.DIRECT_TASKS:
         _assign_directly(sample, row)
+    return agreement
 
 
 def _person(sample: _Sample, item: ContentItem) -> Official | None:
