@@ -16,7 +16,7 @@ from phoihop.accounts.models import User
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers.errors import FileAltered
 from phoihop.dossiers.export.contents import pieces_of
-from phoihop.dossiers.export.index import Index, as_html, as_pdf, as_xlsx
+from phoihop.dossiers.export.index import Index, as_html, as_pdf, as_xlsx, style
 from phoihop.dossiers.export.metadata import Packed, metadata_xml
 from phoihop.dossiers.export.names import Names, safe
 from phoihop.dossiers.models import Dossier
@@ -108,6 +108,7 @@ def _fill(folder: _Folder, index: Index, progress: Callable[[int, int], None]) -
     metadata = metadata_xml(index.dossier, index.pieces, index.packed)
     for name, data in (
         ("index.html", as_html(index)),
+        ("index.css", style()),
         ("index.xlsx", as_xlsx(index)),
         ("index.pdf", as_pdf(index)),
         ("metadata.xml", metadata),

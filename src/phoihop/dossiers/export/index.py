@@ -102,6 +102,11 @@ def as_html(index: Index) -> bytes:
     return render_to_string("dossiers/export_index.html", context).encode()
 
 
+def style() -> bytes:
+    """How that page looks; it lies beside it."""
+    return (files("phoihop.dossiers") / "data" / "index.css").read_bytes()
+
+
 def as_xlsx(index: Index) -> bytes:
     """The same as a sheet; every cell is text, whatever it begins with."""
     book = Workbook(write_only=True)

@@ -14,6 +14,7 @@ _PAGES = (
     ("documents:instruct", "van-ban-den"),
     ("documents:", "van-ban"),
     ("incoming:", "van-ban-den"),
+    ("dossiers:", "ho-so"),
     ("agencies:", "co-quan-can-bo"),
     ("accounts:absence", "vang-mat-ban-giao"),
     ("accounts:user", "quan-tri"),
