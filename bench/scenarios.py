@@ -37,7 +37,7 @@ def scenarios_of(names: type[World]) -> list[Scenario]:
     everyone = (names.contact, names.board, names.inspector)
     return [
         *(_fixed("home", user, "workspace:home", "home") for user in everyone[:2]),
-        *(_fixed("list", user, "tasks:list", "list") for user in everyone),
+        *(_fixed("list", user, "tasks:list", "list", state="") for user in everyone),
         *(_fixed("overdue", user, "tasks:list", "list", state="late") for user in everyone),
         *(_programme(user) for user in (names.board, names.inspector)),
         *(
