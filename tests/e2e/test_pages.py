@@ -86,6 +86,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "search-narrowed": "/tim/?q=tuyen+truyen&state=task:open&agency=khong+co",
         "saved-searches": "/tim/da-luu/",
         "guide": "/huong-dan/",
+        "absences": "/tai-khoan/vang-mat/",
+        "absence-new": "/tai-khoan/vang-mat/them/",
         "tour": "/lam-quen/",
         "preferences": "/tai-khoan/hien-thi/",
         "missing": "/khong-co/",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from phoihop import vntext
 from phoihop.accounts.models import Role, User
 from phoihop.agencies.models import Agency
+from phoihop.audit.history import who_did
 from phoihop.inbox.audience import Receiver, Telling, receivers
 from phoihop.inbox.models import LONGEST_WORDS, Notice
 from phoihop.inbox.registry import kind_of
@@ -79,7 +80,7 @@ def notify_many(verb: str, tellings: Sequence[Telling], *, by: User | None, at: 
     ]
     if pairs:
         with transaction.atomic(savepoint=False):  # the caller's, if there is one
-            _add_up(verb, pairs, by=str(by) if by else "", at=at, duty=duty)
+            _add_up(verb, pairs, by=who_did(by, by and by.on_behalf_of), at=at, duty=duty)
 
 
 def _add_up(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -12,10 +13,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
 from phoihop.accounts import absence
+from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.accounts.tests.test_absence import FRIDAY, MONDAY, fresh, lend, seat
 from phoihop.audit.models import Event
+from phoihop.inbox.models import Notice
+from phoihop.inbox.services import notify
 from phoihop.tasks import services
 from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
@@ -74,6 +78,16 @@ def test_returning_says_on_whose_behalf_too(cast: Cast, task: Task) -> None:
 
     assert task.submissions.get().answered_for == cast.issuer_leader
     assert Event.objects.get(verb="task.returned").on_behalf_of == cast.issuer_leader
+
+
+def test_notices_name_both(cast: Cast, task: Task) -> None:
+    deputy = fresh(cast.issuer)
+    by = authorised(deputy, "tasks.confirm_task", task, DURING.date())
+    with transaction.atomic():
+        notify(task, "tasks.confirmed", to=[cast.issuer_leader], by=by, at=DURING)
+
+    [notice] = Notice.objects.filter(user=cast.issuer_leader)
+    assert notice.said[0]["by"] == ["Đỗ Thị Mai, thay mặt Vũ Quang Hòa"]
 
 
 def test_an_own_right_is_used_in_the_own_name(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from phoihop.agencies.models import Agency, Tenure
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
+from phoihop.inbox.models import Notice
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import works_in
 from phoihop.tasks.services import TaskReceivers, hand_over_tasks
@@ -63,6 +64,13 @@ def test_everything_passes_on_in_one_act(cast: Cast, leaver: Leaver) -> None:
     leaver.tenure.refresh_from_db()
     assert leaver.tenure.valid_to == TODAY
     assert not User.objects.get(pk=leaver.user.pk).is_active
+
+
+def test_who_takes_over_is_told_of_each_task(cast: Cast, leaver: Leaver) -> None:
+    hand_over(leaver.person, leaver.facts(), by=cast.administrator, at=NOW)
+
+    told = Notice.objects.filter(user=leaver.heir, kind="tasks.task")
+    assert {notice.object_id for notice in told} == {task.pk for task in leaver.tasks}
 
 
 def test_each_task_tells_it_with_the_reason_and_the_account_sums_it_up(
@@ -263,7 +271,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(
     person = leaver.person
     with django_assert_num_queries(6):
         holdings_of(person, TODAY)
-    with django_assert_num_queries(7):  # two are of the savepoint
+    with django_assert_num_queries(12):  # two are of the savepoint
         hand_over_tasks(
             leaver.official,
             cast.lead_agency,
