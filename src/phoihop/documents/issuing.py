@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phoihop import vntext
+from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.documents.citing import tell_open_citations
@@ -53,8 +54,9 @@ def issue_document(document: Document, facts: IssueFacts, *, by: User, at: datet
     NumberTaken, SeriesDoesNotFit, SeriesNotOpen, NumberUsed.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
-    if document.hidden_at is not None or not by.has_perm("documents.issue_document", document):
+    if document.hidden_at is not None:
         raise PermissionDenied
+    by = authorised(by, "documents.issue_document", document, timezone.localtime(at).date())
     if not document.is_draft:
         raise NotADraft
     if document.frozen_at is not None:

@@ -34,6 +34,16 @@ def _leads_owner(user: "User", document: "Document | None") -> bool:
     return _keeps_register(user, document) and user.has_role(Role.LEADER)
 
 
+def _writes_for_owner(user: "User", document: "Document | None") -> bool:
+    """Writes for the agency whose draft it is."""
+    return _writes(user) and _keeps_register(user, document)
+
+
+def _is_writer(member: "Membership") -> bool:
+    """Writes by role, and so has it to lend."""
+    return member.role in WRITERS
+
+
 def _is_leader(member: "Membership") -> bool:
     """Leads, and so has it to lend."""
     return member.role == Role.LEADER
@@ -55,7 +65,15 @@ rules.add_perm("documents.hide_document", writes & keeps_register)
 # An administrator says from which number the office goes on; taking one is for those who write.
 rules.add_perm("documents.add_numberseries", writes | is_administrator)
 rules.add_perm("documents.take_number", writes & keeps_register)
-rules.add_perm("documents.issue_document", writes & keeps_register)
+add_right(
+    Right(
+        "documents.issue",
+        _("Number and issue outgoing documents"),
+        ("documents.issue_document",),
+        own=_writes_for_owner,
+        given_by=_is_writer,
+    )
+)
 add_right(
     Right(
         INSTRUCTING,

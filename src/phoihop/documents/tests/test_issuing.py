@@ -13,7 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connections, transaction
 
 from conftest import NOW, Cast
-from phoihop.accounts.models import User
+from phoihop.accounts.models import Role, User
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.accounts.tests.test_absence import fresh, lend, seat
 from phoihop.audit.models import Event
 from phoihop.documents import services
 from phoihop.documents.errors import (
@@ -131,6 +133,23 @@ def test_only_writers_of_the_agency_issue_its_papers(
 ) -> None:
     with pytest.raises(PermissionDenied):
         issue_document(draft, facts, by=getattr(cast, who), at=NOW)
+
+
+def test_a_lent_right_issues_and_numbers_in_the_name_of_both(
+    cast: Cast, draft: Document, facts: IssueFacts
+) -> None:
+    deputy = UserFactory.create(agency=cast.issuer_agency, role=Role.VIEWER)
+    with pytest.raises(PermissionDenied):
+        issue_document(draft, facts, by=fresh(deputy), at=NOW)
+    rights = ["documents.issue"]
+    lend(cast, receiver=seat(deputy), rights=rights, first_day=TODAY, last_day=TODAY)
+
+    issued = issue_document(draft, facts, by=fresh(deputy), at=NOW)
+
+    assert issued.issued_by == deputy
+    events = Event.objects.filter(by=deputy)
+    assert {"document.issued", "number.taken"} <= set(events.values_list("verb", flat=True))
+    assert set(events.values_list("on_behalf_of", flat=True)) == {cast.issuer_leader.pk}
 
 
 def test_a_joint_paper_takes_the_series_of_the_lead_agency_whose_draft_it_is(

@@ -10,6 +10,7 @@ from phoihop.accounts.services import RIGHTS
 from phoihop.agencies.models import Agency, Official, Tenure
 from phoihop.agreements.models import Agreement
 from phoihop.audit.words import field_words
+from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import open_tasks_of
 from phoihop.workspace.models import Intake
@@ -75,6 +76,7 @@ class Holdings:
     received: list[Delegation]
     given: list[Delegation]
     drafts: list[Agreement]
+    papers: list[Document]
     texts: list[Intake]
 
 
@@ -108,10 +110,13 @@ def holdings_of(person: Person, on: date) -> Holdings:
     agency, official = person.agency, person.official
     tasks = list(open_tasks_of(official, agency)) if official and agency else []
     if agency is None or person.user is None:
-        return Holdings(tasks, [], [], [], [], [])
+        return Holdings(tasks, [], [], [], [], [], [])
     lent = Delegation.objects.open_after(on).with_people().order_by("first_day", "pk")
     drafts = Agreement.objects.filter(
         owner=agency, created_by=person.user, signed_at=None, hidden_at=None
+    )
+    papers = Document.objects.filter(
+        owner=agency, registered_by=person.user, is_draft=True, hidden_at=None
     )
     texts = Intake.objects.filter(
         owner=agency, received_by=person.user, confirmed_at=None, discarded_at=None
@@ -122,6 +127,7 @@ def holdings_of(person: Person, on: date) -> Holdings:
         received=list(lent.filter(receiver__in=person.members)),
         given=list(lent.filter(giver__in=person.members)),
         drafts=list(drafts.order_by("-pk")),
+        papers=list(papers.defer("text").order_by("-pk")),
         texts=list(texts.defer("text").order_by("-pk")),
     )
 

@@ -13,6 +13,7 @@ from phoihop import vntext
 from phoihop.accounts import absence
 from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Delegation, Membership, User
+from phoihop.accounts.sessions import end_sessions
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Official, Tenure
 from phoihop.audit import services as audit
@@ -175,7 +176,7 @@ def _end(
     by: User,
     at: datetime,
 ) -> bool:
-    """Whether the account was closed, having no seat left; its sessions end with it."""
+    """Whether the account was closed, having no seat left; its sessions end in any case."""
     members, tenures = ending
     for member in members:
         accounts.end_membership(member, on=facts.last_day, by=by, at=at)
@@ -184,6 +185,7 @@ def _end(
     user = person.user
     if user is None or not members or not user.is_active:
         return False
+    end_sessions(user, by=by, at=at)
     if Membership.objects.current().filter(user=user).exists():
         return False
     accounts.deactivate_user(user, by=by, at=at, reason=facts.reason)

@@ -21,6 +21,7 @@ from phoihop.agencies.models import Agency, Tenure
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
+from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.inbox.models import Notice
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import works_in
@@ -259,7 +260,19 @@ def test_drafts_and_texts_are_listed(cast: Cast, leaver: Leaver) -> None:
     AgreementFactory.create(owner=cast.lead_agency, created_by=leaver.heir)
     AgreementFactory.create(owner=cast.lead_agency, created_by=leaver.user, signed=True)
 
-    assert holdings_of(leaver.person, TODAY).drafts == [draft]
+    paper = DocumentFactory.create(
+        owner=cast.lead_agency,
+        registered_by=leaver.user,
+        register="outgoing",
+        is_draft=True,
+        code="",
+        number=None,
+        symbol="",
+        issued_on=None,
+    )
+    held = holdings_of(leaver.person, TODAY)
+
+    assert (held.drafts, held.papers) == ([draft], [paper])
 
 
 @pytest.mark.parametrize("many", [1, 40])
@@ -269,7 +282,7 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(
     for _number in range(many):
         TaskFactory.create(lead_agency=cast.lead_agency, person_in_charge=leaver.official)
     person = leaver.person
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         holdings_of(person, TODAY)
     with django_assert_num_queries(12):  # two are of the savepoint
         hand_over_tasks(

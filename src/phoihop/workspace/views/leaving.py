@@ -13,6 +13,7 @@ from phoihop.accounts.delegating import names_of
 from phoihop.accounts.models import Delegation, Membership
 from phoihop.agencies.models import Tenure
 from phoihop.agreements.models import Agreement
+from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import people_of
 from phoihop.ui import clock
@@ -118,6 +119,7 @@ def _shown(request: SignedInRequest, form: HandOverForm, held: Holdings) -> dict
     tasks = Task.objects.visible_to(user).filter(pk__in=[task.pk for task in held.tasks])
     seen = set(tasks.values_list("pk", flat=True))
     drafts = Agreement.objects.visible_to(user).filter(pk__in=[one.pk for one in held.drafts])
+    papers = Document.objects.visible_to(user).filter(pk__in=[one.pk for one in held.papers])
     texts = Intake.objects.visible_to(user).filter(pk__in=[one.pk for one in held.texts])
     return {
         "tasks": [
@@ -128,9 +130,12 @@ def _shown(request: SignedInRequest, form: HandOverForm, held: Holdings) -> dict
         "rights": [(right, form[f"right-{right.key}"]) for right in held.rights],
         "received": [(_lent(lent), form[f"received-{lent.pk}"]) for lent in held.received],
         "tasks_to": form["tasks-to"] if held.tasks else None,
-        "drafts": list(drafts.order_by("-pk")),
-        "texts": list(texts.defer("text").order_by("-pk")),
-        "remaining": len(held.drafts) + len(held.texts),
+        "drafts": [
+            *drafts.order_by("-pk"),
+            *papers.defer("text").order_by("-pk"),
+            *texts.defer("text").order_by("-pk"),
+        ],
+        "remaining": len(held.drafts) + len(held.papers) + len(held.texts),
     }
 
 
