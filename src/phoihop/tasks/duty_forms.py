@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Agency, Office
 from phoihop.documents.models import Duty
-from phoihop.periods import Due, computed, load_calendar
+from phoihop.periods import Due, computed
 from phoihop.tasks import errors
 from phoihop.tasks.forms import RHYTHMS, FormKey, PersonField
 from phoihop.tasks.people import Person, contact_of, people_of
@@ -42,7 +43,7 @@ def planned_duties(duties: Sequence[Duty], on: date) -> list[PlannedDuty]:
     """
     people = people_of({duty.lead_agency_id for duty in duties}, on)
     days = Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
-    calendar = load_calendar()
+    calendar = office_calendar()
     planned = []
     for duty in duties:
         due = None

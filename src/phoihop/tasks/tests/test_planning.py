@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from conftest import NOW, Cast
+from phoihop.agencies.models import DayKind
+from phoihop.agencies.services import DayFacts, add_day, confirm_year
 from phoihop.agencies.tests.factories import TenureFactory
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
@@ -36,3 +38,19 @@ def test_another_day_does_not_offer_the_same_due_again(cast: Cast, agreement: Ag
     with pytest.raises(ItemAssigned):
         assign_from_items(agreement, [earlier], by=cast.issuer, at=NOW)
     assert agreement.tasks.count() == 1
+
+
+def test_due_days_move_off_the_days_off_that_the_office_confirmed(
+    cast: Cast, agreement: Agreement
+) -> None:
+    ordinary = [plan.due_on for plan in planned_tasks(agreement, NOW.date())]
+    assert ordinary[0] == date(2019, 6, 20)  # a Thursday
+
+    founding_day = DayFacts(date(2019, 6, 20), "Ngày truyền thống", DayKind.HOLIDAY, "Thông báo")
+    add_day(2019, founding_day, by=cast.administrator, at=NOW)
+    assert [plan.due_on for plan in planned_tasks(agreement, NOW.date())] == ordinary
+
+    confirm_year(2019, by=cast.administrator, at=NOW)
+    moved = planned_tasks(agreement, NOW.date())
+    assert moved[0].due_on == date(2019, 6, 21)
+    assert [plan.due_on for plan in moved[1:]] == ordinary[1:]
