@@ -4,14 +4,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from playwright.sync_api import CDPSession, Page
 from pytest_django.live_server_helper import LiveServer
 
 from conftest import NOW, Cast
 from phoihop.accounts import codes
+from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import User
 from phoihop.accounts.second_step import passkeys_of
 from phoihop.accounts.tests.factories import PASSWORD
+from phoihop.tasks.models import Update
+from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -177,3 +182,48 @@ def test_a_new_colleague_sets_a_password_with_the_printed_code(
     check_page("code-used")
     log_in_by_password(page, cast.lead)
     signed_in(page, cast.lead)
+
+
+def test_what_was_typed_when_the_session_locked_is_sent_after_log_in(
+    page: Page, cast: Cast, sign_in: Callable[[User], None], check_page: Callable[[str], None]
+) -> None:
+    task = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    sign_in(cast.lead)
+    page.goto(f"{task.get_absolute_url()}cap-nhat/")
+    page.locator("[name=percent]").fill("40")
+    page.locator("textarea[name=words]").fill("Đã họp ba thôn.\nCòn thôn Đông vướng lúa mùa.")
+    lock_all_sessions()
+    page.get_by_role("button", name="Lưu cập nhật").click()
+    page.get_by_text("Nội dung đang gửi được giữ lại").wait_for()
+    check_page("login-kept")
+    left = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
+    assert "thôn" not in left
+    assert not Update.objects.exists()
+
+    log_in_by_password(page, cast.partner)  # somebody else at the same computer finds nothing
+    signed_in(page, cast.partner)
+    page.goto("/tai-khoan/chua-gui/")
+    assert page.get_by_text("Còn thôn Đông").count() == 0
+    log_out(page)
+
+    log_in_by_password(page, cast.lead)
+    page.get_by_role("heading", name="Chưa kịp gửi").wait_for()
+    page.get_by_text("Còn thôn Đông vướng lúa mùa.").wait_for()
+    check_page("kept-input")
+    page.get_by_role("button", name="Gửi lại").click()
+    page.get_by_text("Còn thôn Đông vướng lúa mùa.").first.wait_for()
+    update = Update.objects.get(task=task)
+    assert (update.percent, update.words.replace("\r", "")) == (
+        40,
+        "Đã họp ba thôn.\nCòn thôn Đông vướng lúa mùa.",
+    )
+
+
+def lock_all_sessions() -> None:
+    """As if nobody had done anything for twenty minutes."""
+    for row in Session.objects.all():
+        facts = row.get_decoded()
+        if SEEN in facts:
+            facts[SEEN] -= 1200
+            row.session_data = SessionStore().encode(facts)
+            row.save()

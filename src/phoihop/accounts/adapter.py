@@ -1,7 +1,5 @@
 """How allauth works here: nobody signs up, refusals are said in plain words, secrets are kept."""
 
-import base64
-import hashlib
 import logging
 from typing import Any
 
@@ -10,7 +8,6 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -21,16 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from phoihop import vntext
-from phoihop.accounts import codes, errors, services
+from phoihop.accounts import codes, errors, kept_input, services
 from phoihop.accounts.devices import browser_and_system, device_words
 from phoihop.accounts.models import User
 from phoihop.accounts.passkey_places import host_name
+from phoihop.accounts.sealing import seal, unseal
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 
 logger = logging.getLogger(__name__)
 WRONG_PASSWORD = "username_password_mismatch"  # noqa: S105 -- the code of a message
 WRONG_CODE = "one_time_code_wrong"
+_PURPOSE = b"phoihop second step"
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -133,9 +132,11 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         return answer
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Every log-in leaves a trace."""
+        """Every log-in leaves a trace; what the idle lock has kept is shown first."""
         services.record_log_in(user, at=clock.now())
         answer: HttpResponse = super().post_login(request, user, **kwargs)
+        if kept_input.kept_for(user, real_at=clock.real_now()) is not None:
+            return redirect("accounts:kept_input")
         return answer
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
@@ -192,11 +193,11 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
 
     def encrypt(self, text: str) -> str:
         """What is stored of a secret."""
-        return _cipher().encrypt(text.encode()).decode("ascii")
+        return seal(text, _PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again."""
-        return _cipher().decrypt(encrypted_text.encode("ascii")).decode()
+        return unseal(encrypted_text, _PURPOSE)
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 -- allauth's
         """A passkey is called after the device it was made on."""
@@ -214,8 +215,3 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
             "display_name": user.full_name,
             "name": user.username,
         }
-
-
-def _cipher() -> Fernet:
-    key = hashlib.sha256(b"phoihop second step" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -4,6 +4,7 @@ All three use the real clock; a simulated day never keeps a session open.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TypeGuard
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from django.shortcuts import resolve_url
 from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 
-from phoihop.accounts import sessions
+from phoihop.accounts import kept_input, sessions
 from phoihop.accounts.devices import device_of
 from phoihop.accounts.models import Membership, Role, User
 from phoihop.accounts.second_step import has_second_step
@@ -49,11 +50,15 @@ def idle_lock(get_response: GetResponse) -> GetResponse:
         if is_signed_in(user):
             idle = _idle_seconds(request)
             if idle is not None and idle > sessions.idle_minutes(user) * 60:
-                return _signed_out(request, "idle")
+                name, now = _view_name(request), clock.real_now()
+                kept = kept_input.keep(request, user, name, real_at=now)
+                return _signed_out(request, "idle", kept=kept)
             if idle is None or idle >= _NOTE_SECONDS:
                 note_activity(request, user)
                 _save_at_once(request)
-        return _log_in_instead_of_part(request, get_response(request))
+        response = get_response(request)
+        _drop_what_was_sent(request, response)
+        return _log_in_instead_of_part(request, response)
 
     return middleware
 
@@ -141,10 +146,23 @@ def _view_name(request: HttpRequest) -> str:
         return ""
 
 
-def _signed_out(request: HttpRequest, reason: str) -> HttpResponse:
+def _drop_what_was_sent(request: HttpRequest, response: HttpResponse) -> None:
+    """Kept input that was sent again is recorded now, or stands in its own form with its faults."""
+    if request.method != "POST" or kept_input.AGAIN not in request.POST:
+        return
+    if is_signed_in(request.user) and (
+        response.status_code < HTTPStatus.BAD_REQUEST
+        or response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    ):
+        kept_input.drop(request.user)
+
+
+def _signed_out(request: HttpRequest, reason: str, *, kept: bool = False) -> HttpResponse:
     """Back to the log-in page, which says why; a page that was only read is opened again."""
     logout(request)
     query = {"reason": reason}
+    if kept:
+        query["kept"] = "1"
     if request.method == "GET" and _view_name(request) not in {"account_login", "account_logout"}:
         query["next"] = request.get_full_path()
     return _sent_to(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode(query)}")

@@ -243,6 +243,18 @@ class OpenSession(models.Model):
         return f"{self.user}, {self.browser} {self.system}"
 
 
+class KeptInput(models.Model):
+    """What an account was sending when the idle lock met it: sealed, for its owner only."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
+    address = models.CharField(max_length=500)
+    sealed = models.TextField()
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.address}"
+
+
 class ReadScope(models.Model):
     """Members of `agency` read everything under `root`: inspection and superior bodies.
 

@@ -22,7 +22,7 @@ class Place:
 def place_of(request: HttpRequest) -> Place:
     """What the browser will say of passkeys here, known before it is asked."""
     name = host_name(request)
-    if _is_number(name):
+    if is_number(name):
         return Place(fits=False, is_number=True, instead=_under_its_name(request, name))
     is_local = name == "localhost" or name.endswith(".localhost")
     return Place(fits=is_local or request.is_secure(), is_number=False)
@@ -36,7 +36,8 @@ def host_name(request: HttpRequest) -> str:
     return host.partition(":")[0]
 
 
-def _is_number(name: str) -> bool:
+def is_number(name: str) -> bool:
+    """An IP address, not a name."""
     try:
         ip_address(name)
     except ValueError:

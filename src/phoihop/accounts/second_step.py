@@ -16,6 +16,17 @@ def has_second_step(user: "User") -> bool:
     return steps_of(user).exists()
 
 
+def administrators_without_step() -> "list[User]":
+    """Open accounts that may act as an administrator and log in with the password alone."""
+    from phoihop.accounts.models import Role, User  # noqa: PLC0415 -- models import us
+
+    owners = Authenticator.objects.filter(type__in=STEPS).values("user")
+    chiefs = User.objects.filter(
+        is_active=True, memberships__role=Role.ADMINISTRATOR, memberships__ended_on=None
+    )
+    return list(chiefs.exclude(pk__in=owners).order_by("username").distinct())
+
+
 def steps_of(user: "User") -> "QuerySet[Authenticator]":
     """The app and the passkeys of an account; recovery codes only stand in for them."""
     kept: QuerySet[Authenticator] = Authenticator.objects.filter(user_id=user.pk, type__in=STEPS)

@@ -5,6 +5,7 @@ from django.urls import path
 from phoihop.accounts import (
     absence_views,
     code_views,
+    kept_views,
     own_views,
     scope_views,
     step_views,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("khoa-truy-cap/<int:pk>/doi-ten/", step_views.rename, name="passkey_rename"),
     path("khoa-truy-cap/<int:pk>/bo/", step_views.remove_passkey, name="passkey_remove"),
     path("bao-ve/", own_views.security, name="security"),
+    path("chua-gui/", kept_views.show, name="kept_input"),
     path("phien/<int:pk>/ket-thuc/", own_views.end_session, name="session_end"),
     path("phien/ket-thuc-khac/", own_views.end_other_sessions, name="sessions_end"),
     path("con-day/", own_views.still_here, name="still_here"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 from django.db import DatabaseError
 
-from phoihop.cli import health, office_health
+from phoihop.cli import account_health, health, office_health
 from phoihop.cli.health import Finding
 
 # The first look decides whether the others, which ask the database, make sense.
@@ -14,6 +14,8 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Database", health.database),
     ("Files", health.data_files),
     ("Office", office_health.office),
+    ("Accounts", account_health.accounts),
+    ("Passkeys", account_health.passkeys),
     ("Search", health.search_index),
     ("Jobs", health.job_queue),
     ("Backups", health.backups),
