@@ -1,5 +1,7 @@
 """Numbers of arrival: one register for each year, each number once (NĐ 30/2020/NĐ-CP, Điều 22)."""
 
+from collections import defaultdict
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +12,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents.errors import ArrivalNumberTaken, LastNumberGoesBack
-from phoihop.documents.models import ArrivalBook, Document
+from phoihop.documents.models import ArrivalBook, Document, Register
 
 
 def take_arrival_number(owner: Agency, year: int) -> int:
@@ -45,6 +47,40 @@ def keep_arrival_number(owner: Agency, year: int, number: int, entry: Document) 
     if number > book.last_number:
         book.last_number = number
         book.save(update_fields=["last_number"])
+
+
+def give_arrival_numbers(owner: Agency, entries: Iterable[Document]) -> None:
+    """The same for many new incoming papers that have a day of arrival: three queries a year.
+
+    Numbers typed in are kept; the others follow, in the order given. Raises ArrivalNumberTaken.
+    """
+    by_year: defaultdict[int, list[Document]] = defaultdict(list)
+    for entry in entries:
+        if entry.register == Register.INCOMING and entry.arrived_on is not None:
+            by_year[entry.arrived_on.year].append(entry)
+    for year, papers in sorted(by_year.items()):
+        book = _locked(owner, year)
+        borne = Document.objects.filter(owner=owner, arrival_year=year)
+        taken = set(borne.values_list("arrival_number", flat=True))
+        for number in [paper.arrival_number for paper in papers if paper.arrival_number]:
+            if number in taken:
+                raise ArrivalNumberTaken(
+                    _("Arrival number %(number)s of %(year)s is given twice.")
+                    % {"number": number, "year": year}
+                )
+            taken.add(number)
+            book.last_number = max(book.last_number, number)
+        for paper in papers:
+            if paper.arrival_number is None:
+                paper.arrival_number = _next(book, taken)
+        book.save(update_fields=["last_number"])
+
+
+def _next(book: ArrivalBook, taken: Container[int | None]) -> int:
+    book.last_number += 1
+    while book.last_number in taken:
+        book.last_number += 1
+    return book.last_number
 
 
 @transaction.atomic

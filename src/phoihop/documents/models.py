@@ -247,6 +247,17 @@ class Document(models.Model):
         return f"{self.code} {self.subject}".strip()
 
     def save(self, *args: object, **kwargs: object) -> None:
+        self.set_keys()
+        fields = kwargs.get("update_fields")
+        if isinstance(fields, list):
+            kwargs["update_fields"] = [*fields, "code_key", "words", "arrival_year"]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:detail", args=[self.pk])
+
+    def set_keys(self) -> None:
+        """Derive what is asked by: `save` does it, a bulk act must."""
         self.code_key = vntext.symbol_key(self.code)[:60]
         self.words = vntext.search_folded(
             f"{self.code} {self.subject} {self.issuer_name} {self.signer_name}"
@@ -255,13 +266,6 @@ class Document(models.Model):
             self.arrival_year = None
         elif self.arrived_on is not None:
             self.arrival_year = self.arrived_on.year
-        fields = kwargs.get("update_fields")
-        if isinstance(fields, list):
-            kwargs["update_fields"] = [*fields, "code_key", "words", "arrival_year"]
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # Django's own arguments
-
-    def get_absolute_url(self) -> str:
-        return reverse("documents:detail", args=[self.pk])
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
@@ -68,6 +69,7 @@ def format_code(number: int, symbol: str, regime: str) -> str:
     return f"{number:02}{'-' if regime == Regime.PARTY else '/'}{symbol}"
 
 
+@lru_cache(maxsize=4096)
 def parse_code(text: str) -> Code | None:
     """Read "Số: 05 - CTr/BTGHU" and its like; None where it has neither shape."""
     plain = _SO.sub("", vntext.nfc(text)).strip()
@@ -106,11 +108,15 @@ def same_term(owner: Agency | None, code: str, on: date) -> Q:
         return Q(issued_on__year=on.year)
     run = open_series(owner, Regime.PARTY, parsed.symbol, on) if owner else None
     if run is None:
-        return Q(
-            issued_on__gt=anniversary(on, -_TERM_YEARS), issued_on__lt=anniversary(on, _TERM_YEARS)
-        )
+        after, before = term_without_series(on)
+        return Q(issued_on__gt=after, issued_on__lt=before)
     within = Q(issued_on__gte=run.first_day)
     return within if run.last_day is None else within & Q(issued_on__lte=run.last_day)
+
+
+def term_without_series(on: date) -> tuple[date, date]:
+    """The days between which, both left out, a number of the Party stands once."""
+    return anniversary(on, -_TERM_YEARS), anniversary(on, _TERM_YEARS)
 
 
 def open_series(owner: Agency, regime: str, symbol: str, on: date) -> NumberSeries | None:

@@ -1,7 +1,7 @@
 """What an office does with documents: register, correct, hide, attach files."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -71,19 +71,17 @@ def register_document(
     sent = Document.objects.filter(form_key=form_key, owner=owner, registered_by=by)
     if form_key and (made := sent.first()):
         return made
-    if facts.register == Register.OUTGOING and not facts.issuer and not facts.issuer_name.strip():
-        facts = replace(facts, issuer=owner)
-    facts = _numbered(facts, series, by=by, at=at)
+    facts = _numbered(with_own_issuer(facts, owner), series, by=by, at=at)
     document = Document(
-        owner=owner, registered_at=at, registered_by=by, form_key=form_key, **_columns(facts)
+        owner=owner, registered_at=at, registered_by=by, form_key=form_key, **columns_of(facts)
     )
-    _check(document)
+    check(document)
     _give_arrival_number(document)
     document.save()
     Recipient.objects.bulk_create(
         Recipient(document=document, agency=agency) for agency in dict.fromkeys(facts.recipients)
     )
-    said = _said(replace(facts, arrival_number=document.arrival_number))
+    said = said_of(replace(facts, arrival_number=document.arrival_number))
     audit.record("document.registered", document, by=by, at=at, changes=said)
     reindex_viewers([document.pk])
     put_in_search(document)
@@ -107,10 +105,10 @@ def edit_document(
     changed = _differences(before, facts)
     if not changed:
         return document
-    columns = _columns(facts)
+    columns = columns_of(facts)
     for field, value in columns.items():
         setattr(document, field, value)
-    _check(document)
+    check(document)
     if {"arrival_number", "arrived_on", "register"} & set(changed):
         _give_arrival_number(document)
     document.save(update_fields=list(columns))
@@ -227,19 +225,27 @@ def locked(
 
 def put_in_search(document: Document) -> None:
     """What the search box finds of a document that is not hidden."""
+    viewers = viewers_by_rule([document.pk])[document.pk]
+    search.put_many([card_of(document, viewers, texts.words_of(document))])
+
+
+def card_of(
+    document: Document, viewers: Iterable[int], parts: Sequence[tuple[str, str]] = ()
+) -> search.Card:
+    """What the index keeps of a document; parts: names and words of its files."""
     day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
     with translation.override("vi"):  # the index speaks the office's language
         kind = document.get_kind_display()
-    search.put(
-        document,
+    return search.Card(
+        record=document,
         title=str(document),
         hint=" · ".join(filter(None, [kind, document.issuer_name, day])),
         text=f"{document.signer_name}\n{document.text}",
-        parts=texts.words_of(document),
+        parts=parts,
         symbols=[document.code] if document.code else [],
         date=document.issued_on,
         owner=document.owner,
-        viewers=viewers_by_rule([document.pk])[document.pk],
+        viewers=viewers,
     )
 
 
@@ -256,7 +262,13 @@ def _numbered(
     return replace(facts, code=code, regime=series.regime, issued_on=on)
 
 
-def _columns(facts: DocumentFacts) -> dict[str, object]:
+def with_own_issuer(facts: DocumentFacts, owner: Agency) -> DocumentFacts:
+    """What goes out without saying from whom is the agency's own."""
+    said = facts.issuer or facts.issuer_name.strip()
+    return facts if said or facts.register != Register.OUTGOING else replace(facts, issuer=owner)
+
+
+def columns_of(facts: DocumentFacts) -> dict[str, object]:
     """Values of the columns: texts in normal form, names filled in, the code taken apart."""
     values = {f.name: getattr(facts, f.name) for f in fields(facts) if f.name != "recipients"}
     for name in (*_LINES, *_SIGNATURE):
@@ -276,7 +288,12 @@ def _columns(facts: DocumentFacts) -> dict[str, object]:
     return values
 
 
-def _check(document: Document) -> None:
+def check(document: Document) -> None:
+    """What entries say of themselves.
+
+    Raises NoSubject, MarkedSecret, SecretContent, ArrivedBeforeIssued, AnswerDueBefore,
+    DraftHasNumber.
+    """
     if not document.subject:
         raise NoSubject
     if document.secrecy == Secrecy.OPEN:
@@ -318,7 +335,7 @@ def _facts_of(document: Document) -> DocumentFacts:
 
 def _differences(before: DocumentFacts, after: DocumentFacts) -> dict[str, tuple[object, object]]:
     """What a reader of the history is told; number and symbol are told as the code."""
-    old, new = _columns(before), _columns(after)
+    old, new = columns_of(before), columns_of(after)
     pairs = {name: (old[name], new[name]) for name in old if name not in {"number", "symbol"}}
     sent = [sorted({a.pk: a for a in f.recipients}.values(), key=_pk) for f in (before, after)]
     pairs["recipients"] = (sent[0], sent[1])
@@ -329,7 +346,7 @@ def _pk(agency: Agency) -> int:
     return agency.pk
 
 
-def _said(facts: DocumentFacts) -> dict[str, tuple[object, object]]:
+def said_of(facts: DocumentFacts) -> dict[str, tuple[object, object]]:
     """What the entry said when it was made; the text itself stands in the document."""
     pairs = {
         f.name: (getattr(DocumentFacts(), f.name), getattr(facts, f.name)) for f in fields(facts)

@@ -126,7 +126,8 @@ def _date(_column: Column, typed: str) -> date:
 def _choice(column: Column, typed: str) -> str:
     """By its words in either language or its short form: exact accents first, then without.
 
-    Part of the words will do where only one option has it: "xã" for "Cấp xã".
+    Part of the words will do where only one option has it, "xã" for "Cấp xã", and so will more
+    words than the option has: "Văn bản đến" for "Đến".
     """
     exact, bare = vntext.canonical(typed), vntext.search_folded(typed)
     for option in column.options:
@@ -139,14 +140,15 @@ def _choice(column: Column, typed: str) -> str:
         if bare in {vntext.search_folded(way) for way in (option.words.vi, option.words.en)}
     }
     alike = alike or {option.value for option in column.options if _has(option.words.vi, bare)}
+    alike = alike or {option.value for option in column.options if _has(bare, option.words.vi)}
     if len(alike) != 1:
         raise _Wrong("not_choice")
     return alike.pop()
 
 
-def _has(words: str, bare: str) -> bool:
-    """Whether these whole words stand in an option."""
-    return bool(bare) and f" {bare} " in f" {vntext.search_folded(words)} "
+def _has(words: str, part: str) -> bool:
+    """Whether some whole words stand in others, whatever their accents."""
+    return bool(part) and f" {vntext.search_folded(part)} " in f" {vntext.search_folded(words)} "
 
 
 def _yes_no(_column: Column, typed: str) -> bool:

@@ -188,6 +188,21 @@ def test_who_may_import_what(client: Client, cast: Cast) -> None:
     assert client.get("/nhap-excel/khong-co/").status_code == 404
 
 
+def test_who_keeps_the_register_imports_it(client: Client, cast: Cast) -> None:
+    address = reverse("imports:start", args=["documents"])
+    client.force_login(cast.issuer)
+    assert client.get(address).status_code == 200
+    assert "Nhập từ Excel" in client.get(reverse("documents:list")).content.decode()
+    row = {"register": "Đến", "kind": "Thông báo", "subject": "Thông báo mới"}
+    page = hand_in(client, filled("documents", row), "documents")
+    assert "1 dòng mới" in client.get(page).content.decode()
+
+    for user in (cast.administrator, cast.inspector):
+        client.force_login(user)
+        assert client.get(address).status_code == 403
+        assert "Nhập từ Excel" not in client.get(reverse("documents:list")).content.decode()
+
+
 def test_lists_offer_the_import_to_those_who_may(client: Client, cast: Cast) -> None:
     lists = ("agencies:list", "agencies:officials", "agencies:positions")
     client.force_login(cast.administrator)
