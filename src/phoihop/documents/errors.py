@@ -89,6 +89,16 @@ class NothingCited(Refused):
     message = _("Name the document that is cited.")
 
 
+class FileWasRemoved(Refused):
+    """A redaction took these bytes away; they do not come back by another upload."""
+
+    field = "file"
+    message = _(
+        "The content of this file was removed by order and is no longer kept. The history says who"
+        " decided it and why."
+    )
+
+
 class NoSuchPlace(Refused):
     """Offsets outside the text."""
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from phoihop.documents.errors import (
     FileEmpty,
     FileTooLarge,
     FileUnpacksTooLarge,
+    FileWasRemoved,
     WrongFileFormat,
 )
 from phoihop.documents.models import StoredFile
@@ -71,12 +72,14 @@ def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str
     """Check `data` by its content and keep it; the same bytes give the same row.
 
     accept: EVIDENCE, SCAN, TEXT or another set of formats. Raises FileEmpty, FileTooLarge,
-    WrongFileFormat, FileUnpacksTooLarge, each with a sentence for the user.
+    WrongFileFormat, FileUnpacksTooLarge, FileWasRemoved, each with a sentence for the user.
     """
     with tempfile.TemporaryFile() as copy:
         digest, size = _copy(data, copy)
         form = _checked_format(copy, name, accept)
         kept = StoredFile.objects.filter(sha256=digest).first()
+        if kept is not None and kept.removed_at:
+            raise FileWasRemoved
         if kept is not None and default_storage.exists(kept.path):
             return kept
         path = f"{digest[:2]}/{digest}"
@@ -89,11 +92,15 @@ def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str
         return stored
 
 
-def download(stored: StoredFile, name: str, *, inline: bool = False) -> FileResponse:
+def download(stored: StoredFile, name: str, *, inline: bool = False) -> HttpResponse | FileResponse:
     """Return the bytes under `name`, as something to save unless it may be shown.
 
-    The caller has checked who may see them.
+    The caller has checked who may see them. Bytes that a redaction took away are answered with
+    410 and a sentence.
     """
+    if stored.removed_at:
+        said = HttpResponse(str(FileWasRemoved()), content_type=_TYPES["txt"], status=410)
+        return guarded(said)
     shown = inline and stored.format in INLINE
     response = FileResponse(
         default_storage.open(stored.path, "rb"),
@@ -118,7 +125,9 @@ def guarded(response: Response, *, sandboxed: bool = True) -> Response:
 
 
 def read(stored: StoredFile) -> bytes:
-    """The bytes as they were kept."""
+    """The bytes as they were kept. Raises FileWasRemoved."""
+    if stored.removed_at:
+        raise FileWasRemoved
     with default_storage.open(stored.path) as file:
         return bytes(file.read())
 

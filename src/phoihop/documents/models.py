@@ -37,13 +37,27 @@ __all__ = [
 
 
 class StoredFile(models.Model):
-    """Bytes as they came, kept once under their SHA-256 and never altered."""
+    """Bytes as they came, kept once under their SHA-256 and never altered.
+
+    A redaction takes the bytes away and leaves the row: `path` is then empty, and the same bytes
+    are not taken in again.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
     # By content, not by name: "pdf", "docx", "png", ...
     format = models.CharField(max_length=10)
-    path = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, blank=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="stored_file_has_bytes_or_was_removed",
+                condition=Q(removed_at=None) & ~Q(path="")
+                | Q(removed_at__isnull=False) & Q(path=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.sha256[:12]}.{self.format}"

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.documents import files, texts
+from phoihop.documents.errors import FileWasRemoved
 from phoihop.documents.models import StoredFile
 from phoihop.reader import pdf
 from phoihop.ui.errors import Refused
@@ -49,6 +50,12 @@ class Broken(NoPreview):
         "This file is broken or not whole: nothing of it can be shown. The bytes are kept as they"
         " came; ask the sender for a sound copy."
     )
+
+
+class Removed(NoPreview):
+    """A redaction took the bytes away."""
+
+    message = FileWasRemoved.message
 
 
 class TooHeavy(NoPreview):
@@ -87,6 +94,8 @@ class PagePicture:
 
 def draw(stored: StoredFile, number: int) -> PagePicture:
     """Page `number` of a PDF, counted from 1. Raises NoPreview with a sentence for the reader."""
+    if stored.removed_at:
+        raise Removed
     if stored.format != "pdf":
         raise NoPreview
     known = _known(stored)
@@ -120,6 +129,8 @@ def page_count(stored: StoredFile) -> int | None:
 
 def words(stored: StoredFile) -> str:
     """The words of a DOCX or TXT file, from their beginning. Raises NoPreview."""
+    if stored.removed_at:
+        raise Removed
     if not texts.is_readable(stored):
         raise NoPreview
     try:
@@ -139,6 +150,12 @@ def forget_unused(before: datetime) -> int:
             path.unlink(missing_ok=True)
             gone += 1
     return gone
+
+
+def forget(stored: StoredFile) -> None:
+    """Delete every picture of this file."""
+    for path in _place(stored, "").parent.glob(f"{stored.sha256}*"):
+        path.unlink(missing_ok=True)
 
 
 def _known(stored: StoredFile) -> dict[str, object]:

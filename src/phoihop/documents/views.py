@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -152,7 +153,7 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @audience("member")
-def file(request: SignedInRequest, pk: int, file_pk: int) -> FileResponse:
+def file(request: SignedInRequest, pk: int, file_pk: int) -> HttpResponseBase:
     """The bytes of a file, shown in place where the browser may, else saved."""
     held = _held(request, pk, file_pk)
     return files.download(held.file, held.name, inline="inline" in request.GET)

@@ -116,6 +116,16 @@ def set_viewers_many(pairs: Iterable[tuple[models.Model, Iterable[int]]]) -> Non
     _write_viewers([(entry, ids) for entry, ids in found if ids is not None])
 
 
+def make_words_anew(entry: SearchEntry) -> None:
+    """Write the columns of words from the entry's own texts, which were changed past `put`."""
+    everything = " ".join([entry.title, entry.hint, entry.text])
+    entry.title_exact = vntext.search_exact(entry.title)
+    entry.title_folded = vntext.search_folded(entry.title)
+    entry.exact = vntext.search_exact(everything)
+    entry.folded = vntext.search_folded(everything)
+    entry.save(update_fields=["title_exact", "title_folded", "exact", "folded"])
+
+
 def kind_of(record: models.Model | type[models.Model]) -> str:
     """The name of the records of one model in the index, as "tasks.task"."""
     return record._meta.label_lower

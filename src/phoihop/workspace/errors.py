@@ -55,3 +55,40 @@ class NothingToSave(Refused):
     """A search without words finds nothing."""
 
     message = _("Type what to search for, then save the search.")
+
+
+class RedactionRefused(Refused):
+    """Nothing is removed."""
+
+
+class WordsTooShort(RedactionRefused):
+    """They would be found in half of all words."""
+
+    field = "words"
+    message = _("Give at least three letters or figures.")
+
+
+class WordsInTheReason(RedactionRefused):
+    """Ground and reason stay for ever."""
+
+    field = "reason"
+    message = _("Ground and reason stay in the history: they must not hold the words themselves.")
+
+
+class FileNotKept(RedactionRefused):
+    """No stored file has these bytes."""
+
+    field = "file"
+    message = _("No record holds this file, or its content was removed before.")
+
+
+class RedactionClosed(RedactionRefused):
+    """Done, dropped or under way."""
+
+    message = _("This redaction was confirmed, done or dropped already.")
+
+
+class NothingChosen(RedactionRefused):
+    """No form and no file is ticked."""
+
+    message = _("Choose at least one form of the words or one file.")

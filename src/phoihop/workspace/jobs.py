@@ -7,12 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
+from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.intake.batch import KIND, stored_bytes
 from phoihop.workspace.intake.receive import receive_file
+from phoihop.workspace.models import Redaction
+from phoihop.workspace.redaction import services as redaction
+from phoihop.workspace.redaction.bytes_gone import sweep
+from phoihop.workspace.redaction.scrub import scrub
 from phoihop.workspace.saved import check_all
 
 
@@ -35,6 +40,25 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
                 this.payload = payload
                 this.save(update_fields=["payload"])
         progress(number + 1, len(rows))
+
+
+@job(redaction.FIND, _("Look for what is to be removed"))
+def find_places(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
+    """For the preview of a redaction."""
+    asked = Redaction.objects.get(pk=payload["redaction"])
+    redaction.look(asked, at=clock.now(), tell=progress)
+
+
+@job(redaction.REMOVE, _("Remove content everywhere"))
+def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> None:
+    """In one transaction; then what the database keeps of deleted words is overwritten."""
+    if this.by is None:
+        raise LookupError(f"{this} was asked for by nobody")
+    asked = Redaction.objects.get(pk=payload["redaction"])
+    redaction.carry_out(asked, by=this.by, at=clock.now(), tell=progress)
+    for stored in StoredFile.objects.exclude(removed_at=None):
+        sweep(stored)
+    scrub()
 
 
 def _read(row: dict[str, Any], by: User, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.documents.models import Document, StoredFile
-from phoihop.workspace.querysets import IntakeQuerySet, SavedSearchQuerySet
+from phoihop.workspace.querysets import IntakeQuerySet, RedactionQuerySet, SavedSearchQuerySet
 
 
 class Intake(models.Model):
@@ -176,3 +176,56 @@ class TourEnd(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Redaction(models.Model):
+    """Words or a file that an administrator has taken away everywhere.
+
+    While it is prepared it holds the words and what was found; once done or dropped it holds
+    neither, only who, when, on what ground and how many places.
+    """
+
+    words = models.CharField(_("words"), max_length=200, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(_("legal ground"), max_length=120)
+    reason = models.TextField(_("reason"))
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    found_at = models.DateTimeField(null=True)
+    # {"forms": {as written: times}, "places": […], "files": [ids]}; see redaction.finding.
+    found = models.JSONField(default=dict)
+    # {kind of record: rows}; stays.
+    counts = models.JSONField(default=dict)
+    # Forms and files that were chosen, between the confirmation and the end.
+    chosen = models.JSONField(default=dict)
+    confirmed_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+    form_key = models.CharField(max_length=60, unique=True)
+
+    objects = RedactionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="redaction_says_why", condition=~Q(basis="") & ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="redaction_forgets_its_words",
+                condition=Q(done_at=None, dropped_at=None) | Q(words=""),
+            ),
+            models.CheckConstraint(
+                name="redaction_done_or_dropped", condition=Q(done_at=None) | Q(dropped_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Redaction')} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("workspace:redaction", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor dropped, and nobody has confirmed it yet."""
+        return self.done_at is None and self.dropped_at is None and self.confirmed_at is None

@@ -6,7 +6,7 @@ from django.db import models
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
-    from phoihop.workspace.models import Intake, SavedSearch
+    from phoihop.workspace.models import Intake, Redaction, SavedSearch
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -25,3 +25,11 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
     def visible_to(self, user: "User") -> Self:
         """What this user saved, acting for whichever agency."""
         return self.filter(user=user) if user.is_active else self.none()
+
+
+class RedactionQuerySet(models.QuerySet["Redaction"]):
+    """Redactions are the matter of administrators."""
+
+    def visible_to(self, user: "User") -> Self:
+        """All for who acts as an administrator, none for anyone else."""
+        return self if user.has_perm("workspace.redact") else self.none()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from phoihop.workspace.views import find, guide, home, intake, leaving
+from phoihop.workspace.views import find, guide, home, intake, leaving, redactions
 
 app_name = "workspace"
 urlpatterns = [
@@ -19,6 +19,18 @@ urlpatterns = [
     path("huong-dan/<slug:slug>/", guide.page, name="guide_page"),
     path("ban-giao/<int:pk>/", leaving.of_member, name="hand_over"),
     path("ban-giao/chuc-vu/<int:pk>/", leaving.of_tenure, name="hand_over_office"),
+    path("quan-tri-du-lieu/go-noi-dung/", redactions.redaction_list, name="redactions"),
+    path("quan-tri-du-lieu/go-noi-dung/<int:pk>/", redactions.redaction_detail, name="redaction"),
+    path(
+        "quan-tri-du-lieu/go-noi-dung/<int:pk>/go/",
+        redactions.redaction_confirm,
+        name="redaction_confirm",
+    ),
+    path(
+        "quan-tri-du-lieu/go-noi-dung/<int:pk>/thoi/",
+        redactions.redaction_drop,
+        name="redaction_drop",
+    ),
     path("nhap-van-ban/", intake.intake, name="intake"),
     path("nhap-van-ban/lo/<int:pk>/", intake.intake_batch, name="intake_batch"),
     path("nhap-van-ban/<int:pk>/", intake.intake_detail, name="intake_detail"),

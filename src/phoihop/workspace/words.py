@@ -7,6 +7,10 @@ VERBS = {
     "intake.decided": _("Looked at a fact"),
     "intake.confirmed": _("Records made"),
     "intake.discarded": _("Put away"),
+    "redaction.asked": _("Looked for what is to be removed"),
+    "redaction.dropped": _("Removed nothing after all"),
+    "redaction.done": _("Removed content everywhere"),
+    "record.redacted": _("Content was removed by order"),
     "search.saved": _("Saved the search"),
     "search.forgotten": _("Took the saved search away"),
     "search.tells": _("Changed what the saved search tells"),
@@ -16,10 +20,17 @@ FIELDS = {
     "file": _("file"),
     "document": _("document"),
     "discarded_at": _("put away at"),
+    "basis": _("legal ground"),
+    "places": _("places"),
+    "redaction": _("redaction"),
     "query": _("searched for"),
     "tells": _("tell me of new results"),
     "ended": _("what ended"),
     "tasks": _("tasks handed over"),
 }
-NOTICES = {"workspace.found_new": _("has new results")}
+NOTICES = {
+    "workspace.found_new": _("has new results"),
+    "workspace.redacted": _("content was removed everywhere"),
+}
+DUTIES = {"workspace.redacted"}
 NOTICE_GROUP = _("New results of searches I saved")

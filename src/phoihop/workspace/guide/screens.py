@@ -6,6 +6,7 @@ _PAGES = (
     ("workspace:saved", "tim-kiem"),
     ("workspace:intake", "nhap-van-ban"),
     ("workspace:hand_over", "vang-mat-ban-giao"),
+    ("workspace:redaction", "go-noi-dung"),
     ("workspace:", "hom-nay"),
     ("tasks:programme", "phoi-hop"),
     ("tasks:assign_items", "phoi-hop"),
