@@ -22,6 +22,7 @@ PRIVATE_ROOMS = (
     "documents:",
     "incoming:",
     "dossiers:",
+    "inbox:",
     "workspace:intake_",
     "imports:",
 )

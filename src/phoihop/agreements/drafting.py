@@ -23,6 +23,7 @@ from phoihop.agreements.index import forget_agreement, index_agreement
 from phoihop.agreements.models import Agreement, Party
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
+from phoihop.inbox.index import reindex_discussions
 
 
 class AgreementFacts(TypedDict, total=False):
@@ -116,6 +117,7 @@ def hide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
         agreement.save(update_fields=["hidden_at", "hidden_by"])
         audit.record("agreement.deleted", agreement, by=by, at=at)
         forget_agreement(agreement)
+        reindex_discussions(Agreement, [agreement.pk])
     return agreement
 
 
@@ -128,6 +130,7 @@ def unhide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
         agreement.save(update_fields=["hidden_at", "hidden_by"])
         audit.record("agreement.restored", agreement, by=by, at=at)
         index_agreement(agreement)
+        reindex_discussions(Agreement, [agreement.pk])
     return agreement
 
 

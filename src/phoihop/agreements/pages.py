@@ -16,6 +16,7 @@ from phoihop.agreements.models import Agreement, AgreementState
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
 from phoihop.audit.history import HistoryLine, history_of, who_last
 from phoihop.documents.models import Document, SourceSpan
+from phoihop.inbox.reading import open_record
 from phoihop.ui import clock
 from phoihop.ui.requests import SignedInRequest
 
@@ -28,7 +29,7 @@ STATE_KEYS = {
     AgreementState.EXPIRED: "paused",
     AgreementState.ENDED: "withdrawn",
 }
-TABS = ("detail", "text", "parties", "signing", "history")
+TABS = ("detail", "text", "parties", "signing", "talk", "history")
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,14 @@ def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
     return get_object_or_404(rows.select_related("owner", "paper", "scan"), pk=pk)
 
 
-def record_page(
+def record_page(  # noqa: PLR0913 -- what the page shows
     request: SignedInRequest,
     agreement: Agreement,
     tab: str,
     context: dict[str, Any] | None = None,
     *,
     complaints: list[Complaint] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """One part of the agreement; with complaints it is the answer to a refused act."""
     today = clock.today()
@@ -90,10 +92,12 @@ def record_page(
     items = list(current_items(agreement))
     bases = list(legal_bases_of(agreement))
     owns = user.has_perm("agreements.change_agreement", agreement)
+    beside = open_record(user, agreement, clock.now() if request.method == "GET" else None)
     shown: dict[str, Any] = {
         "agreement": agreement,
         "tab": tab,
-        "tabs": tabs_of(agreement, tab, len(items)),
+        "tabs": tabs_of(agreement, tab, items=len(items), comments=beside.comments),
+        "beside": beside,
         "steps": steps_of(state),
         "state_key": STATE_KEYS[state],
         "state_words": state.label,
@@ -116,7 +120,7 @@ def record_page(
     if tab == "history":
         shown["entries"] = _history(agreement, user)
     template = f"agreements/agreement_{tab}.html"
-    return render(request, template, shown | (context or {}), status=422 if complaints else 200)
+    return render(request, template, shown | (context or {}), status=422 if complaints else status)
 
 
 def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
@@ -129,7 +133,7 @@ def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
     return entries[: ready + 1]
 
 
-def tabs_of(agreement: Agreement, here: str, items: int) -> list[Tab]:
+def tabs_of(agreement: Agreement, here: str, *, items: int, comments: int) -> list[Tab]:
     """The parts of the record."""
     parties = getattr(agreement, "party_count", None)
     words: dict[str, tuple[str, int | None]] = {
@@ -137,6 +141,7 @@ def tabs_of(agreement: Agreement, here: str, items: int) -> list[Tab]:
         "text": (_("Text of the paper"), None),
         "parties": (_("Parties"), parties),
         "signing": (_("Signing"), None),
+        "talk": (_("Discussion"), comments),
         "history": (_("History"), None),
     }
     return [

@@ -13,6 +13,7 @@ from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.errors import AgreementSigned, Lack, NotComplete, NotReady
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import Agreement, ContentItem, Party
+from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.reading import current_items, parties_of
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
@@ -34,6 +35,7 @@ def mark_ready(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     audit.record("agreement.made_ready", agreement, by=by, at=at)
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
+    tell_parties(agreement, "agreements.made_ready", by=by, at=at)
     return agreement
 
 

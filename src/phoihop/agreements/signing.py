@@ -25,6 +25,7 @@ from phoihop.agreements.errors import (
 )
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import Agreement, AgreementKind, Party, Signatory, YearPlan
+from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.numbering import (
     DOCUMENT_KINDS,
     days_of,
@@ -113,6 +114,7 @@ def sign_agreement(
     )
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
+    tell_parties(agreement, "agreements.signed", by=by, at=at)
     return agreement
 
 

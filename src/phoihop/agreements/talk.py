@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, AgreementViewer
@@ -23,11 +24,9 @@ def _places(agreement: Agreement) -> tuple[int, ...]:
     return () if agreement.ready_at is None else (agreement.owner_id,)
 
 
-def _opened_at(user: User, agreement: Agreement) -> datetime | None:
+def _opened_at(agency: int, agreement: Agreement) -> datetime | None:
     """What was said while it was drafted stays with the drafting agency (R15)."""
-    agency = user.acting_agency
-    drafted_it = agency is not None and agency.pk == agreement.owner_id
-    return None if drafted_it else agreement.ready_at
+    return None if agency == agreement.owner_id else agreement.ready_at
 
 
 declare(
@@ -37,7 +36,9 @@ declare(
         viewers=_viewers,
         of="agreement",
         places=_places,
+        name=_("Coordination paper"),
         detail="agreements:detail",
+        talk="agreements:talk",
         opened_at=_opened_at,
     )
 )

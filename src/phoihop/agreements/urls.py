@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/cac-ben/", detail.parties, name="parties"),
     path("<int:pk>/ky-ket/", signing, name="signing"),
     path("<int:pk>/ban-quet/", detail.scan, name="scan"),
+    path("<int:pk>/trao-doi/", detail.talk, name="talk"),
     path("<int:pk>/lich-su/", detail.history, name="history"),
     path("<int:pk>/sua/", drafting.edit, name="edit"),
     path("<int:pk>/san-sang-ky/", drafting.ready, name="ready"),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party
+from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 
 
@@ -32,7 +33,9 @@ def reindex_viewers(agreement_ids: Iterable[int]) -> None:
     for agreement, agencies in held.items():
         if gone := agencies - wanted[agreement]:
             AgreementViewer.objects.filter(agreement=agreement, agency__in=gone).delete()
-    _tell_search(wanted, [pk for pk in ids if wanted[pk] != held[pk]])
+    changed = [pk for pk in ids if wanted[pk] != held[pk]]
+    _tell_search(wanted, changed)
+    reindex_discussions(Agreement, changed)
 
 
 def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:

@@ -49,3 +49,10 @@ FIELDS = {
     "scan": _("scan"),
     "sha256": _("SHA-256 of the scan"),
 }
+NOTICES = {
+    "agreements.made_ready": _("Ready to sign: your agency is a party"),
+    "agreements.signed": _("Signed"),
+}
+# The parties have to read it and sign.
+DUTIES = {"agreements.made_ready"}
+NOTICE_GROUP = _("What happens to coordination papers: signed")

@@ -288,7 +288,7 @@ PHOIHOP_CONTEXT = {
     "office": "phoihop.setup.furniture.office_shown",
     "can_assign": "phoihop.tasks.furniture.can_assign",
     "can_file": "phoihop.dossiers.furniture.can_file",
-    "inbox_count": "phoihop.workspace.furniture.inbox_count",
+    "inbox_count": "phoihop.inbox.furniture.inbox_count",
     "guide_url": "phoihop.workspace.furniture.guide_url",
     "missing_count": "phoihop.setup.furniture.missing_count",
 }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("nhap-excel/", include("phoihop.imports.urls")),
     path("thiet-lap/", include("phoihop.setup.urls")),
+    path("thong-bao/", include("phoihop.inbox.urls")),
     path("giao-dien/", include("phoihop.ui.urls")),
     path("quan-tri-du-lieu/", include("phoihop.safekeeping.urls")),
     path("lich-su/", include("phoihop.audit.urls")),

@@ -23,6 +23,7 @@ from phoihop.documents.errors import (
     SeriesDoesNotFit,
 )
 from phoihop.documents.models import Document, NumberSeries, Register
+from phoihop.documents.notices import tell_arrival
 from phoihop.documents.numbers import format_code, parse_code, same_term, take_number
 from phoihop.documents.services import put_in_search
 from phoihop.documents.viewers import reindex_viewers
@@ -81,6 +82,7 @@ def issue_document(document: Document, facts: IssueFacts, *, by: User, at: datet
     reindex_viewers([document.pk])
     put_in_search(document)
     tell_open_citations(document, by=by, at=at)
+    tell_arrival(document, document.recipients.values_list("pk", flat=True), by=by, at=at)
     return document
 
 

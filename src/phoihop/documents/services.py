@@ -38,10 +38,12 @@ from phoihop.documents.models import (
     Secrecy,
     StoredFile,
 )
+from phoihop.documents.notices import tell_arrival
 from phoihop.documents.numbers import format_code, parse_code, take_number
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import follow_text
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
+from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 
 _LINES = ("subject", "code", "ordinal", "issuer_name", "place")
@@ -86,6 +88,7 @@ def register_document(
     reindex_viewers([document.pk])
     put_in_search(document)
     tell_open_citations(document, by=by, at=at)
+    tell_arrival(document, {agency.pk for agency in facts.recipients}, by=by, at=at)
     return document
 
 
@@ -133,6 +136,7 @@ def hide_document(document: Document, *, by: User, at: datetime, reason: str = "
     said = {"reason": (None, reason)} if reason else None
     audit.record("document.hidden", document, by=by, at=at, changes=said)
     search.remove(document)
+    reindex_discussions(Document, [document.pk])
     return document
 
 
@@ -148,6 +152,7 @@ def unhide_document(document: Document, *, by: User, at: datetime) -> Document:
     document.save(update_fields=["hidden_at", "hidden_by"])
     audit.record("document.restored", document, by=by, at=at)
     put_in_search(document)
+    reindex_discussions(Document, [document.pk])
     return document
 
 

@@ -1,8 +1,10 @@
 """Documents are followed and talked about by who sees them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.documents.models import Document, DocumentViewer
@@ -18,7 +20,12 @@ def _viewers(ids: Collection[int], _words: bool) -> QuerySet[DocumentViewer]:
 
 
 def _places(document: Document) -> tuple[int, ...]:
-    return () if document.hidden_at else (document.owner_id,)
+    return () if document.hidden_at or document.is_draft else (document.owner_id,)
+
+
+def _opened_at(agency: int, document: Document) -> datetime | None:
+    """What was said before a paper was issued stays with the agency that drew it up."""
+    return None if agency == document.owner_id else document.issued_at
 
 
 declare(
@@ -28,6 +35,9 @@ declare(
         viewers=_viewers,
         of="document",
         places=_places,
+        name=_("Document"),
         detail="documents:detail",
+        talk="documents:talk",
+        opened_at=_opened_at,
     )
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("so-van-ban/<int:pk>/so-cuoi/", number_views.continue_run, name="continue_series"),
     path("dan-chieu-mo/", link_views.open_citations, name="open_citations"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/trao-doi/", views.talk, name="talk"),
     path("<int:pk>/lich-su/", views.history, name="history"),
     path("<int:pk>/sua/", entry_views.edit, name="edit"),
     path("<int:pk>/an/", entry_views.hide, name="hide"),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db.models import Q
 
 from phoihop.documents.models import Document, DocumentViewer, Duty, Instruction, Recipient
+from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 
 
@@ -37,6 +38,7 @@ def reindex_viewers(document_ids: Iterable[int]) -> None:
     search.set_viewers_many(
         (found, sorted(wanted[found.pk])) for found in Document.objects.filter(pk__in=changed)
     )
+    reindex_discussions(Document, changed)
 
 
 def viewers_by_rule(document_ids: Collection[int]) -> dict[int, set[int]]:

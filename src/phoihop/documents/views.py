@@ -18,6 +18,9 @@ from phoihop.documents.models import Document, DocumentFile, Register, Relation
 from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.documents.querysets import DocumentQuerySet
 from phoihop.documents.reading import paragraphs
+from phoihop.inbox.discussion import discussion
+from phoihop.inbox.reading import Beside, open_record
+from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
@@ -139,6 +142,7 @@ def detail_context(request: SignedInRequest, pk: int) -> dict[str, Any]:
         "handling": handling_of(document, user),
         "may_instruct": instructs(user, document),
         "may_issue": document.is_draft and user.has_perm("documents.issue_document", document),
+        "beside": _beside(request, document),
         "citation_form": CitationForm(),
         "file_form": FileForm(),
     }
@@ -148,8 +152,28 @@ def detail_context(request: SignedInRequest, pk: int) -> dict[str, Any]:
 def history(request: SignedInRequest, pk: int) -> HttpResponse:
     """What was done to the entry."""
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    context = {"document": document, "entries": history_of(document)}
+    context = {
+        "document": document,
+        "entries": history_of(document),
+        "beside": _beside(request, document),
+    }
     return render(request, "documents/document_history.html", context)
+
+
+@audience("member")
+def talk(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is said about the document, for those who may see it."""
+    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
+
+    def show_talk(said: dict[str, Any], status: int) -> HttpResponse:
+        context = {"document": document, "beside": _beside(request, document)} | said
+        return render(request, "documents/document_talk.html", context, status=status)
+
+    return discussion(request, document, show_talk)
+
+
+def _beside(request: SignedInRequest, document: Document) -> Beside:
+    return open_record(request.user, document, clock.now() if request.method == "GET" else None)
 
 
 @audience("member")

@@ -81,6 +81,8 @@ CHOICES = {
 }
 # What the notices of this room say; see phoihop.inbox.verbs.
 NOTICES = {
+    "documents.arrived": _("New incoming document"),
+    "documents.sent": _("A document was sent to your agency"),
     "documents.to_know": _("sent to your agency for information"),
     "documents.instructed": ngettext_lazy(
         "%(count)d instruction of a leader", "%(count)d instructions of a leader", "count"
@@ -91,4 +93,4 @@ NOTICES = {
         "count",
     ),
 }
-NOTICE_GROUP = _("Documents: instructions, papers for information, open citations")
+NOTICE_GROUP = _("Documents: new ones, instructions, papers for information, open citations")

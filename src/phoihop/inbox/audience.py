@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,7 @@ class Telling:
 
     users, officials: ids of persons. agencies: ids; told are their contact persons, with
     `contacts`, and who acts there in one of `roles`. followers: and who follows the record.
+    without: ids of persons who are told otherwise.
     """
 
     record: Model
@@ -31,14 +32,19 @@ class Telling:
     roles: Collection[str] = ()
     contacts: bool = True
     followers: bool = False
+    without: Collection[int] = ()
 
 
 @dataclass(frozen=True)
 class Receiver:
-    """A person, and the agency for which this is the person's business."""
+    """A person, and the agency for which this is the person's business.
+
+    follows: told for no other reason than following the record.
+    """
 
     user: int
     agency: int
+    follows: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -52,14 +58,15 @@ class _Member:
 
 
 def receivers(
-    tellings: Sequence[Telling], *, by: User | None, on: date, switch: str
+    tellings: Sequence[Telling], *, by: User | None, on: date, switch: str, duty: bool
 ) -> list[list[Receiver]]:
     """For each telling who is told, without `by` and without who may not see the record.
 
-    switch: the group of notices that a person may have switched off, "" for a duty. At most four
-    queries, two more where a reader of everything under a place is among them.
+    switch: the group of notices that a person may have switched off; a duty comes all the same,
+    but not to who only follows. At most three queries, two more where a reader of everything
+    under a place is among them.
     """
-    members = _members(tellings, by, switch)
+    members = _members(tellings, by, "" if duty else switch)
     following = _following(tellings, by, switch)
     wanted = [
         list(_of_one(telling, members, following.get(_key(telling.record), ())))
@@ -120,7 +127,7 @@ def _following(
         if by is not None:
             rows = rows.exclude(user=by.pk)
         for pk, user, agency in rows.order_by("pk").values_list("object_id", "user", "agency"):
-            found[kind, pk].append(Receiver(user, agency))
+            found[kind, pk].append(Receiver(user, agency, follows=True))
     return found
 
 
@@ -129,6 +136,8 @@ def _of_one(
 ) -> Iterator[tuple[Receiver, bool]]:
     """Each who is meant; True where any agency of the person that sees the record will do."""
     for member in sorted(members, key=lambda m: not m.is_acting):
+        if member.user in telling.without:
+            continue
         if member.user in telling.users or member.official in telling.officials:
             yield Receiver(member.user, member.agency), True
         elif member.agency in telling.agencies and (
@@ -136,7 +145,8 @@ def _of_one(
         ):
             yield Receiver(member.user, member.agency), False
     for receiver in following:
-        yield receiver, False
+        if receiver.user not in telling.without:
+            yield receiver, False
 
 
 def _who_see(

@@ -11,11 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from phoihop.accounts.models import User
 
 
-def _as_visible(_user: User, _record: Any) -> datetime | None:
+def _always(_agency: int, _record: Any) -> datetime | None:
     return None
 
 
@@ -28,10 +29,11 @@ class Talk:
     viewers: rows (record, agency) whose members see the records with these ids, with `words`
     those who read the words; `of` names the record in such a row.
     places: ids of the agencies through whose place in the tree inspectors read a record.
+    name: what one such record is called.
     detail: name of the record's page, for links in what people write.
     talk: name of the page of its discussion; "" where it has none.
-    opened_at: from when on the reader, not being of the agency that drafted it, reads what
-    others said; None: from the beginning.
+    opened_at: from when on members of the agency with this id, one of `viewers`, read what others
+    said; None: from the beginning.
     """
 
     model: type[Model]
@@ -39,10 +41,11 @@ class Talk:
     viewers: Callable[[Collection[int], bool], QuerySet[Any]]
     of: str
     places: Callable[[Any], tuple[int, ...]]
+    name: str | Promise
     detail: str
     readable: Callable[[User], QuerySet[Any]] | None = None
     talk: str = ""
-    opened_at: Callable[[User, Any], datetime | None] = _as_visible
+    opened_at: Callable[[int, Any], datetime | None] = _always
 
     def readers(self, user: User) -> QuerySet[Any]:
         """The records whose words this user may read."""

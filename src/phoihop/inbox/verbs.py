@@ -2,7 +2,8 @@
 
 There, all optional: NOTICES {verb: words}, where words made by `ngettext_lazy(…, "count")` say how
 often by themselves; DUTIES, the verbs that nobody can switch off; NOTICE_GROUP, what the notices
-of the room are called where a person chooses. A verb without words of its own is called as the
+of the room are called where a person chooses; RECORDS {kind: name} for records that are told
+about without a declaration in `talk.py`. A verb without words of its own is called as the
 same act in the history ("tasks.returned": "task.returned").
 """
 
@@ -32,6 +33,7 @@ class _Room:
     notices: Mapping[str, str | Promise] = field(default_factory=dict)
     duties: frozenset[str] = frozenset()
     group: str | Promise = ""
+    records: Mapping[str, str | Promise] = field(default_factory=dict)
 
 
 def notice_words(verb: str, count: int) -> str:
@@ -67,6 +69,11 @@ def groups() -> dict[str, str]:
     return own | {name: str(room.group) for name, room in _rooms().items() if room.group}
 
 
+def record_words(kind: str) -> str:
+    """What one record of a kind that is only told about is called; the kind where nobody says."""
+    return next((str(r.records[kind]) for r in _rooms().values() if kind in r.records), kind)
+
+
 def _times(words: str, count: int) -> str:
     return (
         _("%(words)s (%(count)d times)") % {"words": words, "count": count} if count > 1 else words
@@ -97,5 +104,6 @@ def _rooms() -> dict[str, _Room]:
                 getattr(words, "NOTICES", {}),
                 frozenset(getattr(words, "DUTIES", ())),
                 getattr(words, "NOTICE_GROUP", ""),
+                getattr(words, "RECORDS", {}),
             )
     return found

@@ -8,6 +8,7 @@ VERBS = {
     "drill.ordered": _("ordered a restore drill"),
     "job.retried": _("had failed work done again"),
 }
+RECORDS = {"safekeeping.run": _("Safekeeping")}
 NOTICES = {"safekeeping.failed": _("safekeeping needs you")}
 DUTIES = {"safekeeping.failed"}
 FIELDS = {"made_at": _("made at"), "kind": _("kind of work")}

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.inbox.registry import Talk, declare
@@ -34,6 +35,8 @@ declare(
         viewers=_viewers,
         of="task",
         places=_places,
+        name=_("Task"),
         detail="tasks:detail",
+        talk="tasks:talk",
     )
 )

@@ -12,6 +12,7 @@ from phoihop.tasks.views.detail import (
     evidence_preview,
     history,
     people,
+    talk,
 )
 from phoihop.tasks.views.listing import offers, task_list
 from phoihop.tasks.views.programme import programme
@@ -33,6 +34,7 @@ urlpatterns = [
         evidence_page,
         name="evidence_page",
     ),
+    path("<int:pk>/trao-doi/", talk, name="talk"),
     path("<int:pk>/lich-su/", history, name="history"),
     path("<int:pk>/sua/", edit, name="edit"),
     path("<int:pk>/cap-nhat/", update, name="update"),

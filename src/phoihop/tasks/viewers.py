@@ -13,6 +13,7 @@ from django.db import transaction
 from phoihop.accounts.models import User
 from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.agreements.models import Party
+from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
 
@@ -54,6 +55,7 @@ def _reindex(ids: list[int]) -> None:
         readers[task].append(agency)
     tasks = Task.objects.filter(pk__in=changed)
     search.set_viewers_many((task, readers[task.pk]) for task in tasks)
+    reindex_discussions(Task, changed)
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:

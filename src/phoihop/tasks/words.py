@@ -1,6 +1,7 @@
 """What the acts and fields of this room are called in a history."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 VERBS = {
     "task.assigned": _("Task assigned"),
@@ -44,3 +45,31 @@ FIELDS = {
     "withdrawn_on": _("Withdrawn on"),
     "stop_reason": _("Reason"),
 }
+NOTICES = {
+    "tasks.assigned": _("Assigned to your agency"),
+    "tasks.coordinating": _("Your agency is to coordinate"),
+    "tasks.corrected": _("Six clear items corrected"),
+    "tasks.accepted": _("Task accepted"),
+    "tasks.updated": ngettext_lazy("%(count)d new update", "%(count)d new updates", "count"),
+    "tasks.submitted": _("Result submitted, awaits confirmation"),
+    "tasks.taken_back": _("Submitted result taken back"),
+    "tasks.confirmed": _("Result confirmed"),
+    "tasks.returned": _("Result returned"),
+    "tasks.suspended": _("Task suspended"),
+    "tasks.resumed": _("Task resumed"),
+    "tasks.withdrawn": _("Task withdrawn"),
+    "tasks.person_changed": _("Person in charge changed"),
+}
+# What someone has to do or to obey.
+DUTIES = {
+    "tasks.assigned",
+    "tasks.coordinating",
+    "tasks.corrected",
+    "tasks.submitted",
+    "tasks.returned",
+    "tasks.suspended",
+    "tasks.resumed",
+    "tasks.withdrawn",
+    "tasks.person_changed",
+}
+NOTICE_GROUP = _("What happens to tasks: accepted, updated, confirmed")

@@ -22,6 +22,7 @@ from phoihop.agreements.models import (
 )
 from phoihop.documents.models import Document, Kind, Recipient, Register
 from phoihop.dossiers.models import Dossier
+from phoihop.inbox.models import Comment
 from phoihop.search.engine import Filters
 from phoihop.tasks.filters import STATES as TASK_STATES
 from phoihop.tasks.models import Task, TaskCoordination
@@ -55,6 +56,7 @@ KINDS = {
     "agreements.contentitem": (_("Contents of coordination"), "item"),
     "documents.document": (_("Documents"), "docs"),
     "dossiers.dossier": (_("Dossiers"), "box"),
+    "inbox.comment": (_("Discussion"), "comment"),
     "agencies.agency": (_("Agencies"), "org"),
     "agencies.official": (_("Officials"), "user"),
 }
@@ -132,6 +134,7 @@ def _all_of(kind: str) -> QuerySet[Any]:
         "agreements.contentitem": ContentItem,
         "documents.document": Document,
         "dossiers.dossier": Dossier,
+        "inbox.comment": Comment,
         "agencies.agency": Agency,
         "agencies.official": Official,
     }
@@ -162,6 +165,7 @@ def _by_agency(agency: Agency, on: date) -> _Filter:
                 Q(owner=agency) | Q(issuer=agency) | part_in(Recipient.objects, "document")
             ),
             "dossiers.dossier": _where(Q(owner=agency)),
+            "inbox.comment": _where(Q(agency=agency)),
             "agencies.agency": _where(Q(pk__in=Agency.objects.under(agency, on).values("pk"))),
             "agencies.official": _where(part_in(tenures, "official")),
         }

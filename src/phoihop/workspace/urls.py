@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from phoihop.workspace.views import find, guide, home, intake, leaving, redactions
+from phoihop.workspace.views import find, guide, home, inbox, intake, leaving, redactions
 
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("cho-toi/", home.inbox, name="inbox"),
+    path("cho-toi/", inbox.inbox, name="inbox"),
+    path("cho-toi/xac-nhan/", inbox.waiting, name="waiting"),
     path("tim/", find.search, name="search"),
     path("tim/luu/", find.save, name="search_save"),
     path("tim/da-luu/", find.saved_list, name="saved_searches"),

@@ -28,6 +28,7 @@ FIELDS = {
     "ended": _("what ended"),
     "tasks": _("tasks handed over"),
 }
+RECORDS = {"workspace.savedsearch": _("Saved search")}
 NOTICES = {
     "workspace.found_new": _("has new results"),
     "workspace.redacted": _("content was removed everywhere"),

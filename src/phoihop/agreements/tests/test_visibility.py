@@ -21,7 +21,7 @@ POST_ONLY = {
     "basis_remove", "basis_move",
 }  # fmt: skip
 WITHOUT_RECORD = {"list", "create"}
-READING = {"detail", "text", "parties", "signing", "history"}
+READING = {"detail", "text", "parties", "signing", "talk", "history"}
 
 
 def addresses(agreement: Agreement, item_pk: int) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """The parts of one agreement, and its scan."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
 from phoihop.agreements.pages import agreement_or_404, record_page, term_words
 from phoihop.documents import files
+from phoihop.inbox.discussion import discussion
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
 
@@ -25,6 +27,17 @@ detail = _part("detail")
 text = _part("text")
 parties = _part("parties")
 history = _part("history")
+
+
+@audience("member")
+def talk(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is said about the agreement; of its drafting the drafting agency alone reads it."""
+    agreement = agreement_or_404(request, pk)
+
+    def show_talk(said: dict[str, Any], status: int) -> HttpResponse:
+        return record_page(request, agreement, "talk", said, status=status)
+
+    return discussion(request, agreement, show_talk)
 
 
 @audience("member")

@@ -58,7 +58,9 @@ PAPER = DocumentFacts(
 
 @pytest.fixture
 def paper(cast: Cast) -> Document:
-    return services.register_document(PAPER, by=cast.issuer, at=NOW)
+    document = services.register_document(PAPER, by=cast.issuer, at=NOW)
+    Notice.objects.all().delete()  # of its arrival
+    return document
 
 
 @pytest.fixture

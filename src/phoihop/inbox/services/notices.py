@@ -72,7 +72,7 @@ def notify_many(verb: str, tellings: Sequence[Telling], *, by: User | None, at: 
     """The same act on many records: as many statements as for one."""
     on = timezone.localtime(at).date()
     duty = is_duty(verb)
-    told = receivers(tellings, by=by, on=on, switch="" if duty else group_of(verb))
+    told = receivers(tellings, by=by, on=on, switch=group_of(verb), duty=duty)
     pairs = [
         (telling, receiver)
         for telling, people in zip(tellings, told, strict=True)
@@ -90,7 +90,10 @@ def _add_up(
 
     First made, then read: of two who tell the same person at once, the second waits here.
     """
-    wanted = {_place(receiver, telling.record): telling for telling, receiver in pairs}
+    wanted = {
+        _place(receiver, telling.record): (telling, duty and not receiver.follows)
+        for telling, receiver in pairs
+    }
     Notice.objects.bulk_create(
         [
             Notice(user_id=user, agency_id=agency, kind=kind, object_id=pk, first_at=at, last_at=at)
@@ -106,10 +109,11 @@ def _add_up(
     )
     changed = []
     for row in rows.order_by("pk"):
-        telling = wanted.get((row.user_id, row.agency_id, row.kind, row.object_id))
-        if telling is not None:
+        found = wanted.get((row.user_id, row.agency_id, row.kind, row.object_id))
+        if found is not None:
+            telling, owed = found
             _add(row, verb, telling.words, by, at)
-            row.is_duty = row.is_duty or duty
+            row.is_duty = row.is_duty or owed
             changed.append(row)
     Notice.objects.bulk_update(changed, ["said", "count", "first_at", "last_at", "is_duty"])
 
@@ -157,6 +161,19 @@ def mark_unseen(user: User, ids: Collection[int]) -> None:
                 taken.add(place)
                 back.append(row.pk)
         Notice.objects.filter(pk__in=back).update(seen_at=None)
+
+
+def replace_words(record: Model, old: str, new: str) -> None:
+    """Say `new` ("" for nothing) where notices of this record quote `old`."""
+    quoted = old.strip()[:LONGEST_WORDS]
+    changed = []
+    for row in Notice.objects.filter(kind=kind_of(record), object_id=record.pk):
+        found = [one for one in row.said if one["words"] == quoted]
+        for one in found:
+            one["words"] = new.strip()[:LONGEST_WORDS]
+        if found:
+            changed.append(row)
+    Notice.objects.bulk_update(changed, ["said"])
 
 
 def _own(user: User, ids: Collection[int]) -> QuerySet[Notice]:

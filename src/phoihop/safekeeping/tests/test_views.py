@@ -86,7 +86,7 @@ def test_the_number_of_queries_does_not_depend_on_how_many_there_are(
 ) -> None:
     make(order)
     administrator.get(BACKUPS)
-    with django_assert_num_queries(11) as few:
+    with django_assert_num_queries(12) as few:
         administrator.get(BACKUPS)
     for days in range(1, 4):
         make(order, timezone.now() - timedelta(days=days))
@@ -217,7 +217,7 @@ def test_many_jobs_cost_no_more_queries(
 ) -> None:
     failed(by=cast.administrator)
     administrator.get(JOBS)
-    with django_assert_num_queries(7) as few:
+    with django_assert_num_queries(8) as few:
         administrator.get(JOBS)
     for n in range(30):
         failed(key=f"k{n}", by=cast.issuer)

@@ -27,6 +27,7 @@ from phoihop.tasks.models import (
     TaskLine,
     TaskSource,
 )
+from phoihop.tasks.notices import tell_assigned
 from phoihop.tasks.people import assignable_agencies, working_among, works_in
 from phoihop.tasks.planning import lines_taken
 from phoihop.tasks.services.common import day_of, put_in_search
@@ -315,6 +316,7 @@ def create_tasks(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) 
     )
     put_in_search(tasks)
     reindex_viewers(ids)
+    tell_assigned({task: list(facts.coordinating) for task, facts in made}, by=by, at=at)
     return tasks
 
 

@@ -8,8 +8,10 @@ from django.db import transaction
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
+from phoihop.inbox import services as inbox
 from phoihop.tasks import errors
 from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskSource
+from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.people import assignable_agencies
 from phoihop.tasks.services.assigning import TaskFacts, check_facts
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
@@ -61,6 +63,8 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     audit.record("task.corrected", task, by=by, at=at, changes=changes)
     put_in_search([task])
     reindex_viewers([task.pk])
+    tell_lead(task, "tasks.corrected", by=by, at=at, coordinating=True)
+    inbox.follow_in_charge([(task, task.person_in_charge_id, task.lead_agency_id)], at)
     return task
 
 

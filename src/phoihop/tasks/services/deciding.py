@@ -10,6 +10,7 @@ from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.tasks import errors
 from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.services.common import day_of, locked, refuse_stopped
 
 
@@ -32,6 +33,8 @@ def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Tas
     task.save(update_fields=["done_on", "submitted_on", "percent", "updated_at"])
     said = {"remark": submission.remark} if submission.remark else {}
     audit.record("task.confirmed", task, by=by, at=at, changes=changes, **said)
+    also = {submission.by_id}
+    tell_lead(task, "tasks.confirmed", by=by, at=at, words=submission.remark, also=also)
     return task
 
 
@@ -54,6 +57,8 @@ def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
     task.submitted_on, task.returned_on, task.updated_at = None, day_of(at), at
     task.save(update_fields=["submitted_on", "returned_on", "updated_at"])
     audit.record("task.returned", task, by=by, at=at, changes=changes, reason=submission.reason)
+    also = {submission.by_id}
+    tell_lead(task, "tasks.returned", by=by, at=at, words=submission.reason, also=also)
     return task
 
 
@@ -81,6 +86,7 @@ def suspend_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
         raise errors.ReasonRequired
     values = {"suspended_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.suspended", by=by, at=at)
+    tell_lead(task, "tasks.suspended", by=by, at=at, words=task.stop_reason, coordinating=True)
     return task
 
 
@@ -94,6 +100,7 @@ def resume_task(task: Task, *, by: User, at: datetime) -> Task:
         raise errors.NotSuspended
     values = {"suspended_on": None, "stop_reason": ""}
     audit.save_changes(task, values, verb="task.resumed", by=by, at=at)
+    tell_lead(task, "tasks.resumed", by=by, at=at, coordinating=True)
     return task
 
 
@@ -110,4 +117,5 @@ def withdraw_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
         raise errors.ReasonRequired
     values = {"withdrawn_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.withdrawn", by=by, at=at)
+    tell_lead(task, "tasks.withdrawn", by=by, at=at, words=task.stop_reason, coordinating=True)
     return task

@@ -12,8 +12,10 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Official
 from phoihop.audit import services as audit
+from phoihop.inbox import services as inbox
 from phoihop.tasks import errors
 from phoihop.tasks.models import ResultSubmission, Task, Update
+from phoihop.tasks.notices import tell_assigner, tell_followers, tell_lead
 from phoihop.tasks.people import works_in
 from phoihop.tasks.services.common import (
     NamedFile,
@@ -52,6 +54,7 @@ def accept_task(task: Task, *, by: User, at: datetime) -> Task:
         raise errors.AlreadyAccepted
     _accept(task, by, at)
     audit.record("task.accepted", task, by=by, at=at)
+    tell_followers(task, "tasks.accepted", by=by, at=at)
     return task
 
 
@@ -100,6 +103,7 @@ def post_update(
         said["evidence"] = [file.name for file in files]
     changes |= {name: (None, value) for name, value in said.items()}
     audit.record("task.updated", task, by=by, at=at, changes=changes)
+    tell_followers(task, "tasks.updated", by=by, at=at, words=update.words)
     return update
 
 
@@ -165,6 +169,7 @@ def submit_result(
         said["evidence"] = [file.name for file in evidence]
     changes = {name: (None, value) for name, value in said.items()}
     audit.record("task.submitted", task, by=by, at=at, changes=changes)
+    tell_assigner(task, "tasks.submitted", by=by, at=at, words=submission.result)
     return submission
 
 
@@ -192,6 +197,7 @@ def take_back_submission(task: Task, *, by: User, at: datetime) -> Task:
         task.returned_on = day_of(returned.returned_at)
     task.save(update_fields=["submitted_on", "returned_on"])
     audit.record("submission.taken_back", task, by=by, at=at, changes={"submitted_on": (old, None)})
+    tell_assigner(task, "tasks.taken_back", by=by, at=at)
     return task
 
 
@@ -208,5 +214,9 @@ def change_person(task: Task, person: Official | None, *, by: User, at: datetime
         raise errors.PersonRequired
     if not works_in(person, task.lead_agency, day_of(at)):
         raise errors.PersonElsewhere
-    audit.save_changes(task, {"person_in_charge": person}, verb="task.person_changed", by=by, at=at)
+    if audit.save_changes(
+        task, {"person_in_charge": person}, verb="task.person_changed", by=by, at=at
+    ):
+        tell_lead(task, "tasks.person_changed", by=by, at=at)
+        inbox.follow_in_charge([(task, person.pk, task.lead_agency_id)], at)
     return task

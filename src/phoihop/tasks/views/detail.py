@@ -12,6 +12,8 @@ from phoihop.accounts.delegating import on_behalf_of
 from phoihop.audit.history import history_of
 from phoihop.documents import files
 from phoihop.documents.preview_pages import Shown, picture, preview_page
+from phoihop.inbox.discussion import discussion
+from phoihop.inbox.reading import open_record
 from phoihop.tasks import forms
 from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.models import Evidence, Task, TaskViewer
@@ -61,6 +63,7 @@ def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
         "origin": origin,
         "quote": quote_of(task, origin, request.user),
         "acts": possible_acts(request.user, task),
+        "beside": open_record(request.user, task, clock.now() if request.method == "GET" else None),
         "evidence_count": task.evidence.count() if level >= TaskViewer.WORDS else 0,
     }
 
@@ -174,6 +177,18 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
     task = task_or_404(request, pk, TaskViewer.WORDS)
     context = frame(request, task) | {"entries": history_of(task), "tab": "history"}
     return render(request, "tasks/task_history.html", context)
+
+
+@audience("member")
+def talk(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What is said about the task, for those who may read its words."""
+    task = task_or_404(request, pk, TaskViewer.WORDS)
+
+    def show_talk(said: dict[str, Any], status: int) -> HttpResponse:
+        context = frame(request, task) | said | {"tab": "talk"}
+        return render(request, "tasks/task_talk.html", context, status=status)
+
+    return discussion(request, task, show_talk)
 
 
 @audience("member")

@@ -13,6 +13,7 @@ from phoihop.accounts.models import User
 from phoihop.documents.handling import Handling, handling_of
 from phoihop.documents.instruct_views import instructs
 from phoihop.documents.models import Document, Duty, Register
+from phoihop.inbox.reading import open_record
 from phoihop.tasks import services
 from phoihop.tasks.duty_forms import DutiesForm, DutyForm, planned_duties
 from phoihop.tasks.errors import TaskRefused
@@ -70,6 +71,7 @@ def route(request: SignedInRequest, pk: int) -> HttpResponse:
     may_change = request.user.has_perm("documents.change_document", document)
     context = {
         "document": document,
+        "beside": open_record(request.user, document, clock.now()),
         "handling": handling,
         "tasks": tasks,
         "today": on,

@@ -7,12 +7,16 @@ _PAGES = (
     ("workspace:intake", "nhap-van-ban"),
     ("workspace:hand_over", "vang-mat-ban-giao"),
     ("workspace:redaction", "go-noi-dung"),
+    ("workspace:inbox", "trao-doi-thong-bao"),
     ("workspace:", "hom-nay"),
     ("tasks:programme", "phoi-hop"),
     ("tasks:assign_items", "phoi-hop"),
+    ("tasks:talk", "trao-doi-thong-bao"),
     ("tasks:", "nhiem-vu"),
+    ("agreements:talk", "trao-doi-thong-bao"),
     ("agreements:", "phoi-hop"),
     ("documents:instruct", "van-ban-den"),
+    ("documents:talk", "trao-doi-thong-bao"),
     ("documents:", "van-ban"),
     ("incoming:", "van-ban-den"),
     ("dossiers:", "ho-so"),
@@ -27,6 +31,7 @@ _PAGES = (
     ("setup:", "thiet-lap"),
     ("safekeeping:", "sao-luu"),
     ("imports:", "nhap-tu-excel"),
+    ("inbox:", "trao-doi-thong-bao"),
 )
 
 

@@ -6,14 +6,11 @@ from django.views.decorators.http import require_GET
 
 from phoihop.audit.words import verb_words
 from phoihop.safekeeping.runs import trouble
-from phoihop.tasks import home as tasks
 from phoihop.tasks.people import acts_for_work
-from phoihop.tasks.states import nearly_days, state_of
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
-from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
-from phoihop.workspace.today import Row, today_for
+from phoihop.workspace.today import today_for
 from phoihop.workspace.tour import wants_tour
 
 
@@ -33,17 +30,3 @@ def home(request: SignedInRequest) -> HttpResponse:
         "trouble": trouble(clock.real_now()) if request.user.has_perm("safekeeping.manage") else [],
     }
     return render(request, "workspace/home.html", context)
-
-
-@audience("member")
-@require_GET
-def inbox(request: SignedInRequest) -> HttpResponse:
-    """All results that wait for this person's answer."""
-    on, nearly = clock.today(), nearly_days()
-    page = page_by_key(
-        tasks.waiting_for(request.user, on),
-        order=["submitted_on", "pk"],
-        request_params=request.GET,
-    )
-    rows = [Row(task, state_of(task, on, nearly)) for task in page.rows]
-    return render(request, "workspace/inbox.html", {"page": page, "rows": rows, "on": on})

@@ -170,3 +170,77 @@ document.addEventListener("toast", (e) => {
   const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toast.remove());
   setTimeout(leave, 8000);
 });
+
+// A text that mentions people: after "@" the server offers who may read the record. Arrows walk,
+// Enter takes, Escape leaves; without this one types the user name or ticks it in the list below.
+document.addEventListener("input", (e) => {
+  const box = e.target.matches("textarea") && e.target.closest("[data-mention]");
+  if (!box) return;
+  const typed = /(?:^|[^\w@.\-/])@([^\s@]{0,40})$/.exec(e.target.value.slice(0, e.target.selectionStart));
+  clearTimeout(box.offerLater);
+  if (!typed) { closeOffers(box); return; }
+  box.offerLater = setTimeout(() => offerPeople(box, e.target, typed[1]), 250);
+});
+async function offerPeople(box, text, like) {
+  const answer = await fetch(`${box.dataset.mention}?nguoi=${encodeURIComponent(like)}`).catch(() => null);
+  if (!answer?.ok || document.activeElement !== text) return;
+  const people = await answer.json();
+  closeOffers(box);
+  const said = $("#said");
+  if (said) said.textContent = people.length ? people.map((one) => one.label).join("; ") : box.dataset.none;
+  if (!people.length) return;
+  const list = document.createElement("ul");
+  list.className = "offers";
+  people.forEach((one, at) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = one.label;
+    button.dataset.name = one.name;
+    button.tabIndex = -1;
+    if (at === 0) button.setAttribute("aria-current", "true");
+    button.addEventListener("mousedown", (e) => { e.preventDefault(); takePerson(box, text, one.name); });
+    item.append(button);
+    list.append(item);
+  });
+  box.append(list);
+}
+function closeOffers(box) { $(".offers", box)?.remove(); }
+function takePerson(box, text, name) {
+  const at = text.selectionStart;
+  const before = text.value.slice(0, at).replace(/@[^\s@]*$/, `@${name} `);
+  text.value = before + text.value.slice(at);
+  text.setSelectionRange(before.length, before.length);
+  closeOffers(box);
+  text.focus();
+}
+document.addEventListener("keydown", (e) => {
+  const box = e.target.closest?.("[data-mention]");
+  const offers = box && $$(".offers button", box);
+  if (!offers?.length) return;
+  const at = offers.findIndex((b) => b.hasAttribute("aria-current"));
+  if (e.key === "Escape") { e.preventDefault(); closeOffers(box); }
+  if (e.key === "Enter" || e.key === "Tab") { e.preventDefault(); takePerson(box, e.target, offers[at].dataset.name); }
+  const go = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (!go) return;
+  e.preventDefault();
+  offers[at].removeAttribute("aria-current");
+  const next = offers[(at + go + offers.length) % offers.length];
+  next.setAttribute("aria-current", "true");
+  const said = $("#said");
+  if (said) said.textContent = next.textContent;
+});
+document.addEventListener("focusout", (e) => {
+  const box = e.target.closest?.("[data-mention]");
+  if (box && !box.contains(e.relatedTarget)) closeOffers(box);
+});
+
+// Notices: J and K walk them; the link of the one stood on has the focus, so Enter opens it.
+document.addEventListener("keydown", (e) => {
+  const go = { j: 1, k: -1 }[e.key];
+  if (!go || e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
+  const links = $$(".notice h4 a");
+  if (!links.length) return;
+  const at = links.indexOf(document.activeElement);
+  links[at < 0 ? 0 : (at + go + links.length) % links.length].focus();
+});
