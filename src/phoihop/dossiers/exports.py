@@ -23,7 +23,7 @@ from phoihop.tasks.models import Evidence
 KIND: Final = "dossiers.export"
 # A folder of more than this is made by the worker.
 _MADE_AT_ONCE: Final = 20 * 1024 * 1024
-_ITEMS_AT_ONCE: Final = 30
+_ITEMS_AT_ONCE: Final = 10
 
 
 @transaction.atomic
