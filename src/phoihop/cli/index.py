@@ -20,7 +20,8 @@ from phoihop.dossiers.services import put_in_search as index_dossier
 from phoihop.search import services as search
 from phoihop.search.fulltext import rebuild
 from phoihop.search.models import SearchEntry
-from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.evidence_index import put_evidence_in_search
+from phoihop.tasks.models import Evidence, Task, TaskViewer
 from phoihop.tasks.services.common import put_in_search as index_tasks
 
 
@@ -62,6 +63,7 @@ INDEXED = (
     Indexed(lambda: Agreement.objects.filter(hidden_at=None), index_agreement),
     Indexed(lambda: Dossier.objects.select_related("owner"), index_dossier),
     Indexed(lambda: Task.objects.select_related("lead_agency", "assigner"), _index_task),
+    Indexed(Evidence.objects.all, lambda row: put_evidence_in_search([row])),
 )
 
 

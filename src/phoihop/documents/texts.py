@@ -46,10 +46,13 @@ def read_if_small(stored: StoredFile) -> None:
 
 
 @transaction.atomic
-def read_soon(stored: StoredFile, *, by: User, at: datetime) -> None:
-    """Let the worker read the file and put its words into the search, if nobody has read it."""
+def read_soon(stored: StoredFile, *, by: User, at: datetime, kind: str = KIND) -> None:
+    """Let the worker read the file and put its words into the search, if nobody has read it.
+
+    kind: of the job; each room that carries files has its own, which knows its records.
+    """
     if is_readable(stored) and not FileText.objects.filter(file=stored).exists():
-        enqueue(KIND, stored.sha256, {"file": stored.pk}, by=by, at=at)
+        enqueue(kind, stored.sha256, {"file": stored.pk}, by=by, at=at)
 
 
 def words_of(document: Document) -> list[tuple[str, str]]:
@@ -64,7 +67,6 @@ def words_of(document: Document) -> list[tuple[str, str]]:
 
 
 def never_read() -> Iterator[StoredFile]:
-    """Files of documents whose words nobody has read yet; for `phoihop reindex`."""
-    attached = Document.objects.filter(files__removed_at=None).values("files__file")
-    unread = StoredFile.objects.filter(pk__in=attached, format__in=files.TEXT, read_text=None)
+    """Stored files whose words nobody has read yet; for `phoihop reindex`."""
+    unread = StoredFile.objects.filter(format__in=files.TEXT, read_text=None)
     return unread.order_by("pk").iterator(chunk_size=100)

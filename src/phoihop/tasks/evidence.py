@@ -8,7 +8,7 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from phoihop.accounts.models import User
-from phoihop.documents import files
+from phoihop.documents import files, texts
 from phoihop.documents.models import StoredFile
 from phoihop.tasks.services.common import NamedFile
 from phoihop.ui.errors import Refused
@@ -37,6 +37,7 @@ def take_files(form: forms.Form, user: User) -> list[KeptFile]:
         name = files.safe_name(upload.name or "")
         try:
             stored = files.store(upload, name, accept=files.EVIDENCE)
+            texts.read_if_small(stored)
         except Refused as error:
             form.add_error("evidence", f"{name}: {error}")
         else:

@@ -368,6 +368,10 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page that shows the file."""
+        return reverse("tasks:evidence_preview", args=[self.task_id, self.pk])
+
 
 class TaskViewer(models.Model):
     """Derived: how much members of `agency` may read of `task`. Kept by the services.

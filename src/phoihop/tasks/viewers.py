@@ -15,6 +15,7 @@ from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.agreements.models import Party
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
+from phoihop.tasks.evidence_index import follow_viewers
 from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
 
 _CHUNK = 500
@@ -56,6 +57,7 @@ def _reindex(ids: list[int]) -> None:
     tasks = Task.objects.filter(pk__in=changed)
     search.set_viewers_many((task, readers[task.pk]) for task in tasks)
     reindex_discussions(Task, changed)
+    follow_viewers(changed)
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:

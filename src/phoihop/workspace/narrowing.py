@@ -25,7 +25,7 @@ from phoihop.dossiers.models import Dossier
 from phoihop.inbox.models import Comment
 from phoihop.search.engine import Filters
 from phoihop.tasks.filters import STATES as TASK_STATES
-from phoihop.tasks.models import Task, TaskCoordination
+from phoihop.tasks.models import Evidence, Task, TaskCoordination
 from phoihop.tasks.states import in_state, nearly_days
 
 # Kinds of papers that are kinds of agreements as well.
@@ -52,6 +52,7 @@ STATES = [
 # What is found, in the order of the rooms; icon of each.
 KINDS = {
     "tasks.task": (_("Tasks"), "tasks"),
+    "tasks.evidence": (_("Evidence"), "clip"),
     "agreements.agreement": (_("Coordination papers"), "agr"),
     "agreements.contentitem": (_("Contents of coordination"), "item"),
     "documents.document": (_("Documents"), "docs"),
@@ -130,6 +131,7 @@ def _records(narrowings: list[_Filter]) -> Records:
 def _all_of(kind: str) -> QuerySet[Any]:
     models: dict[str, Any] = {
         "tasks.task": Task,
+        "tasks.evidence": Evidence,
         "agreements.agreement": Agreement,
         "agreements.contentitem": ContentItem,
         "documents.document": Document,
@@ -159,6 +161,7 @@ def _by_agency(agency: Agency, on: date) -> _Filter:
             "tasks.task": _where(
                 leads | Q(assigner=agency) | part_in(TaskCoordination.objects, "task")
             ),
+            "tasks.evidence": _where(Q(task__lead_agency=agency) | Q(task__assigner=agency)),
             "agreements.agreement": _where(Q(owner=agency) | part_in(Party.objects, "agreement")),
             "agreements.contentitem": _where(leads | part_in(ItemCoordination.objects, "item")),
             "documents.document": _where(

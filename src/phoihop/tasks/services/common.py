@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from phoihop.accounts.models import User
+from phoihop.documents import texts
 from phoihop.documents.models import StoredFile
 from phoihop.search import services as search
 from phoihop.tasks.errors import FormUsed, TaskClosed, TaskSuspended
+from phoihop.tasks.evidence_index import put_evidence_in_search
 from phoihop.tasks.models import Evidence, ResultSubmission, Task, Update
 
+# The job that reads the words of a piece of evidence.
+READ_EVIDENCE: Final = "tasks.read_evidence"
 # A file that is already stored, under the name it came with.
 NamedFile = tuple[StoredFile, str]
 
@@ -46,7 +51,7 @@ def sent_before(rows: "list[Update] | list[ResultSubmission]", task: Task, by: U
 
 def attach(to: Update | ResultSubmission, files: Iterable[NamedFile]) -> list[Evidence]:
     """Keep files as evidence of an update or of a submission, added with it."""
-    return Evidence.objects.bulk_create(
+    made = Evidence.objects.bulk_create(
         Evidence(
             task=to.task,
             update=to if isinstance(to, Update) else None,
@@ -58,10 +63,15 @@ def attach(to: Update | ResultSubmission, files: Iterable[NamedFile]) -> list[Ev
         )
         for file, name in files
     )
+    for row in made:
+        texts.read_soon(row.file, by=to.by, at=to.at, kind=READ_EVIDENCE)
+    put_evidence_in_search(made)
+    return made
 
 
 def put_in_search(tasks: Iterable[Task]) -> None:
     """Let tasks be found by what every one of their viewers may read: title and product."""
+    tasks = list(tasks)
     search.put_many(
         search.Card(
             record=task,
@@ -75,3 +85,4 @@ def put_in_search(tasks: Iterable[Task]) -> None:
         )
         for task in tasks
     )
+    put_evidence_in_search(Evidence.objects.filter(task__in=tasks))

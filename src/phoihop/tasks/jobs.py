@@ -1,0 +1,20 @@
+"""Jobs of the tasks."""
+
+from typing import Any
+
+from phoihop.documents import texts
+from phoihop.documents.models import StoredFile
+from phoihop.jobs.models import Job
+from phoihop.jobs.registry import Progress, job
+from phoihop.tasks.evidence_index import put_evidence_in_search
+from phoihop.tasks.models import Evidence
+from phoihop.tasks.services.common import READ_EVIDENCE
+
+
+@job(READ_EVIDENCE)
+def read_evidence(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
+    """Read the words of a file and let the evidence be found by them."""
+    stored = StoredFile.objects.get(pk=payload["file"])
+    texts.read(stored)
+    put_evidence_in_search(Evidence.objects.filter(file=stored))
+    progress(1, 1)
