@@ -155,7 +155,7 @@ def _of_papers(agency: Agency, on: date) -> Iterator[Missing]:
         yield Missing(
             "documents",
             _("Documents so far"),
-            _("What is in force is found and cited once it stands in the register."),
+            _("What is in force is found only there; a clerk or specialist brings it in."),
             reverse("documents:list"),
             _("See the register"),
         )

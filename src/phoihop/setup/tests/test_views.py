@@ -332,3 +332,25 @@ def test_the_pages_cost_the_same_with_few_and_many_records(
     for path in ("", "ngay-nghi/2026/", "so-van-ban/", "dien-mao/"):
         with django_assert_max_num_queries(24):
             admin.get(f"/thiet-lap/{path}")
+
+
+def test_the_pages_speak_english_too(admin: Client) -> None:
+    admin.cookies["phoihop_language"] = "en"
+    for path, words in (
+        ("", "What is missing"),
+        ("co-quan/", "Name on the screens"),
+        ("dien-mao/", "Use this picture"),
+        ("so-van-ban/", "Last number used"),
+        ("ngay-nghi/2026/", "Confirm these days"),
+    ):
+        assert words in text(admin.get(f"/thiet-lap/{path}"))
+    refused = admin.post("/thiet-lap/dien-mao/mau/", {"accent": "#ffcc00"})
+    assert "needed are at least 4.5 to 1" in text(refused)
+
+
+def test_who_acts_for_another_agency_is_told_whose_series_these_are(
+    admin: Client, cast: Cast
+) -> None:
+    assert "không phải sổ số của cơ quan sử dụng" not in text(admin.get("/thiet-lap/so-van-ban/"))
+    Office.objects.update(agency=cast.lead_agency)
+    assert "không phải sổ số của cơ quan sử dụng" in text(admin.get("/thiet-lap/so-van-ban/"))

@@ -95,7 +95,14 @@ def series(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and _opened(request, common, rows):
         return redirect("setup:home")
     runs = NumberSeries.objects.filter(owner=agency).order_by("symbol", "-first_day")
-    context = {"form": common, "rows": rows, "runs": runs[:_RUNS_SHOWN], "agency": agency}
+    context = {
+        "form": common,
+        "rows": rows,
+        "runs": runs[:_RUNS_SHOWN],
+        "agency": agency,
+        # Series belong to the agency one acts for, which may be another than the office's own.
+        "elsewhere": Office.objects.exclude(agency=agency).select_related("agency").first(),
+    }
     return render(
         request, "setup/series.html", context, status=422 if request.method == "POST" else 200
     )
