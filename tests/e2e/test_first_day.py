@@ -16,7 +16,7 @@ from phoihop.accounts.tests.doors import code_now
 from phoihop.agencies.calendar import years_to_confirm
 from phoihop.agencies.models import Agency, Office, OfficeYear, Official, Position
 from phoihop.cli import main
-from phoihop.documents.models import NumberSeries
+from phoihop.documents.models import Document, NumberSeries
 from phoihop.setup.missing import what_is_missing
 from phoihop.setup.tests.pictures import png
 from phoihop.ui import clock
@@ -218,6 +218,31 @@ def first_log_in(page: Page, code: str) -> None:
     page.get_by_role("heading", name="Hôm nay").wait_for()
 
 
+def bring_documents_in(page: Page, tmp_path: Path) -> None:
+    """What the office had on paper, by who works with it; an administrator registers nothing."""
+    page.get_by_role("link", name="Văn bản", exact=True).first.click()
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    rows = [
+        {
+            "Trích yếu nội dung *": "Tăng cường phối hợp trong công tác tuyên giáo",
+            "Sổ *": "Đến",
+            "Số và ký hiệu": "12-CT/TU",
+            "Ngày ban hành": "05/08/2025",
+            "Cơ quan ban hành": "Tỉnh ủy Sông Lam",
+            "Ngày đến": "08/08/2025",
+        },
+        {
+            "Trích yếu nội dung *": "Tuyên truyền tháng cao điểm vệ sinh môi trường",
+            "Sổ *": "Đi",
+            "Số và ký hiệu": "17-KH/ĐU",
+            "Ngày ban hành": "20/10/2025",
+        },
+    ]
+    import_sheet(page, tmp_path, "documents", rows)
+    page.get_by_role("link", name="Hôm nay").first.click()
+    page.get_by_role("heading", name="Hôm nay").wait_for()
+
+
 def test_an_empty_installation_becomes_an_office_that_works(
     page: Page, other_page: Page, tmp_path: Path, check_page: Callable[[str], None]
 ) -> None:
@@ -233,8 +258,9 @@ def test_an_empty_installation_becomes_an_office_that_works(
     number_and_confirm(page, check_page)
     choose_a_look(page, check_page)
     first_log_in(other_page, code)
+    bring_documents_in(other_page, tmp_path)
 
-    page.get_by_role("button", name=said("Cơ quan này không cần: Văn bản từ trước")).click()
+    page.reload()
     page.get_by_role("heading", name="Không còn thiếu gì").wait_for()
     check_page("first-day-done")
     assert what_is_missing(clock.today()).open == []
@@ -247,6 +273,7 @@ def test_an_empty_installation_becomes_an_office_that_works(
     assert Position.objects.filter(name="Trưởng đoàn giám sát xã").count() == 1
     assert Official.objects.get(full_name="Đỗ Thị Hạnh").tenures.count() == 1
     assert User.objects.count() == 2
+    assert set(Document.objects.values_list("code", flat=True)) == {"12-CT/TU", "17-KH/ĐU"}
     assert NumberSeries.objects.get().last_number == 17
     assert OfficeYear.objects.filter(confirmed_at__isnull=False).exists()
     assert other_page.locator(".topbar .emblem").count() == 1
