@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.test import Client
 from playwright.sync_api import CDPSession, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,7 +16,7 @@ from phoihop.accounts import codes
 from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import User
 from phoihop.accounts.second_step import passkeys_of
-from phoihop.accounts.tests.factories import PASSWORD
+from phoihop.accounts.tests.factories import PASSWORD, enrol
 from phoihop.tasks.models import Update
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
@@ -217,6 +219,29 @@ def test_what_was_typed_when_the_session_locked_is_sent_after_log_in(
         40,
         "Đã họp ba thôn.\nCòn thôn Đông vướng lúa mùa.",
     )
+
+
+def test_the_administrator_prints_a_code(
+    page: Page, cast: Cast, live_server: LiveServer, check_page: Callable[[str], None]
+) -> None:
+    enrol(cast.lead)
+    client = Client()
+    client.force_login(cast.administrator)  # the second step has its own tests
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]  # these three
+    page.goto(cast.lead.get_absolute_url())
+    check_page("account")
+    page.get_by_role("link", name="Cấp mã một lần").click()
+    page.get_by_label("Mất cả điện thoại").check()
+    check_page("code-make")
+    page.get_by_role("button", name="Cấp mã").click()
+    page.get_by_role("heading", name="Vào Phối Hợp lần đầu").wait_for()
+    check_page("code-sheet")
+    assert page.locator(".sheet .one-code").inner_text().count("-") == 3
+
+    page.goto(f"{cast.lead.get_absolute_url()}phien/")
+    check_page("sessions-end")
 
 
 def lock_all_sessions() -> None:

@@ -90,6 +90,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "absence-new": "/tai-khoan/vang-mat/them/",
         "tour": "/lam-quen/",
         "preferences": "/tai-khoan/hien-thi/",
+        "security": "/tai-khoan/bao-ve/",
         "missing": "/khong-co/",
     }
 

@@ -5,6 +5,7 @@ forgotten after half a day; moments are real.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ _PURPOSE = b"phoihop kept input"
 _MOST_LETTERS = 200_000
 _LONGEST_ADDRESS = 500
 _NOT_TYPED = {"csrfmiddlewaretoken", "form_key", "next", AGAIN}
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
 # The doors of the account: a password is typed anew, never kept.
 _NEVER = ("account_", "mfa_", "set_language", "accounts:still_here")
 
@@ -41,8 +43,9 @@ class Kept:
 
     @property
     def texts(self) -> list[str]:
-        """What a person typed among the fields, in the order of the form."""
-        return [text for name, text in self.fields if _is_typed(name, text)]
+        """What a person typed among the fields, in the order of the form; not keys of choices."""
+        typed = [text for name, text in self.fields if _is_typed(name, text)]
+        return [text for text in typed if not _KEY.fullmatch(text)] or typed
 
 
 def keep(request: HttpRequest, user: User, view_name: str, *, real_at: datetime) -> bool:

@@ -57,6 +57,7 @@ def test_it_is_shown_after_log_in_and_sent_again(locked: Client, cast: Cast) -> 
     assert f'action="{reverse("accounts:user_create")}"' in page
     assert f'href="{reverse("accounts:users")}?words=mai"' in page
     assert '<input type="hidden" name="username" value="mai.do">' in page
+    assert "specialist" not in locked.get(reverse(KEPT)).context["kept"].texts
 
     assert send_again(locked).status_code == 200
     assert User.objects.filter(username="mai.do", full_name="Đỗ Thị Mai").count() == 1
