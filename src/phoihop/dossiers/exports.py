@@ -76,6 +76,12 @@ def forget_old(before: datetime) -> int:
     return gone
 
 
+def forget_all() -> None:
+    """Delete every folder: after a redaction any of them may hold what was taken away."""
+    for path in (Path(settings.DERIVED_DIR) / "exports").glob("*.zip"):
+        path.unlink(missing_ok=True)
+
+
 @transaction.atomic
 def _finished(export: Export, made: Made, at: datetime) -> Export:
     export.made_at, export.size, export.sha256 = at, made.size, made.sha256

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement
@@ -74,10 +75,11 @@ def pieces_of(dossier: Dossier, user: User, on: date) -> list[Piece]:
 def _piece(number: int, line: Line, user: User, on: date) -> Piece:
     if line.record is None:
         return Piece(number, hidden=True)
-    facts, files, sheets = _READERS[line.item.kind](line.record, user, on)
+    facts, held, sheets = _READERS[line.item.kind](line.record, user, on)
+    files = [(name, stored) for name, stored in held if stored.removed_at is None]
     return Piece(
         ordinal=number,
-        note=line.item.note,
+        note=_note(line.item.note, len(held) - len(files)),
         label=str(line.label),
         code=line.code,
         facts=facts,
@@ -85,6 +87,16 @@ def _piece(number: int, line: Line, user: User, on: date) -> Piece:
         sheets=tuple(sheets),
         pages=_pages(files),
     )
+
+
+def _note(note: str, removed: int) -> str:
+    """The note, and how many files a redaction took away."""
+    if not removed:
+        return note
+    words = ngettext(
+        "%(n)d file was removed by order", "%(n)d files were removed by order", removed
+    )
+    return "; ".join(filter(None, [note, words % {"n": removed}]))
 
 
 _Read = tuple[Facts, list[tuple[str, StoredFile]], list[Sheet]]

@@ -31,6 +31,7 @@ from phoihop.jobs import worker
 from phoihop.jobs.models import Job
 from phoihop.reader import extract
 from phoihop.tasks.models import Evidence, Task, Update
+from phoihop.workspace.redaction.bytes_gone import remove_bytes
 
 PLAN = pdf_of("Ke hoach", "Trang hai")
 
@@ -322,6 +323,21 @@ def test_a_file_that_is_no_longer_itself_stops_the_export_by_its_name(
     assert "ke-hoach.pdf" in export.refusal
     assert export.made_at is None
     assert not exports.place_of(export).exists()
+
+
+def test_a_file_that_was_removed_by_order_is_passed_by_and_told(
+    cast: Cast, dossier: Dossier, document: Document
+) -> None:
+    attach(document, PLAN, "ke-hoach.pdf", cast.issuer)
+    stored = attach(document, docx_of("Lời riêng tư"), "rieng-tu.docx", cast.issuer)
+    services.put_in(dossier, document, by=cast.issuer, at=NOW, note="Bản chính")
+    remove_bytes(stored, NOW)
+
+    held = parts(exported(dossier, cast.issuer))
+
+    assert any(path.endswith("ke-hoach.pdf") for path in held)
+    assert not any(path.endswith("rieng-tu.docx") for path in held)
+    assert "Bản chính; 1 tệp đã gỡ theo quyết định" in held["index.html"].decode()
 
 
 def test_who_exported_stands_in_the_history(cast: Cast, full: Dossier) -> None:

@@ -11,6 +11,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.documents.models import StoredFile
+from phoihop.dossiers import exports
 from phoihop.inbox import services as inbox
 from phoihop.jobs import services as jobs
 from phoihop.jobs.models import Job
@@ -152,6 +153,7 @@ def carry_out(redaction: Redaction, *, by: User, at: datetime, tell: Tell) -> Re
     redaction.counts = dict(removed.counts) | _counted(files)
     redaction.found = {"left": removed.left}
     redaction.save(update_fields=["counts", "found"])
+    transaction.on_commit(exports.forget_all)
     _tell_the_records([*removed.records, *carriers], redaction, by=by, at=at)
     others = administrators().exclude(pk=by.pk)
     inbox.notify(redaction, "workspace.redacted", to=others, by=by, at=at)

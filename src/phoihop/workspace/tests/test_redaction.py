@@ -24,6 +24,8 @@ from phoihop.documents.errors import FileWasRemoved
 from phoihop.documents.models import Document, DocumentFile, FileText, SourceSpan, StoredFile
 from phoihop.documents.services import add_file, edit_document
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.dossiers import exports
+from phoihop.dossiers.models import Export
 from phoihop.inbox.models import Comment, Notice
 from phoihop.jobs import worker
 from phoihop.jobs.models import Job, JobState
@@ -374,6 +376,9 @@ def test_signed_papers_are_redacted_and_frozen_again() -> None:
 def test_the_worker_does_it_once_and_the_disk_forgets(cast: Cast, document: Document) -> None:
     stored = DocumentFile.objects.get().file
     path = Path(default_storage.path(stored.path))
+    folder = exports.place_of(Export(pk=7))  # of a dossier, made before
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_bytes(WORDS.encode())
     asked = services.ask(order(), by=cast.administrator, at=NOW)
     worker.run_waiting()
     asked.refresh_from_db()
@@ -390,6 +395,7 @@ def test_the_worker_does_it_once_and_the_disk_forgets(cast: Cast, document: Docu
     assert (job.state, job.error) == (JobState.DONE, "")
     assert places_of(WORDS) == set()
     assert not path.exists()
+    assert not folder.exists()
     assert not SearchEntry.objects.filter(folded__contains="quyt thuy").exists()
     services.carry_out(asked, by=cast.administrator, at=NOW, tell=quiet)
     assert Event.objects.filter(verb="redaction.done").count() == 1
