@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -130,6 +132,17 @@ def read(stored: StoredFile) -> bytes:
         raise FileWasRemoved
     with default_storage.open(stored.path) as file:
         return bytes(file.read())
+
+
+def discard(stored: StoredFile) -> None:
+    """Take bytes away that may not be kept; bytes that a record rests on stay."""
+    path = stored.path
+    try:
+        with transaction.atomic():
+            stored.delete()
+    except ProtectedError:
+        return
+    transaction.on_commit(lambda: default_storage.delete(path))
 
 
 def safe_name(name: str) -> str:

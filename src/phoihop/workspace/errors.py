@@ -19,6 +19,15 @@ class FileNotReadable(Refused):
     """The file is too large, of another kind than it says, or holds no text."""
 
 
+class MarkedSecretText(Refused):
+    """Its content may not be kept anywhere in the system."""
+
+    message = _(
+        "The head of this text bears a mark of secrecy: it was not taken in, and nothing of it is"
+        " kept. Register the paper's reference under Documents, and keep the paper in the safe."
+    )
+
+
 class IntakeClosed(Refused):
     """Records were made from this text, or it was put away."""
 

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
+from phoihop.documents import files
 from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
+from phoihop.workspace.errors import MarkedSecretText
 from phoihop.workspace.intake.batch import KIND, stored_bytes
 from phoihop.workspace.intake.receive import receive_file
 from phoihop.workspace.models import Redaction
@@ -64,6 +66,9 @@ def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> No
 def _read(row: dict[str, Any], by: User, at: datetime) -> None:
     try:
         received = receive_file(stored_bytes(row["file"]), name=row["name"], by=by, at=at)
+    except MarkedSecretText as refusal:
+        files.discard(StoredFile.objects.get(pk=row["file"]))
+        row["error"], row["file"] = str(refusal), None
     except Refused as refusal:
         row["error"] = str(refusal)
     else:

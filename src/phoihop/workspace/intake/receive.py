@@ -13,8 +13,14 @@ from phoihop import reader, vntext
 from phoihop.accounts.models import Role, User
 from phoihop.audit import services as audit
 from phoihop.documents import files
+from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.reader import files as reader_files
-from phoihop.workspace.errors import AlreadyReceived, FileNotReadable, NothingToRead
+from phoihop.workspace.errors import (
+    AlreadyReceived,
+    FileNotReadable,
+    MarkedSecretText,
+    NothingToRead,
+)
 from phoihop.workspace.intake.draft import DraftFact, facts_of
 from phoihop.workspace.models import Intake, IntakeFact
 
@@ -39,7 +45,10 @@ def may_hand_in(user: User) -> bool:
 
 
 def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
-    """Keep a pasted text and read it. Raises PermissionDenied, NothingToRead, AlreadyReceived."""
+    """Keep a pasted text and read it.
+
+    Raises PermissionDenied, NothingToRead, MarkedSecretText, AlreadyReceived.
+    """
     _check(by)
     decoded = vntext.convert_legacy(text)
     notes = [f"converted:{decoded.encoding}"] if decoded.converted else []
@@ -50,7 +59,7 @@ def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
 def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
     """Keep a TXT, DOCX or PDF file byte for byte and read its text.
 
-    Raises PermissionDenied, FileNotReadable, NothingToRead, AlreadyReceived.
+    Raises PermissionDenied, FileNotReadable, NothingToRead, MarkedSecretText, AlreadyReceived.
     """
     _check(by)
     try:
@@ -75,6 +84,8 @@ def _check(by: User) -> None:
 def _keep(received: _Received, *, by: User, at: datetime) -> Intake:
     if not any(letter.isalpha() for letter in received.text[:_MOST_LETTERS]):
         raise NothingToRead
+    if bears_secrecy_mark(received.text):
+        raise MarkedSecretText
     _refuse_twice(received, by)
     reading = reader.to_json(reader.read(received.text))
     facts = facts_of(reading, received.text)

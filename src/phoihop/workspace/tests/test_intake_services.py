@@ -9,13 +9,16 @@ from phoihop.agencies.models import Agency, Official
 from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.agreements.models import Agreement
 from phoihop.audit.models import Event
-from phoihop.documents.models import Document
+from phoihop.documents import files
+from phoihop.documents.models import Document, StoredFile
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.workspace import jobs
 from phoihop.workspace.errors import (
     AlreadyReceived,
     FactsOpen,
     FileNotReadable,
     IntakeClosed,
+    MarkedSecretText,
     NothingToRead,
     NotThatRecord,
 )
@@ -275,3 +278,27 @@ def test_the_same_text_in_another_form_is_known(intake: Intake, cast: Cast) -> N
 
     with pytest.raises(AlreadyReceived, match="Ký kết 2019"):
         receive_file(as_file, name="lan-hai.txt", by=cast.issuer, at=NOW)
+
+
+STAMPED = "TỈNH ỦY ĐÔNG CHÂU\n*\nSố 05-CV/TU\nTỐI MẬT\nVề việc chuẩn bị hội nghị ngày 5/3/2019."
+
+
+def test_a_text_that_bears_a_mark_of_secrecy_is_not_kept(cast: Cast) -> None:
+    with pytest.raises(MarkedSecretText):
+        receive_text(STAMPED, name="dán", by=cast.issuer, at=NOW)
+    with pytest.raises(MarkedSecretText):
+        receive_file(STAMPED.encode(), name="mat.txt", by=cast.issuer, at=NOW)
+
+    assert not Intake.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_secret_text_of_a_batch_leaves_no_bytes_behind(cast: Cast) -> None:
+    stored = files.store(STAMPED.encode(), "mat.txt", accept=files.TEXT)
+    row = {"name": "mat.txt", "file": stored.pk, "error": ""}
+
+    jobs._read(row, cast.issuer, NOW)
+
+    assert "dấu chỉ độ mật" in str(row["error"])
+    assert row["file"] is None
+    assert not StoredFile.objects.exists()
