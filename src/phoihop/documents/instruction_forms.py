@@ -80,6 +80,12 @@ class DutyForm(forms.Form):
     coordinating = AgencyNamesField(label=_("Coordinating agencies"))
     due_on = DayField(label=_("Due date"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("what", "lead_agency"):  # shown as needed; an empty row is not a duty
+            self.fields[name].required = True
+            self.fields[name].validate = lambda value: None  # type: ignore[method-assign]  # of this row alone
+
     @property
     def says_something(self) -> bool:
         """Anything was typed in the row."""

@@ -145,6 +145,8 @@ def _shown(request: SignedInRequest, form: SeriesForm, arrival_form: ArrivalForm
         "runs": runs[:_MOST_RUNS],
         "books": ArrivalBook.objects.filter(owner=agency).order_by("-year")[:50],
         "may_add": request.user.has_perm("documents.add_numberseries"),
+        # Of our own series; administrators open them, writers use them.
+        "may_raise": request.user.has_perm("documents.add_document"),
     }
     status = 422 if form.errors or arrival_form.errors else 200
     return render(request, "documents/series_list.html", context, status=status)

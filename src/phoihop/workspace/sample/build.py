@@ -184,7 +184,28 @@ def _make_documents(sample: _Sample) -> list[Document]:
             recipients=tuple(sample.of(*work.PROGRAMME_PARTNERS)),
         )
         made.append(register_document(facts, by=clerk, at=moment(day + timedelta(days=2))))
+    _make_waiting_paper(sample, clerk)
     return made
+
+
+def _make_waiting_paper(sample: _Sample, clerk: User) -> None:
+    """One that came in yesterday: a leader has not written on it, and it is to be answered."""
+    kind, code, issuer, subject = work.WAITING_PAPER
+    arrived = sample.today - timedelta(days=1)
+    facts = DocumentFacts(
+        register=Register.INCOMING,
+        kind=kind,
+        regime="state",
+        code=code,
+        issuer_name=issuer,
+        issued_on=arrived - timedelta(days=2),
+        arrived_on=arrived,
+        subject=subject,
+        for_instruction=True,
+        answer_wanted=True,
+        answer_due_on=sample.today + timedelta(days=12),
+    )
+    register_document(facts, by=clerk, at=moment(arrived))
 
 
 @dataclass(frozen=True)

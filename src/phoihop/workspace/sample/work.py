@@ -290,3 +290,11 @@ DOCUMENTS = (
         "về bảo quản vắc xin tại điểm tiêm chủng lưu động",
     ),
 )
+
+# (kind, code, issuer, subject) of the one that came in yesterday.
+WAITING_PAPER = (
+    "CV",
+    "318/UBND-VX",
+    "UBND tỉnh Đông Châu",
+    "về báo cáo kết quả tiêm chủng mở rộng ở cấp xã",
+)
