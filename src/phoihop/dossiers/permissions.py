@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import rules
 
 from phoihop.accounts.models import Role
+from phoihop.accounts.permissions import is_administrator
 from phoihop.documents.permissions import writes
 
 if TYPE_CHECKING:
@@ -39,5 +40,7 @@ rules.add_perm("dossiers.add_dossier", writes)
 rules.add_perm("dossiers.change_dossier", writes & of_the_agency)
 # To close and to hand over is for its keeper, the clerk and the leader.
 rules.add_perm("dossiers.close_dossier", writes & of_the_agency & (keeps | registers))
+# With the seat of who leaves; a single one is corrected by those who write.
+rules.add_perm("dossiers.pass_on_dossiers", is_administrator)
 rules.add_perm("dossiers.reopen_dossier", of_the_agency & leads)
 rules.add_perm("dossiers.export_dossier", writes & of_the_agency)

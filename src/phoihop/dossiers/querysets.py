@@ -54,9 +54,13 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those that some archive has."""
         return self.filter(Exists(_hand_overs()))
 
+    def not_handed_over(self) -> Self:
+        """Open and closed ones that no archive has yet."""
+        return self.filter(~Exists(_hand_overs()))
+
     def kept_here(self) -> Self:
         """Closed ones that no archive has yet."""
-        return self.filter(~Exists(_hand_overs()), closed_at__isnull=False)
+        return self.not_handed_over().filter(closed_at__isnull=False)
 
     def due_to_hand_over(self, on: date) -> Self:
         """Closed ones whose last day for the current archive is near or past that day."""

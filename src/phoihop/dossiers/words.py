@@ -16,6 +16,7 @@ VERBS = {
     "dossier.reopened": _("Opened the dossier again"),
     "dossier.exported": _("Exported the dossier"),
     "dossier.handed_over": _("Handed the dossier over"),
+    "dossier.passed_on": _("Gave the dossier to another keeper"),
 }
 FIELDS = {
     "dossier.title": _("title of the dossier"),

@@ -27,6 +27,7 @@ FIELDS = {
     "tells": _("tell me of new results"),
     "ended": _("what ended"),
     "tasks": _("tasks handed over"),
+    "dossiers": _("dossiers handed over"),
 }
 RECORDS = {"workspace.savedsearch": _("Saved search")}
 NOTICES = {

@@ -13,7 +13,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.audit import services as audit
-from phoihop.inbox.services import Telling, notify_many
+from phoihop.inbox.services import Telling, follow_in_charge, notify_many
 from phoihop.tasks import errors
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import works_in
@@ -76,4 +76,5 @@ def hand_over_tasks(  # noqa: PLR0913 -- from whom, where, to whom; who, when an
     passed = [(task, receiver) for receiver, theirs in given.items() for task in theirs]
     told = [Telling(record=task, words=reason, officials={one.pk}) for task, one in passed]
     notify_many("tasks.person_changed", told, by=by, at=at)
+    follow_in_charge([(task, one.pk, agency.pk) for task, one in passed], at)
     return [task for task, _receiver in passed]

@@ -56,6 +56,8 @@ class HandOverForm(forms.Form):
         self.seats = {str(seat.pk): seat for seat in person.receivers(_NOTHING)}
         seats = [(key, f"{seat.user}, {_role(seat)}") for key, seat in self.seats.items()]
         self._add_tasks(people)
+        if held.dossiers:
+            self.fields["dossiers-to"] = _needed(_choice(_("Who keeps them"), seats, _nobody()))
         for right in held.rights:
             name = _("The right “%(name)s”") % {"name": right.label}
             field = _choice(name, seats, _nobody(right.needed))
@@ -89,6 +91,7 @@ class HandOverForm(forms.Form):
                     if (one := self._official(f"task-{task.pk}")) is not None
                 },
             ),
+            dossiers=self._seat("dossiers-to"),
             rights={
                 right.key: seat
                 for right in self.held.rights

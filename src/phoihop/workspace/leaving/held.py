@@ -11,6 +11,8 @@ from phoihop.agencies.models import Agency, Official, Tenure
 from phoihop.agreements.models import Agreement
 from phoihop.audit.words import field_words
 from phoihop.documents.models import Document
+from phoihop.dossiers.keeping import kept_by
+from phoihop.dossiers.models import Dossier
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import open_tasks_of
 from phoihop.workspace.models import Intake
@@ -32,9 +34,13 @@ class Person:
 
     def remains_after(self, ended: "Ending") -> bool:
         """Still works there once these seats and offices have ended."""
-        open_seats = {member.pk for member in self.members if member.user.is_active}
         offices = {tenure.pk for tenure in self.tenures}
-        return bool(open_seats - ended.members or offices - ended.tenures)
+        return self.has_seat_after(ended) or bool(offices - ended.tenures)
+
+    def has_seat_after(self, ended: "Ending") -> bool:
+        """Still has an open account in a seat there once these have ended."""
+        open_seats = {member.pk for member in self.members if member.user.is_active}
+        return bool(open_seats - ended.members)
 
     def receivers(self, ended: "Ending") -> QuerySet[Membership]:
         """Seats that may take over: of colleagues, and the own ones that go on."""
@@ -77,6 +83,7 @@ class Holdings:
     given: list[Delegation]
     drafts: list[Agreement]
     papers: list[Document]
+    dossiers: list[Dossier]
     texts: list[Intake]
 
 
@@ -110,7 +117,7 @@ def holdings_of(person: Person, on: date) -> Holdings:
     agency, official = person.agency, person.official
     tasks = list(open_tasks_of(official, agency)) if official and agency else []
     if agency is None or person.user is None:
-        return Holdings(tasks, [], [], [], [], [], [])
+        return Holdings(tasks, [], [], [], [], [], [], [])
     lent = Delegation.objects.open_after(on).with_people().order_by("first_day", "pk")
     drafts = Agreement.objects.filter(
         owner=agency, created_by=person.user, signed_at=None, hidden_at=None
@@ -127,6 +134,7 @@ def holdings_of(person: Person, on: date) -> Holdings:
         received=list(lent.filter(receiver__in=person.members)),
         given=list(lent.filter(giver__in=person.members)),
         drafts=list(drafts.order_by("-pk")),
+        dossiers=list(kept_by(person.user, agency).order_by("-year", "code", "pk")),
         papers=list(papers.defer("text").order_by("-pk")),
         texts=list(texts.defer("text").order_by("-pk")),
     )

@@ -17,6 +17,7 @@ from phoihop.accounts.sessions import end_sessions
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Official, Tenure
 from phoihop.audit import services as audit
+from phoihop.dossiers.keeping import pass_on
 from phoihop.tasks.services import TaskReceivers, hand_over_tasks
 from phoihop.workspace.leaving import errors
 from phoihop.workspace.leaving.errors import Lack
@@ -27,7 +28,8 @@ from phoihop.workspace.leaving.held import Ending, Holdings, LeftRight, Person, 
 class HandOver:
     """What ends and when, why, and who takes what.
 
-    rights: {key of the LeftRight: member}. received: {key of the delegation: member}.
+    rights: {key of the LeftRight: member}. received: {key of the delegation: member}. dossiers:
+    who keeps all of them from now on.
     """
 
     ends: Ending
@@ -36,6 +38,7 @@ class HandOver:
     tasks: TaskReceivers = field(default_factory=TaskReceivers)
     rights: Mapping[str, Membership] = field(default_factory=dict)
     received: Mapping[int, Membership] = field(default_factory=dict)
+    dossiers: Membership | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Done:
     """How much was handed over, and whether the account was closed."""
 
     tasks: int
+    dossiers: int
     rights: int
     delegations: int
     closed: bool
@@ -65,10 +69,11 @@ def hand_over(person: Person, facts: HandOver, *, by: User, at: datetime) -> Don
     if lacks := list(_lacks(person, held, facts)):
         raise errors.WithoutReceiver(lacks)
     tasks = _pass_tasks(person, held, facts, by=by, at=at)
+    dossiers = _pass_dossiers(person, held, facts, by=by, at=at)
     rights = _pass_rights(held, facts, by=by, at=at)
     delegations = _pass_delegations(held, facts, by=by, at=at)
     closed = _end(person, ending, facts, by=by, at=at)
-    done = Done(tasks, rights, delegations, closed)
+    done = Done(tasks, dossiers, rights, delegations, closed)
     _record(person, ending, facts, done, by=by, at=at)
     return done
 
@@ -98,7 +103,8 @@ def _check(person: Person, facts: HandOver, today: date) -> tuple[list[Membershi
             )
     if not facts.reason:
         raise errors.ReasonMissing
-    takers = {taker.pk for taker in [*facts.rights.values(), *facts.received.values()]}
+    named = [*facts.rights.values(), *facts.received.values()]
+    takers = {taker.pk for taker in [*named, *([facts.dossiers] if facts.dossiers else [])]}
     if takers - set(person.receivers(facts.ends).values_list("pk", flat=True)):
         raise errors.ReceiverElsewhere
     return members, tenures
@@ -110,6 +116,9 @@ def _lacks(person: Person, held: Holdings, facts: HandOver) -> Iterator[Lack]:
         for task in held.tasks:
             if facts.tasks.of(task) is None:
                 yield Lack(_("Task %(code)s") % {"code": task.code}, f"task-{task.pk}")
+    if held.dossiers and facts.dossiers is None and not person.has_seat_after(facts.ends):
+        words = _("%(count)d dossiers") % {"count": len(held.dossiers)}
+        yield Lack(words, "dossiers-to")
     for right in _leaving_rights(held, facts):
         if right.needed and right.key not in facts.rights:
             yield Lack(_("The right “%(name)s”") % {"name": right.label}, f"right-{right.key}")
@@ -135,6 +144,17 @@ def _pass_tasks(person: Person, held: Holdings, facts: HandOver, *, by: User, at
         person.official, person.agency, facts.tasks, reason=reason, by=by, at=at
     )
     return len(given)
+
+
+def _pass_dossiers(
+    person: Person, held: Holdings, facts: HandOver, *, by: User, at: datetime
+) -> int:
+    user, agency, taker = person.user, person.agency, facts.dossiers
+    if user is None or agency is None or taker is None or not held.dossiers:
+        return 0
+    if taker.user == user:  # from one seat to another of the same person
+        return 0
+    return pass_on(user, agency, taker.user, reason=facts.reason, by=by, at=at)
 
 
 def _pass_rights(held: Holdings, facts: HandOver, *, by: User, at: datetime) -> int:
@@ -215,5 +235,6 @@ def _record(  # noqa: PLR0913 -- one event says it all
         ended=[str(one.get_role_display()) for one in members] + [one.title for one in tenures],
         last_day=facts.last_day,
         tasks=done.tasks,
+        dossiers=done.dossiers,
         reason=facts.reason,
     )

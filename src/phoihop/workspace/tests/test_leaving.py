@@ -22,6 +22,8 @@ from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, Ten
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.dossiers.keeping import pass_on
+from phoihop.dossiers.tests.factories import DossierFactory
 from phoihop.inbox.models import Notice
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import works_in
@@ -237,6 +239,25 @@ def test_an_account_with_another_seat_stays_open(cast: Cast, leaver: Leaver) -> 
     assert user.acting is None
 
 
+def test_dossiers_get_another_keeper(cast: Cast, leaver: Leaver) -> None:
+    kept = DossierFactory.create(owner=cast.lead_agency, keeper=leaver.user)
+    elsewhere = DossierFactory.create(owner=cast.partner_agency, keeper=leaver.user)
+    with pytest.raises(errors.WithoutReceiver) as refused:
+        hand_over(leaver.person, leaver.facts(), by=cast.administrator, at=NOW)
+    assert [lack.words for lack in refused.value.lacks] == ["1 hồ sơ"]
+    with pytest.raises(PermissionDenied):
+        pass_on(leaver.user, cast.lead_agency, leaver.heir, reason="x", by=leaver.user, at=NOW)
+
+    facts = leaver.facts(dossiers=seat(leaver.heir))
+    assert hand_over(leaver.person, facts, by=cast.administrator, at=NOW).dossiers == 1
+
+    kept.refresh_from_db()
+    elsewhere.refresh_from_db()
+    assert (kept.keeper, elsewhere.keeper) == (leaver.heir, leaver.user)
+    event = Event.objects.get(verb="dossier.passed_on")
+    assert event.changes.get(field="keeper").new == "Bùi Thị Nhận"
+
+
 def test_a_right_that_others_have_needs_no_receiver(cast: Cast, leaver: Leaver) -> None:
     Membership.objects.filter(user=leaver.heir).update(is_contact=True)
     hand_over(leaver.person, leaver.facts(rights={}), by=cast.administrator, at=NOW)
@@ -282,9 +303,9 @@ def test_the_number_of_queries_does_not_grow_with_the_tasks(
     for _number in range(many):
         TaskFactory.create(lead_agency=cast.lead_agency, person_in_charge=leaver.official)
     person = leaver.person
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         holdings_of(person, TODAY)
-    with django_assert_num_queries(12):  # two are of the savepoint
+    with django_assert_num_queries(15):  # two are of the savepoint
         hand_over_tasks(
             leaver.official,
             cast.lead_agency,

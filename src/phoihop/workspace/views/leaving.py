@@ -14,6 +14,7 @@ from phoihop.accounts.models import Delegation, Membership
 from phoihop.agencies.models import Tenure
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
+from phoihop.dossiers.models import Dossier
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import people_of
 from phoihop.ui import clock
@@ -119,6 +120,7 @@ def _shown(request: SignedInRequest, form: HandOverForm, held: Holdings) -> dict
     tasks = Task.objects.visible_to(user).filter(pk__in=[task.pk for task in held.tasks])
     seen = set(tasks.values_list("pk", flat=True))
     drafts = Agreement.objects.visible_to(user).filter(pk__in=[one.pk for one in held.drafts])
+    dossiers = Dossier.objects.visible_to(user).filter(pk__in=[one.pk for one in held.dossiers])
     papers = Document.objects.visible_to(user).filter(pk__in=[one.pk for one in held.papers])
     texts = Intake.objects.visible_to(user).filter(pk__in=[one.pk for one in held.texts])
     return {
@@ -130,6 +132,8 @@ def _shown(request: SignedInRequest, form: HandOverForm, held: Holdings) -> dict
         "rights": [(right, form[f"right-{right.key}"]) for right in held.rights],
         "received": [(_lent(lent), form[f"received-{lent.pk}"]) for lent in held.received],
         "tasks_to": form["tasks-to"] if held.tasks else None,
+        "dossiers": list(dossiers.order_by("-year", "code", "pk")),
+        "dossiers_to": form["dossiers-to"] if held.dossiers else None,
         "drafts": [
             *drafts.order_by("-pk"),
             *papers.defer("text").order_by("-pk"),
