@@ -29,7 +29,10 @@ FIELDS = {
     "tasks": _("tasks handed over"),
     "dossiers": _("dossiers handed over"),
 }
-RECORDS = {"workspace.savedsearch": _("Saved search")}
+RECORDS = {
+    "workspace.savedsearch": _("Saved search"),
+    "workspace.redaction": _("Removal of content"),
+}
 NOTICES = {
     "workspace.found_new": _("has new results"),
     "workspace.redacted": _("content was removed everywhere"),

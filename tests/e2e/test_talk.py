@@ -1,0 +1,152 @@
+"""Mai asks Hà on a task, Hà answers; five reports make one notice. In Chromium, by keyboard."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from phoihop.accounts.models import User
+from phoihop.accounts.tests.factories import UserFactory
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.inbox.services import follow
+from phoihop.tasks import services
+from phoihop.tasks.models import Task
+from phoihop.tasks.services import UpdateFacts
+from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.ui import clock
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SignIn = Callable[[User], None]
+
+
+@dataclass(frozen=True)
+class Office:
+    """mai assigns, ha leads the task; nam has no part in it."""
+
+    mai: User
+    ha: User
+    nam: User
+    task: Task
+
+
+@pytest.fixture
+def office(live_server: LiveServer) -> Office:
+    board = AgencyFactory.create(name="Ban Tuyên giáo Huyện ủy Bình An")
+    school = AgencyFactory.create(name="Phòng Giáo dục và Đào tạo")
+    mai = UserFactory.create(username="mai", full_name="Đỗ Thị Mai", agency=board)
+    ha = UserFactory.create(username="ha", full_name="Lê Thu Hà", agency=school, is_contact=True)
+    nam = UserFactory.create(
+        username="nam", full_name="Hoàng Văn Nam", agency=AgencyFactory.create()
+    )
+    task = TaskFactory.create(
+        title="Mở lớp dạy bơi",
+        assigner=board,
+        assigned_by=mai,
+        lead_agency=school,
+        due_on=(clock.now() + timedelta(days=30)).date(),
+    )
+    return Office(mai, ha, nam, task)
+
+
+def bell(page: Page) -> str:
+    figure = page.locator(".topbar a[href='/cho-toi/'] .n")
+    return figure.inner_text() if figure.count() else ""
+
+
+def press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_a_question_and_its_answer(
+    page: Page, office: Office, sign_in: SignIn, check_page: Callable[[str], None]
+) -> None:
+    talk = f"{office.task.get_absolute_url()}trao-doi/"
+    sign_in(office.mai)
+    page.goto(talk)
+    field = page.get_by_label("Ý kiến của bạn")
+
+    # Nobody outside can be named; what was typed stays.
+    field.fill("Nhờ @nam cho biết số lớp")
+    press(page, "Gửi ý kiến")
+    expect(page.get_by_role("alert")).to_contain_text("Không nhắc được @nam")
+    expect(field).to_have_value("Nhờ @nam cho biết số lớp")
+
+    field.fill("")
+    field.press_sequentially("Nhờ @h")
+    page.locator(".offers button").first.wait_for()
+    expect(page.locator(".offers button").first).to_have_text(
+        "Lê Thu Hà, Phòng Giáo dục và Đào tạo (@ha)"
+    )
+    page.keyboard.press("Enter")
+    page.keyboard.type("cho biết số lớp")
+    press(page, "Gửi ý kiến")
+    expect(page.locator(".said-words")).to_have_text("Nhờ @Lê Thu Hà cho biết số lớp")
+    check_page("talk")
+
+    sign_in(office.ha)
+    assert bell(page) == "1"
+    page.locator(".topbar a[href='/cho-toi/']").click()
+    expect(page.get_by_text("Có 1 thông báo chưa xem.")).to_be_visible()
+    expect(page.locator(".notice.unseen")).to_contain_text("nhắc tên bạn")
+    check_page("notices")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert talk in page.url
+    assert bell(page) == ""
+
+    with page.expect_navigation():
+        page.get_by_role("link", name="Trả lời Đỗ Thị Mai").click()
+    page.locator(".talk textarea").fill("Hai lớp, khai giảng 01/06")
+    press(page, "Trả lời")
+    expect(page.locator(".talk-replies .said-words")).to_have_text("Hai lớp, khai giảng 01/06")
+
+    sign_in(office.mai)
+    assert bell(page) == "1"
+    page.goto(talk)
+    with page.expect_navigation():
+        page.get_by_role("link", name="Sửa ý kiến của tôi").click()
+    page.locator(".talk textarea").fill("Nhờ @ha cho biết số lớp và ngày khai giảng")
+    press(page, "Lưu")
+
+    sign_in(office.ha)
+    page.goto(talk)
+    page.get_by_text("Đã sửa lúc").click()
+    expect(page.locator(".versions")).to_contain_text("Nhờ @ha cho biết số lớp")
+
+    sign_in(office.nam)
+    answer = page.goto(talk)
+    assert answer is not None
+    assert answer.status == 404
+    assert bell(page) == ""
+
+
+def test_five_reports_are_one_notice(page: Page, office: Office, sign_in: SignIn) -> None:
+    follow(office.mai, office.task, clock.now())
+    for number in range(5):
+        facts = UpdateFacts(f"Đã mở lớp {number}", 10 * number)
+        services.post_update(office.task, facts, by=office.ha, at=clock.now())
+
+    sign_in(office.mai)
+    assert bell(page) == "1"
+    page.goto("/cho-toi/")
+    notice = page.locator(".notice.unseen")
+    expect(notice).to_have_count(1)
+    expect(notice).to_contain_text("5 cập nhật mới")
+    expect(notice).to_contain_text("Đã mở lớp 4")
+
+    press(page, f"Đã xem: {office.task}")
+    expect(page.get_by_text("Đã đánh dấu 1 thông báo là đã xem.")).to_be_visible()
+    assert bell(page) == ""
+    press(page, "Hoàn tác")
+    assert bell(page) == "1"
+
+    page.goto(office.task.get_absolute_url())
+    press(page, "Thôi theo dõi")
+    services.post_update(office.task, UpdateFacts("Thêm", 60), by=office.ha, at=clock.now())
+    page.goto("/")
+    assert bell(page) == ""
