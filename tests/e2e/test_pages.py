@@ -96,6 +96,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "search-empty": "/tim/?q=khongcogiducnao",
         "search-narrowed": "/tim/?q=tuyen+truyen&state=task:open&agency=khong+co",
         "saved-searches": "/tim/da-luu/",
+        "imports": "/nhap-excel/",
+        "imports-documents": "/nhap-excel/van-ban/",
         "guide": "/huong-dan/",
         "absences": "/tai-khoan/vang-mat/",
         "absence-new": "/tai-khoan/vang-mat/them/",

@@ -33,6 +33,12 @@ class TooOld(Refused):
     message = _("This file was checked too long ago. Please hand it in again.")
 
 
+class ChangedMeanwhile(Refused):
+    """A record that a line makes was made by another at the same moment."""
+
+    message = _("Somebody else changed these records meanwhile. Nothing was imported; look again.")
+
+
 class NotChecked(Refused):
     """Still being read, or already being imported."""
 

@@ -30,7 +30,7 @@ from phoihop.imports.findings import (
 from phoihop.imports.kinds import KINDS, ImportKind
 from phoihop.imports.models import SheetUpload, UploadState
 from phoihop.imports.sentences import refusal_sentence
-from phoihop.jobs.models import Job
+from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.services import enqueue
 from phoihop.ui.errors import Refused
 
@@ -39,6 +39,7 @@ _KEPT = timedelta(days=3)
 # Bytes of worksheets once unpacked: about a second of reading. More goes to the worker.
 _READ_AT_ONCE = 600_000
 _LONGEST_NAME = 200
+_CHECKED = ("lines", "unknown_columns", "findings", "counts", "state")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,13 @@ def job_of(upload: SheetUpload) -> Job | None:
     return jobs.order_by("-pk").first()
 
 
+def is_given_up(upload: SheetUpload) -> bool:
+    """The worker tried as often as it may, and nothing came of it."""
+    job = job_of(upload)
+    working = upload.state in {UploadState.READING, UploadState.RUNNING}
+    return working and job is not None and job.state == JobState.FAILED
+
+
 def check_by_worker(
     upload: SheetUpload, *, by: User, at: datetime, progress: Callable[[int], None]
 ) -> None:
@@ -123,7 +131,8 @@ def check_by_worker(
     else:
         _check_into(upload, by=by, on=_day(at))
     upload.data = None
-    upload.save()
+    # Of a row that was put away meanwhile nothing comes back.
+    upload.save(update_fields=[*_CHECKED, "data", "refusal"])
 
 
 def _read_into(
@@ -213,6 +222,10 @@ def carry_out(upload: SheetUpload, *, by: User, at: datetime) -> Done:
     except (Refused, PermissionDenied) as refusal:
         _check_again(upload, str(refusal), by=by, on=_day(at))
         raise
+    except IntegrityError as error:  # another made such a record at the same moment
+        changed = errors.ChangedMeanwhile()
+        _check_again(upload, str(changed), by=by, on=_day(at))
+        raise changed from error
 
 
 @transaction.atomic
@@ -278,7 +291,7 @@ def _check_again(upload: SheetUpload, refusal: str, *, by: User, on: date) -> No
 def put_away(upload: SheetUpload, *, by: User) -> None:
     """Forget a sheet that was not imported. Raises PermissionDenied, NotChecked."""
     held = _locked(upload, by)
-    if held.state == UploadState.RUNNING:
+    if held.state == UploadState.RUNNING and not is_given_up(held):
         raise errors.NotChecked
     if held.state != UploadState.DONE:
         held.delete()
@@ -286,8 +299,8 @@ def put_away(upload: SheetUpload, *, by: User) -> None:
 
 def forget_old(at: datetime) -> int:
     """Delete what was handed in and not imported within three days; returns how many."""
-    old = SheetUpload.objects.exclude(state__in=[UploadState.DONE, UploadState.RUNNING])
-    count, _by_model = old.filter(expires_at__lt=at).delete()
+    old = SheetUpload.objects.exclude(state=UploadState.DONE).filter(expires_at__lt=at)
+    count, _by_model = old.delete()
     return count
 
 

@@ -96,7 +96,12 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
 def _progress(request: SignedInRequest, upload: SheetUpload) -> HttpResponse:
     part = request.htmx and not request.htmx.boosted
     page = "imports/_progress.html" if part else "imports/progress.html"
-    context = {"upload": upload, "kind": services.kind_of(upload), "job": services.job_of(upload)}
+    context = {
+        "upload": upload,
+        "kind": services.kind_of(upload),
+        "job": services.job_of(upload),
+        "given_up": services.is_given_up(upload),
+    }
     return render(request, page, context)
 
 
@@ -191,7 +196,8 @@ def _kind(request: SignedInRequest, key: str) -> ImportKind:
 
 
 def _upload(request: SignedInRequest, pk: int) -> SheetUpload:
-    upload = get_object_or_404(SheetUpload.objects.visible_to(request.user), pk=pk)
+    mine = SheetUpload.objects.visible_to(request.user).defer("data")
+    upload = get_object_or_404(mine, pk=pk)
     _kind(request, upload.kind)
     return upload
 

@@ -42,18 +42,22 @@ def address(live_server: Any, settings: Any) -> str:
 @pytest.fixture
 def page(browser: Browser, address: str, transactional_db: None, cast: Cast) -> Iterator[Page]:
     """A page of the administrator, signed in."""
-    client = Client()
-    client.force_login(cast.administrator)
-    name = django_settings.SESSION_COOKIE_NAME
     context = browser.new_context(base_url=address, accept_downloads=True)
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
     opened = context.new_page()
+    sign_in(opened, address, cast.administrator)
     opened.set_default_timeout(10_000)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     context.close()
     assert complaints == []
+
+
+def sign_in(page: Page, address: str, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    name = django_settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 def looked_at(page: Page, name: str) -> None:
@@ -164,9 +168,36 @@ def test_users_come_with_codes_to_print(page: Page, tmp_path: Path) -> None:
     assert "Trần Thị mot" in page.inner_text("main")
     assert page.locator(".one-code").count() == 2
     assert User.objects.filter(username__in=["mot", "hai"]).count() == 2
+    looked_at(page, "import-codes")
 
 
 def test_the_index_lists_what_may_be_imported(page: Page) -> None:
     page.goto(reverse("imports:index"))
     looked_at(page, "import-index")
     assert page.get_by_role("link", name="Nhập cán bộ từ Excel").count() == 1
+
+
+def test_a_clerk_brings_the_old_register_in(
+    page: Page, address: str, cast: Cast, tmp_path: Path
+) -> None:
+    sign_in(page, address, cast.issuer)
+    row: dict[str, object] = {"register": "Đến", "code": "12-TB/TU", "issuer": "Tỉnh ủy"}
+    row["issued_on"] = "05/03/2019"
+    rows: list[dict[str, object]] = [
+        row | {"subject": "Thông báo kết luận", "arrived_on": "07/03/2019", "arrival_number": 3},
+        {"register": "Đi", "kind": "Báo cáo", "subject": "Báo cáo tháng", "issued_on": "1/2/2019"},
+    ]
+    page.goto(reverse("documents:list"))
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    looked_at(page, "import-documents-start")
+    hand_in(page, tmp_path, filled("documents", *rows))
+    looked_at(page, "import-documents")
+    page.get_by_role("button", name="Nhập 2 dòng").click()
+    assert "Đã nhập xong tệp" in page.inner_text("main")
+
+    page.get_by_role("link", name="Đến danh sách").click()
+    assert "Thông báo kết luận" in page.inner_text("#list")
+    page.goto(reverse("imports:start", args=["documents"]))
+    hand_in(page, tmp_path, filled("documents", row | {"subject": "Việc khác"}))
+    looked_at(page, "import-documents-asked")
+    assert "1 dòng cần chọn" in page.inner_text("main")

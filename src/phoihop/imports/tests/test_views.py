@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -18,6 +19,7 @@ from phoihop.imports import services
 from phoihop.imports.kinds import KINDS
 from phoihop.imports.models import SheetUpload, UploadState
 from phoihop.imports.tests.books import book, filled
+from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.worker import run_waiting
 from phoihop.ui import clock
 
@@ -287,6 +289,37 @@ def _one_at_once() -> object:
     from dataclasses import replace  # noqa: PLC0415 -- of this test only
 
     return replace(KINDS["agencies"], at_once=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sheet_that_was_put_away_while_it_was_read_does_not_come_back(
+    admin: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "_READ_AT_ONCE", 100)
+    page = hand_in(admin, filled("agencies", AGENCY))
+    upload = SheetUpload.objects.get()
+    admin.post(f"{page}bo/")
+
+    with pytest.raises(DatabaseError):
+        services.check_by_worker(
+            upload, by=cast.administrator, at=clock.now(), progress=lambda _done: None
+        )
+
+    assert not SheetUpload.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_was_given_up_says_so_and_can_be_put_away(
+    admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "_READ_AT_ONCE", 100)
+    page = hand_in(admin, filled("agencies", AGENCY))
+    Job.objects.update(state=JobState.FAILED)
+
+    assert "Đã thử ba lần không xong" in admin.get(page).content.decode()
+    admin.post(f"{page}bo/")
+
+    assert not SheetUpload.objects.exists()
 
 
 def test_old_sheets_are_forgotten(admin: Client) -> None:
