@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from conftest import NOW, Cast
+from phoihop.accounts import absence
 from phoihop.accounts.models import Role, User
 from phoihop.accounts.tests.factories import UserFactory
+from phoihop.accounts.tests.test_absence import fresh, seat
 from phoihop.agencies.tests.factories import TenureFactory
 from phoihop.audit.history import history_of
 from phoihop.audit.models import Event
@@ -322,3 +324,28 @@ def test_a_paper_with_words_of_a_leader_does_not_become_secret(
 
     with pytest.raises(SecretContent):
         services.edit_document(paper, {"secrecy": Secrecy.SECRET}, by=cast.issuer, at=NOW)
+
+
+def test_a_deputy_writes_for_a_leader_who_is_away_and_it_says_so(
+    cast: Cast, paper: Document, facts: InstructionFacts
+) -> None:
+    deputy = UserFactory.create(
+        agency=cast.issuer_agency, role=Role.SPECIALIST, full_name="Phạm Thị Phó"
+    )
+    lent = absence.Absence(
+        giver=seat(cast.issuer_leader),
+        receiver=seat(deputy),
+        rights=["documents.instruct"],
+        first_day=TODAY,
+        last_day=TODAY,
+        reason="Nghỉ phép",
+    )
+    absence.delegate(lent, by=cast.issuer_leader, at=NOW)
+
+    made = instruct(paper, facts, by=fresh(deputy), at=NOW)
+
+    assert (made.leader_name, made.leader_title) == ("Phạm Thị Phó", "thay mặt Vũ Quang Hòa")
+    event = Event.objects.get(verb="instruction.given")
+    assert (event.by, event.on_behalf_of) == (deputy, cast.issuer_leader)
+    with pytest.raises(PermissionDenied):
+        instruct(paper, facts, by=fresh(deputy), at=NOW + timedelta(days=1))
