@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import override
+
 from phoihop.agencies.models import Office
 from phoihop.cli.health import Finding, problem
 from phoihop.setup.missing import what_is_missing
@@ -23,7 +25,9 @@ def office() -> Iterator[Finding]:
         )
         return
     yield Finding(f"{row.name} is set up")
-    for item in what_is_missing(clock.today()).open:
+    with override("en"):  # as all that the console says
+        lacks = what_is_missing(clock.today())
+    for item in lacks.open:
         said, mend = f"missing: {item.title}", f"{_WHERE} ({item.url})."
         if item.key in _PROBLEMS:
             yield problem(said, mend)

@@ -160,12 +160,12 @@ def test_the_doctor_sees_what_an_office_lacks(run: Run, cast: Cast) -> None:
     assert [found.is_problem for found in office_health.office()] == [True]
     Office.objects.create(name="Ban Tuyên giáo An Lạc", agency=cast.issuer_agency)
     said = [(found.said, found.is_problem) for found in office_health.office()]
-    assert ("missing: Sổ số văn bản", False) in said
-    assert (f"missing: Ngày nghỉ năm {timezone.localtime().year}", False) in said
+    assert ("missing: A series of numbers", False) in said
+    assert (f"missing: Days off of {timezone.localtime().year}", False) in said
     assert not any(is_problem for _said, is_problem in said)
     Authenticator.objects.filter(user=cast.administrator).delete()
     problems = [found.said for found in office_health.office() if found.is_problem]
-    assert problems == ["missing: Đăng nhập hai bước của Quản Trị Viên"]
+    assert problems == ["missing: The second step of Quản Trị Viên"]
 
 
 @pytest.mark.django_db
