@@ -4,12 +4,13 @@ All moments are real: a simulated day keeps no session open. Ending a session de
 row, and ours goes with it.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from phoihop.accounts.devices import Device
@@ -34,14 +35,16 @@ def note(session_key: str, user: User, device: Device, *, real_at: datetime) -> 
         return
     # Of another user, should one browser change hands without a log-out.
     OpenSession.objects.filter(session=session_key).delete()
-    OpenSession.objects.create(
-        session_id=session_key,
-        user=user,
-        started_at=real_at,
-        browser=device.browser,
-        system=device.system,
-        **seen,
-    )
+    # Another request of the session may have written it just now, or somebody have ended it.
+    with suppress(IntegrityError), transaction.atomic():
+        OpenSession.objects.create(
+            session_id=session_key,
+            user=user,
+            started_at=real_at,
+            browser=device.browser,
+            system=device.system,
+            **seen,
+        )
 
 
 def open_sessions(user: User, *, real_at: datetime) -> QuerySet[OpenSession]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts import codes, services, sessions
-from phoihop.accounts.devices import browser_and_system, coarse, device_of, device_words
+from phoihop.accounts.devices import Device, browser_and_system, coarse, device_of, device_words
 from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import OpenSession, User
 from phoihop.accounts.tests.doors import give_password, is_signed_in
@@ -206,6 +206,14 @@ def test_a_session_from_before_is_listed_once_it_is_used(cast: Cast) -> None:
     browser.get(reverse(PAGE))
 
     assert OpenSession.objects.filter(user=cast.lead).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_was_ended_meanwhile_is_no_error(cast: Cast) -> None:
+    device = Device("Chrome", "Windows", "")
+    sessions.note("da-ket-thuc", cast.lead, device, real_at=clock.real_now())
+
+    assert not OpenSession.objects.exists()
 
 
 def test_who_ends_the_own_account_or_makes_the_own_code_gets_an_answer(cast: Cast) -> None:
