@@ -18,7 +18,7 @@ class LinesAtFault(Refused):
 class AnswersMissing(Refused):
     """A line that may be meant in two ways was not decided."""
 
-    message = _("Say of every line with a namesake who is meant. Nothing was imported.")
+    message = _("Say of every line to be decided which record is meant. Nothing was imported.")
 
 
 class NothingToImport(Refused):

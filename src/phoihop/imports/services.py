@@ -322,7 +322,11 @@ def errors_file(upload: SheetUpload, language: str) -> bytes:
     marks = {
         told.line: [
             *told.faults,
-            *([sheets.Mark("", _("Decide who is meant."))] if told.what == What.ASKED else []),
+            *(
+                [sheets.Mark("", _("Decide which record is meant."))]
+                if told.what == What.ASKED
+                else []
+            ),
         ]
         for told in told_of(upload)
         if told.what in {What.WRONG, What.ASKED}

@@ -181,7 +181,7 @@ def offers(_user: User) -> Mapping[str, Sequence[str]]:
 def find(rows: Sequence[Row], asking: Asking) -> list[Finding]:
     """What becomes of each line; a handful of queries however many there are."""
     owner = asking.by.acting_agency
-    findings = begin(sheet(), rows, lambda row: row.text("code") or row.text("subject"))
+    findings = begin(sheet(), rows, _name)
     if owner is None:
         return findings
     names = AgencyNames()
@@ -198,6 +198,11 @@ def find(rows: Sequence[Row], asking: Asking) -> list[Finding]:
     check_arrivals(owner, still)
     remind_of_series(owner, still)
     return findings
+
+
+def _name(row: Row) -> str:
+    """As registers call a paper."""
+    return f"{row.text('code')} {row.text('subject')}".strip()
 
 
 def _issuer(finding: Finding, names: AgencyNames, owner: Agency) -> tuple[int | None, str]:
