@@ -20,6 +20,13 @@ ROOMS: Final[dict[str, str | Promise]] = {
     "workspace": _("Texts handed in"),
 }
 _OTHER = _("Other tables")
+# Columns whose models do not say what they are.
+_FIELDS: Final[dict[str, str | Promise]] = {
+    "audit.event.title": _("name of the record"),
+    "audit.change.old": _("old value"),
+    "audit.change.new": _("new value"),
+    "inbox.notice.said": _("what was said"),
+}
 
 
 def room_of(kind: str) -> str:
@@ -29,7 +36,8 @@ def room_of(kind: str) -> str:
 
 def field_of(place: dict[str, Any]) -> str:
     """The field of a place found."""
-    return field_words(place["kind"], place["field"])
+    named = _FIELDS.get(f"{place['kind']}.{place['field']}")
+    return str(named) if named else field_words(place["kind"], place["field"])
 
 
 def counted(counts: dict[str, int]) -> list[tuple[str, int]]:
