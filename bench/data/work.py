@@ -15,6 +15,7 @@ from bench.data.places import Body, World
 from bench.data.programmes import Content, Programme
 from bench.data.shape import Shape
 from bench.data.traces import Trace
+from phoihop.inbox.models import Follow
 from phoihop.tasks.models import (
     ResultSubmission,
     Rhythm,
@@ -162,7 +163,20 @@ def _write(duties: list[Duty], rng: Random) -> list[Trace]:
     )
     put_in_search(tasks)
     reindex_viewers([task.pk for task in tasks])
+    Follow.objects.bulk_create(row for duty in duties for row in _followers(duty))
     return list(_traces(duties, updates, submissions))
+
+
+def _followers(duty: Duty) -> Iterator[Follow]:
+    """Who assigned the task and who is in charge of it, as when the services assign."""
+    for body in {one.user.pk: one for one in (duty.assigner, duty.lead)}.values():
+        yield Follow(
+            user=body.user,
+            agency=body.agency,
+            kind="tasks.task",
+            object_id=duty.task.pk,
+            since=duty.task.assigned_at,
+        )
 
 
 def _holdings(duty: Duty, rng: Random) -> Iterator[TaskHolding]:

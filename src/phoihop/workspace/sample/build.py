@@ -24,6 +24,7 @@ from phoihop.workspace.sample import people, work
 from phoihop.workspace.sample.dossier import make_dossier
 from phoihop.workspace.sample.pdf import one_page_pdf
 from phoihop.workspace.sample.places import make_places
+from phoihop.workspace.sample.seen import look_at_notices
 from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
 
 _DISTRICTS_END = date(2025, 6, 30)
@@ -98,6 +99,7 @@ def _build(at: datetime, progress: Progress) -> None:
     progress("regulation")
     _make_regulation(sample, papers)
     _end_the_district(sample)
+    look_at_notices(at)
 
 
 def _make_agencies(sample: _Sample, at: datetime) -> None:
