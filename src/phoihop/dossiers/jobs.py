@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Role
 from phoihop.dossiers import exports
@@ -17,14 +18,14 @@ _AT_A_TIME = 200
 _FOLDERS_KEPT = timedelta(days=7)
 
 
-@job(exports.KIND)
+@job(exports.KIND, _("Write the folder of a dossier"))
 def make_export(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     """Write the folder of a large dossier; begun again from the start after a crash."""
     export = Export.objects.select_related("dossier__owner", "dossier__keeper", "asked_by")
     exports.make(export.get(pk=payload["export"]), at=this.queued_at, progress=progress)
 
 
-@daily("dossiers.remind", at=time(7))
+@daily("dossiers.remind", at=time(7), words=_("Remind of dossiers due at the archive"))
 def remind(_job: Job, payload: dict[str, Any], _progress: Progress) -> None:
     """Tell keepers and clerks which closed dossiers are soon due at the archive; once each."""
     on = date.fromisoformat(payload["day"])
@@ -49,7 +50,7 @@ def remind(_job: Job, payload: dict[str, Any], _progress: Progress) -> None:
             Dossier.objects.filter(pk__in=[row.pk for row in rows]).update(reminded_on=on)
 
 
-@daily("dossiers.forget_exports", at=time(3, 20))
+@daily("dossiers.forget_exports", at=time(3, 20), words=_("Forget old exports"))
 def forget_exports(_job: Job, _payload: dict[str, Any], _progress: Progress) -> None:
     """Delete exported folders after a week."""
     exports.forget_old(timezone.now() - _FOLDERS_KEPT)

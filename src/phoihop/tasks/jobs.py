@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from phoihop.documents import texts
 from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job
@@ -11,7 +13,7 @@ from phoihop.tasks.models import Evidence
 from phoihop.tasks.services.common import READ_EVIDENCE
 
 
-@job(READ_EVIDENCE)
+@job(READ_EVIDENCE, _("Read the words of evidence"))
 def read_evidence(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
     """Read the words of a file and let the evidence be found by them."""
     stored = StoredFile.objects.get(pk=payload["file"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.models import Membership, User
 from phoihop.documents import files
 from phoihop.documents.models import StoredFile
+from phoihop.dossiers.exports import forget_all as forget_exports
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
 from phoihop.ui import clock
@@ -60,6 +61,7 @@ def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> No
     redaction.carry_out(asked, by=this.by, at=clock.now(), tell=progress)
     for stored in StoredFile.objects.exclude(removed_at=None):
         sweep(stored)
+    forget_exports()  # folders made before still hold it
     scrub()
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from pytest_django import Settings
 
 from conftest import NOW, Cast
 from phoihop import vntext
@@ -373,12 +374,18 @@ def test_signed_papers_are_redacted_and_frozen_again() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_does_it_once_and_the_disk_forgets(cast: Cast, document: Document) -> None:
+def test_the_worker_does_it_once_and_the_disk_forgets(
+    cast: Cast, document: Document, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DERIVED_DIR = tmp_path
     stored = DocumentFile.objects.get().file
     path = Path(default_storage.path(stored.path))
     folder = exports.place_of(Export(pk=7))  # of a dossier, made before
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_bytes(WORDS.encode())
+    export = Path(settings.DERIVED_DIR) / "exports" / "1.zip"
+    export.parent.mkdir(parents=True, exist_ok=True)
+    export.write_text(WORDS, encoding="utf-8")
     asked = services.ask(order(), by=cast.administrator, at=NOW)
     worker.run_waiting()
     asked.refresh_from_db()
@@ -395,6 +402,7 @@ def test_the_worker_does_it_once_and_the_disk_forgets(cast: Cast, document: Docu
     assert (job.state, job.error) == (JobState.DONE, "")
     assert places_of(WORDS) == set()
     assert not path.exists()
+    assert not export.exists()
     assert not folder.exists()
     assert not SearchEntry.objects.filter(folded__contains="quyt thuy").exists()
     services.carry_out(asked, by=cast.administrator, at=NOW, tell=quiet)
