@@ -33,6 +33,8 @@ python) need_python ;;
 test)
     need chromium command -v chromium
     need postgresql has_postgres
+    need age command -v age
+    need gnupg command -v gpg
     need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
     ;;
 check) need gettext command -v xgettext ;;

@@ -1,6 +1,7 @@
 """A backup is whole or it is none, and it comes back as it was."""
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -246,6 +247,25 @@ def test_an_encrypted_backup_opens_with_its_identity_only(
     with pytest.raises(RestoreFailed, match="secret key"):
         drill.drill(newest, identity=None)
     assert "2 files are as in the backup" in drill.drill(newest, identity=key)
+
+
+def test_a_backup_encrypted_by_age_opens_with_its_identity_only(
+    office: list[StoredFile], place: Path, tmp_path: Path
+) -> None:
+    keys = [tmp_path / name for name in ("ours", "theirs")]
+    for key in keys:
+        subprocess.run(["age-keygen", "-o", key], check=True, capture_output=True)  # noqa: S603, S607
+    [recipient] = re.findall("age1[a-z0-9]+", keys[0].read_text())
+
+    archive = make(Order(folder=place, recipients=[recipient]))
+
+    assert archive.name == "phoihop-20261127-090000.tar.age"
+    assert archive.read_bytes().startswith(b"age-encryption.org")
+    assert list(place.glob(".partial-*")) == []
+    newest = drill.newest()
+    with pytest.raises(RestoreFailed, match="no identity matched"):
+        drill.drill(newest, identity=keys[1])
+    assert "2 files are as in the backup" in drill.drill(newest, identity=keys[0])
 
 
 def test_recipients_of_two_programs_are_refused(office: list[StoredFile], place: Path) -> None:
