@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from phoihop.agencies.models import Area, Level
+from phoihop.audit import services as audit
 
 LAST_DAY_OF_DISTRICTS: Final = date(2025, 6, 30)
 FIRST_DAY_OF_TWO_LEVELS: Final = date(2025, 7, 1)
@@ -48,22 +49,30 @@ class Loaded:
 
 @transaction.atomic
 def load_areas(
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda done, total: None, *, at: datetime
 ) -> Loaded:
     """Bring the table of areas up to the list: new places, changed facts, what became of each.
 
-    A place that the office corrected keeps its facts and its successors; nothing is taken away.
-    progress: called with rows done, and of how many.
+    A place that the office corrected or added keeps its facts and its successors; nothing is taken
+    away. What a newer list changes stands in the history of the place. progress: called with rows
+    done, and of how many.
     """
     areas = read_areas()
-    held = {area.origin: area for area in Area.objects.exclude(origin="").select_for_update()}
+    held = _held(areas)
     total, done = len(areas.rows) + len(areas.becomes), 0
     places, changed = 0, 0
     for batch in _batches(areas):
         new, differing = _compared(batch, held)
         Area.objects.bulk_create(new)
         Area.objects.bulk_update(
-            differing, [*_FROM_LIST, "name_key", "name_folded"], batch_size=500
+            [area for area, _changes in differing],
+            [*_FROM_LIST, "name_key", "name_folded"],
+            batch_size=500,
+        )
+        audit.record_many(
+            [audit.Entry("area.loaded", area, changes) for area, changes in differing],
+            by=None,
+            at=at,
         )
         held |= {area.origin: area for area in new}
         places, changed, done = places + len(new), changed + len(differing), done + len(batch)
@@ -74,8 +83,33 @@ def load_areas(
     return Loaded(places, changed, conversions, kept)
 
 
-def _compared(batch: Iterable[Area], held: Mapping[str, Area]) -> tuple[list[Area], list[Area]]:
-    """Rows that are not there yet, and those there whose facts the list now gives otherwise."""
+def _held(areas: Areas) -> dict[str, Area]:
+    """Places by the entry of the list they stand for.
+
+    A place that the office added before the list had it is taken for the entry of its level, code
+    and time, and stays as the office wrote it.
+    """
+    rows = list(Area.objects.select_for_update())
+    own = {(area.level, area.code, area.valid_to): area for area in rows if not area.origin}
+    held = {area.origin: area for area in rows if area.origin}
+    adopted = []
+    for listed in areas.rows.values():
+        area = own.get((listed.level, listed.code, listed.valid_to))
+        if area is not None and listed.origin not in held:
+            area.origin = listed.origin
+            held[area.origin] = area
+            adopted.append(area)
+    Area.objects.bulk_update(adopted, ["origin"])
+    return held
+
+
+Changes = dict[str, tuple[object, object]]
+
+
+def _compared(
+    batch: Iterable[Area], held: Mapping[str, Area]
+) -> tuple[list[Area], list[tuple[Area, Changes]]]:
+    """Rows that are not there yet, and those there with what the list now says otherwise."""
     new, differing = [], []
     for listed in batch:
         # Parents were written in an earlier batch; the row held is the one that counts.
@@ -83,16 +117,20 @@ def _compared(batch: Iterable[Area], held: Mapping[str, Area]) -> tuple[list[Are
         there = held.get(listed.origin)
         if there is None:
             new.append(listed)
-        elif there.corrected_at is None and _facts(there) != _facts(listed):
+        elif there.corrected_at is None and (changes := _differences(there, listed)):
             for name in _FROM_LIST:
                 setattr(there, name, getattr(listed, name))
             there.set_name(listed.name)
-            differing.append(there)
+            differing.append((there, changes))
     return new, differing
 
 
-def _facts(area: Area) -> list[object]:
-    return [getattr(area, name) for name in _FROM_LIST]
+def _differences(there: Area, listed: Area) -> Changes:
+    return {
+        name.removesuffix("_id"): (getattr(there, name), getattr(listed, name))
+        for name in _FROM_LIST
+        if getattr(there, name) != getattr(listed, name)
+    }
 
 
 def _write_conversions(areas: Areas, held: Mapping[str, Area]) -> int:

@@ -19,6 +19,7 @@ VERBS = {
     "position.changed": _("Corrected the position"),
     "area.added": _("Added the place"),
     "area.corrected": _("Corrected the place"),
+    "area.loaded": _("The national list says otherwise now"),
     "holidays.confirmed": _("Confirmed the days off of the year"),
     "holiday.added": _("Added a day"),
     "holiday.removed": _("Removed a day"),

@@ -132,7 +132,7 @@ def load_areas() -> None:
             bar.total = total
             bar.update(done - bar.n)
 
-        loaded = areas.load_areas(tell)
+        loaded = areas.load_areas(tell, at=clock.now())
     click.echo(
         f"{loaded.places} places and {loaded.conversions} conversions added,"
         f" {loaded.changed} places changed, {loaded.kept} left as the office corrected them."

@@ -9,6 +9,7 @@ from phoihop import vntext
 from phoihop.agencies import services
 from phoihop.agencies.areas import Loaded, load_areas, read_areas
 from phoihop.agencies.models import Area, Level
+from phoihop.audit.models import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_places_of_the_reform() -> None:
     """One test, since loading takes seconds: the figures, the conversion, a second loading."""
     steps: list[tuple[int, int]] = []
-    load_areas(lambda done, total: steps.append((done, total)))
+    load_areas(lambda done, total: steps.append((done, total)), at=NOW)
 
     done = [step[0] for step in steps]
     assert done == sorted(done)
@@ -78,10 +79,17 @@ def loading_again_adds_nothing_and_keeps_corrections() -> None:
     Area.becomes.through.objects.filter(to_area=gone).delete()
     lost = gone.name
     gone.delete()
+    code, level, origin = corrected.code, corrected.level, corrected.origin
+    Area.objects.filter(pk=corrected.pk).update(origin="")  # as if added before the list had it
 
-    loaded = load_areas()
+    loaded = load_areas(at=NOW)
 
     assert (loaded.places, loaded.changed, loaded.kept) == (1, 1, 2)
+    assert Area.objects.get(code=code, level=level, valid_to=None).origin == origin
+    [event] = Event.objects.filter(verb="area.loaded")
+    assert event.object_id == stale.pk
+    [change] = event.changes.all()
+    assert (change.field, change.old, change.new) == ("name", "Xã Tên cũ của danh mục", right)
     assert loaded.conversions >= 1
     corrected.refresh_from_db()
     stale.refresh_from_db()
@@ -90,7 +98,7 @@ def loading_again_adds_nothing_and_keeps_corrections() -> None:
     assert stale.name_key == vntext.place_key(right)
     assert list(old.becomes.all()) == [corrected]
     assert Area.objects.filter(name=lost, valid_to=None).exists()
-    assert load_areas() == Loaded(places=0, changed=0, conversions=0, kept=2)
+    assert load_areas(at=NOW) == Loaded(places=0, changed=0, conversions=0, kept=2)
 
 
 def test_keys_are_found_on_both_sides_of_every_conversion() -> None:
