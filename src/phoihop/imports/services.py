@@ -36,7 +36,7 @@ from phoihop.ui.errors import Refused
 
 CHECK, CARRY_OUT = "imports.check", "imports.carry_out"
 _KEPT = timedelta(days=3)
-# Bytes of worksheets once unpacked: about a second of reading. More goes to the worker.
+# Bytes of the file once unpacked: about a second of reading. More goes to the worker.
 _READ_AT_ONCE = 600_000
 _LONGEST_NAME = 200
 _CHECKED = ("lines", "unknown_columns", "findings", "counts", "state")

@@ -47,7 +47,6 @@ _MEGABYTE: Final = 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK: Final = "xl/workbook.xml"
-_WORKSHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _DECLARATION: Final = re.compile(
     b"|".join(
@@ -114,12 +113,12 @@ class Handed:
 
 
 def unpacked_size(data: bytes, *, limits: Limits = DEFAULT) -> int:
-    """Bytes of the worksheets once unpacked: how long reading will take.
+    """Bytes of the file once unpacked: how long reading will take.
 
+    All parts count: a worksheet may bear any name, and texts stand in a part of their own.
     Raises TooLarge, WrongFormat, Locked, Swollen, Damaged.
     """
-    parts = _checked_parts(data, limits)
-    return sum(part.file_size for part in parts if _WORKSHEET.fullmatch(part.filename))
+    return sum(part.file_size for part in _checked_parts(data, limits))
 
 
 def read_file(
@@ -172,10 +171,11 @@ def _checked_parts(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
 
 
 def _scanned(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether any worksheet holds formulas: only then the file is read a second time for them.
+    """Whether any part holds formulas: only then the file is read a second time for them.
 
-    Raises Swollen for a part that declares entities, which no program of an office writes, in
-    whatever of the encodings of XML; Damaged for one that cannot be unpacked.
+    Every part is looked at: a worksheet may bear any name. Raises Swollen for a part that declares
+    entities, which no program of an office writes, in whatever of the encodings of XML; Damaged
+    for one that cannot be unpacked.
     """
     computed = False
     try:
@@ -183,8 +183,7 @@ def _scanned(data: bytes, parts: Sequence[zipfile.ZipInfo]) -> bool:
             for part in parts:
                 if _holds(archive, part, _DECLARATION):
                     raise Swollen(reason="entities")
-                if _WORKSHEET.fullmatch(part.filename):
-                    computed = computed or _holds(archive, part, _FORMULA)
+                computed = computed or _holds(archive, part, _FORMULA)
     except Swollen:
         raise
     except _OPENPYXL_ERRORS as error:

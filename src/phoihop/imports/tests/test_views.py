@@ -1,6 +1,7 @@
 """The way in from a page: template, file with errors, preview, import; and who gets where."""
 
 import uuid
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -255,6 +256,16 @@ def test_a_large_sheet_is_checked_and_imported_by_the_worker(
 
     assert "Đã nhập xong tệp" in admin.get(page).content.decode()
     assert Agency.objects.filter(name__startswith="Cơ quan").count() == 501
+
+
+def test_a_sheet_is_large_by_all_its_parts(admin: Client) -> None:
+    data = BytesIO(filled("agencies", AGENCY))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("xl/texts.xml", f"<sst>{'a' * 700_000}</sst>")
+
+    hand_in(admin, data.getvalue())
+
+    assert SheetUpload.objects.get().state == UploadState.READING
 
 
 @pytest.mark.django_db(transaction=True)

@@ -163,6 +163,21 @@ def test_a_formula_counts_by_the_value_that_excel_kept() -> None:
     assert sheets.read_file(SHEET, kept).lines[0].cells["name"] == "2"
 
 
+def test_a_worksheet_is_measured_and_scanned_wherever_it_stands() -> None:
+    made = Workbook()
+    made.worksheets[0].append(["Họ và tên", "Mã"])
+    made.worksheets[0].append(["=1+1", "M"])
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved(made))) as old, zipfile.ZipFile(out, "w", 8) as new:
+        for part in old.namelist():
+            content = old.read(part).replace(b"xl/worksheets/sheet1.xml", b"xl/lines.bin")
+            new.writestr(part.replace("xl/worksheets/sheet1.xml", "xl/lines.bin"), content)
+        whole = sum(part.file_size for part in new.infolist())
+
+    assert sheets.unpacked_size(out.getvalue()) == whole
+    assert sheets.read_file(SHEET, out.getvalue()).lines[0].broken == {"name": "formula"}
+
+
 def test_letters_come_in_normal_form_on_one_line() -> None:
     handed = read(["Họ và tên", "Mã"], ["  Nguye\u0302\u0303n\n Văn\u00a0A ", "M"])
 
