@@ -7,16 +7,21 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phoihop import vntext
 from phoihop.accounts import errors
 from phoihop.accounts.delegating import names_of, rights_of
-from phoihop.accounts.models import DelegatedRight, Delegation, Membership, User
+from phoihop.accounts.models import DelegatedRight, Delegation, Membership, Role, User
 from phoihop.audit import services as audit
 
 _LONGEST = timedelta(days=366)
+
+# Sent in the transaction with `delegation`, `verb` of the history, `by` and `at`: a room above
+# tells the two whose rights they are.
+changed = Signal()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +58,7 @@ def delegate(facts: Absence, *, by: User, at: datetime, form_key: str = "") -> D
     if sent := Delegation.objects.filter(form_key=form_key, entered_by=by).first():
         return sent
     reason = vntext.nfc(" ".join(facts.reason.split()))
-    _check_people(giver, receiver)
+    _check_people(giver, receiver, by)
     _check_days(facts, timezone.localtime(at).date())
     _check_rights(giver, facts.rights)
     if not reason:
@@ -84,6 +89,7 @@ def delegate(facts: Absence, *, by: User, at: datetime, form_key: str = "") -> D
         last_day=made.last_day,
         reason=reason,
     )
+    changed.send(Delegation, delegation=made, verb="delegation.given", by=by, at=at)
     return made
 
 
@@ -113,9 +119,10 @@ def close_delegation(delegation: Delegation, *, by: User, at: datetime, reason: 
     audit.record(
         "delegation.ended", delegation, by=by, at=at, changes={"ended_at": (None, at)}, **said
     )
+    changed.send(Delegation, delegation=delegation, verb="delegation.ended", by=by, at=at)
 
 
-def _check_people(giver: Membership, receiver: Membership) -> None:
+def _check_people(giver: Membership, receiver: Membership, by: User) -> None:
     if giver.ended_on is not None:
         raise errors.MembershipEnded
     if giver.user_id == receiver.user_id:
@@ -123,6 +130,10 @@ def _check_people(giver: Membership, receiver: Membership) -> None:
     stands = receiver.agency_id == giver.agency_id and receiver.ended_on is None
     if not stands or not receiver.user.is_active:
         raise errors.CannotStandIn
+    if receiver.user_id == by.pk:
+        raise errors.LentToOneself
+    if receiver.role == Role.ADMINISTRATOR:
+        raise errors.AdministratorStandsIn
 
 
 def _check_days(facts: Absence, today: date) -> None:

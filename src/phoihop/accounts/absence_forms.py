@@ -57,7 +57,8 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, giver: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Membership.objects.colleagues_of(giver).order_by("user__name_key", "pk")
+        rows = Membership.objects.who_may_stand_in_for(giver)
+        colleagues = rows.order_by("user__name_key", "pk")
         self.fields["receiver"].queryset = colleagues  # type: ignore[attr-defined]  # its field
         self.fields["rights"].choices = [  # type: ignore[attr-defined]  # its field
             (right.key, right.label) for right in rights_of(giver)

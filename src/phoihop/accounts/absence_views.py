@@ -89,7 +89,7 @@ def create(request: SignedInRequest) -> HttpResponse:
         "giver": giver,
         "own": giver.user_id == request.user.pk,
         "rights": rights_of(giver),
-        "alone": not Membership.objects.colleagues_of(giver).exists(),
+        "alone": not Membership.objects.who_may_stand_in_for(giver).exists(),
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/absence_form.html", context, status=status)

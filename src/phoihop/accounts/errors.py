@@ -140,6 +140,23 @@ class CannotStandIn(DelegationRefused):
     message = _("This person does not work in the same agency, or the account is closed.")
 
 
+class LentToOneself(DelegationRefused):
+    """Whoever writes an absence down for another gets no right by it."""
+
+    field = "receiver"
+    message = _(
+        "Nobody writes down that they stand in for another. "
+        "The absent person does it, or another administrator."
+    )
+
+
+class AdministratorStandsIn(DelegationRefused):
+    """Who administers accounts does not act in professional matters as well."""
+
+    field = "receiver"
+    message = _("An administrator does not stand in for others. Choose another colleague.")
+
+
 class AwayThemselves(DelegationRefused):
     """Who stands in must be there; the sentence is given to the constructor."""
 

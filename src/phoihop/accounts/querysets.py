@@ -47,6 +47,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         rows = self.current().filter(agency=member.agency_id, user__is_active=True)
         return rows.exclude(user=member.user_id).select_related("user", "agency")
 
+    def who_may_stand_in_for(self, member: "Membership") -> Self:
+        """Colleagues to whom rights are lent: see absence.delegate."""
+        from phoihop.accounts.models import Role  # noqa: PLC0415 -- models import us
+
+        return self.colleagues_of(member).exclude(role=Role.ADMINISTRATOR)
+
 
 class DelegationQuerySet(models.QuerySet["Delegation"]):
     """Who stands in for whom."""
@@ -54,11 +60,13 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
     def visible_to(self, user: "User") -> Self:
         """Of one's own absences and of those one stands in for; administrators see them all.
 
-        A reason may tell of an illness: it is nobody else's matter.
+        A reason may tell of an illness: it is nobody else's matter. Each comes with the two
+        accounts, whose names are its own.
         """
+        rows = self.select_related("giver__user", "receiver__user")
         if user.has_perm("accounts.manage_users"):
-            return self
-        return self.filter(Q(giver__user=user) | Q(receiver__user=user))
+            return rows
+        return rows.filter(Q(giver__user=user) | Q(receiver__user=user))
 
     def in_force(self, on: date) -> Self:
         """Those that hold that day: see Delegation.holds_on."""

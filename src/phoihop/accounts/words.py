@@ -58,6 +58,13 @@ FIELDS = {
     "last_day": _("last day"),
     "ended_at": _("ended at"),
 }
+RECORDS = {"accounts.delegation": _("Delegation")}
+NOTICES = {
+    "accounts.delegation_given": _("rights were lent for an absence"),
+    "accounts.delegation_ended": _("the lent rights ended early"),
+}
+# Whose right it is must know who else uses it.
+DUTIES = {"accounts.delegation_given", "accounts.delegation_ended"}
 CHOICES = {
     "role": dict(Role.choices),
     "purpose": dict(CodePurpose.choices),

@@ -9,6 +9,6 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every room's `talk.py` say which of its records are talked about and followed."""
-        from phoihop.inbox import permissions  # noqa: F401, PLC0415 -- declares the permissions
+        from phoihop.inbox import absences, permissions  # noqa: F401, PLC0415 -- they register
 
         autodiscover_modules("talk")

@@ -19,6 +19,7 @@ from phoihop.accounts.delegating import RIGHTS, held_by, rights_of
 from phoihop.accounts.models import DelegatedRight, Delegation, Membership, Role, User
 from phoihop.accounts.tests.factories import MembershipFactory, UserFactory
 from phoihop.audit.models import Event
+from phoihop.inbox.models import Notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 TODAY = NOW.date()
@@ -135,6 +136,39 @@ def test_only_to_a_colleague_who_can_act(cast: Cast) -> None:
     for receiver in (cast.lead, closed, gone):
         with pytest.raises(errors.CannotStandIn):
             lend(cast, receiver=seat(receiver))
+
+
+def test_an_administrator_gets_no_right_of_another(cast: Cast, client: Client) -> None:
+    desk = MembershipFactory.create(
+        user=cast.administrator, agency=cast.issuer_agency, role=Role.SPECIALIST
+    )
+    other = UserFactory.create(agency=cast.issuer_agency, role=Role.ADMINISTRATOR)
+
+    with pytest.raises(errors.LentToOneself):
+        lend(cast, by=cast.administrator, receiver=desk)
+    for by in (cast.administrator, cast.issuer_leader):
+        with pytest.raises(errors.AdministratorStandsIn):
+            lend(cast, by=by, receiver=seat(other))
+    client.force_login(cast.issuer_leader)
+    offered = client.get(reverse("accounts:absence_create")).context["form"].fields["receiver"]
+    assert seat(other) not in offered.queryset
+    assert not Delegation.objects.exists()
+    assert lend(cast, receiver=desk).receiver == desk
+
+
+def test_both_are_told_when_it_is_lent_and_when_it_ends(cast: Cast, client: Client) -> None:
+    delegation = lend(cast, by=cast.administrator)
+    absence.end_delegation(delegation, by=cast.issuer_leader, at=NOW)
+
+    told = {notice.user: {one["verb"] for one in notice.said} for notice in Notice.objects.all()}
+    given, ended = "accounts.delegation_given", "accounts.delegation_ended"
+    assert told == {cast.issuer_leader: {given}, cast.issuer: {given, ended}}
+    assert all(notice.is_duty for notice in Notice.objects.all())
+    client.force_login(cast.issuer_leader)
+    assert "đã ủy quyền khi vắng mặt" in client.get(reverse("workspace:inbox")).content.decode()
+    notice = Notice.objects.get(user=cast.issuer_leader)
+    opened = client.get(reverse("inbox:open", args=[notice.pk]))
+    assert opened["Location"] == delegation.get_absolute_url()
 
 
 def test_only_rights_of_the_own_role_are_lent_and_not_on(cast: Cast) -> None:
