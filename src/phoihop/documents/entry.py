@@ -80,6 +80,8 @@ def _offer(request: SignedInRequest, entry: Entry, initial: dict[str, Any]) -> N
         series.queryset = NumberSeries.objects.filter(pk__in=open_now)  # type: ignore[attr-defined]  # a model choice
     else:
         del entry.form.fields["series"]
+    if entry.document is not None:  # a draft goes out by being issued, and nothing comes back
+        del entry.form.fields["is_draft"]
 
 
 def _take_in(request: SignedInRequest, entry: Entry) -> None:

@@ -143,6 +143,14 @@ class DraftHasNumber(Refused):
     message = _("A draft is an outgoing document without number: it gets one when it is issued.")
 
 
+class DraftIsIssued(Refused):
+    """Correcting an entry neither sends a paper out nor takes it back from those who have it."""
+
+    message = _(
+        "A draft goes out only by being issued, and what went out does not become a draft again."
+    )
+
+
 class NumberMissing(Refused):
     """A paper is issued under a number."""
 

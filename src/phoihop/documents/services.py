@@ -22,6 +22,7 @@ from phoihop.documents.errors import (
     ArrivedBeforeIssued,
     DocumentFrozen,
     DraftHasNumber,
+    DraftIsIssued,
     MarkedSecret,
     NoSubject,
     NumberTaken,
@@ -98,7 +99,8 @@ def edit_document(
 ) -> Document:
     """Correct fields of an entry; `values` are fields of DocumentFacts, only those to be set.
 
-    Raises PermissionDenied, DocumentFrozen, NoSubject, SecretContent, ArrivedBeforeIssued.
+    Raises PermissionDenied, DocumentFrozen, NoSubject, SecretContent, ArrivedBeforeIssued,
+    DraftIsIssued.
     """
     document = locked(document, by=by)
     before = _facts_of(document)
@@ -108,6 +110,8 @@ def edit_document(
     changed = _differences(before, facts)
     if not changed:
         return document
+    if "is_draft" in changed:
+        raise DraftIsIssued
     columns = columns_of(facts)
     for field, value in columns.items():
         setattr(document, field, value)

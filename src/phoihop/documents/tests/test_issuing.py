@@ -21,6 +21,7 @@ from phoihop.documents import services
 from phoihop.documents.errors import (
     DocumentFrozen,
     DraftHasNumber,
+    DraftIsIssued,
     IssuedInFuture,
     NotADraft,
     NumberMissing,
@@ -86,6 +87,21 @@ def test_issuing_gives_number_and_day_shows_it_to_those_it_is_sent_to_and_closes
         services.hide_document(issued, by=cast.issuer, at=NOW)
     with pytest.raises(NotADraft):
         issue_document(issued, facts, by=cast.issuer, at=NOW)
+
+
+@pytest.mark.parametrize("was_draft", [True, False])
+def test_correcting_an_entry_neither_sends_a_draft_out_nor_takes_a_paper_back(
+    cast: Cast, was_draft: bool
+) -> None:
+    facts = replace(DRAFT, is_draft=was_draft, recipients=(cast.partner_agency,))
+    paper = services.register_document(facts, by=cast.issuer, at=NOW)
+
+    with pytest.raises(DraftIsIssued):
+        services.edit_document(paper, {"is_draft": not was_draft}, by=cast.issuer, at=NOW)
+
+    paper.refresh_from_db()
+    assert paper.is_draft == was_draft
+    assert Document.objects.visible_to(cast.partner).exists() != was_draft
 
 
 def test_the_signed_copy_is_added_afterwards_and_stays(

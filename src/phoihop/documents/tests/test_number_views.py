@@ -66,6 +66,20 @@ def test_a_draft_is_registered_listed_and_issued(
     assert "Đính kèm" in words(issuer_client.get(page))
 
 
+def test_a_draft_that_is_corrected_stays_one(issuer_client: Client, draft: Document) -> None:
+    page = f"{draft.get_absolute_url()}sua/"
+    assert 'name="is_draft"' not in words(issuer_client.get(page))
+    sent = entry(
+        register="outgoing", kind="CV", code="", arrived_on="", issued_on="", subject="về kết quả"
+    )
+
+    response = issuer_client.post(page, sent)
+
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.subject, draft.is_draft) == ("về kết quả", True)
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
