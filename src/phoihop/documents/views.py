@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
-from phoihop.audit.history import history_of
 from phoihop.documents import files, links
 from phoihop.documents.forms import CitationForm, FileForm, FilterForm
 from phoihop.documents.handling import handling_of
+from phoihop.documents.history import history_for
 from phoihop.documents.instruct_views import instructs
 from phoihop.documents.models import Document, DocumentFile, Register, Relation
 from phoihop.documents.preview_pages import Shown, picture, preview_page
@@ -154,7 +154,7 @@ def history(request: SignedInRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     context = {
         "document": document,
-        "entries": history_of(document),
+        "entries": history_for(document, request.user),
         "beside": _beside(request, document),
     }
     return render(request, "documents/document_history.html", context)

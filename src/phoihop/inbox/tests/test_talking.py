@@ -1,10 +1,12 @@
 """What is said about a record: who may, what is refused, what stays, who is told."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import Role, User
@@ -14,8 +16,11 @@ from phoihop.agreements.models import Agreement
 from phoihop.agreements.services import back_to_draft, mark_ready
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.audit.models import Change, Event
-from phoihop.documents.models import Document, DocumentViewer
-from phoihop.documents.services import hide_document, unhide_document
+from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.issuing import IssueFacts, issue_document
+from phoihop.documents.models import Document, DocumentViewer, Regime, Register
+from phoihop.documents.numbers import Run, start_series
+from phoihop.documents.services import hide_document, register_document, unhide_document
 from phoihop.inbox import errors, services
 from phoihop.inbox.index import reindex_discussions
 from phoihop.inbox.models import Comment, CommentVersion, Follow, Mention, Notice, SwitchedOff
@@ -309,6 +314,41 @@ def test_talk_while_drafting_stays_with_the_drafting_agency(cast: Cast) -> None:
 
     back_to_draft(ready, by=cast.issuer, at=LATER)
     assert found_by(cast.lead, "trạm bơm") == 0
+
+
+def test_the_history_of_an_issued_paper_keeps_the_talk_of_its_drafting(
+    client: Client, cast: Cast
+) -> None:
+    facts = DocumentFacts(
+        register=Register.OUTGOING,
+        kind="CV",
+        subject="về kết quả dạy bơi",
+        is_draft=True,
+        recipients=(cast.lead_agency,),
+    )
+    draft = register_document(facts, by=cast.issuer, at=NOW)
+    said = [say(draft, cast.issuer, words) for words in ("Bỏ trạm bơm", "Lùi một tháng")]
+    run = Run(Regime.PARTY, "CV/BTGHU", date(2015, 8, 1), date(2020, 7, 31), last_number=30)
+    series = start_series(run, by=cast.issuer, at=NOW)
+    signed = IssueFacts(issued_on=NOW.date(), signer_name="Vũ Quang Hòa", series=series)
+    paper = issue_document(draft, signed, by=cast.issuer, at=LATER)
+    answer = services.write_comment(paper, CommentFacts("Đã nhận công văn"), by=cast.lead, at=LATER)
+    services.edit_comment(answer, "Đã nhận đủ công văn", by=cast.lead, at=LATER)
+    services.edit_comment(said[0], "Giữ trạm bơm", by=cast.issuer, at=LATER)
+    services.withdraw_comment(said[1], by=cast.issuer, at=LATER)
+
+    def shown(user: User) -> str:
+        client.force_login(user)
+        return client.get(reverse("documents:history", args=[paper.pk])).content.decode()
+
+    theirs, ours = shown(cast.lead), shown(cast.issuer)
+
+    assert "trạm bơm" not in theirs
+    assert "Lùi một tháng" not in theirs
+    assert "Đã nhận công văn" in theirs
+    assert "Đã nhận đủ công văn" in theirs
+    assert "Bỏ trạm bơm" in ours
+    assert "Lùi một tháng" in ours
 
 
 def test_a_signed_agreement_is_talked_about_by_its_parties(
