@@ -8,9 +8,11 @@ from typing import Any
 from urllib.parse import quote_plus, unquote_plus
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
+from django.db.models import CharField, JSONField, TextField
 from pytest_django import Settings
 
 from conftest import NOW, Cast
@@ -36,6 +38,7 @@ from phoihop.workspace import errors
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.models import Intake, IntakeFact, Redaction, SavedSearch
 from phoihop.workspace.redaction import services
+from phoihop.workspace.redaction.columns import OF_THE_PROGRAM, PASSED_BY, every_column
 from phoihop.workspace.redaction.services import Order
 from phoihop.workspace.sample.build import create_sample
 
@@ -163,6 +166,22 @@ def test_no_column_of_the_database_holds_the_words_afterwards(
     assert report.holds, [str(fault) for fault in report.faults]
     assert report.redacted > 0
     assert dict(Change.objects.filter(pk__in=digests).values_list("pk", "digest")) == digests
+
+
+def test_every_text_column_is_searched_or_on_the_written_list() -> None:
+    """A column of the same name in another table is not left out with it."""
+    searched = {f"{column.kind}.{column.name}" for column in every_column()}
+    texts = {
+        f"{model._meta.label_lower}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in PASSED_BY
+        for field in model._meta.concrete_fields
+        if isinstance(field, CharField | TextField | JSONField)
+        and not (field.choices or field.primary_key)
+    }
+
+    assert texts - searched == OF_THE_PROGRAM
+    assert {"documents.duty.what", "imports.sheetupload.refusal"} <= searched
 
 
 def test_the_mark_says_on_what_ground(cast: Cast, document: Document) -> None:
