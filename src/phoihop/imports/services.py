@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -139,7 +139,8 @@ def _read_into(
     upload: SheetUpload, data: bytes, progress: Callable[[int], None] | None = None
 ) -> None:
     kind = kind_of(upload)
-    handed = sheets.read_file(kind.sheet(), data, progress=progress)
+    limits = replace(sheets.DEFAULT, lines=kind.most)
+    handed = sheets.read_file(kind.sheet(), data, limits=limits, progress=progress)
     upload.lines = [[line.number, line.cells, line.broken] for line in handed.lines]
     upload.unknown_columns = list(handed.unknown)
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from phoihop.accounts.models import User
 from phoihop.imports.findings import Act, Asking, Done, Finding
-from phoihop.sheets import Row, Sheet
+from phoihop.sheets import DEFAULT, Row, Sheet
 
 Words = str | Promise
 
@@ -34,6 +34,8 @@ class ImportKind:
     secret: bool = False
     # Lines that are checked and imported while the page waits; more go to the worker.
     at_once: int = 500
+    # Lines of one file; all are imported in one transaction, which others wait for.
+    most: int = DEFAULT.lines
 
     def may_import(self, user: User) -> bool:
         """Whether the user, acting as now, may import these records."""

@@ -298,7 +298,9 @@ USERS: Final = ImportKind(
     key="users",
     slug="nguoi-dung",
     title=gettext_lazy("Import accounts"),
-    lede=gettext_lazy("Accounts with their agency, role and the rights beside it."),
+    lede=gettext_lazy(
+        "Accounts with their agency, role and the rights beside it, at most 500 lines."
+    ),
     permission="accounts.manage_users",
     back="accounts:users",
     sheet=sheet,
@@ -306,4 +308,7 @@ USERS: Final = ImportKind(
     find=find,
     carry_out=carry_out,
     secret=True,
+    # Each account is made by the service of one, in some 16 queries.
+    at_once=30,
+    most=500,
 )

@@ -143,9 +143,9 @@ def test_namesakes_are_decided_on_the_page(page: Page, tmp_path: Path) -> None:
     looked_at(page, "import-asked")
 
     page.get_by_role("button", name="Nhập 3 dòng").click()
-    assert "Hãy cho biết mỗi dòng cần chọn là hồ sơ nào" in page.inner_text("main")
-    page.get_by_label("Dòng 3, Lê Thị Hai, là hồ sơ nào").select_option("l2")
-    page.get_by_label("Dòng 4, Lê Thị Hai, là hồ sơ nào").select_option("new")
+    assert "Hãy cho biết mỗi dòng cần chọn là mục nào" in page.inner_text("main")
+    page.get_by_label("Dòng 3, Lê Thị Hai, là mục nào").select_option("l2")
+    page.get_by_label("Dòng 4, Lê Thị Hai, là mục nào").select_option("new")
     page.get_by_role("button", name="Nhập 3 dòng").click()
     assert "Đã nhập xong tệp" in page.inner_text("main")
 

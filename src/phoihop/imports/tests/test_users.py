@@ -8,9 +8,12 @@ from conftest import NOW, Cast
 from phoihop.accounts.models import Membership, User
 from phoihop.agencies.tests.factories import OfficialFactory
 from phoihop.imports import services
+from phoihop.imports.errors import SheetNotTaken
 from phoihop.imports.findings import Told, What
-from phoihop.imports.models import SheetUpload
+from phoihop.imports.kinds import KINDS
+from phoihop.imports.models import SheetUpload, UploadState
 from phoihop.imports.tests.books import handed_in
+from phoihop.jobs.worker import run_waiting
 
 NOTHING = services.Decision({})
 
@@ -85,6 +88,29 @@ def test_rights_are_changed_only_if_asked_for(cast: Cast) -> None:
     services.confirm(upload, decision, by=cast.administrator, at=NOW)
 
     assert Membership.objects.get(user__username="mau").is_contact
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_few_dozen_accounts_are_left_to_the_worker(cast: Cast) -> None:
+    upload = handed(cast, *(user(f"dong{number}", f"Người {number}") for number in range(31)))
+    assert upload.state == UploadState.READING
+    run_waiting()
+    upload.refresh_from_db()
+
+    assert services.confirm(upload, NOTHING, by=cast.administrator, at=NOW) is None
+    assert not User.objects.filter(username="dong0").exists()
+
+    run_waiting()
+    assert User.objects.filter(username__startswith="dong").count() == 31
+
+
+def test_a_file_holds_at_most_five_hundred_accounts(cast: Cast) -> None:
+    rows = [user(f"dong{number}") for number in range(501)]
+
+    with pytest.raises(SheetNotTaken, match="500"):
+        handed(cast, *rows)
+    assert str(KINDS["users"].most) in str(KINDS["users"].lede)
+    assert handed(cast, *rows[:500]).state == UploadState.READING
 
 
 def test_faults_of_a_line(cast: Cast) -> None:

@@ -130,7 +130,7 @@ def test_a_namesake_is_chosen_on_the_page(admin: Client) -> None:
 
     refused = admin.post(f"{page}nhap/", {"line-3": ""})
     assert refused.status_code == 422
-    assert "mỗi dòng cần chọn là hồ sơ nào" in refused.content.decode()
+    assert "mỗi dòng cần chọn là mục nào" in refused.content.decode()
     done = admin.post(f"{page}nhap/", {"line-3": "l2"}, follow=True)
 
     assert "Đã nhập xong tệp" in done.content.decode()
