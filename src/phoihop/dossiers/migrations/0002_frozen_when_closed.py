@@ -26,8 +26,8 @@ DOSSIER, ITEM = "dossiers_dossier", "dossiers_dossieritem"
 WORDS = "a closed dossier is frozen"
 
 
-def changed(is_not):
-    differs = " OR ".join(f"OLD.{field} {is_not} NEW.{field}" for field in FACTS)
+def changed(is_not, facts=FACTS):
+    differs = " OR ".join(f"OLD.{field} {is_not} NEW.{field}" for field in facts)
     return f"OLD.closed_at IS NOT NULL AND NEW.closed_at IS NOT NULL AND ({differs})"
 
 

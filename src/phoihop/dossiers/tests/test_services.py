@@ -244,7 +244,7 @@ def test_the_database_freezes_a_closed_dossier_too(
     for write in writes:
         with pytest.raises(IntegrityError), transaction.atomic():
             write()
-    Dossier.objects.filter(pk=dossier.pk).update(reminded_on=NOW.date())
+    Dossier.objects.filter(pk=dossier.pk).update(reminded_on=NOW.date(), keeper=cast.issuer_leader)
 
 
 def test_the_work_ends_between_the_opening_and_today(

@@ -23,7 +23,8 @@ from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.dossiers.keeping import pass_on
-from phoihop.dossiers.tests.factories import DossierFactory
+from phoihop.dossiers.services import put_in
+from phoihop.dossiers.tests.factories import DossierFactory, closed
 from phoihop.inbox.models import Notice
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import works_in
@@ -237,6 +238,19 @@ def test_an_account_with_another_seat_stays_open(cast: Cast, leaver: Leaver) -> 
     user = User.objects.get(pk=leaver.user.pk)
     assert user.is_active
     assert user.acting is None
+
+
+@pytest.mark.differs
+def test_a_closed_dossier_gets_another_keeper_too(cast: Cast, leaver: Leaver) -> None:
+    kept = DossierFactory.create(owner=cast.lead_agency, keeper=leaver.user)
+    put_in(kept, leaver.tasks[0], by=leaver.user, at=NOW)
+    closed(kept, leaver.user)
+
+    facts = leaver.facts(dossiers=seat(leaver.heir))
+    assert hand_over(leaver.person, facts, by=cast.administrator, at=NOW).dossiers == 1
+
+    kept.refresh_from_db()
+    assert (kept.keeper, kept.is_closed) == (leaver.heir, True)
 
 
 def test_dossiers_get_another_keeper(cast: Cast, leaver: Leaver) -> None:
