@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from phoihop.periods.deadlines import Due, computed
-from phoihop.periods.holidays import Calendar
+from phoihop.periods.holidays import Calendar, calendar_of
 from phoihop.periods.workdays import add_working_days, is_working_day
 
 _RULE: Final = re.compile(r"(?P<kind>[a-z_]+)(?::(?P<value>[\d-]+))?")
@@ -57,6 +57,10 @@ class DueRule:
             return (computed(first + timedelta(days=self.number), str(self), calendar),)
         days = self._recurring_days(first, last)
         return tuple(computed(day, str(self), calendar) for day in days if first <= day <= last)
+
+    def unmoved(self, first: date, last: date) -> tuple[date, ...]:
+        """Return the days by which `dues` are known, in the same order: no holiday moves them."""
+        return tuple(due.moved_from or due.on for due in self.dues(first, last, calendar_of(())))
 
     def dates(self, first: date, last: date, calendar: Calendar) -> tuple[date, ...]:
         """Return the days of `dues`."""

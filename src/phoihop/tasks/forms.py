@@ -282,7 +282,7 @@ class ItemForm(forms.Form):
             rhythm=given.get("rhythm", ""),
             title=self.planned.title,
             product=given["product"],
-            planned_on=self.planned.due_on,
+            planned_on=self.planned.day,
         )
 
 

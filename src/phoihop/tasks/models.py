@@ -200,7 +200,8 @@ class TaskLine(models.Model):
     task = models.OneToOneField(Task, models.CASCADE, related_name="line")
     content_line = models.ForeignKey(ContentLine, models.PROTECT, related_name="task_lines")
     year_plan = models.ForeignKey(YearPlan, models.PROTECT, null=True, related_name="task_lines")
-    # The due day of the item's rule that the task answers to, whatever day was then assigned.
+    # The day by which planning knows the due of the item that the task answers to (Planned.day):
+    # no day off moves it, whatever day was then assigned.
     planned_on = models.DateField(null=True)
 
     def __str__(self) -> str:

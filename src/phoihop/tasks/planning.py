@@ -21,10 +21,14 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @dataclass(frozen=True)
 class Planned:
-    """A task to be made: `key` names it in the form; assigned: it was made already."""
+    """A task to be made: `key` names it in the form; assigned: it was made already.
+
+    day: by which the due is known, whatever days off move it to; None: standing.
+    """
 
     key: str
     item: ContentItem
+    day: date | None
     due: Due | None
     rhythm: str
     title: str
@@ -55,26 +59,27 @@ def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
     planned = []
     for item in items:
         workers = people.get(item.lead_agency_id or 0, [])
-        for number, (due, rhythm, title) in enumerate(
+        for number, (day, due, rhythm, title) in enumerate(
             _dues(agreement, item, on, default_days, calendar)
         ):
             planned.append(
                 Planned(
                     key=f"{item.pk}-{number}",
                     item=item,
+                    day=day,
                     due=due,
                     rhythm=rhythm,
                     title=title,
                     people=workers,
                     contact=contact_of(workers),
-                    assigned=(item.line_id, due.on if due else None) in taken,
+                    assigned=(item.line_id, day) in taken,
                 )
             )
     return planned
 
 
 def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
-    """(content line, planned due day) of the tasks that were made and not withdrawn."""
+    """(content line, Planned.day) of the tasks that were made and not withdrawn."""
     live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
     planned = Coalesce("planned_on", "task__first_due_on")
     return set(live.values_list("content_line", planned))
@@ -82,24 +87,24 @@ def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
 
 def _dues(
     agreement: Agreement, item: ContentItem, on: date, default_days: int, calendar: Calendar
-) -> list[tuple[Due | None, str, str]]:
-    """(due, rhythm, title) of each task of one item."""
+) -> list[tuple[date | None, Due | None, str, str]]:
+    """(day, due, rhythm, title) of each task of one item."""
     signed = agreement.signed_on or on
     if not item.due_rule:
         due = computed(signed + timedelta(days=default_days), f"days:{default_days}", calendar)
-        return [(due, Rhythm.NONE, item.text[:500])]
+        # Known by the day of signing: the office may give more or fewer days later.
+        return [(signed, due, Rhythm.NONE, item.text[:500])]
     rule = parse_due_rule(item.due_rule)
     if rule.kind == "standing":
-        return [(None, Rhythm.QUARTERLY, item.text[:500])]
+        return [(None, None, Rhythm.QUARTERLY, item.text[:500])]
     if not rule.is_recurring:
-        dues = rule.dues(signed, agreement.valid_to or signed, calendar)
-        return [(due, Rhythm.NONE, item.text[:500]) for due in dues]
+        last = agreement.valid_to or signed
+        dues = zip(rule.unmoved(signed, last), rule.dues(signed, last, calendar), strict=True)
+        return [(day, due, Rhythm.NONE, item.text[:500]) for day, due in dues]
     first = max(agreement.valid_from or signed, on)
     last = agreement.valid_to or date(first.year, 12, 31)
-    return [
-        (due, Rhythm.NONE, _title(item, rule.kind, due.moved_from or due.on))
-        for due in rule.dues(first, last, calendar)
-    ]
+    dues = zip(rule.unmoved(first, last), rule.dues(first, last, calendar), strict=True)
+    return [(day, due, Rhythm.NONE, _title(item, rule.kind, day)) for day, due in dues]
 
 
 def _title(item: ContentItem, kind: str, day: date) -> str:

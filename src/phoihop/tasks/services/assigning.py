@@ -65,7 +65,7 @@ class TaskFacts:
 class ItemAssignment:
     """One task to be made from a content item: `title` and `product` may differ from its text.
 
-    planned_on: the due day of the item's rule it answers to, where another day is assigned.
+    planned_on: the day of the planned due it answers to (Planned.day), where it is another.
     """
 
     item: ContentItem

@@ -125,7 +125,10 @@ def assigned_year() -> Year:
     planned = planned_tasks(year.programme, date(2019, 3, 1))
     tasks = services.assign_from_items(
         year.programme,
-        [services.ItemAssignment(p.item, p.contact, p.due_on, title=p.title) for p in planned],
+        [
+            services.ItemAssignment(p.item, p.contact, p.due_on, title=p.title, planned_on=p.day)
+            for p in planned
+        ],
         by=year.specialist,
         at=at("2019-03-01"),
     )
