@@ -16,6 +16,7 @@ from phoihop.accounts import codes
 from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import User
 from phoihop.accounts.second_step import passkeys_of
+from phoihop.accounts.tests.doors import confirm_password
 from phoihop.accounts.tests.factories import PASSWORD, enrol
 from phoihop.tasks.models import Update
 from phoihop.tasks.tests.factories import TaskFactory
@@ -227,6 +228,7 @@ def test_the_administrator_prints_a_code(
     enrol(cast.lead)
     client = Client()
     client.force_login(cast.administrator)  # the second step has its own tests
+    confirm_password(client)
     name = settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
     page.context.add_cookies([cookie])  # type: ignore[list-item]  # these three

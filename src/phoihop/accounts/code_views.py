@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from phoihop.accounts import codes, errors, forms
 from phoihop.accounts.adapter import ClosedAdapter
+from phoihop.accounts.confirmed import confirmed_first
 from phoihop.accounts.login_forms import CodePasswordForm
 from phoihop.accounts.models import User
 from phoihop.accounts.pages import form_page, sheets_page
@@ -23,10 +24,12 @@ from phoihop.ui.requests import SignedInRequest
 
 @audience("administrator")
 @never_cache
+@confirmed_first
 def make(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make a code for one account and show its sheet, this once."""
     person = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    fields = forms.CodeForm if has_second_step(person) else forms.NoQuestionForm
+    asks = person != request.user and has_second_step(person)
+    fields = forms.CodeForm if asks else forms.NoQuestionForm
     form = fields(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -55,12 +55,14 @@ def make_codes(
 
     An earlier code, the password and every session of the account end with it.
     forget_second_step: for who lost the phone; app, passkeys and recovery codes are dropped.
-    Raises PermissionDenied, AccountNotOpen; then nobody has a new code.
+    Raises PermissionDenied, OwnSecondStep, AccountNotOpen; then nobody has a new code.
     """
     check_administrator(by)
     wanted = [user.pk for user in users]
     found = User.objects.select_for_update().order_by("pk").in_bulk(wanted)
     people = [found[pk] for pk in wanted]
+    if forget_second_step and by in people:
+        raise errors.OwnSecondStep
     for user in people:
         if not user.is_active or user.is_idle(real_at):
             raise errors.AccountNotOpen(errors.AccountNotOpen.message % {"name": user})

@@ -85,6 +85,12 @@ class AccountNotOpen(Refused):
     message = _("The account of %(name)s is closed or long unused. Please open it first.")
 
 
+class OwnSecondStep(Refused):
+    """Whoever sits down at an open session would be left with the password alone."""
+
+    message = _("Nobody resets the own second step. Please ask another administrator.")
+
+
 class CodeWrong(Refused):
     """No such code for this account: mistyped, used already, or ended by a newer one."""
 

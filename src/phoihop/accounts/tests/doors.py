@@ -20,6 +20,11 @@ def give_password(client: Client, user: User, password: str = PASSWORD, **more: 
     return str(answer.get("Location") or answer.content.decode())
 
 
+def confirm_password(client: Client) -> None:
+    """The password once more, as before what protects an account is changed."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
 def code_now(secret: str = SECRET) -> str:
     """The code an app shows at this moment."""
     counter = next(iter(auth.yield_hotp_counters_from_time()))

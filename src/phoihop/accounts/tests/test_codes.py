@@ -12,8 +12,13 @@ from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts import codes, errors, services
-from phoihop.accounts.models import OneTimeCode, User
-from phoihop.accounts.tests.doors import code_now, give_password, is_signed_in
+from phoihop.accounts.models import OneTimeCode, Role, User
+from phoihop.accounts.tests.doors import (
+    code_now,
+    confirm_password,
+    give_password,
+    is_signed_in,
+)
 from phoihop.accounts.tests.factories import PASSWORD, UserFactory, enrol
 from phoihop.audit.models import Change, Event
 from phoihop.ui import clock
@@ -22,10 +27,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.differs]
 NEW = "một câu dài hơn, dễ nhớ"
 
 
-def made_for(user: User, cast: Cast, **more: bool) -> codes.Sheet:
+def made_for(
+    user: User, cast: Cast, *, by: User | None = None, forget_second_step: bool = False
+) -> codes.Sheet:
     """The sheet of a code made by the administrator just now."""
     [sheet] = codes.make_codes(
-        [user], by=cast.administrator, at=NOW, real_at=clock.real_now(), **more
+        [user],
+        by=by or cast.administrator,
+        at=NOW,
+        real_at=clock.real_now(),
+        forget_second_step=forget_second_step,
     )
     return sheet
 
@@ -191,7 +202,8 @@ def test_the_second_step_stays_unless_it_is_lost_too(client: Client, cast: Cast)
 
 
 def test_an_administrator_goes_on_to_the_second_step(client: Client, cast: Cast) -> None:
-    sheet = made_for(cast.administrator, cast, forget_second_step=True)
+    other = UserFactory.create(role=Role.ADMINISTRATOR)
+    sheet = made_for(cast.administrator, cast, by=other, forget_second_step=True)
     used(client, cast.administrator, sheet.code)
     give_password(client, cast.administrator, NEW)
 
@@ -254,6 +266,7 @@ def test_codes_are_long_unlike_and_typed_with_any_input_method() -> None:
 def test_the_page_of_a_code_makes_it_and_prints_it(client: Client, cast: Cast) -> None:
     enrol(cast.lead)
     client.force_login(cast.administrator)
+    confirm_password(client)
     address = reverse("accounts:user_code", args=[cast.lead.pk])
     assert "Mất cả điện thoại" in client.get(address).content.decode()
     assert (
@@ -270,6 +283,30 @@ def test_the_page_of_a_code_makes_it_and_prints_it(client: Client, cast: Cast) -
     waiting = client.get(reverse("accounts:users"), {"state": "code"}).content.decode()
     assert cast.lead.full_name in waiting
     assert cast.partner.full_name not in waiting
+
+
+def test_an_open_session_alone_makes_no_code(client: Client, cast: Cast) -> None:
+    enrol(cast.lead)
+    client.force_login(cast.administrator)
+    for person in (cast.lead, cast.administrator):
+        address = reverse("accounts:user_code", args=[person.pk])
+        for answer in (client.get(address), client.post(address, {"forget_second_step": "on"})):
+            assert "/xac-nhan/" in answer["Location"]
+
+    assert not OneTimeCode.objects.exists()
+    assert Authenticator.objects.filter(user=cast.lead).exists()
+
+
+def test_nobody_resets_the_own_second_step(client: Client, cast: Cast) -> None:
+    with pytest.raises(errors.OwnSecondStep):
+        made_for(cast.administrator, cast, forget_second_step=True)
+    client.force_login(cast.administrator)
+    confirm_password(client)
+    address = reverse("accounts:user_code", args=[cast.administrator.pk])
+    assert "Mất cả điện thoại" not in client.get(address).content.decode()
+    client.post(address, {"forget_second_step": "on"})
+
+    assert Authenticator.objects.filter(user=cast.administrator).exists()
 
 
 @pytest.mark.parametrize("name", ["\x00", "a" * 300, "ﷺ" * 60, "'; drop"])

@@ -15,7 +15,7 @@ from phoihop.accounts import codes, services, sessions
 from phoihop.accounts.devices import Device, browser_and_system, coarse, device_of, device_words
 from phoihop.accounts.middleware import SEEN
 from phoihop.accounts.models import OpenSession, User
-from phoihop.accounts.tests.doors import give_password, is_signed_in
+from phoihop.accounts.tests.doors import confirm_password, give_password, is_signed_in
 from phoihop.accounts.tests.factories import PASSWORD
 from phoihop.audit.models import Event
 from phoihop.jobs import services as jobs
@@ -219,6 +219,7 @@ def test_a_session_that_was_ended_meanwhile_is_no_error(cast: Cast) -> None:
 def test_who_ends_the_own_account_or_makes_the_own_code_gets_an_answer(cast: Cast) -> None:
     chief = Client()
     chief.force_login(cast.administrator)
+    confirm_password(chief)
     session = chief.session
     session[SEEN] -= 120  # so that this request notes activity as well
     session.save()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from conftest import NOW, Cast
 from phoihop.accounts import services
 from phoihop.accounts.models import Membership, ReadScope, Role, User
+from phoihop.accounts.tests.doors import confirm_password
 from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory
 from phoihop.audit.models import Event
@@ -54,6 +55,7 @@ def test_others_find_no_page_of_administration(client: Client, cast: Cast, who: 
 
 def test_an_administrator_reads_every_page(client: Client, cast: Cast) -> None:
     client.force_login(cast.administrator)
+    confirm_password(client)
     for address in administrators_pages(cast):
         assert client.get(address).status_code == 200, address
 
