@@ -16,7 +16,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from phoihop.accounts.models import KeptInput, User
 from phoihop.accounts.sealing import seal, unsealed_or_none
 
-# The mark of a form that sends what was kept.
+# The mark of a form that sends what was kept; its value is the key of the membership it is for.
 AGAIN = "kept_input"
 _FORGOTTEN_AFTER = timedelta(hours=12)
 _PURPOSE = b"phoihop kept input"
@@ -33,6 +33,7 @@ class Kept:
     """address: where it was being sent; page: where it was typed, "" if not known.
 
     fields: every pair of the form as sent. files: names of files, which are not kept.
+    member: key of the membership acted for then; sent for another one it would be another's record.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Kept:
     fields: list[tuple[str, str]]
     files: list[str]
     kept_at: datetime
+    member: int | None
 
     @property
     def texts(self) -> list[str]:
@@ -63,7 +65,8 @@ def keep(request: HttpRequest, user: User, view_name: str, *, real_at: datetime)
     if sum(len(text) for _name, text in fields) > _MOST_LETTERS:
         return False
     files = [file.name for one in request.FILES.lists() for file in one[1] if file.name]
-    body = json.dumps({"fields": fields, "files": files, "page": _page_of(request)})
+    facts = {"fields": fields, "files": files, "page": _page_of(request), "member": user.acting_id}
+    body = json.dumps(facts)
     KeptInput.objects.update_or_create(
         user=user,
         defaults={
@@ -83,7 +86,13 @@ def kept_for(user: User, *, real_at: datetime) -> Kept | None:
         return None
     facts = json.loads(body)
     fields = [(name, text) for name, text in facts["fields"]]
-    return Kept(row.address, facts["page"], fields, facts["files"], row.kept_at)
+    member = facts.get("member")
+    return Kept(row.address, facts["page"], fields, facts["files"], row.kept_at, member)
+
+
+def is_sent_for_another(request: HttpRequest, user: User) -> bool:
+    """Kept input is being sent, but its owner acts for another membership by now."""
+    return AGAIN in request.POST and request.POST[AGAIN] != str(user.acting_id)
 
 
 def drop(user: User) -> None:

@@ -71,6 +71,8 @@ def acting_agency(get_response: GetResponse) -> GetResponse:
         if is_signed_in(user):
             if not _ensure_acting(user):
                 return _signed_out(request, "membership")
+            if kept_input.is_sent_for_another(request, user):
+                return _sent_to(request, reverse("accounts:kept_input"))
             user.kept_roots, user.kept_delegations = {}, {}
         return get_response(request)
 
@@ -150,7 +152,9 @@ def _drop_what_was_sent(request: HttpRequest, response: HttpResponse) -> None:
     """Kept input that was sent again is recorded now, or stands in its own form with its faults."""
     if request.method != "POST" or kept_input.AGAIN not in request.POST:
         return
-    if is_signed_in(request.user) and (
+    if not is_signed_in(request.user) or kept_input.is_sent_for_another(request, request.user):
+        return
+    if (
         response.status_code < HTTPStatus.BAD_REQUEST
         or response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     ):

@@ -10,9 +10,10 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from conftest import NOW, Cast
-from phoihop.accounts import kept_input
-from phoihop.accounts.models import KeptInput, User
+from phoihop.accounts import kept_input, services
+from phoihop.accounts.models import KeptInput, Membership, Role, User
 from phoihop.accounts.tests.doors import code_now, give_password, is_signed_in
+from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.accounts.tests.test_middleware import idle_for
 from phoihop.accounts.tests.test_views import NEW
 from phoihop.jobs import services as jobs
@@ -45,7 +46,7 @@ def come_back(client: Client, user: User) -> Any:
 def send_again(client: Client) -> Any:
     """Press the button on the page that shows what was kept."""
     kept = client.get(reverse(KEPT)).context["kept"]
-    facts = {kept_input.AGAIN: "1"} | dict(kept.fields)
+    facts = {kept_input.AGAIN: str(kept.member)} | dict(kept.fields)
     return client.post(kept.address, facts)
 
 
@@ -83,6 +84,36 @@ def test_what_could_not_be_sent_stays_kept(locked: Client, cast: Cast) -> None:
 
     assert send_again(locked).status_code == 404
     assert KeptInput.objects.count() == 1
+
+
+def test_typed_for_one_agency_it_is_not_sent_for_another(locked: Client, cast: Cast) -> None:
+    then = cast.administrator.acting_agency
+    other = MembershipFactory.create(user=cast.administrator, role=Role.ADMINISTRATOR)
+    come_back(locked, cast.administrator)
+    services.act_for(cast.administrator, other, at=NOW)
+    address = reverse("accounts:user_create")
+
+    assert send_again(locked)["Location"] == reverse(KEPT)
+    assert not User.objects.filter(username="mai.do").exists()
+    page = locked.get(reverse(KEPT)).content.decode()
+    assert f'action="{address}"' not in page
+    assert f"Chuyển sang {then}" in page
+    assert locked.post(reverse(KEPT), {"switch": "1"})["Location"] == reverse(KEPT)
+    assert f'action="{address}"' in locked.get(reverse(KEPT)).content.decode()
+    assert send_again(locked).status_code == 200
+    assert User.objects.filter(username="mai.do").exists()
+
+
+def test_typed_for_an_agency_one_left_it_is_only_shown(locked: Client, cast: Cast) -> None:
+    Membership.objects.filter(user=cast.administrator).update(ended_on=NOW.date())
+    MembershipFactory.create(user=cast.administrator, role=Role.ADMINISTRATOR)
+    come_back(locked, cast.administrator)
+
+    page = locked.get(reverse(KEPT)).content.decode()
+    assert "Đỗ Thị Mai" in page
+    assert "không gửi được" in page
+    assert "Chuyển sang" not in page
+    assert locked.post(reverse(KEPT), {"switch": "1"})["Location"] == reverse(KEPT)
 
 
 def test_nobody_else_finds_it(locked: Client, cast: Cast) -> None:
