@@ -37,6 +37,7 @@ from phoihop.agreements.numbering import (
 from phoihop.agreements.reading import parties_of
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
+from phoihop.documents.errors import NumberUsed as PaperHasNumber
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import Document, NumberSeries, Register, StoredFile
 from phoihop.documents.services import add_file, freeze_document, register_document
@@ -96,7 +97,10 @@ def sign_agreement(
     parties = list(parties_of(agreement))
     _check(agreement, parties, facts, at)
     signatories = _record_signatories(agreement, parties, facts)
-    paper = _register_paper(agreement, parties, facts, by=by, at=at)
+    try:
+        paper = _register_paper(agreement, parties, facts, by=by, at=at)
+    except PaperHasNumber as refusal:
+        raise SeriesNumberUsed(refusal.code) from refusal
     _freeze(agreement, paper, facts, by=by, at=at)
     audit.record(
         "agreement.signed",

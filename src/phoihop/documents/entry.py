@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.documents import citations, files, services, texts
-from phoihop.documents.errors import EntryChanged, FileRefused, SecretContent, TooManyFiles
+from phoihop.documents.errors import (
+    EntryChanged,
+    FileRefused,
+    NumberUsed,
+    SecretContent,
+    TooManyFiles,
+)
 from phoihop.documents.facts import CitationFacts
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
 from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
@@ -29,7 +35,8 @@ _MOST_FILES = 20
 class Entry:
     """The form, its rows of citations, the files already here, and warnings.
 
-    found_recipients: whether the search for recipients found any; None without a search.
+    number_used: another paper bears the next number of the series. found_recipients: whether the
+    search for recipients found any; None without a search.
     """
 
     document: Document | None
@@ -37,6 +44,7 @@ class Entry:
     rows: "BaseFormSet[CitationRowForm]"
     kept: list[Kept] = field(default_factory=list)
     duplicates: Sequence[Document] = ()
+    number_used: bool = False
     find_recipients: str = ""
     found_recipients: bool | None = None
 
@@ -116,6 +124,10 @@ def saved(request: SignedInRequest, entry: Entry) -> Document | None:
         return None
     try:
         return _written(request, entry)
+    except NumberUsed as refusal:
+        entry.number_used = True
+        form.add_error("series", str(refusal))
+        return None
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -144,6 +156,7 @@ def _written(request: SignedInRequest, entry: Entry) -> Document:
             by=by,
             at=at,
             series=form.cleaned_data.get("series"),
+            although_used=form.cleaned_data["although_used"],
             form_key=form.cleaned_data["form_key"],
         )
     else:

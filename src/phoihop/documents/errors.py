@@ -164,7 +164,11 @@ class SeriesDoesNotFit(Refused):
 
 
 class NumberUsed(Refused):
-    """The number stands on another outgoing paper of the same year or term."""
+    """The number `code` stands on another outgoing paper of the same year or term."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class IssuedInFuture(Refused):

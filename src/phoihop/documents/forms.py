@@ -85,6 +85,10 @@ class DocumentForm(forms.Form):
         empty_label=_("no series"),
         help_text=_("Outgoing documents only. The number is taken when the form is saved."),
     )
+    # Shown when another paper bears the next number; see entry.py.
+    although_used = forms.BooleanField(
+        label=_("I have seen it; go on: a series gives its next free number"), required=False
+    )
     ordinal = forms.CharField(
         label=_("Session or congress"),
         required=False,
@@ -212,7 +216,7 @@ class DocumentForm(forms.Form):
         """What was said, by the names of DocumentFacts."""
         data = self.cleaned_data
         issuer: Issuer = data["issuer"] or Issuer(None, "")
-        left_out = {"form_key", "shown", "series", "uploads", "issuer"}
+        left_out = {"form_key", "shown", "series", "although_used", "uploads", "issuer"}
         said = {name: value for name, value in data.items() if name not in left_out}
         recipients = tuple(data["recipients"])
         pair = {"issuer": issuer.agency, "issuer_name": issuer.printed}

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from phoihop import vntext
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents.citing import tell_open_citations
 from phoihop.documents.errors import (
@@ -19,12 +19,11 @@ from phoihop.documents.errors import (
     NotADraft,
     NumberMissing,
     NumberTaken,
-    NumberUsed,
     SeriesDoesNotFit,
 )
-from phoihop.documents.models import Document, NumberSeries, Register
+from phoihop.documents.models import Document, NumberSeries
 from phoihop.documents.notices import tell_arrival
-from phoihop.documents.numbers import format_code, parse_code, same_term, take_number
+from phoihop.documents.numbers import parse_code, refuse_used, take_free_code
 from phoihop.documents.services import put_in_search
 from phoihop.documents.viewers import reindex_viewers
 
@@ -97,18 +96,10 @@ def fits(series: NumberSeries, document: Document) -> bool:
     return parsed is None or parsed.kind in {"", document.kind}
 
 
-def bearers(document: Document, code: str, on: date) -> list[Document]:
-    """Outgoing papers of the same agency that have this number in the same year or term."""
-    used = Document.objects.filter(
-        same_term(document.owner, code, on),
-        owner=document.owner,
-        register=Register.OUTGOING,
-        code_key=vntext.symbol_key(code)[:60],
-    )
-    return list(used.exclude(pk=document.pk)[:5])
-
-
 def _number(document: Document, facts: IssueFacts, *, by: User, at: datetime) -> None:
+    # Of two who type the same number at once, here or at registering, the second waits and sees
+    # it. Rows that only name the agency may be written meanwhile.
+    Agency.objects.select_for_update(no_key=True).get(pk=document.owner_id)
     typed = _line(facts.code)
     if facts.series is not None and typed:
         raise NumberTaken
@@ -116,7 +107,7 @@ def _number(document: Document, facts: IssueFacts, *, by: User, at: datetime) ->
         raise NumberMissing
     code = typed if facts.series is None else _taken(document, facts, by=by, at=at)
     if facts.series is None and not facts.although_used:
-        _refuse_used(document, code, facts.issued_on)
+        refuse_used(document.owner, code, facts.issued_on)
     parsed = parse_code(code)
     document.code = code
     if parsed is not None:
@@ -125,33 +116,11 @@ def _number(document: Document, facts: IssueFacts, *, by: User, at: datetime) ->
 
 
 def _taken(document: Document, facts: IssueFacts, *, by: User, at: datetime) -> str:
-    """The next number of the series that no other paper bears."""
+    """The next number of a series that counts such papers."""
     series = facts.series
     if series is None or series.owner_id != document.owner_id or not fits(series, document):
         raise SeriesDoesNotFit
-    while True:
-        number = take_number(series, facts.issued_on, by, at)
-        code = format_code(number, series.symbol, series.regime)
-        if not facts.although_used:
-            _refuse_used(document, code, facts.issued_on)
-        if not bearers(document, code, facts.issued_on):
-            return code
-
-
-def _refuse_used(document: Document, code: str, on: date) -> None:
-    """Raise NumberUsed, which names the paper that has this number."""
-    other = next(iter(bearers(document, code, on)), None)
-    if other is None:
-        return
-    words = _("%(code)s stands on another outgoing document: “%(subject)s”, %(day)s.")
-    raise NumberUsed(
-        words
-        % {
-            "code": code,
-            "subject": other.subject[:160],
-            "day": f"{other.issued_on:%d/%m/%Y}" if other.issued_on else _("no date"),
-        }
-    )
+    return take_free_code(series, facts.issued_on, by=by, at=at, although_used=facts.although_used)
 
 
 def _line(text: str) -> str:

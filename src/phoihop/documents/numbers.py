@@ -23,11 +23,12 @@ from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents.errors import (
     LastNumberGoesBack,
+    NumberUsed,
     SeriesExists,
     SeriesNotOpen,
     SeriesOfOneYear,
 )
-from phoihop.documents.models import Kind, NumberSeries, Regime
+from phoihop.documents.models import Document, Kind, NumberSeries, Regime, Register
 from phoihop.periods import anniversary
 
 
@@ -207,3 +208,42 @@ def take_number(series: NumberSeries, on: date, by: User, at: datetime) -> int:
     number = series.last_number + 1
     audit.save_changes(series, {"last_number": number}, verb="number.taken", by=by, at=at)
     return number
+
+
+def take_free_code(
+    series: NumberSeries, on: date, *, by: User, at: datetime, although_used: bool = False
+) -> str:
+    """The next number of a run that no other outgoing paper bears, written with its symbol.
+
+    although_used: the user saw which paper bears the next one; it is passed over. Call it with
+    the owner's row locked, in the transaction that uses the number. Raises as take_number;
+    NumberUsed.
+    """
+    while True:
+        number = take_number(series, on, by, at)
+        code = format_code(number, series.symbol, series.regime)
+        if not although_used:
+            refuse_used(series.owner, code, on)
+        if _bearer(series.owner, code, on) is None:
+            return code
+
+
+def refuse_used(owner: Agency, code: str, on: date) -> None:
+    """Raise NumberUsed, which names the paper that has this number."""
+    other = _bearer(owner, code, on)
+    if other is None:
+        return
+    words = _("%(code)s stands on another outgoing document: “%(subject)s”, %(day)s.")
+    day = f"{other.issued_on:%d/%m/%Y}" if other.issued_on else _("no date")
+    raise NumberUsed(words % {"code": code, "subject": other.subject[:160], "day": day}, code)
+
+
+def _bearer(owner: Agency, code: str, on: date) -> Document | None:
+    """An outgoing paper of the agency that has this number in the same year or term."""
+    used = Document.objects.filter(
+        same_term(owner, code, on),
+        owner=owner,
+        register=Register.OUTGOING,
+        code_key=vntext.symbol_key(code)[:60],
+    )
+    return used.first()

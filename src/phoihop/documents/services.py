@@ -40,7 +40,7 @@ from phoihop.documents.models import (
     StoredFile,
 )
 from phoihop.documents.notices import tell_arrival
-from phoihop.documents.numbers import format_code, parse_code, take_number
+from phoihop.documents.numbers import parse_code, take_free_code
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import follow_text
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
@@ -52,20 +52,22 @@ _SIGNATURE = ("signer_name", "signer_title", "authority_mark")
 
 
 @transaction.atomic
-def register_document(
+def register_document(  # noqa: PLR0913 -- what one form says, all by name
     facts: DocumentFacts,
     *,
     by: User,
     at: datetime,
     series: NumberSeries | None = None,
+    although_used: bool = False,
     form_key: uuid.UUID | None = None,
 ) -> Document:
     """Enter a document in the register of the agency the user acts for.
 
-    series: the number is taken from it now, in this transaction. form_key: of the form that was
-    sent; sent again by the same person, the document it made comes back. Raises PermissionDenied,
-    NoSubject, SecretContent, ArrivedBeforeIssued, ArrivalNumberTaken, AnswerDueBefore,
-    DraftHasNumber, NumberTaken, SeriesNotOpen.
+    series: the number is taken from it now, in this transaction; although_used: the user saw
+    which paper bears the next one, which is passed over. form_key: of the form that was sent; sent
+    again by the same person, the document it made comes back. Raises PermissionDenied, NoSubject,
+    SecretContent, ArrivedBeforeIssued, ArrivalNumberTaken, AnswerDueBefore, DraftHasNumber,
+    NumberTaken, NumberUsed, SeriesNotOpen.
     """
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_document"):
@@ -74,7 +76,9 @@ def register_document(
     sent = Document.objects.filter(form_key=form_key, owner=owner, registered_by=by)
     if form_key and (made := sent.first()):
         return made
-    facts = _numbered(with_own_issuer(facts, owner), series, by=by, at=at)
+    facts = with_own_issuer(facts, owner)
+    if series is not None:
+        facts = _numbered(facts, series, by=by, at=at, although_used=although_used)
     document = Document(
         owner=owner, registered_at=at, registered_by=by, form_key=form_key, **columns_of(facts)
     )
@@ -259,15 +263,12 @@ def card_of(
 
 
 def _numbered(
-    facts: DocumentFacts, series: NumberSeries | None, *, by: User, at: datetime
+    facts: DocumentFacts, series: NumberSeries, *, by: User, at: datetime, although_used: bool
 ) -> DocumentFacts:
-    if series is None:
-        return facts
     if facts.code:
         raise NumberTaken
     on = facts.issued_on or at.date()
-    number = take_number(series, on, by, at)
-    code = format_code(number, series.symbol, series.regime)
+    code = take_free_code(series, on, by=by, at=at, although_used=although_used)
     return replace(facts, code=code, regime=series.regime, issued_on=on)
 
 

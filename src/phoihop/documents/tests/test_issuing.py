@@ -332,6 +332,36 @@ def _issue_and_arrive(
     return issued, arrivals, os.getpid()
 
 
+@pytest.mark.differs
+@pytest.mark.django_db(transaction=True)
+def test_a_number_typed_by_several_at_once_is_given_once(cast: Cast) -> None:
+    pks = [services.register_document(DRAFT, by=cast.issuer, at=NOW).pk for _n in range(12)]
+    shares = [pks[n::3] for n in range(3)]
+    _leave_the_database()
+
+    with ProcessPoolExecutor(3, mp_context=get_context("fork")) as pool:
+        done = list(pool.map(_issue_as_typed, shares, [cast.issuer.pk] * 3))
+
+    assert sum(done) == 4
+    kept = Document.objects.filter(is_draft=False).values_list("code", flat=True)
+    assert sorted(kept) == [f"{number}-CV/BTGHU" for number in (91, 92, 93, 94)]
+
+
+def _issue_as_typed(drafts: list[int], user_pk: int) -> int:
+    """The numbers 91 to 94 typed for these drafts; how many of them went out."""
+    by = User.objects.select_related("acting__agency").get(pk=user_pk)
+    issued = 0
+    for number, pk in enumerate(drafts, start=91):
+        facts = IssueFacts(issued_on=TODAY, signer_name="A", code=f"{number}-CV/BTGHU")
+        try:
+            issue_document(Document.objects.get(pk=pk), facts, by=by, at=NOW)
+        except NumberUsed:
+            continue
+        issued += 1
+    _leave_the_database()
+    return issued
+
+
 def _leave_the_database() -> None:
     """No connection may be shared by two processes."""
     connections.close_all()

@@ -126,6 +126,27 @@ def test_a_number_on_another_paper_is_named_with_a_way_to_go_on(
     assert draft.code == "32-CV/BTGHU"
 
 
+def test_registering_names_the_paper_with_the_next_number_and_offers_to_go_on(
+    cast: Cast, issuer_client: Client, series: NumberSeries
+) -> None:
+    DocumentFactory.create(
+        owner=cast.issuer_agency,
+        register="outgoing",
+        code="31-CV/BTGHU",
+        subject="đã cấp tay",
+        issued_on=date(2016, 1, 1),
+    )
+    sent = entry(register="outgoing", kind="CV", code="", arrived_on="", series=series.pk)
+
+    asked = issuer_client.post("/van-ban/dang-ky/", sent)
+    assert asked.status_code == 422
+    assert "đã cấp tay" in words(asked)
+    assert 'name="although_used"' in words(asked)
+    issuer_client.post("/van-ban/dang-ky/", sent | {"although_used": "on"})
+
+    assert Document.objects.filter(code="32-CV/BTGHU").exists()
+
+
 @pytest.mark.parametrize(
     ("who", "code"), [("outsider", 404), ("partner", 404), ("inspector", 403), ("lead", 404)]
 )

@@ -20,6 +20,7 @@ from phoihop.documents.errors import (
     DocumentFrozen,
     NoSubject,
     NumberTaken,
+    NumberUsed,
     SecretContent,
 )
 from phoihop.documents.facts import DocumentFacts
@@ -176,6 +177,26 @@ def test_an_outgoing_paper_takes_the_next_number(cast: Cast) -> None:
     assert document.issued_on == date(2019, 3, 1)
     with pytest.raises(NumberTaken):
         services.register_document(PLAN, by=cast.lead, at=NOW, series=series)
+
+
+def test_a_number_of_the_series_that_another_paper_bears_is_named_and_passed_over_when_told(
+    cast: Cast,
+) -> None:
+    run = Run(Regime.STATE, "KH-UBND", date(2019, 1, 1), date(2019, 12, 31), last_number=4)
+    series = start_series(run, by=cast.lead, at=NOW)
+    facts = replace(PLAN, register=Register.OUTGOING, code="", arrived_on=None)
+    by_hand = replace(facts, code="5/KH-UBND", subject="cấp tay")
+    services.register_document(by_hand, by=cast.lead, at=NOW)
+
+    with pytest.raises(NumberUsed, match=r"05/KH-UBND.*cấp tay"):
+        services.register_document(facts, by=cast.lead, at=NOW, series=series)
+    series.refresh_from_db()
+    assert (series.last_number, Document.objects.count()) == (4, 1)
+    made = services.register_document(
+        facts, by=cast.lead, at=NOW, series=series, although_used=True
+    )
+
+    assert made.code == "06/KH-UBND"
 
 
 def test_a_correction_tells_old_and_new_and_moves_the_viewers(cast: Cast) -> None:
