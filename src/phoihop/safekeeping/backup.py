@@ -21,7 +21,7 @@ from phoihop.safekeeping import crypt, folder, manifest
 from phoihop.safekeeping.databases import database
 from phoihop.safekeeping.errors import NotABackup
 from phoihop.safekeeping.folder import PARTIAL, Backup
-from phoihop.safekeeping.manifest import FILES, Digest, Manifest, Progress, digest_of
+from phoihop.safekeeping.manifest import FILES, STORED, Digest, Manifest, Progress, digest_of
 from phoihop.safekeeping.retention import Keep
 
 
@@ -153,10 +153,10 @@ def _link_or_copy(
 
 def _stored(root: Path) -> Iterator[str]:
     """Paths of the files under the storage, without uploads that are being written."""
-    if root.is_dir():
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and not path.name.startswith("tmp"):
-                yield path.relative_to(root).as_posix()
+    for path in sorted(root.glob("??/*")):
+        name = path.relative_to(root).as_posix()
+        if STORED.fullmatch(name) and path.is_file():
+            yield name
 
 
 def _previous(place: Path) -> tuple[Path, Manifest] | None:

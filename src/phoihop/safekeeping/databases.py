@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import psycopg
 from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from phoihop.documents.models import StoredFile
@@ -21,6 +22,11 @@ Ask = Callable[[str], Sequence[tuple[Any, ...]]]
 
 # Tables without meaning of their own: FTS5 keeps its index in them and `rebuild` writes it anew.
 _DERIVED = ("search_words", "sqlite_")
+# What FTS5 makes for its index.
+SEARCH_TABLES = {"search_words"} | {
+    f"search_words_{part}" for part in ("config", "content", "data", "docsize", "idx")
+}
+CACHE_TABLE = "phoihop_cache"
 LIBPQ = {
     "sslmode": "PGSSLMODE",
     "sslrootcert": "PGSSLROOTCERT",
@@ -53,6 +59,9 @@ class Database(Protocol):
     def check_dump(self, dump: Path) -> None:
         """Read a dump to its end. Raises BackupDamaged."""
 
+    def relations(self) -> set[str]:
+        """Names of all tables and views that the database of the settings holds, ours or not."""
+
     def restore(self, dump: Path) -> None:
         """Put a dump in the place of an empty office."""
 
@@ -63,6 +72,16 @@ class Database(Protocol):
 def database() -> Database:
     """The one of the settings."""
     return Sqlite() if connection.vendor == "sqlite" else Postgresql()
+
+
+def own_tables() -> set[str]:
+    """Names of the tables that our migrations make, and of the one for the cache."""
+    return {
+        *connection.introspection.django_table_names(),
+        MigrationRecorder.Migration._meta.db_table,
+        CACHE_TABLE,
+        *SEARCH_TABLES,
+    }
 
 
 class Sqlite:
@@ -93,6 +112,10 @@ class Sqlite:
         if found != ["ok"] or broken:
             said = "; ".join(map(str, [*found, *broken][:3]))
             raise BackupDamaged(_("The copy of the database is damaged: %(said)s") % {"said": said})
+
+    def relations(self) -> set[str]:
+        """Of the one schema that a file has."""
+        return set(connection.introspection.table_names(include_views=True))
 
     def restore(self, dump: Path) -> None:
         """The whole file in one transaction, so that a broken-off copy leaves the empty office."""
@@ -152,12 +175,24 @@ class Postgresql:
                 _("The copy of the database is damaged: %(said)s") % {"said": said}
             ) from error
 
+    def relations(self) -> set[str]:
+        """Of the schema we write into; what an extension brought is nobody's data."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT c.relname FROM pg_class c"
+                " WHERE c.relnamespace = current_schema()::regnamespace"
+                " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT EXISTS"
+                " (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
+                " AND d.objid = c.oid AND d.deptype = 'e')"
+            )
+            return {name for (name,) in cursor.fetchall()}
+
     def restore(self, dump: Path) -> None:
-        """Empty the schema of its bare tables and functions, then fill it in one transaction."""
+        """Take our bare tables and their functions away, then fill it in one transaction."""
         program = programs.find("pg_restore")
         connections.close_all()
         with psycopg.connect(**parameters()) as office:
-            _drop_everything(office)
+            _drop_ours(office, sorted(own_tables()))
         programs.run(
             [
                 program,
@@ -267,18 +302,21 @@ def _paths(ask: Ask, table: str) -> list[str]:
     return [path for (path,) in ask(f"SELECT path FROM \"{table}\" WHERE path <> ''")]  # noqa: S608 -- our own table
 
 
-def _drop_everything(office: "psycopg.Connection[tuple[Any, ...]]") -> None:
-    """Tables, sequences and functions of the schema; what an extension owns stays."""
-    tables = office.execute(
-        "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-        " WHERE schemaname = current_schema()"
-    ).fetchall()
-    for (name,) in tables:
-        office.execute(f"DROP TABLE {name} CASCADE".encode())
+def _drop_ours(office: "psycopg.Connection[tuple[Any, ...]]", names: list[str]) -> None:
+    """Our tables, with the functions that their triggers call; whatever else is there stays."""
+    tables = (
+        "SELECT c.oid FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
+        " AND c.relkind IN ('r', 'p') AND c.relname = ANY(%s)"
+    )
     functions = office.execute(
-        "SELECT p.oid::regprocedure::text FROM pg_proc p"
-        " WHERE p.pronamespace = current_schema()::regnamespace AND NOT EXISTS"
-        " (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')"
+        "SELECT DISTINCT t.tgfoid::regprocedure::text FROM pg_trigger t"  # noqa: S608 -- the text above
+        f" WHERE NOT t.tgisinternal AND t.tgrelid IN ({tables})".encode(),
+        [names],
     ).fetchall()
+    for (name,) in office.execute(
+        f"SELECT r.oid::regclass::text FROM ({tables}) r".encode(),  # noqa: S608 -- the text above
+        [names],
+    ).fetchall():
+        office.execute(f"DROP TABLE {name} CASCADE".encode())
     for (name,) in functions:
-        office.execute(f"DROP FUNCTION {name} CASCADE".encode())
+        office.execute(f"DROP FUNCTION {name}".encode())

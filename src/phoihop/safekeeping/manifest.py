@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -10,11 +11,15 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from phoihop.safekeeping.databases import Postgresql, Sqlite
 from phoihop.safekeeping.errors import BackupDamaged, NotABackup
 
 NAME: Final = "manifest.json"
 FILES: Final = "files"
 FORMAT: Final = 1
+# As files are stored: under their own digest. Nothing else is kept, and nothing else is put back.
+STORED: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}")
+_DATABASES: Final = {Sqlite.file_name, Postgresql.file_name}
 _CHUNK: Final = 1024 * 1024
 
 Progress = Callable[[int, int], None]
@@ -86,9 +91,24 @@ def read(folder: Path) -> Manifest:
         raise NotABackup(_("There is no whole backup at %(place)s.") % {"place": folder}) from error
     if hashlib.sha256(text).hexdigest() != said:
         raise BackupDamaged(_("The manifest of the backup was altered after it was written."))
-    facts: dict[str, Any] = json.loads(text)
-    if facts.get("format") != FORMAT:
-        raise NotABackup(_("This version of the program cannot read the form of this backup."))
+    try:
+        made = _parsed(json.loads(text))
+        sound = _is_sound(made)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise NotABackup(_strange()) from error
+    if not sound:
+        raise NotABackup(_strange())
+    return made
+
+
+def _strange() -> str:
+    return _("This version of the program cannot read the form of this backup.")
+
+
+def _parsed(facts: dict[str, Any]) -> Manifest:
+    """Any error of Python's own means another shape."""
+    if facts["format"] != FORMAT:
+        raise NotABackup(_strange())
     key = facts.pop("secret_key")
     return Manifest(
         **facts
@@ -101,16 +121,37 @@ def read(folder: Path) -> Manifest:
     )
 
 
+def _is_sound(made: Manifest) -> bool:
+    """Whether nothing in it leads out of the backup's folder, or out of the office's."""
+    digests = [made.dump, *made.files.values(), *([made.secret_key] if made.secret_key else [])]
+    texts = (made.program, made.office, made.vendor, made.ledger, made.key)
+    return (
+        made.database in _DATABASES
+        and all(STORED.fullmatch(path) for path in made.files)
+        and all(isinstance(each.size, int) and isinstance(each.sha256, str) for each in digests)
+        and all(isinstance(text, str) for text in texts)
+        and made.made_at.tzinfo is not None
+        and all(isinstance(rows, int) for rows in made.counts.values())
+        and all(isinstance(name, str) for names in made.migrations.values() for name in names)
+        and all(isinstance(path, str) for path in made.missing)
+    )
+
+
 def check(folder: Path, manifest: Manifest, tell: Progress) -> None:
-    """Read everything again and compare. Raises BackupDamaged naming the first that differs."""
+    """Read everything again and compare. Raises BackupDamaged naming the first that differs.
+
+    A link does not count as what it leads to: it may lead out of the backup.
+    """
     wanted = {manifest.database: manifest.dump} | {
         f"{FILES}/{path}": digest for path, digest in manifest.files.items()
     }
     if manifest.secret_key is not None:
         wanted["secret-key"] = manifest.secret_key
+    whole = folder.resolve()
     for number, (path, digest) in enumerate(wanted.items(), start=1):
         try:
-            found = digest_of(folder / path)
+            is_link = (whole / path).resolve() != whole / path
+            found = None if is_link else digest_of(whole / path)
         except OSError as error:
             raise BackupDamaged(
                 _("The backup lacks the file %(path)s.") % {"path": path}

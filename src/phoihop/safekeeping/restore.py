@@ -21,7 +21,7 @@ from phoihop.audit import services as audit
 from phoihop.safekeeping import crypt, manifest
 from phoihop.safekeeping.after import Forgotten, forget_what_belongs_to_the_old_place
 from phoihop.safekeeping.backup import storage_root
-from phoihop.safekeeping.databases import database
+from phoihop.safekeeping.databases import CACHE_TABLE, SEARCH_TABLES, database, own_tables
 from phoihop.safekeeping.errors import (
     BackupDamaged,
     BackupOfNewerProgram,
@@ -33,8 +33,20 @@ from phoihop.safekeeping.errors import (
 from phoihop.safekeeping.folder import Backup, backup_at
 from phoihop.safekeeping.manifest import FILES, Manifest, Progress, digest_of
 
-# Whoever has rows here has an office.
-_OFFICE_TABLES = ("accounts_user", "agencies_agency", "audit_event", "documents_storedfile")
+# Rows that `migrate`, and a server and a worker that nobody has used, write by themselves. Whoever
+# has a row anywhere else has an office.
+_WRITTEN_UNASKED = {
+    "auth_permission",
+    "django_content_type",
+    "django_migrations",
+    "django_session",
+    "jobs_job",
+    "jobs_workerprocess",
+    "safekeeping_run",
+    "setup_setupcode",
+    CACHE_TABLE,
+    *SEARCH_TABLES,
+}
 
 
 @dataclass(frozen=True)
@@ -127,13 +139,21 @@ def _replaced() -> set[str]:
 
 
 def _check_empty() -> None:
-    there = set(connection.introspection.table_names())
+    """Nothing of anyone's may be there: no table that is not ours, no row in one that is."""
+    there, ours = database().relations(), own_tables()
+    if foreign := sorted(there - ours):
+        raise OfficeNotEmpty(
+            _(
+                "The database holds tables of something else (%(names)s), and restoring never"
+                " touches those. Set PHOIHOP_DATA_DIR or PHOIHOP_DATABASE_URL to an empty place."
+            )
+            % {"names": ", ".join(foreign[:5])}
+        )
     with connection.cursor() as cursor:
-        for table in _OFFICE_TABLES:
-            if table in there:
-                cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608 -- a name above
-                if cursor.fetchone():
-                    raise OfficeNotEmpty(_how_to_make_an_empty_one())
+        for table in sorted(there - _WRITTEN_UNASKED):
+            cursor.execute(f'SELECT 1 FROM "{table}" LIMIT 1')  # noqa: S608 -- one of ours
+            if cursor.fetchone():
+                raise OfficeNotEmpty(_how_to_make_an_empty_one())
 
 
 def _how_to_make_an_empty_one() -> str:
