@@ -23,6 +23,7 @@ from phoihop.audit.words import verb_words
 MENTIONED = "inbox.mentioned"
 REPLIED = "inbox.replied"
 COMMENTED = "inbox.commented"
+OF_TALK = frozenset({MENTIONED, REPLIED, COMMENTED})
 MENTIONS, COMMENTS = "mentions", "comments"
 _GROUPS = {MENTIONED: MENTIONS, REPLIED: COMMENTS, COMMENTED: COMMENTS}
 _COUNTING = "%(count)d"

@@ -30,7 +30,7 @@ def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
     if rows is None:
         raise Http404
     record = get_object_or_404(rows, pk=notice.object_id)
-    services.mark_seen(request.user, [notice.pk], clock.now())
+    services.mark_seen(request.user, {notice.pk: notice.count}, clock.now())
     talked = any(one["verb"].startswith("inbox.") for one in notice.said[:1])
     talk = declared(notice.kind)
     readable = talk is not None and talk.readers(request.user).filter(pk=record.pk).exists()
@@ -42,13 +42,17 @@ def open_notice(request: SignedInRequest, pk: int) -> HttpResponse:
 @audience("member")
 @require_POST
 def mark(request: SignedInRequest) -> HttpResponse:
-    """Note the notices that were sent as seen, or with `undo` as unseen again."""
-    typed = request.POST.getlist("notice")[:_MOST_AT_ONCE]
-    ids = [pk for text in typed if (pk := key_in(text)) is not None]
+    """Note the notices that were sent as seen, or with `undo` as unseen again.
+
+    To be marked as seen each is sent as "id.count", with the count that was shown.
+    """
+    typed = [text.partition(".") for text in request.POST.getlist("notice")[:_MOST_AT_ONCE]]
+    shown = {pk: key_in(count) for text, _dot, count in typed if (pk := key_in(text)) is not None}
     if "undo" in request.POST:
-        services.mark_unseen(request.user, ids)
+        services.mark_unseen(request.user, shown)
         return _back(request)
-    seen = services.mark_seen(request.user, ids, clock.now())
+    counted = {pk: count for pk, count in shown.items() if count is not None}
+    seen = services.mark_seen(request.user, counted, clock.now())
     return _back(request, just="-".join(map(str, seen)))
 
 

@@ -1,6 +1,6 @@
 """Tell people what happened, in the transaction of the change; and what they have seen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,13 @@ from phoihop.audit.history import who_did
 from phoihop.inbox.audience import Receiver, Telling, receivers
 from phoihop.inbox.models import LONGEST_WORDS, Notice
 from phoihop.inbox.registry import kind_of
-from phoihop.inbox.verbs import group_of, is_duty
+from phoihop.inbox.verbs import OF_TALK, group_of, is_duty
 
 _MOST_NAMES = 5
 _MOST_VERBS = 8
+
+Place = tuple[int, int, str, int]
+"""User, agency, kind and id of the record: one unseen notice at most."""
 
 
 def notify(  # noqa: PLR0913 -- the contract of every room, all by name
@@ -94,31 +97,50 @@ def _add_up(
         _place(receiver, telling.record): (telling, duty and not receiver.follows)
         for telling, receiver in pairs
     }
-    Notice.objects.bulk_create(
-        [
-            Notice(user_id=user, agency_id=agency, kind=kind, object_id=pk, first_at=at, last_at=at)
-            for user, agency, kind, pk in sorted(wanted)
-        ],
-        ignore_conflicts=True,
-    )
-    rows = Notice.objects.select_for_update().filter(
-        seen_at=None,
-        user__in={place[0] for place in wanted},
-        kind__in={place[2] for place in wanted},
-        object_id__in={place[3] for place in wanted},
-    )
     changed = []
-    for row in rows.order_by("pk"):
-        found = wanted.get((row.user_id, row.agency_id, row.kind, row.object_id))
-        if found is not None:
-            telling, owed = found
-            _add(row, verb, telling.words, by, at)
-            row.is_duty = row.is_duty or owed
-            changed.append(row)
+    for row in _made_and_locked(wanted.keys(), at):
+        telling, owed = wanted[_place_of(row)]
+        _add(row, verb, telling.words, by, at)
+        row.is_duty = row.is_duty or owed
+        changed.append(row)
     Notice.objects.bulk_update(changed, ["said", "count", "first_at", "last_at", "is_duty"])
 
 
-def _place(receiver: Receiver, record: Model) -> tuple[int, int, str, int]:
+def _made_and_locked(wanted: Collection[Place], at: datetime) -> list[Notice]:
+    """The unseen row of each place. What is seen before it is locked is made once more: then the
+    row is this transaction's own, and nobody sees it before the end.
+    """
+    found: list[Notice] = []
+    missing = set(wanted)
+    for _turn in range(2):
+        if not missing:
+            break
+        Notice.objects.bulk_create(
+            [
+                Notice(
+                    user_id=user, agency_id=agency, kind=kind, object_id=pk, first_at=at, last_at=at
+                )
+                for user, agency, kind, pk in sorted(missing)
+            ],
+            ignore_conflicts=True,
+        )
+        rows = Notice.objects.select_for_update().filter(
+            seen_at=None,
+            user__in={place[0] for place in missing},
+            kind__in={place[2] for place in missing},
+            object_id__in={place[3] for place in missing},
+        )
+        new = [row for row in rows.order_by("pk") if _place_of(row) in missing]
+        missing -= {_place_of(row) for row in new}
+        found += new
+    return found
+
+
+def _place_of(row: Notice) -> Place:
+    return row.user_id, row.agency_id, row.kind, row.object_id
+
+
+def _place(receiver: Receiver, record: Model) -> Place:
     return receiver.user, receiver.agency, kind_of(record), int(record.pk)
 
 
@@ -139,12 +161,16 @@ def _add(row: Notice, verb: str, words: str, by: str, at: datetime) -> None:
     row.first_at, row.last_at = min(row.first_at, at), max(row.last_at, at)
 
 
-def mark_seen(user: User, ids: Collection[int], at: datetime) -> list[int]:
-    """Note that the user has seen these own notices; return those that were unseen until now."""
-    rows = _own(user, ids).filter(seen_at=None)
-    unseen = list(rows.values_list("pk", flat=True))
-    if unseen:
-        rows.update(seen_at=at)
+def mark_seen(user: User, shown: Mapping[int, int], at: datetime) -> list[int]:
+    """Note that the user has seen these own notices; return those that were unseen until now.
+
+    shown: {id: how many acts were shown}. What has had something added since stays unseen.
+    """
+    with transaction.atomic():
+        rows = _own(user, shown).filter(seen_at=None).select_for_update().order_by("pk")
+        unseen = [row.pk for row in rows if row.count == shown[row.pk]]
+        if unseen:
+            Notice.objects.filter(pk__in=unseen).update(seen_at=at)
     return unseen
 
 
@@ -164,11 +190,15 @@ def mark_unseen(user: User, ids: Collection[int]) -> None:
 
 
 def replace_words(record: Model, old: str, new: str) -> None:
-    """Say `new` ("" for nothing) where notices of this record quote `old`."""
+    """Say `new` ("" for nothing) where notices of talk about this record quote `old`.
+
+    Other acts may have been done with the same words: those stay.
+    """
     quoted = old.strip()[:LONGEST_WORDS]
     changed = []
-    for row in Notice.objects.filter(kind=kind_of(record), object_id=record.pk):
-        found = [one for one in row.said if one["words"] == quoted]
+    rows = Notice.objects.filter(kind=kind_of(record), object_id=record.pk)
+    for row in rows.select_for_update().order_by("pk"):
+        found = [one for one in row.said if one["verb"] in OF_TALK and one["words"] == quoted]
         for one in found:
             one["words"] = new.strip()[:LONGEST_WORDS]
         if found:

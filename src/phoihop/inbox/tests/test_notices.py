@@ -1,6 +1,7 @@
 """Notices add up, reach only who may see the record, and cost the same however many are told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -71,7 +72,7 @@ def test_unseen_notices_of_one_record_add_up(cast: Cast, task: Task) -> None:
 
 def test_after_it_was_seen_a_new_notice_begins(cast: Cast, task: Task) -> None:
     services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=NOW)
-    services.mark_seen(cast.lead, [Notice.objects.get().pk], LATER)
+    services.mark_seen(cast.lead, {Notice.objects.get().pk: 1}, LATER)
     services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=LATER)
 
     assert sorted(Notice.objects.values_list("count", "seen")) == [(1, 0), (1, 1)]
@@ -81,22 +82,58 @@ def test_after_it_was_seen_a_new_notice_begins(cast: Cast, task: Task) -> None:
 def test_undoing_seen_leaves_one_unseen_notice_of_a_record(cast: Cast, task: Task) -> None:
     services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=NOW)
     first = Notice.objects.get().pk
-    assert services.mark_seen(cast.lead, [first], LATER) == [first]
+    assert services.mark_seen(cast.lead, {first: 1}, LATER) == [first]
     services.mark_unseen(cast.lead, [first])
     assert Notice.objects.get(pk=first).seen_at is None
 
-    services.mark_seen(cast.lead, [first], LATER)
+    services.mark_seen(cast.lead, {first: 1}, LATER)
     services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=LATER)
     services.mark_unseen(cast.lead, [first])
 
     assert Notice.objects.filter(seen_at=None).count() == 1
 
 
+def test_what_was_added_after_the_page_was_shown_stays_unseen(cast: Cast, task: Task) -> None:
+    services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=NOW)
+    shown = Notice.objects.get()
+    services.notify(task, "tasks.returned", to=[cast.lead], by=cast.issuer, at=NOW)
+
+    assert services.mark_seen(cast.lead, {shown.pk: shown.count}, LATER) == []
+    assert Notice.objects.get().seen_at is None
+    assert services.mark_seen(cast.lead, {shown.pk: 2}, LATER) == [shown.pk]
+
+
+@pytest.mark.differs
+def test_a_notice_seen_while_another_act_is_told_begins_anew(
+    cast: Cast, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in (NOW, LATER):
+        services.notify(task, "tasks.updated", to=[cast.lead, cast.partner], by=None, at=at)
+    make = Notice.objects.bulk_create
+    seen: list[int] = []
+
+    def made_and_then_seen(*args: Any, **facts: Any) -> list[Notice]:
+        made = make(*args, **facts)
+        if not seen:
+            seen.append(Notice.objects.filter(user=cast.lead).update(seen_at=NOW))
+        return made
+
+    monkeypatch.setattr(Notice.objects, "bulk_create", made_and_then_seen)
+    services.notify(task, "tasks.returned", to=[cast.lead, cast.partner], by=None, at=LATER)
+
+    rows = Notice.objects.filter(user=cast.lead).order_by("seen")
+    assert [(row.seen, row.count, row.said[0]["verb"]) for row in rows] == [
+        (0, 1, "tasks.returned"),
+        (1, 2, "tasks.updated"),
+    ]
+    assert Notice.objects.get(user=cast.partner).count == 3
+
+
 def test_nobody_marks_the_notices_of_another(cast: Cast, task: Task) -> None:
     services.notify(task, "tasks.updated", to=[cast.lead], by=cast.issuer, at=NOW)
     notice = Notice.objects.get()
 
-    assert services.mark_seen(cast.outsider, [notice.pk], LATER) == []
+    assert services.mark_seen(cast.outsider, {notice.pk: 1}, LATER) == []
 
     assert Notice.objects.get().seen_at is None
 
@@ -201,7 +238,7 @@ def test_many_receivers_and_many_records_cost_the_same_statements(cast: Cast, ta
 def test_old_notices_are_tidied(cast: Cast, task: Task) -> None:
     services.notify(task, "tasks.updated", to=[cast.lead, cast.partner], by=cast.issuer, at=NOW)
     seen = Notice.objects.get(user=cast.lead)
-    services.mark_seen(cast.lead, [seen.pk], NOW)
+    services.mark_seen(cast.lead, {seen.pk: 1}, NOW)
 
     kept = services.forget_old(unseen_before=NOW, seen_before=NOW)
     gone = services.forget_old(unseen_before=NOW, seen_before=LATER)

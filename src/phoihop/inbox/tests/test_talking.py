@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import NOW, Cast
@@ -349,6 +351,23 @@ def test_the_history_of_an_issued_paper_keeps_the_talk_of_its_drafting(
     assert "Đã nhận đủ công văn" in theirs
     assert "Bỏ trạm bơm" in ours
     assert "Lùi một tháng" in ours
+
+
+@pytest.mark.differs
+def test_taking_words_back_leaves_the_same_words_of_another_act(cast: Cast, task: Task) -> None:
+    comment = say(task, cast.issuer, "Đã nhận")
+    services.notify(task, "tasks.returned", to=[cast.lead], by=cast.issuer, at=NOW, words="Đã nhận")
+    services.notify(
+        task, "inbox.commented", to=[cast.lead], by=cast.issuer, at=NOW, words="Đã nhận"
+    )
+
+    with CaptureQueriesContext(connection) as asked:
+        services.withdraw_comment(comment, by=cast.issuer, at=LATER)
+
+    said = {one["verb"]: one["words"] for one in Notice.objects.get(user=cast.lead).said}
+    assert said == {"tasks.returned": "Đã nhận", "inbox.commented": ""}
+    locked = [one for one in asked if "inbox_notice" in one["sql"] and "FOR UPDATE" in one["sql"]]
+    assert locked or not connection.features.has_select_for_update
 
 
 def test_a_signed_agreement_is_talked_about_by_its_parties(

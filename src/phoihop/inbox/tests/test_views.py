@@ -332,19 +332,22 @@ def test_marking_one_all_shown_and_undoing(client: Client, cast: Cast, task: Tas
     client.force_login(cast.lead)
     mark = reverse("inbox:mark")
 
-    answer = client.post(mark, {"notice": first.pk, "next": INBOX})
+    answer = client.post(mark, {"notice": f"{first.pk}.1", "next": INBOX})
     page = client.get(answer.url).content.decode()  # type: ignore[attr-defined]
     assert "Đã đánh dấu 1 thông báo là đã xem." in page
     assert bell(page) == "1"
 
-    client.post(mark, {"notice": [first.pk, second.pk]})
+    client.post(mark, {"notice": [first.pk, f"{second.pk}.7"]})
+    assert Notice.objects.get(seen_at=None) == second
+    assert f'value="{second.pk}.1"' in client.get(INBOX).content.decode()
+    client.post(mark, {"notice": [f"{first.pk}.1", f"{second.pk}.1"]})
     assert not Notice.objects.filter(seen_at=None).exists()
 
     client.post(mark, {"notice": [first.pk, second.pk], "undo": "1"})
     assert Notice.objects.filter(seen_at=None).count() == 2
 
 
-@pytest.mark.parametrize("typed", ["", "x", "-1", "9" * 40, "1-2"])
+@pytest.mark.parametrize("typed", ["", "x", "-1", "9" * 40, "1-2", "1.", ".1", "1.x", "1.1.1"])
 def test_made_up_numbers_do_no_harm(client: Client, cast: Cast, task: Task, typed: str) -> None:
     tell(task, cast.lead)
     client.force_login(cast.lead)
@@ -360,7 +363,7 @@ def test_another_s_notices_are_not_there(client: Client, cast: Cast, task: Task)
     client.force_login(cast.lead_leader)
 
     assert client.get(reverse("inbox:open", args=[notice.pk])).status_code == 404
-    client.post(reverse("inbox:mark"), {"notice": notice.pk})
+    client.post(reverse("inbox:mark"), {"notice": f"{notice.pk}.1"})
     page = client.get(INBOX, {"just": notice.pk}).content.decode()
 
     notice.refresh_from_db()
@@ -388,7 +391,7 @@ def test_filters_stand_in_the_address(
 ) -> None:
     tell(task, cast.lead)
     services.notify(document, "documents.sent", to=[cast.lead], by=None, at=NOW)
-    services.mark_seen(cast.lead, [Notice.objects.get(kind="tasks.task").pk], NOW)
+    services.mark_seen(cast.lead, {Notice.objects.get(kind="tasks.task").pk: 1}, NOW)
 
     def shown(**query: str) -> tuple[bool, bool]:
         page = page_of(client, cast.lead, INBOX, **query)
@@ -403,7 +406,7 @@ def test_filters_stand_in_the_address(
 
 def test_unseen_notices_come_first_under_their_days(client: Client, cast: Cast, task: Task) -> None:
     seen = tell(task, cast.lead, at=NOW)
-    services.mark_seen(cast.lead, [seen.pk], NOW)
+    services.mark_seen(cast.lead, {seen.pk: 1}, NOW)
     older = TaskFactory.create(lead_agency=cast.lead_agency, title="Việc hôm trước")
     tell(older, cast.lead, at=NOW - timedelta(days=1))
 

@@ -48,7 +48,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
         "kind": kind,
         "state": state,
         "unseen": unseen_count(user),
-        "unseen_here": [notice.pk for notice in page.rows if not notice.seen],
+        "unseen_here": [notice for notice in page.rows if not notice.seen],
         "elsewhere": unseen_elsewhere(user),
         "just": _just_seen(request),
         **_waiting(user),
