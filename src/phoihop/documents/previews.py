@@ -6,6 +6,7 @@ deleted at any time and belong in no backup.
 
 import json
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +25,12 @@ from phoihop.ui.errors import Refused
 WIDTH: Final = 1200
 PICTURES: Final = frozenset({"png", "jpeg"})
 LONGEST_TEXT: Final = 100_000
-# The engine gives the same answer every time; being too heavy may pass.
+# The engine gives the same answer every time; being too heavy may pass, but not at once.
 _FINAL: Final = frozenset({"encrypted", "damaged"})
+# Seconds for which it is believed of a page.
+_HEAVY_FOR: Final = 3600.0
+# Seconds that a reader waits behind others. The threads of the server are few.
+_PATIENCE: Final = 5.0
 
 
 class NoPreview(Refused):
@@ -64,6 +69,12 @@ class TooHeavy(NoPreview):
     message = _("This page is too heavy to be drawn here. Download the file to read it.")
 
 
+class Busy(NoPreview):
+    """Others are being drawn."""
+
+    message = _("Many pages are being drawn just now. Please open this one again in a minute.")
+
+
 class Lost(NoPreview):
     """The bytes are not on the disk."""
 
@@ -80,6 +91,7 @@ _REFUSALS: Final[dict[str, type[NoPreview]]] = {
     "encrypted": Locked,
     "damaged": Broken,
     "too_heavy": TooHeavy,
+    "busy": Busy,
     "no_page": NoSuchPage,
 }
 
@@ -92,8 +104,11 @@ class PagePicture:
     pages: int
 
 
-def draw(stored: StoredFile, number: int) -> PagePicture:
-    """Page `number` of a PDF, counted from 1. Raises NoPreview with a sentence for the reader."""
+def draw(stored: StoredFile, number: int, *, patience: float | None = _PATIENCE) -> PagePicture:
+    """Page `number` of a PDF, counted from 1. Raises NoPreview with a sentence for the reader.
+
+    patience: seconds to wait behind others; None for as long as it takes.
+    """
     if stored.removed_at:
         raise Removed
     if stored.format != "pdf":
@@ -106,23 +121,33 @@ def draw(stored: StoredFile, number: int) -> PagePicture:
         raise NoSuchPage
     if isinstance(pages, int) and kept.exists():
         return PagePicture(kept.read_bytes(), pages)
-    try:
-        drawn = pdf.picture(files.read(stored), number - 1, width=WIDTH)
-    except FileNotFoundError as error:
-        raise Lost from error
-    except pdf.Unreadable as error:
-        if error.reason in _FINAL:
-            _keep(_place(stored, ".json"), json.dumps({"refusal": error.reason}).encode())
-        raise _REFUSALS.get(error.reason, Broken) from error
+    drawn = _drawn(stored, number, patience)
     _keep(kept, drawn.png)
     _keep(_place(stored, ".json"), json.dumps({"pages": drawn.pages}).encode())
     return PagePicture(drawn.png, drawn.pages)
 
 
+def _drawn(stored: StoredFile, number: int, patience: float | None) -> pdf.Picture:
+    """Draw it and note what makes it useless to try again. Raises NoPreview."""
+    if _was_heavy(heavy := _place(stored, f"-{number}.heavy")):
+        raise TooHeavy
+    try:
+        drawn = pdf.picture(files.read(stored), number - 1, width=WIDTH, patience=patience)
+    except FileNotFoundError as error:
+        raise Lost from error
+    except pdf.Unreadable as error:
+        if error.reason in _FINAL:
+            _keep(_place(stored, ".json"), json.dumps({"refusal": error.reason}).encode())
+        elif error.reason == "too_heavy":
+            _keep(heavy, b"")
+        raise _REFUSALS.get(error.reason, Broken) from error
+    return drawn
+
+
 def page_count(stored: StoredFile) -> int | None:
     """How many pages a PDF has; None for other files and for one that cannot be opened."""
     try:
-        return draw(stored, 1).pages
+        return draw(stored, 1, patience=None).pages
     except NoPreview:
         return None
 
@@ -164,6 +189,13 @@ def _known(stored: StoredFile) -> dict[str, object]:
     except (OSError, ValueError):
         return {}
     return found
+
+
+def _was_heavy(mark: Path) -> bool:
+    try:
+        return time.time() - mark.stat().st_mtime < _HEAVY_FOR
+    except OSError:
+        return False
 
 
 def _place(stored: StoredFile, ending: str) -> Path:

@@ -20,9 +20,10 @@ _slots: Final = threading.BoundedSemaphore(2)
 
 
 class Unreadable(ValueError):
-    """reason: "encrypted", "damaged", "too_heavy", "pages", "text" or "no_page".
+    """reason: "encrypted", "damaged", "too_heavy", "busy", "pages", "text" or "no_page".
 
-    too_heavy: it took more time or memory than a page is worth. size: of what was too much.
+    too_heavy: it took more time or memory than a page is worth. busy: others were being read for
+    as long as the caller would wait. size: of what was too much.
     """
 
     def __init__(self, reason: str, size: int = 0) -> None:
@@ -43,26 +44,40 @@ class Picture:
 
 def page_texts(data: bytes, *, pages: int, characters: int) -> list[str]:
     """The printed lines of every page. Raises Unreadable, also for more than these limits."""
-    facts, _rest = _ask(data, "text", pages, characters)
+    # Read once and kept: whoever asks waits for its turn.
+    facts, _rest = _ask(data, None, "text", pages, characters)
     texts: list[str] = facts["texts"]
     return texts
 
 
-def picture(data: bytes, number: int, *, width: int, pixels: int = 6_000_000) -> Picture:
-    """Draw page `number`, counted from 0, at most so wide. Raises Unreadable."""
-    facts, png = _ask(data, "picture", number, width, pixels)
+def picture(
+    data: bytes,
+    number: int,
+    *,
+    width: int,
+    pixels: int = 6_000_000,
+    patience: float | None = None,
+) -> Picture:
+    """Draw page `number`, counted from 0, at most so wide. Raises Unreadable.
+
+    patience: seconds to wait for the turn; None for as long as it takes.
+    """
+    facts, png = _ask(data, patience, "picture", number, width, pixels)
     return Picture(png, facts["width"], facts["height"], facts["pages"])
 
 
-def _ask(data: bytes, *arguments: object) -> tuple[dict[str, Any], bytes]:
+def _ask(data: bytes, patience: float | None, *arguments: object) -> tuple[dict[str, Any], bytes]:
     command = [sys.executable, "-I", str(_CHILD), *map(str, arguments)]
+    if not _slots.acquire(timeout=patience):
+        raise Unreadable("busy")
     try:
-        with _slots:
-            done = subprocess.run(  # noqa: S603 -- our own program; the file comes by a pipe
-                command, input=data, capture_output=True, timeout=_SECONDS, check=False, env={}
-            )
+        done = subprocess.run(  # noqa: S603 -- our own program; the file comes by a pipe
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False, env={}
+        )
     except subprocess.TimeoutExpired as error:
         raise Unreadable("too_heavy") from error
+    finally:
+        _slots.release()
     line, _newline, rest = done.stdout.partition(b"\n")
     if done.returncode or not line:
         raise Unreadable("too_heavy" if done.returncode < 0 else "damaged")

@@ -1,10 +1,14 @@
 """Previews: pages as pictures, words of a DOCX, a kind word for what cannot be shown."""
 
 import io
+import os
+import threading
 import time
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -140,9 +144,9 @@ def test_a_page_is_drawn_once_and_again_when_its_picture_is_gone(
     drawn: list[int] = []
     real = pdf.picture
 
-    def counted(data: bytes, number: int, *, width: int) -> pdf.Picture:
+    def counted(data: bytes, number: int, **named: Any) -> pdf.Picture:
         drawn.append(number)
-        return real(data, number, width=width)
+        return real(data, number, **named)
 
     monkeypatch.setattr(pdf, "picture", counted)
 
@@ -201,7 +205,31 @@ def test_a_page_too_heavy_to_draw_may_be_drawn_another_time(
         with pytest.raises(previews.TooHeavy):
             previews.draw(stored, 1)
 
+    with pytest.raises(previews.TooHeavy):  # at once: nobody else waits for it
+        previews.draw(stored, 1)
+    [known] = Path(settings.DERIVED_DIR).glob(f"*/{stored.sha256}-1.heavy")
+    hour_ago = time.time() - 3601
+    os.utime(known, (hour_ago, hour_ago))
     assert previews.draw(stored, 1).pages == 1
+
+
+def test_a_reader_does_not_wait_behind_others_for_long(
+    client: Client, cast: Cast, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = attach(document, pdf_of("Mot"), "a.pdf", cast.issuer)
+    client.force_login(cast.issuer)
+    slots = threading.BoundedSemaphore(1)
+    waits = []
+
+    def acquire(blocking: bool = True, timeout: float | None = None) -> bool:
+        waits.append(timeout)
+        return slots.acquire(blocking, 0)
+
+    with monkeypatch.context() as patched, slots:
+        patched.setattr(pdf, "_slots", Mock(acquire=acquire, release=slots.release))
+        assert "ít phút nữa" in client.get(preview_of(held)).content.decode()
+    assert waits == [5]
+    assert previews.draw(held.file, 1).pages == 1
 
 
 def test_the_words_of_a_docx(client: Client, cast: Cast, document: Document) -> None:
