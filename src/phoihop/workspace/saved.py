@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import QueryDict
 
+from phoihop.accounts.checks import locked
 from phoihop.accounts.models import Membership, User
 from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.audit import services as audit
@@ -34,7 +35,8 @@ def save_search(params: QueryDict, *, name: str, by: User, at: datetime) -> Save
     words, query = params.get("q", "").strip(), canonical(params)
     if not words or len(query) > _LONGEST_QUERY:
         raise NothingToSave
-    mine = SavedSearch.objects.select_for_update().filter(user=by)
+    locked(by)  # posted twice at once, the second finds the row of the first
+    mine = SavedSearch.objects.filter(user=by)
     there = mine.filter(agency=agency, query=query).first()
     if there is None and mine.count() >= _MOST:
         raise TooManySaved
@@ -87,15 +89,19 @@ def _check(saved: SavedSearch, at: datetime) -> None:
     membership = Membership.objects.current().filter(user=saved.user, agency=saved.agency)
     # As whom the search was saved: of two roles the one that was given first.
     acting = membership.select_related("agency").order_by("pk").first()
-    if acting is None or up_to <= saved.checked:
+    if acting is None or up_to <= saved.looked_at:
         return
     saved.user.acting = acting
-    found = _newer(saved, at.date(), than=max(saved.looked_at, saved.checked))
-    total = saved.new_found + found
+    # All that the owner did not see, counted anew: numbers are given before a row is committed,
+    # so one below `checked` may have come in since.
+    total = _newer(saved, at.date(), than=saved.looked_at)
+    newer = total > saved.new_found or (
+        saved.looked_at < saved.checked < up_to and _newer(saved, at.date(), than=saved.checked)
+    )
     SavedSearch.objects.filter(pk=saved.pk).update(
         checked=up_to, new_found=min(total, _MOST_COUNTED)
     )
-    if found:
+    if newer:
         inbox.notify(saved, "workspace.found_new", to=[saved.user], by=None, at=at)
 
 

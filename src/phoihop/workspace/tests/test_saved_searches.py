@@ -14,12 +14,13 @@ from phoihop.agencies.models import Tenure
 from phoihop.agencies.services.checks import index_official
 from phoihop.agencies.tests.factories import OfficialFactory
 from phoihop.audit.models import Event
-from phoihop.documents.models import Register
+from phoihop.documents.models import Document, Register
 from phoihop.documents.services import put_in_search as index_document
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.documents.viewers import reindex_viewers as reindex_documents
 from phoihop.inbox.models import Notice
 from phoihop.search import services as search
+from phoihop.search.engine import newest
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.services.common import put_in_search as index_tasks
 from phoihop.tasks.tests.factories import TaskFactory
@@ -180,6 +181,41 @@ def test_new_results_are_told_once_and_only_what_may_be_seen(cast: Cast) -> None
     )
     mine.refresh_from_db()
     assert mine.new_found == 1
+
+
+def test_what_was_committed_late_is_told_all_the_same(cast: Cast) -> None:
+    mine = kept(cast)
+    a_document(cast, "Tiêm chủng ghi xong muộn")
+    # The check ran while the paper had its number in the index and was not committed yet.
+    SavedSearch.objects.update(checked=newest() + 1)
+    a_document(cast, "Việc khác")
+    for _again in range(2):
+        saved.check_all(NOW, lambda done, total: None)
+
+    [notice] = Notice.objects.all()
+    assert (notice.object_id, notice.count) == (mine.pk, 1)
+
+
+def test_something_new_is_told_though_something_older_went(cast: Cast) -> None:
+    kept(cast)
+    a_document(cast, "Tiêm chủng sẽ bỏ đi")
+    saved.check_all(NOW, lambda done, total: None)
+    search.remove(Document.objects.get())
+    a_document(cast, "Tiêm chủng mới")
+    saved.check_all(NOW, lambda done, total: None)
+
+    assert Notice.objects.get().count == 2
+    assert SavedSearch.objects.get().new_found == 1
+
+
+def test_saving_locks_the_owner_first(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        kept(cast)
+    asked = [one["sql"] for one in queries if one["sql"].startswith("SELECT")]
+
+    assert 'FROM "accounts_user"' in asked[0]
+    if connection.features.has_select_for_update:
+        assert asked[0].endswith("FOR UPDATE")
 
 
 def test_nobody_is_told_who_does_not_want_to_or_left(cast: Cast) -> None:
