@@ -88,7 +88,7 @@ def begin(page: Page, check_page: Callable[[str], None]) -> None:
     printed = CliRunner().invoke(main, ["setup", "--code"]).output
     page.get_by_label("Mã thiết lập").fill(printed.rsplit(": ", 1)[1])
     page.get_by_role("button", name="Tiếp tục").click()
-    page.get_by_role("heading", name="Cơ quan của bạn").wait_for()
+    page.get_by_role("heading", name="Thông tin cơ quan").wait_for()
     check_page("first-day-office")
     page.get_by_label("Tên đầy đủ").fill(OFFICE)
     page.get_by_label("Loại cơ quan", exact=True).select_option(label="Cấp ủy Đảng")
@@ -97,7 +97,7 @@ def begin(page: Page, check_page: Callable[[str], None]) -> None:
     page.get_by_role("textbox", name=re.compile("^Cơ quan cấp trên")).fill("Tỉnh ủy Sông Lam")
     page.get_by_label("Loại cơ quan của cấp trên").select_option(label="Cấp ủy Đảng")
     page.get_by_label("Cấp của cơ quan cấp trên").select_option(label="Cấp tỉnh")
-    page.get_by_label("Họ và tên của bạn").fill("Lê Văn Quản")
+    page.get_by_label("Họ và tên quản trị viên").fill("Lê Văn Quản")
     page.get_by_label("Tên đăng nhập").fill("quantri")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_label("Mật khẩu, nhập lại").fill(PASSWORD)

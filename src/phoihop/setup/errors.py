@@ -21,7 +21,7 @@ class WrongCode(Refused):
 
 
 class CodeWornOut(Refused):
-    """Too many wrong tries, or too old."""
+    """Too old, or another was made since."""
 
     message = _(
         "The set-up code is no longer valid. Make a new one on the server with: "
@@ -29,8 +29,14 @@ class CodeWornOut(Refused):
     )
 
 
+class TooManyTries(Refused):
+    """Of one address."""
+
+    message = _("Too many tries. Please wait a few minutes.")
+
+
 class NoOffice(Refused):
-    """The command line made accounts, but no office."""
+    """There may be accounts, but no office; only the set-up makes it."""
 
     message = _("There is no office yet. Make it on the server with: phoihop setup")
 

@@ -21,7 +21,6 @@ class SetUpCode(models.Model):
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -64,6 +64,20 @@ def test_where_somebody_has_an_account_there_is_no_first_page(cast: Cast, client
 
 
 @pytest.mark.django_db
+def test_an_address_is_slowed_down_and_others_are_not(client: Client) -> None:
+    code = services.new_code(real_at=clock.real_now())
+    for _number in range(10):
+        assert client.post(BEGIN, {"code": "aaaa-bbbb-cccc-dddd"}).status_code == 422
+
+    refused = client.post(BEGIN, {"code": code})
+    other = client.post(BEGIN, {"code": code}, REMOTE_ADDR="10.0.0.9")
+
+    assert refused.status_code == 422
+    assert "Đã thử quá nhiều lần" in text(refused)
+    assert other["Location"] == FOUND
+
+
+@pytest.mark.django_db
 def test_a_stranger_without_the_code_makes_no_office(client: Client) -> None:
     services.new_code(real_at=clock.real_now())
     assert client.post(FOUND, OFFICE)["Location"] == BEGIN

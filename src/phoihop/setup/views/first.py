@@ -1,5 +1,6 @@
 """The first page of an empty installation, and the form that ends its being empty."""
 
+from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 
+_TRIES = {"code": "10/15m/ip"}
 _OPENED = "set_up_opened_by"
 
 
@@ -25,6 +27,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            _slow_down(request)
             digest = services.check_code(form.cleaned_data["code"], real_at=clock.real_now())
         except Refused as refusal:
             form.add_error("code", str(refusal))
@@ -61,6 +64,12 @@ def found(request: HttpRequest) -> HttpResponse:
             target = urlencode({"next": reverse("setup:home")})
             return redirect(f"{reverse('account_login')}?{target}")
     return render(request, "setup/found.html", {"form": form}, status=_status(form))
+
+
+def _slow_down(request: HttpRequest) -> None:
+    """Let an address try ten times in a quarter of an hour."""
+    if not ratelimit.consume(request, app="setup", action="code", config=_TRIES):
+        raise errors.TooManyTries
 
 
 def _only_while_empty() -> None:
