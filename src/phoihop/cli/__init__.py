@@ -26,7 +26,7 @@ COMMANDS = {
     ),
     "load-areas": Entry("office:load_areas", "Load Vietnam's provinces, districts and communes."),
     "setup": Entry("first_day:set_up", "Begin an office in an empty installation."),
-    "createadmin": Entry("office:create_admin", "Make the first administrator of an office."),
+    "createadmin": Entry("office:create_admin", "Make one more administrator of an office."),
     "createsample": Entry("office:create_sample", "Fill an empty installation with the sample."),
     "migrate": Entry("upkeep:migrate", "Bring the database to this version."),
     "build": Entry("upkeep:build", "Make fonts, messages and static files."),

@@ -12,6 +12,7 @@ from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Role, User
 from phoihop.agencies import areas
 from phoihop.agencies.models import AgencyKind, Level, Office
+from phoihop.setup.errors import NoOffice
 from phoihop.setup.services import AgencyFacts, agency_called
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
@@ -51,7 +52,7 @@ def create_sample(if_empty: bool) -> None:
 @click.command()
 @click.option("--username", prompt="User name")
 @click.option("--full-name", prompt="Full name")
-@click.option("--agency", "agency_name", prompt="Name of the office")
+@click.option("--agency", "agency_name", prompt="Name of the agency")
 @click.option(
     "--kind",
     type=click.Choice(AgencyKind.values),
@@ -65,9 +66,9 @@ def create_sample(if_empty: bool) -> None:
 def create_admin(  # noqa: PLR0913 -- the facts of one account
     *, username: str, full_name: str, agency_name: str, kind: str, level: str, password: str
 ) -> None:
-    """Make one more administrator, and the office where there is none yet.
+    """Make one more administrator of an office that is there.
 
-    An empty installation is begun more fully by `phoihop setup`.
+    An empty installation is begun by `phoihop setup`; here it is refused, with exit code 1.
 
     At the first log-in the second step is set up. --kind and --level count only when the agency
     is not registered yet.
@@ -75,9 +76,10 @@ def create_admin(  # noqa: PLR0913 -- the facts of one account
     at = clock.now()
     try:
         with transaction.atomic():
+            if not Office.objects.exists():
+                raise NoOffice
             facts = AgencyFacts(name=agency_name, kind=kind, level=level)
             agency = agency_called(facts, at=at)
-            Office.objects.get_or_create(defaults={"name": agency.name, "agency": agency})
             user = accounts.create_user(
                 username=username,
                 full_name=full_name,

@@ -66,24 +66,43 @@ def test_read_gives_the_facts_of_a_text(run: Run, tmp_path: Path) -> None:
     assert '"source"' in done.output
 
 
+ADMIN = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office.objects.create(name="Hòa An", agency=AgencyFactory.create(name=ADMIN[-1]))
+
+
 @pytest.mark.django_db
-def test_createadmin_makes_the_office_and_who_administers_it(run: Run) -> None:
-    facts = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
-    done = run("createadmin", *facts, "--password", "mat khau du dai 2026")
+def test_createadmin_makes_one_more_administrator(run: Run, office: Office) -> None:
+    done = run("createadmin", *ADMIN, "--password", "mat khau du dai 2026")
     assert done.exit_code == 0, done.output
     member = Membership.objects.get()
     assert (member.user.username, member.role) == ("quantri", Role.ADMINISTRATOR)
-    assert Office.objects.get().agency == member.agency
-    again = run("createadmin", *facts, "--password", "mat khau du dai 2026")
+    assert member.agency == office.agency
+    again = run("createadmin", *ADMIN, "--password", "mat khau du dai 2026")
     assert again.exit_code == 1
     assert Membership.objects.count() == Agency.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_createadmin_leaves_nothing_behind_when_the_password_is_weak(run: Run) -> None:
-    facts = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
-    assert run("createadmin", *facts, "--password", "12345678").exit_code == 1
+def test_createadmin_does_not_begin_an_office(run: Run) -> None:
+    refused = run("createadmin", *ADMIN, "--password", "mat khau du dai 2026")
+    assert refused.exit_code == 1
+    assert "phoihop setup" in refused.output
+    assert not Office.objects.exists()
     assert not Agency.objects.exists()
+    assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+def test_createadmin_leaves_nothing_behind_when_the_password_is_weak(
+    run: Run, office: Office
+) -> None:
+    facts = [*ADMIN[:-1], "Ban Tuyên giáo"]
+    assert run("createadmin", *facts, "--password", "12345678").exit_code == 1
+    assert Agency.objects.get() == office.agency
     assert not User.objects.exists()
 
 
