@@ -208,7 +208,7 @@ def test_workers_show_whether_they_live(administrator: Client) -> None:
             name=name, started_at=now, beat_at=now - timedelta(seconds=ago)
         )
     page = administrator.get(JOBS).content.decode()
-    assert page.index("đang chạy</span>") < page.index("im lặng</span>")
+    assert page.index("đang chạy</span>") < page.index("mất tín hiệu</span>")
     assert "Không có tiến trình nền" not in page
 
 
@@ -245,4 +245,4 @@ def test_work_that_has_not_failed_is_not_done_again(administrator: Client, cast:
     with pytest.raises(JobNotFailed):
         services.retry(job, by=cast.administrator, at=NOW)
     page = administrator.post(reverse("safekeeping:job_retry", args=[job.pk]), follow=True)
-    assert "không hỏng" in page.content.decode()
+    assert "không bị lỗi" in page.content.decode()
