@@ -234,6 +234,15 @@ class AnswerDueBefore(Refused):
     message = _("The answer is due before the document arrived.")
 
 
+class InstructionStands(Refused):
+    """What a leader wrote does not disappear with its paper."""
+
+    message = _(
+        "A leader's instruction stands on this document: it is not hidden and stays in the"
+        " incoming register."
+    )
+
+
 class AlreadyReplaced(Refused):
     """One correction of one instruction; the next one corrects the correction."""
 

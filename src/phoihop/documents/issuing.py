@@ -80,7 +80,7 @@ def issue_document(document: Document, facts: IssueFacts, *, by: User, at: datet
     audit.record("document.issued", document, by=by, at=at, changes=changes)
     reindex_viewers([document.pk])
     put_in_search(document)
-    tell_open_citations(document, by=by, at=at)
+    tell_open_citations([document], by=by, at=at)
     tell_arrival(document, document.recipients.values_list("pk", flat=True), by=by, at=at)
     return document
 

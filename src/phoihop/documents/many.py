@@ -17,9 +17,8 @@ from phoihop.documents import services
 from phoihop.documents.arrivals import give_arrival_numbers
 from phoihop.documents.citing import tell_open_citations
 from phoihop.documents.facts import DocumentFacts
-from phoihop.documents.models import CitationClue, Document, Recipient
+from phoihop.documents.models import Document, Recipient
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
-from phoihop.documents.wording import clues_of_paper
 from phoihop.search import services as search
 
 _BATCH = 500
@@ -61,8 +60,7 @@ def register_documents(
     )
     audit.record_many([_registered(document, one) for document, one in pairs], by=by, at=at)
     _show(made)
-    for document in _perhaps_cited(made):
-        tell_open_citations(document, by=by, at=at)
+    tell_open_citations(made, by=by, at=at)
     return made
 
 
@@ -77,21 +75,3 @@ def _show(made: Sequence[Document]) -> None:
     reindex_viewers(keys)
     viewers = viewers_by_rule(keys)
     search.put_many(services.card_of(document, viewers[document.pk]) for document in made)
-
-
-def _perhaps_cited(made: Sequence[Document]) -> list[Document]:
-    """Those that words somewhere may mean; one query for each thousand papers or so."""
-    keys = {
-        document.pk: clues_of_paper(
-            document.code_key, document.number, document.ordinal, document.subject
-        )
-        for document in made
-    }
-    wanted = sorted({key for of_one in keys.values() for key in of_one})
-    asked: set[str] = set()
-    for start in range(0, len(wanted), _BATCH * 4):
-        clues = CitationClue.objects.filter(
-            key__in=wanted[start : start + _BATCH * 4], citation__target=None
-        )
-        asked |= set(clues.values_list("key", flat=True))
-    return [document for document in made if asked & set(keys[document.pk])]

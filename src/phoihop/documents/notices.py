@@ -1,4 +1,4 @@
-"""Who is told of a document that arrived, in the transaction of its entry."""
+"""Who is told of a document that arrived or was sent, in the transaction of its entry."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -18,6 +18,11 @@ def tell_arrival(document: Document, sent_to: Iterable[int], *, by: User, at: da
             record=document, agencies={document.owner_id}, roles=[Role.LEADER], contacts=False
         )
         notify_many("documents.arrived", [leaders], by=by, at=at)
+    tell_sent(document, sent_to, by=by, at=at)
+
+
+def tell_sent(document: Document, sent_to: Iterable[int], *, by: User, at: datetime) -> None:
+    """Tell the clerks of other agencies that it was sent to them; ids, as tell_arrival."""
     others = set(sent_to) - {document.owner_id}
     if others:
         clerks = Telling(record=document, agencies=others, roles=[Role.CLERK], contacts=False)

@@ -23,6 +23,7 @@ from phoihop.documents.errors import (
     DocumentFrozen,
     DraftHasNumber,
     DraftIsIssued,
+    InstructionStands,
     MarkedSecret,
     NoSubject,
     NumberTaken,
@@ -39,7 +40,7 @@ from phoihop.documents.models import (
     Secrecy,
     StoredFile,
 )
-from phoihop.documents.notices import tell_arrival
+from phoihop.documents.notices import tell_arrival, tell_sent
 from phoihop.documents.numbers import parse_code, take_free_code
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import follow_text
@@ -92,7 +93,7 @@ def register_document(  # noqa: PLR0913 -- what one form says, all by name
     audit.record("document.registered", document, by=by, at=at, changes=said)
     reindex_viewers([document.pk])
     put_in_search(document)
-    tell_open_citations(document, by=by, at=at)
+    tell_open_citations([document], by=by, at=at)
     tell_arrival(document, {agency.pk for agency in facts.recipients}, by=by, at=at)
     return document
 
@@ -104,7 +105,7 @@ def edit_document(
     """Correct fields of an entry; `values` are fields of DocumentFacts, only those to be set.
 
     Raises PermissionDenied, DocumentFrozen, NoSubject, SecretContent, ArrivedBeforeIssued,
-    DraftIsIssued.
+    DraftIsIssued, InstructionStands.
     """
     document = locked(document, by=by)
     before = _facts_of(document)
@@ -114,8 +115,7 @@ def edit_document(
     changed = _differences(before, facts)
     if not changed:
         return document
-    if "is_draft" in changed:
-        raise DraftIsIssued
+    _refuse_change(document, changed)
     columns = columns_of(facts)
     for field, value in columns.items():
         setattr(document, field, value)
@@ -131,14 +131,29 @@ def edit_document(
     reindex_viewers([document.pk])
     put_in_search(document)
     if {"code", "ordinal", "subject"} & set(changed):
-        tell_open_citations(document, by=by, at=at)
+        tell_open_citations([document], by=by, at=at)
+    if added := {agency.pk for agency in facts.recipients} - {a.pk for a in before.recipients}:
+        tell_sent(document, added, by=by, at=at)
+        tell_open_citations([document], by=by, at=at, of=added)
     return document
+
+
+def _refuse_change(document: Document, changed: Iterable[str]) -> None:
+    if "is_draft" in changed:
+        raise DraftIsIssued
+    if "register" in changed and document.instructions.exists():
+        raise InstructionStands
 
 
 @transaction.atomic
 def hide_document(document: Document, *, by: User, at: datetime, reason: str = "") -> Document:
-    """Take a document off every screen; nothing is deleted. Raises as edit_document."""
+    """Take a document off every screen; nothing is deleted.
+
+    Raises PermissionDenied, DocumentFrozen, InstructionStands.
+    """
     document = locked(document, by=by, permission="documents.hide_document")
+    if document.instructions.exists():
+        raise InstructionStands
     document.hidden_at, document.hidden_by = at, by
     document.save(update_fields=["hidden_at", "hidden_by"])
     said = {"reason": (None, reason)} if reason else None

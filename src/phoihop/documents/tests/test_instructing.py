@@ -28,6 +28,7 @@ from phoihop.documents.errors import (
     InstructionEmpty,
     InstructionInFuture,
     InstructionOfSecret,
+    InstructionStands,
     LeadCoordinates,
     NotIncoming,
     SecretContent,
@@ -264,6 +265,22 @@ def test_who_works_by_a_replaced_instruction_keeps_the_paper(
 
     assert cast.lead_agency.pk in seen_by(paper)
     assert cast.outside_agency.pk not in seen_by(paper)
+
+
+def test_a_paper_does_not_disappear_with_its_instruction(
+    cast: Cast, paper: Document, facts: InstructionFacts
+) -> None:
+    instruct(paper, facts, by=cast.issuer_leader, at=NOW)
+    other_register = {"register": Register.REFERENCE, "for_instruction": False}
+
+    with pytest.raises(InstructionStands):
+        services.hide_document(paper, by=cast.issuer, at=NOW, reason="vào nhầm")
+    with pytest.raises(InstructionStands):
+        services.edit_document(paper, other_register, by=cast.issuer, at=NOW)
+
+    services.edit_document(paper, {"subject": "sửa lỗi gõ"}, by=cast.issuer, at=NOW)
+    paper.refresh_from_db()
+    assert (paper.hidden_at, paper.register) == (None, Register.INCOMING)
 
 
 @pytest.mark.differs

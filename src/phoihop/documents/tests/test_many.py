@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import NOW, Cast
 from phoihop.agencies.tests.factories import AgencyFactory
@@ -16,6 +18,7 @@ from phoihop.documents.errors import ArrivalNumberTaken, NoSubject
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.many import register_documents
 from phoihop.documents.models import Citation, Document, DocumentViewer, NumberSeries, Recipient
+from phoihop.inbox.models import Notice
 from phoihop.search.models import SearchEntry
 
 FACTS = DocumentFacts(
@@ -85,6 +88,32 @@ def test_words_that_waited_for_one_of_many_are_told(cast: Cast) -> None:
     register_documents([replace(FACTS, code="08-KH/TU"), FACTS], by=cast.issuer, at=NOW)
 
     assert Citation.objects.get(source=citing).suggested_at == NOW
+
+
+def test_telling_of_many_costs_the_same_however_many_words_waited(cast: Cast) -> None:
+    register_documents([FACTS], by=cast.issuer_leader, at=NOW)  # opens the book of arrivals
+    costs = []
+    for many in (2, 10):
+        citing = [
+            services.register_document(
+                DocumentFacts(kind="KH", subject=f"Kế hoạch {many} {n}"), by=cast.issuer, at=NOW
+            )
+            for n in range(many)
+        ]
+        codes = [f"{n + 1:02}-KH/T{many}" for n in range(many)]
+        for document, code in zip(citing, codes, strict=True):
+            cite(document, "based_on", code, by=cast.issuer, at=NOW)
+        papers = [replace(FACTS, code=code, subject=f"về việc {code}") for code in codes]
+        Notice.objects.all().delete()
+
+        with CaptureQueriesContext(connection) as counted:
+            made = register_documents(papers, by=cast.issuer_leader, at=NOW)
+
+        costs.append(len(counted))
+        told_of = Notice.objects.filter(user=cast.issuer, object_id__in=[d.pk for d in citing])
+        said = {row.object_id: row.said[0]["words"] for row in told_of}
+        assert said == {one.pk: paper.name for one, paper in zip(citing, made, strict=True)}
+    assert costs[0] == costs[1]
 
 
 def test_the_rule_of_duplicates_is_the_same_in_both_forms(cast: Cast) -> None:

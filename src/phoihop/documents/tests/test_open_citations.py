@@ -169,6 +169,30 @@ def test_who_does_not_see_the_paper_is_not_told_of_it(cast: Cast, plan: Document
     assert not Notice.objects.exists()
 
 
+def test_who_is_added_to_the_recipients_learns_that_open_words_may_mean_it(
+    cast: Cast, plan: Document
+) -> None:
+    cited = cite(plan, "chỉ thị số 07", cast)
+    own = citations.cite(
+        services.register_document(PLAN, by=cast.outsider, at=NOW),
+        Relation.BASED_ON,
+        "chỉ thị số 07",
+        by=cast.outsider,
+        at=NOW,
+    )
+    facts = DocumentFacts(kind="CT", code="07-CT/TU", subject="về dạy bơi")
+    paper = services.register_document(facts, by=cast.outsider, at=NOW)
+
+    later = NOW.replace(hour=15)
+    added = {"recipients": (cast.lead_agency,)}
+    services.edit_document(paper, added, by=cast.outsider, at=later)
+
+    cited.refresh_from_db()
+    own.refresh_from_db()
+    assert (cited.suggested_at, own.suggested_at) == (later, NOW)
+    assert Notice.objects.get().user == cast.lead
+
+
 def test_looking_for_open_words_costs_the_same_however_many_there_are(
     cast: Cast, plan: Document
 ) -> None:
