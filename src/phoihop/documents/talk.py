@@ -28,6 +28,11 @@ def _opened_at(agency: int, document: Document) -> datetime | None:
     return None if agency == document.owner_id else document.issued_at
 
 
+def _takes_words(document: Document) -> bool:
+    """Of a secret paper only the reference is kept."""
+    return not document.is_secret
+
+
 declare(
     Talk(
         model=Document,
@@ -39,5 +44,6 @@ declare(
         detail="documents:detail",
         talk="documents:talk",
         opened_at=_opened_at,
+        takes_words=_takes_words,
     )
 )

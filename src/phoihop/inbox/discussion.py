@@ -63,9 +63,17 @@ def discussion(request: SignedInRequest, record: Any, show: Show) -> HttpRespons
     if (like := request.GET.get("nguoi")) is not None:
         return _offer(request, record, like)
     opened = _opened(request, record)
-    writes = request.user.has_perm("inbox.write_comment", record)
+    writes = _writes(request, record)
     form = _form(request, record) if writes and not opened.act else None
     return show(_context(request, record, opened, form), 200)
+
+
+def _takes_words(record: Any) -> bool:
+    return talk_of(kind_of(record)).takes_words(record)
+
+
+def _writes(request: SignedInRequest, record: Any) -> bool:
+    return request.user.has_perm("inbox.write_comment", record) and _takes_words(record)
 
 
 def _form(request: SignedInRequest, record: Any, data: Any = None, at: str = "") -> CommentForm:
@@ -91,7 +99,7 @@ def _opened(request: SignedInRequest, record: Any) -> _Open:
             return _Open("edit", pk, form)
     if (pk := key_in(request.GET.get("tra-loi", ""))) is not None:
         comment = _comment(request, record, pk)
-        if request.user.has_perm("inbox.write_comment", record) and comment.parent_id is None:
+        if _writes(request, record) and comment.parent_id is None:
             return _Open("answer", pk, _form(request, record, at=f"answer{pk}"))
     return _Open()
 
@@ -179,7 +187,8 @@ def _context(
         "form": form or opened.form,
         "alone": alone is not None,
         "talk_url": talk_of(kind_of(record)).talk_url(record.pk),
-        "writes": request.user.has_perm("inbox.write_comment", record),
+        "writes": _writes(request, record),
+        "takes_words": _takes_words(record),
     }
 
 

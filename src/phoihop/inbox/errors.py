@@ -24,6 +24,13 @@ class CommentWithdrawn(TalkRefused):
     message = _("This comment was taken back.")
 
 
+class TalkClosed(TalkRefused):
+    message = _(
+        "A secret paper's content must not be entered in this system, so nothing is written about"
+        " it here."
+    )
+
+
 class AnswerNotHere(TalkRefused):
     message = _("Answer the comment that began this exchange; an answer has no answers of its own.")
 

@@ -20,6 +20,10 @@ def _always(_agency: int, _record: Any) -> datetime | None:
     return None
 
 
+def _any_words(_record: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Talk:
     """What this room must know of one kind of records.
@@ -34,6 +38,7 @@ class Talk:
     talk: name of the page of its discussion; "" where it has none.
     opened_at: from when on members of the agency with this id, one of `viewers`, read what others
     said; None: from the beginning.
+    takes_words: whether anything of the record's content may be entered at all.
     """
 
     model: type[Model]
@@ -46,6 +51,7 @@ class Talk:
     readable: Callable[[User], QuerySet[Any]] | None = None
     talk: str = ""
     opened_at: Callable[[int, Any], datetime | None] = _always
+    takes_words: Callable[[Any], bool] = _any_words
 
     def readers(self, user: User) -> QuerySet[Any]:
         """The records whose words this user may read."""

@@ -41,8 +41,9 @@ def write_comment(
 ) -> Comment:
     """Say something about a record whose words the user reads; who is concerned is told.
 
-    Raises PermissionDenied, CommentEmpty, CommentTooLong, MentionRefused, AnswerNotHere,
-    CommentWithdrawn, FormUsed. The same form_key a second time gives the first comment.
+    Raises PermissionDenied, TalkClosed, CommentEmpty, CommentTooLong, MentionRefused,
+    AnswerNotHere, CommentWithdrawn, FormUsed. The same form_key a second time gives the first
+    comment.
     """
     agency = by.acting_agency
     if agency is None or not _may_write(by, record):
@@ -55,7 +56,7 @@ def write_comment(
         if (sent.by_id, sent.kind, sent.object_id) != (by.pk, kind_of(record), record.pk):
             raise errors.FormUsed
         return sent
-    words = _checked(facts.words)
+    words = _checked(facts.words, record)
     _check_parent(facts.parent, record, by)
     mentioned = _mentioned(record, words, facts.mentions, at)
     comment = Comment.objects.create(
@@ -84,7 +85,9 @@ def _may_write(by: User, record: Any) -> bool:
     return by.has_perm("inbox.write_comment", record) and readable.filter(pk=record.pk).exists()
 
 
-def _checked(text: str) -> str:
+def _checked(text: str, record: Any) -> str:
+    if not talk_of(kind_of(record)).takes_words(record):
+        raise errors.TalkClosed
     words = vntext.nfc(text.replace("\r\n", "\n").replace("\0", "")).strip()
     if not words:
         raise errors.CommentEmpty
@@ -146,10 +149,11 @@ def _took_part(comment: Comment) -> set[int]:
 def edit_comment(comment: Comment, words: str, *, by: User, at: datetime) -> Comment:
     """Mend one's own words; the earlier ones stay readable. Who is newly named is told.
 
-    Raises PermissionDenied, CommentWithdrawn, CommentEmpty, CommentTooLong, MentionRefused.
+    Raises PermissionDenied, CommentWithdrawn, TalkClosed, CommentEmpty, CommentTooLong,
+    MentionRefused.
     """
     comment, record = _own(comment, by)
-    old, new = comment.words, _checked(words)
+    old, new = comment.words, _checked(words, record)
     if old == new:
         return comment
     mentioned = _mentioned(record, new, (), at)

@@ -20,7 +20,7 @@ from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFact
 from phoihop.audit.models import Change, Event
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.issuing import IssueFacts, issue_document
-from phoihop.documents.models import Document, DocumentViewer, Regime, Register
+from phoihop.documents.models import Document, DocumentViewer, Regime, Register, Secrecy
 from phoihop.documents.numbers import Run, start_series
 from phoihop.documents.services import hide_document, register_document, unhide_document
 from phoihop.inbox import errors, services
@@ -77,6 +77,26 @@ def test_a_viewer_of_the_agency_only_reads(cast: Cast, task: Task) -> None:
 
     with pytest.raises(PermissionDenied):
         say(task, viewer)
+
+
+def test_nothing_is_said_about_a_secret_paper(
+    cast: Cast, document: Document, client: Client
+) -> None:
+    before = say(document, cast.issuer, "Khi chưa mật")
+    Document.objects.filter(pk=document.pk).update(secrecy=Secrecy.SECRET, text="", words="")
+    document.refresh_from_db()
+
+    with pytest.raises(errors.TalkClosed):
+        say(document, cast.issuer, "Nội dung mật")
+    with pytest.raises(errors.TalkClosed):
+        services.edit_comment(before, "Nội dung mật", by=cast.issuer, at=LATER)
+
+    client.force_login(cast.issuer)
+    page = client.get(f"/van-ban/{document.pk}/trao-doi/")
+    assert "nên không trao đổi về văn bản ở đây" in page.content.decode()
+    assert page.context["talk_form"] is None
+    services.withdraw_comment(before, by=cast.issuer, at=LATER)
+    assert Comment.objects.get().words == ""
 
 
 @pytest.mark.differs
