@@ -65,6 +65,10 @@ class Change(models.Model):
         return self.field
 
 
+# The act of a redaction: only such an event takes values of others away.
+REDACTION = "redaction.done"
+
+
 class Removal(models.Model):
     """An authorised redaction took the values of this change away; `because` says who and why."""
 

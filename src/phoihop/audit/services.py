@@ -107,9 +107,10 @@ def save_changes(
 def remove_values(changes: Iterable[Change], *, because: Event) -> int:
     """Take values and salts of these changes away; their digests stay in the chain.
 
-    because: the event that says who did it, when and why. Return how many changes were emptied.
+    because: the redaction that says who did it, when and why. It excuses only what stood before it:
+    changes written later stay. Return how many changes were emptied.
     """
-    ids = [change.pk for change in changes if change.salt]
+    ids = [change.pk for change in changes if change.salt and change.event_id <= because.pk]
     for at in range(0, len(ids), _AT_ONCE):
         part = ids[at : at + _AT_ONCE]
         Change.objects.filter(pk__in=part).update(old=None, new=None, salt="")

@@ -110,6 +110,23 @@ def test_an_authorised_redaction_leaves_the_chain_whole(events: list[Event], cas
     assert set(named.values_list("old", "new", "salt")) == {(None, None, "")}
 
 
+def test_what_is_no_later_redaction_excuses_no_blanked_values(
+    events: list[Event], cast: Cast
+) -> None:
+    done = audit.record("redaction.done", cast.lead_agency, by=cast.administrator, at=NOW)
+    with transaction.atomic():
+        later = audit.record("agency.changed", cast.lead_agency, by=None, at=NOW, name="Tên")
+    ledger.seal_events(NOW)
+    for event, because in ((events[1], events[5]), (later, done)):
+        change = Change.objects.get(event=event, field="name")
+        assert audit.remove_values([change], because=done) == int(event.pk < done.pk)
+        Change.objects.filter(pk=change.pk).update(old=None, new=None, salt="")
+        Removal.objects.filter(change=change).delete()
+        Removal.objects.create(change=change, because=because)
+
+    assert faults() == [("values_removed", events[1].pk), ("values_removed", later.pk)]
+
+
 def test_values_put_back_after_a_redaction_are_named(events: list[Event], cast: Cast) -> None:
     because = audit.record("redaction.done", cast.lead_agency, by=cast.administrator, at=NOW)
     change = Change.objects.get(event=events[1], field="name")
