@@ -146,10 +146,23 @@ def _drawn(stored: StoredFile, number: int, patience: float | None) -> pdf.Pictu
 
 def page_count(stored: StoredFile) -> int | None:
     """How many pages a PDF has; None for other files and for one that cannot be opened."""
-    try:
-        return draw(stored, 1, patience=None).pages
-    except NoPreview:
+    known = _known(stored)
+    if stored.removed_at or stored.format != "pdf" or "refusal" in known:
         return None
+    if isinstance(pages := known.get("pages"), int):
+        return pages
+    if _was_heavy(heavy := _place(stored, "-count.heavy")):
+        return None
+    try:
+        pages = pdf.page_count(files.read(stored))
+    except FileNotFoundError:
+        return None
+    except pdf.Unreadable as error:
+        if error.reason == "too_heavy":
+            _keep(heavy, b"")
+        return None
+    _keep(_place(stored, ".json"), json.dumps({"pages": pages}).encode())
+    return pages
 
 
 def words(stored: StoredFile) -> str:

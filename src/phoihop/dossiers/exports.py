@@ -8,9 +8,10 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from phoihop.accounts.models import User
+from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents.models import DocumentFile
 from phoihop.dossiers.errors import ExportNotAllowed, FileAltered
@@ -24,6 +25,8 @@ KIND: Final = "dossiers.export"
 # A folder of more than this is made by the worker.
 _MADE_AT_ONCE: Final = 20 * 1024 * 1024
 _ITEMS_AT_ONCE: Final = 10
+# Each may be a PDF that a process of its own opens for its number of pages.
+_FILES_AT_ONCE: Final = 10
 
 
 @transaction.atomic
@@ -102,9 +105,17 @@ def _hands(export: Export) -> User:
 def _is_large(dossier: Dossier) -> bool:
     """Judged by all that could be in it, whoever asks."""
     items = list(dossier.items.values_list("kind", "object_id"))
-    documents = [pk for kind, pk in items if kind == "documents.document"]
-    tasks = [pk for kind, pk in items if kind == "tasks.task"]
-    held = DocumentFile.objects.filter(document__in=documents, removed_at=None)
-    shown = Evidence.objects.filter(task__in=tasks)
-    size = sum(rows.aggregate(n=Sum("file__size"))["n"] or 0 for rows in (held, shown))
-    return len(items) > _ITEMS_AT_ONCE or size > _MADE_AT_ONCE
+    of = {kind: [pk for its_kind, pk in items if its_kind == kind] for kind, _pk in items}
+    held = DocumentFile.objects.filter(document__in=of.get("documents.document", ()))
+    scans = Agreement.objects.filter(pk__in=of.get("agreements.agreement", ()))
+    shown = Evidence.objects.filter(task__in=of.get("tasks.task", ()))
+    sums = [
+        held.filter(removed_at=None).aggregate(files=Count("file"), size=Sum("file__size")),
+        scans.aggregate(files=Count("scan"), size=Sum("scan__size")),
+        shown.aggregate(files=Count("file", distinct=True), size=Sum("file__size")),
+    ]
+    return (
+        len(items) > _ITEMS_AT_ONCE
+        or sum(one["files"] for one in sums) > _FILES_AT_ONCE
+        or sum(one["size"] or 0 for one in sums) > _MADE_AT_ONCE
+    )

@@ -50,6 +50,13 @@ def page_texts(data: bytes, *, pages: int, characters: int) -> list[str]:
     return texts
 
 
+def page_count(data: bytes) -> int:
+    """How many pages the file has; none of them is drawn. Raises Unreadable."""
+    facts, _rest = _ask(data, None, "count")
+    pages: int = facts["pages"]
+    return pages
+
+
 def picture(
     data: bytes,
     number: int,

@@ -2,8 +2,9 @@
 
 The engine is written in C++ and the files come from strangers: a file that brings it down, eats
 memory or never ends costs this process and nothing else. Run by its path, so that nothing of the
-program is loaded: `pdf_child.py text <pages> <characters>` or `pdf_child.py picture <page> <width>
-<pixels>`. One line of JSON is written, for a picture followed by the bytes of a PNG.
+program is loaded: `pdf_child.py text <pages> <characters>`, `pdf_child.py count` or `pdf_child.py
+picture <page> <width> <pixels>`. One line of JSON is written, for a picture followed by the bytes
+of a PNG.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> int:
         locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
         return _say({"error": "encrypted" if locked else "damaged"})
     try:
+        if arguments[0] == "count":
+            return _say({"pages": len(document)})
         if arguments[0] == "text":
             return _text(document, most_pages=int(arguments[1]), most=int(arguments[2]))
         return _picture(document, *map(int, arguments[1:]))

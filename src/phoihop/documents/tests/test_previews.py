@@ -289,3 +289,16 @@ def test_the_original_is_never_altered(cast: Cast, document: Document) -> None:
 
     with default_storage.open(stored.path) as kept:
         assert kept.read() == data
+
+
+def test_the_number_of_pages_is_asked_without_drawing_one(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = DocumentFactory.create(owner=cast.issuer_agency)
+    stored = attach(paper, pdf_of("Mot", "Hai"), "a.pdf", cast.issuer).file
+    locked = attach(paper, pdf_of("Mot", locked=True), "b.pdf", cast.issuer).file
+    monkeypatch.setattr(pdf, "picture", None)
+
+    assert [previews.page_count(one) for one in (stored, locked)] == [2, None]
+    monkeypatch.setattr(pdf, "page_count", None)
+    assert previews.page_count(stored) == 2

@@ -13,13 +13,14 @@ from xml.sax.saxutils import escape
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
+from openpyxl.cell.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from phoihop.accounts.models import User
 from phoihop.dossiers.export.contents import Piece
 from phoihop.dossiers.export.metadata import Packed
 from phoihop.dossiers.models import Dossier
+from phoihop.sheets import escaped
 from phoihop.ui.templatetags.ui import day, moment
 
 _WIDTHS: Final = (6, 20, 12, 60, 34, 28, 8, 30, 60)
@@ -127,11 +128,10 @@ def as_xlsx(index: Index) -> bytes:
 
 
 def _cell(sheet: Any, text: str, *, bold: bool = False) -> Cell:
-    """A cell of text: "=1+1" stays these four characters and is never reckoned."""
+    """A cell of text, whatever it begins with."""
     cell: Any = WriteOnlyCell(sheet, value="")
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
+    cell.value = escaped(text[:_LONGEST_CELL])
     cell.data_type = "s"
-    cell.quotePrefix = text[:1] in set("=+-@\t\r")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.font = Font(bold=bold)
     return cell  # type: ignore[no-any-return]  # openpyxl's own class

@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from conftest import NOW, Cast
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement
+from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
 from phoihop.documents import files
 from phoihop.documents.models import Document, StoredFile
@@ -30,6 +31,7 @@ from phoihop.dossiers.tests.factories import DossierFactory, closed
 from phoihop.jobs import worker
 from phoihop.jobs.models import Job
 from phoihop.reader import extract
+from phoihop.sheets import escaped
 from phoihop.tasks.models import Evidence, Task, Update
 from phoihop.workspace.redaction.bytes_gone import remove_bytes
 
@@ -183,7 +185,9 @@ def test_no_cell_of_the_sheet_is_a_formula(cast: Cast, dossier: Dossier, subject
 
     row = cells_of(sheet)[-1]
     assert {cell.data_type for cell in row if cell.value is not None} == {"s"}
-    assert any(subject.strip() in str(cell.value) for cell in row)
+    written = [str(cell.value) for cell in row if subject.strip() in str(cell.value)]
+    assert escaped(subject) in written
+    assert not any(value[0] in "=+-@\t\r" for value in written)
 
 
 def test_the_longest_entries_still_make_a_pdf(cast: Cast, dossier: Dossier) -> None:
@@ -388,6 +392,26 @@ def test_a_large_dossier_is_made_by_the_worker_with_progress(
     assert (job.state, job.done, job.total) == ("done", 4, 4)
     assert export.items == 3
     assert zipfile.ZipFile(exports.place_of(export)).testzip() is None
+
+
+def test_many_files_and_scans_of_agreements_are_left_to_the_worker(
+    cast: Cast, dossier: Dossier, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        attach(document, pdf_of(f"Trang {number}"), f"{number}.pdf", cast.issuer)
+    services.put_in(dossier, document, by=cast.issuer, at=NOW)
+    assert exports.ask_for_export(dossier, by=cast.issuer, at=NOW).job is None
+
+    monkeypatch.setattr(exports, "_FILES_AT_ONCE", 2)
+    assert exports.ask_for_export(dossier, by=cast.issuer, at=NOW).job is not None
+    monkeypatch.undo()
+    assert exports.ask_for_export(dossier, by=cast.issuer, at=NOW).job is None
+
+    signed = AgreementFactory.create(owner=cast.issuer_agency, created_by=cast.issuer, signed=True)
+    assert signed.scan is not None
+    StoredFile.objects.filter(pk=signed.scan.pk).update(size=30 * 1024 * 1024)
+    services.put_in(dossier, signed, by=cast.issuer, at=NOW)
+    assert exports.ask_for_export(dossier, by=cast.issuer, at=NOW).job is not None
 
 
 def test_folders_are_deleted_after_a_while_and_their_record_stays(
