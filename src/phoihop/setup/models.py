@@ -2,13 +2,16 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Length, Substr
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Office
 
 HEX = r"^#[0-9a-f]{6}\Z"
+_HEX_DIGITS = "0123456789abcdef"
 
 
 class SetUpCode(models.Model):
@@ -57,6 +60,18 @@ class OfficeLook(models.Model):
 
     class Meta:
         constraints = [
+            # It stands in a stylesheet as it is. No regular expression: SQLite itself has none.
+            models.CheckConstraint(
+                name="office_accent_is_a_colour",
+                condition=Q(accent="")
+                | Q(
+                    Exact(Length("accent"), 7),
+                    Exact(Substr("accent", 1, 1), Value("#")),
+                    Exact(
+                        Func(Substr("accent", 2), Value(_HEX_DIGITS), function="LTRIM"), Value("")
+                    ),
+                ),
+            ),
             models.CheckConstraint(
                 name="office_emblem_whole",
                 condition=Q(emblem=None, emblem_format="", emblem_digest="")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import Role
@@ -76,6 +77,13 @@ def test_a_colour_that_cannot_be_read_is_refused_with_its_figures(
     assert OfficeLook.objects.get().accent == ""
     with pytest.raises(errors.NoColour):
         services.set_colour("đỏ", by=cast.administrator, at=NOW)
+
+
+@pytest.mark.parametrize("accent", ["red", "#12345", "#1b65410", "#1B6541", "1b65411", "#}a{b:1"])
+def test_the_database_keeps_only_colours(office: Office, accent: str) -> None:
+    look = OfficeLook.objects.create(office=office, accent="#1b6541")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OfficeLook.objects.filter(pk=look.pk).update(accent=accent)
 
 
 def test_an_emblem_is_kept_replaced_and_taken_away(cast: Cast, office: Office) -> None:
