@@ -153,7 +153,7 @@ def find(rows: Sequence[Row], asking: Asking) -> list[Finding]:
     for finding in findings:
         _parent(finding, names)
     _no_circles(findings)
-    _differences(findings)
+    _differences(findings, names)
     return findings
 
 
@@ -281,7 +281,7 @@ def _ask(finding: Finding, there: Sequence[Named], asking: Asking) -> None:
         finding.target.known = int(answer[1:])
 
 
-def _differences(findings: Sequence[Finding]) -> None:
+def _differences(findings: Sequence[Finding], names: AgencyNames) -> None:
     """Say of lines that are there what the sheet says otherwise; empty cells say nothing."""
     sound = [f for f in findings if f.target.known is not None and f.what == What.NEW]
     there = _in_bulk(f.target.known for f in sound)
@@ -291,6 +291,19 @@ def _differences(findings: Sequence[Finding]) -> None:
         finding.target.values = changed
         finding.what = What.CHANGED if changed else What.KNOWN
         finding.notes += difference_words(sheet(), agency, changed)
+        _stands_elsewhere(finding, names.by_pk[agency.pk])
+
+
+def _stands_elsewhere(finding: Finding, there: Named) -> None:
+    """Say that the sheet has another superior: since when is for a person to say."""
+    parent: Named | None = finding.target.parent
+    if parent is None or there.ended or parent.pk == there.parent:
+        return
+    sentence = _(
+        "Stands under “%(old)s” here, “%(new)s” in the file. The import moves no agency: do that"
+        " on its page, with the day."
+    )
+    finding.notes.append(sentence % {"old": there.parent_name or "–", "new": parent.name})
 
 
 def _in_bulk(keys: object) -> dict[int, Agency]:

@@ -214,3 +214,21 @@ def test_importing_costs_nearly_the_same_for_many_lines(
         services.confirm(upload, NOTHING, by=cast.administrator, at=NOW)
 
     assert Agency.objects.filter(name__startswith="Cơ quan").count() == 299
+
+
+def test_another_superior_is_said_and_moves_nothing(cast: Cast) -> None:
+    council, party = row("UBND xã Mới", code="H1"), row("Đảng ủy xã Mới", code="H2")
+    office = row("Văn phòng xã Mới", code="V1", parent="H1")
+    alone = row("Tổ Kế toán xã Mới", code="V2")
+    services.confirm(
+        handed(cast, council, party, office, alone), NOTHING, by=cast.administrator, at=NOW
+    )
+
+    rows = [office | {"parent": "H2", "phone": "02"}, alone | {"parent": "H2"}]
+    found = told(handed(cast, *rows))
+
+    assert (found[2].what, found[3].what) == (What.CHANGED, What.KNOWN)
+    assert "ở đây là “UBND xã Mới”, trong tệp là “Đảng ủy xã Mới”" in found[2].notes[-1]
+    assert "ở đây là “–”, trong tệp là “Đảng ủy xã Mới”" in found[3].notes[-1]
+    same = told(handed(cast, office, alone))
+    assert [one.notes for one in same.values()] == [[], []]
