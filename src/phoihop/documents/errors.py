@@ -45,6 +45,15 @@ class MarkedSecret(SecretContent):
     )
 
 
+class MarkedFile(MarkedSecret, FileRefused):
+    """The words of a file show the stamp."""
+
+    message = _(
+        "The head of this file bears a mark of secrecy. Its content must not be entered in this"
+        " system: the file was not kept."
+    )
+
+
 class ArrivedBeforeIssued(Refused):
     """It cannot arrive before it was written."""
 

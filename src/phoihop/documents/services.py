@@ -24,6 +24,7 @@ from phoihop.documents.errors import (
     DraftHasNumber,
     DraftIsIssued,
     InstructionStands,
+    MarkedFile,
     MarkedSecret,
     NoSubject,
     NumberTaken,
@@ -127,6 +128,8 @@ def edit_document(
         _set_recipients(document, facts.recipients)
     if "text" in changed:
         follow_text(document, old_text=before.text)
+    if "secrecy" in changed and document.is_secret:
+        texts.forget_of(document)
     audit.record("document.edited", document, by=by, at=at, changes=changed)
     reindex_viewers([document.pk])
     put_in_search(document)
@@ -196,11 +199,13 @@ def add_file(
     """Attach stored bytes under their name; the same bytes twice are one file.
 
     What was issued takes the signed copy, which is made once the number stands on it.
-    Raises PermissionDenied, DocumentFrozen, SecretContent.
+    Raises PermissionDenied, DocumentFrozen, SecretContent, MarkedFile.
     """
     document = locked(document, by=by, adding=True)
     if document.is_secret:
         raise SecretContent
+    if texts.is_marked(stored):
+        raise MarkedFile
     name = safe_name(name)
     held = DocumentFile.objects.filter(document=document, file=stored).first()
     if held is not None and held.removed_at is None:

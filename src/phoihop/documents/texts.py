@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from phoihop.accounts.models import User
 from phoihop.documents import files
-from phoihop.documents.models import Document, FileText, StoredFile
+from phoihop.documents.errors import MarkedFile
+from phoihop.documents.models import Document, DocumentFile, FileText, StoredFile
+from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.jobs.services import enqueue
 from phoihop.reader.files import FileRefused, extract
 
 KIND = "documents.read_file"
+# Kept instead of words: the head bears a mark of secrecy; the file was of a paper that is secret.
+MARKED: Final = "marked_secret"
+_CLASSIFIED: Final = "of_secret_paper"
 # Larger files are read by the worker: nobody waits for them.
 _READ_AT_ONCE = 1024 * 1024
 # More than the search looks at, and than anybody reads in a preview.
@@ -24,7 +30,10 @@ def is_readable(stored: StoredFile) -> bool:
 
 
 def read(stored: StoredFile) -> FileText:
-    """The words of the file, from the last time or read now; call it outside a transaction."""
+    """The words of the file, from the last time or read now; call it outside a transaction.
+
+    Of a file whose head bears a mark of secrecy no word is kept.
+    """
     kept = FileText.objects.filter(file=stored).first()
     if kept is not None:
         return kept
@@ -33,6 +42,8 @@ def read(stored: StoredFile) -> FileText:
         text = extract(files.read(stored), "").text.replace("\0", "")[:_LONGEST]
     except FileRefused as error:
         refusal = error.code
+    if bears_secrecy_mark(text):
+        text, refusal = "", MARKED
     made, _is_new = FileText.objects.get_or_create(
         file=stored, defaults={"text": text, "refusal": refusal}
     )
@@ -40,9 +51,30 @@ def read(stored: StoredFile) -> FileText:
 
 
 def read_if_small(stored: StoredFile) -> None:
-    """Read the words while the form is answered, where that takes no time worth speaking of."""
-    if is_readable(stored) and stored.size <= _READ_AT_ONCE:
-        read(stored)
+    """Read the words while the form is answered, where that takes no time worth speaking of.
+
+    Raises MarkedFile; the bytes are gone then.
+    """
+    if not is_readable(stored) or stored.size > _READ_AT_ONCE:
+        return
+    read(stored)
+    if is_marked(stored):
+        files.discard(stored)
+        raise MarkedFile
+
+
+def is_marked(stored: StoredFile) -> bool:
+    """Whether the head of the file bears a mark of secrecy, as far as it was read."""
+    kept = FileText.objects.filter(file=stored).first()
+    return kept is not None and (kept.refusal == MARKED or bears_secrecy_mark(kept.text))
+
+
+def forget_of(document: Document) -> None:
+    """Keep no word of the files of a paper that became secret, unless another paper has them."""
+    elsewhere = DocumentFile.objects.filter(removed_at=None).exclude(document=document)
+    FileText.objects.filter(file__in=document.files.values("file")).exclude(
+        file__in=elsewhere.values("file")
+    ).update(text="", refusal=_CLASSIFIED)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ VERBS = {
     "document.frozen": _("Closed the signed document"),
     "file.added": _("Attached a file"),
     "file.removed": _("Took a file off"),
+    "file.marked": _("Took a file away: its head bears a mark of secrecy"),
     "citation.added": _("Recorded a citation"),
     "citation.resolved": _("Linked a citation"),
     "citation.reopened": _("Opened a citation again"),
@@ -87,10 +88,13 @@ NOTICES = {
     "documents.instructed": ngettext_lazy(
         "%(count)d instruction of a leader", "%(count)d instructions of a leader", "count"
     ),
+    "documents.file_marked": _("A file bears a mark of secrecy and was taken away"),
     "documents.may_be_cited": ngettext_lazy(
         "%(count)d document registered that an open citation may mean",
         "%(count)d documents registered that an open citation may mean",
         "count",
     ),
 }
+# What someone has to do: keep the paper in the safe.
+DUTIES = {"documents.file_marked"}
 NOTICE_GROUP = _("Documents: new ones, instructions, papers for information, open citations")

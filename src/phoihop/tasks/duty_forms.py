@@ -18,6 +18,7 @@ from phoihop.tasks.forms import RHYTHMS, FormKey, PersonField
 from phoihop.tasks.people import Person, contact_of, people_of
 from phoihop.tasks.planning import DEFAULT_DUE_DAYS
 from phoihop.tasks.services import DutyAssignment, TaskFacts, problems_of
+from phoihop.tasks.services.duties import is_after_leader
 from phoihop.ui.fields import DayField
 
 
@@ -119,6 +120,9 @@ class DutyForm(forms.Form):
             field = problem.field if problem.field in self.fields else None
             if field is None or field not in self.errors:
                 self.add_error(field, str(problem))
+        duty, due_on = self.planned.duty, facts.due_on
+        if not self.errors.get("due_on") and is_after_leader(duty, due_on, self.on):
+            self.add_error("due_on", str(errors.DueAfterLeader()))
         return given
 
     def assignment(self) -> DutyAssignment:

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.documents.errors import MarkedFile
 from phoihop.ui.errors import Refused
 
 
@@ -49,6 +50,14 @@ class DueAndRhythm(TaskRefused):
 class DueBeforeAssigned(TaskRefused):
     field = "due_on"
     message = _("The due date is before the day of assignment.")
+
+
+class DueAfterLeader(TaskRefused):
+    field = "due_on"
+    message = _(
+        "This is later than the day the leader wrote. Give a day no later, or ask the leader for"
+        " another instruction."
+    )
 
 
 class LeadNotAllowed(TaskRefused):
@@ -132,6 +141,11 @@ class ResultRequired(TaskRefused):
 class PercentRequired(TaskRefused):
     field = "percent"
     message = _("This field is required.")
+
+
+class EvidenceMarked(TaskRefused):
+    field = "evidence"
+    message = MarkedFile.message
 
 
 class FormUsed(TaskRefused):

@@ -6,6 +6,8 @@ An entry of its own for each file: that of the task is found by everyone who see
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.utils import timezone
+
 from phoihop.search import services as search
 from phoihop.tasks.models import Evidence, TaskViewer
 
@@ -26,7 +28,7 @@ def put_evidence_in_search(rows: Iterable[Evidence]) -> None:
             title=row.name,
             hint=f"{row.task.code} · {row.task.title}",
             text=row.file.read_text.text if hasattr(row.file, "read_text") else "",
-            date=row.added_at.date(),
+            date=timezone.localtime(row.added_at).date(),
             owner=row.task.assigner,
             also_owner=row.task.lead_agency,
             viewers=readers[row.task_id],

@@ -16,6 +16,7 @@ VERBS = {
     "task.resumed": _("Task resumed"),
     "task.withdrawn": _("Task withdrawn"),
     "task.person_changed": _("Person in charge changed"),
+    "evidence.marked": _("Took a file away: its head bears a mark of secrecy"),
 }
 FIELDS = {
     "title": _("What is to be done"),
@@ -30,6 +31,8 @@ FIELDS = {
     "agreement": _("Agreement"),
     "document": _("Document"),
     "clause": _("Clause"),
+    "duty": _("Duty as the leader wrote it"),
+    "duty_due_on": _("Due date as the leader wrote it"),
     "percent": _("Progress (%)"),
     "words": _("What was done"),
     "nothing_arose": _("Nothing arose"),
@@ -59,6 +62,7 @@ NOTICES = {
     "tasks.resumed": _("Task resumed"),
     "tasks.withdrawn": _("Task withdrawn"),
     "tasks.person_changed": _("Person in charge changed"),
+    "tasks.evidence_marked": _("A file bears a mark of secrecy and was taken away"),
 }
 # What someone has to do or to obey.
 DUTIES = {
@@ -71,5 +75,6 @@ DUTIES = {
     "tasks.resumed",
     "tasks.withdrawn",
     "tasks.person_changed",
+    "tasks.evidence_marked",
 }
 NOTICE_GROUP = _("What happens to tasks: accepted, updated, confirmed")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
 from phoihop.documents import files
+from phoihop.documents.bytes_gone import sweep
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers.exports import forget_all as forget_exports
 from phoihop.jobs.models import Job
@@ -19,7 +20,6 @@ from phoihop.workspace.intake.batch import KIND, stored_bytes
 from phoihop.workspace.intake.receive import receive_file
 from phoihop.workspace.models import Redaction
 from phoihop.workspace.redaction import services as redaction
-from phoihop.workspace.redaction.bytes_gone import sweep
 from phoihop.workspace.redaction.scrub import scrub
 from phoihop.workspace.saved import check_all
 

@@ -1,18 +1,23 @@
 """A secret paper keeps a reference only, whichever way its content would come in."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from conftest import NOW, Cast
-from phoihop.documents import services
-from phoihop.documents.errors import MarkedSecret, SecretContent
+from phoihop.audit.models import Event
+from phoihop.documents import files, services, texts
+from phoihop.documents.errors import MarkedFile, MarkedSecret, SecretContent
 from phoihop.documents.facts import DocumentFacts
-from phoihop.documents.models import Document, DocumentFile, Secrecy, StoredFile
+from phoihop.documents.models import Document, DocumentFile, FileText, Secrecy, StoredFile
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import Source, link_source_spans
+from phoihop.documents.tests.test_previews import docx_of
 from phoihop.documents.tests.test_views import PDF, entry, words
+from phoihop.inbox.models import Notice
+from phoihop.jobs import worker
 from phoihop.search.models import SearchEntry
 
 HEAD = "TỈNH ỦY ĐÔNG CHÂU\n*\nSố 05-CV/TU\n{mark}\nVề việc chuẩn bị\nNội dung."
@@ -95,3 +100,70 @@ def test_the_database_keeps_no_text_of_a_secret_paper(cast: Cast) -> None:
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(text="nội dung")
+
+
+MARKED = HEAD.format(mark="TỐI MẬT").splitlines()
+
+
+def test_a_small_file_with_the_stamp_is_refused_and_not_kept(cast: Cast, client: Client) -> None:
+    document = services.register_document(DocumentFacts(subject="a"), by=cast.lead, at=NOW)
+    client.force_login(cast.lead)
+    for page, sent in [(f"/van-ban/{document.pk}/tep/", {}), ("/van-ban/dang-ky/", entry())]:
+        upload = SimpleUploadedFile("mat.docx", docx_of(*MARKED))
+
+        refused = client.post(page, {**sent, "uploads": [upload]})
+
+        assert refused.status_code == 422
+        assert "mat.docx: Phần đầu tệp có dấu chỉ độ mật" in words(refused)
+        assert not StoredFile.objects.exists()
+        assert not FileText.objects.exists()
+
+
+def test_a_file_known_to_bear_the_stamp_is_not_attached(cast: Cast) -> None:
+    document = services.register_document(DocumentFacts(subject="a"), by=cast.lead, at=NOW)
+    stored = files.store(docx_of(*MARKED), "mat.docx", accept=files.EVIDENCE)
+    assert texts.read(stored).text == ""
+
+    with pytest.raises(MarkedFile):
+        services.add_file(document, stored, "mat.docx", by=cast.lead, at=NOW)
+
+
+@pytest.mark.differs
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_takes_away_a_file_with_the_stamp_and_says_so(cast: Cast) -> None:
+    document = services.register_document(DocumentFacts(subject="a"), by=cast.lead, at=NOW)
+    stored = files.store(docx_of(*MARKED), "mat.docx", accept=files.EVIDENCE)
+    path = stored.path
+    services.add_file(document, stored, "mat.docx", by=cast.lead, at=NOW)
+
+    worker.run_waiting()
+
+    stored.refresh_from_db()
+    assert stored.removed_at is not None
+    assert not default_storage.exists(path)
+    assert FileText.objects.get().text == ""
+    assert document.files.get().removed_at is not None
+    assert "chuẩn bị" not in SearchEntry.objects.get(object_id=document.pk).text
+    assert Event.objects.filter(verb="file.marked", object_id=document.pk).count() == 1
+    notice = Notice.objects.get(user=cast.lead)
+    assert [one["verb"] for one in notice.said] == ["documents.file_marked"]
+
+
+def test_words_of_its_files_go_when_a_paper_becomes_secret(cast: Cast) -> None:
+    paper, other = (
+        services.register_document(DocumentFacts(subject=name), by=cast.lead, at=NOW)
+        for name in "ab"
+    )
+    alone, shared = (
+        files.store(docx_of(name), f"{name}.docx", accept=files.EVIDENCE) for name in "cd"
+    )
+    for stored in (alone, shared):
+        texts.read(stored)
+        held = services.add_file(paper, stored, "x.docx", by=cast.lead, at=NOW)
+        services.remove_file(held, by=cast.lead, at=NOW)
+    services.add_file(other, shared, "d.docx", by=cast.lead, at=NOW)
+
+    services.edit_document(paper, {"secrecy": Secrecy.SECRET}, by=cast.lead, at=NOW)
+
+    assert FileText.objects.get(file=alone).text == ""
+    assert FileText.objects.get(file=shared).text == "d"

@@ -20,6 +20,7 @@ from phoihop.agreements.models import Agreement
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.audit.models import Event
 from phoihop.documents import files
+from phoihop.documents.bytes_gone import remove_bytes
 from phoihop.documents.models import Document, StoredFile
 from phoihop.documents.services import add_file
 from phoihop.documents.tests.factories import DocumentFactory
@@ -33,7 +34,6 @@ from phoihop.jobs.models import Job
 from phoihop.reader import extract
 from phoihop.sheets import escaped
 from phoihop.tasks.models import Evidence, Task, Update
-from phoihop.workspace.redaction.bytes_gone import remove_bytes
 
 PLAN = pdf_of("Ke hoach", "Trang hai")
 

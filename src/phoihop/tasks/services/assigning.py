@@ -15,7 +15,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement, ContentItem
 from phoihop.audit import services as audit
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, Duty
 from phoihop.tasks import errors
 from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.models import (
@@ -39,6 +39,7 @@ class TaskFacts:
     """The six clear items, and where the duty comes from.
 
     coordinating: {agency: its part in words}. due_on None: standing, reported in `rhythm`.
+    duty: of a leader's instruction, whose words and day the history keeps beside the task's.
     """
 
     title: str
@@ -52,6 +53,7 @@ class TaskFacts:
     coordinating: Mapping[Agency, str] = field(default_factory=dict)
     document: Document | None = None
     clause: str = ""
+    duty: Duty | None = None
 
     def __post_init__(self) -> None:
         """Texts are kept in one form of Unicode, so that equal words are equal."""
@@ -331,5 +333,7 @@ def _said(task: Task, facts: TaskFacts) -> dict[str, tuple[object, object]]:
         "rhythm": task.get_rhythm_display() if task.rhythm else None,
         "agreement": task.agreement,
         "document": task.document,
+        "duty": facts.duty and facts.duty.what,
+        "duty_due_on": facts.duty and facts.duty.due_on,
     }
     return {name: (None, value) for name, value in values.items() if value}

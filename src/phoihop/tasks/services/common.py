@@ -5,13 +5,17 @@ from datetime import date, datetime
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
 from phoihop.accounts.models import User
+from phoihop.audit import services as audit
 from phoihop.documents import texts
+from phoihop.documents.bytes_gone import remove_bytes
 from phoihop.documents.models import StoredFile
+from phoihop.inbox.services import Telling, notify_many
 from phoihop.search import services as search
-from phoihop.tasks.errors import FormUsed, TaskClosed, TaskSuspended
+from phoihop.tasks.errors import EvidenceMarked, FormUsed, TaskClosed, TaskSuspended
 from phoihop.tasks.evidence_index import put_evidence_in_search
 from phoihop.tasks.models import Evidence, ResultSubmission, Task, Update
 
@@ -50,7 +54,13 @@ def sent_before(rows: "list[Update] | list[ResultSubmission]", task: Task, by: U
 
 
 def attach(to: Update | ResultSubmission, files: Iterable[NamedFile]) -> list[Evidence]:
-    """Keep files as evidence of an update or of a submission, added with it."""
+    """Keep files as evidence of an update or of a submission, added with it.
+
+    Raises EvidenceMarked.
+    """
+    files = list(files)
+    if any(texts.is_marked(file) for file, _name in files):
+        raise EvidenceMarked
     made = Evidence.objects.bulk_create(
         Evidence(
             task=to.task,
@@ -67,6 +77,19 @@ def attach(to: Update | ResultSubmission, files: Iterable[NamedFile]) -> list[Ev
         texts.read_soon(row.file, by=to.by, at=to.at, kind=READ_EVIDENCE)
     put_evidence_in_search(made)
     return made
+
+
+@transaction.atomic
+def take_off_marked(stored: StoredFile, *, at: datetime) -> None:
+    """Delete the bytes of evidence whose head bears a mark of secrecy; tell who handed it in."""
+    remove_bytes(stored, at, why=texts.MARKED)
+    rows = list(Evidence.objects.filter(file=stored).select_related("task"))
+    for row in rows:
+        said = {"evidence": (row.name, None)}
+        audit.record("evidence.marked", row.task, by=None, at=at, changes=said)
+        telling = Telling(record=row.task, words=row.name, users={row.added_by_id})
+        notify_many("tasks.evidence_marked", [telling], by=None, at=at)
+    put_evidence_in_search(rows)
 
 
 def put_in_search(tasks: Iterable[Task]) -> None:

@@ -47,8 +47,8 @@ def assign_duties(
     """Make tasks of the duties that instructions on this paper name, all of them or none.
 
     The paper is their source, the leader their authority. Raises PermissionDenied, NothingChosen,
-    and with the `row` of the assignment DutyAssigned, DutyReplaced, LeadNotAllowed and the errors
-    of each item. The same form_key a second time gives the first tasks.
+    and with the `row` of the assignment DutyAssigned, DutyReplaced, LeadNotAllowed, DueAfterLeader
+    and the errors of each item. The same form_key a second time gives the first tasks.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.hidden_at is not None or not by.has_perm("tasks.assign_duties", document):
@@ -129,9 +129,23 @@ def _task_of(
         authority=authority_of(duty.instruction),
         coordinating=dict.fromkeys(duty.coordinating.all(), ""),
         document=document,
+        duty=duty,
     )
-    check_facts(facts, day_of(act.at), row, act.workers)
+    on = day_of(act.at)
+    check_facts(facts, on, row, act.workers)
+    if is_after_leader(duty, assignment.due_on, on):
+        raise errors.DueAfterLeader(row=row)
     return new_task(facts, act, form_key, TaskSource.CLAUSE), facts
+
+
+def is_after_leader(duty: Duty, due_on: date | None, on: date) -> bool:
+    """Whether a task given `on` that day would be due after the day the leader wrote.
+
+    A standing task never is due. A day of the leader's that has passed binds no more.
+    """
+    if duty.due_on is None or duty.due_on < on:
+        return False
+    return due_on is None or due_on > duty.due_on
 
 
 def authority_of(instruction: Instruction) -> str:

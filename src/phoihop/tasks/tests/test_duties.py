@@ -1,7 +1,7 @@
 """From a leader's instruction to tasks, in one act: it works, who may not, wrong state, whole."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -88,6 +88,27 @@ def test_three_duties_become_three_tasks_in_one_act(
     assert Event.objects.filter(verb="task.assigned").count() == 3
     assert Event.objects.filter(verb="instruction.assigned", object_id=instruction.pk).count() == 1
     assert Task.objects.visible_to(cast.lead).get() == first
+
+
+@pytest.mark.parametrize("given", [{"due_on": date(2019, 5, 31)}, {"due_on": None, "rhythm": "M"}])
+def test_no_task_is_due_after_the_day_the_leader_wrote(
+    cast: Cast, instruction: Instruction, people: dict[Agency, Official], given: dict[str, object]
+) -> None:
+    late = replace(assignments(instruction, people)[0], **given)  # type: ignore[arg-type]  # its fields
+
+    with pytest.raises(errors.DueAfterLeader) as refused:
+        assign_duties(instruction.document, [late], by=cast.issuer, at=NOW)
+
+    assert refused.value.row == 0
+    assert not Task.objects.exists()
+    after = NOW + timedelta(days=60)
+    late = replace(late, due_on=date(2019, 7, 1), rhythm="", title="Dạy bơi hè")
+    [task] = assign_duties(instruction.document, [late], by=cast.issuer, at=after)
+
+    event = Event.objects.get(verb="task.assigned", object_id=task.pk)
+    said = dict(event.changes.values_list("field", "new"))
+    assert (said["title"], said["duty"]) == ("Dạy bơi hè", "Mở lớp dạy bơi")
+    assert {"due_on", "duty_due_on"} < said.keys()
 
 
 def test_the_same_form_sent_twice_makes_them_once(

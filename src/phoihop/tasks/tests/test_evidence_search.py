@@ -1,5 +1,7 @@
 """Evidence is found by its words, and only by who reads the words of its task."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from conftest import NOW, Cast
@@ -7,10 +9,13 @@ from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.agencies.models import Agency
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.documents import files, texts
+from phoihop.documents.models import FileText
 from phoihop.documents.tests.test_previews import docx_of
+from phoihop.inbox.models import Notice
 from phoihop.jobs import worker
 from phoihop.search.engine import Audience, Found, find
-from phoihop.tasks import services
+from phoihop.search.models import SearchEntry
+from phoihop.tasks import errors, services
 from phoihop.tasks.models import Evidence, Task, TaskCoordination
 from phoihop.tasks.services import UpdateFacts
 from phoihop.tasks.tests.factories import TaskFactory
@@ -38,12 +43,12 @@ def task(cast: Cast) -> Task:
     return made
 
 
-def report(task: Task, cast: Cast, *, is_read: bool = True) -> Evidence:
+def report(task: Task, cast: Cast, *, is_read: bool = True, at: datetime = NOW) -> Evidence:
     stored = files.store(docx_of(f"Mỗi thôn một {WORDS}."), "a.docx", accept=files.EVIDENCE)
     if is_read:
         texts.read(stored)
     facts = UpdateFacts("Đã chọn xong", 40, files=[(stored, "danh-sach.docx")])
-    services.post_update(task, facts, by=cast.lead, at=NOW)
+    services.post_update(task, facts, by=cast.lead, at=at)
     made: Evidence = task.evidence.get()
     return made
 
@@ -57,6 +62,15 @@ def test_who_reads_the_words_finds_the_file(cast: Cast, task: Task) -> None:
         assert (hit.kind, hit.object_id) == ("tasks.evidence", row.pk)
         assert hit.url == f"/nhiem-vu/{task.pk}/minh-chung/{row.pk}/xem/"
         assert WORDS in "".join(part.text for part in hit.snippet)
+
+
+def test_its_day_is_that_of_the_office(cast: Cast, task: Task) -> None:
+    early = datetime(2019, 4, 16, 18, tzinfo=UTC)  # one o'clock of the 17th
+    row = report(task, cast, at=early)
+
+    assert SearchEntry.objects.get(kind="tasks.evidence", object_id=row.pk).date == date(
+        2019, 4, 17
+    )
 
 
 @pytest.mark.differs
@@ -101,3 +115,24 @@ def test_the_worker_reads_what_nobody_has_read(cast: Cast, task: Task) -> None:
     worker.run_waiting()
 
     assert search(cast.lead_agency).total == 1
+
+
+@pytest.mark.differs
+@pytest.mark.django_db(transaction=True)
+def test_evidence_with_a_mark_of_secrecy_is_taken_away_and_refused_the_next_time(
+    cast: Cast, task: Task
+) -> None:
+    stored = files.store(docx_of("Số 05", "TỐI MẬT", WORDS), "a.docx", accept=files.EVIDENCE)
+    facts = UpdateFacts("Đã chọn xong", 40, files=[(stored, "danh-sach.docx")])
+    services.post_update(task, facts, by=cast.lead, at=NOW)
+
+    worker.run_waiting()
+
+    stored.refresh_from_db()
+    assert stored.removed_at is not None
+    assert FileText.objects.get(file=stored).text == ""
+    assert search(cast.lead_agency).hits == []
+    verbs = [one["verb"] for row in Notice.objects.filter(user=cast.lead) for one in row.said]
+    assert verbs == ["tasks.evidence_marked"]
+    with pytest.raises(errors.EvidenceMarked):
+        services.post_update(task, facts, by=cast.lead, at=NOW)

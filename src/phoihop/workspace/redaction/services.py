@@ -10,6 +10,7 @@ from django.db import transaction
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
+from phoihop.documents.bytes_gone import remove_bytes
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers import exports
 from phoihop.inbox import services as inbox
@@ -18,7 +19,7 @@ from phoihop.jobs.models import Job
 from phoihop.safekeeping.runs import administrators
 from phoihop.workspace import errors
 from phoihop.workspace.models import Redaction
-from phoihop.workspace.redaction.bytes_gone import holders, remove_bytes
+from phoihop.workspace.redaction.bytes_gone import holders
 from phoihop.workspace.redaction.finding import Tell, find
 from phoihop.workspace.redaction.needle import Knife, Needle, form_key
 from phoihop.workspace.redaction.removing import Removed, remove_words
