@@ -44,6 +44,8 @@ def give(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The instruction is recorded."))
             return redirect(made)
     context = {"document": document, "form": form, "rows": rows, "replaces": replaces}
+    if replaces is not None:
+        context["kept"] = [duty for duty in replaces.duties.all() if duty.assigned_at is not None]
     wrong = form.errors or rows.total_error_count()
     status = 422 if form.is_bound and wrong else 200
     return render(request, "documents/instruction_form.html", context, status=status)
@@ -62,8 +64,8 @@ def _opened(
     request: SignedInRequest, document: Document, replaces: Instruction | None
 ) -> tuple[forms.InstructionForm, Any]:
     """The form and its rows: as asked for, as sent, or as sent with more rows."""
-    initial, duties = forms.initial_of(replaces) if replaces else (forms.first_of(document), [])
-    initial["given_on"] = clock.today()
+    initial, duties = forms.initial_of(replaces) if replaces else ({}, [])
+    initial |= forms.answer_of(document) | {"given_on": clock.today()}
     leaders = _leaders(request.user, document)
     data = request.POST if request.method == "POST" else None
     if data is not None and "more" in data:

@@ -211,12 +211,11 @@ def _record(made: Instruction, facts: InstructionFacts, *, by: User, at: datetim
 
 
 def _pass_on(document: Document, facts: InstructionFacts, *, by: User, at: datetime) -> None:
-    """The leader may want an answer that the paper itself did not ask for, or set its day."""
-    if not facts.answer_wanted:
-        return
-    values: dict[str, object] = {"answer_wanted": True}
-    if facts.answer_due_on:
-        values["answer_due_on"] = facts.answer_due_on
+    """Whether an answer must go out, and by when, is what the leader says last: yes, or no."""
+    values: dict[str, object] = {
+        "answer_wanted": facts.answer_wanted,
+        "answer_due_on": facts.answer_due_on if facts.answer_wanted else None,
+    }
     audit.save_changes(document, values, verb="document.edited", by=by, at=at)
 
 

@@ -131,13 +131,14 @@ def more_rows(data: Any) -> Any:
 
 
 def initial_of(instruction: Instruction) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What a correction starts from: the form and its rows."""
+    """What a correction starts from: the form and its rows.
+
+    Duties that became tasks are left out: said again, each would be made a second time.
+    """
     form = {
         "leader": instruction.leader_id if instruction.on_paper else None,
         "words": instruction.words,
         "informed": list(instruction.informed.all()),
-        "answer_wanted": instruction.answer_wanted,
-        "answer_due_on": instruction.answer_due_on,
     }
     rows = [
         {
@@ -147,10 +148,11 @@ def initial_of(instruction: Instruction) -> tuple[dict[str, Any], list[dict[str,
             "due_on": duty.due_on,
         }
         for duty in instruction.duties.all()
+        if duty.assigned_at is None
     ]
     return form, rows
 
 
-def first_of(document: Document) -> dict[str, Any]:
-    """What the form starts from on a paper without instruction."""
+def answer_of(document: Document) -> dict[str, Any]:
+    """What stands with the paper, for the leader to leave or to change."""
     return {"answer_wanted": document.answer_wanted, "answer_due_on": document.answer_due_on}

@@ -321,6 +321,18 @@ def test_the_answer_that_a_leader_wants_stands_with_the_paper(
     assert (paper.answer_wanted, paper.answer_due_on) == (True, date(2019, 4, 30))
 
 
+def test_a_correction_may_want_no_answer_any_more(
+    cast: Cast, paper: Document, facts: InstructionFacts
+) -> None:
+    wanted = replace(facts, answer_wanted=True, answer_due_on=date(2019, 4, 30))
+    old = instruct(paper, wanted, by=cast.issuer_leader, at=NOW)
+
+    instruct(paper, replace(facts, replaces=old), by=cast.issuer_leader, at=NOW)
+
+    paper.refresh_from_db()
+    assert (paper.answer_wanted, paper.answer_due_on) == (False, None)
+
+
 def test_of_a_secret_paper_it_says_only_who_and_when(cast: Cast, facts: InstructionFacts) -> None:
     secret = replace(PAPER, secrecy=Secrecy.SECRET)
     paper = services.register_document(secret, by=cast.issuer, at=NOW)

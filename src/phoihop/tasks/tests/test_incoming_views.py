@@ -94,6 +94,25 @@ def test_a_leader_writes_an_instruction_on_the_page(
     assert "Giao thành 1 nhiệm vụ" in page
 
 
+def test_a_correction_starts_without_the_duties_that_are_tasks(
+    cast: Cast, client: Client, paper: Document
+) -> None:
+    duties = [DutyFacts(what, cast.lead_agency) for what in ("Mở lớp dạy bơi", "Rà soát ao hồ")]
+    facts = InstructionFacts(given_on=NOW.date(), duties=duties, answer_wanted=True)
+    old = instruct(paper, facts, by=cast.issuer_leader, at=NOW)
+    person = TenureFactory.create(agency=cast.lead_agency).official
+    first = DutyAssignment(old.duties.all()[0], "Báo cáo", person, date(2019, 5, 30))
+    assign_duties(paper, [first], by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer_leader)
+
+    shown = client.get(f"{paper.get_absolute_url()}but-phe/?replaces={old.pk}")
+
+    assert [row.initial.get("what") for row in shown.context["rows"]][:2] == ["Rà soát ao hồ", None]
+    assert "Đã giao thành nhiệm vụ, vẫn giữ nguyên" in words(shown)
+    assert "Mở lớp dạy bơi" in words(shown)
+    assert shown.context["form"]["answer_wanted"].value()
+
+
 def test_a_clerk_names_the_leader_and_may_not_leave_him_out(
     cast: Cast, client: Client, paper: Document, clerk: User
 ) -> None:
