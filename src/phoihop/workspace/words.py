@@ -35,7 +35,7 @@ RECORDS = {
 }
 NOTICES = {
     "workspace.found_new": _("has new results"),
-    "workspace.redacted": _("content was removed everywhere"),
+    "workspace.redacted": _("content was removed"),
 }
 DUTIES = {"workspace.redacted"}
 NOTICE_GROUP = _("New results of searches I saved")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 
 from phoihop.audit import services as audit
 from phoihop.audit.models import Change, Event
-from phoihop.documents.models import Citation, Document, SourceSpan
+from phoihop.documents.models import Citation, Document, FileText, SourceSpan
 from phoihop.search import services as search
 from phoihop.search.models import EntrySymbol, SearchEntry
 from phoihop.workspace.models import Intake, IntakeFact, SavedSearch
@@ -25,12 +25,14 @@ _SHORT_MARK = "[đã gỡ]"
 class Removed:
     """What was done. counts: {kind of record: rows}; records: those with a page of their own.
 
-    left: places that could not be changed, as "kind id field"; nothing is left unsaid.
+    left: places that could not be changed, as "kind id field"; files: ids of those that were not
+    chosen and still hold the words; nothing is left unsaid.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     records: list[models.Model] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
     values: int = 0
 
 
@@ -40,14 +42,16 @@ class WordsAreLeft(RuntimeError):
 
 @transaction.atomic
 def remove_words(knife: Knife, basis: str, *, because: Event, tell: Tell) -> Removed:
-    """Put a mark in the place of the words everywhere, and blank what the history holds of them.
+    """Put a mark in the place of the words outside of files, and blank what the history holds.
 
     basis: the legal ground, said in the mark. because: the event that says who, when and why.
     Works on signed papers too. Raises WordsAreLeft.
     """
     found = _by_row(knife, tell)
+    # The words of a file stay as long as its bytes, which nobody can cut.
+    removed = Removed(files=sorted(pk for model, pk in found if model is FileText))
+    found = {row: held for row, held in found.items() if row[0] is not FileText}
     tables = {model._meta.db_table for model, _pk in found}
-    removed = Removed()
     changes = [row for (model, _pk), (row, _hits) in found.items() if model is Change]
     with lifted(tables):
         for (model, _pk), (row, columns) in found.items():
@@ -90,6 +94,8 @@ def _is_meant(hit: Hit, knife: Knife) -> bool:
 
 def _is_left(hit: Hit, knife: Knife) -> bool:
     """The words are still there; in a made column, where nothing they were made from holds them."""
+    if isinstance(hit.row, FileText):
+        return False  # of a file that was not chosen
     return _is_orphan(hit.row, knife) if hit.column.is_made else _is_meant(hit, knife)
 
 

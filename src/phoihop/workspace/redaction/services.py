@@ -152,7 +152,7 @@ def carry_out(redaction: Redaction, *, by: User, at: datetime, tell: Tell) -> Re
     # Read now, since their names may have held the words.
     carriers = [holder for stored in files for holder in holders(stored)]
     redaction.counts = dict(removed.counts) | _counted(files)
-    redaction.found = {"left": removed.left}
+    redaction.found = {"left": removed.left, "files": removed.files}
     redaction.save(update_fields=["counts", "found"])
     transaction.on_commit(exports.forget_all)
     _tell_the_records([*removed.records, *carriers], redaction, by=by, at=at)

@@ -13,6 +13,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, JSONField, TextField
+from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from conftest import NOW, Cast
@@ -160,7 +162,7 @@ def test_no_column_of_the_database_holds_the_words_afterwards(
     done = redact(WORDS, cast.administrator)
 
     assert places_of(WORDS) == set()
-    assert done.found == {"left": []}
+    assert done.found == {"left": [], "files": []}
     assert done.words == ""
     report = ledger.verify()
     assert report.holds, [str(fault) for fault in report.faults]
@@ -242,6 +244,35 @@ def test_the_file_that_holds_the_words_goes_with_them(cast: Cast, document: Docu
     with pytest.raises(FileWasRemoved):
         files.store(f"Tệp nói về {WORDS}.".encode(), "b.txt", accept=files.TEXT)
     assert files.download(stored, "a.txt").status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_was_not_chosen_keeps_its_words_and_is_named(
+    client: Client, cast: Cast, document: Document
+) -> None:
+    stored = DocumentFile.objects.get().file
+    asked = services.ask(order(), by=cast.administrator, at=NOW)
+    worker.run_waiting()
+    asked.refresh_from_db()
+    forms = asked.found["forms"]
+    services.confirm(asked, forms=forms, files=[], by=cast.administrator, at=NOW)
+    worker.run_waiting()
+    done = Redaction.objects.get()
+
+    stored.refresh_from_db()
+    assert stored.removed_at is None
+    assert stored.read_text.text == f"Tệp nói về {WORDS}."
+    assert done.found == {"left": [], "files": [stored.pk]}
+    assert places_of(WORDS) == {"documents_filetext.text"}
+    client.force_login(cast.administrator)
+    for address in (done.get_absolute_url(), reverse("workspace:redactions")):
+        page = client.get(address).content.decode()
+        assert "ã gỡ ở mọi nơi" not in page
+    assert stored.sha256 in client.get(done.get_absolute_url()).content.decode()
+    again = services.ask(order(form_key="again"), by=cast.administrator, at=NOW)
+    services.look(again, at=NOW, tell=quiet)
+    again.refresh_from_db()
+    assert again.found["files"] == [stored.pk]
 
 
 def test_a_file_alone_is_removed_wherever_it_is_held(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import get_random_string
@@ -124,6 +125,7 @@ def _page(
         "backups": made_before(at),
         "keep": settings.BACKUP_KEEP,
         "left": redaction.found.get("left", []),
+        "kept": _kept(redaction) if redaction.done_at else [],
         **(_found(redaction, form) if redaction.is_open and redaction.found_at else {}),
     }
     status = 422 if form.errors else 200
@@ -150,6 +152,12 @@ def _found(redaction: Redaction, form: ConfirmForm) -> dict[str, Any]:
         ],
         "total": sum(redaction.counts.values()),
     }
+
+
+def _kept(redaction: Redaction) -> list[tuple[StoredFile, list[Model]]]:
+    """Files that were not chosen and still hold the words, each with what carries it."""
+    stored = StoredFile.objects.filter(pk__in=redaction.found.get("files", [])).order_by("pk")
+    return [(one, holders(one)[:_MOST_HOLDERS]) for one in stored]
 
 
 def _under_way(job: Job | None) -> bool:
