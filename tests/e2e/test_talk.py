@@ -67,7 +67,7 @@ def test_a_question_and_its_answer(
     talk = f"{office.task.get_absolute_url()}trao-doi/"
     sign_in(office.mai)
     page.goto(talk)
-    field = page.get_by_label("Ý kiến của bạn")
+    field = page.get_by_label("Ý kiến của tôi")
 
     # Nobody outside can be named; what was typed stays.
     field.fill("Nhờ @nam cho biết số lớp")
@@ -91,7 +91,7 @@ def test_a_question_and_its_answer(
     assert bell(page) == "1"
     page.locator(".topbar a[href='/cho-toi/']").click()
     expect(page.get_by_text("Có 1 thông báo chưa xem.")).to_be_visible()
-    expect(page.locator(".notice.unseen")).to_contain_text("nhắc tên bạn")
+    expect(page.locator(".notice.unseen")).to_contain_text("nhắc tên tôi")
     check_page("notices")
     page.keyboard.press("j")
     with page.expect_navigation():

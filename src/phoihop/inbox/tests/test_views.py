@@ -380,7 +380,7 @@ def test_a_record_that_is_no_longer_shown_keeps_its_secrets_and_still_counts(
     page = page_of(client, cast.lead, INBOX)
 
     assert bell(page) == "1"
-    assert "Một hồ sơ bạn không còn được xem" in page
+    assert "Nội dung không còn được xem" in page
     assert "Tổng kết chuyên đề" not in page
     assert "Lý do kín" not in page
     assert client.get(reverse("inbox:open", args=[notice.pk])).status_code == 404
@@ -431,7 +431,7 @@ def test_who_works_for_two_agencies_is_told_where_the_rest_waits(
     page = page_of(client, User.objects.get(pk=cast.lead.pk), INBOX)
 
     assert bell(page) == ""
-    assert "1 thông báo chưa xem ở tư cách Phòng Giáo dục và Đào tạo." in page
+    assert "1 thông báo chưa xem khi làm việc cho Phòng Giáo dục và Đào tạo." in page
 
 
 def test_results_that_wait_stand_above_the_notices(client: Client, cast: Cast, task: Task) -> None:
