@@ -94,6 +94,10 @@ def restore(archive: Path, identity: Path | None) -> None:
     if found.migrations:
         click.echo(f"Brought to this version by {found.migrations} migrations.")
     click.echo(f"{found.forgotten.sessions} sessions ended: everyone logs in again.")
+    if found.forgotten.codes:
+        click.echo(
+            f"{found.forgotten.codes} unused one-time codes ended: give new ones to who needs them."
+        )
     if found.forgotten.second_steps:
         click.echo(
             f"The secret key is another one: {found.forgotten.second_steps} people set up the"

@@ -9,6 +9,7 @@ import hmac
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
@@ -19,7 +20,7 @@ from django.core.files.storage import default_storage
 
 from phoihop.safekeeping import crypt, folder, manifest
 from phoihop.safekeeping.databases import database
-from phoihop.safekeeping.errors import NotABackup
+from phoihop.safekeeping.errors import SafekeepingRefused
 from phoihop.safekeeping.folder import PARTIAL, Backup
 from phoihop.safekeeping.manifest import FILES, STORED, Digest, Manifest, Progress, digest_of
 from phoihop.safekeeping.retention import Keep
@@ -62,17 +63,21 @@ def make_backup(order: Order, *, at: datetime, tell: Progress) -> Made:
     """
     with folder.locked(order.folder):
         name = folder.name_at(at)
-        partial = order.folder / f"{PARTIAL}{name}"
-        partial.mkdir(mode=0o700)
-        made = _write(partial, order, at, tell)
         if order.recipients:
-            target, size = _encrypt(partial, order, name)
+            with folder.scratch(PARTIAL) as clear:  # never in clear among the backups
+                made = _write(clear, order, at, tell)
+                target, size = _encrypt(clear, order, name, len(made.missing))
         else:
+            partial = order.folder / f"{PARTIAL}{name}"
+            partial.mkdir(mode=0o700)
+            made = _write(partial, order, at, tell)
             target, size = order.folder / name, made.size
             _sync(partial)
             partial.rename(target)
         _sync(order.folder)
-        gone = folder.thin_out(order.folder, order.keep) if order.keep else []
+        # An office that lost files must not push out the backups that still hold them.
+        keep = None if made.missing else order.keep
+        gone = folder.thin_out(order.folder, keep) if keep else []
     return Made(Backup(target, at), made, size, gone)
 
 
@@ -140,8 +145,8 @@ def _link_or_copy(
         place, before = previous
         known = before.files.get(path)
         # Only names that are digests: what may bear other bytes tomorrow is copied each time.
-        if known and known.sha256 == source.name and known.size == source.stat().st_size:
-            os.link(place / FILES / path, target)
+        same = known and known.sha256 == source.name and known.size == source.stat().st_size
+        if known and same and _linked(place / FILES / path, target, known):
             return known
     with source.open("rb") as reader, target.open("wb") as writer:
         os.fchmod(writer.fileno(), 0o600)
@@ -149,6 +154,16 @@ def _link_or_copy(
         writer.flush()
         os.fsync(writer.fileno())
     return digest_of(target)
+
+
+def _linked(before: Path, target: Path, known: Digest) -> bool:
+    """Share a file with the backup before, unless it is lost, rotten or cannot be linked there."""
+    with suppress(OSError):
+        os.link(before, target, follow_symlinks=False)
+        if not target.is_symlink() and digest_of(target) == known:
+            return True
+    target.unlink(missing_ok=True)
+    return False
 
 
 def _stored(root: Path) -> Iterator[str]:
@@ -165,7 +180,7 @@ def _previous(place: Path) -> tuple[Path, Manifest] | None:
         if not backup.is_encrypted:
             try:
                 return backup.path, manifest.read(backup.path)
-            except NotABackup:
+            except SafekeepingRefused:
                 continue
     return None
 
@@ -177,14 +192,13 @@ def _keep_key(partial: Path) -> Digest:
     return digest_of(target)
 
 
-def _encrypt(partial: Path, order: Order, name: str) -> tuple[Path, int]:
+def _encrypt(partial: Path, order: Order, name: str, missing: int) -> tuple[Path, int]:
     suffix = crypt.suffix_for(order.recipients)
     archive = order.folder / f"{PARTIAL}{name}{suffix}"
     digest = crypt.encrypt(partial, archive, order.recipients)
     target = order.folder / f"{name}{suffix}"
-    crypt.write_sidecar(folder.sidecar_of(target), digest, order.recipients)
+    crypt.write_sidecar(folder.sidecar_of(target), digest, order.recipients, missing)
     archive.rename(target)
-    shutil.rmtree(partial)
     return target, digest.size
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.safekeeping import programs
 from phoihop.safekeeping.errors import BackupDamaged, BackupFailed
+from phoihop.safekeeping.folder import OPENED, scratch
 from phoihop.safekeeping.manifest import Digest, digest_of
 
 
@@ -53,20 +54,20 @@ def encrypt(folder: Path, target: Path, recipients: Sequence[str]) -> Digest:
     return digest_of(target)
 
 
-def write_sidecar(sidecar: Path, digest: Digest, recipients: Sequence[str]) -> None:
-    """Size, digest and for whom: all that is said in clear of an encrypted backup."""
-    facts = asdict(digest) | {"recipients": list(recipients)}
+def write_sidecar(sidecar: Path, digest: Digest, recipients: Sequence[str], missing: int) -> None:
+    """Size, digest, for whom, and how many stored files were missing: all that is said in clear."""
+    facts = asdict(digest) | {"recipients": list(recipients), "missing": missing}
     sidecar.write_text(json.dumps(facts, indent=1), encoding="utf-8")
 
 
 @contextmanager
-def opened(archive: Path, identity: Path | None, scratch: Path) -> Iterator[Path]:
-    """Unpack an archive under `scratch`, which must have room for it; yield the folder.
+def opened(archive: Path, identity: Path | None) -> Iterator[Path]:
+    """Unpack an archive under DATA_DIR, which must have room for it; yield the folder.
 
     identity: the key file; None asks the key ring of gpg. Raises ProgramMissing, BackupDamaged.
     """
     with (
-        tempfile.TemporaryDirectory(dir=scratch, prefix=".opened-") as folder,
+        scratch(OPENED) as folder,
         tempfile.TemporaryDirectory(prefix="phoihop-") as ring,
     ):
         command, env = _decrypting(archive, identity, Path(ring))
@@ -75,7 +76,7 @@ def opened(archive: Path, identity: Path | None, scratch: Path) -> Iterator[Path
         ) as process:
             try:
                 with tarfile.open(fileobj=cast("IO[bytes]", process.stdout), mode="r|") as tar:
-                    _unpack(tar, Path(folder))
+                    _unpack(tar, folder)
                 broken = ""
             except tarfile.TarError as error:
                 broken = str(error)
@@ -85,7 +86,7 @@ def opened(archive: Path, identity: Path | None, scratch: Path) -> Iterator[Path
             raise BackupDamaged(
                 _("%(name)s cannot be opened: %(said)s") % {"name": archive.name, "said": words}
             )
-        yield Path(folder)
+        yield folder
 
 
 def _unpack(tar: tarfile.TarFile, folder: Path) -> None:

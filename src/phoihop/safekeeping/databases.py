@@ -74,6 +74,16 @@ def database() -> Database:
     return Sqlite() if connection.vendor == "sqlite" else Postgresql()
 
 
+@contextmanager
+def in_words() -> Iterator[None]:
+    """What a database's own library raises past Django, as a refusal. Raises BackupFailed."""
+    try:
+        yield
+    except (sqlite3.Error, psycopg.Error) as error:
+        said = str(error).strip() or type(error).__name__
+        raise BackupFailed(_("The database answered: %(said)s") % {"said": said}) from error
+
+
 def own_tables() -> set[str]:
     """Names of the tables that our migrations make, and of the one for the cache."""
     return {
@@ -90,6 +100,7 @@ class Sqlite:
     vendor = "sqlite"
     file_name = "database.sqlite3"
 
+    @in_words()
     def dump(self, target: Path) -> Contents:
         """Copy in one read transaction; in WAL mode writers are not held up."""
         live = sqlite3.connect(_sqlite_path(), timeout=60)
@@ -117,6 +128,7 @@ class Sqlite:
         """Of the one schema that a file has."""
         return set(connection.introspection.table_names(include_views=True))
 
+    @in_words()
     def restore(self, dump: Path) -> None:
         """The whole file in one transaction, so that a broken-off copy leaves the empty office."""
         connections.close_all()
@@ -127,6 +139,7 @@ class Sqlite:
             source.backup(target)
         os.chmod(path, 0o600)
 
+    @in_words()
     def contents(self) -> Contents:
         """Counted in the file itself."""
         with _reading(Path(_sqlite_path())) as ask:
@@ -139,6 +152,7 @@ class Postgresql:
     vendor = "postgresql"
     file_name = "database.dump"
 
+    @in_words()
     def dump(self, target: Path) -> Contents:
         """Count and dump within one snapshot. Raises ProgramMissing, BackupFailed."""
         program = programs.find("pg_dump")
@@ -187,6 +201,7 @@ class Postgresql:
             )
             return {name for (name,) in cursor.fetchall()}
 
+    @in_words()
     def restore(self, dump: Path) -> None:
         """Take our bare tables and their functions away, then fill it in one transaction."""
         program = programs.find("pg_restore")
@@ -209,6 +224,7 @@ class Postgresql:
         with psycopg.connect(**parameters(), autocommit=True) as office:
             office.execute("ANALYZE")
 
+    @in_words()
     def contents(self) -> Contents:
         """Counted within one snapshot."""
         with psycopg.connect(**parameters()) as reader:

@@ -4,7 +4,6 @@ import os
 import secrets
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +35,7 @@ def drill(backup: Backup, *, identity: Path | None) -> str:
     A process of its own does it, with the settings of an empty office. Raises RestoreFailed with
     the last words of that process.
     """
-    with scratch(folder.place()) as office:
+    with scratch() as office:
         command = [sys.executable, "-m", "phoihop.cli", "restore", str(backup.path)]
         if identity is not None:
             command += ["--identity", str(identity)]
@@ -56,13 +55,13 @@ def drill(backup: Backup, *, identity: Path | None) -> str:
 
 
 @contextmanager
-def scratch(beside: Path) -> Iterator[dict[str, str]]:
+def scratch() -> Iterator[dict[str, str]]:
     """The environment of an empty office in a folder and database of its own."""
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".drill-") as data, _address() as url:
+    with folder.scratch(folder.DRILL) as data, _address() as url:
         yield {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "phoihop.config.settings",
-            "PHOIHOP_DATA_DIR": data,
+            "PHOIHOP_DATA_DIR": str(data),
             "PHOIHOP_DATABASE_URL": url,
             # As at the real place, so that the second steps can be read.
             "PHOIHOP_SECRET_KEY": settings.SECRET_KEY,
@@ -76,7 +75,10 @@ def _address() -> Iterator[str]:
         yield ""
         return
     name = f"phoihop_drill_{secrets.token_hex(4)}"
-    with psycopg.connect(**databases.parameters(), autocommit=True) as server:
+    with (
+        databases.in_words(),
+        psycopg.connect(**databases.parameters(), autocommit=True) as server,
+    ):
         try:
             server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'".encode())
         except psycopg.errors.InsufficientPrivilege as error:

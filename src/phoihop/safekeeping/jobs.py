@@ -1,5 +1,6 @@
 """Jobs of safekeeping: the daily ones, and those an administrator asks for."""
 
+from contextlib import suppress
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,18 @@ from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
 from phoihop.safekeeping import runs
 from phoihop.safekeeping.backup import standing_order
+from phoihop.safekeeping.errors import AnotherIsRunning
 from phoihop.safekeeping.services import BACKUP, DRILL
 
 
 def _backup(this: Job, _payload: dict[str, Any], progress: Progress) -> None:
-    """Safe to begin again: what a broken-off one left is cleared away first."""
-    runs.backup(standing_order(), by=this.by, tell=progress)
+    """Safe to begin again: what a broken-off one left is cleared away first.
+
+    Where another backup is under way, by the command line or a timetable of the system, there is
+    nothing to do.
+    """
+    with suppress(AnotherIsRunning):
+        runs.backup(standing_order(), by=this.by, tell=progress)
 
 
 _BACKUP_WORDS = _("Back up database and files")

@@ -128,7 +128,7 @@ def _is_sound(made: Manifest) -> bool:
     return (
         made.database in _DATABASES
         and all(STORED.fullmatch(path) for path in made.files)
-        and all(isinstance(each.size, int) and isinstance(each.sha256, str) for each in digests)
+        and all((type(each.size), type(each.sha256)) == (int, str) for each in digests)
         and all(isinstance(text, str) for text in texts)
         and made.made_at.tzinfo is not None
         and all(isinstance(rows, int) for rows in made.counts.values())

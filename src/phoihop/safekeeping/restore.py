@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -93,8 +92,7 @@ def _readable(archive: Path, identity: Path | None) -> Iterator[Path]:
         yield backup.path
         return
     _check_sidecar(backup)
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with crypt.opened(backup.path, identity, settings.DATA_DIR) as folder:
+    with crypt.opened(backup.path, identity) as folder:
         yield folder
 
 

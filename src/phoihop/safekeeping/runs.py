@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from phoihop.audit import ledger
 from phoihop.inbox import services as inbox
 from phoihop.safekeeping import drill
 from phoihop.safekeeping.backup import Made, Order, make_backup
-from phoihop.safekeeping.errors import BackupDamaged, SafekeepingRefused
+from phoihop.safekeeping.errors import AnotherIsRunning, BackupDamaged, SafekeepingRefused
 from phoihop.safekeeping.folder import Backup
 from phoihop.safekeeping.manifest import Progress
 from phoihop.safekeeping.models import Run, RunKind
@@ -120,11 +120,16 @@ def backup_is_late(at: datetime) -> str | None:
 
 @contextmanager
 def _noted(kind: RunKind, by: User | None) -> Iterator[_Outcome]:
-    """Write the row whatever happens; an error goes on to whoever asked for the work."""
+    """Write the row whatever happens; an error goes on to whoever asked for the work.
+
+    That another backup is under way is no failure: it will be noted itself.
+    """
     outcome, started_at = _Outcome(), timezone.now()
     try:
         yield outcome
-    except (SafekeepingRefused, OSError, DatabaseError) as error:
+    except AnotherIsRunning:
+        raise
+    except Exception as error:
         outcome.words = str(error) or type(error).__name__
         _note(kind, outcome, started_at, succeeded=False, by=by)
         raise

@@ -15,10 +15,13 @@ from phoihop.safekeeping.models import Run, RunKind
 
 @dataclass(frozen=True)
 class Shelved:
-    """One backup; made and drilled: the runs that made and last tried it, if they are known."""
+    """One backup; made and drilled: the runs that made and last tried it, if they are known.
+
+    size: in bytes; None where the backup cannot say it any more.
+    """
 
     backup: Backup
-    size: int
+    size: int | None
     made: Run | None
     drilled: Run | None
 

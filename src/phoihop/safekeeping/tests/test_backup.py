@@ -160,7 +160,7 @@ def test_the_drill_restores_by_the_command_of_the_real_case(
     assert f"{len(office)} files are as in the backup" in said
     run = Run.objects.get(kind=RunKind.DRILL)
     assert (run.succeeded, run.name) == (True, backup.name)
-    assert list(backup.parent.glob(".drill-*")) == []
+    assert list(backup.parent.glob(".*-*")) == []
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM pg_database WHERE datname LIKE 'phoihop_drill%'")
@@ -207,9 +207,9 @@ def test_a_backup_that_does_not_fit_is_refused(
     assert said in str(refusal.value)
 
 
-def test_an_office_that_is_not_empty_is_never_overwritten(backup: Path, place: Path) -> None:
+def test_an_office_that_is_not_empty_is_never_overwritten(backup: Path) -> None:
     command = [sys.executable, "-m", "phoihop.cli", "restore", str(backup)]
-    with drill.scratch(place) as office:
+    with drill.scratch() as office:
         first, again = (
             subprocess.run(command, env=office, check=False, capture_output=True, text=True)  # noqa: S603 -- our own command
             for _ in range(2)

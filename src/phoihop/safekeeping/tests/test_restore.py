@@ -26,10 +26,9 @@ def backup(office: list[StoredFile], order: Order) -> Path:
 
 
 @pytest.fixture
-def empty(place: Path) -> Iterator[dict[str, str]]:
+def empty() -> Iterator[dict[str, str]]:
     """An installation after `migrate`, by its environment."""
-    place.mkdir(exist_ok=True)
-    with drill.scratch(place) as env:
+    with drill.scratch() as env:
         assert phoihop(env, "migrate").returncode == 0
         yield env
 
@@ -42,8 +41,8 @@ def phoihop(env: dict[str, str], *arguments: str) -> "subprocess.CompletedProces
 def ask(env: dict[str, str], sql: str) -> Sequence[tuple[Any, ...]]:
     """Run a statement in the database of an installation, past the program."""
     if url := env["PHOIHOP_DATABASE_URL"]:
-        with psycopg.connect(url) as database:
-            found = database.execute(sql.encode())
+        with psycopg.connect(url) as server:
+            found = server.execute(sql.encode())
             return found.fetchall() if found.description else []
     [file] = Path(env["PHOIHOP_DATA_DIR"]).glob("*.sqlite3")
     with closing(sqlite3.connect(file)) as database, database:
