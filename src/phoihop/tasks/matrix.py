@@ -122,11 +122,12 @@ def _by_line(rows: list[Row], tallies: list[Tally]) -> dict[int, tuple[int, int,
     sums: dict[int, tuple[int, int, int]] = {}
     for row in rows:
         own = [tally for tally in tallies if tally.line == row.item.line_id]
-        row.tasks = sum(tally.tasks for tally in own)
+        row.tasks = sum(tally.live for tally in own)
         row.late = sum(tally.figures.counts["late"] for tally in own)
         row.updated_at = max((t.updated_at for t in own if t.updated_at), default=None)
         weights = sum(tally.weights for tally in own)
-        sums[row.item.line_id] = (row.tasks, weights, sum(tally.weighted for tally in own))
+        made = sum(tally.tasks for tally in own)
+        sums[row.item.line_id] = (made, weights, sum(tally.weighted for tally in own))
     return sums
 
 
@@ -251,5 +252,5 @@ def _say(agreement: Agreement, columns: list[Column], rows: list[Row]) -> None:
             cell.label = f"{said}, {marks[cell.mark]}" if cell.mark else said
             who = "lead" if cell.role == LEAD else "partner"
             cell.query = (
-                f"?programme={agreement.pk}&line={row.item.line_id}&{who}={column.agency.pk}"
+                f"?programme={agreement.pk}&line={row.item.line_id}&{who}={column.agency.pk}&state=live"
             )

@@ -78,7 +78,6 @@ def search(request: SignedInRequest) -> HttpResponse:
         "has_next": found.total > page * _PER_PAGE and page < _LAST_PAGE,
         "saved": saved,
         "kept": [] if words else SavedSearch.objects.visible_to(request.user)[:10],
-        "is_narrowed": filters.only is not None or filters.year is not None,
     }
     response = render(request, "workspace/search.html", context)
     if saved is not None:
