@@ -8,7 +8,7 @@ from datetime import datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
+from django.utils import timezone, translation
 
 from phoihop import vntext
 from phoihop.accounts.models import User
@@ -287,7 +287,7 @@ def _numbered(
 ) -> DocumentFacts:
     if facts.code:
         raise NumberTaken
-    on = facts.issued_on or at.date()
+    on = facts.issued_on or timezone.localtime(at).date()
     code = take_free_code(series, on, by=by, at=at, although_used=although_used)
     return replace(facts, code=code, regime=series.regime, issued_on=on)
 

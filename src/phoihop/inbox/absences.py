@@ -1,11 +1,8 @@
 """Whoever is away and whoever stands in are told of what is lent, whoever wrote it down."""
 
 from datetime import datetime
-from typing import Any
 
-from django.dispatch import receiver
-
-from phoihop.accounts.absence import changed
+from phoihop.accounts.absence import tell_by
 from phoihop.accounts.models import Delegation, User
 from phoihop.inbox.services import notify
 
@@ -15,10 +12,8 @@ _TOLD_AS = {
 }
 
 
-@receiver(changed, dispatch_uid="inbox.tell_of_absence")
-def tell_of_absence(
-    *, delegation: Delegation, verb: str, by: User, at: datetime, **_others: Any
-) -> None:
+@tell_by
+def tell_of_absence(delegation: Delegation, verb: str, by: User, at: datetime) -> None:
     """Both people of the delegation, but for who did it."""
     people = [delegation.giver.user, delegation.receiver.user]
     notify(delegation, _TOLD_AS[verb], to=people, by=by, at=at)

@@ -251,6 +251,5 @@ def _say(agreement: Agreement, columns: list[Column], rows: list[Row]) -> None:
             }
             cell.label = f"{said}, {marks[cell.mark]}" if cell.mark else said
             who = "lead" if cell.role == LEAD else "partner"
-            cell.query = (
-                f"?programme={agreement.pk}&line={row.item.line_id}&{who}={column.agency.pk}&state=live"
-            )
+            asked = f"line={row.item.line_id}&{who}={column.agency.pk}&state=live"
+            cell.query = f"?programme={agreement.pk}&{asked}"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import QueryDict
+from django.utils import timezone
 
 from phoihop.accounts.checks import locked
 from phoihop.accounts.models import Membership, User
@@ -94,9 +95,10 @@ def _check(saved: SavedSearch, at: datetime) -> None:
     saved.user.acting = acting
     # All that the owner did not see, counted anew: numbers are given before a row is committed,
     # so one below `checked` may have come in since.
-    total = _newer(saved, at.date(), than=saved.looked_at)
+    on = timezone.localtime(at).date()
+    total = _newer(saved, on, than=saved.looked_at)
     newer = total > saved.new_found or (
-        saved.looked_at < saved.checked < up_to and _newer(saved, at.date(), than=saved.checked)
+        saved.looked_at < saved.checked < up_to and _newer(saved, on, than=saved.checked)
     )
     SavedSearch.objects.filter(pk=saved.pk).update(
         checked=up_to, new_found=min(total, _MOST_COUNTED)

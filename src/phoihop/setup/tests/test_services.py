@@ -79,7 +79,7 @@ def test_a_colour_that_cannot_be_read_is_refused_with_its_figures(
         services.set_colour("đỏ", by=cast.administrator, at=NOW)
 
 
-@pytest.mark.parametrize("accent", ["red", "#12345", "#1b65410", "#1B6541", "1b65411", "#}a{b:1"])
+@pytest.mark.parametrize("accent", ["red", "#12345", "#1B6541", "1b65411", "#}a{b:1"])
 def test_the_database_keeps_only_colours(office: Office, accent: str) -> None:
     look = OfficeLook.objects.create(office=office, accent="#1b6541")
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0004_days_off_of_the_office"),
-        ("setup", "0001_initial"),
+        ("setup", "0002_wrong_tries_end_nothing"),
     ]
 
     operations = [
