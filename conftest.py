@@ -5,11 +5,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from phoihop.accounts.models import ReadScope, Role, User
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Agency, AgencyAncestor
 from phoihop.agencies.tests.factories import AgencyFactory
+
+# How quick a computer is, is no matter of a test.
+hypothesis_settings.register_profile(
+    "phoihop", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("phoihop")
 
 NOW = datetime(2019, 4, 16, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
