@@ -1,7 +1,7 @@
 """The shape of what is typed; the rules are the services'."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -23,6 +23,9 @@ from phoihop.ui.keys import key_in
 # Of a text that stays in the course and the history of a task: ten pages; more is evidence.
 MOST_LETTERS = 20_000
 RHYTHMS = [("", _("Not standing: it has a due date")), *Rhythm.choices[1:]]
+
+
+_A_YEAR = timedelta(days=366)
 
 
 class FormKey(forms.UUIDField):
@@ -231,8 +234,10 @@ class ItemForm(forms.Form):
     rhythm = forms.ChoiceField(label=_("Standing task, reported"), choices=RHYTHMS, required=False)
 
     def __init__(self, planned: Planned, on: date, data: Any = None) -> None:
+        # Of a programme of several years only what falls due within one is ticked beforehand.
+        soon = planned.due_on is None or planned.due_on <= on + _A_YEAR
         initial = {
-            "chosen": not planned.assigned and planned.item.lead_agency is not None,
+            "chosen": soon and not planned.assigned and planned.item.lead_agency is not None,
             "product": planned.item.product,
             "person_in_charge": planned.contact.pk if planned.contact else None,
             "due_on": planned.due_on,

@@ -23,16 +23,18 @@ _URGENCY = {Urgency.NORMAL: 0, Urgency.URGENT: 1, Urgency.VERY_URGENT: 2, Urgenc
 
 @dataclass(frozen=True)
 class Facts:
-    """A record by the fields of NĐ 30/2020/NĐ-CP, Phụ lục VI."""
+    """A record by the fields of NĐ 30/2020/NĐ-CP, Phụ lục VI.
+
+    organs: who issued it, of a joint paper all. signers: (position, full name) of each.
+    """
 
     type_name: str = ""
     code_number: str = ""
     code_notation: str = ""
     issued_on: date | None = None
-    organ: str = ""
+    organs: tuple[str, ...] = ()
     subject: str = ""
-    position: str = ""
-    signer: str = ""
+    signers: tuple[tuple[str, str], ...] = ()
     priority: int | None = None
     arrived_on: date | None = None
     arrival_number: str = ""
@@ -111,10 +113,9 @@ def _of_document(document: Document, _user: User, _on: date) -> _Read:
         code_number="" if document.number is None else str(document.number),
         code_notation=document.symbol or document.code or document.ordinal,
         issued_on=document.issued_on,
-        organ=document.issuer_name,
+        organs=(document.issuer_name,),
         subject=document.subject,
-        position=document.signer_title,
-        signer=document.signer_name,
+        signers=((document.signer_title, document.signer_name),),
         priority=_URGENCY[Urgency(document.urgency)],
         arrived_on=document.arrived_on,
         arrival_number="" if document.arrival_number is None else str(document.arrival_number),
@@ -132,10 +133,9 @@ def _of_agreement(agreement: Agreement, _user: User, _on: date) -> _Read:
         type_name=agreement.get_kind_display(),
         code_notation=agreement.code,
         issued_on=agreement.signed_on,
-        organ="; ".join(parties),
+        organs=parties,
         subject=agreement.title,
-        position="; ".join(one.title for one in signed),
-        signer="; ".join(one.name for one in signed),
+        signers=tuple((one.title, one.name) for one in signed),
     )
     return facts, files, [Sheet("noi-dung.txt", "\n".join([agreement.title, "", *items]))]
 
@@ -146,7 +146,7 @@ def _of_task(task: Task, user: User, on: date) -> _Read:
         type_name=_("Task"),
         code_notation=task.code,
         issued_on=task.assigned_on,
-        organ=str(task.assigner),
+        organs=(str(task.assigner),),
         subject=task.title,
         due_on=task.due_on,
     )

@@ -26,6 +26,8 @@ from phoihop.ui.templatetags.ui import day, moment
 _WIDTHS: Final = (6, 20, 12, 60, 34, 28, 8, 30, 60)
 _LONGEST_CELL: Final = 32_000
 _MARGIN: Final = 42.0
+# Of a joint paper's issuers and signers, how many are named before the rest is counted.
+_NAMED: Final = 3
 # Of the PDF: shares of the width, points of a letter, and lines that a row may have: a taller one
 # would leave half a sheet empty, and the other lists have it all.
 _SHARES: Final = (6, 18, 16, 44, 28, 28, 8, 17, 39)
@@ -81,12 +83,21 @@ class Index:
             piece.code or facts.code_notation,
             day(facts.issued_on),
             f"{facts.type_name}: {facts.subject}",
-            facts.organ,
-            ", ".join(filter(None, [facts.position, facts.signer])),
+            _first(facts.organs),
+            _first([", ".join(filter(None, signer)) for signer in facts.signers]),
             "" if piece.pages is None else str(piece.pages),
             piece.note,
             "\n".join(one.path for one in self.packed.get(piece.ordinal, [])),
         ]
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first three of a joint paper and how many more; metadata.xml names every one."""
+    shown = "; ".join(names[:_NAMED])
+    if len(names) <= _NAMED:
+        return shown
+    more = _("and %(count)s more") % {"count": len(names) - _NAMED}
+    return f"{shown}; {more}"
 
 
 def as_html(index: Index) -> bytes:

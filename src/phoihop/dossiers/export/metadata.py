@@ -81,14 +81,15 @@ def _facts(one: Element, facts: Facts) -> None:
     _add(one, "CodeNumber", facts.code_number)
     _add(one, "CodeNotation", facts.code_notation)
     _add_day(one, "IssuedDate", facts.issued_on)
-    _add(one, "OrganName", facts.organ)
+    _add(one, "OrganName", "; ".join(facts.organs))
     _add(one, "Subject", facts.subject)
     if facts.arrived_on or facts.arrival_number:
         _add_day(one, "ArrivalDate", facts.arrived_on)
         _add(one, "ArrivalNumber", facts.arrival_number)
-    signer = SubElement(one, "SignerInfo")
-    _add(signer, "Position", facts.position)
-    _add(signer, "FullName", facts.signer)
+    for position, name in facts.signers:
+        signer = SubElement(one, "SignerInfo")
+        _add(signer, "Position", position)
+        _add(signer, "FullName", name)
     for name in facts.recipients:
         _add(SubElement(one, "To"), "OrganName", name)
     if facts.priority is not None:

@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import User
-from phoihop.agreements.models import Agreement
-from phoihop.agreements.tests.factories import AgreementFactory
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agreements.models import Agreement, Party, Signatory
+from phoihop.agreements.tests.factories import AgreementFactory, thawed
 from phoihop.audit.models import Event
 from phoihop.documents import files
 from phoihop.documents.bytes_gone import remove_bytes
@@ -141,6 +142,32 @@ def test_the_metadata_follow_the_decree(cast: Cast, full: Dossier, document: Doc
     [file] = one.findall("Files/File")
     assert file.get("sha256") == hashlib.sha256(PLAN).hexdigest()
     assert file.get("size") == str(len(PLAN))
+
+
+def test_who_signed_a_joint_paper_stands_with_the_title_held(
+    cast: Cast, dossier: Dossier, agreement: Agreement
+) -> None:
+    agencies = AgencyFactory.create_batch(3)
+    scan = files.store(pdf_of("Ban ky"), "ban-ky.pdf", accept=files.SCAN)
+    Agreement.objects.filter(pk=agreement.pk).update(scan=scan)
+    with thawed(agreement):
+        for order, agency in enumerate(agencies, 10):
+            Party.objects.create(agreement=agreement, agency=agency, order=order)
+        for number, party in enumerate(agreement.parties.order_by("order", "pk"), 1):
+            Signatory.objects.create(
+                agreement=agreement, party=party, title=f"Trưởng {number}", name=f"Ông {number}"
+            )
+    services.put_in(dossier, agreement, by=cast.issuer, at=NOW)
+
+    held = parts(exported(closed(dossier, cast.issuer), cast.issuer))
+
+    signers = fromstring(held["metadata.xml"]).findall("Documents/Document/SignerInfo")
+    count = agreement.parties.count()
+    assert [(text_of(one, "Position"), text_of(one, "FullName")) for one in signers] == [
+        (f"Trưởng {number}", f"Ông {number}") for number in range(1, count + 1)
+    ]
+    page = held["index.html"].decode()
+    assert "Trưởng 1, Ông 1; Trưởng 2, Ông 2; Trưởng 3, Ông 3; và" in page
 
 
 def test_values_are_cut_to_the_lengths_of_the_decree_and_xml_can_carry_them(

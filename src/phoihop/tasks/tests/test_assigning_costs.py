@@ -1,4 +1,4 @@
-"""What it costs to make tasks of many contents in one act."""
+"""The tasks of many contents in one act: what is ticked beforehand, and what it costs."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -62,3 +62,17 @@ def test_assigning_contents_costs_the_same_for_few_and_for_many(cast: Cast, clie
 
     cost(1)
     assert cost(2) == cost(20)
+
+
+def test_only_what_falls_due_within_a_year_is_ticked_beforehand(cast: Cast, client: Client) -> None:
+    agreement = signed_with(cast, 1)
+    ContentItemFactory.create(
+        agreement=agreement,
+        lead_agency=cast.lead_agency,
+        due_rule=f"on:{clock.today() + timedelta(days=400):%Y-%m-%d}",
+    )
+    client.force_login(cast.issuer)
+
+    page = client.get(reverse("tasks:assign_items", args=[agreement.pk]))
+
+    assert [row["chosen"].value() for row in page.context["rows"]] == [True, False]
