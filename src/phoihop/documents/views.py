@@ -78,7 +78,7 @@ def _tabs(user: User) -> list[dict[str, Any]]:
         **{str(register): register.label for register in Register},
         _OTHERS: _("Entered by others"),
         _DRAFTS: _("Drafts"),
-        _OPEN: _("Open citations"),
+        _OPEN: _("With open citations"),
         _HIDDEN: _("Hidden"),
     }
     tabs = []
