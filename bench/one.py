@@ -23,7 +23,7 @@ def main() -> None:
     from django.utils import timezone  # noqa: PLC0415
     from tqdm import tqdm  # noqa: PLC0415
 
-    from bench.data.build import analyze, fill  # noqa: PLC0415
+    from bench.data.build import fill, vacuum  # noqa: PLC0415
     from bench.data.places import World  # noqa: PLC0415
     from bench.measure import measure  # noqa: PLC0415
     from bench.scenarios import scenarios_of  # noqa: PLC0415
@@ -33,7 +33,7 @@ def main() -> None:
         call_command("createcachetable", verbosity=0)
         now = timezone.localtime()
         fill(asked.tasks, now.date(), now, papers=asked.papers)
-        analyze()
+        vacuum()
     chosen = [
         scenario
         for scenario in scenarios_of(World)

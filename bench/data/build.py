@@ -1,4 +1,4 @@
-"""Fill an empty database; gather its statistics."""
+"""Fill an empty database, and gather its statistics."""
 
 from datetime import date, datetime
 from random import Random
@@ -32,10 +32,18 @@ def fill(tasks: int, today: date, at: datetime, papers: int = 0) -> World:
     if papers:
         with tqdm(total=papers, desc="papers", unit="paper") as bar:
             build_papers(world, papers, rng, at, bar.update)
+    analyze()
     return world
 
 
 def analyze() -> None:
-    """Let the planner know what is there; outside a transaction, where alone PostgreSQL does so."""
+    """Let the planner know what is there: without, PostgreSQL takes every table for a small one."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+        cursor.execute("ANALYZE")
+
+
+def vacuum() -> None:
+    """Mark the rows of PostgreSQL as seen by all, which it does outside a transaction only."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
