@@ -100,7 +100,8 @@ def set_last_arrival_number(year: int, number: int, *, by: User, at: datetime) -
 
 
 def _locked(owner: Agency, year: int) -> ArrivalBook:
-    Agency.objects.select_for_update().get(pk=owner.pk)  # the first number of a year: one waits
+    # The first number of a year: one waits.
+    Agency.objects.select_for_update(no_key=True).get(pk=owner.pk)
     book, _made = ArrivalBook.objects.get_or_create(owner=owner, year=year)
     return ArrivalBook.objects.select_for_update().get(pk=book.pk)
 

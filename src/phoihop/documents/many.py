@@ -37,7 +37,7 @@ def register_documents(
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_document"):
         raise PermissionDenied
-    Agency.objects.select_for_update().get(pk=owner.pk)
+    Agency.objects.select_for_update(no_key=True).get(pk=owner.pk)
     facts = [services.with_own_issuer(one, owner) for one in entries]
     made = [
         Document(owner=owner, registered_at=at, registered_by=by, **services.columns_of(one))

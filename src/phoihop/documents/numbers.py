@@ -159,7 +159,8 @@ def start_series(run: Run, *, by: User, at: datetime) -> NumberSeries:
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_numberseries"):
         raise PermissionDenied
-    Agency.objects.select_for_update().get(pk=owner.pk)  # two runs opened at once: one waits
+    # Two runs opened at once: one waits.
+    Agency.objects.select_for_update(no_key=True).get(pk=owner.pk)
     overlap = Q(last_day=None) | Q(last_day__gte=run.first_day)
     if run.last_day is not None:
         overlap &= Q(first_day__lte=run.last_day)

@@ -74,7 +74,8 @@ def register_document(  # noqa: PLR0913 -- what one form says, all by name
     owner = by.acting_agency
     if owner is None or not by.has_perm("documents.add_document"):
         raise PermissionDenied
-    Agency.objects.select_for_update().get(pk=owner.pk)  # the same form twice: the second waits
+    # The same form twice: the second waits.
+    Agency.objects.select_for_update(no_key=True).get(pk=owner.pk)
     sent = Document.objects.filter(form_key=form_key, owner=owner, registered_by=by)
     if form_key and (made := sent.first()):
         return made

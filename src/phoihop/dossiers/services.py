@@ -62,7 +62,8 @@ def list_dossier(
     owner = by.acting_agency
     if owner is None or not by.has_perm("dossiers.add_dossier"):
         raise PermissionDenied
-    Agency.objects.select_for_update().get(pk=owner.pk)  # the same form twice: the second waits
+    # The same form twice: the second waits.
+    Agency.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if form_key and (made := Dossier.objects.filter(form_key=form_key, owner=owner).first()):
         return made
     values = _values(facts, owner, at)
