@@ -9,6 +9,9 @@ PYTHON ?= $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v
 PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
+# Files of tests side by side, one process a core, each with a database of its own.
+CORES ?= $(shell nproc)
+SIDE_BY_SIDE := -n $(CORES) --dist loadfile
 # The suite must not depend on what the caller's shell has set for the program.
 CLEAN := env -u PHOIHOP_DATABASE_URL -u PHOIHOP_DATA_DIR -u PHOIHOP_PRODUCTION -u PHOIHOP_SECRET_KEY
 CHECKS := check-style check-types check-layers check-templates check-migrations \
@@ -47,17 +50,17 @@ build: | .venv/bin/python
 test: dev-env ## the whole suite on SQLite, what differs on PostgreSQL, the browser stories
 	@tools/debian.sh test
 	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m 'differs and not browser'"
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m 'differs and not browser'"
 
 test-all: dev-env ## everything on both databases
 	@tools/debian.sh test
 	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m 'not browser'"
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m 'not browser'"
 	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m browser"
 
 test-sqlite: dev-env
 	@echo "== SQLite"
-	@$(CLEAN) $(PYTEST) -m "not browser" --durations=10
+	@$(CLEAN) $(PYTEST) $(SIDE_BY_SIDE) -m "not browser" --durations=10
 
 test-browser: dev-env
 	@echo "== Chromium"

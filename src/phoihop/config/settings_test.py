@@ -5,6 +5,9 @@ import tempfile
 from pathlib import Path
 
 _scratch = Path(tempfile.mkdtemp(prefix="phoihop-test-"))
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Inherited from the process that started this one, which has a folder of its own.
+    os.environ["PHOIHOP_DATA_DIR"] = str(_scratch)
 os.environ.setdefault("PHOIHOP_DATA_DIR", str(_scratch))
 os.environ.setdefault("PHOIHOP_SECRET_KEY", "only-for-tests")
 
