@@ -65,7 +65,11 @@ class DocumentForm(forms.Form):
     # Of the entry as the form showed it; see entry.py for what happens if it was changed since.
     shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     register = forms.ChoiceField(label=_("Register"), choices=Register.choices)
-    kind = forms.ChoiceField(label=pgettext_lazy("document", "Kind"), choices=Kind.choices)
+    # No kind is chosen beforehand: a directive by oversight would start the clock of its reviews.
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("document", "Kind"),
+        choices=[("", pgettext_lazy("document", "choose the kind")), *Kind.choices],
+    )
     regime = forms.ChoiceField(
         label=_("Rules of form"),
         choices=Regime.choices,
