@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
 from phoihop.accounts.tests.factories import PASSWORD
+from phoihop.ui.tests.browser import DESKTOP, follow, forget_session, open_page
 
 # Playwright keeps an event loop in this thread; the database is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -26,7 +27,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -49,15 +49,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A desktop page in Vietnamese; anything the browser complains of fails the test."""
-    context = browser.new_context(
-        viewport=DESKTOP,  # type: ignore[arg-type]  # the two sizes
-        locale="vi-VN",
-        timezone_id="Asia/Ho_Chi_Minh",
-        base_url=live_server.url,
-        reduced_motion="reduce",
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(30_000)  # a busy machine is slow, not wrong
+    opened = open_page(browser, live_server.url)
     complaints: list[str] = []
     opened.on(
         "console",
@@ -69,7 +61,7 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     )
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
-    context.close()
+    opened.context.close()
     assert complaints == []
 
 
@@ -78,12 +70,12 @@ def sign_in(page: Page) -> Callable[[User], None]:
     """Through the log-in page, as a person does."""
 
     def go(user: User) -> None:
-        page.context.clear_cookies()
+        forget_session(page)
         page.goto("/dang-nhap/")
         page.get_by_label("Tên đăng nhập").fill(user.username)
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_url("**/")
+        follow(page.get_by_role("button", name="Đăng nhập", exact=True))
+        expect(page.locator(".topbar .who")).to_contain_text(user.full_name)
 
     return go
 
@@ -93,6 +85,7 @@ def check_page(page: Page) -> Callable[[str], None]:
     """axe-core finds nothing, and nothing scrolls sideways, at 1280 and at 360 px."""
 
     def check(name: str) -> None:
+        page.wait_for_load_state()
         for size in (DESKTOP, PHONE):
             # As tall as the page: else the tab bar at the foot counts as covering what is under it.
             page.set_viewport_size(size)  # type: ignore[arg-type]  # width and height

@@ -21,6 +21,7 @@ from phoihop.tasks.services import ResultFacts
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
 from phoihop.ui.services import set_simulated_now
+from phoihop.ui.tests.browser import follow, forget_session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,14 +66,14 @@ def forged(page: Page, address: str) -> int:
 def delegate(page: Page, first: str, last: str, deputy: str) -> None:
     """As the leader does it, from the account menu."""
     page.locator("header details.menu summary").click()
-    page.get_by_role("link", name="Vắng mặt và ủy quyền").click()
-    page.get_by_role("link", name="Tôi sẽ vắng mặt").first.click()
+    follow(page.get_by_role("link", name="Vắng mặt và ủy quyền"))
+    follow(page.get_by_role("link", name="Tôi sẽ vắng mặt").first)
     page.get_by_label("Ngày đầu").fill(first)
     page.get_by_label("Ngày cuối").fill(last)
     page.get_by_label("Người được ủy quyền").select_option(label=f"{deputy}, chuyên viên")
     page.get_by_label("Xác nhận, trả lại kết quả").check()
     page.get_by_label("Lý do").fill("Đi công tác")
-    page.get_by_role("button", name="Ủy quyền").click()
+    follow(page.get_by_role("button", name="Ủy quyền"))
     expect(page.get_by_role("status").filter(has_text="Đã ghi")).to_be_visible()
 
 
@@ -101,16 +102,17 @@ def test_a_week_of_absence(
     strip = page.get_by_label("Làm thay", exact=True)
     expect(strip).to_contain_text("Đang được Vũ Quang Hòa ủy quyền đến 26/04/2019")
     check_page("home-standing-in")
-    page.get_by_role("link", name="Sơ kết quý I").first.click()
+    follow(page.get_by_role("link", name="Sơ kết quý I").first)
     expect(page.locator("main")).to_contain_text("thay mặt Vũ Quang Hòa")
     page.locator("section.act").get_by_role("link", name="Xác nhận").click()
-    page.get_by_role("dialog").get_by_role("button", name="Xác nhận").click()
+    follow(page.get_by_role("dialog").get_by_role("button", name="Xác nhận"))
     expect(page.locator(".tl")).to_contain_text("Đỗ Thị Mai, thay mặt Vũ Quang Hòa")
-    page.get_by_role("link", name="Lịch sử").click()
+    follow(page.get_by_role("link", name="Lịch sử"))
     expect(page.locator(".tl")).to_contain_text("Đỗ Thị Mai, thay mặt Vũ Quang Hòa")
 
     show(SATURDAY)
     page.goto("/")
+    expect(page.get_by_role("heading", name="Hôm nay")).to_be_visible()
     expect(strip).to_have_count(0)
     assert forged(page, f"{second.get_absolute_url()}xac-nhan/") == 403
 
@@ -121,9 +123,9 @@ def test_a_week_of_absence(
     expect(page.locator("section.act")).to_contain_text("thay mặt Vũ Quang Hòa")
     sign_in(office.issuer_leader)
     page.goto("/tai-khoan/vang-mat/")
-    page.locator("tbody").get_by_role("link").first.click()
-    page.get_by_role("link", name="Kết thúc sớm").click()
-    page.get_by_role("button", name="Kết thúc sớm").click()
+    follow(page.locator("tbody").get_by_role("link").first)
+    follow(page.get_by_role("link", name="Kết thúc sớm"))
+    follow(page.get_by_role("button", name="Kết thúc sớm"))
     expect(page.get_by_role("status").filter(has_text="Đã kết thúc")).to_be_visible()
     sign_in(office.issuer)
     assert forged(page, f"{second.get_absolute_url()}xac-nhan/") == 403
@@ -132,14 +134,14 @@ def test_a_week_of_absence(
 
 def sign_in_as_administrator(page: Page, user: User) -> None:
     """Password, then the code of the second step."""
-    page.context.clear_cookies()
+    forget_session(page)
     page.goto("/dang-nhap/")
     page.locator("[name=login]").fill(user.username)
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
     page.locator("[name=code]").fill(code_now())
-    page.locator("main form button.btn-main").first.click()
-    page.wait_for_url("**/")
+    follow(page.locator("main form button.btn-main").first)
+    expect(page.locator(".topbar .who")).to_contain_text(user.full_name)
 
 
 def test_somebody_leaves_with_three_tasks(
@@ -159,11 +161,11 @@ def test_somebody_leaves_with_three_tasks(
     ]
     sign_in_as_administrator(page, office.administrator)
     page.goto(office.lead.get_absolute_url())
-    page.get_by_role("link", name="Kết thúc").click()
+    follow(page.get_by_role("link", name="Kết thúc"))
     expect(page.locator(".sum")).to_contain_text("3 nhiệm vụ chưa xong")
     check_page("hand-over")
     page.get_by_label("Lý do").fill("Chuyển công tác")
-    page.get_by_role("button", name="Bàn giao và kết thúc").click()
+    follow(page.get_by_role("button", name="Bàn giao và kết thúc"))
 
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("còn việc chưa có người nhận")
@@ -173,7 +175,7 @@ def test_somebody_leaves_with_three_tasks(
     check_page("hand-over-refused")
     page.get_by_label("Người nhận các nhiệm vụ").select_option(index=1)
     page.get_by_label("Quyền “đầu mối”").select_option(label="Bùi Thị Nhận, chuyên viên")
-    page.get_by_role("button", name="Bàn giao và kết thúc").click()
+    follow(page.get_by_role("button", name="Bàn giao và kết thúc"))
 
     done = page.get_by_role("status").filter(has_text="Đã bàn giao 3 nhiệm vụ")
     expect(done).to_be_visible()

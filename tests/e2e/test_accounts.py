@@ -1,5 +1,6 @@
 """The account in Chromium: passkeys by a virtual authenticator, codes, sessions."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from conftest import NOW, Cast
@@ -21,6 +22,7 @@ from phoihop.accounts.tests.factories import PASSWORD, enrol
 from phoihop.tasks.models import Update
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
+from phoihop.ui.tests.browser import follow, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,29 +48,28 @@ def device(page: Page, *, verified: bool = True) -> Iterator[CDPSession]:
 def add_passkey(page: Page, name: str) -> None:
     """From the security page to the recovery codes."""
     page.goto("/tai-khoan/bao-ve/")
-    page.get_by_role("link", name="Thêm khóa truy cập").click()
+    follow(page.get_by_role("link", name="Thêm khóa truy cập"))
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Tiếp tục").click()
+    follow(page.get_by_role("button", name="Tiếp tục"))
     page.get_by_label("Tên khóa truy cập").fill(name)
     page.get_by_role("button", name="Tạo khóa truy cập").click()
 
 
 def signed_in(page: Page, user: User) -> None:
-    page.locator(".topbar .who", has_text=user.full_name).wait_for()
+    expect(page.locator(".topbar .who")).to_contain_text(user.full_name)
 
 
 def log_in_by_password(page: Page, user: User) -> None:
     page.goto("/dang-nhap/")
     page.get_by_label("Tên đăng nhập").fill(user.username)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
 
 
 def log_out(page: Page) -> None:
     page.locator(".topbar details.menu summary").click()
-    page.get_by_role("button", name="Đăng xuất").click()
-    page.wait_for_url("**/dang-nhap/")
+    follow(page.get_by_role("button", name="Đăng xuất"))
+    expect(page.get_by_label("Tên đăng nhập")).to_be_visible()
 
 
 def test_a_passkey_is_made_and_logs_in_without_name_or_password(
@@ -82,7 +83,7 @@ def test_a_passkey_is_made_and_logs_in_without_name_or_password(
         add_passkey(page, "Máy ở phòng Hà")
         page.get_by_role("heading", name="Mã dự phòng").wait_for()
         check_page("recovery-codes")
-        page.get_by_role("link", name="Đã cất").click()
+        follow(page.get_by_role("link", name="Đã cất"))
         page.get_by_role("rowheader", name="Máy ở phòng Hà").wait_for()
         check_page("security")
 
@@ -100,12 +101,13 @@ def test_a_passkey_is_the_second_step_after_the_password(
     with device(page):
         sign_in(cast.lead)
         add_passkey(page, "Máy ở phòng Hà")
-        page.get_by_role("link", name="Đã cất").click()
+        page.get_by_role("heading", name="Mã dự phòng").wait_for()
+        follow(page.get_by_role("link", name="Đã cất"))
         log_out(page)
         page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
         page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        page.wait_for_url("**/dang-nhap/ma/")
+        follow(page.get_by_role("button", name="Đăng nhập", exact=True))
+        expect(page.get_by_role("button", name="Dùng khóa truy cập")).to_be_visible()
         check_page("second-step-passkey")
         page.get_by_role("button", name="Dùng khóa truy cập").click()
         signed_in(page, cast.lead)
@@ -127,16 +129,16 @@ def test_under_a_number_the_page_explains_and_leads_to_the_name(
 ) -> None:
     number = live_server.url.replace("localhost", "127.0.0.1")
     page.goto(f"{number}/dang-nhap/")
-    assert page.get_by_role("button", name="Vào bằng khóa truy cập").count() == 0
     page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
+    expect(page.get_by_role("button", name="Vào bằng khóa truy cập")).to_have_count(0)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
-    page.wait_for_url(f"{number}/")
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
+    signed_in(page, cast.lead)
     page.goto(f"{number}/dang-nhap/khoa/them/")
 
     page.get_by_text("trình duyệt không tạo khóa truy cập cho dãy số").wait_for()
     link = page.get_by_role("link", name="http://localhost")
-    assert link.get_attribute("href") == f"{live_server.url}/dang-nhap/khoa/them/"
+    expect(link).to_have_attribute("href", f"{live_server.url}/dang-nhap/khoa/them/")
     check_page("passkey-elsewhere")
 
 
@@ -149,20 +151,20 @@ def test_a_session_left_open_elsewhere_is_ended(
 ) -> None:
     browser = page.context.browser
     assert browser is not None
-    elsewhere = browser.new_context(base_url=live_server.url, user_agent="Firefox/128.0 Windows")
-    forgotten = elsewhere.new_page()
+    forgotten = open_page(browser, live_server.url, user_agent="Firefox/128.0 Windows")
     log_in_by_password(forgotten, cast.lead)
+    signed_in(forgotten, cast.lead)
     sign_in(cast.lead)
     page.goto("/tai-khoan/bao-ve/")
     page.get_by_text("phiên này").wait_for()
     check_page("security-two-sessions")
-    page.get_by_role("button", name="Firefox trên Windows").click()
+    follow(page.get_by_role("button", name="Firefox trên Windows"))
     page.get_by_text("thiết bị ấy đã đăng xuất").wait_for()
-    assert page.get_by_text("Firefox trên Windows").count() == 0
+    expect(page.get_by_text("Firefox trên Windows")).to_have_count(0)
 
     forgotten.goto("/tai-khoan/bao-ve/")
-    assert "/dang-nhap/" in forgotten.url
-    elsewhere.close()
+    expect(forgotten).to_have_url(re.compile("/dang-nhap/"))
+    forgotten.context.close()
 
 
 def test_a_new_colleague_sets_a_password_with_the_printed_code(
@@ -170,17 +172,17 @@ def test_a_new_colleague_sets_a_password_with_the_printed_code(
 ) -> None:
     [sheet] = codes.make_codes([cast.lead], by=cast.administrator, at=NOW, real_at=clock.real_now())
     page.goto("/dang-nhap/")
-    page.get_by_role("link", name="Tôi có mã một lần").click()
+    follow(page.get_by_role("link", name="Tôi có mã một lần"))
     page.get_by_label("Tên đăng nhập").fill(cast.lead.username)
     page.get_by_label("Mã một lần").fill(sheet.code.upper())
     page.get_by_label("Mật khẩu mới", exact=True).fill("ngắn")
     page.get_by_label("Nhập lại mật khẩu mới").fill("ngắn")
-    page.get_by_role("button", name="Đặt mật khẩu").click()
+    follow(page.get_by_role("button", name="Đặt mật khẩu"))
     page.get_by_text("ít nhất 14 ký tự").first.wait_for()
     check_page("code-refused")
     page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
     page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
-    page.get_by_role("button", name="Đặt mật khẩu").click()
+    follow(page.get_by_role("button", name="Đặt mật khẩu"))
     page.get_by_text("Mật khẩu đã đặt xong").wait_for()
     check_page("code-used")
     log_in_by_password(page, cast.lead)
@@ -196,7 +198,7 @@ def test_what_was_typed_when_the_session_locked_is_sent_after_log_in(
     page.locator("[name=percent]").fill("40")
     page.locator("textarea[name=words]").fill("Đã họp ba thôn.\nCòn thôn Đông vướng lúa mùa.")
     lock_all_sessions()
-    page.get_by_role("button", name="Lưu cập nhật").click()
+    follow(page.get_by_role("button", name="Lưu cập nhật"))
     page.get_by_text("Nội dung đang gửi được giữ lại").wait_for()
     check_page("login-kept")
     left = page.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])")
@@ -206,15 +208,16 @@ def test_what_was_typed_when_the_session_locked_is_sent_after_log_in(
     log_in_by_password(page, cast.partner)  # somebody else at the same computer finds nothing
     signed_in(page, cast.partner)
     page.goto("/tai-khoan/chua-gui/")
-    assert page.get_by_text("Còn thôn Đông").count() == 0
+    signed_in(page, cast.partner)
+    expect(page.get_by_text("Còn thôn Đông")).to_have_count(0)
     log_out(page)
 
     log_in_by_password(page, cast.lead)
     page.get_by_role("heading", name="Chưa kịp gửi").wait_for()
     page.get_by_text("Còn thôn Đông vướng lúa mùa.").wait_for()
     check_page("kept-input")
-    page.get_by_role("button", name="Gửi lại").click()
-    page.get_by_text("Còn thôn Đông vướng lúa mùa.").first.wait_for()
+    follow(page.get_by_role("button", name="Gửi lại"))
+    expect(page.locator(".tl")).to_contain_text("Còn thôn Đông vướng lúa mùa.")
     update = Update.objects.get(task=task)
     assert (update.percent, update.words.replace("\r", "")) == (
         40,
@@ -234,13 +237,13 @@ def test_the_administrator_prints_a_code(
     page.context.add_cookies([cookie])  # type: ignore[list-item]  # these three
     page.goto(cast.lead.get_absolute_url())
     check_page("account")
-    page.get_by_role("link", name="Cấp mã một lần").click()
+    follow(page.get_by_role("link", name="Cấp mã một lần"))
     page.get_by_label("Mất cả điện thoại").check()
     check_page("code-make")
-    page.get_by_role("button", name="Cấp mã").click()
+    follow(page.get_by_role("button", name="Cấp mã"))
     page.get_by_role("heading", name="Vào Phối Hợp lần đầu").wait_for()
     check_page("code-sheet")
-    assert page.locator(".sheet .one-code").inner_text().count("-") == 3
+    expect(page.locator(".sheet .one-code")).to_have_text(re.compile(r"^[^-]+(-[^-]+){3}$"))
 
     page.goto(f"{cast.lead.get_absolute_url()}phien/")
     check_page("sessions-end")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
@@ -20,7 +20,7 @@ from phoihop.documents.models import Document, NumberSeries
 from phoihop.setup.missing import what_is_missing
 from phoihop.setup.tests.pictures import png
 from phoihop.ui import clock
-from tests.e2e.conftest import DESKTOP
+from phoihop.ui.tests.browser import follow, open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,16 +42,9 @@ AGENCIES: Sequence[Mapping[str, str]] = (
 @pytest.fixture
 def other_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """The computer of somebody else."""
-    context = browser.new_context(
-        viewport=DESKTOP,  # type: ignore[arg-type]  # the two sizes
-        locale="vi-VN",
-        base_url=live_server.url,
-        reduced_motion="reduce",
-    )
-    opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened = open_page(browser, live_server.url)
     yield opened
-    context.close()
+    opened.context.close()
 
 
 def headings(page: Page, tmp_path: Path, kind: str) -> list[str]:
@@ -74,9 +67,8 @@ def import_sheet(page: Page, tmp_path: Path, kind: str, rows: Sequence[Mapping[s
     file = tmp_path / f"{kind}.xlsx"
     book.save(file)
     page.get_by_label("Tệp Excel đã điền").set_input_files(file)
-    page.get_by_role("button", name="Kiểm tra tệp").click()
-    page.wait_for_url("**/tep/**")
-    page.get_by_role("button", name=f"Nhập {len(rows)} dòng").click()
+    follow(page.get_by_role("button", name="Kiểm tra tệp"))
+    follow(page.get_by_role("button", name=f"Nhập {len(rows)} dòng"))
     page.get_by_text("Đã nhập xong tệp").wait_for()
 
 
@@ -87,7 +79,7 @@ def begin(page: Page, check_page: Callable[[str], None]) -> None:
     check_page("first-day")
     printed = CliRunner().invoke(main, ["setup", "--code"]).output
     page.get_by_label("Mã thiết lập").fill(printed.rsplit(": ", 1)[1])
-    page.get_by_role("button", name="Tiếp tục").click()
+    follow(page.get_by_role("button", name="Tiếp tục"))
     page.get_by_role("heading", name="Thông tin cơ quan").wait_for()
     check_page("first-day-office")
     page.get_by_label("Tên đầy đủ").fill(OFFICE)
@@ -101,32 +93,32 @@ def begin(page: Page, check_page: Callable[[str], None]) -> None:
     page.get_by_label("Tên đăng nhập").fill("quantri")
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_label("Mật khẩu, nhập lại").fill(PASSWORD)
-    page.get_by_role("button", name="Tạo cơ quan").click()
+    follow(page.get_by_role("button", name="Tạo cơ quan"))
     page.get_by_text("Đã tạo cơ quan").wait_for()
 
 
 def log_in(page: Page, username: str) -> None:
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
 
 
 def switch_second_step_on(page: Page) -> None:
     """As every administrator must before anything else."""
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Tiếp tục").click()
+    follow(page.get_by_role("button", name="Tiếp tục"))
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     page.get_by_label("Mã hiện trong ứng dụng").fill(code_now(secret))
-    page.get_by_role("button", name="Bật").click()
-    page.get_by_role("link", name="Đã cất").click()
-    page.get_by_role("link", name="Hôm nay").first.click()
+    follow(page.get_by_role("button", name="Bật"))
+    follow(page.get_by_role("link", name="Đã cất"))
+    follow(page.get_by_role("link", name="Hôm nay").first)
 
 
 def open_step(page: Page, name: str) -> None:
     """One of the ways on the page of the set-up, reached as the screens lead there."""
-    page.get_by_role("link", name="Quản trị").first.click()
-    page.get_by_role("link", name="Thiết lập cơ quan").click()
-    page.get_by_role("link", name=said(name)).click()
+    follow(page.get_by_role("link", name="Quản trị").first)
+    follow(page.get_by_role("link", name="Thiết lập cơ quan"))
+    follow(page.get_by_role("link", name=said(name)))
 
 
 def said(name: str) -> re.Pattern[str]:
@@ -165,7 +157,7 @@ def bring_people_in(page: Page, tmp_path: Path) -> str:
         "Cán bộ trong danh sách": "Đỗ Thị Hạnh",
     }
     import_sheet(page, tmp_path, "users", [account])
-    page.get_by_role("button", name="Lập mã").click()
+    follow(page.get_by_role("button", name="Lập mã"))
     return page.locator(".one-code").inner_text()
 
 
@@ -175,53 +167,53 @@ def number_and_confirm(page: Page, check_page: Callable[[str], None]) -> None:
     row = page.locator(".run-row", has=page.locator("input[value='KH/ĐU']"))
     row.get_by_label("Số đã dùng sau cùng").fill("17")
     check_page("first-day-series")
-    page.get_by_role("button", name="Mở sổ số").click()
+    follow(page.get_by_role("button", name="Mở sổ số"))
     page.get_by_text("Đã mở 1 sổ số").wait_for()
     for year in years_to_confirm(clock.today()):
-        page.get_by_role("link", name=said(f"Xem và xác nhận: Ngày nghỉ năm {year}")).click()
+        follow(page.get_by_role("link", name=said(f"Xem và xác nhận: Ngày nghỉ năm {year}")))
         check_page("first-day-days-off")
-        page.get_by_role("button", name="Xác nhận các ngày này").click()
+        follow(page.get_by_role("button", name="Xác nhận các ngày này"))
         page.get_by_text(f"Đã xác nhận ngày nghỉ năm {year}").wait_for()
-        page.get_by_role("link", name="Thiết lập cơ quan").first.click()
+        follow(page.get_by_role("link", name="Thiết lập cơ quan").first)
 
 
 def choose_a_look(page: Page, check_page: Callable[[str], None]) -> None:
     """A colour that is too pale comes back with one that can be read; the emblem is a picture."""
-    page.get_by_role("link", name="Chọn biểu trưng, màu").click()
+    follow(page.get_by_role("link", name="Chọn biểu trưng, màu"))
     page.get_by_role("textbox", name=re.compile("^Màu")).fill("#e0b400")
-    page.get_by_role("button", name="Dùng màu này").click()
+    follow(page.get_by_role("button", name="Dùng màu này"))
     page.get_by_role("alert").get_by_text("4,5 : 1").wait_for()
     check_page("first-day-look-refused")
-    page.get_by_role("button", name=re.compile("^Dùng #")).click()
+    follow(page.get_by_role("button", name=re.compile("^Dùng #")))
     page.get_by_text("Đã đổi màu trên mọi trang").wait_for()
     picture = {"name": "huy-hieu.png", "mimeType": "image/png", "buffer": png()}
     page.locator("input[type=file]").set_input_files(picture)  # type: ignore[arg-type]  # a payload
-    page.get_by_role("button", name="Dùng ảnh này").click()
+    follow(page.get_by_role("button", name="Dùng ảnh này"))
     page.get_by_text("Biểu trưng đã hiện trên mọi trang").wait_for()
     page.emulate_media(color_scheme="dark")
     check_page("first-day-look-dark")
     page.emulate_media(color_scheme="light")
     check_page("first-day-look")
-    page.get_by_role("link", name="Thiết lập cơ quan").first.click()
+    follow(page.get_by_role("link", name="Thiết lập cơ quan").first)
 
 
 def first_log_in(page: Page, code: str) -> None:
     """With the sheet that the administrator handed over."""
     page.goto("/")
-    page.get_by_role("link", name="Tôi có mã một lần").click()
+    follow(page.get_by_role("link", name="Tôi có mã một lần"))
     page.get_by_label("Tên đăng nhập").fill("hanh.dt")
     page.get_by_label("Mã một lần").fill(code)
     page.get_by_label("Mật khẩu mới", exact=True).fill(PASSWORD)
     page.get_by_label("Nhập lại mật khẩu mới").fill(PASSWORD)
-    page.get_by_role("button", name="Đặt mật khẩu").click()
+    follow(page.get_by_role("button", name="Đặt mật khẩu"))
     log_in(page, "hanh.dt")
     page.get_by_role("heading", name="Hôm nay").wait_for()
 
 
 def bring_documents_in(page: Page, tmp_path: Path) -> None:
     """What the office had on paper, by who works with it; an administrator registers nothing."""
-    page.get_by_role("link", name="Văn bản", exact=True).first.click()
-    page.get_by_role("link", name="Nhập từ Excel").click()
+    follow(page.get_by_role("link", name="Văn bản", exact=True).first)
+    follow(page.get_by_role("link", name="Nhập từ Excel"))
     rows = [
         {
             "Trích yếu nội dung *": "Tăng cường phối hợp trong công tác tuyên giáo",
@@ -239,7 +231,7 @@ def bring_documents_in(page: Page, tmp_path: Path) -> None:
         },
     ]
     import_sheet(page, tmp_path, "documents", rows)
-    page.get_by_role("link", name="Hôm nay").first.click()
+    follow(page.get_by_role("link", name="Hôm nay").first)
     page.get_by_role("heading", name="Hôm nay").wait_for()
 
 
@@ -251,7 +243,7 @@ def test_an_empty_installation_becomes_an_office_that_works(
     switch_second_step_on(page)
     page.get_by_text("Thiết lập cơ quan chưa xong").wait_for()
     check_page("first-day-today")
-    page.get_by_role("link", name="Xem còn thiếu gì").click()
+    follow(page.get_by_role("link", name="Xem còn thiếu gì"))
     check_page("first-day-steps")
 
     code = bring_people_in(page, tmp_path)
@@ -264,9 +256,9 @@ def test_an_empty_installation_becomes_an_office_that_works(
     page.get_by_role("heading", name="Không còn thiếu gì").wait_for()
     check_page("first-day-done")
     assert what_is_missing(clock.today()).open == []
-    page.get_by_role("link", name="Hôm nay").first.click()
+    follow(page.get_by_role("link", name="Hôm nay").first)
     page.get_by_role("heading", name="Hôm nay").wait_for()
-    assert page.get_by_text("Thiết lập cơ quan chưa xong").count() == 0
+    expect(page.get_by_text("Thiết lập cơ quan chưa xong")).to_have_count(0)
 
     assert Office.objects.get().name == OFFICE
     assert Agency.objects.count() == 4
@@ -276,5 +268,5 @@ def test_an_empty_installation_becomes_an_office_that_works(
     assert set(Document.objects.values_list("code", flat=True)) == {"12-CT/TU", "17-KH/ĐU"}
     assert NumberSeries.objects.get().last_number == 17
     assert OfficeYear.objects.filter(confirmed_at__isnull=False).exists()
-    assert other_page.locator(".topbar .emblem").count() == 1
-    assert "Đỗ Thị Hạnh" in other_page.locator(".who").inner_text()
+    expect(other_page.locator(".topbar .emblem")).to_have_count(1)
+    expect(other_page.locator(".who")).to_contain_text("Đỗ Thị Hạnh")

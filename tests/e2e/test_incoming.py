@@ -22,6 +22,7 @@ from phoihop.documents.numbers import Run, start_series
 from phoihop.inbox.models import Notice
 from phoihop.tasks.models import Task
 from phoihop.ui import clock
+from phoihop.ui.tests.browser import follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,14 +47,6 @@ def clerk(cast: Cast, live_server: LiveServer) -> User:
     run = Run("party", "CV/BTGHU", date(2020, 8, 1), last_number=30)
     start_series(run, by=clerk, at=clock.now())
     return clerk
-
-
-def press(page: Page, name: str) -> None:
-    """The button or link of that name."""
-    button = page.get_by_role("button", name=name, exact=True)
-    target = button if button.count() else page.get_by_role("link", name=name, exact=True)
-    target.first.click()
-    page.wait_for_load_state()
 
 
 def tab_counts(page: Page) -> dict[str, str]:
@@ -100,9 +93,9 @@ def register(page: Page, sign_in: SignIn, check_page: Check, clerk: User) -> Non
 def instruct(page: Page, sign_in: SignIn, check_page: Check, cast: Cast) -> None:
     due = f"{clock.today() + timedelta(days=10):%d/%m/%Y}"
     sign_in(cast.issuer_leader)
-    page.get_by_role("link", name="1 văn bản đến chờ bút phê").click()
+    follow(page.get_by_role("link", name="1 văn bản đến chờ bút phê"))
     check_page("incoming-list")
-    page.get_by_role("link", name="12-CT/TU").click()
+    follow(page.get_by_role("link", name="12-CT/TU"))
     press(page, "Bút phê")
     page.locator("[name=words]").fill("Giao các cơ quan triển khai, báo cáo tôi trước khi trình.")
     for n, (what, lead, partners) in enumerate(
@@ -133,7 +126,7 @@ def instruct(page: Page, sign_in: SignIn, check_page: Check, cast: Cast) -> None
 def assign(page: Page, sign_in: SignIn, check_page: Check, cast: Cast) -> None:
     sign_in(cast.issuer)
     assert tab_counts(page)["Chờ xử lý"] == "1"
-    page.get_by_role("link", name="12-CT/TU").click()
+    follow(page.get_by_role("link", name="12-CT/TU"))
     press(page, "Giao thành 3 nhiệm vụ")
     check_page("assign-duties")
     products = page.locator("[name$=-product]")
@@ -154,12 +147,10 @@ def carry_out_one(page: Page, sign_in: SignIn, cast: Cast) -> None:
     sign_in(cast.partner)
     page.goto(f"{task.get_absolute_url()}gui-ket-qua/")
     page.locator("[name=result]").fill("Đã phát 12 buổi.")
-    page.locator("main form button.btn-main").click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn-main"))
     sign_in(cast.issuer)
     page.goto(f"{task.get_absolute_url()}xac-nhan/")
-    page.locator("main form button.btn-main").click()
-    page.wait_for_load_state()
+    follow(page.locator("main form button.btn-main"))
 
     page.goto("/van-ban-den/")
     expect(page.locator("tbody")).to_contain_text("3 nhiệm vụ")
@@ -169,7 +160,7 @@ def carry_out_one(page: Page, sign_in: SignIn, cast: Cast) -> None:
 def answer(page: Page, sign_in: SignIn, check_page: Check, clerk: User) -> None:
     sign_in(clerk)
     assert tab_counts(page)["Chờ trả lời"] == "1"
-    page.get_by_role("link", name="12-CT/TU").click()
+    follow(page.get_by_role("link", name="12-CT/TU"))
     press(page, "Soạn văn bản trả lời")
     expect(page.locator("[name=cites-0-cited]")).to_have_value("12-CT/TU")
     page.locator("[name=subject]").fill("về kết quả triển khai Chỉ thị 12-CT/TU")
@@ -177,7 +168,7 @@ def answer(page: Page, sign_in: SignIn, check_page: Check, clerk: User) -> None:
     expect(page.locator("main")).to_contain_text("dự thảo")
     assert tab_counts(page)["Đã trả lời"] == "0"  # a draft answers nothing
     page.goto("/van-ban/?register=drafts")
-    page.get_by_role("rowheader").get_by_role("link").first.click()
+    follow(page.get_by_role("rowheader").get_by_role("link").first)
     press(page, "Ban hành")
     page.locator("[name=signer_name]").fill("Vũ Quang Hòa")
     check_page("document-issue")
@@ -187,7 +178,7 @@ def answer(page: Page, sign_in: SignIn, check_page: Check, clerk: User) -> None:
     check_page("document-issued")
     counts = tab_counts(page)
     assert (counts["Đã trả lời"], counts["Chờ trả lời"]) == ("1", "0")
-    page.get_by_role("link", name="12-CT/TU").click()
+    follow(page.get_by_role("link", name="12-CT/TU"))
     expect(page.locator("#handling")).to_contain_text("Đã trả lời bằng 31-CV/BTGHU")
     expect(page.locator("#handling")).to_contain_text("đúng hạn")
     check_page("incoming-answered")

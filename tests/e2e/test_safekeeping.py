@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -24,13 +23,14 @@ from phoihop.documents import files
 from phoihop.documents.services import add_file, edit_document
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.jobs import worker
+from phoihop.ui.tests.browser import follow, open_page
 from phoihop.workspace.sample.people import PASSWORD
 from tests.e2e.test_absence_and_leaving import sign_in_as_administrator
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[2]
-STARTS_WITHIN_SECONDS = 60
+STARTS_WITHIN_SECONDS = 180
 BACKUPS, JOBS, REDACTIONS = (
     f"/quan-tri-du-lieu/{name}/" for name in ("sao-luu", "cong-viec", "go-noi-dung")
 )
@@ -50,14 +50,15 @@ def test_a_backup_is_ordered_watched_and_tried(
     sign_in_as_administrator(page, cast.administrator)
     page.goto(BACKUPS)
     check_page("backups-none")
-    page.get_by_role("button", name="Sao lưu ngay").click()
+    follow(page.get_by_role("button", name="Sao lưu ngay"))
     expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
     check_page("job-waiting")
     worker.run_waiting()
     expect(page.get_by_text("Đã xong").first).to_be_visible()  # the page asks by itself
-    page.get_by_role("link", name="Về trang sao lưu").click()
+    follow(page.get_by_role("link", name="Về trang sao lưu"))
     expect(page.get_by_role("table")).to_contain_text("nguyên vẹn")
-    page.get_by_role("button", name="Khôi phục thử bản mới nhất").click()
+    follow(page.get_by_role("button", name="Khôi phục thử bản mới nhất"))
+    expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
     worker.run_waiting()
     page.goto(BACKUPS)
     expect(page.get_by_role("table")).to_contain_text("khôi phục được")
@@ -88,7 +89,7 @@ def test_a_word_is_taken_out_of_a_document_and_its_history(
     page.get_by_label("Từ ngữ cần gỡ").fill("hoa quyt thuy van")
     page.get_by_label("Căn cứ pháp lý").fill("Luật 91/2025/QH15")
     page.get_by_label("Lý do").fill("Người dân yêu cầu xóa")
-    page.get_by_role("button", name="Tìm ở mọi nơi").click()
+    follow(page.get_by_role("button", name="Tìm ở mọi nơi"))
     expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
     worker.run_waiting()
     form = page.get_by_role("checkbox", name=NAME)
@@ -97,7 +98,7 @@ def test_a_word_is_taken_out_of_a_document_and_its_history(
     form.check()
     check_page("redaction-found")
     page.get_by_label("Gõ “hoa quyt thuy van” để xác nhận").fill("hoa quyt thuy van")
-    page.get_by_role("button", name="Gỡ ở mọi nơi").click()
+    follow(page.get_by_role("button", name="Gỡ ở mọi nơi"))
     expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
     worker.run_waiting()
     expect(page.get_by_role("heading", name="Đã gỡ ở mọi nơi")).to_be_visible()
@@ -114,7 +115,8 @@ def test_a_word_is_taken_out_of_a_document_and_its_history(
     expect(page.locator(".tl")).to_contain_text("đã xóa")
     assert "Quýt" not in page.content()
     page.goto("/tim/?q=hoa+quyt+thuy+van")
-    assert page.locator(".found").count() == 0
+    expect(page.locator("#list")).to_contain_text("0 kết quả")
+    expect(page.locator(".found")).to_have_count(0)
     assert ledger.verify().holds
 
 
@@ -162,33 +164,33 @@ def _served(env: dict[str, str]) -> Iterator[str]:
     process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own command
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(f"{address}/dang-nhap/")
+        _wait_for(f"{address}/dang-nhap/", process)
         yield address
     finally:
         process.terminate()
         process.wait(STARTS_WITHIN_SECONDS)
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + STARTS_WITHIN_SECONDS
     while True:
+        assert process.poll() is None, "it stopped instead of serving"
         try:
-            with urlopen(address):  # noqa: S310 -- our own server
+            with urlopen(address, timeout=STARTS_WITHIN_SECONDS):  # noqa: S310 -- our own server
                 return
-        except URLError:
+        except OSError:  # nobody listens yet, or hangs up
             assert time.monotonic() < end, "it never answered"
             time.sleep(0.1)
 
 
 def _look_round(browser: Browser, address: str) -> list[str]:
     """Log in anew and read: the first page, a register, the history and bytes of a result."""
-    context = browser.new_context(base_url=address, locale="vi-VN")
-    page = context.new_page()
+    page = open_page(browser, address)
     page.goto("/dang-nhap/")
     page.locator("[name=login]").fill("hanh")
     page.locator("[name=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/")
+    follow(page.get_by_role("button", name="Đăng nhập", exact=True))
+    expect(page.locator(".topbar .who")).to_be_visible()
     seen = [page.locator(".sum").inner_text()]
     page.goto("/van-ban/")
     seen.append(page.locator("#list").inner_text())
@@ -208,5 +210,5 @@ def _look_round(browser: Browser, address: str) -> list[str]:
     assert held[0] == 200
     assert "html" not in held[1]
     seen += [file.inner_text(), hashlib.sha256(bytes(held[2])).hexdigest()]
-    context.close()
+    page.context.close()
     return seen

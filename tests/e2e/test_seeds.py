@@ -11,6 +11,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Official
 from phoihop.documents.models import SourceSpan
 from phoihop.jobs.worker import run_waiting
+from phoihop.ui.tests.browser import follow
 from phoihop.workspace.models import Decision, Intake
 from tests.stories.office import make_office
 
@@ -39,7 +40,7 @@ def test_five_real_texts_become_records(
     sign_in(office.mai)
     page.goto("/nhap-van-ban/")
     page.locator("input[type=file]").set_input_files(sorted(SEEDS.glob("*.txt")))
-    page.get_by_role("button", name="Đọc văn bản").click()
+    follow(page.get_by_role("button", name="Đọc văn bản"))
     expect(page.locator("#batch [role=status]")).to_contain_text("0 trong 5 tệp")
     run_waiting()  # what the worker process does
     page.reload()
@@ -74,9 +75,7 @@ def go_through(page: Page, intake: Intake) -> None:
         card = waiting.first
         if card.locator("input[type=radio][required]").count():
             card.locator("input[type=radio]").first.check()
-        card.locator("[data-act=accept]").click()
-        page.wait_for_load_state()
+        follow(card.locator("[data-act=accept]"))
     assert not intake.facts.filter(decision=Decision.OPEN).exists()
-    page.get_by_role("button", name="Tạo hồ sơ").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Tạo hồ sơ"))
     expect(page.locator(".msg-good").first).to_be_visible()

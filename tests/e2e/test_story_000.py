@@ -20,6 +20,7 @@ from phoihop.tasks.models import Task
 from phoihop.tasks.services import ResultFacts, confirm_task, submit_result
 from phoihop.ui import clock
 from phoihop.ui.services import set_simulated_now
+from phoihop.ui.tests import browser
 from phoihop.workspace.sample.pdf import one_page_pdf
 from tests.stories.office import ITEMS, PARTNERS, StoryOffice, at, make_office
 from tests.stories.texts import SIGNING_2019
@@ -48,10 +49,7 @@ class Story:
 
     def press(self, name: str) -> None:
         """The button or link of that name."""
-        button = self.page.get_by_role("button", name=name, exact=True)
-        target = button if button.count() else self.page.get_by_role("link", name=name, exact=True)
-        target.first.click()
-        self.page.wait_for_load_state()
+        browser.press(self.page, name)
 
 
 @pytest.fixture
@@ -109,8 +107,7 @@ def hand_in_and_confirm(story: Story) -> None:
         # The programme is told of twice; the mention without its parties is left out.
         deal = "e-deal" in (card.get_attribute("class") or "")
         twice = deal and "12 cơ quan" not in card.inner_text()
-        card.locator("[data-act=drop]" if twice else "[data-act=accept]").click()
-        page.wait_for_load_state()
+        browser.follow(card.locator("[data-act=drop]" if twice else "[data-act=accept]"))
     story.press("Tạo hồ sơ")
 
     made = page.locator(".msg-good")
@@ -341,6 +338,7 @@ def count_on_17_june(story: Story, agreement: Agreement) -> None:
 
     story.on("17/06/2019", mai, "07:00")
     page.goto(f"/nhiem-vu/chuong-trinh/{agreement.pk}/")
+    expect(page.locator("main")).to_contain_text("1/2 = 50,0")
     figures = page.locator("main").inner_text()
     for count, words in (
         ("11", "nhiệm vụ"),
@@ -350,7 +348,6 @@ def count_on_17_june(story: Story, agreement: Agreement) -> None:
         ("7", "trong hạn"),
     ):
         assert re.search(rf"\b{count}\s+{words}", figures), (count, words, figures)
-    assert "1/2 = 50,0" in figures.replace("\u202f", "")
 
 
 def find_it(story: Story) -> None:
@@ -380,5 +377,6 @@ def find_it(story: Story) -> None:
 def search(page: Page, words: str) -> None:
     page.goto("/")
     page.locator("#q").fill(words)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/tim/**")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator("#list")).to_contain_text(f"“{words}”")

@@ -1,5 +1,6 @@
 """Mai asks Hà on a task, Hà answers; five reports make one notice. In Chromium, by keyboard."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,12 +12,13 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.accounts.models import User
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.tests.factories import AgencyFactory
-from phoihop.inbox.services import follow
+from phoihop.inbox import services as inbox
 from phoihop.tasks import services
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import UpdateFacts
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
+from phoihop.ui.tests.browser import follow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[User], None]
@@ -51,14 +53,11 @@ def office(live_server: LiveServer) -> Office:
     return Office(mai, ha, nam, task)
 
 
-def bell(page: Page) -> str:
-    figure = page.locator(".topbar a[href='/cho-toi/'] .n")
-    return figure.inner_text() if figure.count() else ""
-
-
-def press(page: Page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
+def bell_shows(page: Page, *figures: str) -> None:
+    """The bell stands on the page, with this figure or with none."""
+    bell = page.locator(".topbar a[href='/cho-toi/']")
+    expect(bell).to_have_count(1)
+    expect(bell.locator(".n")).to_have_text(figures)
 
 
 def test_a_question_and_its_answer(
@@ -88,28 +87,27 @@ def test_a_question_and_its_answer(
     check_page("talk")
 
     sign_in(office.ha)
-    assert bell(page) == "1"
-    page.locator(".topbar a[href='/cho-toi/']").click()
+    bell_shows(page, "1")
+    follow(page.locator(".topbar a[href='/cho-toi/']"))
     expect(page.get_by_text("Có 1 thông báo chưa xem.")).to_be_visible()
     expect(page.locator(".notice.unseen")).to_contain_text("nhắc tên tôi")
     check_page("notices")
     page.keyboard.press("j")
+    expect(page.locator(".notice h4 a").first).to_be_focused()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert talk in page.url
-    assert bell(page) == ""
+    expect(page).to_have_url(re.compile(re.escape(talk)))
+    bell_shows(page)
 
-    with page.expect_navigation():
-        page.get_by_role("link", name="Trả lời Đỗ Thị Mai").click()
+    follow(page.get_by_role("link", name="Trả lời Đỗ Thị Mai"))
     page.locator(".talk textarea").fill("Hai lớp, khai giảng 01/06")
     press(page, "Trả lời")
     expect(page.locator(".talk-replies .said-words")).to_have_text("Hai lớp, khai giảng 01/06")
 
     sign_in(office.mai)
-    assert bell(page) == "1"
+    bell_shows(page, "1")
     page.goto(talk)
-    with page.expect_navigation():
-        page.get_by_role("link", name="Sửa ý kiến của tôi").click()
+    follow(page.get_by_role("link", name="Sửa ý kiến của tôi"))
     page.locator(".talk textarea").fill("Nhờ @ha cho biết số lớp và ngày khai giảng")
     press(page, "Lưu")
 
@@ -122,17 +120,17 @@ def test_a_question_and_its_answer(
     answer = page.goto(talk)
     assert answer is not None
     assert answer.status == 404
-    assert bell(page) == ""
+    bell_shows(page)
 
 
 def test_five_reports_are_one_notice(page: Page, office: Office, sign_in: SignIn) -> None:
-    follow(office.mai, office.task, clock.now())
+    inbox.follow(office.mai, office.task, clock.now())
     for number in range(5):
         facts = UpdateFacts(f"Đã mở lớp {number}", 10 * number)
         services.post_update(office.task, facts, by=office.ha, at=clock.now())
 
     sign_in(office.mai)
-    assert bell(page) == "1"
+    bell_shows(page, "1")
     page.goto("/cho-toi/")
     notice = page.locator(".notice.unseen")
     expect(notice).to_have_count(1)
@@ -141,12 +139,12 @@ def test_five_reports_are_one_notice(page: Page, office: Office, sign_in: SignIn
 
     press(page, f"Đã xem: {office.task}")
     expect(page.get_by_text("Đã đánh dấu 1 thông báo là đã xem.")).to_be_visible()
-    assert bell(page) == ""
+    bell_shows(page)
     press(page, "Hoàn tác")
-    assert bell(page) == "1"
+    bell_shows(page, "1")
 
     page.goto(office.task.get_absolute_url())
     press(page, "Thôi theo dõi")
     services.post_update(office.task, UpdateFacts("Thêm", 60), by=office.ha, at=clock.now())
     page.goto("/")
-    assert bell(page) == ""
+    bell_shows(page)

@@ -20,7 +20,7 @@ from phoihop.agreements.services import (
 from phoihop.agreements.tests import story
 from phoihop.agreements.tests.story import Story
 from phoihop.documents.tests.factories import DocumentFactory
-from phoihop.ui.tests.browser import WIDTHS, chromium, sideways, violations
+from phoihop.ui.tests.browser import WIDTHS, chromium, patient, sideways, violations
 
 # Without Chromium these fail: a browser test that is skipped proves nothing.
 pytestmark = pytest.mark.browser
@@ -86,7 +86,7 @@ def test_every_page_is_accessible_and_fits(
     client.force_login(cast.issuer)
     name = django_settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value, "url": address}
-    context = browser.new_context(locale="vi-VN", viewport={"width": width, "height": 800})
+    context = patient(browser.new_context(locale="vi-VN", viewport={"width": width, "height": 800}))
     context.add_cookies([cookie])  # type: ignore[list-item]  # name, value and address
     page = context.new_page()
     page.route("**/*.woff2", lambda route: route.abort())

@@ -1,4 +1,9 @@
-"""Debian's Chromium and axe-core, for the tests of every room."""
+"""Debian's Chromium and axe-core, for the tests of every room.
+
+A click may return while the old page still stands, and what is read next is then read from it. So
+a test goes from page to page by `follow`, `press` or `page.goto`, and looks at what a page holds
+with `expect`, which asks until it is so.
+"""
 
 import os
 from collections.abc import Iterator
@@ -8,10 +13,14 @@ from typing import Any
 from unittest.mock import patch
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 WIDTHS = (360, 1280)
+DESKTOP = {"width": 1280, "height": 900}
+# A busy machine is slow, not wrong: these only end a test that hangs.
+ACT_MS, PAGE_MS, LOOK_MS = 60_000, 90_000, 30_000
+expect.set_options(timeout=LOOK_MS)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -26,6 +35,46 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+def patient(context: BrowserContext) -> BrowserContext:
+    """The same, with pages that wait as long as a busy machine needs."""
+    context.set_default_timeout(ACT_MS)
+    context.set_default_navigation_timeout(PAGE_MS)
+    return context
+
+
+def open_page(browser: Browser, address: str, **options: str) -> Page:
+    """A page of somebody's own computer, in Vietnamese; the caller closes its context."""
+    context = browser.new_context(
+        viewport=DESKTOP,  # type: ignore[arg-type]  # width and height
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        base_url=address,
+        reduced_motion="reduce",
+        **options,  # type: ignore[arg-type]  # those that are words
+    )
+    return patient(context).new_page()
+
+
+def forget_session(page: Page) -> None:
+    """Nobody is signed in any more; no late answer to the old page brings the session back."""
+    page.goto("about:blank")
+    page.context.clear_cookies()
+
+
+def follow(way: Locator) -> None:
+    """Click what leads to a page, and wait until that page stands with its scripts."""
+    with way.page.expect_navigation():
+        way.click()
+
+
+def press(page: Page, name: str) -> None:
+    """Follow the button of that name, or else the link."""
+    button = page.get_by_role("button", name=name, exact=True)
+    link = page.get_by_role("link", name=name, exact=True)
+    button.or_(link).first.wait_for()
+    follow((button if button.count() else link).first)
 
 
 def violations(page: Page) -> list[str]:
