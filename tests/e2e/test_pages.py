@@ -106,6 +106,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "tour": "/lam-quen/",
         "preferences": "/tai-khoan/hien-thi/",
         "security": "/tai-khoan/bao-ve/",
+        "own-mail": "/don-doc/thu-cua-toi/",
+        "urging-draft": "/don-doc/cong-van/soan/?state=late",
         "missing": "/khong-co/",
     }
 

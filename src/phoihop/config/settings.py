@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "phoihop.agreements",
     "phoihop.tasks",
     "phoihop.dossiers",
+    "phoihop.urging",
     "phoihop.safekeeping",
     "phoihop.imports",
     "phoihop.setup",
@@ -272,14 +273,17 @@ BACKUP_ENCRYPT_TO = env("BACKUP_ENCRYPT_TO").split()
 BACKUP_IDENTITY = env("BACKUP_IDENTITY")
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-_SUBMISSION = 587
+_SUBMISSION, _SUBMISSION_BY_TLS = 587, 465
 EMAIL_HOST = env("EMAIL_HOST")
 EMAIL_PORT = int(env("EMAIL_PORT", str(_SUBMISSION)))
 EMAIL_HOST_USER = env("EMAIL_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_PASSWORD")
 EMAIL_USE_TLS = EMAIL_PORT == _SUBMISSION
+EMAIL_USE_SSL = EMAIL_PORT == _SUBMISSION_BY_TLS
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", "phoihop@localhost")
+# Where links in mail lead: mail is written where no browser has asked.
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0])
 
 # `ui` is the lowest room and may not import upwards: what the page furniture shows of the
 # rooms above is asked through these names.

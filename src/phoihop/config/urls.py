@@ -12,6 +12,7 @@ urlpatterns = [
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
+    path("don-doc/", include("phoihop.urging.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("nhap-excel/", include("phoihop.imports.urls")),

@@ -16,10 +16,12 @@ class Progress(Protocol):
 
 
 JobFunction = Callable[[Job, dict[str, Any], Progress], None]
+# A time of day, or a question for it where the office may choose it.
+Hour = time | Callable[[], time]
 
 _functions: dict[str, JobFunction] = {}
 _words: dict[str, str | Promise] = {}
-_timetable: dict[str, time] = {}
+_timetable: dict[str, Hour] = {}
 
 
 def job(kind: str, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:
@@ -39,10 +41,10 @@ def job(kind: str, words: str | Promise = "") -> Callable[[JobFunction], JobFunc
     return declare
 
 
-def daily(kind: str, at: time, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:
+def daily(kind: str, at: Hour, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:
     """Declare a job that every worker sees to once a day, from this time of the office's clock.
 
-    Its payload is {"day": "2019-02-11"}.
+    at: a function is asked again each time. The payload is {"day": "2019-02-11"}.
     """
 
     def declare(function: JobFunction) -> JobFunction:
@@ -69,4 +71,4 @@ def kinds() -> list[str]:
 
 def timetable() -> dict[str, time]:
     """{kind: time of day} of the daily jobs."""
-    return dict(_timetable)
+    return {kind: at if isinstance(at, time) else at() for kind, at in _timetable.items()}

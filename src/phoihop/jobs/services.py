@@ -31,12 +31,19 @@ def lost_after() -> timedelta:
 
 
 @transaction.atomic
-def enqueue(
-    kind: str, key: str, payload: dict[str, Any], *, by: "User | None", at: datetime
+def enqueue(  # noqa: PLR0913 -- what, for whom and when, all but the first three by name
+    kind: str,
+    key: str,
+    payload: dict[str, Any],
+    *,
+    by: "User | None",
+    at: datetime,
+    wait: timedelta = timedelta(),
 ) -> Job:
     """Queue a job once the transaction commits, or return the one that has this key already.
 
-    Raises KeyError for a kind that no room declares.
+    wait: how long, by the real clock, nobody takes it. Raises KeyError for a kind that no room
+    declares.
     """
     if function_of(kind) is None:
         raise KeyError(kind)
@@ -46,7 +53,8 @@ def enqueue(
         defaults={"payload": payload, "by": by, "queued_at": at, "heartbeat_at": timezone.now()},
     )
     if is_new:
-        run_job.enqueue(job.pk)
+        later = run_job.using(run_after=timezone.now() + wait) if wait else run_job
+        later.enqueue(job.pk)
     return job
 
 

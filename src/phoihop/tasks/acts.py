@@ -12,6 +12,7 @@ _NEEDS_RUNNING = {
     "take_back": "tasks.take_back_submission",
     "suspend": "tasks.suspend_task",
     "edit": "tasks.edit_task",
+    "urge": "tasks.urge_task",
 }
 
 
@@ -40,6 +41,8 @@ def _fits(name: str, task: Task, user: User, permission: str) -> bool:
     if name == "submit" and waits:
         return False
     if name in {"accept", "edit"} and task.accepted_at is not None:
+        return False
+    if name == "urge" and waits:
         return False
     if name == "update" and waits and user.has_perm("tasks.set_percent", task):
         return False

@@ -15,8 +15,9 @@ from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
+from phoihop.tasks.counted import SIDES, of_agency, quiet_for, taken_on
 from phoihop.tasks.figures import condition_of
-from phoihop.tasks.home import owed_condition, waiting_for
+from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.named import RecordField, agency_named, agreement_named, label
 from phoihop.tasks.states import LABELS, in_state
@@ -51,6 +52,9 @@ FIGURES = {
     "first": _("In the rate by the first due date"),
     "first_met": _("On time by the first due date"),
 }
+# What the daily reminders count; not offered either.
+TAKEN = {"no": _("Not yet accepted"), "yes": _("Accepted")}
+MOST_QUIET_DAYS = 999
 
 
 class FilterForm(forms.Form):
@@ -66,6 +70,7 @@ class FilterForm(forms.Form):
     programme = RecordField(Agreement, agreement_named, label=_("Programme"), empty_label=_("All"))
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due to"), required=False)
+    assigned_to = DayField(label=_("Assigned to"), required=False, widget=forms.HiddenInput)
     partner = forms.ModelChoiceField(
         Agency.objects.all(), label=_("Coordinating"), required=False, widget=forms.HiddenInput
     )
@@ -80,6 +85,14 @@ class FilterForm(forms.Form):
         Document.objects.none(), label=_("Document"), required=False, widget=forms.HiddenInput
     )
     figure = forms.ChoiceField(choices=FIGURES.items(), required=False, widget=forms.HiddenInput)
+    quiet = forms.IntegerField(
+        label=_("Days without an update"),
+        required=False,
+        min_value=1,
+        max_value=MOST_QUIET_DAYS,
+        widget=forms.HiddenInput,
+    )
+    taken = forms.ChoiceField(choices=TAKEN.items(), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,8 +145,13 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
         "document": given.get("document"),
         "due_on__gte": given.get("due_from"),
         "due_on__lte": given.get("due_to"),
+        "assigned_on__lte": given.get("assigned_to"),
     }
     tasks = tasks.filter(**{name: value for name, value in plain.items() if value is not None})
+    if given.get("quiet"):
+        tasks = tasks.filter(quiet_for(given["quiet"], on))
+    if given.get("taken"):
+        tasks = tasks.filter(taken_on(given["taken"]))
     if given.get("partner"):
         tasks = tasks.filter(pk__in=given["partner"].coordinated_tasks.order_by().values("pk"))
     if given.get("mine") and agency is not None:
@@ -142,14 +160,10 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
 
 
 def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
-    if which == "owed":
-        return owed_condition(agency, on)
+    if which in SIDES:
+        return of_agency(which, agency, on)
     if which == "led":
         return Q(lead_agency=agency)
-    if which == "assigned":
-        return Q(assigner=agency)
-    if which == "elsewhere":
-        return Q(assigner=agency) & ~Q(lead_agency=agency)
     if which == "partner":
         return Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
     return Q(pk__in=waiting_for(user, on).order_by().values("pk"))

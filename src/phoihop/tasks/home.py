@@ -4,30 +4,25 @@ from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from phoihop.accounts.delegating import givers_of
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit.models import Event
+from phoihop.tasks.counted import of_agency
 from phoihop.tasks.models import ResultSubmission, Task, TaskCoordination, TaskViewer
 from phoihop.tasks.people import acts_for_work
 from phoihop.tasks.permissions import ANSWERING
+from phoihop.tasks.states import condition
 
 _FEW = 500
 _NOT_STOPPED = Q(withdrawn_on=None, suspended_on=None)
 
 
-def owed_condition(agency: Agency, on: date) -> Q:
-    """Led by the agency and not handed in that day: neither done, stopped nor waiting."""
-    return _NOT_STOPPED & Q(
-        lead_agency=agency, done_on=None, submitted_on=None, assigned_on__lte=on
-    )
-
-
 def owed_by(agency: Agency, on: date) -> "QuerySet[Task]":
     """Tasks the agency owes, overdue ones first; the list shows them under "mine=owed"."""
-    return Task.objects.filter(owed_condition(agency, on)).for_rows().order_by("due_sort", "pk")
+    return Task.objects.filter(of_agency("owed", agency, on)).for_rows().order_by("due_sort", "pk")
 
 
 def waiting_for(user: User, on: date) -> "QuerySet[Task]":
@@ -109,11 +104,5 @@ def coming_up(user: User, on: date, days: int = 14) -> "QuerySet[Task]":
 
 def overdue_assigned_by(agency: Agency, on: date) -> "QuerySet[Task]":
     """Tasks the agency assigned to others that are overdue, the longest first."""
-    return (
-        Task.objects.filter(
-            _NOT_STOPPED, assigner=agency, done_on=None, submitted_on=None, due_on__lt=on
-        )
-        .exclude(lead_agency=F("assigner"))
-        .for_rows()
-        .order_by("due_sort", "pk")
-    )
+    late = of_agency("elsewhere", agency, on) & condition("late", on, 0)
+    return Task.objects.filter(late).for_rows().order_by("due_sort", "pk")

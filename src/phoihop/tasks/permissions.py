@@ -52,6 +52,11 @@ def _assigned_it(user: User, task: Task | None) -> bool:
     return task is not None and _works_for(user, task.assigner_id)
 
 
+def _urges(user: User, task: Task | None) -> bool:
+    """Works for the agency that assigned the task, to another one."""
+    return _assigned_it(user, task) and task is not None and task.assigner_id != task.lead_agency_id
+
+
 def _may_answer(user: User, task: Task | None) -> bool:
     """Confirms or returns: the assigning agency.
 
@@ -90,6 +95,7 @@ may_assign_duties = rules.predicate(_may_assign_duties)
 leads = rules.predicate(_leads)
 coordinates = rules.predicate(_coordinates)
 assigned_it = rules.predicate(_assigned_it)
+urges = rules.predicate(_urges)
 submitted_it = rules.predicate(_submitted_it)
 
 rules.add_perm("tasks.assign_task", may_assign)
@@ -114,6 +120,7 @@ add_right(
 # With the seat of who leaves; the lead agency itself changes a single one.
 rules.add_perm("tasks.hand_over_tasks", is_administrator)
 rules.add_perm("tasks.edit_task", assigned_it)
+rules.add_perm("tasks.urge_task", urges)
 rules.add_perm("tasks.suspend_task", assigned_it)
 rules.add_perm("tasks.resume_task", assigned_it)
 rules.add_perm("tasks.withdraw_task", assigned_it)

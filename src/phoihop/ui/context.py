@@ -29,9 +29,9 @@ class Place:
 
 PLACES = (
     Place("workspace:home", _("Today"), "home", ("workspace:home",)),
-    Place("tasks:list", _("Tasks"), "tasks", ("tasks:",)),
+    Place("tasks:list", _("Tasks"), "tasks", ("tasks:", "urging:urge", "urging:draft")),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
-    Place("documents:list", _("Documents"), "docs", ("documents:", "incoming:")),
+    Place("documents:list", _("Documents"), "docs", ("documents:", "incoming:", "urging:letter")),
     Place("dossiers:list", _("Dossiers"), "box", ("dossiers:",), on_phone=False),
     Place("workspace:intake", _("Text intake"), "text", ("workspace:intake",), on_phone=False),
     Place("agencies:list", _("Agencies"), "org", ("agencies:",), on_phone=False),
@@ -45,6 +45,8 @@ PLACES = (
             "accounts:scope",
             "safekeeping:",
             "setup:",
+            "urging:settings",
+            "urging:mail",
             "workspace:redaction",
         ),
         on_phone=False,

@@ -68,6 +68,7 @@ def task_list(request: SignedInRequest) -> HttpResponse:
             for task in page.rows
         ],
         "chips": filters.chips_of(form, asked),
+        "urge_query": _urged(asked) if asked.get("state") == "late" else "",
         "tabs": [(query, words, query == _place(asked)) for query, words in TABS],
     }
     template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
@@ -103,6 +104,14 @@ def gap_of(task: Task, state: State) -> str:
     if task.submitted_on is not None and state.key == "wait":
         return _("submitted %(day)s") % {"day": day(task.submitted_on)}
     return "-"
+
+
+def _urged(params: QueryDict) -> str:
+    """The conditions of the list, whatever its page."""
+    rest = params.copy()
+    for name in ("after", "before"):
+        rest.pop(name, None)
+    return rest.urlencode()
 
 
 def _place(params: QueryDict) -> str:

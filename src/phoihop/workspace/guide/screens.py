@@ -28,6 +28,7 @@ _PAGES = (
     ("accounts:", "dang-nhap"),
     ("account_", "dang-nhap"),
     ("mfa_", "dang-nhap"),
+    ("urging:", "don-doc-kiem-tra"),
     ("setup:", "thiet-lap"),
     ("safekeeping:", "sao-luu"),
     ("imports:", "nhap-tu-excel"),

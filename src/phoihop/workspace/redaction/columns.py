@@ -31,7 +31,8 @@ OF_THE_PROGRAM: Final = frozenset(
     imports.sheetupload.kind inbox.comment.form_key inbox.comment.kind inbox.follow.kind
     inbox.notice.kind inbox.switchedoff.what jobs.job.kind search.searchentry.kind
     search.searchentry.url setup.setupcode.digest tasks.resultsubmission.form_key
-    tasks.task.form_key tasks.update.form_key workspace.intake.sha256
+    tasks.task.form_key tasks.update.form_key urging.mail.key urging.told.kind
+    urging.urging.form_key workspace.intake.sha256
     workspace.redaction.form_key
     """.split()  # noqa: SIM905 -- a table to read
 )

@@ -1,0 +1,34 @@
+"""What this room did with a task, in the course of the task."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from phoihop.tasks.models import Task
+from phoihop.tasks.timeline import Entry, add_source
+from phoihop.urging.models import Urging
+
+
+def _urgings(task: Task) -> Iterator[Entry]:
+    """What urged it, counted from the first: words, and letters once they are issued; one query."""
+    known = Q(letter=None) | Q(letter__document__is_draft=False, letter__document__hidden_at=None)
+    rows = task.urgings.filter(known).select_related("by", "letter__document")
+    for number, row in enumerate(sorted(rows, key=_moment), start=1):
+        words, url = row.words, ""
+        if row.letter is not None:
+            words, url = str(row.letter.document), row.letter.get_absolute_url()
+        title = _("Urged, time %(number)d") % {"number": number}
+        yield Entry(
+            _moment(row), "urge", title, f"{row.by}, {task.assigner}", "mid", words, url=url
+        )
+
+
+def _moment(row: Urging) -> datetime:
+    """A letter urges when it is issued."""
+    issued = row.letter.document.issued_at if row.letter is not None else None
+    return issued or row.at
+
+
+add_source(_urgings)

@@ -1,0 +1,108 @@
+"""What stands on a day, of all agencies: one query a kind, however many people there are."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from phoihop.tasks.counted import Day
+from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.states import condition
+from phoihop.urging.kinds import KINDS, Kind
+
+# So many rows are named in a mail; the number and its link stand for the rest.
+MOST_LINES = 20
+_CHUNK = 2000
+
+
+@dataclass(slots=True)
+class Row:
+    """A task as a reminder names it. quiet: days since anything was heard of it."""
+
+    pk: int
+    title: str
+    lead: str
+    due_on: date | None
+    submitted_on: date | None = None
+    quiet: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of one kind for one agency: how many, the first of them, whom they concern."""
+
+    count: int = 0
+    rows: list[Row] = field(default_factory=list)
+    officials: set[int] = field(default_factory=set)
+    givers: set[int] = field(default_factory=set)
+    least: int = 0
+    most: int = 0
+
+    def add(self, row: Row, official: int, giver: int) -> None:
+        """One more."""
+        self.count += 1
+        self.officials.add(official)
+        self.givers.add(giver)
+        self.least = min(self.least, row.quiet) if self.count > 1 else row.quiet
+        self.most = max(self.most, row.quiet)
+        if len(self.rows) < MOST_LINES:
+            self.rows.append(row)
+
+
+@dataclass(slots=True)
+class Waits:
+    """Results of one assigning agency that wait for an answer."""
+
+    others: Found = field(default_factory=Found)
+    # Of tasks that the agency leads itself: only a leader answers, and not to the own work.
+    own: list[tuple[Row, int | None]] = field(default_factory=list)
+
+
+def find(kind: Kind, day: Day) -> dict[int, Found]:
+    """{agency: its rows}; one query, read in pieces, so that memory follows the agencies."""
+    asked = kind.counted.condition(day)
+    found: dict[int, Found] = {}
+    if asked is None:
+        return found
+    names = ("pk", "title", "lead_agency__name", "due_on", "submitted_on", "updated_at")
+    people = ("assigned_on", "person_in_charge", "assigned_by")
+    rows = Task.objects.filter(asked).order_by("due_sort", "pk")
+    for side, pk, title, lead, due, sent, updated, assigned, official, giver in rows.values_list(
+        kind.counted.side, *names, *people
+    ).iterator(chunk_size=_CHUNK):
+        heard = timezone.localtime(updated).date() if updated else assigned
+        row = Row(pk, title, lead, due, sent, (day.on - heard).days)
+        found.setdefault(side, Found()).add(row, official, giver)
+    return found
+
+
+def find_all(day: Day) -> Iterator[tuple[Kind, dict[int, Found]]]:
+    """Each kind with what it finds."""
+    for kind in KINDS:
+        yield kind, find(kind, day)
+
+
+def find_waiting(day: Day) -> dict[int, Waits]:
+    """{assigning agency: results that wait}, the oldest first; one query."""
+    found: dict[int, Waits] = defaultdict(Waits)
+    sent_by = ResultSubmission.objects.filter(
+        task=OuterRef("pk"), confirmed_at=None, returned_at=None, taken_back_at=None
+    ).values("by")[:1]
+    rows = (
+        Task.objects.filter(condition("wait", day.on, day.nearly))
+        .annotate(sent_by=Subquery(sent_by))
+        .order_by("submitted_on", "pk")
+    )
+    names = ("pk", "title", "lead_agency", "lead_agency__name", "due_on", "submitted_on")
+    for giving, pk, title, lead, name, due, sent, official, giver, by in rows.values_list(
+        "assigner", *names, "person_in_charge", "assigned_by", "sent_by"
+    ).iterator(chunk_size=_CHUNK):
+        row = Row(pk, title, name, due, sent)
+        if lead == giving:
+            found[giving].own.append((row, by))
+        else:
+            found[giving].others.add(row, official, giver)
+    return found

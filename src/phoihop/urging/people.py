@@ -1,0 +1,92 @@
+"""Who hears of what: everybody who works somewhere, read once for all reminders of a day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from phoihop.accounts.models import DelegatedRight, Delegation, Membership, Role
+from phoihop.tasks.people import WORKING_ROLES
+from phoihop.tasks.permissions import ANSWERING
+from phoihop.urging.kinds import Side
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in an agency. `answers_as`: roles whose right to confirm is the own or lent."""
+
+    user: int
+    agency: int
+    role: str
+    is_contact: bool
+    official: int | None
+    address: str
+    language: str
+    name: str
+    answers_as: dict[str, set[int]] = field(default_factory=dict)
+
+
+class People:
+    """The present members with open accounts, by agency; two queries.
+
+    agencies: only of these; None for all.
+    """
+
+    def __init__(self, on: date, agencies: Collection[int] | None = None) -> None:
+        self.of: dict[int, list[Person]] = defaultdict(list)
+        by_member: dict[int, Person] = {}
+        for pk, person in _members(agencies):
+            if person.role in WORKING_ROLES:
+                person.answers_as[person.role] = {person.user}
+            by_member[pk] = person
+            self.of[person.agency].append(person)
+        lent = DelegatedRight.objects.filter(
+            right=ANSWERING, delegation__in=Delegation.objects.in_force(on)
+        )
+        for receiver, giver in lent.values_list("delegation__receiver", "delegation__giver"):
+            if receiver in by_member and giver in by_member:
+                away, person = by_member[giver], by_member[receiver]
+                person.answers_as.setdefault(away.role, set()).update({away.user, person.user})
+
+    def told(
+        self, agency: int, side: Side, officials: Collection[int], givers: Collection[int]
+    ) -> list[Person]:
+        """Who of the agency is told of something on this side.
+
+        Owing: who is in charge, and the contact persons; giving: who assigned, and the contact
+        persons. Where none of them has an account there, the leaders are, else the specialists.
+        """
+        here = self.of.get(agency, [])
+        leaders = [person for person in here if person.role == Role.LEADER]
+        if side is Side.LEADING:
+            return _once(leaders)
+        meant = [
+            person
+            for person in here
+            if person.is_contact
+            or (side is Side.OWING and person.official in officials and person.official)
+            or (side is Side.GIVING and person.user in givers)
+        ]
+        others = [person for person in here if person.role == Role.SPECIALIST]
+        return _once(meant or leaders or others)
+
+
+def _members(agencies: Collection[int] | None) -> Iterator[tuple[int, Person]]:
+    """Each membership's key, with the person as a member."""
+    rows = Membership.objects.current().filter(user__is_active=True).order_by("pk")
+    if agencies is not None:
+        rows = rows.filter(agency__in=agencies)
+    own = ("pk", "user", "agency", "role", "is_contact")
+    theirs = ("user__official", "user__email", "user__language", "user__full_name")
+    for pk, user, agency, role, is_contact, official, email, language, name in rows.values_list(
+        *own, *theirs
+    ).iterator(chunk_size=2000):
+        yield pk, Person(user, agency, role, is_contact, official, email, language, name)
+
+
+def _once(people: Iterable[Person]) -> list[Person]:
+    """Each person once, by the first membership."""
+    first: dict[int, Person] = {}
+    for person in people:
+        first.setdefault(person.user, person)
+    return list(first.values())

@@ -1,0 +1,133 @@
+"""The daily mail over the year of a programme: who gets one, what it says, and when none goes."""
+
+from datetime import date
+
+import pytest
+
+from phoihop.agencies.models import Office
+from phoihop.tasks.tests.story import Year, assigned_year, at, live
+from phoihop.urging.digest import gather, write_digests
+from phoihop.urging.habits import day_of
+from phoihop.urging.models import Habits, Mail, MailChoice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def year() -> Year:
+    """The assigned year; everybody has an address, "not updated" is switched off."""
+    made = assigned_year()
+    for user in (made.specialist, made.leader, *made.contacts.values()):
+        user.email = f"{user.username}@an-lac.example"
+        user.save(update_fields=["email"])
+    office = Office.objects.create(name="Ban Tuyên giáo Huyện ủy Sông Vân", agency=made.board)
+    Habits.objects.create(office=office, quiet_days=None, escalate_days=3)
+    return made
+
+
+def digests(on: str) -> dict[int, list[str]]:
+    """{user: what each line of the mail says}, of the mails written for that day."""
+    day, works = day_of(date.fromisoformat(on))
+    if works:
+        write_digests(day, at(on, 7))
+    mails = Mail.objects.filter(day=on)
+    return {
+        mail.user_id: [
+            f"{part['head']}: " + "; ".join(row["words"] for row in part["rows"])
+            for agency in mail.body["agencies"]
+            for part in agency["parts"]
+        ]
+        for mail in mails
+    }
+
+
+def test_three_mails_on_17_june(year: Year) -> None:
+    live(year, "2019-06-16")
+
+    said = digests("2019-06-17")
+
+    assert set(said) == {year.contacts[2].pk, year.contacts[8].pk, year.specialist.pk}
+    title = year.task("T2").title
+    assert said[year.contacts[2].pk] == [
+        f"Sắp đến hạn (1): {title}, thời hạn 20/06/2019, còn 3 ngày"
+    ]
+    assert said[year.specialist.pk][0].startswith("Việc đã giao – sắp đến hạn (2): ")
+    assert len(said[year.specialist.pk]) == 1
+
+
+def test_three_mails_on_4_october_with_the_leader(year: Year) -> None:
+    live(year, "2019-10-03")
+
+    said = digests("2019-10-04")
+
+    assert set(said) == {year.contacts[3].pk, year.specialist.pk, year.leader.pk}
+    title = year.task("T3").title
+    assert said[year.contacts[3].pk] == [
+        f"Quá hạn (1): {title}, thời hạn 30/09/2019, quá hạn 4 ngày"
+    ]
+    assert said[year.specialist.pk][0].startswith("Quá hạn đã giao (1): ")
+    assert said[year.leader.pk][0].startswith("Báo lãnh đạo: quá hạn từ 3 ngày (1): ")
+
+
+def test_the_leader_hears_nothing_before_the_third_day(year: Year) -> None:
+    live(year, "2019-10-02")
+
+    assert year.leader.pk not in digests("2019-10-02")
+    assert year.leader.pk in digests("2019-10-03")
+
+
+def test_no_mail_on_days_off_and_a_second_run_adds_none(year: Year) -> None:
+    live(year, "2019-06-14")
+
+    assert digests("2019-06-15") == {}  # a Saturday
+    first = digests("2019-06-17")
+    assert digests("2019-06-17") == first
+    assert Mail.objects.count() == len(first)
+
+
+def test_the_last_mail_before_days_off_looks_ahead(year: Year) -> None:
+    live(year, "2019-04-26")
+    task = year.task("T1")
+    type(task).objects.filter(pk=task.pk).update(due_on=date(2019, 5, 2))
+    Office.objects.update(nearly_due_days=3)
+
+    said = digests("2019-04-26")  # 27/04 to 01/05 are days off
+
+    title = task.title
+    assert said[year.contacts[1].pk] == [
+        f"Đến hạn đến hết 02/05 (1): {title}, thời hạn 02/05/2019, còn 6 ngày"
+    ]
+    assert "hạn hôm nay" in digests("2019-05-02")[year.contacts[1].pk][0]
+
+
+def test_not_updated_says_for_how_many_days(year: Year) -> None:
+    live(year, "2019-04-16")
+    Habits.objects.update(quiet_days=15)
+
+    said = digests("2019-05-06")[year.contacts[1].pk]
+
+    assert said == [f"Không cập nhật 20 ngày (1): {year.task('T1').title}"]
+
+
+def test_duties_only_leaves_out_what_others_owe(year: Year) -> None:
+    live(year, "2019-10-07")
+    MailChoice.objects.create(user=year.specialist, only_duties=True, changed_at=at("2019-10-01"))
+
+    said = digests("2019-10-08")
+
+    assert [line.partition(":")[0] for line in said[year.specialist.pk]] == ["Chờ xác nhận (1)"]
+
+
+def test_who_has_no_address_gets_no_mail(year: Year) -> None:
+    live(year, "2019-06-16")
+    type(year.specialist).objects.filter(pk=year.specialist.pk).update(email="")
+
+    assert year.specialist.pk not in digests("2019-06-17")
+
+
+def test_queries_do_not_grow_with_people(year: Year, django_assert_max_num_queries: object) -> None:
+    live(year, "2019-10-03")
+    day, _works = day_of(date(2019, 10, 4))
+
+    with django_assert_max_num_queries(16):  # type: ignore[operator]  # a fixture
+        assert len(gather(day)) == 3
