@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
@@ -121,6 +121,27 @@ def test_a_question_and_its_answer(
     assert answer is not None
     assert answer.status == 404
     bell_shows(page)
+
+
+def test_an_answer_that_comes_late_offers_nobody(
+    page: Page, office: Office, sign_in: SignIn
+) -> None:
+    sign_in(office.mai)
+    page.goto(f"{office.task.get_absolute_url()}trao-doi/")
+    field = page.get_by_label("Ý kiến của tôi")
+    asked, held = re.compile(r"\?nguoi="), list[Route]()
+    page.route(asked, lambda route: held.append(route))  # noqa: PLW0108 -- Playwright takes no builtin
+
+    with page.expect_request(asked):
+        field.press_sequentially("Nhờ @h")
+    field.press_sequentially("à trả lời")
+    for route in held:
+        with page.expect_event("requestfinished", lambda done: bool(asked.search(done.url))):
+            route.continue_()
+
+    field.press("Enter")
+    expect(field).to_have_value("Nhờ @hà trả lời\n")
+    expect(page.locator(".offers")).to_have_count(0)
 
 
 def test_five_reports_are_one_notice(page: Page, office: Office, sign_in: SignIn) -> None:

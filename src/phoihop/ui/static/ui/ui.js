@@ -173,18 +173,21 @@ document.addEventListener("toast", (e) => {
 
 // A text that mentions people: after "@" the server offers who may read the record. Arrows walk,
 // Enter takes, Escape leaves; without this one types the user name or ticks it in the list below.
+const mention = (text) => /(?:^|[^\w@.\-/])@([^\s@]{0,40})$/.exec(text.value.slice(0, text.selectionStart))?.[1];
 document.addEventListener("input", (e) => {
   const box = e.target.matches("textarea") && e.target.closest("[data-mention]");
   if (!box) return;
-  const typed = /(?:^|[^\w@.\-/])@([^\s@]{0,40})$/.exec(e.target.value.slice(0, e.target.selectionStart));
+  const typed = mention(e.target);
   clearTimeout(box.offerLater);
-  if (!typed) { closeOffers(box); return; }
-  box.offerLater = setTimeout(() => offerPeople(box, e.target, typed[1]), 250);
+  if (typed === undefined) { closeOffers(box); return; }
+  box.offerLater = setTimeout(() => offerPeople(box, e.target, typed), 250);
 });
 async function offerPeople(box, text, like) {
   const answer = await fetch(`${box.dataset.mention}?nguoi=${encodeURIComponent(like)}`).catch(() => null);
-  if (!answer?.ok || document.activeElement !== text) return;
+  if (!answer?.ok) return;
   const people = await answer.json();
+  // A late answer is to what is no longer typed: shown then, it would swallow the next Enter.
+  if (document.activeElement !== text || mention(text) !== like) return;
   closeOffers(box);
   const said = $("#said");
   if (said) said.textContent = people.length ? people.map((one) => one.label).join("; ") : box.dataset.none;
