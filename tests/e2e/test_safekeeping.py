@@ -8,12 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import TimeoutError as NothingCame
 from pytest_django import Settings
 
 from conftest import NOW, Cast
@@ -68,6 +69,16 @@ def test_a_backup_is_ordered_watched_and_tried(
     check_page("jobs")
 
 
+def order_redaction(page: Page) -> None:
+    """As an administrator orders it; the page that shows how far it is stands afterwards."""
+    page.goto(REDACTIONS)
+    page.get_by_label("Từ ngữ cần gỡ").fill("hoa quyt thuy van")
+    page.get_by_label("Căn cứ pháp lý").fill("Luật 91/2025/QH15")
+    page.get_by_label("Lý do").fill("Người dân yêu cầu xóa")
+    follow(page.get_by_role("button", name="Tìm ở mọi nơi"))
+    expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
+
+
 def test_a_word_is_taken_out_of_a_document_and_its_history(
     page: Page,
     check_page: Callable[[str], None],
@@ -86,11 +97,7 @@ def test_a_word_is_taken_out_of_a_document_and_its_history(
     sign_in_as_administrator(page, cast.administrator)
     page.goto(REDACTIONS)
     check_page("redactions")
-    page.get_by_label("Từ ngữ cần gỡ").fill("hoa quyt thuy van")
-    page.get_by_label("Căn cứ pháp lý").fill("Luật 91/2025/QH15")
-    page.get_by_label("Lý do").fill("Người dân yêu cầu xóa")
-    follow(page.get_by_role("button", name="Tìm ở mọi nơi"))
-    expect(page.get_by_text("Có thể rời trang này")).to_be_visible()
+    order_redaction(page)
     worker.run_waiting()
     form = page.get_by_role("checkbox", name=NAME)
     expect(form).to_be_visible()
@@ -118,6 +125,31 @@ def test_a_word_is_taken_out_of_a_document_and_its_history(
     expect(page.locator("#list")).to_contain_text("0 kết quả")
     expect(page.locator(".found")).to_have_count(0)
     assert ledger.verify().holds
+
+
+def test_a_page_that_is_slow_to_come_is_asked_for_once(page: Page, cast: Cast, place: Path) -> None:
+    DocumentFactory.create(owner=cast.issuer_agency, subject=f"Về ý kiến của {NAME}")
+    sign_in_as_administrator(page, cast.administrator)
+    order_redaction(page)
+    parts, pages = list[Route](), list[Route]()
+
+    def hold(route: Route) -> None:
+        if route.request.is_navigation_request():
+            pages.append(route)
+        else:
+            parts.append(route)
+            route.continue_()
+
+    page.route(page.url, hold)
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        worker.run_waiting()
+    asked = len(parts)
+    with suppress(NothingCame):  # what asks every two seconds would ask again meanwhile
+        page.wait_for_event("request", timeout=5_000)
+    assert (len(parts), len(pages)) == (asked, 1)
+
+    pages[0].continue_()
+    expect(page.get_by_role("checkbox", name=NAME)).to_be_visible()
 
 
 def test_an_office_is_wrecked_and_comes_back_from_its_backup(

@@ -138,6 +138,13 @@ document.addEventListener("htmx:afterSwap", (e) => {
   const at = e.detail.target.matches?.("[data-focus]") ? e.detail.target : $("[data-focus]", e.detail.target);
   if (at) { at.setAttribute("tabindex", "-1"); at.focus(); }
 });
+// Work that is done shows its whole page. A part that went on asking every two seconds would start
+// that page anew each time, and where it takes longer than that it would never come.
+document.addEventListener("htmx:beforeOnLoad", (e) => {
+  const { elt, xhr } = e.detail;
+  const leads = ["HX-Refresh", "HX-Redirect"].some((name) => xhr.getResponseHeader(name));
+  if (leads && elt.matches("[hx-trigger^=every]")) elt.replaceWith(elt.cloneNode(true)); // htmx does not know the copy
+});
 document.addEventListener("htmx:responseError", (e) => {
   const said = { 403: words.forbidden, 404: words.gone, 413: words.tooLarge }[e.detail.xhr.status];
   sayError(said ?? words.failed);
