@@ -42,6 +42,7 @@ def pages_of_the_specialist() -> dict[str, str]:
     waiting = Task.objects.filter(submitted_on__isnull=False).earliest("pk")
     late = Task.objects.filter(lead_agency__short_name="BXDĐ", done_on=None).earliest("due_on")
     paper = Document.objects.get(code="12-CT/TU")
+    milestone = paper.milestones.earliest("current_on")
     dossier = Dossier.objects.earliest("pk")
     base, task = signed.get_absolute_url(), waiting.get_absolute_url()
     return {
@@ -84,6 +85,14 @@ def pages_of_the_specialist() -> dict[str, str]:
         "dossier-form": "/ho-so/lap/",
         "dossier-put-in": f"/ho-so/dua-vao/?record=documents.document:{paper.pk}",
         "document-form": "/van-ban/dang-ky/",
+        "reviews": "/so-ket-tong-ket/",
+        "reviews-none": "/so-ket-tong-ket/?year=2001",
+        "reviews-assign": f"/so-ket-tong-ket/giao/?m={milestone.pk}",
+        "milestone": milestone.get_absolute_url(),
+        "milestone-move": f"{milestone.get_absolute_url()}doi-ngay/",
+        "milestone-close": f"{milestone.get_absolute_url()}khep/",
+        "milestone-add": f"{paper.get_absolute_url()}moc/them/",
+        "milestone-rules": "/van-ban/moc-theo-loai/",
         "series": "/van-ban/so-van-ban/",
         "open-citations": "/van-ban/dan-chieu-mo/",
         "incoming": "/van-ban-den/",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
+    path("so-ket-tong-ket/", include("phoihop.tasks.review_urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
     path("don-doc/", include("phoihop.urging.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),

@@ -268,3 +268,95 @@ class NumberTaken(Refused):
     """Number and symbol are given by hand and from a series."""
 
     message = _("Enter the number yourself or take it from the series, not both.")
+
+
+class MilestoneRefused(Refused):
+    """Refused of a milestone; `field` names the form field to mend, "" for the whole form."""
+
+    field = ""
+
+
+class MilestoneReasonRequired(MilestoneRefused):
+    """Another day, or none, is explained."""
+
+    field = "reason"
+    message = _("This field is required.")
+
+
+class MilestoneBeforeDocument(MilestoneRefused):
+    """Nothing is reviewed before it was issued."""
+
+    field = "on"
+    message = _("A milestone comes after the date of issue.")
+
+
+class MilestoneSame(MilestoneRefused):
+    """The day it has already."""
+
+    field = "on"
+    message = _("The milestone already stands on this day.")
+
+
+class MilestoneClosed(MilestoneRefused):
+    """What was reviewed does not move."""
+
+    message = _("This milestone is closed by a report already.")
+
+
+class MilestoneNotClosed(MilestoneRefused):
+    """Nothing to open again."""
+
+    message = _("This milestone is not closed.")
+
+
+class MilestoneDropped(MilestoneRefused):
+    """Nothing is to be held."""
+
+    message = _("It was decided not to hold this review; take that back first.")
+
+
+class MilestoneUnnamed(MilestoneRefused):
+    """A day of the office's own is called something."""
+
+    field = "label"
+    message = _("This field is required.")
+
+
+class MilestonesTooMany(MilestoneRefused):
+    """Years of "every year" that nobody means."""
+
+    field = "until_year"
+    message = _("At most 50 years, and none before the first.")
+
+
+class NoDateOfIssue(MilestoneRefused):
+    """Anniversaries are counted from it."""
+
+    message = _("The document has no date of issue; enter it first.")
+
+
+class ReportBeforeDocument(MilestoneRefused):
+    """It cannot review what did not exist."""
+
+    field = "report"
+    message = _("The report is older than the document.")
+
+
+class ReportIncomplete(MilestoneRefused):
+    """A draft, or a paper without a date, closes nothing."""
+
+    field = "report"
+    message = _("The report has no date of issue yet.")
+
+
+class ReportIsTheDocument(MilestoneRefused):
+    """A paper is no review of itself."""
+
+    field = "report"
+    message = _("The document itself is not its review report.")
+
+
+class RuleYearsWrong(MilestoneRefused):
+    """Years after issue are whole numbers."""
+
+    message = _("Years are whole numbers from 1 to 50, parted by commas, each once.")

@@ -21,6 +21,7 @@ from phoihop.documents.errors import (
     NumberTaken,
     SeriesDoesNotFit,
 )
+from phoihop.documents.milestones import set_milestones
 from phoihop.documents.models import Document, NumberSeries
 from phoihop.documents.notices import tell_arrival
 from phoihop.documents.numbers import parse_code, refuse_used, take_free_code
@@ -80,6 +81,7 @@ def issue_document(document: Document, facts: IssueFacts, *, by: User, at: datet
     audit.record("document.issued", document, by=by, at=at, changes=changes)
     reindex_viewers([document.pk])
     put_in_search(document)
+    set_milestones([document], by=by, at=at)
     tell_open_citations([document], by=by, at=at)
     tell_arrival(document, document.recipients.values_list("pk", flat=True), by=by, at=at)
     return document

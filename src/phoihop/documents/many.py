@@ -17,6 +17,7 @@ from phoihop.documents import services
 from phoihop.documents.arrivals import give_arrival_numbers
 from phoihop.documents.citing import tell_open_citations
 from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.milestones import set_milestones
 from phoihop.documents.models import Document, Recipient
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
 from phoihop.search import services as search
@@ -60,6 +61,7 @@ def register_documents(
     )
     audit.record_many([_registered(document, one) for document, one in pairs], by=by, at=at)
     _show(made)
+    set_milestones(made, by=by, at=at)
     tell_open_citations(made, by=by, at=at)
     return made
 

@@ -11,6 +11,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.documents.citation_models import Citation, CitationClue, Relation, SourceSpan
 from phoihop.documents.incoming_models import ArrivalBook, Duty, Instruction
+from phoihop.documents.milestone_models import Milestone, MilestoneDay, MilestoneRule, ReviewKind
 from phoihop.documents.querysets import DocumentQuerySet
 
 __all__ = [
@@ -24,11 +25,15 @@ __all__ = [
     "FileText",
     "Instruction",
     "Kind",
+    "Milestone",
+    "MilestoneDay",
+    "MilestoneRule",
     "NumberSeries",
     "Recipient",
     "Regime",
     "Register",
     "Relation",
+    "ReviewKind",
     "Secrecy",
     "SourceSpan",
     "StoredFile",

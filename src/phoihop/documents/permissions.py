@@ -62,6 +62,10 @@ keeps_the_books = rules.predicate(_keeps_the_books)
 rules.add_perm("documents.add_document", writes)
 rules.add_perm("documents.change_document", writes & keeps_register)
 rules.add_perm("documents.hide_document", writes & keeps_register)
+# Milestones move and close also where the paper itself is signed and no longer changes.
+rules.add_perm("documents.keep_milestones", writes & keeps_register)
+# Which kinds get which milestones is one list for the whole office.
+rules.add_perm("documents.change_milestonerule", is_administrator)
 # An administrator says from which number the office goes on; taking one is for those who write.
 rules.add_perm("documents.add_numberseries", writes | is_administrator)
 rules.add_perm("documents.take_number", writes & keeps_register)

@@ -14,7 +14,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
-from phoihop.documents import texts
+from phoihop.documents import milestones, texts
 from phoihop.documents.arrivals import keep_arrival_number, take_arrival_number
 from phoihop.documents.citing import tell_open_citations
 from phoihop.documents.errors import (
@@ -95,6 +95,7 @@ def register_document(  # noqa: PLR0913 -- what one form says, all by name
     audit.record("document.registered", document, by=by, at=at, changes=said)
     reindex_viewers([document.pk])
     put_in_search(document)
+    milestones.set_milestones([document], by=by, at=at)
     tell_open_citations([document], by=by, at=at)
     tell_arrival(document, {agency.pk for agency in facts.recipients}, by=by, at=at)
     return document
@@ -132,6 +133,7 @@ def edit_document(
     if "secrecy" in changed and document.is_secret:
         texts.forget_of(document)
     audit.record("document.edited", document, by=by, at=at, changes=changed)
+    milestones.follow_document(document, changed, by=by, at=at)
     reindex_viewers([document.pk])
     put_in_search(document)
     if {"code", "ordinal", "subject"} & set(changed):

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from phoihop.documents import entry_views, instruct_views, link_views, number_views, views
+from phoihop.documents import (
+    entry_views,
+    instruct_views,
+    link_views,
+    milestone_views,
+    number_views,
+    views,
+)
 
 app_name = "documents"
 urlpatterns = [
@@ -13,7 +20,35 @@ urlpatterns = [
     path("so-van-ban/so-den/", number_views.arrivals, name="arrivals"),
     path("so-van-ban/<int:pk>/so-cuoi/", number_views.continue_run, name="continue_series"),
     path("dan-chieu-mo/", link_views.open_citations, name="open_citations"),
+    path("moc-theo-loai/", milestone_views.rules, name="milestone_rules"),
     path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/moc/them/", milestone_views.add, name="add_milestone"),
+    path("<int:pk>/moc/<int:milestone_pk>/", milestone_views.milestone, name="milestone"),
+    path(
+        "<int:pk>/moc/<int:milestone_pk>/doi-ngay/",
+        milestone_views.act_view("move"),
+        name="move_milestone",
+    ),
+    path(
+        "<int:pk>/moc/<int:milestone_pk>/khep/",
+        milestone_views.act_view("close"),
+        name="close_milestone",
+    ),
+    path(
+        "<int:pk>/moc/<int:milestone_pk>/khong-to-chuc/",
+        milestone_views.act_view("drop"),
+        name="drop_milestone",
+    ),
+    path(
+        "<int:pk>/moc/<int:milestone_pk>/mo-lai/",
+        milestone_views.undo_view("reopen"),
+        name="reopen_milestone",
+    ),
+    path(
+        "<int:pk>/moc/<int:milestone_pk>/to-chuc-lai/",
+        milestone_views.undo_view("take_up"),
+        name="take_up_milestone",
+    ),
     path("<int:pk>/trao-doi/", views.talk, name="talk"),
     path("<int:pk>/lich-su/", views.history, name="history"),
     path("<int:pk>/sua/", entry_views.edit, name="edit"),

@@ -14,6 +14,7 @@ from phoihop.documents.forms import CitationForm, FileForm, FilterForm
 from phoihop.documents.handling import handling_of
 from phoihop.documents.history import history_for
 from phoihop.documents.instruct_views import instructs
+from phoihop.documents.milestone_states import steps_of
 from phoihop.documents.models import Document, DocumentFile, Register, Relation
 from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.documents.querysets import DocumentQuerySet
@@ -136,6 +137,8 @@ def detail_context(request: SignedInRequest, pk: int) -> dict[str, Any]:
         "cited_by": links.cited_by_of(document, user),
         "records": links.records_read_from(spans, document, user),
         "relations": Relation.choices,
+        "steps": steps_of(list(document.milestones.select_related("report")), clock.today()),
+        "may_keep": user.has_perm("documents.keep_milestones", document),
         "may_change": may_change,
         "may_edit": may_change and document.frozen_at is None,
         "may_attach": may_change and (document.frozen_at is None or document.issued_at is not None),

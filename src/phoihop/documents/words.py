@@ -28,6 +28,15 @@ VERBS = {
     "series.continued": _("Raised the last number used"),
     "arrivals.continued": _("Raised the last number of arrival"),
     "number.taken": _("Took the next number"),
+    "milestones.set": _("Set the milestones of its reviews"),
+    "milestones.followed": _("Milestones followed the corrected entry"),
+    "milestones.rule": _("Changed which papers get milestones"),
+    "milestone.added": _("Added a milestone"),
+    "milestone.moved": _("Moved a milestone"),
+    "milestone.closed": _("Closed a milestone by its report"),
+    "milestone.reopened": _("Opened a milestone again"),
+    "milestone.dropped": _("Decided not to hold a review"),
+    "milestone.taken_up": _("Took a review up again"),
 }
 FIELDS = {
     "register": _("register"),
@@ -71,6 +80,16 @@ FIELDS = {
     "first_day": _("from"),
     "last_day": _("to"),
     "last_number": _("last number used"),
+    "milestone": _("milestone"),
+    "milestones": _("milestones"),
+    "current_on": _("current day"),
+    "source": _("document that sets it"),
+    "report": _("report"),
+    "closed_on": _("date of the report"),
+    "interim_years": _("interim review after (years)"),
+    "final_years": _("final review after (years)"),
+    "every_year": _("also every year"),
+    "central_party_only": _("only of central Party bodies"),
 }
 CHOICES = {
     "register": dict(Register.choices),

@@ -61,6 +61,8 @@ class ResultSubmission(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     result = models.TextField(_("result"))
+    # Number and symbol of the review report that closes the milestone of the task.
+    report_code = models.CharField(_("review report"), max_length=90, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     remark = models.TextField(_("remark"), blank=True)

@@ -87,6 +87,23 @@ class DutyReplaced(TaskRefused):
     message = _("The instruction was replaced by a later one: open the page again.")
 
 
+class ReviewAssigned(TaskRefused):
+    message = _("This milestone is a task already.")
+
+
+class ReviewClosed(TaskRefused):
+    message = _("This milestone is closed, or its review is not held.")
+
+
+class ItemElsewhere(TaskRefused):
+    field = "item"
+    message = _("Another agency leads this content.")
+
+
+class ReportRefused(TaskRefused):
+    field = "report"
+
+
 class NothingChosen(TaskRefused):
     message = _("Choose at least one content to assign.")
 

@@ -16,6 +16,7 @@ from phoihop.documents.models import Document
 from phoihop.tasks.course_models import Evidence, ResultSubmission, Update
 from phoihop.tasks.duty_models import TaskDuty
 from phoihop.tasks.querysets import TaskQuerySet
+from phoihop.tasks.review_models import TaskMilestone
 
 __all__ = [
     "Evidence",
@@ -27,6 +28,7 @@ __all__ = [
     "TaskDuty",
     "TaskHolding",
     "TaskLine",
+    "TaskMilestone",
     "TaskSource",
     "TaskViewer",
     "Update",

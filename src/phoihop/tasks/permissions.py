@@ -101,6 +101,8 @@ submitted_it = rules.predicate(_submitted_it)
 rules.add_perm("tasks.assign_task", may_assign)
 rules.add_perm("tasks.assign_items", may_assign_items)
 rules.add_perm("tasks.assign_duties", may_assign_duties)
+# Milestones of papers are given out by the agency in whose register they stand.
+rules.add_perm("tasks.assign_reviews", may_assign_duties)
 rules.add_perm("tasks.accept_task", leads)
 rules.add_perm("tasks.update_task", leads | coordinates)
 rules.add_perm("tasks.set_percent", leads)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, ContentItem
-from phoihop.documents.models import Document, SourceSpan
+from phoihop.documents.models import Document, Milestone, SourceSpan
 from phoihop.tasks.models import Task
 
 
@@ -51,6 +51,19 @@ def origin_of(task: Task, user: User) -> Origin:
         if item.line_id == line.content_line_id:
             return Origin(document, agreement, item, number)
     return Origin(document, agreement, None, 0)
+
+
+def milestone_of(task: Task, user: User) -> Milestone | None:
+    """The milestone the task was made from, if the user sees its document."""
+    link = getattr(task, "review", None)
+    if link is None:
+        return None
+    return (
+        Milestone.objects.visible_to(user)
+        .select_related("document")
+        .filter(pk=link.milestone_id)
+        .first()
+    )
 
 
 def quote_of(task: Task, origin: Origin, user: User) -> Quote | None:

@@ -75,10 +75,17 @@ def _submissions(task: Task) -> Iterator[Entry]:
             _("Result submitted"),
             f"{row.by}, {task.lead_agency}",
             "mid",
-            row.result,
+            _result_of(row),
             list(row.evidence.all()),
         )
         yield from _answer(task, row)
+
+
+def _result_of(row: ResultSubmission) -> str:
+    """The words of the result, with the review report they name."""
+    if not row.report_code:
+        return row.result
+    return f"{row.result}\n{_('Review report')}: {row.report_code}"
 
 
 def _answer(task: Task, row: ResultSubmission) -> Iterator[Entry]:

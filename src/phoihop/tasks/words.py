@@ -39,6 +39,7 @@ FIELDS = {
     "evidence": _("Evidence"),
     "result": _("Result"),
     "remark": _("Remark"),
+    "report": _("Review report"),
     "reason": _("Reason"),
     "accepted_at": _("Accepted on"),
     "submitted_on": _("Submitted on"),

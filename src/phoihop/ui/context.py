@@ -31,7 +31,12 @@ PLACES = (
     Place("workspace:home", _("Today"), "home", ("workspace:home",)),
     Place("tasks:list", _("Tasks"), "tasks", ("tasks:", "urging:urge", "urging:draft")),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
-    Place("documents:list", _("Documents"), "docs", ("documents:", "incoming:", "urging:letter")),
+    Place(
+        "documents:list",
+        _("Documents"),
+        "docs",
+        ("documents:", "incoming:", "reviews:", "urging:letter"),
+    ),
     Place("dossiers:list", _("Dossiers"), "box", ("dossiers:",), on_phone=False),
     Place("workspace:intake", _("Text intake"), "text", ("workspace:intake",), on_phone=False),
     Place("agencies:list", _("Agencies"), "org", ("agencies:",), on_phone=False),

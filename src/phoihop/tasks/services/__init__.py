@@ -26,17 +26,20 @@ from phoihop.tasks.services.following import (
     take_back_submission,
 )
 from phoihop.tasks.services.handing import TaskReceivers, hand_over_tasks, open_tasks_of
+from phoihop.tasks.services.milestones import ReviewAssignment, assign_reviews
 
 __all__ = [
     "DutyAssignment",
     "ItemAssignment",
     "ResultFacts",
+    "ReviewAssignment",
     "TaskFacts",
     "TaskReceivers",
     "UpdateFacts",
     "accept_task",
     "assign_duties",
     "assign_from_items",
+    "assign_reviews",
     "assign_task",
     "change_person",
     "confirm_task",

@@ -8,17 +8,22 @@ from phoihop import vntext
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
+from phoihop.documents.models import Document
 from phoihop.tasks import errors
 from phoihop.tasks.models import ResultSubmission, Task
 from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.services.common import day_of, locked, refuse_stopped
+from phoihop.tasks.services.milestones import close_by_report
 
 
 @transaction.atomic
-def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Task:
+def confirm_task(
+    task: Task, *, by: User, at: datetime, remark: str = "", report: Document | None = None
+) -> Task:
     """Confirm the submitted result: done on the day of its submission, and locked.
 
-    Raises PermissionDenied, NothingWaits, TaskClosed, TaskSuspended.
+    report: of a task made from a milestone, the review report that closes it. Raises
+    PermissionDenied, NothingWaits, TaskClosed, TaskSuspended, ReportRefused.
     """
     task = Task.objects.select_for_update().get(pk=task.pk)
     by = authorised(by, "tasks.confirm_task", task, day_of(at))
@@ -32,6 +37,9 @@ def confirm_task(task: Task, *, by: User, at: datetime, remark: str = "") -> Tas
     task.updated_at = at
     task.save(update_fields=["done_on", "submitted_on", "percent", "updated_at"])
     said = {"remark": submission.remark} if submission.remark else {}
+    if report is not None:
+        said["report"] = report.name
+        close_by_report(task, report, by=by, at=at)
     audit.record("task.confirmed", task, by=by, at=at, changes=changes, **said)
     also = {submission.by_id}
     tell_lead(task, "tasks.confirmed", by=by, at=at, words=submission.remark, also=also)

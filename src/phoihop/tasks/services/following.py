@@ -39,10 +39,11 @@ class UpdateFacts:
 
 @dataclass(frozen=True)
 class ResultFacts:
-    """What is handed in: the result in words, and its evidence."""
+    """What is handed in: the result in words, its evidence, the review report it names."""
 
     result: str
     files: Sequence[NamedFile] = ()
+    report_code: str = ""
 
 
 @transaction.atomic
@@ -157,6 +158,7 @@ def submit_result(
         at=at,
         by=by,
         result=vntext.nfc(facts.result).strip(),
+        report_code=vntext.nfc(facts.report_code).strip()[:90],
         form_key=form_key,
     )
     evidence = attach(submission, facts.files)
@@ -165,6 +167,8 @@ def submit_result(
     if task.accepted_at is None:
         _accept(task, by, at)
     said: dict[str, object] = {"result": submission.result, "submitted_on": submission.on}
+    if submission.report_code:
+        said["report"] = submission.report_code
     if evidence:
         said["evidence"] = [file.name for file in evidence]
     changes = {name: (None, value) for name, value in said.items()}

@@ -20,6 +20,7 @@ from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.evidence import named, take_files
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import people_of
+from phoihop.tasks.review_forms import confirm_form, result_form
 from phoihop.tasks.services.common import NamedFile
 from phoihop.tasks.views.detail import frame, show, task_or_404, update_form
 from phoihop.ui import clock
@@ -52,6 +53,14 @@ def _plain(form_class: type[django_forms.Form]) -> Maker:
     return make
 
 
+def _result_form(request: SignedInRequest, task: Task, data: Any) -> django_forms.Form:
+    return result_form(task, data, request.FILES) if data is not None else result_form(task)
+
+
+def _confirm_form(request: SignedInRequest, task: Task, data: Any) -> django_forms.Form:
+    return confirm_form(task, request.user, data)
+
+
 def _person_form(request: SignedInRequest, task: Task, data: Any) -> django_forms.Form:
     people = people_of([task.lead_agency_id], clock.today())[task.lead_agency_id]
     initial = {"person_in_charge": task.person_in_charge_id}
@@ -65,7 +74,9 @@ def _accept(task: Task, request: SignedInRequest, _form: Any, _files: Any) -> ob
 def _submit(task: Task, request: SignedInRequest, form: Any, files: list[NamedFile]) -> object:
     return services.submit_result(
         task,
-        services.ResultFacts(form.cleaned_data["result"], files),
+        services.ResultFacts(
+            form.cleaned_data["result"], files, form.cleaned_data.get("report_code", "")
+        ),
         by=request.user,
         at=clock.now(),
         form_key=forms.key_from(form),
@@ -78,7 +89,10 @@ def _take_back(task: Task, request: SignedInRequest, _form: Any, _files: Any) ->
 
 def _confirm(task: Task, request: SignedInRequest, form: Any, _files: Any) -> object:
     remark = form.cleaned_data["remark"]
-    return services.confirm_task(task, by=request.user, at=clock.now(), remark=remark)
+    report = form.cleaned_data.get("report")
+    return services.confirm_task(
+        task, by=request.user, at=clock.now(), remark=remark, report=report
+    )
 
 
 def _with_reason(service: Callable[..., Task]) -> Doer:
@@ -112,7 +126,7 @@ ACTS = {
         _("Submit the result"),
         _("Submit result"),
         _("The result is submitted and awaits confirmation."),
-        _plain(forms.ResultForm),
+        _result_form,
         _submit,
         _("Submit when it is done. It counts as done on the day of this submission."),
     ),
@@ -129,7 +143,7 @@ ACTS = {
         _("Confirm this result?"),
         _("Confirm"),
         _("Confirmed: the task is finished."),
-        _plain(forms.ConfirmForm),
+        _confirm_form,
         _confirm,
         _("After that the result is locked and counts in the figures."),
     ),

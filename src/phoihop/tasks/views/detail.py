@@ -18,7 +18,8 @@ from phoihop.tasks import forms
 from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.models import Evidence, Task, TaskViewer
 from phoihop.tasks.people import contact_of, people_of
-from phoihop.tasks.source import origin_of, quote_of
+from phoihop.tasks.review_forms import confirm_form
+from phoihop.tasks.source import milestone_of, origin_of, quote_of
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.tasks.timeline import timeline_of
 from phoihop.tasks.viewers import level_of
@@ -42,6 +43,7 @@ def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE
         "agreement",
         "document",
         "line",
+        "review__milestone__document",
     )
     return get_object_or_404(tasks)
 
@@ -62,6 +64,7 @@ def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
         "gap": gap_of(task, state),
         "origin": origin,
         "quote": quote_of(task, origin, request.user),
+        "milestone": milestone_of(task, request.user),
         "acts": possible_acts(request.user, task),
         "beside": open_record(request.user, task, clock.now() if request.method == "GET" else None),
         "evidence_count": task.evidence.count() if level >= TaskViewer.WORDS else 0,
@@ -106,7 +109,7 @@ def decision(
     name = "update" if form is not None else next((n for n in order if n in acts), "")
     found: dict[str, Any] = {"decision": name, "form": form}
     if name == "confirm":
-        found |= {"confirm_form": forms.ConfirmForm(auto_id="confirm_%s")}
+        found |= {"confirm_form": confirm_form(task, request.user, auto_id="confirm_%s")}
         found |= {"return_form": forms.ReasonForm(auto_id="return_%s")}
         whom = on_behalf_of(request.user, "tasks.confirm_task", task, clock.today())
         found |= {"answers_for": whom}

@@ -1,0 +1,377 @@
+"""Milestones of directives: the list of a year, made tasks in one act, closed by the report."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from conftest import Cast
+from phoihop.agencies.models import Official
+from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
+from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
+from phoihop.audit.history import history_of
+from phoihop.documents.milestone_acts import MoveFacts, close_milestone, move_milestone
+from phoihop.documents.models import Document, Milestone
+from phoihop.documents.tests.test_milestones import at, day, one_of, registered
+from phoihop.tasks import errors
+from phoihop.tasks.models import Task, TaskMilestone
+from phoihop.tasks.services import (
+    ResultFacts,
+    ReviewAssignment,
+    assign_reviews,
+    confirm_task,
+    submit_result,
+    withdraw_task,
+)
+from phoihop.ui import clock
+
+LIST = "/so-ket-tong-ket/"
+
+
+@pytest.fixture
+def official(cast: Cast) -> Official:
+    found = OfficialFactory.create(full_name="Trần Đăng Khoa")
+    TenureFactory.create(official=found, agency=cast.lead_agency, title="Chuyên viên")
+    return found
+
+
+@pytest.fixture
+def directive(cast: Cast) -> Document:
+    return registered(cast.issuer, "20-CT/TW", "05/11/2012", subject="về bảo vệ trẻ em")
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Say which day it is."""
+
+    def move(text: str) -> None:
+        monkeypatch.setattr(clock, "now", lambda: at(text))
+        monkeypatch.setattr(clock, "today", lambda: day(text))
+
+    move("10/01/2022")
+    return move
+
+
+def given(cast: Cast, directive: Document, official: Official, **more: Any) -> Task:
+    facts: dict[str, Any] = {
+        "milestone": one_of(directive, 10),
+        "lead_agency": cast.lead_agency,
+        "person_in_charge": official,
+        "due_on": day("07/11/2022"),
+    } | more
+    return assign_reviews([ReviewAssignment(**facts)], by=cast.issuer, at=at("10/01/2022"))[0]
+
+
+def test_a_milestone_becomes_a_task_and_keeps_its_day(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    task = given(cast, directive, official)
+
+    assert task.title == "Tổng kết 10 năm thực hiện 20-CT/TW"
+    assert task.due_on == day("07/11/2022")
+    assert task.review.milestone.current_on == day("05/11/2022")
+    assert task.document == directive
+    with pytest.raises(errors.ReviewAssigned):
+        given(cast, directive, official)
+    assert Task.objects.count() == 1
+    withdraw_task(task, reason="Nhầm", by=cast.issuer, at=at("11/01/2022"))
+    assert given(cast, directive, official).pk != task.pk
+
+
+def test_all_milestones_become_tasks_or_none(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    good = ReviewAssignment(one_of(directive, 10), cast.lead_agency, official, day("07/11/2022"))
+    bad = ReviewAssignment(one_of(directive, 5), cast.lead_agency, None, day("07/11/2022"))
+
+    with pytest.raises(errors.PersonRequired) as refused:
+        assign_reviews([good, bad], by=cast.issuer, at=at("10/01/2022"))
+
+    assert refused.value.row == 1
+    assert not Task.objects.exists()
+    first = assign_reviews([good], by=cast.issuer, at=at("10/01/2022"), form_key="k")
+    assert assign_reviews([good], by=cast.issuer, at=at("10/01/2022"), form_key="k") == first
+
+
+def test_only_who_keeps_the_register_gives_milestones_out(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    one = ReviewAssignment(one_of(directive, 10), cast.lead_agency, official, day("07/11/2022"))
+    for stranger in (cast.lead, cast.outsider, cast.inspector, cast.administrator):
+        with pytest.raises(PermissionDenied):
+            assign_reviews([one], by=stranger, at=at("10/01/2022"))
+    assert not Task.objects.exists()
+
+
+def test_a_task_may_also_fulfil_a_content(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    agreement = AgreementFactory.create(
+        owner=cast.issuer_agency, parties=[cast.lead_agency, cast.partner_agency], signed=True
+    )
+    item = ContentItemFactory.create(
+        agreement=agreement, lead_agency=cast.lead_agency, coordinating=[cast.partner_agency]
+    )
+    elsewhere = ContentItemFactory.create(agreement=agreement, lead_agency=cast.partner_agency)
+
+    with pytest.raises(errors.ItemElsewhere):
+        given(cast, directive, official, item=elsewhere)
+    task = given(cast, directive, official, item=item)
+
+    assert (task.agreement, task.line.content_line_id) == (agreement, item.line_id)
+    assert task.line.planned_on == day("05/11/2022")
+    assert [row.agency for row in task.coordinations.all()] == [cast.partner_agency]
+    assert Task.objects.visible_to(cast.partner).filter(pk=task.pk).exists()
+
+
+def test_the_confirmed_result_that_names_its_report_closes_the_milestone(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    task = given(cast, directive, official)
+    early = registered(cast.issuer, "09-BC/HU", "02/03/2012", kind="BC")
+    report = registered(cast.issuer, "55-BC/HU", "04/11/2022", "04/11/2022", kind="BC")
+    facts = ResultFacts("Đã tổng kết", report_code="55-BC/HU")
+    submit_result(task, facts, by=cast.lead, at=at("04/11/2022"))
+
+    with pytest.raises(errors.ReportRefused, match="Báo cáo có trước văn bản"):
+        confirm_task(task, by=cast.issuer, at=at("07/11/2022"), report=early)
+    task.refresh_from_db()
+    assert task.done_on is None
+    confirm_task(task, by=cast.issuer, at=at("07/11/2022"), report=report)
+
+    milestone = one_of(directive, 10)
+    assert (milestone.report, milestone.closed_on) == (report, day("04/11/2022"))
+    assert history_of(directive)[0].verb == "milestone.closed"
+
+
+def test_a_confirmed_result_without_report_leaves_the_milestone_open(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    task = given(cast, directive, official)
+    submit_result(task, ResultFacts("Đã tổng kết"), by=cast.lead, at=at("04/11/2022"))
+    confirm_task(task, by=cast.issuer, at=at("07/11/2022"))
+
+    assert one_of(directive, 10).is_open
+
+
+def test_the_list_of_a_year_counts_what_it_shows(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    registered(cast.issuer, "19-CT/TW", "05/11/2012", "09/01/2023")
+    late = registered(cast.issuer, "07-CT/TW", "10/01/2021", "10/01/2021")
+    today("09/01/2023")
+    client.force_login(cast.issuer)
+
+    page = client.get(LIST, {"year": "2022"})
+    shown = page.content.decode()
+
+    names = [line.milestone.document.code for line in page.context["lines"]]
+    assert names == ["07-CT/TW", "19-CT/TW", "20-CT/TW"]
+    summary = page.context["summary"]
+    assert (summary.total, summary.closed, summary.late, summary.unassigned) == (3, 0, 2, 3)
+    assert "Đến hạn trước ngày đăng ký" in shown
+    assert page.context["left_count"] == 0
+    after = client.get(LIST, {"year": "2023"})
+    assert {line.milestone.pk for line in after.context["left"]} == {
+        one_of(directive, 10).pk,
+        one_of(late, 1).pk,
+    }
+    for state, count in (("late", 2), ("closed", 0), ("unassigned", 3), ("assigned", 0)):
+        listed = client.get(LIST, {"year": "2022", "state": state})
+        assert len(listed.context["lines"]) == count, state
+    for figure, count in (("current", 2), ("current_met", 0)):
+        listed = client.get(LIST, {"year": "2022", "figure": figure})
+        assert len(listed.context["lines"]) == count, figure
+        assert summary.current.of == 2
+    assert len(client.get(LIST, {"year": "2022", "words": "bao ve tre"}).context["lines"]) == 1
+    assert client.get(LIST, {"year": "x"}).status_code == 200
+
+
+def test_outsiders_see_no_milestones(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    one = one_of(directive, 10)
+    client.force_login(cast.outsider)
+
+    assert client.get(f"{LIST}?year=2022&whose=all").context["summary"].total == 0
+    for path in ("", "doi-ngay/", "khep/", "khong-to-chuc/"):
+        assert client.get(one.get_absolute_url() + path).status_code == 404
+    for path in ("doi-ngay/", "khep/", "khong-to-chuc/", "mo-lai/", "to-chuc-lai/"):
+        assert client.post(one.get_absolute_url() + path).status_code == 404
+    assert client.get(f"/van-ban/{directive.pk}/moc/them/").status_code == 404
+    assert one_of(directive, 10).is_open
+
+
+def test_who_sees_but_does_not_keep_gets_403(cast: Cast, client: Client, today: Any) -> None:
+    paper = registered(cast.issuer, "20-CT/TW", "05/11/2012", recipients=(cast.lead_agency,))
+    one = one_of(paper, 10)
+    client.force_login(cast.lead)
+
+    assert client.get(one.get_absolute_url()).status_code == 200
+    assert "Sửa mốc" not in client.get(one.get_absolute_url()).content.decode()
+    assert client.post(one.get_absolute_url() + "doi-ngay/").status_code == 403
+    assert client.post(one.get_absolute_url() + "mo-lai/").status_code == 403
+    assert client.post("/van-ban/moc-theo-loai/").status_code == 403
+    assert client.get(LIST, {"year": "2022"}).context["summary"].total == 0
+    assert client.get(LIST, {"year": "2022", "whose": "all"}).context["summary"].total == 1
+
+
+def test_moving_on_the_page_says_what_is_wrong(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    client.force_login(cast.issuer)
+    path = one_of(directive, 10).get_absolute_url() + "doi-ngay/"
+
+    for sent, words in (
+        ({"on": "31/02/2023", "reason": "x"}, "Ngày không hợp lệ"),
+        ({"on": "31/12/2022", "reason": ""}, "Bắt buộc nhập"),
+        ({"on": "01/01/2010", "reason": "x"}, "Mốc phải sau ngày ban hành"),
+        ({"on": "31/12/2022", "reason": "x", "source": "99-HD/HU"}, "không có văn bản này"),
+    ):
+        answer = client.post(path, sent)
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+    answer = client.post(path, {"on": "31/12/2022", "reason": "Theo lịch"}, follow=True)
+    assert "31/12/2022" in answer.content.decode()
+    assert one_of(directive, 10).current_on == day("31/12/2022")
+
+
+def test_a_report_of_several_with_one_number_is_named_by_its_date(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    today("09/01/2023")
+    registered(cast.issuer, "38-BC/HU", "15/06/2016", kind="BC")
+    right = registered(cast.issuer, "38-BC/HU", "15/06/2022", kind="BC")
+    client.force_login(cast.issuer)
+    path = one_of(directive, 10).get_absolute_url() + "khep/"
+
+    refused = client.post(path, {"report": "38-BC/HU"})
+    assert "ghi thêm ngày" in refused.content.decode()
+    client.post(path, {"report": "38 bc hu, 15/6/2022"})
+
+    assert one_of(directive, 10).report == right
+    client.post(one_of(directive, 10).get_absolute_url() + "mo-lai/")
+    assert one_of(directive, 10).is_open
+
+
+def test_ticked_milestones_become_tasks_on_the_page(
+    cast: Cast, directive: Document, official: Official, client: Client, today: Any
+) -> None:
+    client.force_login(cast.issuer)
+    ten, five = one_of(directive, 10), one_of(directive, 5)
+    page = client.get(f"{LIST}giao/", {"m": [str(ten.pk), str(five.pk), "x", "9" * 20]})
+    rows = page.context["rows"]
+    assert [row.planned.milestone.pk for row in rows] == [five.pk, ten.pk]
+    # A day off moves the task, not the milestone; a day that has passed gives today.
+    assert [row.planned.due.on for row in rows] == [day("10/01/2022"), day("07/11/2022")]
+
+    sent = {
+        "m": [ten.pk],
+        "form_key": page.context["form"]["form_key"].value(),
+        f"m{ten.pk}-title": "Tổng kết",
+        f"m{ten.pk}-product": "Báo cáo",
+        f"m{ten.pk}-due_on": "07/11/2022",
+    }
+    refused = client.post(f"{LIST}giao/", sent)
+    assert refused.status_code == 422
+    assert "Hãy chọn cơ quan chủ trì" in refused.content.decode()
+    sent |= {f"m{ten.pk}-lead_agency": str(cast.lead_agency.pk)}
+    for _twice in range(2):
+        answer = client.post(f"{LIST}giao/", sent)
+        assert answer.status_code == 302
+    task = Task.objects.get()
+    assert (task.lead_agency, task.person_in_charge) == (cast.lead_agency, official)
+    listed = client.get(LIST, {"year": "2022"}).content.decode()
+    assert task.code in listed
+    assert f'value="{ten.pk}"' not in listed
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_list_is_exported_as_it_is_filtered(
+    cast: Cast, directive: Document, client: Client, today: Any, form: str
+) -> None:
+    registered(cast.issuer, "07-CT/TW", "05/09/2016", subject="=1+1")
+    client.force_login(cast.issuer)
+
+    answer = client.get(f"{LIST}xuat.{form}", {"year": "2021"})
+
+    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a stream
+    if form == "csv":
+        assert body.startswith(b"\xef\xbb\xbf")
+        lines = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+        assert len(lines) == 2
+        assert lines[1][:6] == [
+            "07-CT/TW",
+            "05/09/2016",
+            "'=1+1",
+            "Sơ kết 5 năm",
+            "05/09/2021",
+            "05/09/2021",
+        ]
+    assert client.get(f"{LIST}xuat.pdf").status_code == 404
+
+
+def test_the_list_asks_no_more_for_more_rows(cast: Cast, client: Client, today: Any) -> None:
+    client.force_login(cast.issuer)
+
+    def asked() -> int:
+        client.get(LIST, {"year": "2022"})
+        with CaptureQueriesContext(connection) as seen:
+            client.get(LIST, {"year": "2022"})
+        return len(seen)
+
+    for n in (31, 32):
+        registered(cast.issuer, f"{n}-CT/TW", "05/11/2012")
+    few = asked()
+    for n in range(40, 55):
+        paper = registered(cast.issuer, f"{n}-CT/TW", "05/11/2012")
+        if n % 2:
+            report = registered(cast.issuer, f"{n}-BC/HU", "05/11/2021", kind="BC")
+            close_milestone(one_of(paper, 10), report, by=cast.issuer, at=at("10/01/2022"))
+    assert asked() - few <= 1  # the reports of closed ones
+
+
+def test_the_pictures_title_says_what_is_found(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    client.force_login(cast.issuer)
+    page = client.get(LIST, {"year": "2022"})
+    timeline = page.context["timeline"]
+
+    assert timeline.title == "1 văn bản: không mốc nào quá hạn, 1 mốc năm 2022 chưa giao"
+    shown = page.content.decode()
+    assert 'role="img"' in shown
+    assert shown.count("<circle") >= 3
+    today("06/11/2022")
+    later = client.get(LIST, {"year": "2022"}).context["timeline"]
+    assert later.title == "1 văn bản: 1 mốc quá hạn"
+    assert client.get(LIST, {"year": "2040"}).context["timeline"] is None
+
+
+def test_a_task_says_from_which_milestone_it_comes(
+    cast: Cast, directive: Document, official: Official, client: Client, today: Any
+) -> None:
+    task = given(cast, directive, official)
+    client.force_login(cast.issuer)
+    assert "Tổng kết 10 năm, 05/11/2022" in client.get(task.get_absolute_url()).content.decode()
+    client.force_login(cast.lead)  # who does not see the paper does not see its milestones
+    assert "Tổng kết 10 năm, 05/11/2022" not in client.get(task.get_absolute_url()).content.decode()
+    assert "report_code" in client.get(f"{task.get_absolute_url()}gui-ket-qua/").content.decode()
+
+
+def test_moving_the_milestone_leaves_the_task_alone(
+    cast: Cast, directive: Document, official: Official
+) -> None:
+    task = given(cast, directive, official)
+    facts = MoveFacts(date(2022, 12, 31), "Theo lịch")
+    move_milestone(one_of(directive, 10), facts, by=cast.issuer, at=at("01/02/2022"))
+    task.refresh_from_db()
+    assert task.due_on == day("07/11/2022")
+    assert TaskMilestone.objects.count() == 1
+    assert Milestone.objects.due_in(2022).count() == 1
