@@ -35,6 +35,12 @@ class LastAdministrator(Refused):
     message = _("This is the last administrator. Please name another one first.")
 
 
+class OwnDecisionNeeded(Refused):
+    """A succession moves seats, it appoints nobody."""
+
+    message = _("This role needs a decision of its own by the administrator of the new agency.")
+
+
 class NotAMember(Refused):
     """One acts only for an agency one belongs to."""
 

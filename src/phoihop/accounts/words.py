@@ -26,6 +26,7 @@ VERBS = {
     "user.logged_in": _("Logged in"),
     "membership.added": _("Added a membership"),
     "membership.rights_changed": _("Changed rights"),
+    "membership.moved": _("Moved with the agency's succession"),
     "membership.ended": _("Ended a membership"),
     "read_scope.granted": _("Granted a right to read"),
     "read_scope.ended": _("Ended a right to read"),
@@ -33,6 +34,7 @@ VERBS = {
     "delegation.ended": _("Ended the delegation early"),
 }
 FIELDS = {
+    "paper": _("decided by"),
     "agency": _("agency"),
     "role": _("role"),
     "official": _("official"),

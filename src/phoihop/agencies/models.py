@@ -122,6 +122,26 @@ class Agency(models.Model):
         return self.short_name or "".join(word[0].upper() for word in self.name.split())[:8]
 
 
+class FormerName(models.Model):
+    """What an agency was called until `valid_to`; `Agency.name` is what it is called now."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="former_names")
+    name = models.CharField(_("name"), max_length=250)
+    short_name = models.CharField(_("letters"), max_length=20, blank=True)
+    valid_to = models.DateField(_("to (day)"))
+    paper = models.CharField(_("decided by"), max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["valid_to", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "valid_to"], name="former_name_once_a_day"),
+            models.CheckConstraint(name="former_name_said", condition=~Q(name="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class AgencyLink(models.Model):
     """`child` stands under `parent` from `valid_from` to `valid_to`, both days included."""
 

@@ -9,6 +9,7 @@ VERBS = {
     "agency.changed": _("Corrected the facts"),
     "agency.placed": _("Gave it a place in the tree"),
     "agency.closed": _("Wrote down the last day"),
+    "agency.renamed": _("Gave it a new name"),
     "agency.succeeded": _("Recorded the successor"),
     "agency.took_over": _("Recorded the predecessor"),
     "official.created": _("Registered the official"),

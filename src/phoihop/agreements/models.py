@@ -185,6 +185,24 @@ class Party(models.Model):
         return str(self.agency) if self.agency_id else self.collective_name
 
 
+class PartySuccessor(models.Model):
+    """From a day on, `agency` stands in for a party that has ended; the signed text stays."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="successors")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    valid_from = models.DateField(_("from (day)"))
+    paper = models.CharField(_("decided by"), max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["valid_from", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "agency"], name="party_successor_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+
 class LegalBasis(models.Model):
     """A căn cứ, in the order in which the paper lists them."""
 

@@ -1,12 +1,13 @@
 """Who sees which agreement: derived rows, kept in the transaction of the change (D29).
 
-A draft is its owner's alone; ready and signed ones are seen by every party (R15).
+A draft is its owner's alone; ready and signed ones are seen by every party (R15), and by who
+stands in for a party that has ended.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party
+from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party, PartySuccessor
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 
@@ -14,7 +15,7 @@ from phoihop.search import services as search
 def reindex_viewers(agreement_ids: Iterable[int]) -> None:
     """Write the rows anew where they differ from the rule, and tell the search index.
 
-    Five queries and the writes, whatever the number of agreements.
+    Six queries and the writes, whatever the number of agreements.
     """
     ids = set(agreement_ids)
     wanted = viewers_by_rule(ids)
@@ -52,6 +53,9 @@ def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:
     for agreement, agency in parties.values_list("agreement_id", "agency_id"):
         if agency is not None:
             wanted[agreement].add(agency)
+    standing_in = PartySuccessor.objects.filter(party__agreement__in=shared)
+    for agreement, agency in standing_in.values_list("party__agreement", "agency"):
+        wanted[agreement].add(agency)
     return wanted
 
 

@@ -11,6 +11,9 @@ VERBS = {
     "agreement.made_ready": _("Ready to sign"),
     "agreement.taken_back": _("Taken back to drafting"),
     "agreement.signed": _("Confirmed the signing"),
+    "agreement.ended": _("Terminated"),
+    "agreement.passed": _("Goes on with the successor of a party"),
+    "agreement.owner_changed": _("The draft passed to the successor"),
     "party.added": _("Added parties"),
     "party.removed": _("Removed a party"),
     "party.replaced": _("Replaced a collective party"),
@@ -23,6 +26,10 @@ VERBS = {
     "content.moved": _("Moved a content"),
 }
 FIELDS = {
+    "owner": _("drafted by"),
+    "paper": _("decided by"),
+    "ended_on": _("terminated on"),
+    "renewed_by": _("draft to go on"),
     "kind": _("kind"),
     "title": _("title"),
     "purpose": _("purpose and requirements"),

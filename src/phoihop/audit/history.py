@@ -49,20 +49,28 @@ def history_of(obj: models.Model) -> list[HistoryLine]:
     people = rows.select_related("by", "on_behalf_of", "acting_agency")
     events = list(people.order_by("-pk")[:_MOST_ACTS])
     changes: defaultdict[int, list[ChangeLine]] = defaultdict(list)
+    said: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for change in Change.objects.filter(event__in=events).order_by("pk"):
-        changes[change.event_id].append(_line(kind, change))
+        line = _line(kind, change)
+        changes[change.event_id].append(line)
+        said[change.event_id][change.field] = line.new
     return [
         HistoryLine(
             at=event.at,
             who=who_did(event.by, event.on_behalf_of),
             agency=str(event.acting_agency or ""),
-            words=verb_words(event.verb),
+            words=_filled(verb_words(event.verb), said[event.pk]),
             changes=changes[event.pk],
             real_at=event.real_at,
             verb=event.verb,
         )
         for event in events
     ]
+
+
+def _filled(words: str, said: dict[str, str]) -> str:
+    """Words that name facts of the act, as "Inherited from %(predecessor)s", with these facts."""
+    return words % defaultdict(lambda: "…", said) if "%(" in words else words
 
 
 def who_did(by: object, on_behalf_of: object) -> str:

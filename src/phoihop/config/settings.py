@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "phoihop.safekeeping",
     "phoihop.imports",
     "phoihop.setup",
+    "phoihop.succession",
     "phoihop.workspace",
     "django.contrib.auth",
     "django.contrib.contenttypes",

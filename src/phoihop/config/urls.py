@@ -14,6 +14,7 @@ urlpatterns = [
     path("so-ket-tong-ket/", include("phoihop.tasks.review_urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
     path("don-doc/", include("phoihop.urging.urls")),
+    path("ke-thua/", include("phoihop.succession.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),
     path("nhap-excel/", include("phoihop.imports.urls")),

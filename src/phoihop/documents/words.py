@@ -25,6 +25,7 @@ VERBS = {
     "citation.removed": _("Took a citation back"),
     "source.linked": _("Kept where records were read"),
     "series.opened": _("Opened a series of numbers"),
+    "series.closed": _("Closed the series: the agency has ended"),
     "series.continued": _("Raised the last number used"),
     "arrivals.continued": _("Raised the last number of arrival"),
     "number.taken": _("Took the next number"),
@@ -39,6 +40,7 @@ VERBS = {
     "milestone.taken_up": _("Took a review up again"),
 }
 FIELDS = {
+    "paper": _("decided by"),
     "register": _("register"),
     "regime": _("regime"),
     "kind": pgettext_lazy("document", "kind"),

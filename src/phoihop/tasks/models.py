@@ -125,6 +125,8 @@ class Task(models.Model):
     done_on = models.DateField(null=True, editable=False)
     suspended_on = models.DateField(null=True, editable=False)
     withdrawn_on = models.DateField(null=True, editable=False)
+    # The day from which the lead agency has it by a succession: repeats the newest holding.
+    inherited_on = models.DateField(null=True, editable=False)
     # Why it was suspended or withdrawn, for as long as it is.
     stop_reason = models.CharField(max_length=500, blank=True, editable=False)
     # The form's own key: posting the same form twice makes one task.

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from phoihop.accounts.models import User
 from phoihop.accounts.querysets import agencies_in_scope
-from phoihop.agreements.models import Party
+from phoihop.agreements.models import Party, PartySuccessor
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 from phoihop.tasks.evidence_index import follow_viewers
@@ -61,7 +61,7 @@ def _reindex(ids: list[int]) -> None:
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
-    """{(task, agency): level} by the rule, in three queries."""
+    """{(task, agency): level} by the rule, in four queries."""
     levels: dict[tuple[int, int], int] = {}
     parties = Party.objects.filter(
         agreement__tasks__in=ids, agreement__signed_at__isnull=False, agency__isnull=False
@@ -69,6 +69,11 @@ def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
     for task, agency in parties:
         if agency is not None:
             levels[task, agency] = TaskViewer.STATE
+    standing_in = PartySuccessor.objects.filter(
+        party__agreement__tasks__in=ids, party__agreement__signed_at__isnull=False
+    )
+    for task, agency in standing_in.values_list("party__agreement__tasks", "agency"):
+        levels[task, agency] = TaskViewer.STATE
     tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency")
     for task, assigner, lead in tasks:
         levels[task, assigner] = levels[task, lead] = TaskViewer.WORDS
@@ -85,6 +90,8 @@ def expected_viewers(task: Task) -> dict[int, int]:
         for party in task.agreement.parties.all():
             if party.agency_id is not None:
                 levels[party.agency_id] = TaskViewer.STATE
+            for successor in party.successors.all():
+                levels[successor.agency_id] = TaskViewer.STATE
     for coordination in task.coordinations.all():
         levels[coordination.agency_id] = TaskViewer.WORDS
     levels[task.lead_agency_id] = levels[task.assigner_id] = TaskViewer.WORDS

@@ -16,6 +16,10 @@ VERBS = {
     "task.resumed": _("Task resumed"),
     "task.withdrawn": _("Task withdrawn"),
     "task.person_changed": _("Person in charge changed"),
+    "task.inherited": _("Inherited from %(predecessor)s under %(paper)s"),
+    "task.assigner_changed": _("Confirmed by another agency from now on"),
+    "task.part_passed": _("Coordinating part passed on"),
+    "task.transferred": _("Transferred to another agency"),
     "evidence.marked": _("Took a file away: its head bears a mark of secrecy"),
 }
 FIELDS = {
@@ -23,6 +27,10 @@ FIELDS = {
     "detail": _("In detail"),
     "product": _("Product"),
     "lead_agency": _("Lead agency"),
+    "predecessor": _("Predecessor"),
+    "assigner": _("Assigned by"),
+    "paper": _("Under"),
+    "on": _("From"),
     "person_in_charge": _("Person in charge"),
     "coordinating_agencies": _("Coordinating agencies"),
     "authority": _("On whose authority"),

@@ -1,13 +1,14 @@
 """What every service of this room asks first, and what it writes last."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
 from phoihop.agencies import errors
-from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.agencies.models import Agency, FormerName, Official, Tenure
 from phoihop.search import services as search
 
 if TYPE_CHECKING:
@@ -32,17 +33,26 @@ def new(facts: Mapping[str, object]) -> dict[str, tuple[object, object]]:
 
 
 def index_agency(agency: Agency) -> None:
-    """Let everyone find the agency by name, letters and code."""
-    search.put_many([agency_card(agency)])
+    """Let everyone find the agency by its names, letters and code."""
+    index_agencies([agency])
 
 
-def agency_card(agency: Agency) -> search.Card:
-    """What the index keeps of an agency."""
+def index_agencies(agencies: Sequence[Agency]) -> None:
+    """The same for several, with two questions."""
+    former: defaultdict[int, list[str]] = defaultdict(list)
+    for row in FormerName.objects.filter(agency__in=agencies):
+        former[row.agency_id] += [row.name, row.short_name]
+    search.put_many(agency_card(agency, former[agency.pk]) for agency in agencies)
+
+
+def agency_card(agency: Agency, former: Sequence[str] = ()) -> search.Card:
+    """What the index keeps of an agency; former: what it was called before."""
+    parts = (agency.short_name, *former, agency.address, agency.note)
     return search.Card(
         record=agency,
         title=agency.name,
         hint=str(agency.get_level_display()),
-        text=" ".join(part for part in (agency.short_name, agency.address, agency.note) if part),
+        text=" ".join(part for part in parts if part),
         symbols=[part for part in (agency.code, agency.short_name) if part],
         everyone=True,
     )

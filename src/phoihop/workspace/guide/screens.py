@@ -28,6 +28,7 @@ _PAGES = (
     ("documents:", "van-ban"),
     ("incoming:", "van-ban-den"),
     ("dossiers:", "ho-so"),
+    ("succession:", "ke-thua-giai-the"),
     ("agencies:", "co-quan-can-bo"),
     ("accounts:absence", "vang-mat-ban-giao"),
     ("accounts:user", "quan-tri"),

@@ -1,0 +1,37 @@
+"""What an administrator does with acts of succession."""
+
+from phoihop.succession.services.carrying import ask, ask_undo, carry_out, undo
+from phoihop.succession.services.correcting import Transfer, transfer
+from phoihop.succession.services.drafting import (
+    ActFacts,
+    Beginning,
+    Decision,
+    Renaming,
+    add_beginning,
+    add_ending,
+    add_renaming,
+    change_act,
+    create_act,
+    decide,
+    remove_line,
+)
+
+__all__ = [
+    "ActFacts",
+    "Beginning",
+    "Decision",
+    "Renaming",
+    "Transfer",
+    "add_beginning",
+    "add_ending",
+    "add_renaming",
+    "ask",
+    "ask_undo",
+    "carry_out",
+    "change_act",
+    "create_act",
+    "decide",
+    "remove_line",
+    "transfer",
+    "undo",
+]
