@@ -175,7 +175,7 @@ def _archive_read(passings: Sequence[Passing], handing: Handing) -> None:
 declare(
     Estate(
         key="accounts.seats",
-        words=gettext_lazy("Memberships"),
+        words=gettext_lazy("Memberships of users"),
         effect=gettext_lazy("Nobody gets a higher role than before; rights beside the role end."),
         model=User,
         items=_seats,

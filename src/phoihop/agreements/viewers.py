@@ -7,7 +7,7 @@ stands in for a party that has ended.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party, PartySuccessor
+from phoihop.agreements.models import Agreement, AgreementViewer, ContentItem, Party
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 
@@ -15,7 +15,7 @@ from phoihop.search import services as search
 def reindex_viewers(agreement_ids: Iterable[int]) -> None:
     """Write the rows anew where they differ from the rule, and tell the search index.
 
-    Six queries and the writes, whatever the number of agreements.
+    Five queries and the writes, whatever the number of agreements.
     """
     ids = set(agreement_ids)
     wanted = viewers_by_rule(ids)
@@ -50,12 +50,10 @@ def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:
         if ready_at is not None:
             shared.add(pk)
     parties = Party.objects.filter(agreement__in=shared, agency__isnull=False)
-    for agreement, agency in parties.values_list("agreement_id", "agency_id"):
-        if agency is not None:
-            wanted[agreement].add(agency)
-    standing_in = PartySuccessor.objects.filter(party__agreement__in=shared)
-    for agreement, agency in standing_in.values_list("party__agreement", "agency"):
-        wanted[agreement].add(agency)
+    rows = parties.values_list("agreement_id", "agency_id", "successors__agency")
+    for agreement, party, successor in rows:
+        agencies: tuple[int | None, ...] = (party, successor)
+        wanted[agreement] |= {agency for agency in agencies if agency is not None}
     return wanted
 
 

@@ -47,7 +47,7 @@ def _close(passings: Sequence[Passing], handing: Handing) -> None:
 declare(
     Estate(
         key="documents.series",
-        words=gettext_lazy("Series of numbers"),
+        words=gettext_lazy("Runs of numbers"),
         effect=gettext_lazy("Closed at the last number; the successors begin their own at 01."),
         model=NumberSeries,
         items=_series,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0004_planned_days_do_not_move"),
+        ("tasks", "0005_milestones"),
     ]
 
     operations = [
