@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "phoihop.documents",
     "phoihop.agreements",
     "phoihop.tasks",
+    "phoihop.lists",
     "phoihop.dossiers",
     "phoihop.urging",
     "phoihop.safekeeping",

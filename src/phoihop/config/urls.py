@@ -7,6 +7,7 @@ from phoihop.ui.audience import audience
 
 urlpatterns = [
     path("", include("phoihop.workspace.urls")),
+    path("nhiem-vu/", include("phoihop.lists.urls")),
     path("nhiem-vu/", include("phoihop.tasks.urls")),
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),

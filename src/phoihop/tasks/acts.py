@@ -1,7 +1,9 @@
 """What a user may do with a task as it stands: the buttons of its page."""
 
+from django.db.models import Prefetch, QuerySet
+
 from phoihop.accounts.models import User
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import ResultSubmission, Task
 
 _NEEDS_RUNNING = {
     "accept": "tasks.accept_task",
@@ -51,3 +53,11 @@ def _fits(name: str, task: Task, user: User, permission: str) -> bool:
 
 def _if(condition: bool, name: str) -> set[str]:
     return {name} if condition else set()
+
+
+def with_what_acts_need(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
+    """Tasks loaded so that `possible_acts` asks nothing more of any of them."""
+    waiting = ResultSubmission.objects.filter(
+        confirmed_at=None, returned_at=None, taken_back_at=None
+    ).only("task", "by", "confirmed_at", "returned_at", "taken_back_at")
+    return tasks.prefetch_related("coordinations", Prefetch("submissions", waiting))

@@ -114,6 +114,11 @@ class ResultSubmission(models.Model):
     def __str__(self) -> str:
         return f"{self.task_id} {self.on}"
 
+    @property
+    def waits(self) -> bool:
+        """Neither answered nor taken back."""
+        return not (self.confirmed_at or self.returned_at or self.taken_back_at)
+
 
 class Evidence(models.Model):
     """A minh chứng: a file shown with an update or a submission."""

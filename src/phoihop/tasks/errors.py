@@ -167,3 +167,27 @@ class EvidenceMarked(TaskRefused):
 
 class FormUsed(TaskRefused):
     message = _("This form was already sent for something else. Please open the page again.")
+
+
+class NotYours(TaskRefused):
+    message = _("You may not do this with this task.")
+
+
+class NoDueToMove(TaskRefused):
+    field = "due_on"
+    message = _("A standing task has no due date to move.")
+
+
+class DueNotLater(TaskRefused):
+    field = "due_on"
+    message = _("The new due date must be after the current one.")
+
+
+class InChargeAlready(TaskRefused):
+    field = "person_in_charge"
+    message = _("This person is in charge already.")
+
+
+class PersonChangedAgain(TaskRefused):
+    field = "person_in_charge"
+    message = _("Another person was put in charge meanwhile.")

@@ -79,6 +79,13 @@ def condition_of(figure: str, on: date) -> Q:
     return counted & (confirmed | missed)
 
 
+def during(deadline: str, first: date | None, last: date | None, prefix: str = "") -> Q:
+    """Tasks whose due day by this deadline lies in a period; both days belong to it."""
+    field = prefix + _DEADLINES[deadline]
+    bounds = {f"{field}__gte": first, f"{field}__lte": last}
+    return Q(**{name: day for name, day in bounds.items() if day is not None})
+
+
 def _aggregates(on: date, nearly: int) -> dict[str, Count]:
     counts = {f"n_{key}": Count("pk", filter=condition(key, on, nearly)) for key in KEYS}
     for deadline in _DEADLINES:

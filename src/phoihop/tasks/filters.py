@@ -15,8 +15,10 @@ from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
+from phoihop.tasks.changes import changed_since
 from phoihop.tasks.counted import SIDES, of_agency, quiet_for, taken_on
-from phoihop.tasks.figures import condition_of
+from phoihop.tasks.figures import condition_of, during
+from phoihop.tasks.holding import held_on_due, inherited
 from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.named import RecordField, agency_named, agreement_named, label
@@ -55,6 +57,11 @@ FIGURES = {
 # What the daily reminders count; not offered either.
 TAKEN = {"no": _("Not yet accepted"), "yes": _("Accepted")}
 MOST_QUIET_DAYS = 999
+INHERITED = [
+    ("", _("With the part taken over")),
+    ("without", _("Without the part taken over")),
+    ("only", _("Only the part taken over")),
+]
 
 
 class FilterForm(forms.Form):
@@ -71,6 +78,8 @@ class FilterForm(forms.Form):
     due_from = DayField(label=_("Due from"), required=False)
     due_to = DayField(label=_("Due to"), required=False)
     assigned_to = DayField(label=_("Assigned to"), required=False, widget=forms.HiddenInput)
+    changed = DayField(label=_("Changed since"), required=False)
+    inherited = forms.ChoiceField(label=_("Delays"), choices=INHERITED, required=False)
     partner = forms.ModelChoiceField(
         Agency.objects.all(), label=_("Coordinating"), required=False, widget=forms.HiddenInput
     )
@@ -93,12 +102,25 @@ class FilterForm(forms.Form):
         widget=forms.HiddenInput,
     )
     taken = forms.ChoiceField(choices=TAKEN.items(), required=False, widget=forms.HiddenInput)
+    # With a figure: of the agency that held the task on the due day in question, in a period.
+    holder = forms.ModelChoiceField(
+        Agency.objects.all(),
+        label=_("Counts for"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    during_from = DayField(label=_("Due day from"), required=False, widget=forms.HiddenInput)
+    during_to = DayField(label=_("Due day to"), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, shown: bool = True, **kwargs: Any) -> None:
+        """shown: whether the form is drawn; else its conditions alone matter, which is cheaper."""
         super().__init__(*args, **kwargs)
         for name in ("lead", "assigner", "programme"):
             field: Any = self.fields[name]
-            field.offer(offered(name, user))
+            if shown:
+                field.offer(offered(name, user))
+            else:
+                field.queryset = offered(name, user)
         if self.data.get("document"):  # comes with the link of a document's page
             named: Any = self.fields["document"]
             named.queryset = Document.objects.visible_to(user)
@@ -135,8 +157,12 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
     agency = user.acting_agency
     if given.get("state"):
         tasks = in_state(tasks, given["state"], on, nearly)
-    if given.get("figure"):
-        tasks = tasks.filter(condition_of(given["figure"], on))
+    if given.get("changed"):
+        tasks = tasks.filter(changed_since(given["changed"]))
+    if given.get("inherited"):
+        taken_over = inherited()
+        tasks = tasks.filter(taken_over if given["inherited"] == "only" else ~taken_over)
+    tasks = _in_figure(tasks, given, on)
     plain = {
         "lead_agency": given.get("lead"),
         "assigner": given.get("assigner"),
@@ -157,6 +183,17 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
     if given.get("mine") and agency is not None:
         tasks = tasks.filter(_mine(given["mine"], user, agency, on))
     return tasks.filter(containing(given["q"])) if given.get("q") else tasks
+
+
+def _in_figure(tasks: "QuerySet[Task]", given: dict[str, Any], on: date) -> "QuerySet[Task]":
+    """The rows of a rate, of an agency and a period where these are asked for."""
+    deadline = (given.get("figure") or "current").removesuffix("_met")
+    if given.get("figure"):
+        tasks = tasks.filter(condition_of(given["figure"], on))
+    if given.get("holder"):
+        tasks = tasks.filter(held_on_due(given["holder"], deadline))
+    first, last = given.get("during_from"), given.get("during_to")
+    return tasks.filter(during(deadline, first, last)) if first or last else tasks
 
 
 def _mine(which: str, user: User, agency: Agency, on: date) -> Q:

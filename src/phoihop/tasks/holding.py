@@ -7,7 +7,7 @@ days that come (docs/domain: following tasks).
 
 from typing import Final
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from phoihop.agencies.models import Agency
@@ -42,3 +42,12 @@ def held_on_due(agency: Agency | int, deadline: str = "current") -> Q:
     )
     standing = Q(lead_agency=agency, **{f"{DEADLINES[deadline]}__isnull": True})
     return Q(pk__in=held.values("task")) | standing
+
+
+def inherited() -> Q:
+    """Tasks that another agency held on their current due day: their delay is not the lead's."""
+    day = OuterRef("due_on")
+    held = TaskHolding.objects.filter(task=OuterRef("pk"), valid_from__lte=day)
+    by_lead = held.filter(Q(valid_to=None) | Q(valid_to__gte=day), agency=OuterRef("lead_agency"))
+    by_another = held.filter(valid_to__gte=day).exclude(agency=OuterRef("lead_agency"))
+    return Q(Exists(by_another)) & ~Q(Exists(by_lead))

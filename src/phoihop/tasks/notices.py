@@ -4,13 +4,15 @@ Duties go to who has to do something: the person in charge and the contact perso
 agency, the contact persons of coordinating ones, who assigned it. Followers hear of every act.
 """
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.inbox.services import Telling, following, notify_many
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import Task, TaskCoordination
 
 
 def tell_followers(task: Task, verb: str, *, by: User, at: datetime, words: str = "") -> None:
@@ -41,6 +43,39 @@ def tell_lead(  # noqa: PLR0913 -- the facts of a notice, all by name
         followers=True,
     )
     notify_many(verb, [telling], by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What is told of one task among many; also: ids of users."""
+
+    task: Task
+    words: str = ""
+    also: Collection[int] = ()
+
+
+def tell_leads(
+    told: Sequence[Word], verb: str, *, by: User, at: datetime, coordinating: bool = False
+) -> None:
+    """As `tell_lead`, of many tasks in as many statements as of one."""
+    agencies: dict[int, set[int]] = defaultdict(set)
+    if coordinating:
+        rows = TaskCoordination.objects.filter(task__in=[word.task.pk for word in told])
+        for task, agency in rows.values_list("task", "agency"):
+            agencies[task].add(agency)
+    tellings = [
+        Telling(
+            record=word.task,
+            words=word.words,
+            users=set(word.also),
+            officials={word.task.person_in_charge_id},
+            agencies={word.task.lead_agency_id} | agencies[word.task.pk],
+            followers=True,
+        )
+        for word in told
+    ]
+    if tellings:
+        notify_many(verb, tellings, by=by, at=at)
 
 
 def tell_assigner(task: Task, verb: str, *, by: User, at: datetime, words: str = "") -> None:

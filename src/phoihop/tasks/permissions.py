@@ -1,7 +1,6 @@
 """Who may do what to a task. What its state allows is said by the services."""
 
 import rules
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.delegating import Right, add_right
@@ -44,7 +43,8 @@ def _coordinates(user: User, task: Task | None) -> bool:
     """Works for a coordinating agency."""
     if task is None or not acts_for_work(user):
         return False
-    return task.coordinations.filter(agency=user.acting_agency).exists()
+    agency = user.acting_agency
+    return any(row.agency_id == (agency and agency.pk) for row in task.coordinations.all())
 
 
 def _assigned_it(user: User, task: Task | None) -> bool:
@@ -57,6 +57,12 @@ def _urges(user: User, task: Task | None) -> bool:
     return _assigned_it(user, task) and task is not None and task.assigner_id != task.lead_agency_id
 
 
+def _moves_due(user: User, task: Task | None) -> bool:
+    """Decides about extensions in the agency that assigned the task."""
+    member = user.acting
+    return _assigned_it(user, task) and member is not None and member.may_approve_extensions
+
+
 def _may_answer(user: User, task: Task | None) -> bool:
     """Confirms or returns: the assigning agency.
 
@@ -66,12 +72,12 @@ def _may_answer(user: User, task: Task | None) -> bool:
         return False
     if task.assigner_id != task.lead_agency_id:
         return True
-    return user.has_role("leader") and not _waiting(task).filter(by=user).exists()
+    return user.has_role("leader") and not _handed_it_in(user, task)
 
 
 def _handed_it_in(user: User, task: Task | None) -> bool:
     """Handed in the result that waits: no right of anybody lets one confirm the own work."""
-    return task is not None and _waiting(task).filter(by=user).exists()
+    return task is not None and any(row.by_id == user.pk for row in _waiting(task))
 
 
 def _answers(member: Membership) -> bool:
@@ -84,8 +90,9 @@ def _submitted_it(user: User, task: Task | None) -> bool:
     return _leads(user, task) and _handed_it_in(user, task)
 
 
-def _waiting(task: Task) -> "QuerySet[ResultSubmission]":
-    return task.submissions.filter(confirmed_at=None, returned_at=None, taken_back_at=None)
+def _waiting(task: Task) -> list[ResultSubmission]:
+    """What awaits an answer; asked of all rows, which a list of tasks has loaded beforehand."""
+    return [row for row in task.submissions.all() if row.waits]
 
 
 # Called, not used as decorators, which have no types.
@@ -97,6 +104,7 @@ coordinates = rules.predicate(_coordinates)
 assigned_it = rules.predicate(_assigned_it)
 urges = rules.predicate(_urges)
 submitted_it = rules.predicate(_submitted_it)
+moves_due = rules.predicate(_moves_due)
 
 rules.add_perm("tasks.assign_task", may_assign)
 rules.add_perm("tasks.assign_items", may_assign_items)
@@ -126,3 +134,4 @@ rules.add_perm("tasks.urge_task", urges)
 rules.add_perm("tasks.suspend_task", assigned_it)
 rules.add_perm("tasks.resume_task", assigned_it)
 rules.add_perm("tasks.withdraw_task", assigned_it)
+rules.add_perm("tasks.move_due", moves_due)

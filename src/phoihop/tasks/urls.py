@@ -14,6 +14,7 @@ from phoihop.tasks.views.detail import (
     people,
     talk,
 )
+from phoihop.tasks.views.exporting import export
 from phoihop.tasks.views.listing import offers, task_list
 from phoihop.tasks.views.programme import programme
 
@@ -21,6 +22,7 @@ app_name = "tasks"
 urlpatterns = [
     path("", task_list, name="list"),
     path("goi-y/", offers, name="offers"),
+    path("tai-ve/<slug:form>/", export, name="export"),
     path("giao/", create, name="create"),
     path("giao/nguoi-phu-trach/", people, name="people"),
     path("chuong-trinh/<int:pk>/", programme, name="programme"),

@@ -20,6 +20,7 @@ VERBS = {
     "task.assigner_changed": _("Confirmed by another agency from now on"),
     "task.part_passed": _("Coordinating part passed on"),
     "task.transferred": _("Transferred to another agency"),
+    "task.due_moved": _("Due date moved"),
     "evidence.marked": _("Took a file away: its head bears a mark of secrecy"),
 }
 FIELDS = {
@@ -71,6 +72,7 @@ NOTICES = {
     "tasks.resumed": _("Task resumed"),
     "tasks.withdrawn": _("Task withdrawn"),
     "tasks.person_changed": _("Person in charge changed"),
+    "tasks.due_moved": _("Due date moved"),
     "tasks.evidence_marked": _("A file bears a mark of secrecy and was taken away"),
 }
 # What someone has to do or to obey.
@@ -84,6 +86,7 @@ DUTIES = {
     "tasks.resumed",
     "tasks.withdrawn",
     "tasks.person_changed",
+    "tasks.due_moved",
     "tasks.evidence_marked",
 }
 NOTICE_GROUP = _("What happens to tasks: accepted, updated, confirmed")

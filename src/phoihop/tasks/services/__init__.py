@@ -26,11 +26,23 @@ from phoihop.tasks.services.following import (
     take_back_submission,
 )
 from phoihop.tasks.services.handing import TaskReceivers, hand_over_tasks, open_tasks_of
+from phoihop.tasks.services.many import (
+    Outcome,
+    change_person_many,
+    confirm_many,
+    give_back_many,
+    move_due_many,
+    resume_many,
+    return_many,
+    suspend_many,
+    withdraw_many,
+)
 from phoihop.tasks.services.milestones import ReviewAssignment, assign_reviews
 
 __all__ = [
     "DutyAssignment",
     "ItemAssignment",
+    "Outcome",
     "ResultFacts",
     "ReviewAssignment",
     "TaskFacts",
@@ -42,16 +54,24 @@ __all__ = [
     "assign_reviews",
     "assign_task",
     "change_person",
+    "change_person_many",
+    "confirm_many",
     "confirm_task",
     "edit_task",
+    "give_back_many",
     "hand_over_tasks",
+    "move_due_many",
     "open_tasks_of",
     "post_update",
     "problems_of",
+    "resume_many",
     "resume_task",
+    "return_many",
     "return_task",
     "submit_result",
+    "suspend_many",
     "suspend_task",
     "take_back_submission",
+    "withdraw_many",
     "withdraw_task",
 ]

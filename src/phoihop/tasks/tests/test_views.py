@@ -551,7 +551,7 @@ def test_the_list_costs_the_same_at_10_and_at_1000_rows(
     assert page.context["page"].total == 1000
 
 
-LIST_QUERIES = 13
+LIST_QUERIES = 16
 
 
 def _copies(task: Task, count: int) -> None:

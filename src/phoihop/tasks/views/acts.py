@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -220,7 +221,7 @@ def _act(request: SignedInRequest, pk: int, act: Act) -> HttpResponse:
             add_refusal(form, error)
         else:
             messages.success(request, str(act.done))
-            return redirect(task)
+            return redirect(way_back(request) or task.get_absolute_url())
     return _page(request, task, act, form, kept, 422)
 
 
@@ -229,7 +230,15 @@ def _page(  # noqa: PLR0913, PLR0917 -- what the page shows
 ) -> HttpResponse:
     whom = on_behalf_of(request.user, act.permission, task, clock.today())
     context = frame(request, task) | {"act": act, "form": form, "kept": kept, "answers_for": whom}
+    context["next"] = way_back(request)
     return render(request, "tasks/task_act.html", context, status=status)
+
+
+def way_back(request: SignedInRequest) -> str:
+    """The page of ours that the act was begun from, as its link says; "" for the task itself."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    local = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if local else ""
 
 
 def add_refusal(form: Any, error: TaskRefused) -> None:

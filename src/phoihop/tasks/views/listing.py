@@ -1,6 +1,7 @@
 """The list of tasks with its filters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Count
 from django.http import Http404, HttpResponse, QueryDict
@@ -8,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from phoihop.tasks import filters
+from phoihop.tasks import beside, filters
+from phoihop.tasks.changes import Changes, changes_of
+from phoihop.tasks.holding import inherited
 from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
 from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.ui import clock
@@ -41,13 +44,17 @@ class Line:
     state: State
     partners: str
     gap: str
+    # Another agency held it on its due day: the delay is not the lead agency's.
+    is_inherited: bool = False
+    # What was done on it since the day that was asked for.
+    changes: Changes | None = None
 
 
 @audience("member")
 def task_list(request: SignedInRequest) -> HttpResponse:
     """Every task whose state one may see, filtered by the address; at first the unfinished."""
     on, nearly = clock.today(), nearly_days()
-    asked = request.GET or QueryDict(_AT_FIRST)
+    asked = asked_of(request)
     form = filters.FilterForm(asked, user=request.user)
     valid = form.is_valid()
     tasks = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
@@ -57,19 +64,22 @@ def task_list(request: SignedInRequest) -> HttpResponse:
         order=["due_sort", "pk"],
         request_params=asked,
     )
-    partners = _partners(page.rows)
+    since = form.cleaned_data.get("changed")
     context = {
         "form": form,
         "at_first": not request.GET,
         "today": on,  # once, not in every row
         "page": page,
-        "lines": [
-            line_of(task, state_of(task, on, nearly), partners.get(task.pk, 0))
-            for task in page.rows
-        ],
+        "lines": lines_of(page.rows, on, nearly, since),
         "chips": filters.chips_of(form, asked),
-        "urge_query": _urged(asked) if asked.get("state") == "late" else "",
-        "tabs": [(query, words, query == _place(asked)) for query, words in TABS],
+        "urge_query": query_of(asked) if asked.get("state") == "late" else "",
+        "tabs": [(query, words, query == place_of(asked)) for query, words in TABS],
+        "query": query_of(asked),
+        "since": since,
+    }
+    context["beside"] = {
+        place: beside.pieces(place, request, asked=asked, total=page, **context)
+        for place in beside.LIST_PLACES
     }
     template = "tasks/_list.html" if request.htmx else "tasks/task_list.html"
     return render(request, template, context, status=200 if valid else 422)
@@ -83,6 +93,39 @@ def offers(request: SignedInRequest) -> HttpResponse:
         raise Http404
     found = filters.offers(name, request.GET[name], request.user)
     return render(request, "tasks/_offers.html", {"offers": found})
+
+
+def asked_of(request: SignedInRequest, given: QueryDict | None = None) -> QueryDict:
+    """The conditions in the address; those of the first look where it has none.
+
+    given: what is left of the address without what is no condition.
+    """
+    asked = request.GET if given is None else given
+    return asked or QueryDict(beside.first_look(request) or _AT_FIRST)
+
+
+def query_of(asked: QueryDict) -> str:
+    """The conditions without the page, as other views of the same list take them."""
+    kept = asked.copy()
+    for name in ("after", "before"):
+        kept.pop(name, None)
+    return kept.urlencode() or "state="
+
+
+def lines_of(tasks: list[Task], on: date, nearly: int, since: date | None) -> list[Line]:
+    """Rows ready to be shown; a fixed number of queries for all of them."""
+    partners = _partners(tasks)
+    keys = [task.pk for task in tasks]
+    taken_over = set(Task.objects.filter(inherited(), pk__in=keys).values_list("pk", flat=True))
+    changes = changes_of(keys, since) if since else {}
+    return [
+        replace(
+            line_of(task, state_of(task, on, nearly), partners.get(task.pk, 0)),
+            is_inherited=task.pk in taken_over,
+            changes=changes.get(task.pk),
+        )
+        for task in tasks
+    ]
 
 
 def _partners(tasks: list[Task]) -> dict[int, int]:
@@ -106,15 +149,7 @@ def gap_of(task: Task, state: State) -> str:
     return "-"
 
 
-def _urged(params: QueryDict) -> str:
-    """The conditions of the list, whatever its page."""
-    rest = params.copy()
-    for name in ("after", "before"):
-        rest.pop(name, None)
-    return rest.urlencode()
-
-
-def _place(params: QueryDict) -> str:
+def place_of(params: QueryDict) -> str:
     """The address of the list without its page, as the tabs write it."""
     asked = {name: value for name, value in params.items() if value}
     for name in ("after", "before"):

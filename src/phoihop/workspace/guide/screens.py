@@ -12,6 +12,7 @@ _PAGES = (
     ("tasks:programme", "phoi-hop"),
     ("tasks:assign_items", "phoi-hop"),
     ("tasks:talk", "trao-doi-thong-bao"),
+    ("lists:", "lam-viec-voi-nhieu-nhiem-vu"),
     ("tasks:", "nhiem-vu"),
     ("agreements:talk", "trao-doi-thong-bao"),
     ("agreements:", "phoi-hop"),

@@ -78,16 +78,43 @@ document.addEventListener("focusin", (e) => {
 });
 
 // The bulk bar appears with the first tick and says how many; without this it is always there.
+// "Take all 21" stands for the list behind the page: then it says that number.
 function countTicks(e) {
-  if (e && !e.target.matches(".pick input")) return;
+  if (e && !e.target.matches(".pick input, [data-all]")) return;
   const rows = $$("tbody .pick input");
   if (e?.target.closest("thead")) rows.forEach((r) => { r.checked = e.target.checked; });
   rows.forEach((r) => r.closest("tr").classList.toggle("on", r.checked));
-  const n = rows.filter((r) => r.checked).length;
   const bar = $(".bulk");
-  if (bar) { bar.hidden = n === 0; const count = $("[data-count]", bar); if (count) count.textContent = n; }
+  if (!bar) return;
+  const n = rows.filter((r) => r.checked).length;
+  const all = $("[data-all]", bar);
+  if (n === 0 && all) all.checked = false;
+  bar.hidden = n === 0;
+  const count = $("[data-count]", bar);
+  if (count) count.textContent = all?.checked ? all.dataset.all : n;
 }
 document.addEventListener("change", countTicks);
+
+// Board: arrows walk between cards, V opens what can be done with one; nothing is dragged.
+document.addEventListener("keydown", (e) => {
+  const card = e.target.closest?.("[data-board] .card");
+  if (!card || e.ctrlKey || e.metaKey || e.altKey || e.target.closest(".menu[open]")) return;
+  if (e.key === "v" || e.key === "V") {
+    const menu = $(".menu", card);
+    if (menu) { e.preventDefault(); menu.open = true; $("li a", menu).focus(); }
+  }
+  const to = { ArrowDown: [0, 1], ArrowUp: [0, -1], ArrowRight: [1, 0], ArrowLeft: [-1, 0] }[e.key];
+  if (!to) return;
+  e.preventDefault();
+  const lanes = $$(".lane").map((l) => $$(".card", l)).filter((l) => l.length);
+  const col = lanes.findIndex((l) => l.includes(card));
+  const lane = lanes[col + to[0]] ?? lanes[col];
+  const row = lanes[col].indexOf(card) + to[1];
+  $("h3 a", lane[Math.min(Math.max(row, 0), lane.length - 1)]).focus();
+});
+// After an act one is back at the card, in its new lane.
+const back = /^#t-\d+$/.test(location.hash) && $(`${location.hash}.card h3 a`);
+if (back) back.focus();
 
 // What the server sends without help from this file, made handier once the page is here.
 function prepare(root) {
@@ -134,6 +161,10 @@ document.addEventListener("htmx:afterRequest", (e) => {
 });
 document.addEventListener("htmx:afterSwap", (e) => {
   prepare(e.detail.target);
+  if (e.detail.target.matches?.("dialog") && !e.detail.target.open) {
+    e.detail.target.showModal();
+    $("input:not([type=hidden]), textarea, select", e.detail.target)?.focus();
+  }
   countTicks();
   const at = e.detail.target.matches?.("[data-focus]") ? e.detail.target : $("[data-focus]", e.detail.target);
   if (at) { at.setAttribute("tabindex", "-1"); at.focus(); }

@@ -1,0 +1,1 @@
+"""Many tasks at once: kept lists, acts on ticked rows, board and month. Above `tasks`."""
