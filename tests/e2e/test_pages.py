@@ -115,6 +115,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "tour": "/lam-quen/",
         "preferences": "/tai-khoan/hien-thi/",
         "security": "/tai-khoan/bao-ve/",
+        "briefing": "/truoc-giao-ban/",
         "own-mail": "/don-doc/thu-cua-toi/",
         "urging-draft": "/don-doc/cong-van/soan/?state=late",
         "missing": "/khong-co/",

@@ -102,6 +102,13 @@ def coming_up(user: User, on: date, days: int = 14) -> "QuerySet[Task]":
     )
 
 
+def sent_by(agency: Agency) -> "QuerySet[Task]":
+    """What the agency handed in and is not answered yet, the oldest first."""
+    waiting = _NOT_STOPPED & Q(done_on=None, submitted_on__isnull=False)
+    sent = Task.objects.filter(waiting, lead_agency=agency)
+    return sent.for_rows().order_by("submitted_on", "pk")
+
+
 def overdue_assigned_by(agency: Agency, on: date) -> "QuerySet[Task]":
     """Tasks the agency assigned to others that are overdue, the longest first."""
     late = of_agency("elsewhere", agency, on) & condition("late", on, 0)

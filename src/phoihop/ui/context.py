@@ -28,7 +28,7 @@ class Place:
 
 
 PLACES = (
-    Place("workspace:home", _("Today"), "home", ("workspace:home",)),
+    Place("workspace:home", _("Today"), "home", ("workspace:home", "workspace:briefing")),
     Place("tasks:list", _("Tasks"), "tasks", ("tasks:", "lists:", "urging:urge", "urging:draft")),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
     Place(

@@ -1,16 +1,17 @@
 """What the home screen says, in the order of urgency for the person who opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from phoihop.accounts.models import Role, User
 from phoihop.audit.models import Event
 from phoihop.documents.instructing import instructs_today
 from phoihop.documents.models import Document
 from phoihop.tasks import home as tasks
+from phoihop.tasks.counted import BACK, GIVEN_LATE, LATE, OWED, SOON, Day, numbers
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.workspace.models import Intake
@@ -55,6 +56,10 @@ class Today:
     changed: Sequence[Event]
     texts: Sequence[Intake]
     nearly_days: int
+    # {key of tasks.counted: the list that its number opens}.
+    urls: Mapping[str, str]
+    # What was handed in and waits for an answer of others.
+    sent: Block
     # Incoming papers that wait for this person's instruction; counted up to 1,000.
     to_instruct: int = 0
 
@@ -65,15 +70,16 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     nearly = nearly_days()
     empty = Block([], 0)
     if agency is None:
-        return Today(empty, 0, 0, 0, empty, empty, [], [], [], nearly)
+        return Today(empty, 0, 0, 0, empty, empty, [], [], [], nearly, {}, empty)
+    day = Day(on=on, nearly=nearly)
     owed = tasks.owed_by(agency, on)
-    counts = _counts(owed, on, nearly)
+    counts = numbers(agency, (LATE, SOON, BACK), day)
     leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
     return Today(
         owed=Block(_rows(owed[:_SHOWN], on, nearly), counts["total"]),
-        overdue=counts["overdue"],
-        nearly=counts["nearly"],
-        returned=counts["returned"],
+        overdue=counts[LATE.key],
+        nearly=counts[SOON.key],
+        returned=counts[BACK.key],
         waiting=_block(tasks.waiting_for(user, on), on, nearly),
         late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
         if leads
@@ -82,6 +88,8 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
         texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
         nearly_days=nearly,
+        urls={counted.key: counted.url(day) for counted in (OWED, LATE, SOON, BACK, GIVEN_LATE)},
+        sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
     )
 
@@ -93,21 +101,13 @@ def _to_instruct(user: User, on: date) -> int:
     return waiting.order_by().values("pk")[:_COUNTED].count()
 
 
-def _counts(owed: QuerySet[Task], on: date, nearly: int) -> dict[str, int]:
-    """How many of them there are, are overdue, are nearly due; the earliest due are counted."""
-    last = on + timedelta(days=nearly)
-    # As in the lists the numbers open: a returned task that is not late yet is shown as returned.
-    soon = Q(due_on__gte=on, due_on__lte=last, returned_on=None)
-    return owed.values("pk", "due_on", "returned_on")[:_COUNTED].aggregate(
-        total=Count("pk"),
-        overdue=Count("pk", filter=Q(due_on__lt=on)),
-        nearly=Count("pk", filter=soon),
-        returned=Count("pk", filter=Q(returned_on__isnull=False) & ~Q(due_on__lt=on)),
-    )
+def row_of(task: Task, on: date, nearly: int) -> Row:
+    """The task with its state of the day."""
+    return Row(task, state_of(task, on, nearly))
 
 
 def _rows(queryset: QuerySet[Task], on: date, nearly: int) -> list[Row]:
-    return [Row(task, state_of(task, on, nearly)) for task in queryset]
+    return [row_of(task, on, nearly) for task in queryset]
 
 
 def _block(queryset: QuerySet[Task], on: date, nearly: int) -> Block:

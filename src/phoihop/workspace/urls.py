@@ -7,6 +7,7 @@ from phoihop.workspace.views import find, guide, home, inbox, intake, leaving, r
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("truoc-giao-ban/", home.briefing, name="briefing"),
     path("cho-toi/", inbox.inbox, name="inbox"),
     path("cho-toi/xac-nhan/", inbox.waiting, name="waiting"),
     path("tim/", find.search, name="search"),
