@@ -78,7 +78,6 @@ def _programme(number: int, world: World, rng: Random, today: date, at: datetime
         owner=owner.agency,
         title=title,
         title_folded=vntext.fold(title),
-        purpose=words.report(rng),
         valid_from=today - timedelta(days=330),
         valid_to=today + timedelta(days=400),
         created_at=at - timedelta(days=340),

@@ -148,6 +148,8 @@ def complete_the_draft(story: Story) -> Agreement:
         fill_item(story, item)
         story.press("Lưu")
     story.check("programme-contents")
+    page.locator("summary", has_text="Không lấy ý kiến qua hệ thống").click()
+    page.locator("[name=without_opinions]").fill("Đã thống nhất tại hội nghị")
     story.press("Sẵn sàng ký")
     agreement.refresh_from_db()
     assert agreement.state(at("01/03/2019").date()) == AgreementState.READY

@@ -13,6 +13,7 @@ from django.utils import translation
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.changing import after_change
 from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.due_words import due_words
 from phoihop.agreements.errors import (
@@ -22,7 +23,13 @@ from phoihop.agreements.errors import (
     LeadCoordinates,
 )
 from phoihop.agreements.index import index_items
-from phoihop.agreements.models import Agreement, ContentItem, ContentLine, ItemCoordination
+from phoihop.agreements.models import (
+    Agreement,
+    ContentItem,
+    ContentLine,
+    ItemCoordination,
+    Proposal,
+)
 from phoihop.agreements.ordering import moved
 from phoihop.audit import services as audit
 from phoihop.periods import InvalidDueRule, parse_due_rule
@@ -70,18 +77,27 @@ def add_item(
     changes = _said({}, _words_of(item, coordinating))
     audit.record("content.added", agreement, by=by, at=at, changes=changes)
     index_items(agreement, [item])
+    after_change(agreement, by=by, at=at, touching=_concerned(item, coordinating))
     return item
 
 
 @transaction.atomic
 def edit_item(
-    item: ContentItem, *, by: User, at: datetime, **facts: Unpack[ItemFacts]
+    item: ContentItem,
+    *,
+    by: User,
+    at: datetime,
+    adopting: Proposal | None = None,
+    **facts: Unpack[ItemFacts],
 ) -> ContentItem:
-    """Change a content item; facts that are not given stay. Raises as `add_item`."""
+    """Change a content item; facts that are not given stay. Raises as `add_item`.
+
+    adopting: the accepted proposal of a party that is taken over with this.
+    """
     agreement = locked_draft(item.agreement, by=by)
     item = ContentItem.objects.with_agencies().get(pk=item.pk)
     old_coordinating = list(item.coordinating_agencies.all())
-    before = _words_of(item, old_coordinating)
+    before, concerned = _words_of(item, old_coordinating), _concerned(item, old_coordinating)
     values, coordinating = _checked(item, facts, old_coordinating)
     for field, value in values.items():
         setattr(item, field, value)
@@ -96,6 +112,8 @@ def edit_item(
         changes = {"content": (None, item.text), **changes}
     audit.record("content.edited", agreement, by=by, at=at, changes=changes)
     index_items(agreement, [ContentItem.objects.with_agencies().get(pk=item.pk)])
+    concerned |= _concerned(item, coordinating)
+    after_change(agreement, by=by, at=at, touching=concerned, adopting=adopting)
     return item
 
 
@@ -103,12 +121,15 @@ def edit_item(
 def remove_item(item: ContentItem, *, by: User, at: datetime) -> None:
     """Take it out of the draft; the history keeps its words. Raises as `edit_item`."""
     agreement = locked_draft(item.agreement, by=by)
-    before = _words_of(item, list(item.coordinating_agencies.all()))
+    coordinating = list(item.coordinating_agencies.all())
+    before, concerned = _words_of(item, coordinating), _concerned(item, coordinating)
     search.remove(item)
     audit.record("content.removed", agreement, by=by, at=at, changes=_said(before, {}))
     line = item.line
     item.delete()
-    line.delete()
+    if not line.items.exists():  # an amendment names the lines of the paper it amends
+        line.delete()
+    after_change(agreement, by=by, at=at, touching=concerned)
 
 
 @transaction.atomic
@@ -118,6 +139,13 @@ def move_item(item: ContentItem, *, up: bool, by: User, at: datetime) -> None:
     if changed := moved(list(agreement.items.all()), item, up=up):
         ContentItem.objects.bulk_update(changed, ["order"])
         audit.record("content.moved", agreement, by=by, at=at, content=item.text)
+        after_change(agreement, by=by, at=at, touching=())
+
+
+def _concerned(item: ContentItem, coordinating: Sequence[Agency]) -> set[int]:
+    """Ids of the agencies that a content names."""
+    lead = {item.lead_agency_id} if item.lead_agency_id else set()
+    return lead | {agency.pk for agency in coordinating}
 
 
 def _checked(

@@ -1,5 +1,6 @@
 """One agreement for each partner from one draft, by one act (docs/decisions: D2)."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -19,10 +20,11 @@ from phoihop.agreements.models import (
     Party,
 )
 from phoihop.agreements.reading import current_items, parties_of
+from phoihop.agreements.sections import copy_sections
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 
-_TEXT = ("kind", "title", "purpose", "principles", "methods", "information_regime")
+_TEXT = ("kind", "title")
 _TERM = ("valid_from", "valid_to")
 
 
@@ -53,8 +55,10 @@ def copy_for_each_party(agreement: Agreement, *, by: User, at: datetime) -> list
     for partner in partners:
         if partner.pk not in held:
             copy = _copy(agreement, partner, by=by, at=at)
-            _copy_bases(copy, bases)
-            _copy_items(copy, partner, items)
+            copy_bases(copy, bases)
+            taken = [item for item in items if _concerns(item, partner, copy.owner_id)]
+            copy_items(copy, taken, {copy.owner_id, partner.pk})
+            copy_sections(agreement, copy)
             index_agreement(copy)
             held[partner.pk] = copy
         copies.append(held[partner.pk])
@@ -96,17 +100,21 @@ def _copy(agreement: Agreement, partner: Agency, *, by: User, at: datetime) -> A
     return copy
 
 
-def _copy_bases(copy: Agreement, bases: list[LegalBasis]) -> None:
+def copy_bases(copy: Agreement, bases: Sequence[LegalBasis]) -> None:
+    """Legal bases in another draft, in the same order."""
     LegalBasis.objects.bulk_create(
         LegalBasis(agreement=copy, document_id=basis.document_id, order=basis.order)
         for basis in bases
     )
 
 
-def _copy_items(copy: Agreement, partner: Agency, items: list[ContentItem]) -> None:
-    signing = {copy.owner_id, partner.pk}
-    taken = [item for item in items if _concerns(item, partner, copy.owner_id)]
-    lines = ContentLine.objects.bulk_create(ContentLine(agreement=copy) for _ in taken)
+def copy_items(
+    copy: Agreement, items: Sequence[ContentItem], signing: Collection[int | None]
+) -> None:
+    """Contents in another draft; of their agencies those that sign it. items: with agencies."""
+    lines = ContentLine.objects.bulk_create(
+        ContentLine(agreement=copy, key=item.line.key) for item in items
+    )
     rows = ContentItem.objects.bulk_create(
         ContentItem(
             agreement=copy,
@@ -119,11 +127,11 @@ def _copy_items(copy: Agreement, partner: Agency, items: list[ContentItem]) -> N
             due_rule=item.due_rule,
             weight=item.weight,
         )
-        for order, (item, line) in enumerate(zip(taken, lines, strict=True))
+        for order, (item, line) in enumerate(zip(items, lines, strict=True))
     )
     ItemCoordination.objects.bulk_create(
         ItemCoordination(item=row, agency=agency)
-        for row, item in zip(rows, taken, strict=True)
+        for row, item in zip(rows, items, strict=True)
         for agency in item.coordinating_agencies.all()
         if agency.pk in signing
     )

@@ -5,22 +5,26 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.changing import after_change
 from phoihop.agreements.errors import (
     AgreementHidden,
     AgreementReady,
     AgreementSigned,
+    AskedAlready,
     EndsBeforeStart,
     SignedNotDeleted,
     TitleRequired,
 )
 from phoihop.agreements.index import forget_agreement, index_agreement
-from phoihop.agreements.models import Agreement, Party
+from phoihop.agreements.models import Agreement, Party, Section, SectionKind
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.inbox.index import reindex_discussions
@@ -31,10 +35,6 @@ class AgreementFacts(TypedDict, total=False):
 
     kind: str
     title: str
-    purpose: str
-    principles: str
-    methods: str
-    information_regime: str
     valid_from: date | None
     valid_to: date | None
 
@@ -74,6 +74,7 @@ def create_agreement(
     for order, row in enumerate(rows):
         row.order = order
     Party.objects.bulk_create(rows)
+    usual_sections(agreement)
     said: dict[str, object] = {
         "kind": agreement.get_kind_display(),
         "parties": [str(row) for row in rows],
@@ -84,6 +85,16 @@ def create_agreement(
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
     return agreement
+
+
+def usual_sections(agreement: Agreement) -> list[Section]:
+    """Give a new paper the nine usual sections, their headings in the office's language."""
+    kinds = [kind for kind in SectionKind if kind != SectionKind.OTHER]
+    with translation.override(settings.LANGUAGE_CODE):
+        return Section.objects.bulk_create(
+            Section(agreement=agreement, kind=kind, title=str(kind.label), order=order)
+            for order, kind in enumerate(kinds)
+        )
 
 
 @transaction.atomic
@@ -98,6 +109,7 @@ def edit_agreement(
     values = _checked(agreement, facts)
     if audit.save_changes(agreement, values, verb="agreement.edited", by=by, at=at):
         index_agreement(agreement)
+        after_change(agreement, by=by, at=at)
     return agreement
 
 
@@ -105,13 +117,15 @@ def edit_agreement(
 def hide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     """Delete a draft; it stays in the database and can be brought back.
 
-    Raises PermissionDenied, SignedNotDeleted, AgreementReady.
+    Raises PermissionDenied, SignedNotDeleted, AgreementReady, AskedAlready.
     """
     agreement = _locked(agreement, by)
     if agreement.is_signed:
         raise SignedNotDeleted
     if agreement.ready_at is not None:
         raise AgreementReady
+    if agreement.sent_at is not None:
+        raise AskedAlready
     if agreement.hidden_at is None:
         agreement.hidden_at, agreement.hidden_by = at, by
         agreement.save(update_fields=["hidden_at", "hidden_by"])

@@ -91,6 +91,7 @@ class Lack:
     words: str
     tab: str
     item: int | None = None
+    anchor: str = ""
 
 
 class NotComplete(AgreementRefused):
@@ -105,6 +106,88 @@ class NotComplete(AgreementRefused):
         )
         super().__init__(said % {"count": count, "what": "; ".join(x.words for x in lacks)})
         self.lacks = list(lacks)
+
+
+class ReasonRequired(AgreementRefused):
+    field = "reason"
+    message = _("This field is required.")
+
+
+class SectionTitleRequired(AgreementRefused):
+    field = "title"
+    message = _("This field is required.")
+
+
+class SectionHoldsRows(AgreementRefused):
+    message = _("This section holds legal bases or contents: take them out first.")
+
+
+class ClauseEmpty(AgreementRefused):
+    field = "text"
+    message = _("Write a heading or a text.")
+
+
+class AskedAlready(AgreementRefused):
+    message = _("The parties are being asked already.")
+
+
+class NobodyToAsk(AgreementRefused):
+    message = _("There is no other agency among the parties: add the parties first.")
+
+
+class NobodyToRemind(AgreementRefused):
+    message = _("All parties have answered.")
+
+
+class NotAsked(AgreementRefused):
+    message = _("The parties are not being asked now.")
+
+
+class AnswerDayPast(AgreementRefused):
+    field = "answer_by"
+    message = _("The day to answer by has passed already.")
+
+
+class RoundClosed(AgreementRefused):
+    message = _("The round of opinions is closed: nothing more can be answered.")
+
+
+class NothingProposed(AgreementRefused):
+    message = _("Change something, or say in words what to change.")
+
+
+class ProposalSettled(AgreementRefused):
+    message = _("This proposal is settled already.")
+
+
+class AnsweredAlready(AgreementRefused):
+    message = _("This party has answered already.")
+
+
+class StillInTime(AgreementRefused):
+    message = _("This party still has time to answer: its day has not passed.")
+
+
+class SigningBegan(AgreementRefused):
+    message = _("A party has signed already: take the signatures out before going back.")
+
+
+class DeputyNeedsMark(AgreementRefused):
+    """A deputy signs without KT. and without a reason."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        said = gettext("A deputy who signs needs KT.: %(names)s")
+        super().__init__(said % {"names": "; ".join(names)})
+        self.names = list(names)
+
+
+class NotAParty(AgreementRefused):
+    message = _("Only a party of this paper can sign it.")
+
+
+class TemplateNameRequired(AgreementRefused):
+    field = "name"
+    message = _("This field is required.")
 
 
 class NotReady(AgreementRefused):

@@ -16,9 +16,6 @@ from phoihop.documents.models import Document
 from phoihop.periods import InvalidDueRule, parse_due_rule
 from phoihop.ui.fields import DayField, RecordsField
 
-_LONG = {"rows": 4}
-# Of one part of a paper: fifty pages.
-_MOST_LETTERS = 100_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -63,30 +60,6 @@ class AgreementForm(forms.Form):
         help_text=_("Left empty: the day of signing."),
     )
     valid_to = DayField(label=_("In force to"), required=False)
-    purpose = forms.CharField(
-        label=_("Purpose and requirements"),
-        max_length=_MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs=_LONG),
-    )
-    principles = forms.CharField(
-        label=_("Principles of coordination"),
-        max_length=_MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs=_LONG),
-    )
-    methods = forms.CharField(
-        label=_("Methods of coordination"),
-        max_length=_MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs=_LONG),
-    )
-    information_regime = forms.CharField(
-        label=_("Information and reports"),
-        max_length=_MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs=_LONG),
-    )
 
     def clean_title(self) -> str:
         """One line, as it is printed."""
@@ -108,10 +81,6 @@ class AgreementForm(forms.Form):
             title=given["title"],
             valid_from=given["valid_from"],
             valid_to=given["valid_to"],
-            purpose=given["purpose"],
-            principles=given["principles"],
-            methods=given["methods"],
-            information_regime=given["information_regime"],
         )
 
 

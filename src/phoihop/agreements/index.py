@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from phoihop.agencies.models import Agency
-from phoihop.agreements.models import Agreement, ContentItem, Party
+from phoihop.agreements.models import Agreement, Clause, ContentItem, Party
 from phoihop.agreements.viewers import viewers_by_rule
 from phoihop.search import services as search
 from phoihop.search.services import Card
@@ -41,8 +41,9 @@ def _read_through(agreement: Agreement) -> Agency | None:
 
 def _agreement_card(agreement: Agreement, viewers: Iterable[int]) -> Card:
     parties = Party.objects.filter(agreement=agreement).select_related("agency")
-    texts = [agreement.purpose, agreement.principles, agreement.methods]
-    texts += [agreement.information_regime, *(str(party) for party in parties)]
+    clauses = Clause.objects.filter(agreement=agreement).order_by("section__order", "order")
+    texts = [text for pair in clauses.values_list("heading", "text") for text in pair]
+    texts += [str(party) for party in parties]
     return Card(
         record=agreement,
         title=str(agreement),

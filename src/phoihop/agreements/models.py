@@ -1,5 +1,6 @@
 """Coordination programmes, regulations and plans: parties, contents, signing."""
 
+import uuid
 from datetime import date
 
 from django.db import models
@@ -9,10 +10,48 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.models import Agency
 from phoihop.agreements.due_words import due_words
+from phoihop.agreements.opinion_models import Answer, OpinionRequest, OpinionRound, Proposal
+from phoihop.agreements.party_models import (
+    LegalBasis,
+    Party,
+    PartySuccessor,
+    Signatory,
+)
 from phoihop.agreements.querysets import AgreementQuerySet, ContentItemQuerySet
+from phoihop.agreements.text_models import (
+    AgreementTemplate,
+    Clause,
+    Revision,
+    Section,
+    SectionKind,
+)
 from phoihop.documents.models import Document, NumberSeries, StoredFile
+
+__all__ = [
+    "Agreement",
+    "AgreementKind",
+    "AgreementState",
+    "AgreementTemplate",
+    "AgreementViewer",
+    "Answer",
+    "Clause",
+    "ContentItem",
+    "ContentLine",
+    "ItemCoordination",
+    "LegalBasis",
+    "OpinionRequest",
+    "OpinionRound",
+    "Party",
+    "PartySuccessor",
+    "Proposal",
+    "Revision",
+    "Section",
+    "SectionKind",
+    "Signatory",
+    "YearPlan",
+]
 
 
 class AgreementKind(models.TextChoices):
@@ -28,7 +67,9 @@ class AgreementState(models.TextChoices):
     """Derived from facts (docs/decisions: states are never stored)."""
 
     DRAFT = "draft", _("Being drafted")
+    OPINIONS = "opinions", _("Gathering opinions")
     READY = "ready", _("Ready to sign")
+    SIGNING = "signing", _("Being signed")
     SIGNED = "signed", _("Signed, not yet in force")
     IN_FORCE = "in_force", _("In force")
     EXPIRED = "expired", _("Expired")
@@ -43,16 +84,17 @@ class Agreement(models.Model):
         Agency, models.PROTECT, related_name="drafted_agreements", verbose_name=_("drafted by")
     )
     title = models.CharField(_("title"), max_length=300)
-    purpose = models.TextField(_("purpose and requirements"), blank=True)
-    principles = models.TextField(_("principles"), blank=True)
-    methods = models.TextField(_("methods"), blank=True)
-    information_regime = models.TextField(_("information and reports"), blank=True)
     valid_from = models.DateField(_("in force from"), null=True, blank=True)
     valid_to = models.DateField(_("in force to"), null=True, blank=True)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
+    # Since when the parties are asked for their opinions; both empty once it is taken back.
+    sent_at = models.DateTimeField(null=True, editable=False)
+    answer_by = models.DateField(null=True, editable=False)
     ready_at = models.DateTimeField(null=True, editable=False)
     ready_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    # The day of the first signature, while others are still to come.
+    signing_from = models.DateField(null=True, editable=False)
     # The paper's own date and number; taken when the signing is confirmed.
     signed_on = models.DateField(_("signed on"), null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
@@ -74,6 +116,10 @@ class Agreement(models.Model):
     # "Tạo mỗi bên một văn bản": the draft this one was copied from (docs/decisions: D2).
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="copies"
+    )
+    # The paper of an earlier year that this one was begun from.
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="begun_from_it"
     )
     # Of the form that made it: the same form posted twice makes one agreement.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
@@ -98,6 +144,15 @@ class Agreement(models.Model):
                 name="agreement_ready_at_and_by_together",
                 condition=Q(ready_at=None, ready_by=None)
                 | Q(ready_at__isnull=False, ready_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_sent_with_a_day",
+                condition=Q(sent_at=None, answer_by=None)
+                | Q(sent_at__isnull=False, answer_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_signing_is_ready",
+                condition=Q(signing_from=None) | Q(ready_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="agreement_signed_whole",
@@ -142,10 +197,15 @@ class Agreement(models.Model):
         """Its text is frozen."""
         return self.signed_at is not None
 
+    @property
+    def is_shared(self) -> bool:
+        """Its parties see it: it was sent for opinions, or is ready to sign."""
+        return self.ready_at is not None or self.sent_at is not None
+
     def state(self, on: date) -> AgreementState:
         """The state that day, derived from the facts."""
         if self.signed_on is None:
-            return AgreementState.DRAFT if self.ready_at is None else AgreementState.READY
+            return self._state_before_signing()
         if self.ended_on is not None and self.ended_on <= on:
             return AgreementState.ENDED
         if self.valid_from is not None and on < self.valid_from:
@@ -154,74 +214,12 @@ class Agreement(models.Model):
             return AgreementState.EXPIRED
         return AgreementState.IN_FORCE
 
-
-class Party(models.Model):
-    """A bên ký: an agency, or words for several that must be replaced before signing."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
-    agency = models.ForeignKey(
-        Agency, models.PROTECT, null=True, blank=True, related_name="party_rows"
-    )
-    # "12 cơ quan, đơn vị trong khối": a collective as a text names it.
-    collective_name = models.CharField(max_length=250, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "agency"],
-                name="party_once",
-                violation_error_message=_("This agency is a party already."),
-            ),
-            models.CheckConstraint(
-                name="party_agency_or_collective",
-                condition=Q(agency__isnull=False, collective_name="")
-                | (Q(agency=None) & ~Q(collective_name="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.agency) if self.agency_id else self.collective_name
-
-
-class PartySuccessor(models.Model):
-    """From a day on, `agency` stands in for a party that has ended; the signed text stays."""
-
-    party = models.ForeignKey(Party, models.CASCADE, related_name="successors")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
-    valid_from = models.DateField(_("from (day)"))
-    paper = models.CharField(_("decided by"), max_length=250, blank=True)
-
-    class Meta:
-        ordering = ["valid_from", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["party", "agency"], name="party_successor_once")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.agency)
-
-
-class LegalBasis(models.Model):
-    """A căn cứ, in the order in which the paper lists them."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="legal_bases")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    order = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "document"],
-                name="legal_basis_once",
-                violation_error_message=_("This document is a legal basis already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.document)
+    def _state_before_signing(self) -> AgreementState:
+        if self.signing_from is not None:
+            return AgreementState.SIGNING
+        if self.ready_at is not None:
+            return AgreementState.READY
+        return AgreementState.DRAFT if self.sent_at is None else AgreementState.OPINIONS
 
 
 class YearPlan(models.Model):
@@ -242,6 +240,8 @@ class ContentLine(models.Model):
     """The stable line of one content through revisions and year plans."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="lines")
+    # Stays the same in copies and amendments, so that texts can be compared content by content.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
 
     def __str__(self) -> str:
         return f"{self.agreement_id}/{self.pk}"
@@ -313,30 +313,6 @@ class ItemCoordination(models.Model):
 
     def __str__(self) -> str:
         return str(self.agency)
-
-
-class Signatory(models.Model):
-    """Who signed for a party, with position and authority mark as printed."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatories")
-    party = models.OneToOneField(Party, models.CASCADE, related_name="signatory")
-    official = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="signatures"
-    )
-    name = models.CharField(_("full name"), max_length=120)
-    title = models.CharField(_("position as printed"), max_length=200)
-    authority_mark = models.CharField(_("authority mark"), max_length=40, blank=True)
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="signatory_has_name_and_title", condition=~Q(name="") & ~Q(title="")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title} {self.name}"
 
 
 class AgreementViewer(models.Model):

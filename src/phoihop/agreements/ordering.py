@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from phoihop.agreements.models import ContentItem, LegalBasis
+from phoihop.agreements.models import Clause, ContentItem, LegalBasis, Section
 
-Row = TypeVar("Row", ContentItem, LegalBasis)
+Row = TypeVar("Row", ContentItem, LegalBasis, Section, Clause)
 
 
 def moved(rows: Sequence[Row], row: Row, *, up: bool) -> list[Row]:

@@ -1,9 +1,11 @@
 """What the pages of one agreement show around their content."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements.errors import Lack
-from phoihop.agreements.models import Agreement, AgreementState
+from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
 from phoihop.audit.history import HistoryLine, history_of, who_last
 from phoihop.documents.models import Document, SourceSpan
@@ -23,13 +25,17 @@ from phoihop.ui.requests import SignedInRequest
 # Only what waits for someone is tinted; the words are the state's own.
 STATE_KEYS = {
     AgreementState.DRAFT: "none",
+    AgreementState.OPINIONS: "wait",
     AgreementState.READY: "wait",
+    AgreementState.SIGNING: "wait",
     AgreementState.SIGNED: "done",
     AgreementState.IN_FORCE: "go",
     AgreementState.EXPIRED: "paused",
     AgreementState.ENDED: "withdrawn",
 }
-TABS = ("detail", "text", "parties", "signing", "talk", "history")
+TABS = ("detail", "text", "parties", "opinions", "signing", "drafts", "talk", "history")
+_EDITED = frozenset({AgreementState.DRAFT, AgreementState.OPINIONS})
+_SIGNABLE = frozenset({AgreementState.READY, AgreementState.SIGNING})
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Tab:
 
     url: str
     words: str | Promise
-    count: int | None
+    count: int | str | None
     here: bool
 
 
@@ -96,7 +102,16 @@ def record_page(  # noqa: PLR0913 -- what the page shows
     shown: dict[str, Any] = {
         "agreement": agreement,
         "tab": tab,
-        "tabs": tabs_of(agreement, tab, items=len(items), comments=beside.comments),
+        "tabs": tabs_of(
+            agreement,
+            tab,
+            {
+                "detail": len(items),
+                "opinions": opinions_given(agreement),
+                "drafts": agreement.revisions.aggregate(n=Max("number"))["n"] or 0,
+                "talk": beside.comments,
+            },
+        ),
         "beside": beside,
         "steps": steps_of(state),
         "state_key": STATE_KEYS[state],
@@ -108,10 +123,11 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         "seen_bases": _seen(request, bases),
         "copied_from": _original(request, agreement),
         "party_rows": list(parties_of(agreement)),
-        "may_edit": owns and state == AgreementState.DRAFT,
+        "may_edit": owns and state in _EDITED,
         "may_take_back": owns and state == AgreementState.READY,
-        "may_sign": state == AgreementState.READY
-        and user.has_perm("agreements.sign_agreement", agreement),
+        "may_answer": state == AgreementState.OPINIONS
+        and user.has_perm("agreements.answer_opinions", agreement),
+        "may_sign": state in _SIGNABLE and user.has_perm("agreements.sign_agreement", agreement),
         "owns": owns,
         "complaints": complaints or [],
     }
@@ -124,36 +140,65 @@ def record_page(  # noqa: PLR0913 -- what the page shows
 
 
 def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
-    """All acts; for the other parties those since the text was last made ready for them (R15)."""
+    """All acts; for the other parties those since the text was last shown to them (R15).
+
+    While opinions are gathered they read that it was sent, and nothing of what others said.
+    """
     entries = history_of(agreement)
     joined = agreement.parties.exclude(agency=agreement.owner).filter(agency=user.acting_agency)
     if not joined.exists():
         return entries
-    ready = next((n for n, e in enumerate(entries) if e.verb == "agreement.made_ready"), -1)
-    return entries[: ready + 1]
+    verb = "agreement.made_ready" if agreement.ready_at is not None else "opinions.sent"
+    shown = next((n for n, e in enumerate(entries) if e.verb == verb), -1)
+    return [entry for entry in entries[: shown + 1] if not entry.verb.startswith("opinion.")]
 
 
-def tabs_of(agreement: Agreement, here: str, *, items: int, comments: int) -> list[Tab]:
+def tabs_of(agreement: Agreement, here: str, counts: Mapping[str, int | str | None]) -> list[Tab]:
     """The parts of the record."""
-    parties = getattr(agreement, "party_count", None)
-    words: dict[str, tuple[str, int | None]] = {
-        "detail": (_("Contents"), items),
-        "text": (_("Text of the paper"), None),
-        "parties": (_("Parties"), parties),
-        "signing": (_("Signing"), None),
-        "talk": (_("Discussion"), comments),
-        "history": (_("History"), None),
+    words = {
+        "detail": _("Contents"),
+        "text": _("Text of the paper"),
+        "parties": _("Parties"),
+        "opinions": _("Opinions"),
+        "signing": _("Signing"),
+        "drafts": _("Drafts"),
+        "talk": _("Discussion"),
+        "history": _("History"),
     }
+    counted = {"parties": getattr(agreement, "party_count", None), **counts}
     return [
-        Tab(reverse(f"agreements:{tab}", args=[agreement.pk]), *words[tab], here=tab == here)
+        Tab(
+            reverse(f"agreements:{tab}", args=[agreement.pk]),
+            words[tab],
+            counted.get(tab),
+            here=tab == here,
+        )
         for tab in TABS
     ]
 
 
+def opinions_given(agreement: Agreement) -> str | None:
+    """ "10/12" of the last round; None where nobody was asked. One query."""
+    rows = OpinionRequest.objects.filter(round__agreement=agreement, replaced_at=None)
+    pairs = list(rows.order_by().values_list("round__number", "answer"))
+    if not pairs:
+        return None
+    last = max(number for number, _answer in pairs)
+    answers = [answer for number, answer in pairs if number == last]
+    given = sum(answer in {Answer.AGREED, Answer.PROPOSED} for answer in answers)
+    return f"{given}/{len(answers)}"
+
+
 def steps_of(state: AgreementState) -> list[Step]:
-    """Draft, ready, signed, in force: what is behind, and where it stands."""
-    words = [_("Draft"), _("Ready to sign"), _("Signing"), _("In force")]
-    at = {AgreementState.DRAFT: 0, AgreementState.READY: 2, AgreementState.SIGNED: 3}.get(state, 3)
+    """Draft, opinions, ready, signed, in force: what is behind, and where it stands."""
+    words = [_("Draft"), _("Opinions"), _("Ready to sign"), _("Signing"), _("In force")]
+    places = {
+        AgreementState.DRAFT: 0,
+        AgreementState.OPINIONS: 1,
+        AgreementState.READY: 3,
+        AgreementState.SIGNING: 3,
+    }
+    at = places.get(state, 4)
     over = state in {AgreementState.EXPIRED, AgreementState.ENDED}
     return [
         Step(word, did=place < at or over, here=place == at and not over)
@@ -170,7 +215,8 @@ def _mended_at(agreement: Agreement, lack: Lack) -> str:
     if lack.item is not None:
         return reverse("agreements:item_edit", args=[agreement.pk, lack.item])
     name = {"text": "edit", "detail": "item_add"}.get(lack.tab, lack.tab)
-    return reverse(f"agreements:{name}", args=[agreement.pk])
+    url = reverse(f"agreements:{name}", args=[agreement.pk])
+    return f"{url}#{lack.anchor}" if lack.anchor else url
 
 
 def _seen(request: SignedInRequest, bases: list[Any]) -> set[int]:

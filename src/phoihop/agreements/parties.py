@@ -1,13 +1,16 @@
 """Who the parties are, and on which documents the agreement is based."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.asking import ask, open_round
+from phoihop.agreements.changing import DAYS_TO_ANSWER_AGAIN, after_change
 from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.errors import (
     BasisTwice,
@@ -17,8 +20,10 @@ from phoihop.agreements.errors import (
     PartyTwice,
 )
 from phoihop.agreements.index import index_agreement
-from phoihop.agreements.models import Agreement, LegalBasis, Party
+from phoihop.agreements.models import Agreement, LegalBasis, OpinionRequest, Party
+from phoihop.agreements.notices import answer_by_words, tell_agencies
 from phoihop.agreements.ordering import moved
+from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 
@@ -45,6 +50,7 @@ def add_parties(
     rows = _append(agreement, agencies, _last_order(agreement) + 1)
     audit.record("party.added", agreement, by=by, at=at, parties=[str(row) for row in rows])
     index_agreement(agreement)
+    _asked_too(agreement, agencies, by=by, at=at)
     return rows
 
 
@@ -57,6 +63,13 @@ def remove_party(party: Party, *, by: User, at: datetime) -> None:
     audit.record("party.removed", agreement, by=by, at=at, changes={"party": (str(party), None)})
     party.delete()
     index_agreement(agreement)
+    if agreement.sent_at is not None:
+        standing = OpinionRequest.objects.filter(
+            round__agreement=agreement, round__closed_at=None, replaced_at=None
+        )
+        standing.filter(agency=party.agency_id).update(replaced_at=at)
+        reindex_viewers([agreement.pk])
+        after_change(agreement, by=by, at=at, touching=())
 
 
 @transaction.atomic
@@ -79,6 +92,7 @@ def replace_collective_party(
     audit.record("party.replaced", agreement, by=by, at=at, changes=changes)
     party.delete()
     index_agreement(agreement)
+    _asked_too(agreement, new, by=by, at=at)
     return rows
 
 
@@ -98,6 +112,7 @@ def add_legal_basis(
     last = agreement.legal_bases.aggregate(last=Max("order", default=-1))["last"]
     basis = LegalBasis.objects.create(agreement=agreement, document=document, order=last + 1)
     audit.record("legal_basis.added", agreement, by=by, at=at, legal_basis=str(document))
+    after_change(agreement, by=by, at=at)
     return basis
 
 
@@ -108,6 +123,7 @@ def remove_legal_basis(basis: LegalBasis, *, by: User, at: datetime) -> None:
     changes = {"legal_basis": (str(basis.document), None)}
     audit.record("legal_basis.removed", agreement, by=by, at=at, changes=changes)
     basis.delete()
+    after_change(agreement, by=by, at=at)
 
 
 @transaction.atomic
@@ -118,6 +134,24 @@ def move_legal_basis(basis: LegalBasis, *, up: bool, by: User, at: datetime) -> 
     if changed := moved(rows, basis, up=up):
         LegalBasis.objects.bulk_update(changed, ["order"])
         audit.record("legal_basis.moved", agreement, by=by, at=at, legal_basis=str(basis.document))
+        after_change(agreement, by=by, at=at, touching=())
+
+
+def _asked_too(agreement: Agreement, agencies: Sequence[Agency], *, by: User, at: datetime) -> None:
+    """Who joins while opinions are gathered sees the draft and is asked as well."""
+    if agreement.sent_at is None:
+        return
+    reindex_viewers([agreement.pk])
+    after_change(agreement, by=by, at=at, touching=())
+    revision = agreement.revisions.order_by("number", "step").last()
+    round_ = open_round(agreement)
+    if revision is not None:
+        days = timedelta(days=DAYS_TO_ANSWER_AGAIN)
+        day = max(round_.answer_by, timezone.localdate(at) + days)
+        ask(round_, list(agencies), revision, answer_by=day, at=at)
+        ids = {agency.pk for agency in agencies}
+        words = answer_by_words(day)
+        tell_agencies(agreement, "agreements.opinion_asked", ids, by=by, at=at, words=words)
 
 
 def _append(agreement: Agreement, agencies: Iterable[Agency], order: int) -> list[Party]:

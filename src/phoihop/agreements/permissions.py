@@ -32,6 +32,13 @@ def _signs(user: "User", agreement: "Agreement | None") -> bool:
     return _drafts(user) and _of_own_agency(user, agreement)
 
 
+def _answers(user: "User", agreement: "Agreement | None") -> bool:
+    """Writes for a party that is asked; the drafting agency gives no opinion on its own draft."""
+    if agreement is None or not _drafts(user) or _of_own_agency(user, agreement):
+        return False
+    return agreement.parties.filter(agency=user.acting_agency).exists()
+
+
 def _has_it_to_lend(member: "Membership") -> bool:
     """Writes by role."""
     return member.role in DRAFTERS
@@ -43,6 +50,7 @@ of_own_agency = rules.predicate(_of_own_agency)
 
 rules.add_perm("agreements.add_agreement", drafts)
 rules.add_perm("agreements.change_agreement", drafts & of_own_agency)
+rules.add_perm("agreements.answer_opinions", rules.predicate(_answers))
 add_right(
     Right(
         "agreements.sign",

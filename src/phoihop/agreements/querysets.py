@@ -20,7 +20,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Visibility is decided here and only here."""
 
     def visible_to(self, user: "User") -> Self:
-        """Drafts of the acting agency alone; ready and signed ones of its parties and in scope."""
+        """Drafts of the acting agency alone; those sent for opinions, ready and signed ones of its
+        parties; ready and signed ones in scope.
+        """
         from phoihop.agreements.models import AgreementViewer  # noqa: PLC0415 -- models import us
 
         if not user.is_active or user.acting_agency is None:
@@ -47,8 +49,10 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         running = signed & (Q(ended_on=None) | Q(ended_on__gt=on))
         begun = Q(valid_from__lte=on)
         conditions = {
-            AgreementState.DRAFT: Q(signed_on=None, ready_at=None),
-            AgreementState.READY: Q(signed_on=None, ready_at__isnull=False),
+            AgreementState.DRAFT: Q(signed_on=None, ready_at=None, sent_at=None),
+            AgreementState.OPINIONS: Q(signed_on=None, ready_at=None, sent_at__isnull=False),
+            AgreementState.READY: Q(signed_on=None, ready_at__isnull=False, signing_from=None),
+            AgreementState.SIGNING: Q(signed_on=None, signing_from__isnull=False),
             AgreementState.SIGNED: running & Q(valid_from__gt=on),
             AgreementState.IN_FORCE: running & begun & (Q(valid_to=None) | Q(valid_to__gte=on)),
             AgreementState.EXPIRED: running & begun & Q(valid_to__lt=on),

@@ -5,34 +5,57 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from phoihop import vntext
 from phoihop.accounts.models import User
+from phoihop.agreements.asking import close_round
 from phoihop.agreements.drafting import locked_draft
-from phoihop.agreements.errors import AgreementSigned, Lack, NotComplete, NotReady
+from phoihop.agreements.errors import AgreementSigned, Lack, NotComplete, NotReady, SigningBegan
 from phoihop.agreements.index import index_agreement
-from phoihop.agreements.models import Agreement, ContentItem, Party
+from phoihop.agreements.models import (
+    Agreement,
+    AgreementKind,
+    ContentItem,
+    OpinionRound,
+    Party,
+    Revision,
+)
 from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.reading import current_items, parties_of
+from phoihop.agreements.revisions import keep_revision
+from phoihop.agreements.standing import rows_of, unsettled
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 
 FEWEST_PARTIES = 2
+_OF_CLAUSES = frozenset({AgreementKind.REGULATION, AgreementKind.COMMITMENT})
 
 
 @transaction.atomic
-def mark_ready(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
+def mark_ready(
+    agreement: Agreement, *, without_opinions: str = "", by: User, at: datetime
+) -> Agreement:
     """Say that the draft is ready to sign; from now on its parties see it.
 
-    Raises PermissionDenied, AgreementSigned, AgreementReady, NotComplete.
+    An open round of opinions must be settled (D13) and is closed with this. Without one,
+    `without_opinions` says why none was gathered here. Raises PermissionDenied, AgreementSigned,
+    AgreementReady, NotComplete.
     """
     agreement = locked_draft(agreement, by=by)
-    if lacks := missing(agreement):
+    round_ = OpinionRound.objects.filter(agreement=agreement, closed_at=None).first()
+    why = vntext.nfc(without_opinions.strip()) if round_ is None else ""
+    if lacks := [*missing(agreement), *_of_opinions(round_, why, at)]:
         raise NotComplete(lacks)
+    if round_ is not None:
+        close_round(round_, by=by, at=at)
+    keep_revision(agreement, Revision.Why.READY, by=by, at=at)
     agreement.ready_at, agreement.ready_by = at, by
     agreement.save(update_fields=["ready_at", "ready_by"])
-    audit.record("agreement.made_ready", agreement, by=by, at=at)
+    changes: dict[str, tuple[object, object]] = {"without_opinions": (None, why)} if why else {}
+    audit.record("agreement.made_ready", agreement, by=by, at=at, changes=changes)
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
     tell_parties(agreement, "agreements.made_ready", by=by, at=at)
@@ -43,7 +66,7 @@ def mark_ready(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
 def back_to_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     """Take a ready one back to drafting; the parties no longer see it.
 
-    Raises PermissionDenied, AgreementSigned, NotReady.
+    Raises PermissionDenied, AgreementSigned, NotReady, SigningBegan.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if not by.has_perm("agreements.change_agreement", agreement):
@@ -52,8 +75,11 @@ def back_to_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
         raise AgreementSigned
     if agreement.ready_at is None:
         raise NotReady
+    if agreement.signing_from is not None:
+        raise SigningBegan
     agreement.ready_at = agreement.ready_by = None
-    agreement.save(update_fields=["ready_at", "ready_by"])
+    agreement.sent_at = agreement.answer_by = None
+    agreement.save(update_fields=["ready_at", "ready_by", "sent_at", "answer_by"])
     audit.record("agreement.taken_back", agreement, by=by, at=at)
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
@@ -65,14 +91,25 @@ def missing(agreement: Agreement) -> list[Lack]:
     parties = list(parties_of(agreement))
     items = list(current_items(agreement))
     lacks = list(_of_parties(parties))
-    if agreement.valid_from is None and agreement.valid_to is None:
+    # A regulation or a commitment may hold for good, and say everything in its clauses.
+    says_it_in_clauses = agreement.kind in _OF_CLAUSES and agreement.clauses.exists()
+    if agreement.valid_from is None and agreement.valid_to is None and not says_it_in_clauses:
         lacks.append(Lack(_("The term is missing."), "text"))
-    if not items:
+    if not items and not says_it_in_clauses:
         lacks.append(Lack(_("There are no contents of coordination yet."), "detail"))
     signing = {party.agency_id for party in parties}
     for place, item in enumerate(items, start=1):
         lacks += _of_item(place, item, signing)
     return lacks
+
+
+def _of_opinions(round_: OpinionRound | None, why: str, at: datetime) -> list[Lack]:
+    if round_ is not None:
+        return unsettled(rows_of(round_, timezone.localdate(at)))
+    if why:
+        return []
+    said = _("The parties were not asked: send it for opinions, or say why that is not done here.")
+    return [Lack(said, "opinions")]
 
 
 def _of_parties(parties: Sequence[Party]) -> Iterator[Lack]:

@@ -11,7 +11,7 @@ from phoihop.documents.models import Document, SourceSpan
 
 def current_items(agreement: Agreement) -> ContentItemQuerySet:
     """Its contents in order, with their agencies loaded."""
-    return agreement.items.with_agencies().order_by("order", "pk")
+    return agreement.items.with_agencies().select_related("line").order_by("order", "pk")
 
 
 def parties_of(agreement: Agreement) -> "QuerySet[Party]":

@@ -1,16 +1,14 @@
 """Confirm that the paper was signed: the text is frozen from then on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from phoihop import vntext
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Official
 from phoihop.agreements.errors import (
     AlreadySigned,
     NotReady,
@@ -24,7 +22,7 @@ from phoihop.agreements.errors import (
     SignedInFuture,
 )
 from phoihop.agreements.index import index_agreement
-from phoihop.agreements.models import Agreement, AgreementKind, Party, Signatory, YearPlan
+from phoihop.agreements.models import Agreement, AgreementKind, Party, YearPlan
 from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.numbering import (
     DOCUMENT_KINDS,
@@ -35,6 +33,13 @@ from phoihop.agreements.numbering import (
     year_of,
 )
 from phoihop.agreements.reading import parties_of
+from phoihop.agreements.signatures import (
+    SignatoryFacts,
+    as_line,
+    check_signatories,
+    keep_signatories,
+    recorded,
+)
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.documents.errors import NumberUsed as PaperHasNumber
@@ -46,26 +51,12 @@ _MARK_OF_REGISTER = 10
 
 
 @dataclass(frozen=True)
-class SignatoryFacts:
-    """Who signed for a party, as printed under the text."""
-
-    name: str
-    title: str
-    authority_mark: str = ""
-    official: Official | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Name and position are known."""
-        return bool(self.name.strip() and self.title.strip())
-
-
-@dataclass(frozen=True)
 class SigningFacts:
     """The facts of the signing, as the scan shows them.
 
-    signatories: by the id of the party. Either `series`, from which the number is taken at the
-    confirmation, or `code`, the number and symbol as printed.
+    signatories: by the id of the party; those recorded before need not be given again. Either
+    `series`, from which the number is taken at the confirmation, or `code`, the number and symbol
+    as printed.
     """
 
     signed_on: date
@@ -84,7 +75,7 @@ def sign_agreement(
     """Record that all parties signed, take the number and freeze the text.
 
     In force from the date in the text, else the paper's. Raises PermissionDenied, AlreadySigned,
-    NotReady, SignatoriesMissing, SignedInFuture, SignedAfterTerm, NumberMissing,
+    NotReady, SignatoriesMissing, DeputyNeedsMark, SignedInFuture, SignedAfterTerm, NumberMissing,
     NumberGivenTwice, SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the register of
     documents refuses.
     """
@@ -95,8 +86,9 @@ def sign_agreement(
     if agreement.ready_at is None:
         raise NotReady
     parties = list(parties_of(agreement))
+    facts = replace(facts, signatories={**recorded(agreement), **_whole(facts.signatories)})
     _check(agreement, parties, facts, at)
-    signatories = _record_signatories(agreement, parties, facts)
+    signatories = keep_signatories(agreement, parties, facts.signatories, facts.signed_on)
     try:
         paper = _register_paper(agreement, parties, facts, by=by, at=at)
     except PaperHasNumber as refusal:
@@ -122,12 +114,16 @@ def sign_agreement(
     return agreement
 
 
+def _whole(given: Mapping[int, SignatoryFacts]) -> dict[int, SignatoryFacts]:
+    return {pk: facts for pk, facts in given.items() if facts.is_whole}
+
+
 def _check(
     agreement: Agreement, parties: Sequence[Party], facts: SigningFacts, at: datetime
 ) -> None:
-    given = {pk for pk, signatory in facts.signatories.items() if signatory.is_whole}
-    if absent := [str(party) for party in parties if party.pk not in given]:
+    if absent := [str(party) for party in parties if party.pk not in facts.signatories]:
         raise SignatoriesMissing(absent)
+    check_signatories(parties, facts.signatories, at)
     if facts.signed_on > timezone.localdate(at):
         raise SignedInFuture
     if agreement.valid_to is not None and facts.signed_on > agreement.valid_to:
@@ -144,29 +140,6 @@ def _check(
         raise NumberUsed
 
 
-def _record_signatories(
-    agreement: Agreement, parties: Sequence[Party], facts: SigningFacts
-) -> list[str]:
-    rows = []
-    for party in parties:
-        given = facts.signatories[party.pk]
-        row = Signatory(
-            agreement=agreement,
-            party=party,
-            official=given.official,
-            name=_line(given.name),
-            title=_line(given.title),
-            authority_mark=_line(given.authority_mark),
-            signed_on=facts.signed_on,
-        )
-        rows.append(row)
-    Signatory.objects.bulk_create(rows)
-    return [
-        f"{party}: {' '.join(filter(None, [row.authority_mark, row.title, row.name]))}"
-        for party, row in zip(parties, rows, strict=True)
-    ]
-
-
 def _register_paper(
     agreement: Agreement, parties: Sequence[Party], facts: SigningFacts, *, by: User, at: datetime
 ) -> Document:
@@ -179,13 +152,13 @@ def _register_paper(
             kind=DOCUMENT_KINDS[AgreementKind(agreement.kind)],
             regime=regime_of(agreement.owner),
             subject=agreement.title,
-            code=_line(facts.code),
+            code=as_line(facts.code),
             issuer=agreement.owner,
-            place=_line(facts.place),
+            place=as_line(facts.place),
             issued_on=facts.signed_on,
             signer=signer.official,
-            signer_name=_line(signer.name),
-            signer_title=_line(signer.title),
+            signer_name=as_line(signer.name),
+            signer_title=as_line(signer.title),
             authority_mark=_first_mark(signer.authority_mark),
             recipients=tuple(
                 party.agency
@@ -210,17 +183,13 @@ def _freeze(
     agreement: Agreement, paper: Document, facts: SigningFacts, *, by: User, at: datetime
 ) -> None:
     agreement.signed_on, agreement.signed_at, agreement.signed_by = facts.signed_on, at, by
-    agreement.place, agreement.code = _line(facts.place), paper.code
+    agreement.place, agreement.code = as_line(facts.place), paper.code
     agreement.series, agreement.paper = facts.series, paper
     agreement.scan, agreement.scan_name = facts.scan, facts.scan_name
     agreement.valid_from = agreement.valid_from or facts.signed_on
     agreement.save()
     # The contents of its first year; later years are their own plans.
     YearPlan.objects.get_or_create(agreement=agreement, year=agreement.valid_from.year)
-
-
-def _line(text: str) -> str:
-    return vntext.nfc(" ".join(text.split()))
 
 
 def _first_mark(mark: str) -> str:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
 from phoihop.agencies.models import Official, Tenure
-from phoihop.agreements.models import Agreement, Party
-from phoihop.agreements.numbering import fitting_series
-from phoihop.agreements.signing import SignatoryFacts
-from phoihop.documents.models import NumberSeries, StoredFile
+from phoihop.agreements.marks import mark_of_deputy, needs_kt
+from phoihop.agreements.models import Agreement, Party, Signatory
+from phoihop.agreements.numbering import fitting_series, regime_of
+from phoihop.agreements.signatures import SignatoryFacts
+from phoihop.documents.models import NumberSeries, Regime, StoredFile
 from phoihop.documents.numbers import format_code
 from phoihop.periods import InvalidDay, parse_day
 from phoihop.ui.fields import DayField
@@ -27,9 +28,11 @@ class SignatoryForm(forms.Form):
     """Who signed for one party. All empty: nobody yet."""
 
     official = forms.ChoiceField(label=_("Official"), required=False)
-    authority_mark = forms.CharField(label=_("Authority mark"), max_length=40, required=False)
+    authority_mark = forms.CharField(label=_("Authority mark"), max_length=120, required=False)
     title = forms.CharField(label=_("Position"), max_length=200, required=False)
     name = forms.CharField(label=_("Full name"), max_length=120, required=False)
+    signed_on = DayField(label=_("Signed on"), required=False)
+    mark_reason = forms.CharField(label=_("Why without KT."), max_length=500, required=False)
 
     def __init__(
         self,
@@ -42,6 +45,9 @@ class SignatoryForm(forms.Form):
         super().__init__(data, prefix=f"p{party.pk}", initial=initial)
         self.party = party
         self.tenures = {str(tenure.official_id): tenure for tenure in tenures}
+        self.signatory: Signatory | None = None
+        self.regime = regime_of(party.agency) if party.agency is not None else Regime.STATE
+        self.fields["authority_mark"].widget.attrs["list"] = f"marks-{self.regime}"
         self.fields["official"].choices = [  # type: ignore[attr-defined]  # a choice
             ("", _("not from the list")),
             *((pk, f"{one.official}, {one.title}") for pk, one in self.tenures.items()),
@@ -61,7 +67,16 @@ class SignatoryForm(forms.Form):
         for given, lacking in (("name", "title"), ("title", "name")):
             if cleaned.get(given) and not cleaned.get(lacking) and lacking not in self.errors:
                 self.add_error(lacking, _("This field is required."))
+        bare = needs_kt(cleaned.get("title") or "", cleaned.get("authority_mark") or "")
+        if bare and cleaned.get("name") and not cleaned.get("mark_reason"):
+            words = _("A deputy who signs needs KT.; or say why not.")
+            self.add_error("authority_mark", words)
         return cleaned
+
+    @property
+    def asks_for_reason(self) -> bool:
+        """A deputy would sign without KT.: the reason is asked for."""
+        return "authority_mark" in self.errors or bool(self["mark_reason"].value())
 
     @property
     def official_meant(self) -> Official | None:
@@ -80,6 +95,8 @@ class SignatoryForm(forms.Form):
             title=self.cleaned_data["title"],
             authority_mark=self.cleaned_data["authority_mark"],
             official=self.official_meant,
+            signed_on=self.cleaned_data["signed_on"],
+            mark_reason=self.cleaned_data["mark_reason"],
         )
 
 
@@ -174,8 +191,13 @@ def tenures_by_agency(parties: Sequence[Party], on: date) -> dict[int, list[Tenu
     return found
 
 
-def proposed(tenures: Sequence[Tenure]) -> dict[str, Any]:
-    """The head of the agency, as a proposal for its row; cleared, the row is empty again."""
+def proposed(tenures: Sequence[Tenure], signatory: Signatory | None = None) -> dict[str, Any]:
+    """Who signed already, else the head of the agency as a proposal for its row; cleared, the
+    row is empty again.
+    """
+    if signatory is not None:
+        names = ("title", "name", "authority_mark", "signed_on", "mark_reason")
+        return {name: getattr(signatory, name) for name in names}
     if not tenures:
         return {}
     head = tenures[0]
@@ -190,6 +212,9 @@ def filled(data: QueryDict, rows: Sequence[SignatoryForm]) -> QueryDict:
         if tenure is not None:
             copy[row.add_prefix("name")] = tenure.official.full_name
             copy[row.add_prefix("title")] = tenure.title
+            if needs_kt(tenure.title, data.get(row.add_prefix("authority_mark"), "")):
+                mark = mark_of_deputy(tenure.title, row.regime)
+                copy[row.add_prefix("authority_mark")] = mark
             # Else the row could not be cleared: a chosen official fills what is empty.
             copy[row.add_prefix("official")] = ""
     return copy

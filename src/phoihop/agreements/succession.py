@@ -12,14 +12,16 @@ from phoihop.agencies.estates import Estate, Fate, Handing, Item, Passing, decla
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
     Agreement,
+    Clause,
     ContentItem,
     ContentLine,
     Party,
     PartySuccessor,
+    Section,
 )
 from phoihop.agreements.viewers import reindex_viewers
 
-_TEXT = ("kind", "title", "purpose", "principles", "methods", "information_regime")
+_TEXT = ("kind", "title")
 _ITEM = ("order", "text", "period_text", "product", "due_rule", "weight")
 
 
@@ -104,8 +106,11 @@ def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
     draft.code_key, draft.title_folded = "", agreement.title_folded
     handing.journal.make([draft])
     handing.journal.make([Party(agreement=draft, agency_id=to)])
-    items = list(agreement.items.order_by("order", "pk"))
-    lines = handing.journal.make([ContentLine(agreement=draft) for _item in items])
+    _copy_text(agreement, draft, handing)
+    items = list(agreement.items.select_related("line").order_by("order", "pk"))
+    lines = handing.journal.make(
+        [ContentLine(agreement=draft, key=item.line.key) for item in items]
+    )
     handing.journal.make(
         ContentItem(agreement=draft, line=line, **{name: getattr(item, name) for name in _ITEM})
         for item, line in zip(items, lines, strict=True)
@@ -113,6 +118,29 @@ def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
     facts = {"copied_from": (None, str(agreement)), "paper": (None, handing.paper)}
     handing.journal.tell("agreement.drafted", draft, facts)
     settle([draft.pk])
+
+
+def _copy_text(agreement: Agreement, draft: Agreement, handing: Handing) -> None:
+    """Sections and clauses, each with the line it had."""
+    old = list(agreement.sections.prefetch_related("clauses"))
+    sections = handing.journal.make(
+        [
+            Section(agreement=draft, line=one.line, kind=one.kind, title=one.title, order=one.order)
+            for one in old
+        ]
+    )
+    handing.journal.make(
+        Clause(
+            agreement=draft,
+            section=section,
+            line=clause.line,
+            heading=clause.heading,
+            text=clause.text,
+            order=clause.order,
+        )
+        for section, one in zip(sections, old, strict=True)
+        for clause in one.clauses.all()
+    )
 
 
 def _drafts_pass(passings: Sequence[Passing], handing: Handing) -> None:

@@ -26,7 +26,7 @@ def _places(agreement: Agreement) -> tuple[int, ...]:
 
 def _opened_at(agency: int, agreement: Agreement) -> datetime | None:
     """What was said while it was drafted stays with the drafting agency (R15)."""
-    return None if agency == agreement.owner_id else agreement.ready_at
+    return None if agency == agreement.owner_id else agreement.sent_at or agreement.ready_at
 
 
 declare(

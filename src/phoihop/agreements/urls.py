@@ -2,19 +2,66 @@
 
 from django.urls import path
 
-from phoihop.agreements.views import contents, detail, drafting, parties
+from phoihop.agreements.views import (
+    answers,
+    beginning,
+    contents,
+    detail,
+    drafting,
+    drafts,
+    opinions,
+    parties,
+    sections,
+)
 from phoihop.agreements.views.listing import agreement_list
-from phoihop.agreements.views.signing import signing
+from phoihop.agreements.views.signing import signature_remove, signing
 
 app_name = "agreements"
 urlpatterns = [
     path("", agreement_list, name="list"),
+    path("bat-dau/", beginning.begin, name="begin"),
+    path("mau/<int:template_pk>/bo/", beginning.drop, name="template_drop"),
     path("soan/", drafting.create, name="create"),
     path("<int:pk>/", detail.detail, name="detail"),
     path("<int:pk>/van-ban/", detail.text, name="text"),
     path("<int:pk>/cac-ben/", detail.parties, name="parties"),
     path("<int:pk>/ky-ket/", signing, name="signing"),
+    path("<int:pk>/ky-ket/<int:signatory_pk>/bo/", signature_remove, name="signature_remove"),
     path("<int:pk>/ban-quet/", detail.scan, name="scan"),
+    path("<int:pk>/y-kien/", detail.opinions, name="opinions"),
+    path("<int:pk>/y-kien/gui/", opinions.send, name="send"),
+    path("<int:pk>/y-kien/doi-han/", opinions.extend, name="extend"),
+    path("<int:pk>/y-kien/thu-hoi/", opinions.withdraw, name="withdraw_round"),
+    path("<int:pk>/y-kien/nhac/", opinions.remind, name="remind"),
+    path("<int:pk>/y-kien/nhat-tri/", answers.agree, name="agree"),
+    path("<int:pk>/y-kien/de-nghi/", answers.propose, name="propose"),
+    path(
+        "<int:pk>/y-kien/de-nghi/noi-dung/<int:item_pk>/",
+        answers.propose_item,
+        name="propose_item",
+    ),
+    path(
+        "<int:pk>/y-kien/de-nghi/dieu/<int:clause_pk>/",
+        answers.propose_clause,
+        name="propose_clause",
+    ),
+    path("<int:pk>/y-kien/<int:proposal_pk>/rut/", answers.withdraw, name="proposal_withdraw"),
+    path("<int:pk>/y-kien/<int:proposal_pk>/tiep-thu/", opinions.accept, name="accept"),
+    path("<int:pk>/y-kien/<int:proposal_pk>/khong-tiep-thu/", opinions.decline, name="decline"),
+    path("<int:pk>/y-kien/<int:proposal_pk>/da-sua/", opinions.entered, name="entered"),
+    path("<int:pk>/y-kien/coi-nhu/<int:request_pk>/", opinions.deem, name="deem"),
+    path("<int:pk>/du-thao/", detail.drafts, name="drafts"),
+    path("<int:pk>/du-thao/<int:number>/", drafts.draft, name="draft"),
+    path("<int:pk>/so-sanh/", drafts.comparison, name="comparison"),
+    path("<int:pk>/luu-mau/", beginning.keep, name="keep_template"),
+    path("<int:pk>/phan/them/", sections.section_add, name="section_add"),
+    path("<int:pk>/phan/<int:section_pk>/", sections.section_edit, name="section_edit"),
+    path("<int:pk>/phan/<int:section_pk>/chuyen/", sections.section_move, name="section_move"),
+    path("<int:pk>/phan/<int:section_pk>/bo/", sections.section_remove, name="section_remove"),
+    path("<int:pk>/phan/<int:section_pk>/dieu/", sections.clause_add, name="clause_add"),
+    path("<int:pk>/dieu/<int:clause_pk>/", sections.clause_edit, name="clause_edit"),
+    path("<int:pk>/dieu/<int:clause_pk>/chuyen/", sections.clause_move, name="clause_move"),
+    path("<int:pk>/dieu/<int:clause_pk>/bo/", sections.clause_remove, name="clause_remove"),
     path("<int:pk>/trao-doi/", detail.talk, name="talk"),
     path("<int:pk>/lich-su/", detail.history, name="history"),
     path("<int:pk>/sua/", drafting.edit, name="edit"),

@@ -1,7 +1,7 @@
 """Who sees which agreement: derived rows, kept in the transaction of the change (D29).
 
-A draft is its owner's alone; ready and signed ones are seen by every party (R15), and by who
-stands in for a party that has ended.
+A draft is its owner's alone; once sent for opinions, ready or signed, every party sees it (R15),
+and who stands in for a party that has ended.
 """
 
 from collections import defaultdict
@@ -43,11 +43,11 @@ def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:
     """Agency ids for each agreement, as the rule says; a nightly check compares them."""
     wanted: dict[int, set[int]] = defaultdict(set)
     shared: set[int] = set()
-    for pk, owner, ready_at in Agreement.objects.filter(pk__in=agreement_ids).values_list(
-        "pk", "owner_id", "ready_at"
+    for pk, owner, ready_at, sent_at in Agreement.objects.filter(pk__in=agreement_ids).values_list(
+        "pk", "owner_id", "ready_at", "sent_at"
     ):
         wanted[pk].add(owner)
-        if ready_at is not None:
+        if ready_at is not None or sent_at is not None:
             shared.add(pk)
     parties = Party.objects.filter(agreement__in=shared, agency__isnull=False)
     rows = parties.values_list("agreement_id", "agency_id", "successors__agency")

@@ -112,6 +112,10 @@ class NotSigned(TaskRefused):
     message = _("Tasks are made from a signed agreement.")
 
 
+class NotSignedByAll(NotSigned):
+    message = _("The paper is not signed by all yet.")
+
+
 class AlreadyAccepted(TaskRefused):
     message = _("This task was already accepted.")
 

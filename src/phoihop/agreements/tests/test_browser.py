@@ -70,7 +70,12 @@ def paths(told: Story, cast: Cast) -> Iterator[tuple[str, str]]:
     for name in ("edit", "copy_each", "item_add", "party_add", "basis_add"):
         yield name, record(name)
     yield "item_edit", record("item_edit", item.pk)
-    mark_ready(told.agreement, by=cast.issuer, at=story.DRAFTED)
+    mark_ready(
+        told.agreement,
+        without_opinions="Đã thống nhất tại cuộc họp",
+        by=cast.issuer,
+        at=story.DRAFTED,
+    )
     yield "ready", record("detail")
     yield "signing form", record("signing")
     sign_agreement(told.agreement, story.signing(told), by=cast.issuer, at=story.SIGNED)

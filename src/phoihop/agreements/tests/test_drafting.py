@@ -115,7 +115,9 @@ def test_a_draft_without_title_or_with_its_end_first_is_not_made(cast: Cast) -> 
 def test_an_edit_records_old_and_new_and_only_what_differs(cast: Cast) -> None:
     agreement = draft(cast)
 
-    edit_agreement(agreement, by=cast.issuer, at=NOW, title="Tên mới", purpose="")
+    edit_agreement(
+        agreement, by=cast.issuer, at=NOW, title="Tên mới", valid_from=agreement.valid_from
+    )
     edit_agreement(agreement, by=cast.issuer, at=NOW, title="Tên mới")
 
     event = Event.objects.get()

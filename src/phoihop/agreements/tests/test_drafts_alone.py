@@ -38,7 +38,9 @@ def test_an_inspector_meets_a_paper_only_while_it_is_sent_out(client: Client, ca
     client.force_login(cast.inspector)
 
     assert (opens(client, agreement), finds(client, agreement)) == (False, False)
-    mark_ready(agreement, by=cast.issuer, at=story.DRAFTED)
+    mark_ready(
+        agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=story.DRAFTED
+    )
     assert (opens(client, agreement), finds(client, agreement)) == (True, True)
     back_to_draft(agreement, by=cast.issuer, at=story.DRAFTED)
     assert (opens(client, agreement), finds(client, agreement)) == (False, False)

@@ -30,7 +30,7 @@ def told() -> dict[User, Any]:
 def test_the_parties_are_told_that_it_is_ready(cast: Cast, draft: Agreement) -> None:
     ContentItemFactory.create(agreement=draft, lead_agency=cast.lead_agency)
 
-    mark_ready(draft, by=cast.issuer, at=NOW)
+    mark_ready(draft, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=NOW)
 
     assert set(told()) == {cast.issuer_leader, cast.lead, cast.lead_leader, cast.partner}
     assert all(notice.is_duty for notice in told().values())
@@ -38,7 +38,7 @@ def test_the_parties_are_told_that_it_is_ready(cast: Cast, draft: Agreement) -> 
 
 def test_what_is_not_ready_is_told_to_nobody(cast: Cast, draft: Agreement) -> None:
     with pytest.raises(NotComplete):
-        mark_ready(draft, by=cast.issuer, at=NOW)
+        mark_ready(draft, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=NOW)
 
     assert told() == {}
 
@@ -47,6 +47,6 @@ def test_who_follows_a_draft_of_another_agency_is_not_told(cast: Cast, draft: Ag
     ContentItemFactory.create(agreement=draft, lead_agency=cast.lead_agency)
     follow(cast.outsider, draft, NOW)
 
-    mark_ready(draft, by=cast.issuer, at=NOW)
+    mark_ready(draft, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=NOW)
 
     assert cast.outsider not in told()

@@ -59,7 +59,9 @@ def told(cast: Cast) -> Story:
 
 @pytest.fixture
 def ready(told: Story, cast: Cast) -> Story:
-    mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+    mark_ready(
+        told.agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+    )
     return told
 
 
@@ -74,7 +76,9 @@ def test_everything_missing_is_said_at_once(cast: Cast) -> None:
     add_item(agreement, by=cast.issuer, at=DRAFTED, text="Kiểm tra", lead_agency=cast.lead_agency)
 
     with pytest.raises(NotComplete) as refused:
-        mark_ready(agreement, by=cast.issuer, at=DRAFTED)
+        mark_ready(
+            agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+        )
 
     assert [lack.words for lack in refused.value.lacks] == [
         "Bên ký chung phải được thay bằng cơ quan cụ thể: 12 cơ quan, đơn vị trong khối",
@@ -97,7 +101,9 @@ def test_alone_and_without_contents_nothing_is_ready(cast: Cast) -> None:
     )
 
     with pytest.raises(NotComplete) as refused:
-        mark_ready(agreement, by=cast.issuer, at=DRAFTED)
+        mark_ready(
+            agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+        )
 
     assert [lack.words for lack in refused.value.lacks] == [
         "Phải có ít nhất hai bên ký.",
@@ -109,9 +115,16 @@ def test_ready_opens_it_to_the_parties_and_back_closes_it(told: Story, cast: Cas
     entries = SearchEntry.objects.filter(viewers__agency=told.agencies[0])
     assert not entries.exists()
 
-    mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+    mark_ready(
+        told.agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+    )
     with pytest.raises(AgreementReady):
-        mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+        mark_ready(
+            told.agreement,
+            without_opinions="Đã thống nhất tại cuộc họp",
+            by=cast.issuer,
+            at=DRAFTED,
+        )
     assert told.agreement.viewers.count() == 13
     assert entries.count() == 9
 
@@ -165,7 +178,9 @@ def test_the_paper_stands_in_the_register_of_its_owner(ready: Story, cast: Cast)
 
 def test_in_force_from_the_date_in_the_text_else_the_papers(told: Story, cast: Cast) -> None:
     Agreement.objects.update(valid_from=None)
-    mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+    mark_ready(
+        told.agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+    )
 
     signed = sign_agreement(told.agreement, story.signing(told), by=cast.issuer, at=SIGNED)
 
@@ -284,7 +299,9 @@ def test_who_may_not_sign_and_when_it_is_not_time(told: Story, cast: Cast) -> No
 
     with pytest.raises(NotReady):
         sign_agreement(told.agreement, facts, by=cast.issuer, at=SIGNED)
-    mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+    mark_ready(
+        told.agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+    )
     for user in (cast.outsider, cast.inspector, cast.administrator, cast.lead):
         with pytest.raises(PermissionDenied):
             sign_agreement(told.agreement, facts, by=user, at=SIGNED)

@@ -25,7 +25,9 @@ def test_a_deputy_confirms_the_signing_with_all_that_belongs_to_it(
 ) -> None:
     """The paper is registered, numbered and frozen by the lent right too, and says so."""
     told = story.start(cast.issuer)
-    mark_ready(told.agreement, by=cast.issuer, at=DRAFTED)
+    mark_ready(
+        told.agreement, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=DRAFTED
+    )
     deputy = UserFactory.create(
         agency=cast.issuer_agency, role=Role.VIEWER, full_name="Phạm Thị Xem"
     )

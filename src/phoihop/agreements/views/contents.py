@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST
 from phoihop.agreements import services
 from phoihop.agreements.contents import ItemFacts
 from phoihop.agreements.forms import ItemForm, item_initial
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agreements.models import Agreement, ContentItem, Proposal
 from phoihop.agreements.pages import agreement_or_404
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.views.drafting import act, own, refused_or
+from phoihop.agreements.views.sections import proposal_in
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -52,16 +53,23 @@ def item_edit(request: SignedInRequest, pk: int, item_pk: int) -> HttpResponse:
     agreement = agreement_or_404(request, pk)
     own(request, agreement)
     item = get_object_or_404(current_items(agreement), pk=item_pk)
+    adopting = proposal_in(request, agreement)
     form = _form(request, agreement, item)
     if request.method == "POST" and form.is_valid():
         try:
-            services.edit_item(item, by=request.user, at=clock.now(), **_facts(form))
+            services.edit_item(
+                item, by=request.user, at=clock.now(), adopting=adopting, **_facts(form)
+            )
         except Refused as error:
             form.add_error(_field(error), str(error))
         else:
             messages.success(request, _("Saved."))
-            return redirect(item)
-    return refused_or(request, agreement) or _page(request, agreement, form, item)
+            return (
+                redirect(item)
+                if adopting is None
+                else redirect("agreements:opinions", agreement.pk)
+            )
+    return refused_or(request, agreement) or _page(request, agreement, form, item, adopting)
 
 
 @audience("member")
@@ -130,8 +138,12 @@ def _field(error: Refused) -> str | None:
 
 
 def _page(
-    request: SignedInRequest, agreement: Agreement, form: ItemForm, item: ContentItem | None
+    request: SignedInRequest,
+    agreement: Agreement,
+    form: ItemForm,
+    item: ContentItem | None,
+    adopting: Proposal | None = None,
 ) -> HttpResponse:
-    context = {"agreement": agreement, "form": form, "item": item}
+    context = {"agreement": agreement, "form": form, "item": item, "adopting": adopting}
     status = 422 if form.errors else 200
     return render(request, "agreements/item_form.html", context, status=status)

@@ -6,7 +6,8 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
-from phoihop.agreements.pages import agreement_or_404, record_page, term_words
+from phoihop.agreements.pages import agreement_or_404, record_page
+from phoihop.agreements.tabs import of_tab
 from phoihop.documents import files
 from phoihop.inbox.discussion import discussion
 from phoihop.ui.audience import audience
@@ -17,8 +18,7 @@ def _part(tab: str) -> Callable[..., HttpResponseBase]:
     @audience("member")
     def show(request: SignedInRequest, pk: int) -> HttpResponse:
         agreement = agreement_or_404(request, pk)
-        term = term_words(agreement.valid_from, agreement.valid_to)
-        return record_page(request, agreement, tab, {"term": term})
+        return record_page(request, agreement, tab, of_tab(request, agreement, tab))
 
     return show
 
@@ -27,6 +27,8 @@ detail = _part("detail")
 text = _part("text")
 parties = _part("parties")
 history = _part("history")
+opinions = _part("opinions")
+drafts = _part("drafts")
 
 
 @audience("member")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from phoihop.agreements.errors import NotComplete
 from phoihop.agreements.forms import AgreementForm, NewAgreementForm
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.pages import Complaint, agreement_or_404, complaints_of, record_page
+from phoihop.agreements.tabs import of_tab
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -89,14 +91,19 @@ def refused_or(request: SignedInRequest, agreement: Agreement) -> HttpResponse |
     return redirect(agreement)
 
 
-def act(
+def act(  # noqa: PLR0913 -- as a page's button needs it
     request: SignedInRequest,
     agreement: Agreement,
     tab: str,
     do: Callable[[User], object],
     done: str = "",
+    *,
+    context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """A button's act: done, back to its tab; refused, the tab says why with 422."""
+    """A button's act: done, back to its tab; refused, the tab says why with 422.
+
+    context: what the tab shows again of what was typed.
+    """
     try:
         do(request.user)
     except NotComplete as error:
@@ -107,7 +114,8 @@ def act(
         if done:
             messages.success(request, done)
         return redirect(f"agreements:{tab}", agreement.pk)
-    return record_page(request, agreement, tab, complaints=complaints)
+    shown = {**of_tab(request, agreement, tab), **(context or {})}
+    return record_page(request, agreement, tab, shown, complaints=complaints)
 
 
 @audience("member")
@@ -116,12 +124,14 @@ def ready(request: SignedInRequest, pk: int) -> HttpResponse:
     """Sẵn sàng ký; what is missing is said all at once."""
     agreement = agreement_or_404(request, pk)
     own(request, agreement)
+    why = request.POST.get("without_opinions", "")[:500]
     return act(
         request,
         agreement,
-        "detail",
-        lambda user: services.mark_ready(agreement, by=user, at=clock.now()),
+        "opinions" if request.POST.get("from") == "opinions" else "detail",
+        lambda user: services.mark_ready(agreement, without_opinions=why, by=user, at=clock.now()),
         _("Ready to sign. The parties see it now."),
+        context={"without_opinions": why},
     )
 
 

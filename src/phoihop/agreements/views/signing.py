@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from phoihop.agreements import services
 from phoihop.agreements.errors import AlreadySigned, ScanMissing, SignatoriesMissing
+from phoihop.agreements.marks import MARKS
 from phoihop.agreements.models import Agreement, Party, Signatory
 from phoihop.agreements.pages import Complaint, agreement_or_404, record_page, term_words
 from phoihop.agreements.reading import parties_of
@@ -26,6 +28,7 @@ from phoihop.agreements.signing_forms import (
     proposed,
     tenures_by_agency,
 )
+from phoihop.agreements.views.drafting import act
 from phoihop.documents import files
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -77,6 +80,8 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
         full = filled(request.POST, sheet.rows)
         sheet = _again(agreement, parties, full, sheet.scan, has_scan=True)
         return _page(request, agreement, sheet, [])
+    if "save" in request.POST:
+        return _save(request, agreement, sheet)
     complaints = _missing(sheet)
     if sheet.is_valid() and not complaints:
         try:
@@ -94,6 +99,50 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
             messages.success(request, said % {"count": count, "code": code})
             return redirect("agreements:signing", agreement.pk)
     return _page(request, agreement, sheet, [*complaints, *_complaints(sheet)])
+
+
+def _save(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> HttpResponse:
+    """Keep the signatures there are, each with its day; others are still to come."""
+    given = {
+        row.party.pk: row.facts()
+        for row in sheet.rows
+        if row.is_valid() and row.facts().is_whole and row.cleaned_data["signed_on"]
+    }
+    valid = not any(row.errors for row in sheet.rows)
+    complaints = []
+    if not given:
+        said = _("Enter the day of the signature in the row of each party that has signed.")
+        complaints = [Complaint(said, f"#p{sheet.rows[0].party.pk}")]
+    if valid and given:
+        try:
+            count = services.record_signatures(agreement, given, by=request.user, at=clock.now())
+        except Refused as error:
+            complaints = [Complaint(str(error))]
+        else:
+            words = {"count": count, "total": len(sheet.rows)}
+            messages.success(request, _("Signed %(count)d/%(total)d") % words)
+            return redirect("agreements:signing", agreement.pk)
+    return _page(request, agreement, sheet, [*complaints, *_complaints(sheet, with_form=False)])
+
+
+@audience("member")
+@require_POST
+def signature_remove(request: SignedInRequest, pk: int, signatory_pk: int) -> HttpResponse:
+    """Take out a signature recorded by mistake."""
+    agreement = agreement_or_404(request, pk)
+    if not request.user.has_perm("agreements.sign_agreement", agreement):
+        raise PermissionDenied
+    rows = Signatory.objects.filter(agreement=agreement)
+    signatory = get_object_or_404(
+        rows.select_related("agreement", "party__agency"), pk=signatory_pk
+    )
+    return act(
+        request,
+        agreement,
+        "signing",
+        lambda user: services.remove_signature(signatory, by=user, at=clock.now()),
+        _("The signature was taken out."),
+    )
 
 
 def _missing(sheet: Sheet) -> list[Complaint]:
@@ -139,11 +188,16 @@ def _new_sheet(agreement: Agreement) -> Sheet:
     ]
     if open_series:
         form.initial["series"] = open_series[0].pk
-    rows = []
+    rows, signed = [], _signed(agreement)
     for party in parties:
-        held = tenures.get(party.agency_id or 0, [])
-        rows.append(SignatoryForm(party=party, tenures=held, initial=proposed(held)))
+        held, row = tenures.get(party.agency_id or 0, []), signed.get(party.pk)
+        rows.append(SignatoryForm(party=party, tenures=held, initial=proposed(held, row)))
+        rows[-1].signatory = row
     return Sheet(form, rows)
+
+
+def _signed(agreement: Agreement) -> dict[int, Signatory]:
+    return {row.party_id: row for row in Signatory.objects.filter(agreement=agreement)}
 
 
 def _sheet(
@@ -177,15 +231,20 @@ def _again(
         SignatoryForm(data, party=party, tenures=tenures.get(party.agency_id or 0, []))
         for party in parties
     ]
+    signed = _signed(agreement)
+    for row in rows:
+        row.signatory = signed.get(row.party.pk)
     return Sheet(SigningForm(data, agreement=agreement, has_scan=has_scan), rows, scan)
 
 
-def _complaints(sheet: Sheet) -> list[Complaint]:
-    form = sheet.form
-    said = [Complaint(str(words)) for words in form.non_field_errors()]
-    for field in form:
-        for words in field.errors:
-            said.append(Complaint(f"{field.label}: {words}", f"#{field.auto_id}"))
+def _complaints(sheet: Sheet, *, with_form: bool = True) -> list[Complaint]:
+    said = []
+    if with_form:
+        form = sheet.form
+        said = [Complaint(str(words)) for words in form.non_field_errors()]
+        for field in form:
+            for words in field.errors:
+                said.append(Complaint(f"{field.label}: {words}", f"#{field.auto_id}"))
     for row in sheet.rows:
         for cell in row:
             for words in cell.errors:
@@ -203,6 +262,7 @@ def _page(
     context: dict[str, Any] = {
         "term": term_words(agreement.valid_from, agreement.valid_to),
         "sheet": sheet,
+        "marks": MARKS.items(),
         "signatories": list(
             Signatory.objects.filter(agreement=agreement)
             .select_related("party__agency", "official")

@@ -324,7 +324,9 @@ def test_talk_while_drafting_stays_with_the_drafting_agency(cast: Cast) -> None:
     with pytest.raises(PermissionDenied):
         say(draft, cast.lead)
 
-    ready = mark_ready(draft, by=cast.issuer, at=LATER)
+    ready = mark_ready(
+        draft, without_opinions="Đã thống nhất tại cuộc họp", by=cast.issuer, at=LATER
+    )
     answer = services.write_comment(ready, CommentFacts("Đã nhận trạm bơm"), by=cast.lead, at=LATER)
 
     assert list(comments_for(cast.lead, ready)) == [answer]

@@ -137,7 +137,7 @@ def assign_from_items(
     if not by.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
     if not agreement.is_signed:
-        raise errors.NotSigned
+        raise errors.NotSigned if agreement.signing_from is None else errors.NotSignedByAll
     form_key = form_key or uuid.uuid4().hex
     sent = list(agreement.tasks.filter(form_key__startswith=f"{form_key}:").order_by("pk"))
     if sent:

@@ -11,10 +11,11 @@ from phoihop.accounts.models import Role, User
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, Office, Official, SuccessionKind
 from phoihop.agreements import services as agreements
+from phoihop.agreements.marks import mark_of_deputy, needs_kt
 from phoihop.agreements.models import Agreement, AgreementKind, ContentItem
 from phoihop.documents import files
 from phoihop.documents.facts import DocumentFacts
-from phoihop.documents.models import Document, Register
+from phoihop.documents.models import Document, Regime, Register
 from phoihop.documents.numbers import Run, start_series
 from phoihop.documents.services import register_document
 from phoihop.tasks.models import Rhythm, Task
@@ -232,9 +233,10 @@ def _draft(
         title=plan.title,
         valid_from=plan.first,
         valid_to=plan.last,
-        purpose="Thống nhất nội dung, phân công rõ cơ quan chủ trì và cơ quan phối hợp.",
         parties=sample.of(*plan.partners),
     )
+    purpose = agreement.sections.get(kind="purpose")
+    agreements.add_clause(purpose, text=work.PURPOSE, by=by, at=at)
     for paper in papers:
         agreements.add_legal_basis(agreement, paper, by=by, at=at)
     for item in plan.items:
@@ -252,15 +254,16 @@ def _draft(
 
 
 def _sign(sample: _Sample, agreement: Agreement, on: date, by: User, code: str = "") -> None:
-    agreements.mark_ready(agreement, by=by, at=moment(on - timedelta(days=5)))
+    before = moment(on - timedelta(days=5))
+    agreements.mark_ready(agreement, without_opinions=work.AGREED, by=by, at=before)
     heads = {sample.agencies[key].pk: official for key, official in sample.heads.items()}
     signatories = {}
     for party in agreement.parties.select_related("agency"):
         head = heads[party.agency_id or 0]
         tenure = head.tenures.first()
-        signatories[party.pk] = agreements.SignatoryFacts(
-            name=head.full_name, title=tenure.title.upper() if tenure else "", official=head
-        )
+        title = tenure.title.upper() if tenure else ""
+        mark = mark_of_deputy(title, Regime.STATE) if needs_kt(title, "") else ""
+        signatories[party.pk] = agreements.SignatoryFacts(head.full_name, title, mark, head)
     scan = one_page_pdf(f"{agreement.pk} {on:%d/%m/%Y}")
     facts = agreements.SigningFacts(
         signed_on=on,
@@ -372,7 +375,8 @@ def _make_regulation(sample: _Sample, papers: list[Document]) -> None:
         date(2030, 12, 31),
     )
     agreement = _draft(sample, plan, papers[:2], by, at)
-    agreements.mark_ready(agreement, by=by, at=moment(sample.today - timedelta(days=3)))
+    before = moment(sample.today - timedelta(days=3))
+    agreements.mark_ready(agreement, without_opinions=work.AGREED, by=by, at=before)
 
 
 def _end_the_district(sample: _Sample) -> None:

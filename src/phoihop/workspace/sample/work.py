@@ -298,3 +298,7 @@ WAITING_PAPER = (
     "UBND tỉnh Đông Châu",
     "về báo cáo kết quả tiêm chủng mở rộng ở cấp xã",
 )
+
+PURPOSE = "Thống nhất nội dung, phân công rõ cơ quan chủ trì và cơ quan phối hợp."
+# Why no opinions were gathered in the software.
+AGREED = "Đã thống nhất tại cuộc họp"
