@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "phoihop.tasks",
     "phoihop.lists",
     "phoihop.dossiers",
+    "phoihop.pictures",
     "phoihop.urging",
     "phoihop.safekeeping",
     "phoihop.imports",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
     path("so-ket-tong-ket/", include("phoihop.tasks.review_urls")),
+    path("bieu-do/", include("phoihop.pictures.urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
     path("don-doc/", include("phoihop.urging.urls")),
     path("ke-thua/", include("phoihop.succession.urls")),

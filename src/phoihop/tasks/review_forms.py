@@ -94,7 +94,11 @@ class ReviewForm(forms.Form):
         required=False,
         help_text=_("The lead agency is then the one of the content."),
     )
-    lead_agency = forms.ChoiceField(label=_("Lead agency"), required=False)
+    lead_agency = forms.ChoiceField(
+        label=_("Lead agency"),
+        required=False,
+        error_messages={"required": _("Choose the lead agency.")},
+    )
     person_in_charge = PersonField(
         label=_("Person in charge"),
         required=False,
@@ -127,6 +131,7 @@ class ReviewForm(forms.Form):
         ]  # fmt: skip
         if not offer.items:
             del fields["item"]
+            fields["lead_agency"].required = True
         lead = key_in(self["lead_agency"].value() or "")
         self._people = offer.people.get(lead or 0, [])
         fields["person_in_charge"].offer(self._people)

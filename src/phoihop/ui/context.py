@@ -29,7 +29,12 @@ class Place:
 
 PLACES = (
     Place("workspace:home", _("Today"), "home", ("workspace:home", "workspace:briefing")),
-    Place("tasks:list", _("Tasks"), "tasks", ("tasks:", "lists:", "urging:urge", "urging:draft")),
+    Place(
+        "tasks:list",
+        _("Tasks"),
+        "tasks",
+        ("tasks:", "lists:", "pictures:", "urging:urge", "urging:draft"),
+    ),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
     Place(
         "documents:list",

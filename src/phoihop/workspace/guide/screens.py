@@ -23,6 +23,7 @@ _PAGES = (
     ("documents:drop_milestone", "so-ket-tong-ket-bieu-do"),
     ("documents:reopen_milestone", "so-ket-tong-ket-bieu-do"),
     ("documents:take_up_milestone", "so-ket-tong-ket-bieu-do"),
+    ("pictures:", "so-ket-tong-ket-bieu-do"),
     ("reviews:", "so-ket-tong-ket-bieu-do"),
     ("documents:instruct", "van-ban-den"),
     ("documents:talk", "trao-doi-thong-bao"),
