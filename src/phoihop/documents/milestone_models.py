@@ -26,8 +26,9 @@ class ReviewKind(models.TextChoices):
 
 
 class MilestoneRule(models.Model):
-    """Which milestones a registered document of one kind gets; the office's own list (R13).
+    """Which milestones a registered document of one kind gets, where the office said so itself.
 
+    A kind without a row gets what `milestones.rules_by_kind` begins with (R13).
     interim_years, final_years: whole years after the date of issue, as [1, 3, 5] and [10].
     """
 

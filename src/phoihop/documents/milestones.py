@@ -28,10 +28,17 @@ from phoihop.documents.milestone_models import (
 )
 from phoihop.documents.models import Document, Kind, Regime
 from phoihop.documents.numbers import parse_code
-from phoihop.periods import anniversary
+from phoihop.periods import REVIEW_YEARS, anniversary
 
 _BATCH: Final = 500
 _PARTY_BODIES: Final = {AgencyKind.PARTY_COMMITTEE, AgencyKind.PARTY_BOARD, AgencyKind.PARTY_UNIT}
+# What an office begins with: (kind, only of central Party bodies); see MilestoneRule.
+_FIRST: Final = (
+    (Kind.DIRECTIVE, False),
+    (Kind.RESOLUTION, False),
+    (Kind.DECISION, True),
+    (Kind.RULE, True),
+)
 # Columns of a paper that decide over its milestones.
 _DECIDING: Final = {"kind", "code", "issuer", "issued_on"}
 
@@ -80,8 +87,17 @@ def wanted_of(
 
 
 def rules_by_kind() -> dict[str, MilestoneRule]:
-    """The office's list; one query."""
-    return {rule.kind: rule for rule in MilestoneRule.objects.all()}
+    """The list as it holds now: what the office said of a kind, else what it begins with (R13)."""
+    first = {
+        str(kind): MilestoneRule(
+            kind=kind,
+            interim_years=list(REVIEW_YEARS[:-1]),
+            final_years=list(REVIEW_YEARS[-1:]),
+            central_party_only=central,
+        )
+        for kind, central in _FIRST
+    }
+    return first | {rule.kind: rule for rule in MilestoneRule.objects.all()}
 
 
 @transaction.atomic
@@ -217,8 +233,8 @@ def _add_missing(
 
 
 @transaction.atomic
-def set_rule(kind: str, facts: RuleFacts, *, by: User, at: datetime) -> MilestoneRule | None:
-    """Say which milestones papers of a kind get from now on; None: none any more.
+def set_rule(kind: str, facts: RuleFacts, *, by: User, at: datetime) -> MilestoneRule:
+    """Say which milestones papers of a kind get from now on; without years: none any more.
 
     Papers in the register keep those they have. Raises PermissionDenied, RuleYearsWrong.
     """
@@ -228,28 +244,15 @@ def set_rule(kind: str, facts: RuleFacts, *, by: User, at: datetime) -> Mileston
     every = [*interim, *final]
     if len(set(every)) != len(every) or any(not 1 <= y <= MOST_YEARS for y in every):
         raise RuleYearsWrong
-    rule = MilestoneRule.objects.select_for_update().filter(kind=Kind(kind)).first()
-    if not every:
-        if rule is not None:
-            audit.record("milestones.rule", rule, by=by, at=at, changes=_told(rule, None))
-            rule.delete()
-        return None
     values = {
         "interim_years": interim,
         "final_years": final,
         "every_year": facts.every_year,
         "central_party_only": facts.central_party_only,
     }
-    if rule is not None:
-        audit.save_changes(rule, values, verb="milestones.rule", by=by, at=at)
-        return rule
-    rule = MilestoneRule.objects.create(kind=Kind(kind), **values)
-    audit.record("milestones.rule", rule, by=by, at=at, changes=_told(None, rule))
+    rule = MilestoneRule.objects.select_for_update().filter(kind=Kind(kind)).first()
+    if rule is None:
+        rule = rules_by_kind().get(kind) or MilestoneRule(kind=Kind(kind))
+        rule.save()
+    audit.save_changes(rule, values, verb="milestones.rule", by=by, at=at)
     return rule
-
-
-def _told(old: MilestoneRule | None, new: MilestoneRule | None) -> dict[str, tuple[object, object]]:
-    return {
-        name: (getattr(old, name, None), getattr(new, name, None))
-        for name in ("interim_years", "final_years", "every_year", "central_party_only")
-    }

@@ -11,12 +11,26 @@ from django.utils.translation import override
 from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Office, Official
 from phoihop.agreements.models import Agreement, ContentItem
-from phoihop.periods import Calendar, Due, computed, parse_due_rule
+from phoihop.periods import (
+    Calendar,
+    Due,
+    Period,
+    PeriodKind,
+    computed,
+    parse_due_rule,
+    window,
+)
 from phoihop.tasks.models import Rhythm, TaskLine
 from phoihop.tasks.people import Person, contact_of, people_of
 
 DEFAULT_DUE_DAYS = 10
 _ROMAN = ("I", "II", "III", "IV")
+# Kind of a recurring rule: the report period its due falls in, and how many months that has.
+_PERIODS = {
+    "monthly": (PeriodKind.MONTH, 1),
+    "quarterly": (PeriodKind.QUARTER, 3),
+    "half_yearly": (PeriodKind.HALF, 6),
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,15 @@ class Planned:
     def due_on(self) -> date | None:
         """The proposed due date."""
         return self.due.on if self.due else None
+
+    @property
+    def window(self) -> tuple[date, date] | None:
+        """First and last day whose figures a periodic report holds (R12); None for other tasks."""
+        kind = parse_due_rule(self.item.due_rule).kind if self.item.due_rule else ""
+        if self.day is None or kind not in _PERIODS:
+            return None
+        period, months = _PERIODS[kind]
+        return window(Period(period, self.day.year, (self.day.month - 1) // months + 1))
 
 
 def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:

@@ -1,4 +1,4 @@
-"""The list an office begins with, and the milestones of papers already in the register.
+"""The milestones of papers already in the register, by the list an office begins with.
 
 Owed from today: nobody kept these days until now, so none that has passed is an arrear.
 """
@@ -11,14 +11,6 @@ from django.utils import timezone
 RULES = (("CT", False), ("NQ", False), ("QĐ", True), ("QyĐ", True))
 INTERIM, FINAL = [1, 3, 5], [10]
 AT_ONCE = 500
-
-
-def rules(apps, schema_editor):
-    rule = apps.get_model("documents", "MilestoneRule")
-    for kind, central in RULES:
-        rule.objects.create(
-            kind=kind, interim_years=INTERIM, final_years=FINAL, central_party_only=central
-        )
 
 
 def milestones(apps, schema_editor):
@@ -66,6 +58,5 @@ def anniversary(day, years):
 class Migration(migrations.Migration):
     dependencies = [("documents", "0007_milestones")]
     operations = [
-        migrations.RunPython(rules, migrations.RunPython.noop),
         migrations.RunPython(milestones, migrations.RunPython.noop),
     ]
