@@ -76,6 +76,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "documents": "/van-ban/",
         "document": paper.get_absolute_url(),
         "document-talk": f"{paper.get_absolute_url()}trao-doi/",
+        "calendar-feeds": "/lich/dia-chi/",
         "dossiers": "/ho-so/",
         "dossiers-none": "/ho-so/?state=handed",
         "dossier": dossier.get_absolute_url(),

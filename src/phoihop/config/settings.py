@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "phoihop.lists",
     "phoihop.dossiers",
     "phoihop.pictures",
+    "phoihop.calendars",
     "phoihop.urging",
     "phoihop.safekeeping",
     "phoihop.imports",

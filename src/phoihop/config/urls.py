@@ -14,6 +14,7 @@ urlpatterns = [
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),
     path("so-ket-tong-ket/", include("phoihop.tasks.review_urls")),
     path("bieu-do/", include("phoihop.pictures.urls")),
+    path("lich/", include("phoihop.calendars.urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
     path("don-doc/", include("phoihop.urging.urls")),
     path("ke-thua/", include("phoihop.succession.urls")),

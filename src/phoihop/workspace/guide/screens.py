@@ -29,6 +29,7 @@ _PAGES = (
     ("documents:talk", "trao-doi-thong-bao"),
     ("documents:", "van-ban"),
     ("incoming:", "van-ban-den"),
+    ("calendars:", "lich"),
     ("dossiers:", "ho-so"),
     ("succession:", "ke-thua-giai-the"),
     ("agencies:", "co-quan-can-bo"),
