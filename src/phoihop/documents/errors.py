@@ -118,6 +118,10 @@ class SeriesNotOpen(Refused):
     """No number may be taken from a series outside its days."""
 
 
+class IssuerEnded(Refused):
+    """An agency that has ended issues nothing more."""
+
+
 class SeriesExists(Refused):
     """One run of numbers at a time for one symbol."""
 

@@ -24,7 +24,7 @@ from phoihop.documents.errors import (
 from phoihop.documents.milestones import set_milestones
 from phoihop.documents.models import Document, NumberSeries
 from phoihop.documents.notices import tell_arrival
-from phoihop.documents.numbers import parse_code, refuse_used, take_free_code
+from phoihop.documents.numbers import parse_code, refuse_ended, refuse_used, take_free_code
 from phoihop.documents.services import put_in_search
 from phoihop.documents.viewers import reindex_viewers
 
@@ -52,7 +52,7 @@ def issue_document(document: Document, facts: IssueFacts, *, by: User, at: datet
 
     A joint paper takes the series of the lead agency, whose draft it is; a secret paper the same
     series as an open one. Raises PermissionDenied, NotADraft, IssuedInFuture, NumberMissing,
-    NumberTaken, SeriesDoesNotFit, SeriesNotOpen, NumberUsed.
+    NumberTaken, SeriesDoesNotFit, SeriesNotOpen, IssuerEnded, NumberUsed.
     """
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.hidden_at is not None:
@@ -102,6 +102,7 @@ def _number(document: Document, facts: IssueFacts, *, by: User, at: datetime) ->
     # Of two who type the same number at once, here or at registering, the second waits and sees
     # it. Rows that only name the agency may be written meanwhile.
     Agency.objects.select_for_update(no_key=True).get(pk=document.owner_id)
+    refuse_ended(document.issuer, facts.issued_on)
     typed = _line(facts.code)
     if facts.series is not None and typed:
         raise NumberTaken

@@ -22,6 +22,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents.errors import (
+    IssuerEnded,
     LastNumberGoesBack,
     NumberUsed,
     SeriesExists,
@@ -196,11 +197,12 @@ def take_number(series: NumberSeries, on: date, by: User, at: datetime) -> int:
     """Give out the next number of a run, once, and without leaving one out.
 
     Call it in the transaction that uses the number: rolled back, the number is free again.
-    Raises PermissionDenied; SeriesNotOpen outside the days of the run.
+    Raises PermissionDenied; IssuerEnded; SeriesNotOpen outside the days of the run.
     """
     series = NumberSeries.objects.select_for_update().get(pk=series.pk)
     if not by.has_perm("documents.take_number", series):
         raise PermissionDenied
+    refuse_ended(series.owner, on)
     if on < series.first_day or (series.last_day is not None and series.last_day < on):
         raise SeriesNotOpen(
             _("The series %(symbol)s is not open on %(day)s.")
@@ -209,6 +211,13 @@ def take_number(series: NumberSeries, on: date, by: User, at: datetime) -> int:
     number = series.last_number + 1
     audit.save_changes(series, {"last_number": number}, verb="number.taken", by=by, at=at)
     return number
+
+
+def refuse_ended(issuer: Agency | None, on: date | None) -> None:
+    """Raise IssuerEnded for a paper of a day after the agency's last one."""
+    if issuer is None or on is None or issuer.valid_to is None or on <= issuer.valid_to:
+        return
+    raise IssuerEnded(_("The agency ended on %(day)s.") % {"day": f"{issuer.valid_to:%d/%m/%Y}"})
 
 
 def take_free_code(

@@ -42,7 +42,7 @@ from phoihop.documents.models import (
     StoredFile,
 )
 from phoihop.documents.notices import tell_arrival, tell_sent
-from phoihop.documents.numbers import parse_code, take_free_code
+from phoihop.documents.numbers import parse_code, refuse_ended, take_free_code
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import follow_text
 from phoihop.documents.viewers import reindex_viewers, viewers_by_rule
@@ -322,11 +322,8 @@ def columns_of(facts: DocumentFacts) -> dict[str, object]:
 
 
 def check(document: Document) -> None:
-    """What entries say of themselves.
-
-    Raises NoSubject, MarkedSecret, SecretContent, ArrivedBeforeIssued, AnswerDueBefore,
-    DraftHasNumber.
-    """
+    """Raises NoSubject, MarkedSecret, SecretContent, ArrivedBeforeIssued, AnswerDueBefore,
+    DraftHasNumber, IssuerEnded."""
     if not document.subject:
         raise NoSubject
     if document.secrecy == Secrecy.OPEN:
@@ -341,6 +338,8 @@ def check(document: Document) -> None:
         raise AnswerDueBefore
     if document.is_draft and (document.register != Register.OUTGOING or document.code):
         raise DraftHasNumber
+    if document.register == Register.OUTGOING:
+        refuse_ended(document.issuer, document.issued_on)
 
 
 def _holds_content(document: Document) -> bool:

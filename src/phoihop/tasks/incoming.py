@@ -117,7 +117,7 @@ def _states_of(ids: Collection[int], user: User, on: date) -> "defaultdict[int, 
     states: defaultdict[int, Counter[str]] = defaultdict(Counter)
     fields = (
         "document", "due_on", "done_on", "submitted_on", "returned_on", "suspended_on",
-        "withdrawn_on", "accepted_at",
+        "withdrawn_on", "accepted_at", "inherited_on",
     )  # fmt: skip
     for task in tasks.only(*fields):
         states[task.document_id or 0][state_of(task, on, nearly).key] += 1

@@ -74,6 +74,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "done_on",
             "suspended_on",
             "withdrawn_on",
+            "inherited_on",
             "lead_agency__name",
             "agreement__code",
             "agreement__title",

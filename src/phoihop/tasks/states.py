@@ -111,6 +111,8 @@ def _marks(task: Task, key: str) -> tuple[str, ...]:
         marks.append(_("was returned"))
     if key in {"late", "back", "soon", "go", "none"} and task.accepted_at is None:
         marks.append(_("not yet accepted"))
+    if task.inherited_on is not None and key != "withdrawn":
+        marks.append(_("inherited"))
     return tuple(marks)
 
 

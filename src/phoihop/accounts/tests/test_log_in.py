@@ -130,7 +130,7 @@ def test_an_account_without_an_agency_does_not_open(client: Client, cast: Cast) 
     member = cast.lead.memberships.get()
     services.end_membership(member, on=NOW.date(), by=cast.administrator, at=NOW)
 
-    assert "không còn thuộc cơ quan nào" in give_password(client, cast.lead)
+    assert "không còn tư cách ở cơ quan nào" in give_password(client, cast.lead)
     assert not is_signed_in(client)
 
 

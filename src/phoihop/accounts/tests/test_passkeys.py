@@ -199,7 +199,11 @@ def test_a_passkey_opens_no_closed_account(client: Client, cast: Cast, why: str)
 
     assert not is_signed_in(client)
     page = client.get(answer["Location"]).content.decode()
-    words = {"closed": "đã bị khóa", "idle": "lâu không dùng", "without": "không còn thuộc cơ quan"}
+    words = {
+        "closed": "đã bị khóa",
+        "idle": "lâu không dùng",
+        "without": "không còn tư cách ở cơ quan nào",
+    }
     assert words[why] in page
 
 

@@ -121,7 +121,7 @@ def lines_of(tasks: list[Task], on: date, nearly: int, since: date | None) -> li
     return [
         replace(
             line_of(task, state_of(task, on, nearly), partners.get(task.pk, 0)),
-            is_inherited=task.pk in taken_over,
+            is_inherited=task.pk in taken_over and task.inherited_on is None,  # else it is marked
             changes=changes.get(task.pk),
         )
         for task in tasks

@@ -1,6 +1,7 @@
 """One search box over everything one may see, and the searches one keeps."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from phoihop.agencies.models import Agency
 from phoihop.search.engine import Found, Hit, find, newest
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -28,6 +30,7 @@ from phoihop.workspace.saved import (
 _PER_PAGE = 25
 _LAST_PAGE = 40
 _LONGEST = 200
+_AGENCY = "agencies.agency"
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,15 @@ class Room:
 
 @dataclass(frozen=True)
 class Line:
-    """One result; is_new: put into the index since the owner of the saved search looked."""
+    """One result; is_new: put into the index since the owner of the saved search looked.
+
+    ended_on: the last day of an agency that is no more.
+    """
 
     hit: Hit
     icon: str
     is_new: bool
+    ended_on: date | None = None
 
 
 @audience("signed_in")
@@ -101,11 +108,33 @@ def _rooms(found: Found) -> list[Room]:
 
 
 def _lines(found: Found, saved: SavedSearch | None) -> list[Line]:
+    ended = _ended(found.hits)
     return [
-        Line(hit, KINDS[hit.kind][1], saved is not None and hit.entry_id > saved.looked_at)
-        for hit in found.hits
+        Line(
+            hit,
+            KINDS[hit.kind][1],
+            saved is not None and hit.entry_id > saved.looked_at,
+            ended.get(hit.object_id) if hit.kind == _AGENCY else None,
+        )
+        for hit in _living_first(found.hits, ended)
         if hit.kind in KINDS
     ]
+
+
+def _ended(hits: list[Hit]) -> dict[int, date]:
+    """{agency: its last day} of those found that have ended; one query."""
+    keys = [hit.object_id for hit in hits if hit.kind == _AGENCY]
+    over = Agency.objects.filter(pk__in=keys, valid_to__lt=clock.today()) if keys else None
+    rows = over.values_list("pk", "valid_to") if over is not None else ()
+    return {pk: last for pk, last in rows if last is not None}
+
+
+def _living_first(hits: list[Hit], ended: dict[int, date]) -> list[Hit]:
+    """The places of agencies among the results are given to those at work first."""
+    agencies = [hit for hit in hits if hit.kind == _AGENCY]
+    agencies.sort(key=lambda hit: hit.object_id in ended)
+    left = iter(agencies)
+    return [next(left) if hit.kind == _AGENCY else hit for hit in hits]
 
 
 @audience("member")
