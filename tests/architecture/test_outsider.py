@@ -25,6 +25,7 @@ PRIVATE_ROOMS = (
     "urging:urge",
     "urging:letter",
     "urging:own_mail",
+    "terms:",
     "inbox:",
     "workspace:intake_",
     "imports:",

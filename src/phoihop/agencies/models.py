@@ -330,6 +330,7 @@ class Office(models.Model):
     is_sample = models.BooleanField(default=False, editable=False)
     nearly_due_days = models.PositiveSmallIntegerField(_("nearly due from (days)"), default=5)
     default_due_days = models.PositiveSmallIntegerField(_("due date when none is set"), default=10)
+    term_end_days = models.PositiveSmallIntegerField(_("reminder of a term's end"), default=90)
 
     class Meta:
         constraints = [models.CheckConstraint(name="office_only_one", condition=Q(only=True))]

@@ -127,7 +127,8 @@ def remove_item(item: ContentItem, *, by: User, at: datetime) -> None:
     audit.record("content.removed", agreement, by=by, at=at, changes=_said(before, {}))
     line = item.line
     item.delete()
-    if not line.items.exists():  # an amendment names the lines of the paper it amends
+    # One that an amendment or a renewal shares with the text before it stays there.
+    if line.agreement_id == agreement.pk and not line.items.exists():
         line.delete()
     after_change(agreement, by=by, at=at, touching=concerned)
 

@@ -23,8 +23,9 @@ def rule_words(rule: DueRule) -> str:
         "monthly": _("day %(day)d of every month"),
         "quarterly": _("every quarter, day %(day)d of its last month"),
         "half_yearly": _("every six months, day %(day)d of the last month"),
+        "yearly": _("day %(day)d/%(month)d of every year"),
         "days": _("%(day)d days after the beginning"),
         "working_days": _("%(day)d working days after the beginning"),
         "standing": _("standing"),
     }
-    return words[rule.kind] % {"day": rule.number}
+    return words[rule.kind] % {"day": rule.number, "month": rule.month}

@@ -262,3 +262,98 @@ class ScanMissing(AgreementRefused):
 
 class NoPartnerToCopyFor(AgreementRefused):
     message = _("There is no other agency among the parties: add the parties first.")
+
+
+class NotSignedYet(AgreementRefused):
+    message = _("This is possible only for a signed paper.")
+
+
+class OutsideTerm(AgreementRefused):
+    field = "year"
+    message = _("Outside the term of the programme.")
+
+
+class VersionExists(AgreementRefused):
+    field = "year"
+
+    def __init__(self, year: int) -> None:
+        said = gettext("There is a version of %(year)d already.")
+        super().__init__(said % {"year": year})
+
+
+class NoContentChosen(AgreementRefused):
+    message = _("Choose at least one content.")
+
+
+class NotInParent(AgreementRefused):
+    field = "text"
+    message = _("This content is not in the programme: it can be added only as one that arose.")
+
+
+class VersionFixed(AgreementRefused):
+    message = _("The version of the year is fixed; its contents follow an amendment or a review.")
+
+
+class VersionNotFixed(AgreementRefused):
+    message = _("The version of the year is a draft: fix it before assigning its tasks.")
+
+
+class WordsRequired(AgreementRefused):
+    field = "words"
+    message = _("This field is required.")
+
+
+class DayRequired(AgreementRefused):
+    field = "on"
+    message = _("This field is required.")
+
+
+class DayInFuture(AgreementRefused):
+    field = "on"
+    message = _("This day has not come yet.")
+
+
+class Undecided(AgreementRefused):
+    """Contents that are not finished and of which nothing was decided."""
+
+    message = _("Choose what becomes of each content that is not finished.")
+
+    def __init__(self, lines: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+
+class DueAndReasonRequired(AgreementRefused):
+    message = _("A content that is carried over needs a new due date and a reason.")
+
+    def __init__(self, lines: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+
+class NewDueTooEarly(AgreementRefused):
+    message = _("The new due date lies in the year that is reviewed or before.")
+
+    def __init__(self, lines: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.lines = list(lines)
+
+
+class ReviewConfirmed(AgreementRefused):
+    message = _("The review is confirmed and does not change any more.")
+
+
+class ReviewNotSaved(AgreementRefused):
+    message = _("Save the review first: then it can be confirmed.")
+
+
+class AmendmentNotAmended(AgreementRefused):
+    message = _("Amend the original programme: it carries all its amendments.")
+
+
+class AmendmentOpen(AgreementRefused):
+    message = _("An amendment is being drafted already.")
+
+
+class AlreadyEnded(AgreementRefused):
+    message = _("The programme has ended already.")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.agencies.models import Agency
 from phoihop.agreements.drafting import AgreementFacts
-from phoihop.agreements.models import AgreementKind, AgreementState, ContentItem
+from phoihop.agreements.leading import AnyItem
+from phoihop.agreements.models import AgreementKind, AgreementState
 from phoihop.documents.models import Document
 from phoihop.periods import InvalidDueRule, parse_due_rule
 from phoihop.ui.fields import DayField, RecordsField
@@ -37,6 +38,11 @@ class FilterForm(forms.Form):
         min_value=_FIRST_YEAR,
         max_value=_LAST_YEAR,
         widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "maxlength": 4}),
+    )
+    ending = forms.ChoiceField(
+        label=_("End of the term"),
+        required=False,
+        choices=[("", _("Any")), ("on", _("Ending soon"))],
     )
     # Comes with the link of a document's page; the view says which documents one may name.
     document = forms.ModelChoiceField(
@@ -90,12 +96,14 @@ class NewAgreementForm(AgreementForm):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
 
-_ONCE_GIVEN = ("on", "monthly", "quarterly", "half_yearly", "standing")
+_ONCE_GIVEN = ("on", "monthly", "quarterly", "half_yearly", "yearly", "standing")
+_BY_DAY = {"on": "%Y-%m-%d", "yearly": "%m-%d"}
 _KINDS = {
     "on": _("on a day"),
     "monthly": _("every month, on day"),
     "quarterly": _("every quarter, on this day of its last month"),
     "half_yearly": _("every six months, on this day of the last month"),
+    "yearly": _("every year, on the day and month of this date"),
     "days": _("this number of days after the beginning"),
     "working_days": _("this number of working days after the beginning"),
     "standing": _("standing, without a due date"),
@@ -177,12 +185,12 @@ class ItemForm(forms.Form):
         kind = cleaned.get("due_kind") or ""
         if kind in {"", "standing"}:
             return kind
-        field = "due_on" if kind == "on" else "due_number"
+        field = "due_on" if kind in _BY_DAY else "due_number"
         value: date | int | None = cleaned.get(field)
         if value is None:
             self.add_error(field, _("This field is required."))
             return ""
-        written = value.isoformat() if isinstance(value, date) else str(value)
+        written = value.strftime(_BY_DAY[kind]) if isinstance(value, date) else str(value)
         try:
             return str(parse_due_rule(f"{kind}:{written}"))
         except InvalidDueRule:
@@ -190,7 +198,7 @@ class ItemForm(forms.Form):
             return ""
 
 
-def item_initial(item: ContentItem) -> dict[str, Any]:
+def item_initial(item: AnyItem) -> dict[str, Any]:
     """What the form of an existing item shows."""
     kind, _colon, value = item.due_rule.partition(":")
     return {
@@ -201,7 +209,18 @@ def item_initial(item: ContentItem) -> dict[str, Any]:
         "period_text": item.period_text,
         "product": item.product,
         "due_kind": kind,
-        "due_on": date.fromisoformat(value) if kind == "on" else None,
+        "due_on": _day_of(kind, value, item.agreement.created_at.year),
         "due_number": value if re.fullmatch(r"\d+", value) else None,
         "weight": item.weight,
     }
+
+
+def _day_of(kind: str, value: str, year: int) -> date | None:
+    """The day that a rule shows in the form: of a yearly one, the next in a year that has it."""
+    if kind == "on":
+        return date.fromisoformat(value)
+    if kind != "yearly":
+        return None
+    month, day = (int(part) for part in value.split("-"))
+    leap = year + (-year % 4 if (month, day) == (2, 29) else 0)
+    return date(leap, month, day)

@@ -20,6 +20,17 @@ from phoihop.agreements.party_models import (
     Signatory,
 )
 from phoihop.agreements.querysets import AgreementQuerySet, ContentItemQuerySet
+from phoihop.agreements.term_models import (
+    ItemOrigin,
+    PlanCoordination,
+    PlanItem,
+    Review,
+    ReviewKind,
+    ReviewLine,
+    ReviewNew,
+    Termination,
+    YearPlan,
+)
 from phoihop.agreements.text_models import (
     AgreementTemplate,
     Clause,
@@ -40,16 +51,24 @@ __all__ = [
     "ContentItem",
     "ContentLine",
     "ItemCoordination",
+    "ItemOrigin",
     "LegalBasis",
     "OpinionRequest",
     "OpinionRound",
     "Party",
     "PartySuccessor",
+    "PlanCoordination",
+    "PlanItem",
     "Proposal",
+    "Review",
+    "ReviewKind",
+    "ReviewLine",
+    "ReviewNew",
     "Revision",
     "Section",
     "SectionKind",
     "Signatory",
+    "Termination",
     "YearPlan",
 ]
 
@@ -73,6 +92,7 @@ class AgreementState(models.TextChoices):
     SIGNED = "signed", _("Signed, not yet in force")
     IN_FORCE = "in_force", _("In force")
     EXPIRED = "expired", _("Expired")
+    RENEWED = "renewed", _("Continued by another")
     ENDED = "ended", _("Terminated")
 
 
@@ -113,6 +133,18 @@ class Agreement(models.Model):
     )
     scan_name = models.CharField(max_length=200, blank=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
+    # An amendment is an agreement of its own that carries the whole new text.
+    amends = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="amendments"
+    )
+    amendment_number = models.PositiveSmallIntegerField(null=True, editable=False)
+    # "Ký tiếp": the agreement that this one continues; the other knows from which day on.
+    renews = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="renewals"
+    )
+    renewed_on = models.DateField(null=True, editable=False)
+    # The day on which the parties were reminded of the term's end.
+    reminded_on = models.DateField(null=True, editable=False)
     # "Tạo mỗi bên một văn bản": the draft this one was copied from (docs/decisions: D2).
     copied_from = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="copies"
@@ -171,6 +203,12 @@ class Agreement(models.Model):
                 condition=Q(signed_at=None) | Q(hidden_at=None),
                 violation_error_message=_("A signed paper cannot be deleted."),
             ),
+            # With a condition, which SQLite keeps as an index: the frozen table is not rebuilt.
+            models.UniqueConstraint(
+                fields=["amends", "amendment_number"],
+                condition=Q(amends__isnull=False),
+                name="amendment_number_once",
+            ),
             models.CheckConstraint(
                 name="agreement_hidden_at_and_by_together",
                 condition=Q(hidden_at=None, hidden_by=None)
@@ -208,6 +246,8 @@ class Agreement(models.Model):
             return self._state_before_signing()
         if self.ended_on is not None and self.ended_on <= on:
             return AgreementState.ENDED
+        if self.renewed_on is not None and self.renewed_on <= on:
+            return AgreementState.RENEWED
         if self.valid_from is not None and on < self.valid_from:
             return AgreementState.SIGNED
         if self.valid_to is not None and self.valid_to < on:
@@ -220,20 +260,6 @@ class Agreement(models.Model):
         if self.ready_at is not None:
             return AgreementState.READY
         return AgreementState.DRAFT if self.sent_at is None else AgreementState.OPINIONS
-
-
-class YearPlan(models.Model):
-    """The contents of one year under an agreement; a one-year agreement has just one."""
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="year_plans")
-    year = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["year"]
-        constraints = [models.UniqueConstraint(fields=["agreement", "year"], name="year_plan_once")]
-
-    def __str__(self) -> str:
-        return f"{self.year}"
 
 
 class ContentLine(models.Model):

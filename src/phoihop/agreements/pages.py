@@ -16,6 +16,12 @@ from phoihop.accounts.models import User
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
+from phoihop.agreements.terms import (
+    is_of_several_years,
+    open_amendment,
+    remind_days,
+    remind_on,
+)
 from phoihop.audit.history import HistoryLine, history_of, who_last
 from phoihop.documents.models import Document, SourceSpan
 from phoihop.inbox.reading import open_record
@@ -31,6 +37,7 @@ STATE_KEYS = {
     AgreementState.SIGNED: "done",
     AgreementState.IN_FORCE: "go",
     AgreementState.EXPIRED: "paused",
+    AgreementState.RENEWED: "done",
     AgreementState.ENDED: "withdrawn",
 }
 TABS = ("detail", "text", "parties", "opinions", "signing", "drafts", "talk", "history")
@@ -121,7 +128,10 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         "bases": bases,
         "quotes": [_quote(span) for span in sources_of(agreement, user)],
         "seen_bases": _seen(request, bases),
-        "copied_from": _original(request, agreement),
+        "copied_from": _original(request, agreement.copied_from_id),
+        "amends": _original(request, agreement.amends_id),
+        "renews": _original(request, agreement.renews_id),
+        **_term_facts(agreement),
         "party_rows": list(parties_of(agreement)),
         "may_edit": owns and state in _EDITED,
         "may_take_back": owns and state == AgreementState.READY,
@@ -199,7 +209,7 @@ def steps_of(state: AgreementState) -> list[Step]:
         AgreementState.SIGNING: 3,
     }
     at = places.get(state, 4)
-    over = state in {AgreementState.EXPIRED, AgreementState.ENDED}
+    over = state in {AgreementState.EXPIRED, AgreementState.RENEWED, AgreementState.ENDED}
     return [
         Step(word, did=place < at or over, here=place == at and not over)
         for place, word in enumerate(words)
@@ -235,11 +245,22 @@ def _quote(span: SourceSpan) -> Quote:
     return Quote(before, marked, after, span.document, span.get_absolute_url())
 
 
-def _original(request: SignedInRequest, agreement: Agreement) -> Agreement | None:
-    """The draft it was copied from, which is its owner's alone as long as it is a draft."""
-    if agreement.copied_from_id is None:
+def _original(request: SignedInRequest, pk: int | None) -> Agreement | None:
+    """The agreement that this one was made from, amends or continues, if one may see it."""
+    if pk is None:
         return None
-    return Agreement.objects.visible_to(request.user).filter(pk=agreement.copied_from_id).first()
+    return Agreement.objects.visible_to(request.user).filter(pk=pk).first()
+
+
+def _term_facts(agreement: Agreement) -> dict[str, Any]:
+    """What is shown of the time after signing."""
+    if not agreement.is_signed:
+        return {"being_amended": False, "remind_on": None, "by_years": False}
+    return {
+        "being_amended": open_amendment(agreement) is not None,
+        "remind_on": remind_on(agreement, remind_days()),
+        "by_years": is_of_several_years(agreement),
+    }
 
 
 def term_words(first: date | None, last: date | None) -> str:

@@ -44,13 +44,21 @@ def _has_it_to_lend(member: "Membership") -> bool:
     return member.role in DRAFTERS
 
 
+def _leads_office(user: "User") -> bool:
+    """Acts as a leader of the agency."""
+    return user.has_role(Role.LEADER)
+
+
 # Called, not used as decorators, which have no types.
 drafts = rules.predicate(_drafts)
 of_own_agency = rules.predicate(_of_own_agency)
+leads_office = rules.predicate(_leads_office)
 
 rules.add_perm("agreements.add_agreement", drafts)
 rules.add_perm("agreements.change_agreement", drafts & of_own_agency)
 rules.add_perm("agreements.answer_opinions", rules.predicate(_answers))
+# What binds the parties after the signing: a year's contents, a review, the end.
+rules.add_perm("agreements.settle_term", drafts & leads_office & of_own_agency)
 add_right(
     Right(
         "agreements.sign",

@@ -46,7 +46,9 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
         signed = Q(signed_on__isnull=False)
         ended = signed & Q(ended_on__lte=on)
-        running = signed & (Q(ended_on=None) | Q(ended_on__gt=on))
+        renewed = Q(renewed_on__lte=on)
+        alive = signed & (Q(ended_on=None) | Q(ended_on__gt=on))
+        running = alive & (Q(renewed_on=None) | Q(renewed_on__gt=on))
         begun = Q(valid_from__lte=on)
         conditions = {
             AgreementState.DRAFT: Q(signed_on=None, ready_at=None, sent_at=None),
@@ -56,6 +58,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             AgreementState.SIGNED: running & Q(valid_from__gt=on),
             AgreementState.IN_FORCE: running & begun & (Q(valid_to=None) | Q(valid_to__gte=on)),
             AgreementState.EXPIRED: running & begun & Q(valid_to__lt=on),
+            AgreementState.RENEWED: alive & renewed,
             AgreementState.ENDED: ended,
         }
         return self.filter(conditions[AgreementState(state)])

@@ -1,5 +1,6 @@
 """What an office does with agreements; the acts stand in the modules named here."""
 
+from phoihop.agreements.amending import start_amendment
 from phoihop.agreements.answering import Proposed, Target, agree, propose, withdraw_proposal
 from phoihop.agreements.asking import extend_round, remind, send_for_opinions, withdraw_round
 from phoihop.agreements.beginning import (
@@ -27,6 +28,15 @@ from phoihop.agreements.parties import (
     replace_collective_party,
 )
 from phoihop.agreements.readiness import back_to_draft, mark_ready, missing
+from phoihop.agreements.recording import (
+    LineFacts,
+    NewFacts,
+    Snapshot,
+    record_review,
+    save_review,
+    start_review,
+)
+from phoihop.agreements.renewing import Carried, draft_renewal, terminate_agreement
 from phoihop.agreements.sections import (
     add_clause,
     add_section,
@@ -45,13 +55,26 @@ from phoihop.agreements.settling import (
 )
 from phoihop.agreements.signatures import SignatoryFacts, record_signatures, remove_signature
 from phoihop.agreements.signing import SigningFacts, sign_agreement
+from phoihop.agreements.versions import (
+    PlanItemFacts,
+    add_plan_item,
+    edit_plan_item,
+    fix_version,
+    make_version,
+    remove_plan_item,
+)
 
 __all__ = [
     "AgreementFacts",
+    "Carried",
     "ItemFacts",
+    "LineFacts",
+    "NewFacts",
+    "PlanItemFacts",
     "Proposed",
     "SignatoryFacts",
     "SigningFacts",
+    "Snapshot",
     "Target",
     "accept_proposal",
     "add_clause",
@@ -59,6 +82,7 @@ __all__ = [
     "add_legal_basis",
     "add_parties",
     "add_party",
+    "add_plan_item",
     "add_section",
     "agree",
     "back_to_draft",
@@ -68,12 +92,16 @@ __all__ = [
     "create_agreement",
     "decline_proposal",
     "deem_consent",
+    "draft_renewal",
     "edit_agreement",
     "edit_clause",
     "edit_item",
+    "edit_plan_item",
     "extend_round",
+    "fix_version",
     "hide_draft",
     "keep_as_template",
+    "make_version",
     "mark_entered",
     "mark_ready",
     "missing",
@@ -82,19 +110,25 @@ __all__ = [
     "move_legal_basis",
     "move_section",
     "propose",
+    "record_review",
     "record_signatures",
     "remind",
     "remove_clause",
     "remove_item",
     "remove_legal_basis",
     "remove_party",
+    "remove_plan_item",
     "remove_section",
     "remove_signature",
     "remove_template",
     "rename_section",
     "replace_collective_party",
+    "save_review",
     "send_for_opinions",
     "sign_agreement",
+    "start_amendment",
+    "start_review",
+    "terminate_agreement",
     "unhide_draft",
     "withdraw_proposal",
     "withdraw_round",

@@ -40,6 +40,7 @@ from phoihop.agreements.signatures import (
     keep_signatories,
     recorded,
 )
+from phoihop.agreements.terms import is_of_several_years
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.documents.errors import NumberUsed as PaperHasNumber
@@ -188,8 +189,11 @@ def _freeze(
     agreement.scan, agreement.scan_name = facts.scan, facts.scan_name
     agreement.valid_from = agreement.valid_from or facts.signed_on
     agreement.save()
-    # The contents of its first year; later years are their own plans.
-    YearPlan.objects.get_or_create(agreement=agreement, year=agreement.valid_from.year)
+    if agreement.renews_id is not None:
+        Agreement.objects.filter(pk=agreement.renews_id).update(renewed_on=agreement.valid_from)
+    # Of one year alone its own contents are those of the year; of several each has its version.
+    if agreement.amends_id is None and not is_of_several_years(agreement):
+        YearPlan.objects.get_or_create(agreement=agreement, year=agreement.valid_from.year)
 
 
 def _first_mark(mark: str) -> str:

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "phoihop.pictures",
     "phoihop.calendars",
     "phoihop.urging",
+    "phoihop.terms",
     "phoihop.safekeeping",
     "phoihop.imports",
     "phoihop.setup",
@@ -303,6 +304,8 @@ PHOIHOP_CONTEXT = {
 
 SIMULATED_CLOCK_ALLOWED = not PRODUCTION
 NEARLY_DUE_DAYS = 5
+# How many days before an agreement ends its parties are reminded; an office may set its own.
+TERM_END_DAYS = 90
 # For how long notices are kept after they came: those nobody has looked at, and seen ones.
 NOTICE_DAYS_UNSEEN = 180
 NOTICE_DAYS_SEEN = 90

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("phoihop.workspace.urls")),
     path("nhiem-vu/", include("phoihop.lists.urls")),
     path("nhiem-vu/", include("phoihop.tasks.urls")),
+    path("giai-doan/", include("phoihop.terms.urls")),
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),

@@ -175,24 +175,28 @@ class OfficeForm(forms.ModelForm[Office]):
 
     class Meta:
         model = Office
-        fields = ("name", "nearly_due_days", "default_due_days")
+        fields = ("name", "nearly_due_days", "default_due_days", "term_end_days")
         labels = {
             "name": _("Name on the screens"),
             "nearly_due_days": _("Nearly due from how many days before"),
             "default_due_days": _("Days given when an item names no due date"),
+            "term_end_days": _("Reminder of the end of an agreement, days before"),
         }
         widgets = {
             name: forms.TextInput(attrs={"inputmode": "numeric", "class": "w-num"})
-            for name in ("nearly_due_days", "default_due_days")
+            for name in ("nearly_due_days", "default_due_days", "term_end_days")
         }
 
-    field_order = ("name", "superior", "nearly_due_days", "default_due_days")
+    field_order = ("name", "superior", "nearly_due_days", "default_due_days", "term_end_days")
 
     def __init__(self, *args: Any, superior: Agency | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["superior"].initial = superior
         for name in ("nearly_due_days", "default_due_days"):
             self.fields[name].validators.append(_days)
+        # Set from the beginning; the page that does not offer it leaves it.
+        self.fields["term_end_days"].required = False
+        self.fields["term_end_days"].validators.append(_days_of_a_year)
 
     def facts(self) -> OfficeFacts:
         """What the service takes; call it on a valid form."""
@@ -202,6 +206,11 @@ class OfficeForm(forms.ModelForm[Office]):
 def _days(value: int) -> None:
     if not 1 <= value <= 60:  # noqa: PLR2004 -- two months: more is no nearness
         raise ValidationError(gettext("Enter a number of days from 1 to 60."))
+
+
+def _days_of_a_year(value: int) -> None:
+    if not 1 <= value <= 365:  # noqa: PLR2004 -- a year
+        raise ValidationError(gettext("Enter a number of days from 1 to 365."))
 
 
 class ColourForm(forms.Form):

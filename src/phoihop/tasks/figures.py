@@ -3,16 +3,15 @@
 Every number can be opened: `condition_of` gives the rows it counts (docs/domain: punctuality).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
 
-from phoihop.agreements.models import ContentItem
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import KEYS, condition
 
@@ -102,7 +101,14 @@ def _read(row: Mapping[str, Any]) -> Figures:
     )
 
 
-def progress_of(items: "list[ContentItem]", sums: Mapping[int, tuple[int, int, int]]) -> Progress:
+class Weighted(Protocol):
+    """A content, of an agreement or of one of its years."""
+
+    line_id: int
+    weight: int
+
+
+def progress_of(items: Sequence[Weighted], sums: Mapping[int, tuple[int, int, int]]) -> Progress:
     """Progress of the contents and of their agreement.
 
     sums: {content line: (number of all tasks, weights and weighted per cents of those that are not
@@ -171,6 +177,19 @@ def tallies_of(tasks: "QuerySet[Task]", on: date, nearly: int) -> list[Tally]:
         )
         for row in rows
     ]
+
+
+def figures_of(tasks: "QuerySet[Task]", on: date, nearly: int) -> Figures:
+    """What is counted over these tasks, each once; one query."""
+    return _read(tasks.order_by().aggregate(**_aggregates(on, nearly)))
+
+
+def figures_by(
+    tasks: "QuerySet[Task]", path: str, on: date, nearly: int
+) -> dict[int | None, Figures]:
+    """The same for each value of a path from the task, as "line__year_plan"; one query."""
+    rows = tasks.order_by().values(path).annotate(**_aggregates(on, nearly))
+    return {row[path]: _read(row) for row in rows}
 
 
 def summed(figures: Iterable[Figures]) -> Figures:

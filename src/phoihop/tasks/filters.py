@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
-from phoihop.agreements.models import Agreement
+from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
 from phoihop.tasks.changes import changed_since
@@ -22,6 +22,7 @@ from phoihop.tasks.holding import held_on_due, inherited
 from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.named import RecordField, agency_named, agreement_named, label
+from phoihop.tasks.plans import in_plan, in_term
 from phoihop.tasks.states import LABELS, in_state
 from phoihop.ui.fields import DayField
 from phoihop.ui.keys import MOST_KEY
@@ -90,6 +91,13 @@ class FilterForm(forms.Form):
         max_value=MOST_KEY,
         widget=forms.HiddenInput,
     )
+    # Of the screens of an agreement's years.
+    plan = forms.ModelChoiceField(
+        YearPlan.objects.none(), label=_("Version"), required=False, widget=forms.HiddenInput
+    )
+    term = forms.ModelChoiceField(
+        Agreement.objects.none(), label=_("Whole term"), required=False, widget=forms.HiddenInput
+    )
     document = forms.ModelChoiceField(
         Document.objects.none(), label=_("Document"), required=False, widget=forms.HiddenInput
     )
@@ -121,6 +129,13 @@ class FilterForm(forms.Form):
                 field.offer(offered(name, user))
             else:
                 field.queryset = offered(name, user)
+        if self.data.get("plan"):
+            year: Any = self.fields["plan"]
+            seen = Agreement.objects.visible_to(user).order_by().values("pk")
+            year.queryset = YearPlan.objects.filter(agreement__in=seen)
+        if self.data.get("term"):
+            whole: Any = self.fields["term"]
+            whole.queryset = offered("programme", user)
         if self.data.get("document"):  # comes with the link of a document's page
             named: Any = self.fields["document"]
             named.queryset = Document.objects.visible_to(user)
@@ -178,6 +193,10 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
         tasks = tasks.filter(quiet_for(given["quiet"], on))
     if given.get("taken"):
         tasks = tasks.filter(taken_on(given["taken"]))
+    if given.get("plan"):
+        tasks = tasks.filter(in_plan(given["plan"]))
+    if given.get("term"):
+        tasks = tasks.filter(in_term(given["term"]))
     if given.get("partner"):
         tasks = tasks.filter(pk__in=given["partner"].coordinated_tasks.order_by().values("pk"))
     if given.get("mine") and agency is not None:
@@ -236,7 +255,7 @@ def chips_of(form: FilterForm, params: QueryDict) -> list[Chip]:
 
 def _chip_words(name: str, field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField):
-        shown = getattr(value, "code", "") if name in {"programme", "document"} else ""
+        shown = getattr(value, "code", "") if name in {"programme", "term", "document"} else ""
         return f"{field.label}: {shown or value}"
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices)[value])  # type: ignore[arg-type]  # flat, ours

@@ -237,7 +237,7 @@ class ItemForm(forms.Form):
         # Of a programme of several years only what falls due within one is ticked beforehand.
         soon = planned.due_on is None or planned.due_on <= on + _A_YEAR
         initial = {
-            "chosen": soon and not planned.assigned and planned.item.lead_agency is not None,
+            "chosen": soon and not planned.assigned and planned.lead is not None,
             "product": planned.item.product,
             "person_in_charge": planned.contact.pk if planned.contact else None,
             "due_on": planned.due_on,
@@ -258,7 +258,7 @@ class ItemForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The problems of the row, each at its field."""
-        lead = self.planned.item.lead_agency
+        lead = self.planned.lead
         if lead is None:
             raise forms.ValidationError(errors.LeadRequired.message)
         given = self.cleaned_data

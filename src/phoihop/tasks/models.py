@@ -15,6 +15,7 @@ from phoihop.agreements.models import Agreement, ContentLine, YearPlan
 from phoihop.documents.models import Document
 from phoihop.tasks.course_models import Evidence, ResultSubmission, Update
 from phoihop.tasks.duty_models import TaskDuty
+from phoihop.tasks.plan_models import TaskPlan  # noqa: F401 -- a model of this room
 from phoihop.tasks.querysets import TaskQuerySet
 from phoihop.tasks.review_models import TaskMilestone
 

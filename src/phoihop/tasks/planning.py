@@ -1,5 +1,6 @@
 """Which tasks the contents of an agreement call for: one for each due date of each item's rule."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from phoihop.agencies.calendar import office_calendar
-from phoihop.agencies.models import Office, Official
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agencies.models import Agency, Office, Official
+from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
+from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
+from phoihop.agreements.terms import days_of_year
+from phoihop.agreements.versions import items_of
 from phoihop.periods import (
     Calendar,
     Due,
@@ -41,7 +45,8 @@ class Planned:
     """
 
     key: str
-    item: ContentItem
+    item: AnyItem
+    lead: Agency | None
     day: date | None
     due: Due | None
     rhythm: str
@@ -49,6 +54,16 @@ class Planned:
     people: list[Person]
     contact: Official | None
     assigned: bool
+
+    @property
+    def line_key(self) -> str:
+        """Names it by its content line and day, whether the content is saved or not."""
+        return f"{self.item.line_id}-{self.day or ''}"
+
+    @property
+    def coordinating(self) -> list[Agency]:
+        """Who coordinates in it."""
+        return coordinating_of(self.item, self.day)
 
     @property
     def due_on(self) -> date | None:
@@ -65,30 +80,39 @@ class Planned:
         return window(Period(period, self.day.year, (self.day.month - 1) // months + 1))
 
 
-def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
+def planned_tasks(agreement: Agreement, on: date, plan: YearPlan | None = None) -> list[Planned]:
     """The tasks of a signed agreement that an assignment on this day makes, in order of contents.
 
-    Recurring dues that are past are left out; six queries whatever the number of contents.
+    plan: those of one year, from the version's own contents; what was carried over into it has
+    its task already. Recurring dues that are past are left out; six queries whatever the number of
+    contents.
     """
+    return planned_of(agreement, _items(agreement, plan), on, plan)
+
+
+def planned_of(
+    agreement: Agreement, items: Sequence[AnyItem], on: date, plan: YearPlan | None = None
+) -> list[Planned]:
+    """The tasks that these contents call for, as `planned_tasks`."""
     calendar = office_calendar()
-    items = list(
-        agreement.items.select_related("lead_agency").prefetch_related("coordinations__agency")
-    )
-    people = people_of({item.lead_agency_id for item in items if item.lead_agency_id}, on)
+    leads = {lead.pk for item in items for lead in _leads(item)}
+    people = people_of(leads, on)
     taken = lines_taken(agreement)
     default_days = (
         Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
     )
+    term = _term(agreement, plan, on)
     planned = []
     for item in items:
-        workers = people.get(item.lead_agency_id or 0, [])
-        for number, (day, due, rhythm, title) in enumerate(
-            _dues(agreement, item, on, default_days, calendar)
-        ):
+        dues = _dues(agreement, item, term, default_days, calendar)
+        for number, (day, due, rhythm, title) in enumerate(dues):
+            lead = lead_of(item, day)
+            workers = people.get(lead.pk if lead else 0, [])
             planned.append(
                 Planned(
                     key=f"{item.pk}-{number}",
                     item=item,
+                    lead=lead,
                     day=day,
                     due=due,
                     rhythm=rhythm,
@@ -101,6 +125,36 @@ def planned_tasks(agreement: Agreement, on: date) -> list[Planned]:
     return planned
 
 
+def _items(agreement: Agreement, plan: YearPlan | None) -> list[AnyItem]:
+    if plan is not None and plan.is_version:
+        return [item for item in items_of(plan) if item.origin != ItemOrigin.CARRIED]
+    rows = agreement.items.select_related("lead_agency").prefetch_related("coordinations__agency")
+    return list(rows)
+
+
+def _leads(item: AnyItem) -> list[Agency]:
+    later = item.later_lead if isinstance(item, PlanItem) else None
+    return [agency for agency in (item.lead_agency, later) if agency is not None]
+
+
+@dataclass(frozen=True)
+class _Term:
+    """Days from which dues are reckoned: once-given ones from `begun`, recurring from `first`."""
+
+    begun: date
+    first: date
+    last: date
+
+
+def _term(agreement: Agreement, plan: YearPlan | None, on: date) -> _Term:
+    signed = agreement.signed_on or on
+    if plan is not None and plan.is_version:
+        begun, last = days_of_year(agreement, plan.year)
+        return _Term(begun, max(begun, on), last)
+    first = max(agreement.valid_from or signed, on)
+    return _Term(signed, first, agreement.valid_to or date(first.year, 12, 31))
+
+
 def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
     """(content line, Planned.day) of the tasks that were made and not withdrawn."""
     live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
@@ -109,28 +163,28 @@ def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
 
 
 def _dues(
-    agreement: Agreement, item: ContentItem, on: date, default_days: int, calendar: Calendar
+    agreement: Agreement, item: AnyItem, term: _Term, default_days: int, calendar: Calendar
 ) -> list[tuple[date | None, Due | None, str, str]]:
     """(day, due, rhythm, title) of each task of one item."""
-    signed = agreement.signed_on or on
     if not item.due_rule:
-        due = computed(signed + timedelta(days=default_days), f"days:{default_days}", calendar)
+        due = computed(term.begun + timedelta(days=default_days), f"days:{default_days}", calendar)
         # Known by the day of signing: the office may give more or fewer days later.
-        return [(signed, due, Rhythm.NONE, item.text[:500])]
+        return [(term.begun, due, Rhythm.NONE, item.text[:500])]
     rule = parse_due_rule(item.due_rule)
     if rule.kind == "standing":
         return [(None, None, Rhythm.QUARTERLY, item.text[:500])]
     if not rule.is_recurring:
-        last = agreement.valid_to or signed
-        dues = zip(rule.unmoved(signed, last), rule.dues(signed, last, calendar), strict=True)
-        return [(day, due, Rhythm.NONE, item.text[:500]) for day, due in dues]
-    first = max(agreement.valid_from or signed, on)
-    last = agreement.valid_to or date(first.year, 12, 31)
-    dues = zip(rule.unmoved(first, last), rule.dues(first, last, calendar), strict=True)
-    return [(day, due, Rhythm.NONE, _title(item, rule.kind, day)) for day, due in dues]
+        last = agreement.valid_to or term.begun
+        days = rule.unmoved(term.begun, last), rule.dues(term.begun, last, calendar)
+        return [(day, due, Rhythm.NONE, item.text[:500]) for day, due in zip(*days, strict=True)]
+    days = rule.unmoved(term.first, term.last), rule.dues(term.first, term.last, calendar)
+    return [
+        (day, due, Rhythm.NONE, _title(item, rule.kind, day))
+        for day, due in zip(*days, strict=True)
+    ]
 
 
-def _title(item: ContentItem, kind: str, day: date) -> str:
+def _title(item: AnyItem, kind: str, day: date) -> str:
     """The text of the item with its period, in the language of the office's records."""
     with override(settings.LANGUAGE_CODE):
         if kind == "monthly":
@@ -138,6 +192,8 @@ def _title(item: ContentItem, kind: str, day: date) -> str:
         elif kind == "quarterly":
             quarter = _ROMAN[(day.month - 1) // 3]
             period = _("quarter %(quarter)s/%(year)d") % {"quarter": quarter, "year": day.year}
+        elif kind == "yearly":
+            period = _("year %(year)d") % {"year": day.year}
         elif day.month <= 6:  # noqa: PLR2004 -- June
             period = _("first half of %(year)d") % {"year": day.year}
         else:

@@ -180,6 +180,7 @@ def test_the_filter_by_state_is_the_state_of_the_record(cast: Cast) -> None:
         if first is not None:
             make(cast, valid_from=first, valid_to=last, signed=True)
             make(cast, valid_from=first, valid_to=last, signed=True, ended_on=on)
+            make(cast, valid_from=first, valid_to=last, signed=True, renewed_on=on)
 
     found = [
         (state, agreement.pk)

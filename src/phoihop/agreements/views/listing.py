@@ -11,6 +11,7 @@ from phoihop.agreements.forms import FilterForm
 from phoihop.agreements.models import Agreement, AgreementState, LegalBasis
 from phoihop.agreements.pages import STATE_KEYS, term_words
 from phoihop.agreements.querysets import AgreementQuerySet
+from phoihop.agreements.terms import ending_soon, remind_days
 from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -67,6 +68,8 @@ def _filtered(rows: AgreementQuerySet, chosen: dict[str, Any]) -> AgreementQuery
         based = LegalBasis.objects.filter(document=chosen["document"])
         own = Q(paper=chosen["document"])
         rows = rows.filter(own | Q(pk__in=based.values("agreement")))
+    if "ending" in chosen:
+        rows = rows.filter(ending_soon(clock.today(), remind_days()))
     if "state" in chosen:
         rows = rows.in_state(chosen["state"], clock.today())
     return rows

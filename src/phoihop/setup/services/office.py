@@ -1,7 +1,6 @@
 """The office's own facts and how it looks."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,12 +20,13 @@ from phoihop.setup.models import OfficeLook
 
 @dataclass(frozen=True)
 class OfficeFacts:
-    """Facts of the office; superior: left as it is when None."""
+    """Facts of the office; superior, term_end_days: left as they are when None."""
 
     name: str
     nearly_due_days: int
     default_due_days: int
     superior: Agency | None = None
+    term_end_days: int | None = None
 
 
 @transaction.atomic
@@ -37,11 +37,13 @@ def change_office(facts: OfficeFacts, *, by: User, at: datetime) -> Office:
     Raises PermissionDenied, NoOffice, SuperiorIsItself, and as agencies.place_under.
     """
     office = _office(by)
-    values: Mapping[str, object] = {
+    values: dict[str, object] = {
         "name": " ".join(facts.name.split()),
         "nearly_due_days": facts.nearly_due_days,
         "default_due_days": facts.default_due_days,
     }
+    if facts.term_end_days is not None:
+        values["term_end_days"] = facts.term_end_days
     audit.save_changes(office, values, verb="office.changed", by=by, at=at)
     if facts.superior is not None and office.agency is not None:
         _place(office.agency, facts.superior, by=by, at=at)

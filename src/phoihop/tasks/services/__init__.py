@@ -7,6 +7,7 @@ from phoihop.tasks.services.assigning import (
     assign_task,
     problems_of,
 )
+from phoihop.tasks.services.carrying import carry_tasks
 from phoihop.tasks.services.correcting import edit_task
 from phoihop.tasks.services.deciding import (
     confirm_task,
@@ -53,6 +54,7 @@ __all__ = [
     "assign_from_items",
     "assign_reviews",
     "assign_task",
+    "carry_tasks",
     "change_person",
     "change_person_many",
     "confirm_many",

@@ -13,7 +13,9 @@ from django.db.models.functions import Cast, Concat
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agreements.errors import VersionNotFixed
+from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
+from phoihop.agreements.models import Agreement, PlanItem, YearPlan
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document, Duty
 from phoihop.tasks import errors
@@ -70,7 +72,7 @@ class ItemAssignment:
     planned_on: the day of the planned due it answers to (Planned.day), where it is another.
     """
 
-    item: ContentItem
+    item: AnyItem
     person_in_charge: Official | None
     due_on: date | None
     rhythm: str = Rhythm.NONE
@@ -120,24 +122,28 @@ def assign_task(facts: TaskFacts, *, by: User, at: datetime, form_key: str = "")
 
 
 @transaction.atomic
-def assign_from_items(
+def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     agreement: Agreement,
     assignments: Iterable[ItemAssignment],
     *,
     by: User,
     at: datetime,
     form_key: str = "",
+    plan: YearPlan | None = None,
 ) -> list[Task]:
     """Make tasks from contents of a signed agreement, all of them or none.
 
-    Raises PermissionDenied, NotSigned, NothingChosen, ItemAssigned and the errors of each item
-    with the `row` of the assignment. The same form_key a second time gives the first tasks.
+    plan: from the contents of one of its years, which are then those given. Raises
+    PermissionDenied, NotSigned, VersionNotFixed, NothingChosen, ItemAssigned and the errors of
+    each item with the `row` of the assignment. The same form_key a second time gives the first.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if not by.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
     if not agreement.is_signed:
         raise errors.NotSigned if agreement.signing_from is None else errors.NotSignedByAll
+    if plan is not None and not plan.is_in_force:
+        raise VersionNotFixed
     form_key = form_key or uuid.uuid4().hex
     sent = list(agreement.tasks.filter(form_key__startswith=f"{form_key}:").order_by("pk"))
     if sent:
@@ -147,12 +153,13 @@ def assign_from_items(
         raise errors.NothingChosen
     act = Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
     made = [
-        _task_of(agreement, assignment, row, act, form_key)
+        _task_of(agreement, plan, assignment, row, act, form_key)
         for row, assignment in enumerate(assignments)
     ]
     _refuse_assigned(agreement, assignments)
     tasks = create_tasks(made, by=by, at=at)
-    plan = agreement.year_plans.order_by("year").first()
+    if plan is None:
+        plan = agreement.year_plans.filter(created_at=None).order_by("year").first()
     TaskLine.objects.bulk_create(
         TaskLine(
             task=task,
@@ -174,32 +181,42 @@ def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, 
     prefetch_related_objects(items, "lead_agency", "coordinations__agency")
     return working_among(
         [
-            (assignment.person_in_charge.pk, assignment.item.lead_agency_id)
+            (assignment.person_in_charge.pk, lead.pk)
             for assignment in assignments
-            if assignment.person_in_charge and assignment.item.lead_agency_id
+            if assignment.person_in_charge
+            and (lead := lead_of(assignment.item, assignment.answers_to))
         ],
         on,
     )
 
 
-def _task_of(
-    agreement: Agreement, assignment: ItemAssignment, row: int, act: Act, form_key: str
+def _task_of(  # noqa: PLR0913, PLR0917 -- what a task is made from
+    agreement: Agreement,
+    plan: YearPlan | None,
+    assignment: ItemAssignment,
+    row: int,
+    act: Act,
+    form_key: str,
 ) -> tuple[Task, TaskFacts]:
     item = assignment.item
-    if item.agreement_id != agreement.pk:
+    own_plan = item.plan_id if isinstance(item, PlanItem) else None
+    if item.agreement_id != agreement.pk or (own_plan is not None and plan is None):
         raise PermissionDenied
-    if item.lead_agency is None:
+    if plan is not None and plan.is_version and own_plan != plan.pk:
+        raise PermissionDenied
+    lead = lead_of(item, assignment.answers_to)
+    if lead is None:
         raise errors.LeadRequired(row=row)
     facts = TaskFacts(
         title=assignment.title or item.text[:500],
         product=assignment.product or item.product,
-        lead_agency=item.lead_agency,
+        lead_agency=lead,
         person_in_charge=assignment.person_in_charge,
         due_on=assignment.due_on,
         rhythm=assignment.rhythm,
         detail=item.text if len(item.text) > 500 else "",  # noqa: PLR2004 -- length of a title
         authority=agreement.code,
-        coordinating={part.agency: "" for part in item.coordinations.all()},
+        coordinating=dict.fromkeys(coordinating_of(item, assignment.answers_to), ""),
         document=agreement.paper,
     )
     check_facts(facts, day_of(act.at), row, act.workers)

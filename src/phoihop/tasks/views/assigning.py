@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from phoihop.agreements.models import Agreement
+from phoihop.agreements.errors import VersionNotFixed
+from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.documents.models import Document
 from phoihop.tasks import services
 from phoihop.tasks.errors import TaskRefused
@@ -99,23 +101,29 @@ def _from_address(request: SignedInRequest) -> dict[str, Any]:
 @audience("member")
 @require_http_methods(["GET", "POST"])
 def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Assign the contents of a signed agreement: one task for each due date of each item."""
+    """Assign the contents of a signed agreement: one task for each due date of each item.
+
+    `?plan=` those of one year.
+    """
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
+    plan = _plan(request, agreement)
     on = clock.today()
     data = request.POST if request.method == "POST" else None
     form = ItemsForm(data)
-    rows = [ItemForm(planned, on, data) for planned in planned_tasks(agreement, on)]
+    rows = [ItemForm(planned, on, data) for planned in planned_tasks(agreement, on, plan)]
     if data is not None and form.is_valid() and _rows_valid(rows):
-        tasks = _assign(request, agreement, form, rows)
+        tasks = _assign(request, agreement, plan, form, rows)
         if tasks is not None:
             messages.success(request, _assigned(len(tasks)))
-            return redirect("tasks:programme", pk=agreement.pk)
+            return redirect(_back(agreement, plan))
     wrong = [row for row in rows if data is not None and row.is_chosen and row.errors]
     status = 422 if wrong or form.errors else 200
     context = {
         "agreement": agreement,
+        "plan": plan,
+        "back": _back(agreement, plan),
         "form": form,
         "rows": rows,
         "wrong": wrong,
@@ -124,13 +132,31 @@ def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "tasks/assign_items.html", context, status=status)
 
 
+def _plan(request: SignedInRequest, agreement: Agreement) -> YearPlan | None:
+    """The version asked for; 404 for one of another agreement."""
+    if "plan" not in request.GET:
+        return None
+    return get_object_or_404(agreement.year_plans, pk=key_in(request.GET["plan"]))
+
+
+def _back(agreement: Agreement, plan: YearPlan | None) -> str:
+    """Where one comes from: the version, else the programme."""
+    if plan is not None and plan.is_version:
+        return plan.get_absolute_url()
+    return reverse("tasks:programme", args=[agreement.pk])
+
+
 def _rows_valid(rows: list[ItemForm]) -> bool:
     """Every chosen row is checked, so that all problems show at once."""
     return not [row for row in rows if row.is_chosen and not row.is_valid()]
 
 
 def _assign(
-    request: SignedInRequest, agreement: Agreement, form: ItemsForm, rows: list[ItemForm]
+    request: SignedInRequest,
+    agreement: Agreement,
+    plan: YearPlan | None,
+    form: ItemsForm,
+    rows: list[ItemForm],
 ) -> list[Task] | None:
     chosen = [row for row in rows if row.is_chosen]
     try:
@@ -140,7 +166,11 @@ def _assign(
             by=request.user,
             at=clock.now(),
             form_key=key_from(form),
+            plan=plan,
         )
+    except VersionNotFixed as error:
+        form.add_error(None, str(error))
+        return None
     except TaskRefused as error:
         add_refusal(form if error.row is None else chosen[error.row], error)
         return None

@@ -14,6 +14,7 @@ _PAGES = (
     ("tasks:talk", "trao-doi-thong-bao"),
     ("lists:", "lam-viec-voi-nhieu-nhiem-vu"),
     ("tasks:", "nhiem-vu"),
+    ("terms:", "phien-ban-nam-so-ket"),
     ("agreements:talk", "trao-doi-thong-bao"),
     ("agreements:", "phoi-hop"),
     ("documents:milestone", "so-ket-tong-ket-bieu-do"),

@@ -1,0 +1,109 @@
+"""Sửa đổi: a signed agreement changes only by a new signed text, which carries the whole of it."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.models import User
+from phoihop.agreements import errors
+from phoihop.agreements.copying import copy_bases
+from phoihop.agreements.index import index_agreement
+from phoihop.agreements.models import (
+    Agreement,
+    ContentItem,
+    ItemCoordination,
+    Party,
+)
+from phoihop.agreements.reading import current_items, legal_bases_of, parties_of
+from phoihop.agreements.sections import copy_sections
+from phoihop.agreements.terms import open_amendment, text_on
+from phoihop.agreements.versions import locked_signed
+from phoihop.agreements.viewers import reindex_viewers
+from phoihop.audit import services as audit
+
+
+@transaction.atomic
+def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
+    """Draft the amendment from the text in force: the drafter then changes what is amended.
+
+    Parties, legal bases and contents are copied; each content keeps its line, by which the two
+    texts are compared. It is signed as any agreement and takes effect from its first day. Raises
+    PermissionDenied, NotSignedYet, AmendmentNotAmended, AmendmentOpen, AlreadyEnded.
+    """
+    agreement = locked_signed(agreement, by=by)
+    on = timezone.localdate(at)
+    if agreement.ended_on is not None and agreement.ended_on <= on:
+        raise errors.AlreadyEnded
+    if open_amendment(agreement) is not None:
+        raise errors.AmendmentOpen
+    source = text_on(agreement, on)
+    signed = agreement.amendments.filter(hidden_at=None)
+    last = signed.aggregate(last=Max("amendment_number", default=0))["last"]
+    # Of a draft that was deleted the number is free again.
+    agreement.amendments.filter(hidden_at__isnull=False).update(amendment_number=None)
+    number = int(last) + 1
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Amendment %(number)d of %(title)s") % {
+            "number": number,
+            "title": agreement.title,
+        }
+    draft = Agreement.objects.create(
+        kind=agreement.kind,
+        owner=agreement.owner,
+        title=title[:300],
+        valid_to=agreement.valid_to,
+        created_at=at,
+        created_by=by,
+        amends=agreement,
+        amendment_number=number,
+    )
+    copy_sections(source, draft)
+    copy_parties(agreement, draft)
+    copy_contents(draft, list(current_items(source)))
+    audit.record("agreement.drafted", draft, by=by, at=at, amends=str(agreement))
+    audit.record("agreement.amendment_begun", agreement, by=by, at=at, amendment=draft.title)
+    reindex_viewers([draft.pk])
+    index_agreement(draft)
+    return draft
+
+
+def copy_parties(source: Agreement, draft: Agreement) -> None:
+    """The same parties in the same order, and the same legal bases."""
+    Party.objects.bulk_create(
+        Party(
+            agreement=draft,
+            agency=party.agency,
+            collective_name=party.collective_name,
+            order=party.order,
+        )
+        for party in parties_of(source)
+    )
+    copy_bases(draft, list(legal_bases_of(source)))
+
+
+def copy_contents(draft: Agreement, items: list[ContentItem]) -> list[ContentItem]:
+    """The same contents on the same lines."""
+    rows = ContentItem.objects.bulk_create(
+        ContentItem(
+            agreement=draft,
+            line_id=item.line_id,
+            order=order,
+            text=item.text,
+            lead_agency_id=item.lead_agency_id,
+            period_text=item.period_text,
+            product=item.product,
+            due_rule=item.due_rule,
+            weight=item.weight,
+        )
+        for order, item in enumerate(items)
+    )
+    ItemCoordination.objects.bulk_create(
+        ItemCoordination(item=row, agency=agency)
+        for row, item in zip(rows, items, strict=True)
+        for agency in item.coordinating_agencies.all()
+    )
+    return rows

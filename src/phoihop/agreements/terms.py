@@ -1,0 +1,95 @@
+"""The term of an agreement: its years, the text in force on a day, when to remind of its end."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from phoihop.agencies.models import Office
+from phoihop.agreements.models import Agreement
+from phoihop.agreements.querysets import AgreementQuerySet
+
+
+def years_of(agreement: Agreement, on: date) -> list[int]:
+    """The years its term touches; of one without an end those up to the year after `on`."""
+    first = agreement.valid_from or agreement.signed_on
+    if first is None:
+        return []
+    last = agreement.valid_to.year if agreement.valid_to else max(first.year, on.year + 1)
+    return list(range(first.year, last + 1))
+
+
+def is_of_several_years(agreement: Agreement) -> bool:
+    """Its contents are then fixed year by year."""
+    first = agreement.valid_from or agreement.signed_on
+    return first is None or agreement.valid_to is None or agreement.valid_to.year > first.year
+
+
+def days_of_year(agreement: Agreement, year: int) -> tuple[date, date]:
+    """The first and the last day of the year that lie in the term."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begun = agreement.valid_from or agreement.signed_on
+    if begun is not None:
+        first = max(first, begun)
+    if agreement.valid_to is not None:
+        last = min(last, agreement.valid_to)
+    return first, last
+
+
+def amendments_of(agreement: Agreement) -> AgreementQuerySet:
+    """Its signed amendments, the oldest first."""
+    return Agreement.objects.filter(amends=agreement, signed_at__isnull=False).order_by(
+        "valid_from", "amendment_number"
+    )
+
+
+def text_on(agreement: Agreement, on: date) -> Agreement:
+    """The agreement whose text is in force that day: the newest amendment, or the original."""
+    newest = amendments_of(agreement).filter(valid_from__lte=on).last()
+    return newest or agreement
+
+
+def text_before(amendment: Agreement) -> Agreement:
+    """The text that an amendment amends: the signed one before it, or the original."""
+    original = amendment.amends
+    if original is None:
+        return amendment
+    earlier = amendments_of(original)
+    if amendment.amendment_number is not None:
+        earlier = earlier.filter(amendment_number__lt=amendment.amendment_number)
+    return earlier.last() or original
+
+
+def open_amendment(agreement: Agreement) -> Agreement | None:
+    """The amendment that is being drafted ("Đang sửa đổi")."""
+    return Agreement.objects.filter(amends=agreement, signed_at=None, hidden_at=None).first()
+
+
+def remind_days() -> int:
+    """How many days before its end the parties are reminded; the office's own setting."""
+    days = Office.objects.values_list("term_end_days", flat=True).first()
+    return settings.TERM_END_DAYS if days is None else days
+
+
+def remind_on(agreement: Agreement, days: int) -> date | None:
+    """The day of the reminder of a signed agreement that has an end; None for the others."""
+    if not agreement.is_signed or agreement.valid_to is None or agreement.amends_id is not None:
+        return None
+    return agreement.valid_to - timedelta(days=days)
+
+
+def ending_soon(on: date, days: int) -> Q:
+    """Those in force that day whose end is at most `days` days away."""
+    return Q(
+        signed_at__isnull=False,
+        amends=None,
+        valid_from__lte=on,
+        valid_to__gte=on,
+        valid_to__lte=on + timedelta(days=days),
+        renewed_on=None,
+    ) & (Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def to_remind_of(on: date, days: int) -> "QuerySet[Agreement]":
+    """Agreements ending soon of which nobody was reminded yet."""
+    return Agreement.objects.filter(ending_soon(on, days), reminded_on=None)

@@ -1,0 +1,171 @@
+"""What the screens of a term share: finding records, the strip of years, the tabs."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.models import User
+from phoihop.agreements.models import Agreement, Review, YearPlan
+from phoihop.agreements.terms import (
+    open_amendment,
+    remind_days,
+    remind_on,
+    years_of,
+)
+from phoihop.ui import clock
+from phoihop.ui.requests import SignedInRequest
+
+
+@dataclass(frozen=True)
+class Year:
+    """One cell of the strip of years."""
+
+    words: str
+    said: str
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One part of the agreement's life, with its count."""
+
+    words: str | Promise
+    url: str
+    count: int | None
+    here: bool
+
+
+def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
+    """A signed agreement, no amendment, that one sees."""
+    rows = Agreement.objects.visible_to(request.user).filter(signed_at__isnull=False, amends=None)
+    return get_object_or_404(rows.select_related("owner", "paper", "renews"), pk=pk)
+
+
+def plan_or_404(request: SignedInRequest, pk: int) -> YearPlan:
+    """The contents of a year that one sees: a draft is its owner's alone."""
+    plans = visible_plans(request.user).select_related("agreement__owner", "fixed_document")
+    return get_object_or_404(plans, pk=pk)
+
+
+def visible_plans(user: User) -> "QuerySet[YearPlan]":
+    """Fixed ones with their agreement; drafts of the acting agency."""
+    seen = Agreement.objects.visible_to(user).order_by().values("pk")
+    fixed = Q(created_at=None) | Q(fixed_at__isnull=False)
+    mine = Q(agreement__owner=user.acting_agency)
+    return YearPlan.objects.filter(fixed | mine, agreement__in=seen)
+
+
+def review_or_404(request: SignedInRequest, pk: int) -> Review:
+    """A review that one sees: until it is confirmed its owner alone does."""
+    reviews = visible_reviews(request.user)
+    rows = reviews.select_related("agreement__owner", "plan", "next_plan", "renewal", "document")
+    return get_object_or_404(rows, pk=pk)
+
+
+def visible_reviews(user: User) -> "QuerySet[Review]":
+    """Confirmed ones with their agreement; those being written in the acting agency."""
+    seen = Agreement.objects.visible_to(user).order_by().values("pk")
+    mine = Q(agreement__owner=user.acting_agency)
+    return Review.objects.filter(Q(confirmed_at__isnull=False) | mine, agreement__in=seen)
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What was sent, also where nothing was filled in; None while one only looks."""
+    return request.POST if request.method == "POST" else None
+
+
+def need(request: SignedInRequest, permission: str, agreement: Agreement) -> None:
+    """Raise PermissionDenied without this permission for the agreement."""
+    if not request.user.has_perm(permission, agreement):
+        raise PermissionDenied
+
+
+def term_page(  # noqa: PLR0913 -- what the page shows
+    request: SignedInRequest,
+    template: str,
+    agreement: Agreement,
+    here: str,
+    context: dict[str, Any],
+    *,
+    plan: YearPlan | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """A screen of the agreement's life; here: the tab that is open."""
+    user, on = request.user, clock.today()
+    plans = list(visible_plans(user).filter(agreement=agreement).order_by("year"))
+    amendments = list(
+        Agreement.objects.visible_to(user).filter(amends=agreement).order_by("amendment_number")
+    )
+    reviews = visible_reviews(user).filter(agreement=agreement).count()
+    shown: dict[str, Any] = {
+        "agreement": agreement,
+        "on": on,
+        "state": agreement.state(on),
+        "years": _years(agreement, plans, plan, here),
+        "tabs": _tabs(agreement, here, len(plans), reviews, len(amendments)),
+        "owns": user.has_perm("agreements.change_agreement", agreement),
+        "settles": user.has_perm("agreements.settle_term", agreement),
+        "being_amended": open_amendment(agreement) is not None,
+        "remind_on": remind_on(agreement, remind_days()),
+    }
+    return render(request, template, shown | context, status=status)
+
+
+def _years(
+    agreement: Agreement, plans: list[YearPlan], plan: YearPlan | None, here: str
+) -> list[Year]:
+    cells = [
+        Year(
+            words=str(one.year),
+            said=_("in force") if one.is_in_force else _("draft"),
+            url=one.get_absolute_url(),
+            here=plan is not None and plan.pk == one.pk,
+        )
+        for one in plans
+    ]
+    whole = reverse("terms:term", args=[agreement.pk])
+    cells.append(Year(span_words(agreement), _("whole term"), whole, here == "term"))
+    return cells
+
+
+def span_words(agreement: Agreement) -> str:
+    """2021–2025; from 2021 where it has no end."""
+    first, last = agreement.valid_from or agreement.signed_on, agreement.valid_to
+    if first is None:
+        return _("whole term")
+    if last is None:
+        return _("from %(year)d") % {"year": first.year}
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
+def _tabs(agreement: Agreement, here: str, plans: int, reviews: int, amendments: int) -> list[Tab]:
+    def tab(name: str, words: str, count: int | None) -> Tab:
+        return Tab(words, reverse(f"terms:{name}", args=[agreement.pk]), count, here == name)
+
+    return [
+        Tab(_("Contents"), agreement.get_absolute_url(), None, here=False),
+        Tab(_("Progress"), reverse("tasks:programme", args=[agreement.pk]), None, here=False),
+        tab("term", _("Versions"), plans),
+        tab("reviews", _("Reviews"), reviews),
+        tab("in_force", _("Text in force"), amendments or None),
+    ]
+
+
+def open_years(agreement: Agreement, on: date) -> list[int]:
+    """The years of the term that have no version yet."""
+    made = set(agreement.year_plans.exclude(created_at=None).values_list("year", flat=True))
+    used = set(
+        agreement.year_plans.filter(created_at=None, task_lines__isnull=False).values_list(
+            "year", flat=True
+        )
+    )
+    return [year for year in years_of(agreement, on) if year not in made | used]

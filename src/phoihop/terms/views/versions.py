@@ -1,0 +1,211 @@
+"""Phiên bản năm: make, look at, change, fix."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from phoihop.agreements import services
+from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
+from phoihop.agreements.reading import current_items
+from phoihop.agreements.terms import text_on
+from phoihop.agreements.versions import items_of
+from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.states import nearly_days
+from phoihop.terms.adapting import amendment_for, proposals
+from phoihop.terms.forms import PlanItemForm, SettleForm, VersionForm
+from phoihop.terms.gathering import gather
+from phoihop.terms.pages import agreement_or_404, need, open_years, plan_or_404, posted, term_page
+from phoihop.ui import clock
+from phoihop.ui.audience import audience
+from phoihop.ui.errors import Refused
+from phoihop.ui.keys import key_in
+from phoihop.ui.requests import SignedInRequest
+
+
+@audience("member")
+def make(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Choose the year and the contents that continue in it."""
+    agreement = agreement_or_404(request, pk)
+    need(request, "agreements.change_agreement", agreement)
+    on = clock.today()
+    years = open_years(agreement, on)
+    asked = key_in(request.GET.get("nam", ""))
+    items = list(current_items(text_on(agreement, on)))
+    proposed = next((year for year in years if year >= on.year), years[0] if years else on.year)
+    form = VersionForm(
+        posted(request),
+        items=items,
+        initial={"year": asked or proposed},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            plan = services.make_version(
+                agreement,
+                form.cleaned_data["year"],
+                lines=set(form.cleaned_data["lines"]),
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The version was drafted. Check it, then fix it."))
+            return redirect(plan)
+    status = 422 if form.errors else 200
+    return term_page(
+        request, "terms/version_form.html", agreement, "make", {"form": form}, status=status
+    )
+
+
+@audience("member")
+def version(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The contents of a year with what became of them."""
+    plan = plan_or_404(request, pk)
+    return version_page(request, plan)
+
+
+def version_page(
+    request: SignedInRequest, plan: YearPlan, form: SettleForm | None = None
+) -> HttpResponse:
+    """The screen of a version; form: the refused one by which it was to be fixed."""
+    on = clock.today()
+    tasks = Task.objects.visible_to(request.user, TaskViewer.STATE)
+    year = gather(plan, on, nearly_days(), tasks)
+    context: dict[str, Any] = {
+        "plan": plan,
+        "year": year,
+        "form": form or SettleForm(user=request.user, initial={"on": on}),
+        "list_query": f"?plan={plan.pk}",
+        "origins": [
+            (label, year.origins[key]) for key, label in ItemOrigin.choices if year.origins[key]
+        ],
+        "amendment": amendment_for(plan, on) if plan.is_version else None,
+        "proposals": proposals(plan, on) if plan.is_in_force else [],
+    }
+    status = 422 if form is not None and form.errors else 200
+    return term_page(
+        request,
+        "terms/version.html",
+        plan.agreement,
+        "version",
+        context,
+        plan=plan,
+        status=status,
+    )
+
+
+@audience("member")
+@require_POST
+def fix(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Fix the contents of the year; its leader does."""
+    plan = plan_or_404(request, pk)
+    need(request, "agreements.settle_term", plan.agreement)
+    form = SettleForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            services.fix_version(
+                plan,
+                words=form.cleaned_data["words"],
+                on=form.cleaned_data["on"],
+                document=form.document,
+                by=request.user,
+                at=clock.now(),
+            )
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("Fixed. Its tasks can be assigned now."))
+            return redirect(plan)
+    return version_page(request, plan, form)
+
+
+@audience("member")
+def item_add(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A content that arose, beside those of the programme."""
+    plan = plan_or_404(request, pk)
+    need(request, "agreements.change_agreement", plan.agreement)
+    form = PlanItemForm(
+        posted(request),
+        agencies=agencies_of(plan.agreement),
+        item=None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_plan_item(
+                plan,
+                by=request.user,
+                at=clock.now(),
+                arose=form.cleaned_data["arose"],
+                form_key=form.cleaned_data["form_key"],
+                **form.facts(),
+            )
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("The content was added to the year."))
+            return redirect(plan)
+    return _item_page(request, plan, form, None)
+
+
+@audience("member")
+def item_edit(request: SignedInRequest, pk: int, item_pk: int) -> HttpResponse:
+    """Change a content for this year alone."""
+    plan = plan_or_404(request, pk)
+    need(request, "agreements.change_agreement", plan.agreement)
+    item = get_object_or_404(items_of(plan), pk=item_pk)
+    named = (item.lead_agency_id, item.later_lead_id)
+    agencies = agencies_of(plan.agreement) | {one for one in named if one is not None}
+    form = PlanItemForm(posted(request), agencies=agencies, item=item)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit_plan_item(item, by=request.user, at=clock.now(), **form.facts())
+        except Refused as error:
+            add_refusal(form, error)
+        else:
+            messages.success(request, _("Saved for this year."))
+            return redirect(plan)
+    return _item_page(request, plan, form, item)
+
+
+@audience("member")
+@require_POST
+def item_remove(request: SignedInRequest, pk: int, item_pk: int) -> HttpResponse:
+    """Let a content not continue in this year."""
+    plan = plan_or_404(request, pk)
+    need(request, "agreements.change_agreement", plan.agreement)
+    item = get_object_or_404(items_of(plan), pk=item_pk)
+    try:
+        services.remove_plan_item(item, by=request.user, at=clock.now())
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("The content does not continue in this year."))
+    return redirect(plan)
+
+
+def _item_page(
+    request: SignedInRequest, plan: YearPlan, form: PlanItemForm, item: PlanItem | None
+) -> HttpResponse:
+    if request.method != "POST" and plan.is_in_force:
+        messages.warning(request, _("The version of the year is fixed."))
+        return redirect(plan)
+    context = {"plan": plan, "form": form, "item": item}
+    status = 422 if form.errors else 200
+    return term_page(
+        request, "terms/item_form.html", plan.agreement, "item", context, plan=plan, status=status
+    )
+
+
+def agencies_of(agreement: Agreement) -> set[int]:
+    """Ids of the parties: those that may be chosen."""
+    return set(agreement.parties.exclude(agency=None).values_list("agency__pk", flat=True))
+
+
+def add_refusal(form: Any, error: Refused) -> None:
+    """What a service refused, at its field."""
+    field = getattr(error, "field", "")
+    form.add_error(field if field in form.fields else None, str(error))
