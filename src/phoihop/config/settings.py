@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "phoihop.documents",
     "phoihop.agreements",
     "phoihop.tasks",
+    "phoihop.scoring",
     "phoihop.lists",
     "phoihop.dossiers",
     "phoihop.pictures",

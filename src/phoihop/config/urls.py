@@ -10,6 +10,7 @@ urlpatterns = [
     path("nhiem-vu/", include("phoihop.lists.urls")),
     path("nhiem-vu/", include("phoihop.tasks.urls")),
     path("giai-doan/", include("phoihop.terms.urls")),
+    path("danh-gia/", include("phoihop.scoring.urls")),
     path("phoi-hop/", include("phoihop.agreements.urls")),
     path("van-ban/", include("phoihop.documents.urls")),
     path("van-ban-den/", include("phoihop.tasks.incoming_urls")),

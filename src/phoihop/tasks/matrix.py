@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.tasks.agency_figures import rates_by_holder
 from phoihop.tasks.figures import (
     Figures,
     Progress,
+    Rate,
     Tally,
     progress_of,
     summed,
@@ -100,13 +102,14 @@ class Matrix:
 
 
 def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
-    """Count what this user may see of the programme; six queries whatever its size."""
+    """Count what this user may see of the programme; eight queries whatever its size."""
     tasks = Task.objects.visible_to(user, TaskViewer.STATE, within={"agreement": agreement})
     items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
     tallies = tallies_of(tasks, on, nearly)
     columns = _columns(agreement, user, tallies)
     led = {(tally.line, tally.lead): _led(tally) for tally in tallies}
     joined = _joined(tasks, on, nearly)
+    _give_rates(columns, tasks, on)
     rows = [_row(item, number, columns, led, joined) for number, item in enumerate(items, start=1)]
     progress = progress_of(items, _by_line(rows, tallies))
     for row in rows:
@@ -154,6 +157,19 @@ def _columns(agreement: Agreement, user: User, tallies: list[Tally]) -> list[Col
             )
         )
     return columns
+
+
+def _give_rates(columns: list[Column], tasks: "QuerySet[Task]", on: date) -> None:
+    """Punctuality counts for who held a task on its due day, whoever leads it now."""
+    current = rates_by_holder(tasks, "current", on)
+    first = rates_by_holder(tasks, "first", on)
+    nothing = Rate(0, 0)
+    for column in columns:
+        if column.agency is not None and column.figures is not None:
+            pk = column.agency.pk
+            column.figures = replace(
+                column.figures, current=current.get(pk, nothing), first=first.get(pk, nothing)
+            )
 
 
 def _led(tally: Tally) -> dict[str, int]:

@@ -33,7 +33,7 @@ PLACES = (
         "tasks:list",
         _("Tasks"),
         "tasks",
-        ("tasks:", "lists:", "pictures:", "urging:urge", "urging:draft"),
+        ("tasks:", "lists:", "pictures:", "scoring:", "urging:urge", "urging:draft"),
     ),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
     Place(

@@ -14,7 +14,7 @@ from phoihop.documents import files
 from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.inbox.discussion import discussion
 from phoihop.inbox.reading import open_record
-from phoihop.tasks import forms
+from phoihop.tasks import beside, forms
 from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.models import Evidence, Task, TaskViewer
 from phoihop.tasks.people import contact_of, people_of
@@ -94,6 +94,9 @@ def show(
         else [],
         "kept": kept,
         "tab": "progress",
+        "of_rooms_above": beside.pieces(
+            beside.TASK, request, task=task, sees_words=context["sees_words"]
+        ),
         "waiting": task.submissions.filter(
             confirmed_at=None, returned_at=None, taken_back_at=None
         ).first(),

@@ -12,6 +12,7 @@ _PAGES = (
     ("tasks:programme", "phoi-hop"),
     ("tasks:assign_items", "phoi-hop"),
     ("tasks:talk", "trao-doi-thong-bao"),
+    ("scoring:", "lam-viec-voi-nhieu-nhiem-vu"),
     ("lists:", "lam-viec-voi-nhieu-nhiem-vu"),
     ("tasks:", "nhiem-vu"),
     ("terms:", "phien-ban-nam-so-ket"),

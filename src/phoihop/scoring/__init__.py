@@ -1,0 +1,1 @@
+"""How well tasks were done: the office's scale, evaluations, figures per agency, and disputes."""

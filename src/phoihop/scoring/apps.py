@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ScoringConfig(AppConfig):
+    name = "phoihop.scoring"
+    label = "scoring"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the room's permissions known, and put its piece on the page of a task."""
+        from phoihop.scoring import permissions  # noqa: F401, PLC0415 -- registers its rules
+        from phoihop.scoring.panel import panel  # noqa: PLC0415 -- models are ready only now
+        from phoihop.tasks import beside  # noqa: PLC0415 -- as above
+
+        beside.declare(beside.TASK, panel)

@@ -1,0 +1,113 @@
+"""A second look at a row of the figures: asked for by the agency, answered by who assigned it."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit import services as audit
+from phoihop.inbox.services import Telling, notify_many
+from phoihop.scoring import errors
+from phoihop.scoring.models import Deadline, RowDispute
+from phoihop.tasks.figures import condition_of
+from phoihop.tasks.holding import held_on_due
+from phoihop.tasks.models import Task, TaskDue
+from phoihop.tasks.querysets import TaskQuerySet
+
+
+def late_for(tasks: TaskQuerySet, agency: Agency, deadline: str, on: date) -> TaskQuerySet:
+    """The tasks that count as late for the agency by this deadline: what its rate is missing."""
+    counted = tasks.filter(held_on_due(agency, deadline), condition_of(deadline, on))
+    return counted.exclude(condition_of(f"{deadline}_met", on))
+
+
+@transaction.atomic
+def ask_again(task: Task, deadline: str, *, words: str, by: User, at: datetime) -> RowDispute:
+    """Ask for a second look. Raises PermissionDenied, NotLate, WordsNeeded, DisputedAlready."""
+    agency = by.acting_agency
+    if agency is None or not by.has_perm("scoring.dispute_row"):
+        raise PermissionDenied
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    mine = late_for(Task.objects.filter(pk=task.pk), agency, deadline, _day(at))
+    if not mine.exists():
+        raise errors.NotLate
+    said = vntext.nfc(words).strip()
+    if not said:
+        raise errors.WordsNeeded
+    if RowDispute.objects.filter(task=task, agency=agency, deadline=deadline).exists():
+        raise errors.DisputedAlready
+    dispute = RowDispute.objects.create(
+        task=task, agency=agency, deadline=deadline, words=said, by=by, at=at
+    )
+    label = str(Deadline(deadline).label)
+    audit.record("task.row_disputed", task, by=by, at=at, words=said, deadline=label)
+    telling = Telling(
+        record=task, words=said, users={task.assigned_by_id}, agencies={task.assigner_id}
+    )
+    notify_many("scoring.row_disputed", [telling], by=by, at=at)
+    return dispute
+
+
+@transaction.atomic
+def answer_row(  # noqa: PLR0913 -- the facts of the answer, all by name
+    dispute: RowDispute,
+    *,
+    is_accepted: bool,
+    answer: str,
+    due_on: date | None = None,
+    by: User,
+    at: datetime,
+) -> RowDispute:
+    """Accept or decline in words; accepted, the current due date may be put right with it.
+
+    That is an act on the task like any other: a row of its due dates with the reason. The figure
+    follows from it, and is never edited. For who approves extensions alone. Raises
+    PermissionDenied, AnsweredAlready, AnswerNeeded, DueNotMended.
+    """
+    dispute = RowDispute.objects.select_for_update(of=("self",)).get(pk=dispute.pk)
+    if not by.has_perm("scoring.answer_row", dispute):
+        raise PermissionDenied
+    if not dispute.is_open:
+        raise errors.AnsweredAlready
+    said = vntext.nfc(answer).strip()
+    if not said:
+        raise errors.AnswerNeeded
+    task = Task.objects.select_for_update().get(pk=dispute.task_id)
+    if due_on is not None:
+        if not by.has_perm("tasks.move_due", task):
+            raise PermissionDenied
+        _mend(task, dispute, due_on, is_accepted, said, by, at)
+    dispute.is_accepted, dispute.answer, dispute.due_on = is_accepted, said, due_on
+    dispute.answered_by, dispute.answered_at = by, at
+    dispute.save(update_fields=["is_accepted", "answer", "due_on", "answered_by", "answered_at"])
+    changes: dict[str, tuple[object, object]] = {"is_accepted": (None, is_accepted)}
+    audit.record("task.row_answered", task, by=by, at=at, changes=changes, answer=said)
+    telling = Telling(record=task, words=said, users={dispute.by_id}, agencies={dispute.agency_id})
+    notify_many("scoring.row_answered", [telling], by=by, at=at)
+    return dispute
+
+
+def _mend(  # noqa: PLR0913, PLR0917 -- the facts of the act
+    task: Task,
+    dispute: RowDispute,
+    due_on: date,
+    is_accepted: bool,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    later = task.due_on is not None and due_on > task.due_on
+    if not is_accepted or not later or dispute.deadline != Deadline.CURRENT:
+        raise errors.DueNotMended
+    TaskDue.objects.create(
+        task=task, due_on=due_on, decided_at=at, decided_by=by, reason=reason[:500]
+    )
+    audit.save_changes(task, {"due_on": due_on}, verb="task.due_moved", by=by, at=at)
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()

@@ -1,0 +1,117 @@
+"""Figures per agency: every number is the number of its rows, a delay is of who held the task."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from conftest import NOW, Cast
+from phoihop.scoring.overview import AgencyRow
+from phoihop.tasks.models import Task
+from phoihop.tasks.tests import story
+from phoihop.tasks.tests.factories import TaskFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(rate: Any) -> tuple[int, int]:
+    return rate.rate.met, rate.rate.of
+
+
+def test_the_year_of_the_story(client: Client) -> None:
+    year = story.assigned_year()
+    story.live(year, "2019-12-20")
+    client.force_login(year.specialist)
+    address = reverse("scoring:agencies") + f"?programme={year.programme.pk}"
+
+    with time_machine.travel(story.at("2019-12-20"), tick=False):
+        answer = client.get(address)
+        rows: dict[Any, AgencyRow] = {row.agency: row for row in answer.context["rows"]}
+        total: AgencyRow = answer.context["total"]
+
+        assert told(rows[year.agencies[8]].current) == told(rows[year.agencies[8]].first) == (2, 3)
+        assert (told(rows[year.agencies[2]].current), told(rows[year.agencies[2]].first)) == (
+            (1, 1),
+            (0, 1),
+        )
+        assert told(rows[year.agencies[5]].current) == told(rows[year.agencies[5]].first) == (0, 1)
+        for number in (7, 10, 11, 12):
+            assert rows[year.agencies[number]].leads_none
+        assert (told(total.current), told(total.first)) == ((6, 10), (5, 10))
+        # These four, and the board itself.
+        assert answer.content.decode().count("Không chủ trì nhiệm vụ nào") == 5
+        assert "60,0" in answer.content.decode()
+        for row in [*rows.values(), total]:
+            for number, query in (
+                (row.total.count, row.total.query),
+                (row.late.count, row.late.query),
+                (row.current.rate.met, row.current.met_query),
+                (row.current.rate.of, row.current.of_query),
+                (row.first.rate.met, row.first.met_query),
+                (row.first.rate.of, row.first.of_query),
+            ):
+                if not number:  # shown without a link
+                    continue
+                listed = client.get(reverse("tasks:list") + f"?{query}").context["page"].total
+                assert listed == number, query
+
+
+@pytest.mark.differs
+def test_a_delay_stays_with_who_held_the_task_on_its_due_day(cast: Cast, client: Client) -> None:
+    late = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=date(2019, 4, 10)
+    )
+    late.holdings.update(valid_to=date(2019, 4, 12))
+    late.holdings.create(agency=cast.partner_agency, valid_from=date(2019, 4, 13))
+    Task.objects.update(lead_agency=cast.partner_agency)
+    client.force_login(cast.issuer)
+
+    with time_machine.travel(NOW, tick=False):
+        rows = {row.agency: row for row in client.get(reverse("scoring:agencies")).context["rows"]}
+        new = client.get(reverse("tasks:list") + f"?lead={cast.partner_agency.pk}&state=late")
+        without = client.get(
+            reverse("tasks:list") + f"?lead={cast.partner_agency.pk}&state=late&inherited=without"
+        )
+        old = client.get(reverse("scoring:agency", args=[cast.lead_agency.pk]))
+
+    assert told(rows[cast.lead_agency].current) == (0, 1)
+    assert told(rows[cast.partner_agency].current) == (0, 0)
+    assert rows[cast.partner_agency].late.count == 1
+    assert "nhận kế thừa" in new.content.decode()
+    assert without.context["page"].total == 0
+    assert [line.task for line in old.context["lines"]] == [late]
+
+
+def test_a_period_narrows_every_number(cast: Cast, client: Client) -> None:
+    for day in (date(2019, 3, 20), date(2019, 4, 10), date(2019, 5, 31)):
+        TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=day)
+    client.force_login(cast.issuer)
+    address = reverse("scoring:agency", args=[cast.lead_agency.pk])
+
+    with time_machine.travel(NOW, tick=False):
+        row = client.get(f"{address}?tu=01/04/2019&den=30/04/2019").context["row"]
+        listed = client.get(reverse("tasks:list") + f"?{row.current.of_query}").context["page"]
+        wrong = client.get(f"{address}?tu=31/02/2019")
+
+    assert (row.total.count, told(row.current), listed.total) == (1, (0, 1), 1)
+    assert wrong.status_code == 422
+    assert "31/02/2019" in wrong.content.decode()
+
+
+def test_more_agencies_cost_no_more_queries(
+    cast: Cast, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    TaskFactory.create(assigner=cast.issuer_agency)
+    client.force_login(cast.issuer)
+    address = reverse("scoring:agencies")
+    client.get(address)
+    with django_assert_max_num_queries(40) as captured:
+        client.get(address)
+    cost = len(captured)
+    TaskFactory.create_batch(20, assigner=cast.issuer_agency)
+
+    with django_assert_max_num_queries(cost):
+        assert len(client.get(address).context["rows"]) == 21
