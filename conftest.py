@@ -1,5 +1,6 @@
 """The cast: the same people in every test."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -7,11 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser
 
 from phoihop.accounts.models import ReadScope, Role, User
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Agency, AgencyAncestor
 from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.ui.tests import browser as browsers
 
 # Generated cases are the same in every run, and a slow machine is no failure.
 hypothesis_settings.register_profile(
@@ -41,6 +44,13 @@ class Cast:
     outsider: User
     inspector: User
     administrator: User
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of this run; each test opens pages of its own."""
+    with browsers.chromium() as started:
+        yield started
 
 
 @pytest.fixture

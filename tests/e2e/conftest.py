@@ -1,49 +1,20 @@
 """Debian's Chromium against the real pages."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
 from phoihop.accounts.tests.factories import PASSWORD
 from phoihop.ui.tests.browser import DESKTOP, follow, forget_session, open_page
 
-# Playwright keeps an event loop in this thread; the database is still used by one thread at a time.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 360, "height": 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def chromium() -> str:
-    """Debian's Chromium; the tests need it, so its absence is an error, not a skip."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is not installed: apt-get install chromium (make test does it)"
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -20,16 +20,10 @@ from phoihop.agreements.services import (
 from phoihop.agreements.tests import story
 from phoihop.agreements.tests.story import Story
 from phoihop.documents.tests.factories import DocumentFactory
-from phoihop.ui.tests.browser import WIDTHS, chromium, patient, sideways, violations
+from phoihop.ui.tests.browser import WIDTHS, patient, sideways, violations
 
 # Without Chromium these fail: a browser test that is skipped proves nothing.
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -19,16 +19,10 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.imports.models import SheetUpload
 from phoihop.imports.tests.books import filled
-from phoihop.ui.tests.browser import WIDTHS, chromium, follow, patient, sideways, violations
+from phoihop.ui.tests.browser import WIDTHS, follow, patient, sideways, violations
 
 # Without Chromium these fail: a browser test that is skipped proves nothing.
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The gallery in Chromium: accessible, no wider than a phone, nothing refused by the policy."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,16 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from phoihop.ui.tests.browser import WIDTHS, chromium, patient, sideways, violations
+from phoihop.ui.tests.browser import WIDTHS, patient, sideways, violations
 
 # Without Chromium these fail: a browser test that is skipped proves nothing.
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture
