@@ -31,7 +31,7 @@ def needs_kt(title: str, mark: str) -> bool:
     >>> needs_kt("PHÓ BÍ THƯ", "T/M BAN THƯỜNG VỤ")
     False
     """
-    if not vntext.fold(title).strip().startswith("pho "):
+    if not vntext.nfc(title).strip().lower().startswith("phó "):
         return False
     words = vntext.fold(mark).replace("|", " ").split()
     return not any(word.startswith(_FOR_ANOTHER + _FOR_A_BODY) for word in words)

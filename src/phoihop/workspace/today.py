@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from phoihop.accounts.models import Role, User
+from phoihop.agreements.models import OpinionRequest
+from phoihop.agreements.standing import owed_opinions
 from phoihop.audit.models import Event
 from phoihop.documents.instructing import instructs_today
 from phoihop.documents.models import Document
@@ -62,6 +64,8 @@ class Today:
     sent: Block
     # Incoming papers that wait for this person's instruction; counted up to 1,000.
     to_instruct: int = 0
+    # Drafts of others on which the agency owes its opinion, the earliest day first.
+    opinions: Sequence[OpinionRequest] = ()
 
 
 def today_for(user: User, on: date, at: datetime) -> Today:
@@ -91,6 +95,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         urls={counted.key: counted.url(day) for counted in (OWED, LATE, SOON, BACK, GIVEN_LATE)},
         sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
+        opinions=list(owed_opinions(agency)[:_SHOWN]),
     )
 
 

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from conftest import Cast
 from phoihop.accounts.models import ReadScope
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Agency, AgencyAncestor, AgencyKind
 from phoihop.agencies.tests.factories import AgencyFactory, TenureFactory
+from phoihop.agreements.services import send_for_opinions
+from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import TaskFacts, assign_task
 from phoihop.tasks.tests.factories import TaskFactory
@@ -172,3 +175,17 @@ def test_an_address_typed_by_hand_is_no_error(
     client.force_login(cast.lead)
 
     assert client.get("/tim/", {"q": "khoa giáo", **wrong}).status_code == 200
+
+
+def test_today_names_the_drafts_that_wait_for_an_opinion(client: Client, cast: Cast) -> None:
+    draft = AgreementFactory.create(
+        owner=cast.issuer_agency, created_by=cast.issuer, parties=[cast.lead_agency]
+    )
+    day = timezone.localdate() + timedelta(days=3)
+    send_for_opinions(draft, answer_by=day, by=cast.issuer, at=timezone.now())
+
+    for user, waits in ((cast.lead, True), (cast.issuer, False), (cast.outsider, False)):
+        client.force_login(user)
+        page = client.get("/").content.decode()
+        assert ("Dự thảo cần góp ý" in page) is waits
+        assert (f"/phoi-hop/{draft.pk}/y-kien/" in page) is waits
