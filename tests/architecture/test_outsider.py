@@ -22,6 +22,7 @@ PRIVATE_ROOMS = (
     "documents:",
     "incoming:",
     "dossiers:",
+    "inspections:",
     "urging:urge",
     "urging:letter",
     "urging:own_mail",

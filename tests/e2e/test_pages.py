@@ -126,6 +126,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "preferences": "/tai-khoan/hien-thi/",
         "security": "/tai-khoan/bao-ve/",
         "briefing": "/truoc-giao-ban/",
+        "inspections": "/kiem-tra/",
+        "inspection-form": "/kiem-tra/lap/",
         "own-mail": "/don-doc/thu-cua-toi/",
         "urging-draft": "/don-doc/cong-van/soan/?state=late",
         "missing": "/khong-co/",

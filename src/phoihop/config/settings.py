@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "phoihop.calendars",
     "phoihop.urging",
     "phoihop.terms",
+    "phoihop.inspections",
     "phoihop.safekeeping",
     "phoihop.imports",
     "phoihop.setup",

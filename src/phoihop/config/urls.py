@@ -19,6 +19,7 @@ urlpatterns = [
     path("lich/", include("phoihop.calendars.urls")),
     path("ho-so/", include("phoihop.dossiers.urls")),
     path("don-doc/", include("phoihop.urging.urls")),
+    path("kiem-tra/", include("phoihop.inspections.urls")),
     path("ke-thua/", include("phoihop.succession.urls")),
     path("co-quan/", include("phoihop.agencies.urls")),
     path("tai-khoan/", include("phoihop.accounts.urls")),

@@ -33,7 +33,10 @@ PLACES = (
         "tasks:list",
         _("Tasks"),
         "tasks",
-        ("tasks:", "lists:", "pictures:", "scoring:", "urging:urge", "urging:draft"),
+        (
+            *("tasks:", "lists:", "pictures:", "scoring:", "inspections:"),
+            *("urging:urge", "urging:draft"),
+        ),
     ),
     Place("agreements:list", _("Coordination"), "agr", ("agreements:",)),
     Place(

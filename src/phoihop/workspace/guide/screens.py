@@ -62,6 +62,7 @@ _PAGES = (
     ("account_", "dang-nhap"),
     ("mfa_", "dang-nhap"),
     ("urging:", "don-doc-kiem-tra"),
+    ("inspections:", "don-doc-kiem-tra"),
     ("setup:", "thiet-lap"),
     ("safekeeping:", "sao-luu"),
     ("imports:", "nhap-tu-excel"),

@@ -28,7 +28,8 @@ OF_THE_PROGRAM: Final = frozenset(
     django_tasks_database.dbtaskresult.worker_ids documents.filetext.refusal
     documents.sourcespan.kind documents.storedfile.format documents.storedfile.path
     documents.storedfile.sha256 dossiers.dossieritem.kind dossiers.export.sha256
-    imports.sheetupload.kind inbox.comment.form_key inbox.comment.kind inbox.follow.kind
+    imports.sheetupload.kind inspections.finding.form_key
+    inspections.plan.form_key inbox.comment.form_key inbox.comment.kind inbox.follow.kind
     inbox.notice.kind inbox.switchedoff.what jobs.job.kind search.searchentry.kind
     search.searchentry.url setup.setupcode.digest tasks.resultsubmission.form_key
     tasks.task.form_key tasks.update.form_key urging.mail.key urging.told.kind

@@ -1,0 +1,22 @@
+"""What an inspection did with a task, in the course of the task."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from phoihop.inspections.models import Finding
+from phoihop.tasks.models import Task
+from phoihop.tasks.timeline import Entry, add_source
+
+
+def _finding(task: Task) -> Iterator[Entry]:
+    """The finding it mends; one query."""
+    rows = Finding.objects.filter(task=task).select_related("check_made__plan__owner")
+    for row in rows:
+        who = str(row.check_made.plan.owner)
+        at = row.sent_at or row.made_at
+        title = _("From an inspection: %(plan)s") % {"plan": row.check_made.plan}
+        yield Entry(at, "eye", title, who, "mid", row.text, url=row.get_absolute_url())
+
+
+add_source(_finding)
