@@ -339,6 +339,7 @@ def see_what_parties_may_see(story: Story, tasks: dict[str, Task]) -> None:
     for name, status in (("V4", 200), ("V2", 404)):
         evidence = tasks[name].evidence.get()
         answer = client.get(f"/nhiem-vu/{tasks[name].pk}/minh-chung/{evidence.pk}/")
+        answer.close()  # the file stays open for as long as its bytes go out
         assert answer.status_code == status, name
     client.force_login(office.users["thang"])
     assert client.post(f"/nhiem-vu/{tasks['V6'].pk}/thu-hoi/").status_code == 403
@@ -376,14 +377,15 @@ def leave_three_citations_open(story: Story) -> None:
     """Step 13: number, date or term is missing in three of the five."""
     mai, when = story.office.mai, at("09/01/2023")
     text = (
-        "Hội nghị đánh giá việc tổng kết nghị quyết trung ương 8 khóa 11, tổng kết chỉ thị số 19"
+        "Hội nghị đánh giá việc tổng kết nghị quyết trung ương 8 khóa 11 về chiến lược bảo vệ Tổ"
+        " quốc, tổng kết chỉ thị số 19"
         " của ban bí thư về dạy nghề cho lao động nông thôn và sơ kết chỉ thị số 07 của ban bí"
         " thư trung ương Đảng về thông tin cơ sở."
     )
     facts = DocumentFacts(kind="TIN", subject="đánh giá năm 2022", text=text)
     news = register_document(facts, by=mai, at=when)
     for words in (
-        "nghị quyết trung ương 8 khóa 11",
+        "nghị quyết trung ương 8 khóa 11 về chiến lược bảo vệ Tổ quốc",
         "chỉ thị số 19 của ban bí thư về dạy nghề cho lao động nông thôn",
         "chỉ thị số 07 của ban bí thư trung ương Đảng",
     ):

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from phoihop.pictures.figure import Figure, HeatCell, heat_map, step_of
+from phoihop.pictures.figure import Figure, HeatCell, heat_map, narrow_heat_map, step_of
 from phoihop.tasks.matrix import LEAD, Cell, Matrix
+from phoihop.ui.drawing import Drawing
 
 _WHOLE = 100
 
@@ -16,7 +17,24 @@ def heat_figure(matrix: Matrix) -> Figure | None:
     rows = [(f"{row.number}. {row.item.text}", [_cell(one) for one in row.cells])
             for row in matrix.rows]  # fmt: skip
     drawing = heat_map([column.letters for column in matrix.columns], rows)
-    return Figure("heat", _finding(matrix), _note(), drawing, "pictures/_heat_table.html", matrix)
+    return Figure(
+        "heat",
+        _finding(matrix),
+        _note(),
+        drawing,
+        _narrow(matrix),
+        "pictures/_heat_table.html",
+        matrix,
+    )
+
+
+def _narrow(matrix: Matrix) -> Drawing | None:
+    """On a phone the agencies stand one under the other, the contents by their numbers."""
+    rows = [
+        (column.name, [_cell(row.cells[at]) for row in matrix.rows])
+        for at, column in enumerate(matrix.columns)
+    ]
+    return narrow_heat_map([str(row.number) for row in matrix.rows], rows)
 
 
 def _note() -> str:

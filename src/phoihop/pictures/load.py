@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phoihop.agencies.models import Agency
-from phoihop.pictures.figure import Figure, HeatCell, heat_map, step_of
+from phoihop.pictures.figure import Figure, HeatCell, heat_map, narrow_heat_map, step_of
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import condition
 
@@ -90,7 +90,9 @@ def load_figure(tasks: "QuerySet[Task]", year: int, on: date, nearly: int) -> Fi
         )
         note = f"{note} {more % {'n': left_out}}"
     data = {"loads": loads, "year": year, "months": list(_MONTHS)}
-    return Figure("load", _finding(loads, year), note, drawing, "pictures/_load_table.html", data)
+    narrow = narrow_heat_map([str(month) for month in _MONTHS], rows)
+    table = "pictures/_load_table.html"
+    return Figure("load", _finding(loads, year), note, drawing, narrow, table, data)
 
 
 def _cell(month: MonthLoad, most: int) -> HeatCell:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from phoihop.agencies.models import Agency
-from phoihop.pictures.figure import Figure
+from phoihop.pictures.figure import NARROW, Figure
 from phoihop.tasks.figures import Rate, condition_of
 from phoihop.tasks.holding import DEADLINES, held_on_due
 from phoihop.tasks.models import Task
@@ -18,6 +18,7 @@ from phoihop.ui import drawing as draw
 from phoihop.ui.drawing import Drawing
 
 BY = {"quarter": (3, 8), "month": (1, 12)}  # months in a period, periods shown
+_NARROW_PERIODS = 4
 _ROMAN = ("I", "II", "III", "IV")
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 1060.0, 330.0, 60.0, 180.0, 30.0, 280.0
 
@@ -103,9 +104,9 @@ def trend_figure(agency: Agency, tasks: "QuerySet[Task]", on: date, by: str) -> 
         return None
     note = _("Of the tasks due in each period: confirmed in time, of those confirmed or overdue.")
     data = {"periods": periods, "agency": agency, "by": by}
-    return Figure(
-        "trend", _finding(periods), note, _drawn(periods), "pictures/_trend_table.html", data
-    )
+    narrow = _drawn(periods[-_NARROW_PERIODS:], NARROW)
+    table = "pictures/_trend_table.html"
+    return Figure("trend", _finding(periods), note, _drawn(periods), narrow, table, data)
 
 
 def _finding(periods: list[PeriodRates]) -> str:
@@ -139,39 +140,44 @@ def _figure(value: object) -> str:
     return str(value).replace(".", ",")
 
 
-def _drawn(periods: list[PeriodRates]) -> Drawing:
-    return draw.drawing(_WIDTH, _HEIGHT, _shapes(periods))
+def _drawn(periods: list[PeriodRates], width: float = _WIDTH) -> Drawing:
+    """The two lines; below the picture's full width the key stands under it."""
+    height = _HEIGHT if width >= _WIDTH else _HEIGHT + 50
+    return draw.drawing(width, height, _shapes(periods, width))
 
 
-def _shapes(periods: list[PeriodRates]) -> Iterator[SafeString]:
-    right = _WIDTH - _RIGHT
-
-    def y_of(value: float) -> float:
-        return _BOTTOM - (_BOTTOM - _TOP) * value / 100
-
+def _shapes(periods: list[PeriodRates], width: float) -> Iterator[SafeString]:
+    is_wide = width >= _WIDTH
+    right = width - (_RIGHT if is_wide else 8)
     for value in range(0, 101, 20):
         css = "axis" if value == 0 else "grid"
-        yield draw.line(_LEFT - 8, y_of(value), right, y_of(value), css)
-        yield draw.text(_LEFT - 16, y_of(value) + 5, f"{value} %", "", "end")
-    step = (right - _LEFT - 20) / max(1, len(periods) - 1)
-    places = [_LEFT + 10 + step * at for at in range(len(periods))]
+        yield draw.line(_LEFT - 8, _y_of(value), right, _y_of(value), css)
+        yield draw.text(_LEFT - 16, _y_of(value) + 5, f"{value} %", "", "end")
+    margin = 10 if is_wide else 26
+    step = (right - _LEFT - 2 * margin) / max(1, len(periods) - 1)
+    places = [_LEFT + margin + step * at for at in range(len(periods))]
     for x, one in zip(places, periods, strict=True):
-        yield draw.text(x, 320, one.name, "", "middle")
+        yield draw.text(x, 306, one.name, "", "middle")
     for css, rates in (
         ("2", [one.current for one in periods]),
         ("1", [one.by_first for one in periods]),
     ):
         points = [
-            (x, y_of(float(rate.value)), rate)
+            (x, _y_of(float(rate.value)), rate)
             for x, rate in zip(places, rates, strict=True)
             if rate.value is not None
         ]
         yield draw.polyline([(x, y) for x, y, _rate in points], f"s{css}")
         yield from _points(points, css)
-    yield draw.rect(right + 14, 60, 10, 10, "d2")
-    yield draw.text(right + 32, 70, _("by the current due date"), "l2")
-    yield draw.circle(right + 19, 95, 5.5, "d1")
-    yield draw.text(right + 32, 100, _("by the first due date"), "l1")
+    x, y = (right + 14, 60.0) if is_wide else (_LEFT, 326.0)
+    yield draw.rect(x, y, 10, 10, "d2")
+    yield draw.text(x + 18, y + 10, _("by the current due date"), "l2")
+    yield draw.circle(x + 5, y + 33, 5.5, "d1")
+    yield draw.text(x + 18, y + 38, _("by the first due date"), "l1")
+
+
+def _y_of(value: float) -> float:
+    return _BOTTOM - (_BOTTOM - _TOP) * value / 100
 
 
 def _points(points: list[tuple[float, float, Rate]], css: str) -> Iterator[SafeString]:
