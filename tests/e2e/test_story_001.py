@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,12 +19,17 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
+from phoihop.agreements import services as agreements
+from phoihop.agreements.errors import Undecided
+from phoihop.agreements.models import YearPlan
 from phoihop.documents import citations, files
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import Citation, Document, Milestone
 from phoihop.documents.services import register_document
 from phoihop.tasks import planning, services
 from phoihop.tasks.models import Task, TaskDue
+from phoihop.terms.gathering import gather
+from phoihop.terms.reviewing import confirm_review, save_review
 from phoihop.ui import clock
 from phoihop.ui.services import set_simulated_now
 from phoihop.ui.tests import browser
@@ -355,6 +361,118 @@ def see_what_parties_may_see(story: Story, tasks: dict[str, Task]) -> None:
     assert client.get(LIST, {"year": "2022", "whose": "all"}).context["summary"].total == 0
     found = client.get("/tim/", {"q": "quy che phoi hop"}).content.decode()
     assert "03-QC/BTGHU" not in found
+
+
+def test_seed_001_the_contents_of_2023(story: Story) -> None:
+    """Steps 8 to 10: what the review of 2022 decided becomes the version of 2023 and its tasks."""
+    office, page = story.office, story.page
+    tasks = a_year_of_tasks(office)
+    plan = review_of_2022(office)
+    assert [item.origin for item in plan.items.order_by("order")].count("new") == 2
+
+    story.on("09/01/2023", "mai")
+    assign_the_continued_contents(office, plan)
+    page.goto(f"{LIST}?year=2023")
+    wanted = (
+        ("238-QĐ/TW", 3, "Sơ kết 3 năm", "BTG", "02/10/2023"),
+        ("29-NQ/TW", 10, "Tổng kết 10 năm", "UBND", "06/11/2023"),
+    )
+    rows = {
+        code: page.locator("tbody tr", has=page.locator("th", has_text=code))
+        for code, *_rest in wanted
+    }
+    for row in rows.values():
+        row.locator("input[name=m]").check()
+    story.press("Giao nhiệm vụ")
+    for code, _years, text, lead, due in wanted:
+        part = page.locator("section.form-part", has=page.locator("h2", has_text=code))
+        expect(part.locator("[name$=due_on]")).to_have_value(due)
+        item = plan.items.get(text__contains=code)
+        assert text in item.text
+        part.locator("[name$=-item]").select_option(f"y{item.pk}")
+        part.locator("[name$=-lead_agency]").select_option(str(office.agencies[lead].pk))
+    story.press("Giao 2 nhiệm vụ")
+    expect(page.locator("main")).to_contain_text("hạn 06/11/2023")
+
+    year = gather(plan, date(2023, 1, 9), 5)
+    assert year.figures.total == 8
+    assert (year.figures.current.met, year.figures.current.of) == (0, 0)
+    assert (year.figures.first.met, year.figures.first.of) == (0, 1)
+    going = tasks["V4"]
+    going.refresh_from_db()
+    assert (going.first_due_on, going.due_on) == (date(2022, 12, 15), date(2023, 6, 30))
+    made = Task.objects.filter(line__year_plan=plan).exclude(pk=going.pk)
+    assert sorted(f"{task.due_on:%d/%m}" for task in made) == sorted(
+        ["30/06", "20/03", "20/06", "20/09", "20/12", "02/10", "06/11"]
+    )
+
+
+def review_of_2022(office: ReviewOffice) -> YearPlan:
+    """Steps 8 and 9, entered on their day; the version cannot be saved with C4 undecided."""
+    regulation, mai = office.regulation, office.mai
+    when = at("06/01/2023")
+    review = agreements.start_review(
+        regulation, regulation.year_plans.get(year=2022), "year", by=mai, at=when
+    )
+    lines = [item.line_id for item in office.contents]
+    decided = {
+        lines[1]: agreements.LineFacts(decision="renew"),
+        lines[2]: agreements.LineFacts(decision="renew"),
+        **{lines[n]: agreements.LineFacts(decision="drop") for n in (0, 4, 5)},
+    }
+    news = [
+        agreements.NewFacts(
+            "Sơ kết 3 năm 238-QĐ/TW", office.agencies["BTG"], "Báo cáo", "on:2023-09-30"
+        ),
+        agreements.NewFacts(
+            "Tổng kết 10 năm 29-NQ/TW", office.agencies["UBND"], "Báo cáo", "on:2023-11-04"
+        ),
+    ]
+    facts: dict[str, Any] = {"assessment": "Cơ bản hoàn thành", "news": news, "by": mai, "at": when}
+    with pytest.raises(Undecided):
+        save_review(review, lines=decided, **facts)
+    decided[lines[3]] = agreements.LineFacts(
+        decision="carry", new_due_on=date(2023, 6, 30), reason="Vụ việc còn kéo dài"
+    )
+    save_review(review, lines=decided, **facts)
+    confirm_review(
+        review,
+        words="Thống nhất tại hội nghị 06/01/2023",
+        by=office.users["vinh"],
+        at=at("06/01/2023", "16:00"),
+    )
+    plan: YearPlan = regulation.year_plans.get(year=2023)
+    assert plan.is_in_force
+    assert plan.items.count() == 5
+    return plan
+
+
+def assign_the_continued_contents(office: ReviewOffice, plan: YearPlan) -> None:
+    """C2 by 30/06 and C3 each quarter, as the version of 2023 calls for."""
+    on = date(2023, 1, 9)
+    people = {"TAND": "nhan", "UBND": "khoa"}
+    planned = [
+        one
+        for one in planning.planned_tasks(office.regulation, on, plan)
+        if not one.assigned and "TW" not in one.item.text and one.item.lead_agency is not None
+    ]
+    services.assign_from_items(
+        office.regulation,
+        [
+            services.ItemAssignment(
+                one.item,
+                office.officials[people[one.item.lead_agency.short_name]],
+                date(2023, 6, 30) if "pháp luật" in one.item.text else one.due_on,
+                title=one.title,
+                planned_on=one.day,
+            )
+            for one in planned
+            if one.item.lead_agency is not None
+        ],
+        by=office.mai,
+        at=at("09/01/2023"),
+        plan=plan,
+    )
 
 
 # --- C. 09/01/2023: the report is handed in

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from phoihop.accounts.models import User
 from phoihop.documents.milestone_querysets import MilestoneQuerySet
@@ -28,7 +27,7 @@ class ReviewKind(models.TextChoices):
 class MilestoneRule(models.Model):
     """Which milestones a registered document of one kind gets, where the office said so itself.
 
-    A kind without a row gets what `milestones.rules_by_kind` begins with (R13).
+    A kind without a row gets what `milestones.rules_by_kind` begins with.
     interim_years, final_years: whole years after the date of issue, as [1, 3, 5] and [10].
     """
 
@@ -171,9 +170,13 @@ class Milestone(models.Model):
         """How it was closed: in time, or how late."""
         if self.closed_on is None:
             return ""
-        done = _now("Final review held") if self.kind == ReviewKind.FINAL else _now("Review held")
+        done = (
+            gettext("Final review held")
+            if self.kind == ReviewKind.FINAL
+            else gettext("Review held")
+        )
         if not self.days_late:
-            return _now("%(done)s, on time") % {"done": done}
+            return gettext("%(done)s, on time") % {"done": done}
         late = ngettext(
             "%(done)s, %(days)d day late", "%(done)s, %(days)d days late", self.days_late
         )

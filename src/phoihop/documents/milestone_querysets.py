@@ -18,7 +18,7 @@ FIGURES = ("current", "current_met", "first", "first_met")
 
 
 def figure_condition(figure: str, on: date) -> Q:
-    """The rows of a rate, as R9 for tasks: those closed, and open ones past the day in question.
+    """The rows of a rate, as for tasks: those closed, and open ones past the day in question.
 
     figure: "current" or "first" the denominator, with "_met" the numerator. What fell due before
     the office owed it counts once a report closes it. Raises KeyError.
@@ -50,13 +50,13 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(dropped_at=None)
 
     def due_in(self, year: int) -> Self:
-        """Those whose current day lies in the year, whenever the document was registered (R13)."""
+        """Those whose current day lies in the year, whenever the document was registered."""
         return self.live().filter(
             current_on__gte=date(year, 1, 1), current_on__lte=date(year, 12, 31)
         )
 
     def left_over(self, year: int) -> Self:
-        """Open ones of the years before, owed since the document stands in the register (R13)."""
+        """Open ones of the years before, owed since the document stands in the register."""
         return self.filter(
             closed_at=None,
             dropped_at=None,

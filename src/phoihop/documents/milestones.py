@@ -1,6 +1,6 @@
 """Which milestones documents have by the office's list, made and kept where papers are registered.
 
-Source: R13 in docs/domain/following-tasks.md; docs/decisions/0024-directive-clock.md.
+Source: docs/domain/periods-and-deadlines.md; docs/decisions/0024-directive-clock.md.
 """
 
 from collections import defaultdict
@@ -87,7 +87,7 @@ def wanted_of(
 
 
 def rules_by_kind() -> dict[str, MilestoneRule]:
-    """The list as it holds now: what the office said of a kind, else what it begins with (R13)."""
+    """The list as it holds now: what the office said of a kind, else what it begins with."""
     first = {
         str(kind): MilestoneRule(
             kind=kind,

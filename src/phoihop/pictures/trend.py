@@ -35,7 +35,7 @@ class PeriodRates:
 
 
 def trend_of(agency: Agency, tasks: "QuerySet[Task]", on: date, by: str) -> list[PeriodRates]:
-    """The last periods up to today, oldest first; a delay counts for who held the task then (R27).
+    """The last periods up to today, oldest first; a delay counts for who held the task then.
 
     tasks: those the reader may see; two queries. by: "quarter" or "month".
     """

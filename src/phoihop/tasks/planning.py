@@ -72,7 +72,7 @@ class Planned:
 
     @property
     def window(self) -> tuple[date, date] | None:
-        """First and last day whose figures a periodic report holds (R12); None for other tasks."""
+        """First and last day whose figures a periodic report holds; None for other tasks."""
         kind = parse_due_rule(self.item.due_rule).kind if self.item.due_rule else ""
         if self.day is None or kind not in _PERIODS:
             return None

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Agency
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agreements.models import Agreement, ContentItem, PlanItem
 from phoihop.documents.milestone_forms import PaperField
 from phoihop.documents.models import Milestone
 from phoihop.periods import Due, computed
@@ -29,7 +30,7 @@ _MOST_ITEMS = 300
 
 @dataclass(frozen=True)
 class PlannedReview:
-    """A milestone as it is offered; due: its day, moved off days off, never before today (R4)."""
+    """A milestone as it is offered; due: its day, moved off days off, never before today."""
 
     milestone: Milestone
     due: Due
@@ -54,7 +55,7 @@ class Offer:
     """What every row of one page may choose from; items: with agreement and lead agency loaded."""
 
     agencies: Sequence[Agency]
-    items: dict[str, ContentItem]
+    items: dict[str, ContentItem | PlanItem]
     people: dict[int, list[Person]]
 
 
@@ -65,9 +66,7 @@ def offer_for(user: User, on: date, data: Any, prefixes: Sequence[str]) -> Offer
         return Offer([], {}, {})
     agencies = list(assignable_agencies(agency, on).only("name").order_by("name_key", "pk"))
     signed = Agreement.objects.filter(owner=agency, signed_at__isnull=False)
-    rows = ContentItem.objects.filter(agreement__in=signed, lead_agency__isnull=False)
-    items = rows.select_related("agreement", "lead_agency").order_by("-agreement", "order", "pk")
-    offered = {str(item.pk): item for item in items[:_MOST_ITEMS]}
+    offered = _contents_of(signed)
     leads: set[int] = set()
     for prefix in prefixes if data is not None else ():
         item = offered.get(data.get(f"{prefix}-item", ""))
@@ -77,6 +76,27 @@ def offer_for(user: User, on: date, data: Any, prefixes: Sequence[str]) -> Offer
         elif item is not None and item.lead_agency_id is not None:
             leads.add(item.lead_agency_id)
     return Offer(agencies, offered, people_of(leads, on) if leads else {})
+
+
+def _contents_of(signed: "QuerySet[Agreement]") -> dict[str, ContentItem | PlanItem]:
+    """Contents with a lead agency: of the years that are settled, then of the agreements."""
+    years = PlanItem.objects.filter(
+        plan__agreement__in=signed, plan__fixed_at__isnull=False, lead_agency__isnull=False
+    ).select_related("plan__agreement", "lead_agency")
+    own = ContentItem.objects.filter(agreement__in=signed, lead_agency__isnull=False)
+    found: dict[str, ContentItem | PlanItem] = {
+        f"y{item.pk}": item for item in years.order_by("-plan__year", "order", "pk")[:_MOST_ITEMS]
+    }
+    contents = own.select_related("agreement", "lead_agency").order_by("-agreement", "order", "pk")
+    return found | {str(item.pk): item for item in contents[:_MOST_ITEMS]}
+
+
+def _content_name(item: ContentItem | PlanItem) -> str:
+    """The agreement, the year of a version, and the beginning of the content."""
+    agreement = item.agreement
+    name = agreement.code or agreement.title
+    year = f" {item.plan.year}" if isinstance(item, PlanItem) else ""
+    return f"{name}{year}: {item.text[:90]}"
 
 
 class ReviewsForm(forms.Form):
@@ -126,9 +146,8 @@ class ReviewForm(forms.Form):
         ]
         fields["item"].choices = [
             ("", _("none")),
-            *((key, f"{i.agreement.code or i.agreement.title}: {i.text[:90]}") for key, i in
-              offer.items.items()),
-        ]  # fmt: skip
+            *((key, _content_name(item)) for key, item in offer.items.items()),
+        ]
         if not offer.items:
             del fields["item"]
             fields["lead_agency"].required = True

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
-from phoihop.agreements.models import ContentItem
+from phoihop.agreements.models import ContentItem, PlanItem, YearPlan
 from phoihop.documents.errors import MilestoneRefused
 from phoihop.documents.milestone_acts import close_milestone
 from phoihop.documents.models import Document, Milestone
@@ -27,7 +27,10 @@ from phoihop.tasks.services.common import day_of
 
 @dataclass(frozen=True)
 class ReviewAssignment:
-    """One task to be made from a milestone; item: the content of an agreement it also fulfils."""
+    """One task to be made from a milestone.
+
+    item: the content of an agreement, or of one of its years, that it also fulfils.
+    """
 
     milestone: Milestone
     lead_agency: Agency
@@ -35,7 +38,7 @@ class ReviewAssignment:
     due_on: date | None
     title: str = ""
     product: str = ""
-    item: ContentItem | None = None
+    item: ContentItem | PlanItem | None = None
 
 
 @transaction.atomic
@@ -145,7 +148,7 @@ def _check_items(assignments: Sequence[ReviewAssignment]) -> None:
             continue
         if item.agreement.owner_id != one.milestone.document.owner_id:
             raise PermissionDenied
-        if not item.agreement.is_signed:
+        if not item.agreement.is_signed or not _in_force(item):
             raise errors.NotSigned(row=row)
         if item.lead_agency_id != one.lead_agency.pk:
             raise errors.ItemElsewhere(row=row)
@@ -153,11 +156,20 @@ def _check_items(assignments: Sequence[ReviewAssignment]) -> None:
             raise errors.ItemAssigned(row=row)
 
 
+def _in_force(item: ContentItem | PlanItem) -> bool:
+    """Of the agreement itself, or of a year whose contents are settled."""
+    return not isinstance(item, PlanItem) or item.plan.is_in_force
+
+
 def _put_under_contents(pairs: Sequence[tuple[Task, ReviewAssignment]]) -> None:
     """The task answers to the planned day of the content, which no day off moves."""
     for task, one in pairs:
         if one.item is not None:
-            plan = one.item.agreement.year_plans.order_by("year").first()
+            if isinstance(one.item, PlanItem):
+                plan: YearPlan | None = one.item.plan
+            else:
+                signed = one.item.agreement.year_plans.filter(created_at=None)
+                plan = signed.order_by("year").first()
             TaskLine.objects.create(
                 task=task,
                 content_line_id=one.item.line_id,
