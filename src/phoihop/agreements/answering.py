@@ -95,9 +95,12 @@ def propose(  # noqa: PLR0913 -- what is proposed, all by name
     wanted = list(changes) or ([Proposed(Proposal.Field.WORDS)] if words else [])
     if not wanted:
         raise NothingProposed
-    earlier = request.proposals.filter(
+    standing = request.proposals.filter(
         accepted=None, withdrawn_at=None, item=target.item, clause=target.clause
-    ).exclude(field=Proposal.Field.WORDS)
+    )
+    if not changes and (same := standing.filter(field=Proposal.Field.WORDS, words=words).first()):
+        return [same]  # the same form posted twice
+    earlier = standing.exclude(field=Proposal.Field.WORDS)
     for old in earlier.filter(field__in=[one.field for one in wanted]):
         _take_back(old, at)
     made = [_proposal(request, target, one, words, by, at) for one in wanted]

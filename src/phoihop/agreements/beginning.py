@@ -86,19 +86,23 @@ def keep_as_template(
 ) -> AgreementTemplate:
     """Keep text and contents of a paper of one's agency, signed or not, to begin others from.
 
-    Agencies, legal bases and written days are left out. Raises PermissionDenied,
-    TemplateNameRequired.
+    Agencies, legal bases and written days are left out. The same again makes no second one.
+    Raises PermissionDenied, TemplateNameRequired.
     """
     if not by.has_perm("agreements.change_agreement", agreement):
         raise PermissionDenied
     name = vntext.nfc(" ".join(name.split()))[:200]
     if not name:
         raise TemplateNameRequired
+    body = _body_of(agreement)
+    kept = templates_of(agreement.owner).filter(made_from=agreement, name=name)
+    if (same := next((one for one in kept if one.body == body), None)) is not None:
+        return same
     template = AgreementTemplate.objects.create(
         owner=agreement.owner,
         name=name,
         kind=agreement.kind,
-        body=_body_of(agreement),
+        body=body,
         made_from=agreement,
         created_at=at,
         created_by=by,

@@ -21,14 +21,19 @@ from phoihop.audit import services as audit
 
 @transaction.atomic
 def add_section(agreement: Agreement, title: str, *, by: User, at: datetime) -> Section:
-    """A part of the office's own at the end.
+    """A part of the office's own at the end; posted twice, it stands there once.
 
     Raises PermissionDenied, AgreementSigned, AgreementReady, SectionTitleRequired.
     """
     agreement = locked_draft(agreement, by=by)
-    last = agreement.sections.aggregate(last=Max("order", default=-1))["last"]
+    title, last = _heading(title), agreement.sections.last()
+    if last is not None and last.title == title and not last.clauses.exists():
+        return last
     section = Section.objects.create(
-        agreement=agreement, kind=SectionKind.OTHER, title=_heading(title), order=last + 1
+        agreement=agreement,
+        kind=SectionKind.OTHER,
+        title=title,
+        order=last.order + 1 if last else 0,
     )
     audit.record("section.added", agreement, by=by, at=at, section=section.title)
     after_change(agreement, by=by, at=at, touching=())

@@ -60,6 +60,7 @@ def test_a_template_of_the_office_leaves_agencies_and_days_out(cast: Cast) -> No
 
     rules = [item["due_rule"] for item in own_body(template)["items"]]
     assert set(rules) == {"", "quarterly:20"}
+    assert services.keep_as_template(told.agreement, "Mẫu năm", by=cast.issuer, at=NOW) == template
     assert list(templates_of(cast.issuer_agency)) == [template]
     assert list(templates_of(cast.lead_agency)) == []
     services.remove_template(template, by=cast.issuer, at=NOW)

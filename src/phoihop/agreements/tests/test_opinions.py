@@ -211,6 +211,14 @@ def test_a_proposal_that_changes_nothing_needs_words(sent: Agreement, contacts: 
     assert asked(sent, contacts[0]).answer == Answer.NONE
 
 
+def test_the_same_words_twice_are_one_proposal(sent: Agreement, contacts: list[User]) -> None:
+    for _time in range(2):
+        services.propose(
+            sent, services.Target(), [], words="nêu rõ kinh phí", by=contacts[0], at=at(12)
+        )
+    assert Proposal.objects.count() == 1
+
+
 def test_without_any_proposal_left_the_party_has_not_answered(
     sent: Agreement, contacts: list[User]
 ) -> None:

@@ -78,6 +78,7 @@ def test_articles_are_numbered_through_the_paper(draft: Agreement, cast: Cast) -
 
 def test_an_office_adds_renames_orders_and_takes_out_sections(draft: Agreement, cast: Cast) -> None:
     new = services.add_section(draft, "Kinh phí", by=cast.issuer, at=NOW)
+    assert services.add_section(draft, "Kinh phí", by=cast.issuer, at=NOW) == new
     services.move_section(new, up=True, by=cast.issuer, at=NOW)
     services.rename_section(new, "Kinh phí thực hiện", by=cast.issuer, at=NOW)
     assert [one.title for one in draft.sections.all()][-2] == "Kinh phí thực hiện"
