@@ -169,6 +169,144 @@ class EvidenceMarked(TaskRefused):
     message = MarkedFile.message
 
 
+class NewDueNotLater(TaskRefused):
+    field = "due_on"
+    message = _("The new due date must be after the current one.")
+
+
+class NewDuePast(TaskRefused):
+    field = "due_on"
+    message = _("The new due date has passed: give today or a later day.")
+
+
+class SameDue(TaskRefused):
+    field = "due_on"
+    message = _("This is the due date it has already.")
+
+
+class NoDueDate(TaskRefused):
+    field = "due_on"
+    message = _("A standing task has no due date that could be moved.")
+
+
+class DueAfterParent(TaskRefused):
+    field = "due_on"
+    message = _("A part is due no later than the task above it.")
+
+
+class PartsDueLater(TaskRefused):
+    field = "due_on"
+    message = _("A part of this task is due later: move the part first.")
+
+
+class ExtensionAsked(TaskRefused):
+    message = _("An extension was asked for already. Take it back to ask for another day.")
+
+
+class NoExtensionOpen(TaskRefused):
+    message = _("This request was decided or taken back in the meantime: open the page again.")
+
+
+class ContributionDueAfterTask(TaskRefused):
+    field = "coordinating"
+    message = _("The part of a coordinating agency is due no later than the task.")
+
+
+class ContributionDueBeforeAssigned(TaskRefused):
+    field = "coordinating"
+    message = _("The part of a coordinating agency is due before the day of assignment.")
+
+
+class NotCoordinating(TaskRefused):
+    message = _("This agency does not coordinate in this task.")
+
+
+class ContributionNotDone(TaskRefused):
+    message = _("The part of your agency is not reported as done.")
+
+
+class PartsOpen(TaskRefused):
+    field = "despite_parts"
+    message = _(
+        "Parts of this task are not finished. Tick that you submit the result all the same."
+    )
+
+
+class PercentOfParts(TaskRefused):
+    field = "percent"
+    message = _("The progress of this task is that of its parts.")
+
+
+class WeightRequired(TaskRefused):
+    field = "weight"
+    message = _("Enter a whole number from 1 to 100.")
+
+
+class ParentStopped(TaskRefused):
+    message = _("The task above it is suspended: it is resumed there.")
+
+
+class SameLead(TaskRefused):
+    field = "lead_agency"
+    message = _("This agency leads the task already.")
+
+
+class NothingToExplain(TaskRefused):
+    message = _("Only an overdue or returned task is to be explained.")
+
+
+class QuestionRequired(TaskRefused):
+    field = "question"
+    message = _("This field is required.")
+
+
+class AnswerByPast(TaskRefused):
+    field = "answer_by"
+    message = _("The day for the answer has passed: give today or a later day.")
+
+
+class ExplanationAsked(TaskRefused):
+    message = _("An explanation was asked for already and is not answered yet.")
+
+
+class NoExplanationOpen(TaskRefused):
+    message = _("This request was answered or cancelled in the meantime: open the page again.")
+
+
+class AnswerRequired(TaskRefused):
+    field = "answer"
+    message = _("This field is required.")
+
+
+class RuleRequired(TaskRefused):
+    field = "day"
+    message = _("Give the day of the month by which it is due: 1 to 31.")
+
+
+class EndsBeforeStart(TaskRefused):
+    field = "ends_on"
+    message = _("The end is before the beginning.")
+
+
+class EndsAfterAgreement(TaskRefused):
+    field = "ends_on"
+    message = _("The agreement ends earlier: what comes after it is not assigned.")
+
+
+class NotOfOwnAgreement(TaskRefused):
+    field = "item"
+    message = _("Choose a content of a signed agreement of your agency.")
+
+
+class ItemLedElsewhere(TaskRefused):
+    field = "lead_agency"
+    message = _("By the agreement another agency leads this content.")
+
+
+class AlreadyStopped(TaskRefused):
+    message = _("This was stopped already.")
+
+
 class FormUsed(TaskRefused):
     message = _("This form was already sent for something else. Please open the page again.")
 

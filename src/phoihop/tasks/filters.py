@@ -15,6 +15,7 @@ from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
+from phoihop.tasks.asked import asked_conditions
 from phoihop.tasks.changes import changed_since
 from phoihop.tasks.counted import SIDES, of_agency, quiet_for, taken_on
 from phoihop.tasks.figures import condition_of, during
@@ -47,6 +48,10 @@ MINE = [
     ("elsewhere", _("We assigned to others")),
     ("partner", _("We coordinate")),
     ("waiting", _("Awaiting my confirmation")),
+    ("extend", _("Extensions to decide")),
+    ("explain", _("To be explained by us")),
+    ("left", _("The person in charge works there no more")),
+    ("unreported", _("Not reported this period")),
 ]
 # The rows behind a rate of the programme screen; not offered, only linked to.
 FIGURES = {
@@ -222,7 +227,9 @@ def _mine(which: str, user: User, agency: Agency, on: date) -> Q:
         return Q(lead_agency=agency)
     if which == "partner":
         return Q(pk__in=agency.coordinated_tasks.order_by().values("pk"))
-    return Q(pk__in=waiting_for(user, on).order_by().values("pk"))
+    if which == "waiting":
+        return Q(pk__in=waiting_for(user, on).order_by().values("pk"))
+    return asked_conditions(user, agency, on)[which]
 
 
 def containing(typed: str) -> Q:

@@ -1,6 +1,7 @@
 """The shape of what is typed; the rules are the services'."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,12 +13,13 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.documents.models import Document
+from phoihop.periods import format_day
 from phoihop.tasks import errors
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.people import Person, people_of
 from phoihop.tasks.planning import Planned
 from phoihop.tasks.services import ItemAssignment, TaskFacts, problems_of
-from phoihop.ui.fields import REQUIRED, DayField, FilesField, PercentField, RecordsField
+from phoihop.ui.fields import DayField, RecordsField
 from phoihop.ui.keys import key_in
 
 # Of a text that stays in the course and the history of a task: ten pages; more is evidence.
@@ -69,10 +71,21 @@ class PersonField(forms.ModelChoiceField[Official]):
         return self.people[str(value)]
 
 
-def _needed(field: forms.Field) -> None:
+def needed(field: forms.Field) -> None:
     """Show a field as required; whether it may be empty is decided together with the others."""
     field.required = True
     field.validate = lambda value: None  # type: ignore[method-assign]  # of this form alone
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """An agency that may coordinate: its checkbox; names and values of the fields beside it."""
+
+    box: Any
+    key: str
+    words: str
+    due_key: str
+    due: str
 
 
 class TaskForm(forms.Form):
@@ -134,7 +147,8 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.on = user, on
         self.document: Document | None = None
-        _needed(self.fields["due_on"])
+        self.part_dues: dict[Agency, date] = {}
+        needed(self.fields["due_on"])
         _field(self, "lead_agency").queryset = agencies
         _field(self, "coordinating").queryset = agencies
         self.fields["lead_agency"].error_messages["invalid_choice"] = errors.LeadNotAllowed.message
@@ -160,6 +174,7 @@ class TaskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Every problem of the six items at once, each at its field."""
+        self._read_part_dues()
         if self.cleaned_data.get("lead_agency") is not None:
             for problem in problems_of(self.facts(), self.on):
                 if problem.field not in self.errors:
@@ -181,6 +196,7 @@ class TaskForm(forms.Form):
             coordinating={
                 agency: self.part_of(agency) for agency in given.get("coordinating") or []
             },
+            part_dues=self.part_dues,
             document=self.document,
             clause=given.get("clause", ""),
         )
@@ -189,20 +205,35 @@ class TaskForm(forms.Form):
         """What was typed as the part of a coordinating agency."""
         return str(self.data.get(f"part-{agency.pk}", "")).strip()[:300]
 
-    def partner_rows(self) -> list[tuple[Any, str, str]]:
-        """(checkbox, name of its text field, words) for each agency that may coordinate."""
-        initial = self.initial.get("parts", {})
+    def _read_part_dues(self) -> None:
+        """The days typed for the parts of the agencies chosen; others do not count."""
+        for agency in self.cleaned_data.get("coordinating") or []:
+            typed = str(self.data.get(f"part-due-{agency.pk}", "")).strip()
+            try:
+                day = DayField(required=False).clean(typed)
+            except forms.ValidationError as error:
+                self.add_error("coordinating", f"{agency}: {error.messages[0]}")
+                continue
+            if day is not None:
+                self.part_dues[agency] = day
+
+    def partner_rows(self) -> list[PartnerRow]:
+        """One for each agency that may coordinate."""
+        parts, dues = self.initial.get("parts", {}), self.initial.get("part_dues", {})
         rows = []
         for box in self["coordinating"]:
-            key = f"part-{box.data['value']}"
-            typed = self.data.get(key) if self.is_bound else initial.get(str(box.data["value"]))
-            rows.append((box, key, typed or ""))
+            value = str(box.data["value"])
+            key, due_key = f"part-{value}", f"part-due-{value}"
+            typed = self.data.get(key) if self.is_bound else parts.get(value)
+            due = self.data.get(due_key) if self.is_bound else dues.get(value)
+            rows.append(PartnerRow(box, key, typed or "", due_key, due or ""))
         return rows
 
 
 def initial_of(task: Task) -> dict[str, Any]:
     """What the form shows of a task that is to be corrected."""
-    parts = {row.agency_id: row.part for row in task.coordinations.all()}
+    rows = list(task.coordinations.all())
+    parts = {row.agency_id: row.part for row in rows}
     return {
         "title": task.title,
         "detail": task.detail,
@@ -211,6 +242,7 @@ def initial_of(task: Task) -> dict[str, Any]:
         "person_in_charge": task.person_in_charge_id,
         "coordinating": list(parts),
         "parts": {str(agency): part for agency, part in parts.items()},
+        "part_dues": {str(row.agency_id): format_day(row.due_on) for row in rows if row.due_on},
         "due_on": task.due_on,
         "rhythm": task.rhythm,
         "authority": task.authority,
@@ -295,95 +327,6 @@ class ItemsForm(forms.Form):
     """What "assign from contents" sends beside its rows."""
 
     form_key = FormKey()
-
-
-class UpdateForm(forms.Form):
-    """A progress report; without a percentage for coordinating agencies."""
-
-    form_key = FormKey()
-    arose = forms.ChoiceField(
-        label=_("Is there anything new?"),
-        choices=[("new", _("There is something new")), ("nothing", _("Nothing arose"))],
-        widget=forms.RadioSelect,
-        initial="new",
-        required=False,
-    )
-    percent = PercentField(label=_("Done so far (%)"), required=False)
-    words = forms.CharField(
-        label=_("What was done, what is in the way"),
-        max_length=MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    evidence = FilesField(
-        label=_("Evidence"),
-        required=False,
-        help_text=_("Pictures, PDF, Word, Excel; each file up to 50 MB."),
-    )
-
-    def __init__(self, *args: Any, with_percent: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _needed(self.fields["words"])
-        _needed(self.fields["arose"])
-        if with_percent:
-            _needed(self.fields["percent"])
-        else:
-            del self.fields["percent"]
-
-    def clean(self) -> dict[str, Any]:
-        """Something new needs words, and of the lead agency a percentage."""
-        given = self.cleaned_data
-        if given.get("arose") == "nothing":
-            return given
-        for name in ("percent", "words"):
-            if name in self.fields and name not in self.errors and given.get(name) in {None, ""}:
-                self.add_error(name, REQUIRED)
-        return given
-
-
-class ResultForm(forms.Form):
-    """The result that is handed in."""
-
-    form_key = FormKey()
-    result = forms.CharField(
-        label=_("Result"), max_length=MOST_LETTERS, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    evidence = FilesField(
-        label=_("Evidence"),
-        required=False,
-        help_text=_("Pictures, PDF, Word, Excel; each file up to 50 MB."),
-    )
-
-
-class ConfirmForm(forms.Form):
-    """The confirmation, with a remark if wanted."""
-
-    remark = forms.CharField(
-        label=_("Remark"),
-        max_length=MOST_LETTERS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class ReasonForm(forms.Form):
-    """An act that needs a reason."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class PersonOnlyForm(forms.Form):
-    """Another official of the lead agency."""
-
-    person_in_charge = PersonField(label=_("Person in charge"))
-
-    def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        person = self.fields["person_in_charge"]
-        if isinstance(person, PersonField):
-            person.offer(people)
 
 
 def _field(form: forms.Form, name: str) -> Any:

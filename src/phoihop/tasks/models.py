@@ -13,14 +13,21 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement, ContentLine, YearPlan
 from phoihop.documents.models import Document
+from phoihop.tasks.asking_models import Explanation, ExtensionRequest
 from phoihop.tasks.course_models import Evidence, ResultSubmission, Update
 from phoihop.tasks.duty_models import TaskDuty
 from phoihop.tasks.plan_models import TaskPlan  # noqa: F401 -- a model of this room
 from phoihop.tasks.querysets import TaskQuerySet
+from phoihop.tasks.recurring_models import Occurrence, RecurringPartner, RecurringTask
 from phoihop.tasks.review_models import TaskMilestone
 
 __all__ = [
     "Evidence",
+    "Explanation",
+    "ExtensionRequest",
+    "Occurrence",
+    "RecurringPartner",
+    "RecurringTask",
     "ResultSubmission",
     "Rhythm",
     "Task",
@@ -51,6 +58,7 @@ class TaskSource(models.TextChoices):
     ITEM = "item", _("Content of an agreement")
     CLAUSE = "clause", _("Clause of a document")
     DIRECT = "direct", _("Assigned directly")
+    PART = "part", _("Part of a task")
 
 
 class Rhythm(models.TextChoices):
@@ -110,10 +118,16 @@ class Task(models.Model):
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, editable=False, related_name="tasks"
     )
+    # A phần việc: what the lead agency of the task above passed on.
+    parent: "models.ForeignKey[Task | None, Task | None]" = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="parts"
+    )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
 
     percent = models.PositiveSmallIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
+    # The day of the lead agency's last update; for standing tasks.
+    reported_on = models.DateField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
@@ -130,6 +144,10 @@ class Task(models.Model):
     inherited_on = models.DateField(null=True, editable=False)
     # Why it was suspended or withdrawn, for as long as it is.
     stop_reason = models.CharField(max_length=500, blank=True, editable=False)
+    # Suspended by the act on the task above: goes on with it.
+    stopped_with_parent = models.BooleanField(default=False, editable=False)
+    # Since when the person in charge was seen to work there no more; told once.
+    person_left_on = models.DateField(null=True, editable=False)
     # The form's own key: posting the same form twice makes one task.
     form_key = models.CharField(max_length=60, unique=True, default=_new_key, editable=False)
 
@@ -185,6 +203,11 @@ class Task(models.Model):
                 name="task_stopped_with_reason",
                 condition=Q(suspended_on=None, withdrawn_on=None) | ~Q(stop_reason=""),
             ),
+            # Contents of an agreement are counted by their top tasks alone.
+            models.CheckConstraint(
+                name="task_part_of_no_agreement", condition=Q(parent=None) | Q(agreement=None)
+            ),
+            models.CheckConstraint(name="task_weighs_something", condition=Q(weight__gte=1)),
         ]
 
     def __str__(self) -> str:
@@ -195,19 +218,28 @@ class Task(models.Model):
 
 
 class TaskCoordination(models.Model):
-    """An agency coordinates; `part` says what it contributes."""
+    """A phần phối hợp: an agency coordinates; `part` says what it contributes, `due_on` by when."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="coordinations")
     agency = models.ForeignKey(Agency, models.PROTECT)
     part = models.CharField(_("its part"), max_length=300, blank=True)
+    # None: by the due day of the task.
+    due_on = models.DateField(_("due date of its part"), null=True, blank=True)
+    done_on = models.DateField(null=True, editable=False)
+    done_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="task_coordination_done_on_and_by_together",
+                condition=Q(done_on=None, done_by=None)
+                | Q(done_on__isnull=False, done_by__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["task", "agency"],
                 name="task_coordination_once",
                 violation_error_message=_("This agency coordinates already."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -260,6 +292,8 @@ class TaskDue(models.Model):
     due_on = models.DateField()
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Whose right was used, where it was not one's own ("thay mặt").
+    decided_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:

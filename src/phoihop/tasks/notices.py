@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from phoihop.accounts.models import User
+from phoihop.accounts.models import Membership, User
 from phoihop.agencies.models import Agency
 from phoihop.inbox.services import Telling, following, notify_many
 from phoihop.tasks.models import Task, TaskCoordination
@@ -84,6 +84,21 @@ def tell_assigner(task: Task, verb: str, *, by: User, at: datetime, words: str =
         record=task,
         words=words,
         users={task.assigned_by_id},
+        agencies={task.assigner_id},
+        followers=True,
+    )
+    notify_many(verb, [telling], by=by, at=at)
+
+
+def tell_deciders(task: Task, verb: str, *, by: User, at: datetime, words: str = "") -> None:
+    """Tell who decides on extensions of the assigning agency, and followers."""
+    approvers = Membership.objects.current().filter(
+        agency=task.assigner_id, may_approve_extensions=True, user__is_active=True
+    )
+    telling = Telling(
+        record=task,
+        words=words,
+        users=set(approvers.values_list("user", flat=True)) | {task.assigned_by_id},
         agencies={task.assigner_id},
         followers=True,
     )

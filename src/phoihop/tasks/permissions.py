@@ -8,10 +8,12 @@ from phoihop.accounts.models import Membership, User
 from phoihop.accounts.permissions import is_administrator
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
-from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.asking_models import OPEN_EXTENSION
+from phoihop.tasks.models import RecurringTask, ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
 
 ANSWERING = "tasks.answer"
+EXTENDING = "tasks.approve_extensions"
 
 
 def _works_for(user: User, agency_id: int) -> bool:
@@ -85,6 +87,28 @@ def _answers(member: Membership) -> bool:
     return member.role in WORKING_ROLES
 
 
+def _may_decide_due(user: User, task: Task | None) -> bool:
+    """Approves extensions for the agency that assigned the task, and did not ask for this one."""
+    if task is None or not _works_for(user, task.assigner_id) or user.acting is None:
+        return False
+    return user.acting.may_approve_extensions and not _asked_for_it(user, task)
+
+
+def _asked_for_it(user: User, task: Task | None) -> bool:
+    """Asked for the extension that is open."""
+    return task is not None and task.extensions.filter(OPEN_EXTENSION, asked_by=user).exists()
+
+
+def _approves(member: Membership) -> bool:
+    """Has the right beside a role that decides."""
+    return member.may_approve_extensions and member.role in WORKING_ROLES
+
+
+def _assigned_recurring(user: User, recurring: RecurringTask | None) -> bool:
+    """Works for the agency that assigns it anew each period."""
+    return recurring is not None and _works_for(user, recurring.assigner_id)
+
+
 def _submitted_it(user: User, task: Task | None) -> bool:
     """Handed in, for the lead agency, the result that waits."""
     return _leads(user, task) and _handed_it_in(user, task)
@@ -104,7 +128,7 @@ coordinates = rules.predicate(_coordinates)
 assigned_it = rules.predicate(_assigned_it)
 urges = rules.predicate(_urges)
 submitted_it = rules.predicate(_submitted_it)
-moves_due = rules.predicate(_moves_due)
+assigned_recurring = rules.predicate(_assigned_recurring)
 
 rules.add_perm("tasks.assign_task", may_assign)
 rules.add_perm("tasks.assign_items", may_assign_items)
@@ -134,4 +158,23 @@ rules.add_perm("tasks.urge_task", urges)
 rules.add_perm("tasks.suspend_task", assigned_it)
 rules.add_perm("tasks.resume_task", assigned_it)
 rules.add_perm("tasks.withdraw_task", assigned_it)
-rules.add_perm("tasks.move_due", moves_due)
+rules.add_perm("tasks.change_lead", assigned_it)
+rules.add_perm("tasks.ask_extension", leads)
+rules.add_perm("tasks.take_back_extension", leads)
+add_right(
+    Right(
+        EXTENDING,
+        _("Decide on extensions, move due dates"),
+        ("tasks.decide_extension", "tasks.move_due"),
+        own=_may_decide_due,
+        given_by=_approves,
+        barred=_asked_for_it,
+    )
+)
+rules.add_perm("tasks.assign_part", leads)
+rules.add_perm("tasks.set_contribution", leads | assigned_it)
+rules.add_perm("tasks.finish_contribution", coordinates)
+rules.add_perm("tasks.ask_explanation", assigned_it)
+rules.add_perm("tasks.cancel_explanation", assigned_it)
+rules.add_perm("tasks.answer_explanation", leads)
+rules.add_perm("tasks.stop_recurring", assigned_recurring)

@@ -179,13 +179,13 @@ def _dues(
         return [(day, due, Rhythm.NONE, item.text[:500]) for day, due in zip(*days, strict=True)]
     days = rule.unmoved(term.first, term.last), rule.dues(term.first, term.last, calendar)
     return [
-        (day, due, Rhythm.NONE, _title(item, rule.kind, day))
+        (day, due, Rhythm.NONE, period_title(item.text, rule.kind, day))
         for day, due in zip(*days, strict=True)
     ]
 
 
-def _title(item: AnyItem, kind: str, day: date) -> str:
-    """The text of the item with its period, in the language of the office's records."""
+def period_title(text: str, kind: str, day: date) -> str:
+    """The text of a duty with its period, in the language of the office's records."""
     with override(settings.LANGUAGE_CODE):
         if kind == "monthly":
             period = _("month %(month)d/%(year)d") % {"month": day.month, "year": day.year}
@@ -198,4 +198,4 @@ def _title(item: AnyItem, kind: str, day: date) -> str:
             period = _("first half of %(year)d") % {"year": day.year}
         else:
             period = _("second half of %(year)d") % {"year": day.year}
-    return f"{item.text[:460]}, {period}"
+    return f"{text[:460]}, {period}"

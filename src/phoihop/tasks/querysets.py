@@ -68,6 +68,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "first_due_on",
             "percent",
             "updated_at",
+            "rhythm",
+            "reported_on",
             "accepted_at",
             "submitted_on",
             "returned_on",

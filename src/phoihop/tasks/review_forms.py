@@ -17,7 +17,8 @@ from phoihop.documents.milestone_forms import PaperField
 from phoihop.documents.models import Milestone
 from phoihop.periods import Due, computed
 from phoihop.tasks import errors
-from phoihop.tasks.forms import ConfirmForm, FormKey, PersonField, ResultForm
+from phoihop.tasks.course_forms import ConfirmForm, ResultForm
+from phoihop.tasks.forms import FormKey, PersonField
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import Person, assignable_agencies, contact_of, people_of
 from phoihop.tasks.services import ReviewAssignment, TaskFacts, problems_of
@@ -222,7 +223,9 @@ class ConfirmReportForm(ConfirmForm):
 
 def result_form(task: Task, *args: Any, **kwargs: Any) -> ResultForm:
     """The form to hand in the result of this task."""
-    return (ReportForm if _review_of(task) else ResultForm)(*args, **kwargs)
+    unfinished = task.parts.filter(done_on=None, withdrawn_on=None).exists()
+    form_class = ReportForm if _review_of(task) else ResultForm
+    return form_class(*args, with_open_parts=unfinished, **kwargs)
 
 
 def confirm_form(task: Task, user: User, data: Any = None, **kwargs: Any) -> ConfirmForm:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from phoihop.agencies.models import Office
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import Rhythm, Task
+from phoihop.tasks.windows import current_window
 
 # In the order in which they are tried; the first that fits is shown (docs/domain: states).
 LABELS = {
@@ -76,7 +77,7 @@ def state_of(task: Task, on: date, nearly: int) -> State:
     """The state of a loaded task that day, in the words that are shown."""
     key = key_of(task, on, nearly)
     days_late = _days_late(task, key, on)
-    return State(key, _words(task, key, on, days_late), _marks(task, key), days_late)
+    return State(key, _words(task, key, on, days_late), _marks(task, key, on), days_late)
 
 
 def _days_late(task: Task, key: str, on: date) -> int:
@@ -105,15 +106,66 @@ def _words(task: Task, key: str, on: date, days_late: int) -> str:
     return str(LABELS[key])
 
 
-def _marks(task: Task, key: str) -> tuple[str, ...]:
+def _marks(task: Task, key: str, on: date) -> tuple[str, ...]:
     marks = []
+    if days := first_days_late(task, key, on):
+        words = ngettext(
+            "%(days)d day late by the first due date",
+            "%(days)d days late by the first due date",
+            days,
+        )
+        marks.append(words % {"days": days})
     if key == "late" and task.returned_on is not None:
         marks.append(_("was returned"))
     if key in {"late", "back", "soon", "go", "none"} and task.accepted_at is None:
         marks.append(_("not yet accepted"))
+    if key == "none" and is_unreported(task, on):
+        marks.append(_("not reported this period"))
     if task.inherited_on is not None and key != "withdrawn":
         marks.append(_("inherited"))
     return tuple(marks)
+
+
+def first_days_late(task: Task, key: str, on: date) -> int:
+    """Days late by the first due date, where it is not the current one; 0 for what is stopped."""
+    first = task.first_due_on
+    if first is None or first == task.due_on or key in {"withdrawn", "paused"}:
+        return 0
+    return max(0, ((task.done_on or task.submitted_on or on) - first).days)
+
+
+def is_unreported(task: Task, on: date) -> bool:
+    """A standing task whose lead agency has reported nothing in the period of that day."""
+    if not task.rhythm:
+        return False
+    begun = current_window(task.rhythm, on)[0]
+    return task.reported_on is None or task.reported_on < begun
+
+
+def unreported(on: date) -> Q:
+    """Running standing tasks that are not reported in the period of that day."""
+    wanted = Q()
+    for rhythm in (one for one in Rhythm if one):
+        begun = current_window(rhythm, on)[0]
+        wanted |= Q(rhythm=rhythm) & (Q(reported_on=None) | Q(reported_on__lt=begun))
+    return wanted & Q(withdrawn_on=None, suspended_on=None, done_on=None, submitted_on=None)
+
+
+def punctuality_words(task: Task) -> str:
+    """Of a confirmed task by both due dates: "on time (current); 14 days late (first)"."""
+    if task.done_on is None or task.due_on is None or task.first_due_on is None:
+        return ""
+    now, first = (max(0, (task.done_on - day).days) for day in (task.due_on, task.first_due_on))
+    return _("%(now)s (current); %(first)s (first)") % {
+        "now": _punctual(now),
+        "first": _punctual(first),
+    }
+
+
+def _punctual(days: int) -> str:
+    if not days:
+        return _("on time")
+    return ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}
 
 
 def condition(key: str, on: date, nearly: int, prefix: str = "") -> Q:

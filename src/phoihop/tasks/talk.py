@@ -11,7 +11,8 @@ from phoihop.tasks.models import Task, TaskViewer
 
 
 def _visible(user: User) -> QuerySet[Task]:
-    return Task.objects.visible_to(user)
+    # Who sees a task above the own part reads title and due day, and hears of no act on it.
+    return Task.objects.visible_to(user, TaskViewer.STATE)
 
 
 def _readable(user: User) -> QuerySet[Task]:
@@ -19,7 +20,7 @@ def _readable(user: User) -> QuerySet[Task]:
 
 
 def _viewers(ids: Collection[int], words: bool) -> QuerySet[TaskViewer]:
-    level = TaskViewer.WORDS if words else TaskViewer.TITLE
+    level = TaskViewer.WORDS if words else TaskViewer.STATE
     return TaskViewer.objects.filter(task__in=ids, level__gte=level)
 
 

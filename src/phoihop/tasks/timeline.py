@@ -39,6 +39,7 @@ def timeline_of(task: Task, level: int) -> list[Entry]:
     """Every entry that a reader of this level sees; a few queries, none per entry."""
     full = level >= TaskViewer.WORDS
     entries = [*_updates(task), *_submissions(task), *_dues(task), *_beginning(task)]
+    entries += [*_extensions(task), *_explanations(task)]
     for source in _sources:
         entries += source(task)
     if not full:
@@ -101,9 +102,34 @@ def _answer(task: Task, row: ResultSubmission) -> Iterator[Entry]:
 
 
 def _dues(task: Task) -> Iterator[Entry]:
-    for row in list(task.dues.select_related("decided_by"))[1:]:
+    for row in list(task.dues.select_related("decided_by", "decided_for"))[1:]:
         title = _("Due date moved to %(day)s") % {"day": day(row.due_on)}
-        yield Entry(row.decided_at, "extend", title, str(row.decided_by), "mid", row.reason)
+        who = who_did(row.decided_by, row.decided_for)
+        yield Entry(row.decided_at, "extend", title, who, "mid", row.reason)
+
+
+def _extensions(task: Task) -> Iterator[Entry]:
+    """What was asked for; what was granted stands among the due dates."""
+    people = ("asked_by", "agency", "decided_by", "decided_for")
+    for row in task.extensions.select_related(*people):
+        who = f"{row.asked_by}, {row.agency}"
+        title = _("Extension to %(day)s asked for") % {"day": day(row.due_on)}
+        yield Entry(row.asked_at, "extend", title, who, words=row.reason)
+        if row.taken_back_at is not None:
+            yield Entry(row.taken_back_at, "back", _("Request for extension taken back"), who)
+        if row.decided_at is not None and not row.is_granted:
+            decider = f"{who_did(row.decided_by, row.decided_for)}, {task.assigner}"
+            yield Entry(row.decided_at, "x", _("Extension refused"), decider, "no", row.answer)
+
+
+def _explanations(task: Task) -> Iterator[Entry]:
+    for row in task.explanations.select_related("asked_by", "answered_by", "agency"):
+        title = _("Explanation asked for, by %(day)s") % {"day": day(row.answer_by)}
+        asker = f"{row.asked_by}, {task.assigner}"
+        yield Entry(row.asked_at, "warn", title, asker, "mid", row.question)
+        if row.answered_at is not None:
+            who = f"{row.answered_by}, {row.agency}"
+            yield Entry(row.answered_at, "comment", _("Explanation given"), who, "", row.answer)
 
 
 def _beginning(task: Task) -> Iterator[Entry]:

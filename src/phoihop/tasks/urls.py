@@ -3,6 +3,7 @@
 from django.urls import path
 
 from phoihop.tasks.views.acts import act_view, update
+from phoihop.tasks.views.asking import ASKING
 from phoihop.tasks.views.assigning import assign_items, create, edit
 from phoihop.tasks.views.detail import (
     detail,
@@ -16,7 +17,14 @@ from phoihop.tasks.views.detail import (
 )
 from phoihop.tasks.views.exporting import export
 from phoihop.tasks.views.listing import offers, task_list
+from phoihop.tasks.views.parts import assign_part, change_lead, contribution
 from phoihop.tasks.views.programme import programme
+from phoihop.tasks.views.recurring import (
+    recurring_add,
+    recurring_detail,
+    recurring_list,
+    recurring_stop,
+)
 
 app_name = "tasks"
 urlpatterns = [
@@ -49,4 +57,20 @@ urlpatterns = [
     path("<int:pk>/tiep-tuc/", act_view("resume"), name="resume"),
     path("<int:pk>/thu-hoi/", act_view("withdraw"), name="withdraw"),
     path("<int:pk>/nguoi-phu-trach/", act_view("person"), name="person"),
+    path("<int:pk>/gia-han/", act_view("extend", ASKING), name="extend"),
+    path("<int:pk>/gia-han/rut-lai/", act_view("extend_back", ASKING), name="extend_back"),
+    path("<int:pk>/gia-han/dong-y/", act_view("extend_yes", ASKING), name="extend_yes"),
+    path("<int:pk>/gia-han/khong-dong-y/", act_view("extend_no", ASKING), name="extend_no"),
+    path("<int:pk>/doi-han/", act_view("move_due", ASKING), name="move_due"),
+    path("<int:pk>/giai-trinh/", act_view("explain", ASKING), name="explain"),
+    path("<int:pk>/giai-trinh/tra-loi/", act_view("explain_answer", ASKING), name="explain_answer"),
+    path("<int:pk>/giai-trinh/huy/", act_view("explain_cancel", ASKING), name="explain_cancel"),
+    path("<int:pk>/phan-viec/giao/", assign_part, name="part"),
+    path("<int:pk>/co-quan-chu-tri/", change_lead, name="lead"),
+    path("<int:pk>/phoi-hop/mo-lai/", act_view("reopen_part", ASKING), name="reopen_part"),
+    path("<int:pk>/phoi-hop/<int:agency_pk>/", contribution, name="contribution"),
+    path("theo-ky/", recurring_list, name="recurring"),
+    path("theo-ky/lap/", recurring_add, name="recurring_add"),
+    path("theo-ky/<int:pk>/", recurring_detail, name="recurring_detail"),
+    path("theo-ky/<int:pk>/dung/", recurring_stop, name="recurring_stop"),
 ]

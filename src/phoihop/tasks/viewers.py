@@ -1,11 +1,12 @@
 """Who may read how much of a task: the derived table, and the rule it must agree with.
 
 Level 3 (words, evidence): assigner, lead and coordinating agencies. Level 2 (state, percent,
-dates): the other parties of the task's signed agreement. Level 1 (title, product, due): nobody
-yet; it is for the parts of a cascade. Readers of everything below a place need no rows.
+dates): the other parties of the task's signed agreement; of a part, who assigned or leads a task
+above it; who led it before. Level 1 (title, product, due): who leads or coordinates in a part of
+it. Readers of everything below a place need no rows.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -16,20 +17,30 @@ from phoihop.agreements.models import Party
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 from phoihop.tasks.evidence_index import follow_viewers
-from phoihop.tasks.models import Task, TaskCoordination, TaskViewer
+from phoihop.tasks.models import Task, TaskCoordination, TaskHolding, TaskViewer
 
 _CHUNK = 500
 
 
 @transaction.atomic
 def reindex_viewers(task_ids: Iterable[int]) -> None:
-    """Bring the viewer rows of these tasks, and of their search entries, up to the rule.
+    """Bring the viewer rows of these tasks and their family, and of search, up to the rule.
 
     The number of statements depends on the number of hundreds of tasks, not on each task.
     """
-    ids = sorted(set(task_ids))
+    ids = sorted(_family(set(task_ids)))
     for start in range(0, len(ids), _CHUNK):
         _reindex(ids[start : start + _CHUNK])
+
+
+def _family(ids: set[int]) -> set[int]:
+    """These tasks, the one above each, and all below: who reads them hangs together."""
+    parents = Task.objects.filter(pk__in=ids, parent__isnull=False).values_list("parent", flat=True)
+    found, level = ids | {pk for pk in parents if pk is not None}, ids
+    while level:
+        level = set(Task.objects.filter(parent__in=level).values_list("pk", flat=True)) - found
+        found |= level
+    return found
 
 
 def _reindex(ids: list[int]) -> None:
@@ -61,16 +72,20 @@ def _reindex(ids: list[int]) -> None:
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
-    """{(task, agency): level} by the rule, in three queries."""
-    levels: dict[tuple[int, int], int] = {}
+    """{(task, agency): level} by the rule, in five queries and one for each level above."""
+    levels = _of_parts(ids)
+    held = TaskHolding.objects.filter(task__in=ids, valid_to__isnull=False)
+    levels |= dict.fromkeys(held.values_list("task", "agency"), TaskViewer.STATE)
     parties = Party.objects.filter(
         agreement__tasks__in=ids, agreement__signed_at__isnull=False, agency__isnull=False
     ).values_list("agreement__tasks", "agency", "successors__agency")
     for task, party, successor in parties:
         agencies: tuple[int | None, ...] = (party, successor)
         levels |= {(task, agency): TaskViewer.STATE for agency in agencies if agency is not None}
-    tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency")
-    for task, assigner, lead in tasks:
+    tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency", "parent")
+    for task, agency in _above({task: parent for task, _assigner, _lead, parent in tasks}):
+        levels[task, agency] = TaskViewer.STATE
+    for task, assigner, lead, _parent in tasks:
         levels[task, assigner] = levels[task, lead] = TaskViewer.WORDS
     coordinating = TaskCoordination.objects.filter(task__in=ids).values_list("task", "agency")
     for task, agency in coordinating:
@@ -78,15 +93,56 @@ def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
     return levels
 
 
+def _of_parts(ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """Who leads or coordinates in a part of these tasks: title, product and due of the task."""
+    parts = Task.objects.filter(parent__in=ids)
+    pairs = set(parts.values_list("parent", "lead_agency"))
+    if pairs:
+        pairs |= set(parts.values_list("parent", "coordinations__agency"))
+    return {
+        (task, agency): TaskViewer.TITLE
+        for task, agency in pairs
+        if task is not None and agency is not None
+    }
+
+
+def _above(parents: Mapping[int, int | None]) -> Iterator[tuple[int, int]]:
+    """(task, agency) for who assigned or leads any task above it; parents: {task: the one above}.
+
+    One query for each level, and none for tasks that are no parts.
+    """
+    level = {task: parent for task, parent in parents.items() if parent is not None}
+    while level:
+        rows = Task.objects.filter(pk__in=set(level.values())).only(
+            "assigner", "lead_agency", "parent"
+        )
+        found = {row.pk: row for row in rows}
+        for task, parent in level.items():
+            yield task, found[parent].assigner_id
+            yield task, found[parent].lead_agency_id
+        above = {task: found[parent].parent_id for task, parent in level.items()}
+        level = {task: parent for task, parent in above.items() if parent is not None}
+
+
 def expected_viewers(task: Task) -> dict[int, int]:
     """{agency: level} said the plain way: the oracle the table is compared with."""
     levels: dict[int, int] = {}
+    for part in task.parts.all():
+        levels[part.lead_agency_id] = TaskViewer.TITLE
+        levels |= {row.agency_id: TaskViewer.TITLE for row in part.coordinations.all()}
+    for holding in task.holdings.all():
+        if holding.valid_to is not None:
+            levels[holding.agency_id] = TaskViewer.STATE
     if task.agreement is not None and task.agreement.is_signed:
         for party in task.agreement.parties.all():
             if party.agency_id is not None:
                 levels[party.agency_id] = TaskViewer.STATE
             for successor in party.successors.all():
                 levels[successor.agency_id] = TaskViewer.STATE
+    above = task.parent
+    while above is not None:
+        levels[above.lead_agency_id] = levels[above.assigner_id] = TaskViewer.STATE
+        above = above.parent
     for coordination in task.coordinations.all():
         levels[coordination.agency_id] = TaskViewer.WORDS
     levels[task.lead_agency_id] = levels[task.assigner_id] = TaskViewer.WORDS

@@ -1,20 +1,22 @@
 """What the home screen says, in the order of urgency for the person who opens it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from phoihop.accounts.models import Role, User
+from phoihop.agencies.models import Agency
 from phoihop.agreements.models import OpinionRequest
 from phoihop.agreements.standing import owed_opinions
 from phoihop.audit.models import Event
 from phoihop.documents.instructing import instructs_today
 from phoihop.documents.models import Document
 from phoihop.tasks import home as tasks
+from phoihop.tasks.asked import asked_conditions
 from phoihop.tasks.counted import BACK, GIVEN_LATE, LATE, OWED, SOON, Day, numbers
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.workspace.models import Intake
 
@@ -66,6 +68,8 @@ class Today:
     to_instruct: int = 0
     # Drafts of others on which the agency owes its opinion, the earliest day first.
     opinions: Sequence[OpinionRequest] = ()
+    # {filter of the task list: how many}, of what is asked; counted up to 1,000.
+    asked: Mapping[str, int] = field(default_factory=dict)
 
 
 def today_for(user: User, on: date, at: datetime) -> Today:
@@ -96,7 +100,18 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
         opinions=list(owed_opinions(agency)[:_SHOWN]),
+        asked=_asked(user, agency, on),
     )
+
+
+def _asked(user: User, agency: Agency, on: date) -> dict[str, int]:
+    """Only what there is; the same rows as the lists the numbers open."""
+    seen = Task.objects.visible_to(user, TaskViewer.STATE)
+    found = {
+        name: seen.filter(condition).order_by().values("pk")[:_COUNTED].count()
+        for name, condition in asked_conditions(user, agency, on).items()
+    }
+    return {name: count for name, count in found.items() if count}
 
 
 def _to_instruct(user: User, on: date) -> int:

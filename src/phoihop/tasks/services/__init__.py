@@ -8,6 +8,7 @@ from phoihop.tasks.services.assigning import (
     problems_of,
 )
 from phoihop.tasks.services.carrying import carry_tasks
+from phoihop.tasks.services.contributing import reopen_contribution, set_contribution
 from phoihop.tasks.services.correcting import edit_task
 from phoihop.tasks.services.deciding import (
     confirm_task,
@@ -16,7 +17,22 @@ from phoihop.tasks.services.deciding import (
     suspend_task,
     withdraw_task,
 )
+from phoihop.tasks.services.dues import (
+    ExtensionFacts,
+    approve_extension,
+    ask_extension,
+    move_due,
+    put_due,
+    refuse_extension,
+    take_back_extension,
+)
 from phoihop.tasks.services.duties import DutyAssignment, assign_duties
+from phoihop.tasks.services.explaining import (
+    ExplanationFacts,
+    answer_explanation,
+    ask_explanation,
+    cancel_explanation,
+)
 from phoihop.tasks.services.following import (
     ResultFacts,
     UpdateFacts,
@@ -26,7 +42,12 @@ from phoihop.tasks.services.following import (
     submit_result,
     take_back_submission,
 )
-from phoihop.tasks.services.handing import TaskReceivers, hand_over_tasks, open_tasks_of
+from phoihop.tasks.services.handing import (
+    TaskReceivers,
+    hand_over_tasks,
+    notice_departed,
+    open_tasks_of,
+)
 from phoihop.tasks.services.many import (
     Outcome,
     change_person_many,
@@ -39,22 +60,42 @@ from phoihop.tasks.services.many import (
     withdraw_many,
 )
 from phoihop.tasks.services.milestones import ReviewAssignment, assign_reviews
+from phoihop.tasks.services.parts import assign_part
+from phoihop.tasks.services.reassigning import LeadFacts, change_lead, put_holder
+from phoihop.tasks.services.recurring import (
+    RecurringFacts,
+    add_recurring,
+    make_periods,
+    stop_recurring,
+)
 
 __all__ = [
     "DutyAssignment",
+    "ExplanationFacts",
+    "ExtensionFacts",
     "ItemAssignment",
+    "LeadFacts",
     "Outcome",
+    "RecurringFacts",
     "ResultFacts",
     "ReviewAssignment",
     "TaskFacts",
     "TaskReceivers",
     "UpdateFacts",
     "accept_task",
+    "add_recurring",
+    "answer_explanation",
+    "approve_extension",
+    "ask_explanation",
+    "ask_extension",
     "assign_duties",
     "assign_from_items",
+    "assign_part",
     "assign_reviews",
     "assign_task",
+    "cancel_explanation",
     "carry_tasks",
+    "change_lead",
     "change_person",
     "change_person_many",
     "confirm_many",
@@ -62,17 +103,27 @@ __all__ = [
     "edit_task",
     "give_back_many",
     "hand_over_tasks",
+    "make_periods",
+    "move_due",
     "move_due_many",
+    "notice_departed",
     "open_tasks_of",
     "post_update",
     "problems_of",
+    "put_due",
+    "put_holder",
+    "refuse_extension",
+    "reopen_contribution",
     "resume_many",
     "resume_task",
     "return_many",
     "return_task",
+    "set_contribution",
+    "stop_recurring",
     "submit_result",
     "suspend_many",
     "suspend_task",
+    "take_back_extension",
     "take_back_submission",
     "withdraw_many",
     "withdraw_task",

@@ -40,7 +40,8 @@ from phoihop.tasks.viewers import reindex_viewers
 class TaskFacts:
     """The six clear items, and where the duty comes from.
 
-    coordinating: {agency: its part in words}. due_on None: standing, reported in `rhythm`.
+    coordinating: {agency: its part in words}; part_dues: by when, where it is not the task's own
+    due day. due_on None: standing, reported in `rhythm`.
     duty: of a leader's instruction, whose words and day the history keeps beside the task's.
     """
 
@@ -53,6 +54,7 @@ class TaskFacts:
     detail: str = ""
     authority: str = ""
     coordinating: Mapping[Agency, str] = field(default_factory=dict)
+    part_dues: Mapping[Agency, date] = field(default_factory=dict)
     document: Document | None = None
     clause: str = ""
     duty: Duty | None = None
@@ -234,7 +236,7 @@ def _refuse_assigned(agreement: Agreement, assignments: list[ItemAssignment]) ->
         taken.add(pair)
 
 
-def problems_of(
+def problems_of(  # noqa: C901 -- one question after another, none depends on the other
     facts: TaskFacts,
     on: date,
     row: int | None = None,
@@ -260,6 +262,10 @@ def problems_of(
         yield errors.DueBeforeAssigned(row=row)
     if facts.lead_agency in facts.coordinating:
         yield errors.LeadCoordinates(row=row)
+    if any(due < on for due in facts.part_dues.values()):
+        yield errors.ContributionDueBeforeAssigned(row=row)
+    if facts.due_on is not None and max(facts.part_dues.values(), default=on) > facts.due_on:
+        yield errors.ContributionDueAfterTask(row=row)
 
 
 def _works(
@@ -324,7 +330,7 @@ def create_tasks(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) 
         if task.due_on is not None
     )
     TaskCoordination.objects.bulk_create(
-        TaskCoordination(task=task, agency=agency, part=part)
+        TaskCoordination(task=task, agency=agency, part=part, due_on=facts.part_dues.get(agency))
         for task, facts in made
         for agency, part in facts.coordinating.items()
     )
@@ -349,6 +355,7 @@ def _said(task: Task, facts: TaskFacts) -> dict[str, tuple[object, object]]:
         "due_on": task.due_on,
         "rhythm": task.get_rhythm_display() if task.rhythm else None,
         "agreement": task.agreement,
+        "parent": task.parent,
         "document": task.document,
         "duty": facts.duty and facts.duty.what,
         "duty_due_on": facts.duty and facts.duty.due_on,

@@ -17,7 +17,14 @@ from phoihop.inbox.services import Telling, notify_many
 from phoihop.search import services as search
 from phoihop.tasks.errors import EvidenceMarked, FormUsed, TaskClosed, TaskSuspended
 from phoihop.tasks.evidence_index import put_evidence_in_search
-from phoihop.tasks.models import Evidence, ResultSubmission, Task, Update
+from phoihop.tasks.models import (
+    Evidence,
+    Explanation,
+    ExtensionRequest,
+    ResultSubmission,
+    Task,
+    Update,
+)
 
 # The job that reads the words of a piece of evidence.
 READ_EVIDENCE: Final = "tasks.read_evidence"
@@ -30,9 +37,23 @@ def day_of(at: datetime) -> date:
     return timezone.localtime(at).date()
 
 
+def lock(task: Task) -> Task:
+    """The task as it stands now, locked until the transaction ends, with all above it.
+
+    Tasks are locked in the order of their keys, so the top of a cascade before its parts: two
+    acts on one cascade wait for each other and never stand crosswise.
+    """
+    keys, above = [task.pk], task.parent_id
+    while above is not None:
+        keys.append(above)
+        above = Task.objects.values_list("parent", flat=True).get(pk=above)
+    rows = Task.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    return next(row for row in rows if row.pk == task.pk)
+
+
 def locked(task: Task, by: User, permission: str) -> Task:
-    """The task as it stands now, locked until the transaction ends. Raises PermissionDenied."""
-    task = Task.objects.select_for_update().get(pk=task.pk)
+    """As `lock`, for who has the permission. Raises PermissionDenied."""
+    task = lock(task)
     if not by.has_perm(permission, task):
         raise PermissionDenied
     return task
@@ -49,6 +70,13 @@ def refuse_stopped(task: Task) -> None:
 def sent_before(rows: "list[Update] | list[ResultSubmission]", task: Task, by: User) -> bool:
     """Whether this very form was already sent; raises FormUsed if for something else."""
     if any(row.task_id != task.pk or row.by_id != by.pk for row in rows):
+        raise FormUsed
+    return bool(rows)
+
+
+def asked_before(rows: "list[ExtensionRequest] | list[Explanation]", task: Task, by: User) -> bool:
+    """As `sent_before`, of what is asked about a task."""
+    if any(row.task_id != task.pk or row.asked_by_id != by.pk for row in rows):
         raise FormUsed
     return bool(rows)
 

@@ -1,7 +1,7 @@
 """Correct a task before the lead agency has accepted it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,11 +10,13 @@ from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.inbox import services as inbox
 from phoihop.tasks import errors
-from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskSource
+from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskDuty, TaskSource
 from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.people import assignable_agencies
 from phoihop.tasks.services.assigning import TaskFacts, check_facts
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
+from phoihop.tasks.services.duties import is_after_leader
+from phoihop.tasks.services.parts import check_within
 from phoihop.tasks.viewers import reindex_viewers
 
 
@@ -31,13 +33,16 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     if task.accepted_at is not None:
         raise errors.AcceptedCannotEdit
     check_facts(facts, task.assigned_on)
+    _check_bounds(task, facts, day_of(at))
     allowed = assignable_agencies(task.assigner, day_of(at))
     if (
         facts.lead_agency.pk != task.lead_agency_id
         and not allowed.filter(pk=facts.lead_agency.pk).exists()
     ):
         raise errors.LeadNotAllowed
-    before = {row.agency: row.part for row in task.coordinations.select_related("agency")}
+    rows = list(task.coordinations.select_related("agency"))
+    before = {row.agency: row.part for row in rows}
+    dues = {row.agency: row.due_on for row in rows if row.due_on}
     values = {
         "title": facts.title,
         "detail": facts.detail,
@@ -55,8 +60,11 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
         for name, new in values.items()
         if getattr(task, name) != new
     }
-    if before != dict(facts.coordinating):
-        changes["coordinating_agencies"] = (_parts(before), _parts(facts.coordinating))
+    if before != dict(facts.coordinating) or dues != dict(facts.part_dues):
+        changes["coordinating_agencies"] = (
+            _parts(before, dues),
+            _parts(facts.coordinating, facts.part_dues),
+        )
     if not changes:
         return task
     _correct(task, values, facts, by, at)
@@ -68,8 +76,22 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     return task
 
 
-def _parts(coordinating: Mapping[Agency, str]) -> list[str]:
-    return [f"{agency}: {part}" if part else str(agency) for agency, part in coordinating.items()]
+def _check_bounds(task: Task, facts: TaskFacts, on: date) -> None:
+    """A part is due within the task above it, what a leader ordered within the leader's day."""
+    if task.parent is not None:
+        check_within(task.parent, facts.due_on)
+    link = TaskDuty.objects.select_related("duty").filter(task=task).first()
+    if link is not None and is_after_leader(link.duty, facts.due_on, on):
+        raise errors.DueAfterLeader
+
+
+def _parts(coordinating: Mapping[Agency, str], dues: Mapping[Agency, date]) -> list[str]:
+    said = []
+    for agency, part in coordinating.items():
+        due = dues.get(agency)
+        more = "; ".join(words for words in (part, f"{due:%d/%m/%Y}" if due else "") if words)
+        said.append(f"{agency}: {more}" if more else str(agency))
+    return said
 
 
 def _correct(
@@ -78,7 +100,7 @@ def _correct(
     for name, value in values.items():
         setattr(task, name, value)
     task.first_due_on = facts.due_on
-    if task.source != TaskSource.ITEM:
+    if task.source not in {TaskSource.ITEM, TaskSource.PART}:
         task.source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
     task.save(update_fields=[*values, "first_due_on", "source"])
     task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
@@ -87,4 +109,6 @@ def _correct(
         TaskDue.objects.create(task=task, due_on=facts.due_on, decided_at=at, decided_by=by)
     task.coordinations.exclude(agency__in=list(facts.coordinating)).delete()
     for agency, part in facts.coordinating.items():
-        TaskCoordination.objects.update_or_create(task=task, agency=agency, defaults={"part": part})
+        TaskCoordination.objects.update_or_create(
+            task=task, agency=agency, defaults={"part": part, "due_on": facts.part_dues.get(agency)}
+        )

@@ -1,5 +1,6 @@
 """What the assigning agency decides: confirm, return, suspend, resume, withdraw."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,12 @@ from phoihop.documents.models import Document
 from phoihop.tasks import errors
 from phoihop.tasks.models import ResultSubmission, Task
 from phoihop.tasks.notices import tell_lead
-from phoihop.tasks.services.common import day_of, locked, refuse_stopped
+from phoihop.tasks.services.common import day_of, lock, locked, refuse_stopped
+from phoihop.tasks.services.dues import lapse_extension
+from phoihop.tasks.services.explaining import drop_explanation
 from phoihop.tasks.services.milestones import close_by_report
+from phoihop.tasks.services.parts import below
+from phoihop.tasks.services.rolling import roll_up
 
 
 @transaction.atomic
@@ -25,7 +30,7 @@ def confirm_task(
     report: of a task made from a milestone, the review report that closes it. Raises
     PermissionDenied, NothingWaits, TaskClosed, TaskSuspended, ReportRefused.
     """
-    task = Task.objects.select_for_update().get(pk=task.pk)
+    task = lock(task)
     by = authorised(by, "tasks.confirm_task", task, day_of(at))
     submission = _waiting(task)
     submission.confirmed_at, submission.confirmed_by = at, by
@@ -41,6 +46,8 @@ def confirm_task(
         said["report"] = report.name
         close_by_report(task, report, by=by, at=at)
     audit.record("task.confirmed", task, by=by, at=at, changes=changes, **said)
+    lapse_extension(task, by=by, at=at)
+    roll_up(task, by=by, at=at)
     also = {submission.by_id}
     tell_lead(task, "tasks.confirmed", by=by, at=at, words=submission.remark, also=also)
     return task
@@ -52,7 +59,7 @@ def return_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
 
     Raises PermissionDenied, NothingWaits, ReasonRequired, TaskClosed, TaskSuspended.
     """
-    task = Task.objects.select_for_update().get(pk=task.pk)
+    task = lock(task)
     by = authorised(by, "tasks.return_task", task, day_of(at))
     submission = _waiting(task)
     if not reason.strip():
@@ -84,7 +91,7 @@ def _waiting(task: Task) -> ResultSubmission:
 
 @transaction.atomic
 def suspend_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
-    """Halt the task for a time: it is in no figure until it is resumed.
+    """Halt the task for a time, and its parts with it: in no figure until it is resumed.
 
     Raises PermissionDenied, ReasonRequired, TaskClosed, TaskSuspended.
     """
@@ -94,27 +101,42 @@ def suspend_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
         raise errors.ReasonRequired
     values = {"suspended_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.suspended", by=by, at=at)
+    for part in below([task]):
+        if not _is_stopped(part):
+            also = values | {"stopped_with_parent": True}
+            _stop_with(part, also, "task.suspended", by=by, at=at)
     tell_lead(task, "tasks.suspended", by=by, at=at, words=task.stop_reason, coordinating=True)
     return task
 
 
 @transaction.atomic
 def resume_task(task: Task, *, by: User, at: datetime) -> Task:
-    """Let a suspended task go on. Raises PermissionDenied, NotSuspended, TaskClosed."""
+    """Let a suspended task go on, with the parts that were suspended with it.
+
+    Raises PermissionDenied, NotSuspended, TaskClosed, ParentStopped.
+    """
     task = locked(task, by, "tasks.resume_task")
     if task.withdrawn_on is not None:
         raise errors.TaskClosed
     if task.suspended_on is None:
         raise errors.NotSuspended
-    values = {"suspended_on": None, "stop_reason": ""}
+    if task.parent is not None and task.parent.suspended_on is not None:
+        raise errors.ParentStopped
+    values: dict[str, object] = {"suspended_on": None, "stop_reason": ""}
     audit.save_changes(task, values, verb="task.resumed", by=by, at=at)
+    task.stopped_with_parent = False
+    task.save(update_fields=["stopped_with_parent"])
+    for part in below([task]):
+        if part.stopped_with_parent and part.withdrawn_on is None:
+            also = values | {"stopped_with_parent": False}
+            _stop_with(part, also, "task.resumed", by=by, at=at)
     tell_lead(task, "tasks.resumed", by=by, at=at, coordinating=True)
     return task
 
 
 @transaction.atomic
 def withdraw_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
-    """Take the task back for good: it stays readable and counts nowhere.
+    """Take the task back for good, and its open parts with it: readable, counted nowhere.
 
     Raises PermissionDenied, ReasonRequired, TaskClosed.
     """
@@ -125,5 +147,29 @@ def withdraw_task(task: Task, *, reason: str, by: User, at: datetime) -> Task:
         raise errors.ReasonRequired
     values = {"withdrawn_on": day_of(at), "stop_reason": vntext.nfc(reason).strip()[:500]}
     audit.save_changes(task, values, verb="task.withdrawn", by=by, at=at)
+    _drop_requests(task, by, at)
+    for part in below([task]):
+        if part.done_on is None and part.withdrawn_on is None:
+            _stop_with(part, values, "task.withdrawn", by=by, at=at)
+            _drop_requests(part, by, at)
+    roll_up(task, by=by, at=at)
     tell_lead(task, "tasks.withdrawn", by=by, at=at, words=task.stop_reason, coordinating=True)
     return task
+
+
+def _is_stopped(task: Task) -> bool:
+    return any((task.done_on, task.withdrawn_on, task.suspended_on))
+
+
+def _stop_with(
+    part: Task, values: Mapping[str, object], verb: str, *, by: User, at: datetime
+) -> None:
+    """A part goes the way of the task above it, with the same reason and its own trace."""
+    audit.save_changes(part, values, verb=verb, by=by, at=at)
+    notice = verb.replace("task.", "tasks.")
+    tell_lead(part, notice, by=by, at=at, words=part.stop_reason, coordinating=True)
+
+
+def _drop_requests(task: Task, by: User, at: datetime) -> None:
+    lapse_extension(task, by=by, at=at)
+    drop_explanation(task, by=by, at=at)

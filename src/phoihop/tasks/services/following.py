@@ -25,16 +25,23 @@ from phoihop.tasks.services.common import (
     refuse_stopped,
     sent_before,
 )
+from phoihop.tasks.services.contributing import finish_contribution
+from phoihop.tasks.services.rolling import has_parts, roll_up
 
 
 @dataclass(frozen=True)
 class UpdateFacts:
-    """A progress report: percent is the lead agency's word alone; None keeps the last one."""
+    """A progress report: percent is the lead agency's word alone; None keeps the last one.
+
+    Of a task with parts the percentage is that of its parts, and nobody says one.
+    """
 
     words: str = ""
     percent: int | None = None
     nothing_arose: bool = False
     files: Sequence[NamedFile] = ()
+    # Of a coordinating agency: with this update its part is done.
+    part_done: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,8 @@ class ResultFacts:
     result: str
     files: Sequence[NamedFile] = ()
     report_code: str = ""
+    # Said by who hands it in: parts of it are not finished.
+    despite_parts: bool = False
 
 
 @transaction.atomic
@@ -53,13 +62,14 @@ def accept_task(task: Task, *, by: User, at: datetime) -> Task:
     refuse_stopped(task)
     if task.accepted_at is not None:
         raise errors.AlreadyAccepted
-    _accept(task, by, at)
+    accept(task, by, at)
     audit.record("task.accepted", task, by=by, at=at)
     tell_followers(task, "tasks.accepted", by=by, at=at)
     return task
 
 
-def _accept(task: Task, by: User, at: datetime) -> None:
+def accept(task: Task, by: User, at: datetime) -> None:
+    """Whatever the lead agency does with a task accepts it."""
     task.accepted_at, task.accepted_by = at, by
     task.save(update_fields=["accepted_at", "accepted_by"])
 
@@ -70,8 +80,8 @@ def post_update(
 ) -> Update:
     """Report progress: the lead agency with a percentage, a coordinating one in words only.
 
-    Raises PermissionDenied, WordsRequired, PercentRequired, AlreadyWaiting, TaskClosed,
-    TaskSuspended. The same form_key a second time gives the update of the first time.
+    Raises PermissionDenied, WordsRequired, PercentRequired, PercentOfParts, AlreadyWaiting,
+    TaskClosed, TaskSuspended. The same form_key a second time gives the update of the first time.
     """
     form_key = form_key or uuid.uuid4().hex
     task = locked(task, by, "tasks.update_task")
@@ -82,11 +92,12 @@ def post_update(
     is_lead = by.has_perm("tasks.set_percent", task)
     if is_lead and task.submitted_on is not None:
         raise errors.AlreadyWaiting
-    _check_update(facts, is_lead=is_lead)
+    says_percent = is_lead and not has_parts(task)
+    _check_update(facts, is_lead=is_lead, says_percent=says_percent)
     agency = by.acting_agency
     if agency is None:  # has_perm said otherwise; said for the type
         raise PermissionDenied
-    percent = facts.percent if is_lead else None
+    percent = facts.percent if says_percent else None
     update = Update.objects.create(
         task=task,
         agency=agency,
@@ -99,20 +110,28 @@ def post_update(
     )
     files = attach(update, facts.files)
     changes = _take_percent(task, update, by, at)
+    if facts.part_done and not is_lead:
+        changes |= finish_contribution(task, agency, by=by, at=at)
     said: dict[str, object] = {"words": update.words} if update.words else {"nothing_arose": True}
     if files:
         said["evidence"] = [file.name for file in files]
     changes |= {name: (None, value) for name, value in said.items()}
     audit.record("task.updated", task, by=by, at=at, changes=changes)
-    tell_followers(task, "tasks.updated", by=by, at=at, words=update.words)
+    roll_up(task, by=by, at=at)
+    if "part_done_on" in changes:
+        tell_lead(task, "tasks.contribution_done", by=by, at=at, words=update.words)
+    else:
+        tell_followers(task, "tasks.updated", by=by, at=at, words=update.words)
     return update
 
 
-def _check_update(facts: UpdateFacts, *, is_lead: bool) -> None:
+def _check_update(facts: UpdateFacts, *, is_lead: bool, says_percent: bool) -> None:
     if not facts.nothing_arose and not facts.words.strip():
         raise errors.WordsRequired
-    if is_lead and not facts.nothing_arose and facts.percent is None:
+    if says_percent and not facts.nothing_arose and facts.percent is None:
         raise errors.PercentRequired
+    if is_lead and not says_percent and facts.percent is not None:
+        raise errors.PercentOfParts
 
 
 def _take_percent(
@@ -126,9 +145,12 @@ def _take_percent(
         changes["percent"] = (task.percent, update.percent)
         task.percent = update.percent
         fields.append("percent")
+    if update.agency_id == task.lead_agency_id:
+        task.reported_on = day_of(at)
+        fields.append("reported_on")
     task.save(update_fields=fields)
     if update.agency_id == task.lead_agency_id and task.accepted_at is None:
-        _accept(task, by, at)
+        accept(task, by, at)
         changes["accepted_at"] = (None, at)
     return changes
 
@@ -139,8 +161,8 @@ def submit_result(
 ) -> ResultSubmission:
     """The lead agency reports the task done and waits for an answer.
 
-    Raises PermissionDenied, ResultRequired, AlreadyWaiting, TaskClosed, TaskSuspended. The
-    percentage stays that of the last update until the result is confirmed.
+    Raises PermissionDenied, ResultRequired, PartsOpen, AlreadyWaiting, TaskClosed, TaskSuspended.
+    The percentage stays that of the last update until the result is confirmed.
     """
     form_key = form_key or uuid.uuid4().hex
     task = locked(task, by, "tasks.submit_task")
@@ -152,6 +174,9 @@ def submit_result(
         raise errors.AlreadyWaiting
     if not facts.result.strip():
         raise errors.ResultRequired
+    unfinished = task.parts.filter(done_on=None, withdrawn_on=None).count()
+    if unfinished and not facts.despite_parts:
+        raise errors.PartsOpen
     submission = ResultSubmission.objects.create(
         task=task,
         on=day_of(at),
@@ -165,10 +190,12 @@ def submit_result(
     task.submitted_on, task.returned_on, task.updated_at = submission.on, None, at
     task.save(update_fields=["submitted_on", "returned_on", "updated_at"])
     if task.accepted_at is None:
-        _accept(task, by, at)
+        accept(task, by, at)
     said: dict[str, object] = {"result": submission.result, "submitted_on": submission.on}
     if submission.report_code:
         said["report"] = submission.report_code
+    if unfinished:
+        said["open_parts"] = unfinished
     if evidence:
         said["evidence"] = [file.name for file in evidence]
     changes = {name: (None, value) for name, value in said.items()}
@@ -183,9 +210,7 @@ def take_back_submission(task: Task, *, by: User, at: datetime) -> Task:
 
     Raises NothingWaits, PermissionDenied.
     """
-    task = Task.objects.select_for_update().get(pk=task.pk)
-    if not by.has_perm("tasks.submit_task", task):
-        raise PermissionDenied
+    task = locked(task, by, "tasks.submit_task")
     if task.submitted_on is None:
         raise errors.NothingWaits
     if not by.has_perm("tasks.take_back_submission", task):
@@ -221,6 +246,8 @@ def change_person(task: Task, person: Official | None, *, by: User, at: datetime
     if audit.save_changes(
         task, {"person_in_charge": person}, verb="task.person_changed", by=by, at=at
     ):
+        task.person_left_on = None
+        task.save(update_fields=["person_left_on"])
         tell_lead(task, "tasks.person_changed", by=by, at=at)
         inbox.follow_in_charge([(task, person.pk, task.lead_agency_id)], at)
     return task

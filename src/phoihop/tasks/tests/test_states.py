@@ -75,7 +75,7 @@ NOTHING: dict[str, date | None] = dict.fromkeys(
 @pytest.mark.parametrize(
     ("facts", "key", "words", "marks"),
     [
-        ({}, "none", "Không có hạn", ("chưa tiếp nhận",)),
+        ({}, "none", "Không có hạn", ("chưa tiếp nhận", "chưa báo cáo kỳ này")),
         ({"due_on": ON}, "soon", "Sắp đến hạn (0 ngày)", ("chưa tiếp nhận",)),
         ({"due_on": date(2019, 6, 20)}, "soon", "Sắp đến hạn (5 ngày)", ("chưa tiếp nhận",)),
         ({"due_on": date(2019, 6, 21)}, "go", "Trong hạn", ("chưa tiếp nhận",)),

@@ -1,6 +1,6 @@
 """The acts on a task. Each has its own address: it works as a page, and as a dialog's form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from phoihop.accounts.delegating import on_behalf_of
-from phoihop.tasks import forms, services
+from phoihop.tasks import course_forms, forms, services
 from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.evidence import named, take_files
 from phoihop.tasks.models import Task
@@ -47,7 +47,7 @@ class Act:
     kind: str = ""
 
 
-def _plain(form_class: type[django_forms.Form]) -> Maker:
+def plain(form_class: type[django_forms.Form]) -> Maker:
     def make(request: SignedInRequest, _task: Task, data: Any) -> django_forms.Form:
         return form_class(data, request.FILES) if data is not None else form_class()
 
@@ -65,7 +65,7 @@ def _confirm_form(request: SignedInRequest, task: Task, data: Any) -> django_for
 def _person_form(request: SignedInRequest, task: Task, data: Any) -> django_forms.Form:
     people = people_of([task.lead_agency_id], clock.today())[task.lead_agency_id]
     initial = {"person_in_charge": task.person_in_charge_id}
-    return forms.PersonOnlyForm(data, people=people, initial=initial)
+    return course_forms.PersonOnlyForm(data, people=people, initial=initial)
 
 
 def _accept(task: Task, request: SignedInRequest, _form: Any, _files: Any) -> object:
@@ -76,7 +76,10 @@ def _submit(task: Task, request: SignedInRequest, form: Any, files: list[NamedFi
     return services.submit_result(
         task,
         services.ResultFacts(
-            form.cleaned_data["result"], files, form.cleaned_data.get("report_code", "")
+            form.cleaned_data["result"],
+            files,
+            report_code=form.cleaned_data.get("report_code", ""),
+            despite_parts=form.cleaned_data.get("despite_parts", False),
         ),
         by=request.user,
         at=clock.now(),
@@ -119,7 +122,7 @@ ACTS = {
         _("Accept this task?"),
         _("Accept"),
         _("Accepted."),
-        _plain(django_forms.Form),
+        plain(django_forms.Form),
         _accept,
     ),
     "submit": Act(
@@ -136,7 +139,7 @@ ACTS = {
         _("Take the submitted result back?"),
         _("Take the result back"),
         _("The result is taken back; it stays readable in the course of the task."),
-        _plain(django_forms.Form),
+        plain(django_forms.Form),
         _take_back,
     ),
     "confirm": Act(
@@ -153,7 +156,7 @@ ACTS = {
         _("Return the result"),
         _("Return"),
         _("Returned to the lead agency."),
-        _plain(forms.ReasonForm),
+        plain(course_forms.ReasonForm),
         _with_reason(services.return_task),
         _("The lead agency reads the reason word for word. Say what is missing."),
     ),
@@ -162,7 +165,7 @@ ACTS = {
         _("Suspend this task?"),
         _("Suspend"),
         _("Suspended: it is in no figure until it is resumed."),
-        _plain(forms.ReasonForm),
+        plain(course_forms.ReasonForm),
         _with_reason(services.suspend_task),
     ),
     "resume": Act(
@@ -170,7 +173,7 @@ ACTS = {
         _("Resume this task?"),
         _("Resume"),
         _("The task goes on."),
-        _plain(django_forms.Form),
+        plain(django_forms.Form),
         _resume,
     ),
     "withdraw": Act(
@@ -178,7 +181,7 @@ ACTS = {
         _("Withdraw this task?"),
         _("Withdraw"),
         _("Withdrawn: it stays readable and counts nowhere."),
-        _plain(forms.ReasonForm),
+        plain(course_forms.ReasonForm),
         _with_reason(services.withdraw_task),
         _("This cannot be undone. All agencies concerned see it."),
         "stop",
@@ -194,13 +197,13 @@ ACTS = {
 }
 
 
-def act_view(name: str) -> Callable[..., HttpResponseBase]:
-    """The view of one act of ACTS."""
+def act_view(name: str, acts: Mapping[str, Act] = ACTS) -> Callable[..., HttpResponseBase]:
+    """The view of one act."""
 
     @audience("member")
     @require_http_methods(["GET", "POST"])
     def view(request: SignedInRequest, pk: int) -> HttpResponse:
-        return _act(request, pk, ACTS[name])
+        return _act(request, pk, acts[name])
 
     return view
 
@@ -266,6 +269,7 @@ def update(request: SignedInRequest, pk: int) -> HttpResponse:
             percent=None if nothing else given.get("percent"),
             nothing_arose=nothing,
             files=named(kept),
+            part_done=given.get("part_done", False),
         )
         try:
             services.post_update(

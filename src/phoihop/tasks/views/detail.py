@@ -14,11 +14,13 @@ from phoihop.documents import files
 from phoihop.documents.preview_pages import Shown, picture, preview_page
 from phoihop.inbox.discussion import discussion
 from phoihop.inbox.reading import open_record
-from phoihop.tasks import beside, forms
+from phoihop.tasks import beside, course_forms
 from phoihop.tasks.acts import possible_acts
+from phoihop.tasks.depth import above, depth_of, information_window
 from phoihop.tasks.models import Evidence, Task, TaskViewer
 from phoihop.tasks.people import contact_of, people_of
 from phoihop.tasks.review_forms import confirm_form
+from phoihop.tasks.services.rolling import has_parts
 from phoihop.tasks.source import milestone_of, origin_of, quote_of
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.tasks.timeline import timeline_of
@@ -30,6 +32,17 @@ from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 FIRST_ENTRIES = 20
+_IN_MENU = {
+    "edit",
+    "person",
+    "part",
+    "extend",
+    "move_due",
+    "explain",
+    "lead",
+    "suspend",
+    "withdraw",
+}
 
 
 def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE) -> Task:
@@ -44,6 +57,7 @@ def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE
         "document",
         "line",
         "review__milestone__document",
+        "parent",
     )
     return get_object_or_404(tasks)
 
@@ -54,18 +68,23 @@ def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
     level = level_of(request.user, task, on)
     origin = origin_of(task, request.user)
     state = state_of(task, on, nearly_days())
+    sees_state = level >= TaskViewer.STATE
+    acts = possible_acts(request.user, task, on)
     return {
         "task": task,
         "on": on,
         "level": level,
-        "sees_state": level >= TaskViewer.STATE,
+        "sees_state": sees_state,
+        "window": information_window(task, origin, on) if sees_state else None,
         "sees_words": level >= TaskViewer.WORDS,
         "state": state,
         "gap": gap_of(task, state),
         "origin": origin,
         "quote": quote_of(task, origin, request.user),
         "milestone": milestone_of(task, request.user),
-        "acts": possible_acts(request.user, task),
+        "acts": acts,
+        "has_menu": bool(acts & _IN_MENU),
+        "above": above(task, request.user),
         "beside": open_record(request.user, task, clock.now() if request.method == "GET" else None),
         "evidence_count": task.evidence.count() if level >= TaskViewer.WORDS else 0,
     }
@@ -83,15 +102,14 @@ def show(
 ) -> HttpResponse:
     """The task's page; form: an update that was refused, with what was typed."""
     context = frame(request, task)
-    context |= decision(request, task, context["acts"], form)
+    on, level = context["on"], context["level"]
+    context |= depth_of(task, request.user, on, nearly_days(), level=level)
+    context |= decision(request, task, context, form)
     entries = timeline_of(task, context["level"]) if context["sees_state"] else []
     shown = entries if request.GET.get("all") else entries[:FIRST_ENTRIES]
     context |= {
         "entries": shown,
         "more": len(entries) - len(shown),
-        "partners": list(task.coordinations.select_related("agency").order_by("pk"))
-        if context["sees_state"]
-        else [],
         "kept": kept,
         "tab": "progress",
         "of_rooms_above": beside.pieces(
@@ -105,15 +123,40 @@ def show(
 
 
 def decision(
-    request: SignedInRequest, task: Task, acts: frozenset[str], form: Any
+    request: SignedInRequest, task: Task, shown: dict[str, Any], form: Any
 ) -> dict[str, Any]:
     """The box on top: the one thing this person decides on this task, with its forms."""
-    order = ("confirm", "resume", "take_back", "accept", "update")
+    order = (
+        "confirm",
+        "resume",
+        "extend_decide",
+        "explain_answer",
+        "take_back",
+        "accept",
+        "update",
+    )
+    acts: frozenset[str] = shown["acts"]
     name = "update" if form is not None else next((n for n in order if n in acts), "")
-    found: dict[str, Any] = {"decision": name, "form": form}
+    found: dict[str, Any] = {
+        "decision": name,
+        "form": form,
+        "is_lead": request.user.has_perm("tasks.set_percent", task),
+        "own_agency": request.user.acting_agency and request.user.acting_agency.pk,
+    }
+    if "extend" in acts:
+        found["extend_form"] = course_forms.ExtensionForm(auto_id="extend_%s")
+    if name == "extend_decide":
+        asked = {"asked": shown["extension"].pk}
+        found |= {"approve_form": course_forms.ApproveForm(initial=asked, auto_id="yes_%s")}
+        found |= {"refuse_form": course_forms.RefuseForm(initial=asked, auto_id="no_%s")}
+        whom = on_behalf_of(request.user, "tasks.decide_extension", task, shown["on"])
+        found |= {"answers_for": whom}
+    if name == "explain_answer":
+        asked = {"asked": shown["explanation"].pk}
+        found["form"] = course_forms.AnswerForm(initial=asked)
     if name == "confirm":
         found |= {"confirm_form": confirm_form(task, request.user, auto_id="confirm_%s")}
-        found |= {"return_form": forms.ReasonForm(auto_id="return_%s")}
+        found |= {"return_form": course_forms.ReasonForm(auto_id="return_%s")}
         whom = on_behalf_of(request.user, "tasks.confirm_task", task, clock.today())
         found |= {"answers_for": whom}
     if name == "update" and form is None:
@@ -121,12 +164,19 @@ def decision(
     return found
 
 
-def update_form(request: SignedInRequest, task: Task, data: Any = None) -> forms.UpdateForm:
+def update_form(request: SignedInRequest, task: Task, data: Any = None) -> course_forms.UpdateForm:
     """The progress report of this user's agency, bound to what was sent."""
     is_lead = request.user.has_perm("tasks.set_percent", task)
     sent = (data, request.FILES) if data is not None else ()
-    form = forms.UpdateForm(*sent, with_percent=is_lead, initial={"percent": task.percent})
-    if is_lead and task.updated_at is not None:
+    says_percent = is_lead and not has_parts(task)
+    part = None if is_lead else task.coordinations.filter(agency=request.user.acting_agency).first()
+    form = course_forms.UpdateForm(
+        *sent,
+        with_percent=says_percent,
+        with_part_done=part is not None and part.done_on is None,
+        initial={"percent": task.percent},
+    )
+    if says_percent and task.updated_at is not None:
         form.fields["percent"].help_text = _("Last time %(percent)s %%.") % {
             "percent": task.percent
         }
@@ -205,5 +255,5 @@ def people(request: SignedInRequest) -> HttpResponse:
         raise Http404
     offered = people_of([lead], clock.today())[lead]
     contact = contact_of(offered)
-    form = forms.PersonOnlyForm(people=offered, initial={"person_in_charge": contact})
+    form = course_forms.PersonOnlyForm(people=offered, initial={"person_in_charge": contact})
     return render(request, "tasks/_person.html", {"field": form["person_in_charge"]})

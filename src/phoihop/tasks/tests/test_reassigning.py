@@ -1,0 +1,143 @@
+"""Another lead agency, another person: what stays with whom, and who is told."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from conftest import NOW, Cast
+from phoihop.accounts.models import User
+from phoihop.agencies.models import AgencyAncestor, Official, Tenure
+from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
+from phoihop.audit.models import Event
+from phoihop.inbox.models import Notice
+from phoihop.tasks import errors, services
+from phoihop.tasks.asked import person_left
+from phoihop.tasks.figures import condition_of
+from phoihop.tasks.holding import held_on_due
+from phoihop.tasks.models import ExtensionRequest, Task, TaskViewer
+from phoihop.tasks.services import LeadFacts, ResultFacts
+from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.tasks.viewers import level_of
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+MOVED = NOW.replace(month=6, day=10)
+
+
+@pytest.fixture
+def task(cast: Cast) -> Task:
+    return TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.lead_agency,
+        coordinating=[cast.partner_agency],
+    )
+
+
+@pytest.fixture
+def person(cast: Cast) -> Official:
+    official = OfficialFactory.create(full_name="Đỗ Văn Nhận")
+    TenureFactory.create(official=official, agency=cast.outside_agency)
+    AgencyAncestor.objects.create(ancestor=cast.issuer_agency, agency=cast.outside_agency, depth=1)
+    return official
+
+
+def _by(by: User, at: datetime, other: dict[str, Any]) -> Any:
+    """Who and when, as far as the case says nothing else."""
+    return {"by": by, "at": at} | other
+
+
+def move(task: Task, cast: Cast, person: Official | None, **other: Any) -> Task:
+    facts = LeadFacts(cast.outside_agency, person, other.pop("reason", "Theo phân công lại"))
+    return services.change_lead(task, facts, **_by(cast.issuer, MOVED, other))
+
+
+def test_a_delay_stays_with_who_held_the_task(cast: Cast, task: Task, person: Official) -> None:
+    services.accept_task(task, by=cast.lead, at=NOW)
+
+    move(task, cast, person)
+
+    task.refresh_from_db()
+    assert (task.lead_agency, task.person_in_charge) == (cast.outside_agency, person)
+    assert task.accepted_at is None
+    assert [(row.agency, row.valid_from, row.valid_to) for row in task.holdings.all()] == [
+        (cast.lead_agency, date(2019, 3, 1), date(2019, 6, 9)),
+        (cast.outside_agency, date(2019, 6, 10), None),
+    ]
+    late = Task.objects.filter(condition_of("current", date(2019, 6, 20)))
+    assert list(late.filter(held_on_due(cast.lead_agency))) == [task]
+    assert not late.filter(held_on_due(cast.outside_agency)).exists()
+    assert level_of(cast.outsider, task, TODAY) == TaskViewer.WORDS
+    assert level_of(cast.lead, task, TODAY) == TaskViewer.STATE  # its own delay, to look up
+    assert Notice.objects.filter(user=cast.lead, object_id=task.pk).exists()
+
+
+def test_what_was_asked_lapses_and_a_coordinating_agency_may_lead(cast: Cast, task: Task) -> None:
+    services.ask_extension(
+        task, services.ExtensionFacts(date(2019, 7, 1), "Mưa"), by=cast.lead, at=NOW
+    )
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=cast.partner_agency)
+    facts = LeadFacts(cast.partner_agency, official, "Theo phân công lại")
+    services.change_lead(task, facts, by=cast.issuer, at=MOVED)
+    assert ExtensionRequest.objects.get().lapsed_at == MOVED
+    assert not task.coordinations.exists()
+
+
+def test_on_the_day_it_was_assigned_nobody_held_it_before(
+    cast: Cast, task: Task, person: Official
+) -> None:
+    move(task, cast, person, at=MOVED.replace(month=3, day=1))
+    assert task.holdings.get().agency == cast.outside_agency
+
+
+def test_what_is_refused_changes_nothing(cast: Cast, task: Task, person: Official) -> None:
+    stranger = OfficialFactory.create()
+    cases: list[tuple[type[Exception], Official | None, dict[str, Any]]] = [
+        (PermissionDenied, person, {"by": cast.lead}),
+        (PermissionDenied, person, {"by": cast.outsider}),
+        (PermissionDenied, person, {"by": cast.inspector}),
+        (errors.PersonRequired, None, {}),
+        (errors.PersonElsewhere, stranger, {}),
+        (errors.ReasonRequired, person, {"reason": " "}),
+    ]
+    for error, who, other in cases:
+        with pytest.raises(error):
+            move(task, cast, who, **other)
+    with pytest.raises(errors.SameLead):
+        services.change_lead(
+            task, LeadFacts(cast.lead_agency, person, "Vì"), by=cast.issuer, at=MOVED
+        )
+    services.submit_result(task, ResultFacts("Xong"), by=cast.lead, at=NOW)
+    with pytest.raises(errors.AlreadyWaiting):
+        move(task, cast, person)
+    task.refresh_from_db()
+    assert task.lead_agency == cast.lead_agency
+    assert task.holdings.count() == 1
+
+
+def test_a_person_who_left_is_found_told_once_and_replaced(cast: Cast) -> None:
+    gone, stays = OfficialFactory.create(full_name="Người Đã Đi"), OfficialFactory.create()
+    for official in (gone, stays):
+        TenureFactory.create(official=official, agency=cast.lead_agency, title="Chuyên viên")
+    tasks = [
+        TaskFactory.create(
+            assigner=cast.issuer_agency, lead_agency=cast.lead_agency, person_in_charge=one
+        )
+        for one in (gone, stays)
+    ]
+    on = TODAY + timedelta(days=1)
+    assert not Task.objects.filter(person_left(on)).exists()
+    Tenure.objects.filter(official=gone).update(valid_to=TODAY)
+
+    assert list(Task.objects.filter(person_left(on))) == [tasks[0]]
+    assert services.notice_departed(on, at=NOW) == 1
+    assert services.notice_departed(on + timedelta(days=1), at=NOW) == 0
+    assert Notice.objects.filter(user=cast.lead, object_id=tasks[0].pk).count() == 1
+    assert Event.objects.filter(verb="task.person_left").count() == 1
+
+    services.change_person(tasks[0], stays, by=cast.lead, at=NOW)
+    assert not Task.objects.filter(person_left(on)).exists()
+    tasks[0].refresh_from_db()
+    assert tasks[0].person_left_on is None
