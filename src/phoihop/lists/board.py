@@ -27,6 +27,9 @@ _ACTS: Final = {
     "confirm": _("Confirm"),
     "return": _("Return"),
     "take_back": _("Take the result back"),
+    "extend": _("Ask for an extension"),
+    "move_due": _("Move the due date"),
+    "explain": _("Ask for an explanation"),
     "person": _("Reassign"),
     "suspend": _("Suspend"),
     "withdraw": _("Withdraw"),
@@ -34,6 +37,7 @@ _ACTS: Final = {
 _FIELDS: Final = (
     "code", "title", "due_on", "due_sort", "first_due_on", "percent", "accepted_at",
     "submitted_on", "returned_on", "done_on", "suspended_on", "withdrawn_on", "assigner",
+    "rhythm", "reported_on",
     "lead_agency__name",
 )  # fmt: skip
 
@@ -128,7 +132,7 @@ def _cards(tasks: "QuerySet[Task]", key: str, reader: Reader) -> list[Card]:
 
 
 def _acts(task: Task, reader: Reader) -> list[CardAct]:
-    may = possible_acts(reader.user, task)
+    may = possible_acts(reader.user, task, reader.on)
     # Back to this card, which then stands in another lane.
     back = urlencode({"next": f"{reader.here}#t-{task.pk}"})
     return [

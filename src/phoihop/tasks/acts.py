@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 
 from phoihop.accounts.models import User
 from phoihop.tasks.asking_models import OPEN_EXPLANATION, OPEN_EXTENSION
-from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.models import Explanation, ExtensionRequest, ResultSubmission, Task
 from phoihop.tasks.states import key_of
 
 _NEEDS_RUNNING = {
@@ -47,7 +47,7 @@ def possible_acts(user: User, task: Task, on: date) -> frozenset[str]:
     possible |= answering
     if task.suspended_on is not None:
         return frozenset(possible | _if(user.has_perm("tasks.resume_task", task), "resume"))
-    asked = task.extensions.filter(OPEN_EXTENSION).exists()
+    asked = any(row.is_open for row in task.extensions.all())
     allowed = {
         name
         for name, permission in _NEEDS_RUNNING.items()
@@ -58,7 +58,7 @@ def possible_acts(user: User, task: Task, on: date) -> frozenset[str]:
 
 def _explaining(user: User, task: Task) -> frozenset[str]:
     """Answering an explanation that is asked for, or asking no more; done tasks as well."""
-    if not task.explanations.filter(OPEN_EXPLANATION).exists():
+    if not any(row.is_open for row in task.explanations.all()):
         return frozenset()
     acts = {
         "explain_answer": "tasks.answer_explanation",
@@ -104,4 +104,9 @@ def with_what_acts_need(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
     waiting = ResultSubmission.objects.filter(
         confirmed_at=None, returned_at=None, taken_back_at=None
     ).only("task", "by", "confirmed_at", "returned_at", "taken_back_at")
-    return tasks.prefetch_related("coordinations", Prefetch("submissions", waiting))
+    return tasks.prefetch_related(
+        "coordinations",
+        Prefetch("submissions", waiting),
+        Prefetch("extensions", ExtensionRequest.objects.filter(OPEN_EXTENSION)),
+        Prefetch("explanations", Explanation.objects.filter(OPEN_EXPLANATION)),
+    )

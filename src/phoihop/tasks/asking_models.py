@@ -83,6 +83,11 @@ class ExtensionRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.task_id} → {self.due_on}"
 
+    @property
+    def is_open(self) -> bool:
+        """Waits for a decision, as OPEN_EXTENSION."""
+        return self.decided_at is None and self.taken_back_at is None and self.lapsed_at is None
+
 
 class Explanation(models.Model):
     """A yêu cầu giải trình on a task that is overdue or was returned, and its answer."""

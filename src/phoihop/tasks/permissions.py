@@ -8,7 +8,6 @@ from phoihop.accounts.models import Membership, User
 from phoihop.accounts.permissions import is_administrator
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
-from phoihop.tasks.asking_models import OPEN_EXTENSION
 from phoihop.tasks.models import RecurringTask, ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
 
@@ -96,7 +95,9 @@ def _may_decide_due(user: User, task: Task | None) -> bool:
 
 def _asked_for_it(user: User, task: Task | None) -> bool:
     """Asked for the extension that is open."""
-    return task is not None and task.extensions.filter(OPEN_EXTENSION, asked_by=user).exists()
+    if task is None:
+        return False
+    return any(row.is_open and row.asked_by_id == user.pk for row in task.extensions.all())
 
 
 def _approves(member: Membership) -> bool:
