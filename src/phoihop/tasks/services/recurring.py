@@ -276,7 +276,9 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
     Occurrence.objects.create(recurring=recurring, task=task, day=day)
     if recurring.content_line_id is not None:
         plans = recurring.agreement.year_plans if recurring.agreement else None
-        plan = plans.order_by("year").first() if plans is not None else None
+        of_year = plans.filter(year=day.year).first() if plans is not None else None
+        first = plans.filter(created_at=None).order_by("year").first() if plans else None
+        plan = of_year or first
         TaskLine.objects.create(
             task=task, content_line_id=recurring.content_line_id, year_plan=plan, planned_on=day
         )
