@@ -333,3 +333,8 @@ class InChargeAlready(TaskRefused):
 class PersonChangedAgain(TaskRefused):
     field = "person_in_charge"
     message = _("Another person was put in charge meanwhile.")
+
+
+class AssignedInFuture(TaskRefused):
+    field = "assigned_on"
+    message = _("The day of assignment is still to come.")
