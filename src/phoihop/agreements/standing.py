@@ -201,16 +201,17 @@ def reads_all(agreement: Agreement, round_: OpinionRound, user: User) -> bool:
     return not round_.hides_answers or round_.closed_at is not None
 
 
+def asked_opinions() -> "QuerySet[OpinionRequest]":
+    """Every draft that waits for the answer of some agency, the earliest day first."""
+    waiting = OpinionRequest.objects.filter(
+        answer=Answer.NONE,
+        replaced_at=None,
+        round__closed_at=None,
+        round__agreement__hidden_at=None,
+    )
+    return waiting.select_related("round__agreement").order_by("answer_by", "pk")
+
+
 def owed_opinions(agency: Agency) -> "QuerySet[OpinionRequest]":
     """Drafts that wait for the answer of an agency, the earliest day first."""
-    return (
-        OpinionRequest.objects.filter(
-            agency=agency,
-            answer=Answer.NONE,
-            replaced_at=None,
-            round__closed_at=None,
-            round__agreement__hidden_at=None,
-        )
-        .select_related("round__agreement")
-        .order_by("answer_by", "pk")
-    )
+    return asked_opinions().filter(agency=agency)

@@ -17,8 +17,16 @@ from phoihop.accounts.models import Role
 from phoihop.agencies.models import Agency
 from phoihop.periods import format_day
 from phoihop.tasks.counted import Day
-from phoihop.urging.finding import MOST_LINES, Found, Row, Waits, find_all, find_waiting
-from phoihop.urging.kinds import WAITING, Side
+from phoihop.urging.finding import (
+    MOST_LINES,
+    Found,
+    Row,
+    Waits,
+    find_all,
+    find_opinions,
+    find_waiting,
+)
+from phoihop.urging.kinds import OPINIONS, WAITING, Side
 from phoihop.urging.models import Mail, MailChoice, MailKind
 from phoihop.urging.people import People, Person
 
@@ -102,6 +110,10 @@ def gather(day: Day) -> list[Reader]:
     for agency, waiting in waits.items():
         for person, part in _waiting_parts(people, agency, waiting):
             add(person, agency, part)
+    for agency, asked in find_opinions().items():
+        url = reverse("workspace:home")  # where they stand as a list
+        for person in people.told(agency, Side.OWING, (), ()):
+            add(person, agency, Part("opinion", OPINIONS, "left", True, url, asked))
     return _as_wanted(readers.values())
 
 
@@ -167,7 +179,7 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 
 
 _ORDER = (
-    *("late", "back", "soon", "ahead", "quiet", "untaken"),
+    *("late", "back", "soon", "ahead", "quiet", "untaken", "opinion"),
     *("wait", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 
@@ -195,7 +207,10 @@ def said_of(part: Part, day: Day) -> dict[str, Any]:
         "count": found.count,
         "url": part.url,
         "rows": [
-            {"words": row_words(row, part, day.on), "url": reverse("tasks:detail", args=[row.pk])}
+            {
+                "words": row_words(row, part, day.on),
+                "url": row.path or reverse("tasks:detail", args=[row.pk]),
+            }
             for row in found.rows
         ],
         "more": found.count - len(found.rows),

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
+from phoihop.agreements.standing import asked_opinions
 from phoihop.tasks.counted import Day
 from phoihop.tasks.models import ResultSubmission, Task
 from phoihop.tasks.states import condition
@@ -20,7 +22,7 @@ _CHUNK = 2000
 
 @dataclass(slots=True)
 class Row:
-    """A task as a reminder names it. quiet: days since anything was heard of it."""
+    """A task as a reminder names it, or with `path` another record. quiet: days without a word."""
 
     pk: int
     title: str
@@ -28,6 +30,7 @@ class Row:
     due_on: date | None
     submitted_on: date | None = None
     quiet: int = 0
+    path: str = ""
 
 
 @dataclass(slots=True)
@@ -105,4 +108,20 @@ def find_waiting(day: Day) -> dict[int, Waits]:
             found[giving].own.append((row, by))
         else:
             found[giving].others.add(row, official, giver)
+    return found
+
+
+def find_opinions() -> dict[int, Found]:
+    """{party: drafts that wait for its opinion}, the earliest day first; one query."""
+    found: dict[int, Found] = {}
+    rows = asked_opinions().values_list(
+        "agency", "round__agreement", "round__agreement__title", "agency__name", "answer_by"
+    )
+    for agency, agreement, title, name, answer_by in rows.iterator(chunk_size=_CHUNK):
+        path = reverse("agreements:opinions", args=[agreement])
+        row = Row(agreement, title, name, answer_by, path=path)
+        party = found.setdefault(agency, Found())
+        party.count += 1
+        if len(party.rows) < MOST_LINES:
+            party.rows.append(row)
     return found

@@ -62,3 +62,4 @@ KINDS = (
     ),
 )
 WAITING = _("Awaiting confirmation (%(count)s)")
+OPINIONS = _("Opinion asked for (%(count)s)")

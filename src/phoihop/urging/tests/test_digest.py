@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from phoihop.agencies.models import Office
+from phoihop.agreements.asking import send_for_opinions
+from phoihop.agreements.models import OpinionRequest
+from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.tasks.tests.story import Year, assigned_year, at, live
 from phoihop.urging.digest import gather, write_digests
 from phoihop.urging.habits import day_of
@@ -125,9 +128,30 @@ def test_who_has_no_address_gets_no_mail(year: Year) -> None:
     assert year.specialist.pk not in digests("2019-06-17")
 
 
+def test_a_draft_that_waits_for_an_opinion_is_named_until_it_is_answered(year: Year) -> None:
+    draft = AgreementFactory.create(
+        owner=year.board,
+        title="Dự thảo 2020",
+        parties=[year.agencies[9]],
+        created_by=year.specialist,
+    )
+    ContentItemFactory.create(
+        agreement=draft, lead_agency=year.agencies[9], due_rule="on:2020-05-31"
+    )
+    send_for_opinions(draft, answer_by=date(2019, 6, 18), by=year.specialist, at=at("2019-06-10"))
+
+    said = digests("2019-06-17")[year.contacts[9].pk]
+    assert said == ["Chờ ý kiến (1): Dự thảo 2020, thời hạn 18/06/2019, còn 1 ngày"]
+
+    OpinionRequest.objects.filter(agency=year.agencies[9]).update(
+        answer="agreed", answered_at=at("2019-06-17"), answered_by=year.contacts[9]
+    )
+    assert year.contacts[9].pk not in digests("2019-06-18")
+
+
 def test_queries_do_not_grow_with_people(year: Year, django_assert_max_num_queries: object) -> None:
     live(year, "2019-10-03")
     day, _works = day_of(date(2019, 10, 4))
 
-    with django_assert_max_num_queries(16):  # type: ignore[operator]  # a fixture
+    with django_assert_max_num_queries(18):  # type: ignore[operator]  # a fixture
         assert len(gather(day)) == 3
