@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
+from phoihop.agreements import after_signing
 from phoihop.agreements.errors import (
     AlreadySigned,
     NotReady,
@@ -111,6 +112,7 @@ def sign_agreement(
     )
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
+    after_signing.carry_out(agreement, by=by, at=at)
     tell_parties(agreement, "agreements.signed", by=by, at=at)
     return agreement
 

@@ -68,9 +68,11 @@ def make_version(
     """
     agreement = locked_signed(agreement, by=by)
     source = text_on(agreement, days_of_year(agreement, year)[0])
-    items = [one for one in current_items(source) if lines is None or one.line_id in lines]
+    contents = list(current_items(source))
+    items = [one for one in contents if lines is None or one.line_id in lines]
     plan = begin_version(agreement, year, by=by, at=at)
-    if not items:
+    # A regulation may have none: what is done in a year is then written in its version.
+    if contents and not items:
         raise errors.NoContentChosen
     put_items(plan, [(item, ItemOrigin.PARENT, "") for item in items])
     _say_made(plan, [item.text for item in items], by=by, at=at)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.agreements import errors, services
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import Agreement
+from phoihop.agreements.models import Agreement, ReviewLine
 from phoihop.agreements.renewing import Carried
+from phoihop.agreements.term_models import Decision
 from phoihop.agreements.versions import contents_of
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_term
-from phoihop.tasks.services import carry_tasks, withdraw_task
+from phoihop.tasks.services import carry_tasks, move_carried, withdraw_task
 
 
 def latest_contents(agreement: Agreement) -> list[AnyItem]:
@@ -60,6 +61,23 @@ def renew_agreement(
     ]
     carry_tasks(tasks, plan, due_on=None, reason=reason, by=by, at=at)
     return draft
+
+
+def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
+    """Signed, a renewal binds: tasks that a review carried into it get the due date decided there.
+
+    Until then the old due date holds, and the tasks stay overdue.
+    """
+    if agreement.renews_id is None:
+        return
+    plans = list(agreement.year_plans.all())
+    lines = ReviewLine.objects.filter(
+        review__renewal=agreement, decision=Decision.CARRY, new_due_on__isnull=False
+    )
+    for line in lines:
+        for plan in plans:
+            if line.new_due_on is not None:
+                move_carried(plan, line.line_id, line.new_due_on, by=by, at=at)
 
 
 @transaction.atomic

@@ -110,7 +110,7 @@ def term_page(  # noqa: PLR0913 -- what the page shows
         "agreement": agreement,
         "on": on,
         "state": agreement.state(on),
-        "years": _years(agreement, plans, plan, here),
+        "years": _years(agreement, plans, plan, here, on),
         "tabs": _tabs(agreement, here, len(plans), reviews, len(amendments)),
         "owns": user.has_perm("agreements.change_agreement", agreement),
         "settles": user.has_perm("agreements.settle_term", agreement),
@@ -121,12 +121,12 @@ def term_page(  # noqa: PLR0913 -- what the page shows
 
 
 def _years(
-    agreement: Agreement, plans: list[YearPlan], plan: YearPlan | None, here: str
+    agreement: Agreement, plans: list[YearPlan], plan: YearPlan | None, here: str, on: date
 ) -> list[Year]:
     cells = [
         Year(
             words=str(one.year),
-            said=_("in force") if one.is_in_force else _("draft"),
+            said=_said(one, on),
             url=one.get_absolute_url(),
             here=plan is not None and plan.pk == one.pk,
         )
@@ -135,6 +135,13 @@ def _years(
     whole = reverse("terms:term", args=[agreement.pk])
     cells.append(Year(span_words(agreement), _("whole term"), whole, here == "term"))
     return cells
+
+
+def _said(plan: YearPlan, on: date) -> str:
+    """In one word how a year stands."""
+    if not plan.is_in_force:
+        return _("draft")
+    return _("past") if plan.year < on.year else _("in force")
 
 
 def span_words(agreement: Agreement) -> str:

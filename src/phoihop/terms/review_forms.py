@@ -32,14 +32,24 @@ class ReviewForm(forms.Form):
 class LineForm(forms.Form):
     """One content: its assessment and what becomes of it."""
 
-    assessment = forms.CharField(label=_("Assessment"), max_length=500, required=False)
+    assessment = forms.CharField(
+        label=_("Assessment"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Assessment")}),
+    )
     decision = forms.ChoiceField(
         label=_("What is decided of it"),
         required=False,
         choices=[("", _("not decided yet")), *Decision.choices],
     )
     new_due_on = DayField(label=_("New due date"), required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Reason")}),
+    )
 
     def __init__(self, line: ReviewLine, data: Any = None, *, settles: bool = True) -> None:
         initial = {

@@ -152,4 +152,6 @@ def _next_version(  # noqa: PLR0913 -- how it is fixed
 
 def _carry(review: Review, row: ReviewLine, plan: YearPlan, *, by: User, at: datetime) -> None:
     tasks = owed_tasks(review.plan, row.line_id, day_of(at))
-    carry_tasks(tasks, plan, due_on=row.new_due_on, reason=row.reason, by=by, at=at)
+    # A renewal binds once it is signed: until then the old due date holds (ending.take_effect).
+    due_on = None if plan.agreement_id != review.agreement_id else row.new_due_on
+    carry_tasks(tasks, plan, due_on=due_on, reason=row.reason, by=by, at=at)

@@ -7,7 +7,7 @@ from phoihop.tasks.services.assigning import (
     assign_task,
     problems_of,
 )
-from phoihop.tasks.services.carrying import carry_tasks
+from phoihop.tasks.services.carrying import carry_tasks, move_carried
 from phoihop.tasks.services.contributing import reopen_contribution, set_contribution
 from phoihop.tasks.services.correcting import edit_task
 from phoihop.tasks.services.deciding import (
@@ -104,6 +104,7 @@ __all__ = [
     "give_back_many",
     "hand_over_tasks",
     "make_periods",
+    "move_carried",
     "move_due",
     "move_due_many",
     "notice_departed",

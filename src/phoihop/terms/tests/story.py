@@ -257,20 +257,24 @@ def second_year() -> Term:
     """2021 reviewed, 2022 lived through."""
     term = first_year()
     review_2021(term)
-    plan = term.plan(2022)
-    tasks = assign(term, plan, "2022-01-04")
-    names = {(task.line.content_line_id, task.due_on): task for task in tasks}
+    live_2022(term)
+    return term
+
+
+def live_2022(term: Term) -> None:
+    """The tasks of 2022 and what became of them, c among them."""
+    tasks = assign(term, term.plan(2022), "2022-01-04")
+    found = {(task.line.content_line_id, task.due_on): task for task in tasks}
     for name, line, due in (
         ("a1", "P1", date(2022, 6, 20)),
         ("a2", "P1", date(2022, 12, 20)),
         ("b2", "P2", date(2022, 11, 30)),
         ("d2", "P4", date(2022, 12, 15)),
     ):
-        term.tasks[name] = names[term.lines[line].pk, due]
+        term.tasks[name] = found[term.lines[line].pk, due]
     for name, done, confirmed in FACTS_2022:
         do(term, name, done, "submit")
         do(term, name, confirmed, "confirm")
-    return term
 
 
 def amended() -> Term:
@@ -279,13 +283,19 @@ def amended() -> Term:
     plan = make_version(term, 2023, "2023-01-10", without=("P3",))
     assign(term, plan, "2023-01-10")
     draft = agreements.start_amendment(term.programme, by=term.specialist, at=at("2023-03-01"))
+    make_quarterly(term)
+    sign(term, draft, "2023-03-15")
+    return term
+
+
+def make_quarterly(term: Term) -> None:
+    """Change the fourth content in the draft of the amendment, and set its day."""
+    draft = term.programme.amendments.get()
     agreements.edit_agreement(
         draft, by=term.specialist, at=at("2023-03-01"), valid_from=date(2023, 4, 1)
     )
     item = draft.items.get(line=term.lines["P4"])
     agreements.edit_item(item, by=term.specialist, at=at("2023-03-01"), due_rule="quarterly:20")
-    sign(term, draft, "2023-03-15")
-    return term
 
 
 def follow_amendment(term: Term) -> None:
@@ -306,6 +316,12 @@ def third_year() -> Term:
     """2023 lived through, with the amendment."""
     term = amended()
     follow_amendment(term)
+    live_2023(term)
+    return term
+
+
+def live_2023(term: Term) -> None:
+    """What became of the tasks of 2023."""
     names = {line.pk: name for name, line in term.lines.items()}
     for task in Task.objects.filter(line__year_plan=term.plan(2023), withdrawn_on=None):
         due = task.due_on
@@ -314,4 +330,3 @@ def third_year() -> Term:
     for name, done, confirmed in FACTS_2023:
         do(term, name, done, "submit")
         do(term, name, confirmed, "confirm")
-    return term
