@@ -25,6 +25,14 @@ from phoihop.tasks.models import ResultSubmission, Task, TaskDue
 from phoihop.tasks.notices import Word, tell_leads
 from phoihop.tasks.people import working_among
 from phoihop.tasks.services.common import day_of, refuse_stopped
+from phoihop.tasks.services.deciding import (
+    confirm_task,
+    resume_task,
+    suspend_task,
+    withdraw_task,
+)
+from phoihop.tasks.services.dues import move_due
+from phoihop.tasks.services.knotted import set_apart, singly
 
 _LONGEST_REASON = 500
 
@@ -39,6 +47,13 @@ class Outcome:
     done: list[Task] = field(default_factory=list)
     skipped: list[tuple[Task, str]] = field(default_factory=list)
     before: dict[int, int] = field(default_factory=dict)
+
+    def with_single(self, tasks: Sequence[Task], act: Callable[[Task], object]) -> "Outcome":
+        """And the single act on those that reach further (see services.knotted)."""
+        done, skipped = singly(tasks, act)
+        self.done += done
+        self.skipped += skipped
+        return self
 
 
 def _locked(keys: Collection[int]) -> list[Task]:
@@ -121,7 +136,7 @@ def _by_whom(tasks: Sequence[Task], whom: Mapping[int, User]) -> list[tuple[User
 @transaction.atomic
 def confirm_many(keys: Collection[int], *, by: User, at: datetime, remark: str = "") -> Outcome:
     """Confirm the results that wait: done on the day of each submission."""
-    tasks = _locked(keys)
+    tasks, apart = set_apart(_locked(keys))
     answering = _answering(tasks, "tasks.confirm_task", by, day_of(at))
     outcome = _sorted_out(tasks, answering.refusal)
     remark = vntext.nfc(remark).strip()
@@ -144,7 +159,7 @@ def confirm_many(keys: Collection[int], *, by: User, at: datetime, remark: str =
         )
         words = _to_who_handed_in(theirs, answering, remark)
         tell_leads(words, "tasks.confirmed", by=user, at=at)
-    return outcome
+    return outcome.with_single(apart, lambda task: confirm_task(task, by=by, at=at, remark=remark))
 
 
 @transaction.atomic
@@ -200,18 +215,20 @@ def _record(  # noqa: PLR0913 -- the facts of the events, and whose they are
 def suspend_many(keys: Collection[int], *, reason: str, by: User, at: datetime) -> Outcome:
     """Halt tasks for a time. Raises ReasonRequired."""
     values = {"suspended_on": day_of(at), "stop_reason": _needed(reason)[:_LONGEST_REASON]}
-    outcome = _sorted_out(_locked(keys), _unless(by, "tasks.suspend_task", _stopped))
+    tasks, apart = set_apart(_locked(keys))
+    outcome = _sorted_out(tasks, _unless(by, "tasks.suspend_task", _stopped))
     _stop(outcome, values, "suspended", by=by, at=at)
-    return outcome
+    return outcome.with_single(apart, lambda task: suspend_task(task, reason=reason, by=by, at=at))
 
 
 @transaction.atomic
 def withdraw_many(keys: Collection[int], *, reason: str, by: User, at: datetime) -> Outcome:
     """Take tasks back for good. Raises ReasonRequired."""
     values = {"withdrawn_on": day_of(at), "stop_reason": _needed(reason)[:_LONGEST_REASON]}
-    outcome = _sorted_out(_locked(keys), _unless(by, "tasks.withdraw_task", _closed))
+    tasks, apart = set_apart(_locked(keys))
+    outcome = _sorted_out(tasks, _unless(by, "tasks.withdraw_task", _closed))
     _stop(outcome, values, "withdrawn", by=by, at=at)
-    return outcome
+    return outcome.with_single(apart, lambda task: withdraw_task(task, reason=reason, by=by, at=at))
 
 
 @transaction.atomic
@@ -223,9 +240,10 @@ def resume_many(keys: Collection[int], *, by: User, at: datetime) -> Outcome:
         return _closed(task) or running
 
     values = {"suspended_on": None, "stop_reason": ""}
-    outcome = _sorted_out(_locked(keys), _unless(by, "tasks.resume_task", state))
+    tasks, apart = set_apart(_locked(keys))
+    outcome = _sorted_out(tasks, _unless(by, "tasks.resume_task", state))
     _stop(outcome, values, "resumed", by=by, at=at)
-    return outcome
+    return outcome.with_single(apart, lambda task: resume_task(task, by=by, at=at))
 
 
 def _unless(
@@ -280,23 +298,33 @@ def move_due_many(
         later = None if due_on > task.due_on else errors.DueNotLater()
         return _stopped(task) or later
 
-    outcome = _sorted_out(_locked(keys), _unless(by, "tasks.move_due", state))
-    if not outcome.done:
+    def move(task: Task) -> None:
+        if refused := state(task):
+            raise refused
+        move_due(task, due_on, reason=reason, by=by, at=at)
+
+    tasks, apart = set_apart(_locked(keys))
+    if held_by(by, day_of(at)):  # on whose behalf is said of each
+        tasks, apart = [], [*tasks, *apart]
+    outcome = _sorted_out(tasks, _unless(by, "tasks.move_due", state))
+    outcome.with_single(apart, move)
+    moved = [task for task in outcome.done if task not in apart]
+    if not moved:
         return outcome
-    Task.objects.filter(pk__in=[task.pk for task in outcome.done]).update(due_on=due_on)
+    Task.objects.filter(pk__in=[task.pk for task in moved]).update(due_on=due_on)
     TaskDue.objects.bulk_create(
         TaskDue(task=task, due_on=due_on, decided_at=at, decided_by=by, reason=reason)
-        for task in outcome.done
+        for task in moved
     )
     _record(
         "task.due_moved",
-        outcome.done,
+        moved,
         lambda task: {"due_on": (task.due_on, due_on)},
         {"reason": (None, reason)},
         by=by,
         at=at,
     )
-    words = [Word(task, reason) for task in outcome.done]
+    words = [Word(task, reason) for task in moved]
     tell_leads(words, "tasks.due_moved", by=by, at=at, coordinating=True)
     return outcome
 

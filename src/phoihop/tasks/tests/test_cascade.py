@@ -235,3 +235,19 @@ def test_reading_rows_of_a_family_follow_when_its_lead_changes(cast: Cast, paren
     Task.objects.filter(pk=parent.pk).update(assigner=cast.partner_agency)
     reindex_viewers([parent.pk])
     assert level_of(cast.partner, part, TODAY) == TaskViewer.STATE
+
+
+def test_an_act_on_many_tasks_reaches_parts_as_the_single_act(cast: Cast, parent: Task) -> None:
+    school = subordinate(cast.lead_agency, "Trường A")
+    part = part_of(parent, school, cast.lead)
+    alone = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    both = [parent.pk, alone.pk]
+    services.suspend_many(both, reason="Chờ chỉ đạo", by=cast.issuer, at=LATER)
+    part.refresh_from_db()
+    assert (part.suspended_on, part.stopped_with_parent) == (LATER.date(), True)
+    services.resume_many(both, by=cast.issuer, at=LATER)
+    services.submit_result(part, ResultFacts("Xong"), by=school, at=LATER)
+    outcome = services.confirm_many([part.pk], by=cast.lead, at=LATER)
+    assert (outcome.done, percent(parent)) == ([part], 100)
+    services.withdraw_many(both, reason="Không còn cần", by=cast.issuer, at=LATER)
+    assert Task.objects.filter(withdrawn_on__isnull=False).count() == 2  # the part is done
