@@ -84,7 +84,8 @@ class Life(RuleBasedStateMachine):
 
     @property
     def lead(self) -> User:
-        return self.leads[self.model["lead"]]
+        number: int = self.model["lead"]
+        return self.leads[number]
 
     @property
     def today(self) -> date:
