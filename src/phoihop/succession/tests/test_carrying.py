@@ -34,7 +34,15 @@ from phoihop.tasks.viewers import expected_viewers
 pytestmark = pytest.mark.django_db
 
 # Written by every act, or derived under new keys.
-_BESIDE = ("audit", "succession", "jobs", "sessions", "django_tasks_database", "contenttypes")
+_BESIDE = (
+    "agencies.area",
+    "audit",
+    "succession",
+    "jobs",
+    "sessions",
+    "django_tasks_database",
+    "contenttypes",
+)
 _DERIVED = {"agencies.agencyancestor", "search.entrysymbol", "search.entryviewer"}
 
 
