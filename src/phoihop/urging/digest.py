@@ -23,10 +23,11 @@ from phoihop.urging.finding import (
     Row,
     Waits,
     find_all,
+    find_explanations,
     find_opinions,
     find_waiting,
 )
-from phoihop.urging.kinds import OPINIONS, WAITING, Side
+from phoihop.urging.kinds import EXPLANATIONS, OPINIONS, WAITING, Side
 from phoihop.urging.models import Mail, MailChoice, MailKind
 from phoihop.urging.people import People, Person
 
@@ -110,11 +111,19 @@ def gather(day: Day) -> list[Reader]:
     for agency, waiting in waits.items():
         for person, part in _waiting_parts(people, agency, waiting):
             add(person, agency, part)
-    for agency, asked in find_opinions().items():
-        url = reverse("workspace:home")  # where they stand as a list
+    for agency, part in _asked_parts():
         for person in people.told(agency, Side.OWING, (), ()):
-            add(person, agency, Part("opinion", OPINIONS, "left", True, url, asked))
+            add(person, agency, part)
     return _as_wanted(readers.values())
+
+
+def _asked_parts() -> Iterable[tuple[int, Part]]:
+    """What an agency has to answer: explanations, and drafts that Today lists."""
+    for agency, found in find_explanations().items():
+        url = f"{reverse('tasks:list')}?mine=explain"
+        yield agency, Part("explain", EXPLANATIONS, "left", True, url, found)
+    for agency, found in find_opinions().items():
+        yield agency, Part("opinion", OPINIONS, "left", True, reverse("workspace:home"), found)
 
 
 def _waiting_parts(people: People, agency: int, waiting: Waits) -> Iterable[tuple[Person, Part]]:
@@ -179,7 +188,7 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 
 
 _ORDER = (
-    *("late", "back", "soon", "ahead", "quiet", "untaken", "opinion"),
+    *("late", "back", "soon", "ahead", "quiet", "untaken", "explain", "opinion"),
     *("wait", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from phoihop.agreements.standing import asked_opinions
+from phoihop.tasks.asking_models import OPEN_EXPLANATION
 from phoihop.tasks.counted import Day
-from phoihop.tasks.models import ResultSubmission, Task
+from phoihop.tasks.models import Explanation, ResultSubmission, Task
 from phoihop.tasks.states import condition
 from phoihop.urging.kinds import KINDS, Kind
 
@@ -124,4 +125,23 @@ def find_opinions() -> dict[int, Found]:
         party.count += 1
         if len(party.rows) < MOST_LINES:
             party.rows.append(row)
+    return found
+
+
+def find_explanations() -> dict[int, Found]:
+    """{agency: tasks of which it has to explain something}, the earliest day first; one query.
+
+    The same tasks as `mine=explain` of the list.
+    """
+    found: dict[int, Found] = {}
+    rows = (
+        Explanation.objects.filter(OPEN_EXPLANATION)
+        .order_by("answer_by", "pk")
+        .values_list("agency", "task", "task__title", "task__lead_agency__name", "answer_by")
+    )
+    for agency, task, title, lead, answer_by in rows.iterator(chunk_size=_CHUNK):
+        owed = found.setdefault(agency, Found())
+        owed.count += 1
+        if len(owed.rows) < MOST_LINES:
+            owed.rows.append(Row(task, title, lead, answer_by))
     return found

@@ -63,3 +63,4 @@ KINDS = (
 )
 WAITING = _("Awaiting confirmation (%(count)s)")
 OPINIONS = _("Opinion asked for (%(count)s)")
+EXPLANATIONS = _("Explanation asked for (%(count)s)")

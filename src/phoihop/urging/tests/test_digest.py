@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from phoihop.agencies.models import Office
 from phoihop.agreements.asking import send_for_opinions
 from phoihop.agreements.models import OpinionRequest
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
+from phoihop.tasks.models import Explanation
 from phoihop.tasks.tests.story import Year, assigned_year, at, live
 from phoihop.urging.digest import gather, write_digests
 from phoihop.urging.habits import day_of
@@ -149,9 +152,30 @@ def test_a_draft_that_waits_for_an_opinion_is_named_until_it_is_answered(year: Y
     assert year.contacts[9].pk not in digests("2019-06-18")
 
 
+def test_an_explanation_that_is_owed_is_named_and_listed(year: Year, client: Client) -> None:
+    task = year.task("T4")
+    Explanation.objects.create(
+        task=task,
+        question="Vì sao chậm?",
+        answer_by=date(2019, 6, 18),
+        asked_at=at("2019-06-14"),
+        asked_by=year.leader,
+        agency=task.lead_agency,
+        form_key="x",
+    )
+    contact = year.contacts[4]
+
+    said = digests("2019-06-17")[contact.pk]
+
+    assert said == [f"Chờ giải trình (1): {task.title}, thời hạn 18/06/2019, còn 1 ngày"]
+    client.force_login(contact)
+    listed = client.get(reverse("tasks:list"), {"mine": "explain"})
+    assert listed.context["page"].total == 1
+
+
 def test_queries_do_not_grow_with_people(year: Year, django_assert_max_num_queries: object) -> None:
     live(year, "2019-10-03")
     day, _works = day_of(date(2019, 10, 4))
 
-    with django_assert_max_num_queries(18):  # type: ignore[operator]  # a fixture
+    with django_assert_max_num_queries(19):  # type: ignore[operator]  # a fixture
         assert len(gather(day)) == 3
