@@ -90,7 +90,7 @@ def recurring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     tasks = Task.objects.visible_to(
         request.user, TaskViewer.STATE, within={"occurrence__recurring": recurring}
     )
-    made = tasks.for_rows().select_related("occurrence").order_by("-occurrence__day")[:40]
+    made = tasks.for_rows().prefetch_related("occurrence").order_by("-occurrence__day")[:40]
     context = {
         "recurring": recurring,
         "rule": rule_words(recurring),
