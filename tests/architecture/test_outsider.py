@@ -28,6 +28,7 @@ PRIVATE_ROOMS = (
     "urging:own_mail",
     "terms:",
     "inbox:",
+    "calendars:week_",
     "workspace:intake_",
     "imports:",
 )

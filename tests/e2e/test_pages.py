@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Area, Official
 from phoihop.agreements.models import Agreement
+from phoihop.calendars.models import WeekEntry
 from phoihop.documents.models import Document
 from phoihop.dossiers.models import Dossier
 from phoihop.tasks.models import Task
@@ -141,6 +142,11 @@ def pages_of_the_specialist() -> dict[str, str]:
         "inspection-form": "/kiem-tra/lap/",
         "own-mail": "/don-doc/thu-cua-toi/",
         "urging-draft": "/don-doc/cong-van/soan/?state=late",
+        "week": "/lich/tuan/",
+        "week-empty": "/lich/tuan/?tuan=2019-W08",
+        "week-entry": WeekEntry.objects.earliest("pk").get_absolute_url(),
+        "week-form": "/lich/tuan/them/",
+        "week-copy": "/lich/tuan/chep/",
         "missing": "/khong-co/",
     }
 

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership
 from phoihop.agreements.models import Agreement
+from phoihop.calendars.week_models import WeekEntry
+
+__all__ = ["Feed", "WeekEntry"]
 
 
 class Feed(models.Model):

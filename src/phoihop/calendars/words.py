@@ -5,7 +5,24 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "feed.made": _("Calendar address made"),
     "feed.revoked": _("Calendar address revoked"),
+    "week.entered": _("Entered in the schedule"),
+    "week.copied": _("Copied from the week before"),
+    "week.corrected": _("Entry of the schedule corrected"),
+    "week.cancelled": _("Entry of the schedule cancelled"),
+    "week.taken_up": _("Entry of the schedule takes place after all"),
+    "week.removed": _("Removed from the schedule"),
+    "week.restored": _("Put back into the schedule"),
 }
 FIELDS = {
     "programme": _("Programme"),
+    "day": _("Day"),
+    "part": _("Part of the day"),
+    "starts_at": _("Begins at"),
+    "ends_at": _("Ends at"),
+    "words": _("What takes place"),
+    "place": _("Where it takes place"),
+    "chair": _("In the chair"),
+    "chair_words": _("In the chair"),
+    "participants": _("Who takes part"),
+    "reason": _("Reason"),
 }

@@ -28,7 +28,12 @@ class Place:
 
 
 PLACES = (
-    Place("workspace:home", _("Today"), "home", ("workspace:home", "workspace:briefing")),
+    Place(
+        "workspace:home",
+        _("Today"),
+        "home",
+        ("workspace:home", "workspace:briefing", "calendars:week"),
+    ),
     Place(
         "tasks:list",
         _("Tasks"),

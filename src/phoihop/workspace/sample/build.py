@@ -21,8 +21,7 @@ from phoihop.documents.services import register_document
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items, assign_task
 from phoihop.workspace.errors import NotAnEmptyOffice
-from phoihop.workspace.sample import people, work
-from phoihop.workspace.sample.dossier import make_dossier
+from phoihop.workspace.sample import dossier, people, week, work
 from phoihop.workspace.sample.pdf import one_page_pdf
 from phoihop.workspace.sample.places import make_places
 from phoihop.workspace.sample.seen import look_at_notices
@@ -96,7 +95,8 @@ def _build(at: datetime, progress: Progress) -> None:
     progress("programme 2026–2030")
     programme = _make_programme(sample, papers)
     progress("dossier")
-    make_dossier(programme, papers[0], by=sample.users["hanh"], on=sample.today)
+    dossier.make_dossier(programme, papers[0], by=sample.users["hanh"], on=sample.today)
+    week.make_week(sample.heads["bxdd"], by=sample.users["hanh"], on=sample.today)
     progress("regulation")
     _make_regulation(sample, papers)
     _end_the_district(sample)
