@@ -20,8 +20,23 @@ AIM = 1.2
 
 
 def cells(row: dict[str, Any]) -> tuple[str, ...]:
-    """One measured row as words; above the aim the ratio carries a mark."""
+    """One measured row as words; above the aim the ratio carries a mark.
+
+    Without a page by hand its cells are dashes.
+    """
     ours, plain, bare = row["ours"], row["plain"], row["bare"]
+    if plain is None:
+        return (
+            row["label"],
+            f"{ours['p50']:.1f}",
+            f"{ours['p95']:.1f}",
+            *("–", "–"),
+            f"{bare['p50']:.1f}",
+            *("–", "–"),
+            f"{ours['p50'] / bare['p50']:.1f}",
+            f"{ours['size'] / 1024:.0f}/–",
+            f"{ours['queries']}/–",
+        )
     ratio = ours["p50"] / plain["p50"]
     return (
         row["label"],

@@ -18,12 +18,15 @@ _REPORTED_ON = 200
 
 @dataclass(frozen=True)
 class Scenario:
-    """`ours` and `plain` give the address of the n-th request; a posted one sends a report."""
+    """`ours` and `plain` give the address of the n-th request; a posted one sends a report.
+
+    plain: None for a page that nobody wrote by hand; it is measured beside the bare view alone.
+    """
 
     page: str
     user: str
     ours: Callable[[int], str]
-    plain: Callable[[int], str]
+    plain: Callable[[int], str] | None
     posts: bool = False
 
     @property
@@ -51,6 +54,15 @@ def scenarios_of(names: type[World]) -> list[Scenario]:
         ),
         _reporting(names.contact),
         _reporting(names.board),
+        *(_ours(page, user, *where) for page, where in _FOLLOWED.items() for user in everyone),
+        *(
+            _of_first(*named, user)
+            for named in _OF_FIRST
+            for user in (names.board, names.inspector)
+        ),
+        _task("task page", "tasks:detail", names.board),
+        _task("task history", "tasks:history", names.board),
+        _ours("briefing", names.board, "workspace:briefing"),
     ]
 
 
@@ -63,6 +75,50 @@ _SEARCHES = {
 }
 # By hand there are no filters: the row shows what ours cost beside the same search without any.
 _NARROWED = {"paper": "KH", "year": "2026"}
+
+# Pages of following up, without a counterpart by hand: name, view, query.
+_FOLLOWED = {
+    "board of tasks": ("lists:board", ""),
+    "month of tasks": ("lists:month", "state=live"),
+    "counts of lists": ("lists:counts", ""),
+    "figures": ("scoring:agencies", ""),
+    "reviews": ("reviews:list", ""),
+    "week": ("calendars:week", ""),
+    "pictures": ("pictures:overview", ""),
+    "inspections": ("inspections:list", ""),
+}
+# The same of the first agreement.
+_OF_FIRST = (
+    ("pictures of a programme", "pictures:programme"),
+    ("whole term", "terms:term"),
+    ("agreement", "agreements:detail"),
+)
+
+
+def _ours(page: str, user: str, view: str, query: str = "") -> Scenario:
+    asked = f"?{query}" if query else ""
+    return Scenario(page, user, lambda _n: reverse(view) + asked, None)
+
+
+def _of_first(page: str, view: str, user: str) -> Scenario:
+    def pk() -> int:
+        return Agreement.objects.order_by("pk").values_list("pk", flat=True)[0]
+
+    return Scenario(page, user, lambda _n: reverse(view, args=[pk()]), None)
+
+
+def _task(page: str, view: str, user: str) -> Scenario:
+    """One task after another that the agency assigned."""
+    tasks: list[int] = []
+
+    def pk(n: int) -> int:
+        if not tasks:
+            acting = User.objects.get(username=user).acting_agency
+            found = Task.objects.filter(assigner=acting).order_by("pk")
+            tasks.extend(found.values_list("pk", flat=True)[:_REPORTED_ON])
+        return tasks[n % len(tasks)]
+
+    return Scenario(page, user, lambda n: reverse(view, args=[pk(n)]), None)
 
 
 def _fixed(page: str, user: str, ours: str, plain: str, **query: str) -> Scenario:

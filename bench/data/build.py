@@ -6,6 +6,7 @@ from random import Random
 from django.db import connection
 from tqdm import tqdm
 
+from bench.data.beside import build_beside
 from bench.data.papers import build_papers
 from bench.data.places import World, build_world
 from bench.data.programmes import build_programmes
@@ -29,6 +30,7 @@ def fill(tasks: int, today: date, at: datetime, papers: int = 0) -> World:
         traces = build_tasks(Plan(shape, world, programmes, today), rng, bar.update)
     with tqdm(total=len(traces), desc="history", unit="event") as bar:
         write_traces(traces, rng, bar.update)
+    build_beside(world, rng, today, at)
     if papers:
         with tqdm(total=papers, desc="papers", unit="paper") as bar:
             build_papers(world, papers, rng, at, bar.update)
