@@ -37,7 +37,7 @@ _ACTS: Final = {
 _FIELDS: Final = (
     "code", "title", "due_on", "due_sort", "first_due_on", "percent", "accepted_at",
     "submitted_on", "returned_on", "done_on", "suspended_on", "withdrawn_on", "assigner",
-    "rhythm", "reported_on",
+    "rhythm", "reported_on", "inherited_on",
     "lead_agency__name",
 )  # fmt: skip
 

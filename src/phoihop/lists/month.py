@@ -22,6 +22,7 @@ _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _FIELDS: Final = (
     "code", "title", "due_on", "due_sort", "percent", "accepted_at", "submitted_on",
     "returned_on", "done_on", "suspended_on", "withdrawn_on", "lead_agency__name",
+    "rhythm", "reported_on", "inherited_on", "first_due_on",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from phoihop.documents.handling import Answer, answers_to
 from phoihop.documents.models import Document, Duty, Instruction
 from phoihop.documents.querysets import DocumentQuerySet
 from phoihop.tasks.models import Task, TaskViewer
-from phoihop.tasks.states import LABELS, State, nearly_days, state_of
+from phoihop.tasks.states import LABELS, State, key_of, nearly_days, state_of
 
 INSTRUCTION, IN_HAND, ANSWER, ANSWERED = "instruction", "handling", "answer", "answered"
 TABS: dict[str, Promise] = {
@@ -117,10 +117,10 @@ def _states_of(ids: Collection[int], user: User, on: date) -> "defaultdict[int, 
     states: defaultdict[int, Counter[str]] = defaultdict(Counter)
     fields = (
         "document", "due_on", "done_on", "submitted_on", "returned_on", "suspended_on",
-        "withdrawn_on", "accepted_at", "inherited_on",
+        "withdrawn_on",
     )  # fmt: skip
     for task in tasks.only(*fields):
-        states[task.document_id or 0][state_of(task, on, nearly).key] += 1
+        states[task.document_id or 0][key_of(task, on, nearly)] += 1
     return states
 
 

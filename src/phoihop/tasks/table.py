@@ -21,7 +21,8 @@ _AT_ONCE: Final = 1000
 _FIELDS: Final = (
     "code", "title", "product", "due_on", "due_sort", "first_due_on", "rhythm", "percent",
     "assigned_on", "accepted_at", "submitted_on", "returned_on", "done_on", "suspended_on",
-    "withdrawn_on", "lead_agency__name", "assigner__name", "person_in_charge__full_name",
+    "withdrawn_on", "reported_on", "inherited_on", "lead_agency__name", "assigner__name",
+    "person_in_charge__full_name",
     "agreement__code", "agreement__title",
 )  # fmt: skip
 
