@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
@@ -19,7 +21,8 @@ from phoihop.audit.words import field_words, verb_words
 
 KIND: Final = "tasks.task"
 # Acts on the course of a task; what is said in discussions or of files is told elsewhere.
-_ACTS: Final = Q(verb__startswith="task.") | Q(verb__startswith="submission.")
+_COURSE: Final = ("task.", "submission.", "extension.", "explanation.", "contribution.")
+_ACTS: Final = reduce(or_, (Q(verb__startswith=start) for start in _COURSE))
 _FIELDS: Final = frozenset({"due_on", "percent", "lead_agency", "person_in_charge", "title"})
 _MOST: Final = 5
 

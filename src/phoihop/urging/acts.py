@@ -30,8 +30,8 @@ from phoihop.urging.models import Letter, Mail, MailKind, Urging
 from phoihop.urging.people import People
 
 SENDING = "urging.send"
-_OWED = frozenset({"late", "back", "soon", "go", "none"})
-_LONGEST_WORDS = 2000
+OWED = frozenset({"late", "back", "soon", "go", "none"})
+LONGEST_WORDS = 2000
 
 
 def overdue_elsewhere(agency: Agency, on: date) -> "QuerySet[Task]":
@@ -88,7 +88,7 @@ def _draft(owing: Agency, tasks: Sequence[Task], by: User, at: datetime) -> Lett
         )
     document = register_document(facts, by=by, at=at)
     letter = Letter.objects.create(document=document, agency=owing, on=on, made_at=at, made_by=by)
-    Urging.objects.bulk_create(_kept(task, by, at, letter=letter) for task in tasks)
+    Urging.objects.bulk_create(kept(task, by, at, letter=letter) for task in tasks)
     # On the paper alone: the agencies that read the tasks hear of it when it is issued.
     codes = ", ".join(task.code for task in tasks)
     audit.record("urging.letter_drafted", document, by=by, at=at, tasks=codes)
@@ -134,7 +134,7 @@ def task_words(task: Task, on: date) -> str:
     }
 
 
-def _kept(  # noqa: PLR0913 -- the facts of one row
+def kept(  # noqa: PLR0913 -- the facts of one row
     task: Task,
     by: User,
     at: datetime,
@@ -143,6 +143,7 @@ def _kept(  # noqa: PLR0913 -- the facts of one row
     words: str = "",
     form_key: str | None = None,
 ) -> Urging:
+    """An urging that is not saved yet, with how the task stands on that day."""
     on = timezone.localtime(at).date()
     return Urging(
         task=task,
@@ -172,13 +173,13 @@ def urge_task(
     sent = Urging.objects.filter(form_key=form_key, task=task, by=by).first() if form_key else None
     if sent is not None:
         return sent
-    words = vntext.nfc(words).strip()[:_LONGEST_WORDS]
+    words = vntext.nfc(words).strip()[:LONGEST_WORDS]
     if not words:
         raise errors.WordsRequired
     on = timezone.localtime(at).date()
-    if key_of(task, on, nearly_days()) not in _OWED:
+    if key_of(task, on, nearly_days()) not in OWED:
         raise errors.NotOwed
-    urging = _kept(task, by, at, words=words, form_key=form_key)
+    urging = kept(task, by, at, words=words, form_key=form_key)
     urging.save()
     audit.record("task.urged", task, by=by, at=at, words=words)
     tell_lead(task, "urging.urged", by=by, at=at, words=words)

@@ -7,5 +7,5 @@ class UrgingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the room's permissions and what it tells of tasks known."""
-        from phoihop.urging import course, permissions  # noqa: F401, PLC0415 -- they register
+        """Make the room's permissions and what it does with tasks known."""
+        from phoihop.urging import course, many, permissions  # noqa: F401, PLC0415 -- they register

@@ -30,3 +30,7 @@ class NothingOverdue(UrgingRefused):
 
 class DraftStands(UrgingRefused):
     message = _("A draft letter already urges one of these tasks. Issue or hide it first.")
+
+
+class NotToUrge(UrgingRefused):
+    message = _("Only the agency that assigned the task urges it.")

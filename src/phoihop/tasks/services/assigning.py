@@ -264,7 +264,8 @@ def problems_of(  # noqa: C901 -- one question after another, none depends on th
         yield errors.LeadCoordinates(row=row)
     if any(due < on for due in facts.part_dues.values()):
         yield errors.ContributionDueBeforeAssigned(row=row)
-    if facts.due_on is not None and max(facts.part_dues.values(), default=on) > facts.due_on:
+    last = facts.due_on
+    if last is not None and any(due > last for due in facts.part_dues.values()):
         yield errors.ContributionDueAfterTask(row=row)
 
 

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from phoihop.tasks import services
 from phoihop.tasks.changes import changed_since, changes_of
 from phoihop.tasks.models import Task
 from phoihop.tasks.tests import story
@@ -52,3 +53,22 @@ def test_the_list_says_what_changed(year: story.Year, client: Client) -> None:
     page = answer.content.decode()
     assert "Những thay đổi từ ngày 20/06/2019" in page
     assert "Gửi kết quả" in page
+
+
+def test_an_extension_is_a_change_with_both_days(year: story.Year) -> None:
+    task = year.task("T3")
+    asked = services.ask_extension(
+        task,
+        services.ExtensionFacts(date(2019, 10, 31), "chờ số liệu của xã"),
+        by=year.contacts[3],
+        at=story.at("2019-06-26"),
+        form_key="a",
+    )
+    services.approve_extension(asked, by=year.leader, at=story.at("2019-06-27"))
+
+    found = changes_of([task.pk], date(2019, 6, 26))[task.pk]
+
+    moved = found.shown[0].values
+    assert [(value.old, value.new) for value in moved] == [("30/09/2019", "31/10/2019")]
+    assert "chờ số liệu" not in str(found)
+    assert list(Task.objects.filter(changed_since(date(2019, 6, 26)))) == [task]
