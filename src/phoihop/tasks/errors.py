@@ -124,6 +124,14 @@ class AcceptedCannotEdit(TaskRefused):
     message = _("The lead agency has accepted this task; its six clear items no longer change.")
 
 
+class DueHasHistory(TaskRefused):
+    field = "due_on"
+    message = _(
+        "The due date or the lead agency was changed since: use “Move the due date”, which keeps"
+        " the first one."
+    )
+
+
 class TaskClosed(TaskRefused):
     message = _("This task is closed: nothing more can be recorded.")
 

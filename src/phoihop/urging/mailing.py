@@ -203,7 +203,7 @@ def message_of(mail: Mail, connection: Any = None) -> EmailMultiAlternatives:
         html = render_to_string(f"urging/mail/{mail.kind}.html", context)
     host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     message = EmailMultiAlternatives(
-        mail.subject,
+        " ".join(mail.subject.split()),  # a title may have lines, a header has none
         text,
         to=[mail.address],
         connection=connection,

@@ -24,9 +24,11 @@ from phoihop.tasks.viewers import reindex_viewers
 def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     """Correct the six clear items before the lead agency has accepted them.
 
-    Raises PermissionDenied, TaskClosed, TaskSuspended, AcceptedCannotEdit and the errors of
-    `assign_task`. The due date of a task that nobody accepted yet is corrected, not extended: the
-    first one changes with it. A task from the contents of an agreement stays one.
+    Raises PermissionDenied, TaskClosed, TaskSuspended, AcceptedCannotEdit, DueHasHistory,
+    PartsDueLater and the errors of `assign_task`. The due date of a task that nobody accepted yet
+    is corrected, not extended: the first one changes with it. Where the due date was set anew, or
+    another agency led the task before, it is no longer corrected: the first one is a fact by then.
+    A task from the contents of an agreement stays one.
     """
     task = locked(task, by, "tasks.edit_task")
     refuse_stopped(task)
@@ -34,6 +36,9 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
         raise errors.AcceptedCannotEdit
     check_facts(facts, task.assigned_on)
     _check_bounds(task, facts, day_of(at))
+    redated = (facts.due_on, facts.rhythm) != (task.due_on, task.rhythm)
+    if redated and _has_history(task):
+        raise errors.DueHasHistory
     allowed = assignable_agencies(task.assigner, day_of(at))
     if (
         facts.lead_agency.pk != task.lead_agency_id
@@ -67,7 +72,9 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
         )
     if not changes:
         return task
-    _correct(task, values, facts, by, at)
+    _correct(task, values, facts)
+    if redated:
+        _redate(task, by, at)
     audit.record("task.corrected", task, by=by, at=at, changes=changes)
     put_in_search([task])
     reindex_viewers([task.pk])
@@ -78,11 +85,32 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
 
 def _check_bounds(task: Task, facts: TaskFacts, on: date) -> None:
     """A part is due within the task above it, what a leader ordered within the leader's day."""
+    if facts.due_on is not None:
+        later = task.parts.filter(done_on=None, withdrawn_on=None, due_on__gt=facts.due_on)
+        if later.exists():
+            raise errors.PartsDueLater
     if task.parent is not None:
         check_within(task.parent, facts.due_on)
     link = TaskDuty.objects.select_related("duty").filter(task=task).first()
     if link is not None and is_after_leader(link.duty, facts.due_on, on):
         raise errors.DueAfterLeader
+
+
+def _has_history(task: Task) -> bool:
+    """Its due date or its lead agency is no longer the one it was assigned with."""
+    return (
+        task.inherited_on is not None
+        or task.dues.count() > 1
+        or task.holdings.count() > 1
+        or task.extensions.exists()
+    )
+
+
+def _redate(task: Task, by: User, at: datetime) -> None:
+    """The due date was a mistake: the right one stands as if it had been the first."""
+    task.dues.all().delete()
+    if task.due_on is not None:
+        TaskDue.objects.create(task=task, due_on=task.due_on, decided_at=at, decided_by=by)
 
 
 def _parts(coordinating: Mapping[Agency, str], dues: Mapping[Agency, date]) -> list[str]:
@@ -94,19 +122,15 @@ def _parts(coordinating: Mapping[Agency, str], dues: Mapping[Agency, date]) -> l
     return said
 
 
-def _correct(
-    task: Task, values: Mapping[str, object], facts: TaskFacts, by: User, at: datetime
-) -> None:
+def _correct(task: Task, values: Mapping[str, object], facts: TaskFacts) -> None:
     for name, value in values.items():
         setattr(task, name, value)
-    task.first_due_on = facts.due_on
+    if not _has_history(task):  # together, as the table asks; see _redate
+        task.first_due_on = facts.due_on
     if task.source not in {TaskSource.ITEM, TaskSource.PART}:
         task.source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
     task.save(update_fields=[*values, "first_due_on", "source"])
     task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
-    task.dues.all().delete()
-    if facts.due_on is not None:
-        TaskDue.objects.create(task=task, due_on=facts.due_on, decided_at=at, decided_by=by)
     task.coordinations.exclude(agency__in=list(facts.coordinating)).delete()
     for agency, part in facts.coordinating.items():
         TaskCoordination.objects.update_or_create(

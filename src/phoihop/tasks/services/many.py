@@ -295,6 +295,10 @@ def move_due_many(
     def state(task: Task) -> TaskRefused | None:
         if task.due_on is None:
             return errors.NoDueToMove()
+        if task.submitted_on is not None:
+            return errors.AlreadyWaiting()
+        if due_on < day_of(at):
+            return errors.NewDuePast()
         later = None if due_on > task.due_on else errors.DueNotLater()
         return _stopped(task) or later
 
@@ -373,7 +377,7 @@ def _put_in_charge(
     )
     for person in {chosen(task) for task in outcome.done}:
         theirs = [task.pk for task in outcome.done if chosen(task) == person]
-        Task.objects.filter(pk__in=theirs).update(person_in_charge=person)
+        Task.objects.filter(pk__in=theirs).update(person_in_charge=person, person_left_on=None)
     _record(
         "task.person_changed",
         outcome.done,

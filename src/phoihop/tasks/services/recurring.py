@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -198,7 +198,10 @@ def make_periods(recurring: RecurringTask, on: date, *, at: datetime) -> list[Ta
 def last_day(recurring: RecurringTask) -> date | None:
     """Nothing is due after it; None: no end."""
     agreement = recurring.agreement
-    ends = [recurring.ends_on, agreement.valid_to if agreement else None]
+    ends = [recurring.ends_on]
+    if agreement is not None:
+        ended = agreement.ended_on
+        ends += [agreement.valid_to, ended - timedelta(days=1) if ended else None]
     return min((day for day in ends if day is not None), default=None)
 
 

@@ -189,3 +189,31 @@ def test_assigned_to_others_leaves_out_what_one_does_oneself(cast: Cast, client:
 
     assert other.get_absolute_url() in page
     assert own.get_absolute_url() not in page
+
+
+def test_a_due_date_that_was_moved_keeps_its_first_one(cast: Cast) -> None:
+    task = assigned(cast)
+    later = date(2019, 7, 31)
+    services.move_due(task, later, reason="Trùng đợt thi", by=cast.issuer_leader, at=NOW)
+    same = {"person_in_charge": task.person_in_charge, "due_on": later}
+
+    services.edit_task(task, facts(cast, title="Tên đúng", **same), by=cast.issuer, at=NOW)
+
+    task.refresh_from_db()
+    assert (task.title, task.due_on, task.first_due_on) == ("Tên đúng", later, date(2019, 5, 31))
+    assert [row.due_on for row in task.dues.all()] == [date(2019, 5, 31), later]
+    with pytest.raises(errors.DueHasHistory):
+        services.edit_task(
+            task, facts(cast, **same | {"due_on": date(2019, 12, 31)}), by=cast.issuer, at=NOW
+        )
+
+
+def test_the_first_due_date_is_corrected_while_nothing_happened(cast: Cast) -> None:
+    task = assigned(cast)
+    right = date(2019, 6, 30)
+
+    services.edit_task(task, facts(cast, due_on=right), by=cast.issuer, at=NOW)
+
+    task.refresh_from_db()
+    assert (task.due_on, task.first_due_on) == (right, right)
+    assert [row.due_on for row in task.dues.all()] == [right]

@@ -170,3 +170,15 @@ def test_thirty_tasks_cost_as_many_statements_as_three(
 
     with django_assert_max_num_queries(cost):
         services.confirm_many(keys(*many), by=cast.issuer, at=NOW)
+
+
+def test_no_due_date_is_moved_into_the_past_or_under_a_result(cast: Cast) -> None:
+    overdue = led(cast, due_on=date(2019, 4, 1), first_due_on=date(2019, 4, 1))
+    waiting = led(cast, submitted_on=NOW.date())
+    wanted: Any = {"reason": "Trùng đợt thi", "by": cast.issuer_leader, "at": NOW}
+
+    past = services.move_due_many(keys(overdue), due_on=date(2019, 4, 10), **wanted)
+    answered = services.move_due_many(keys(waiting), due_on=LATER, **wanted)
+
+    assert [why for _task, why in past.skipped] == [str(errors.NewDuePast())]
+    assert [why for _task, why in answered.skipped] == [str(errors.AlreadyWaiting())]

@@ -18,6 +18,7 @@ from phoihop.tasks.jobs import assign_recurring
 from phoihop.tasks.models import Occurrence, RecurringTask, Task
 from phoihop.tasks.planning import planned_tasks
 from phoihop.tasks.services import RecurringFacts, UpdateFacts
+from phoihop.tasks.services.recurring import last_day
 from phoihop.tasks.states import state_of, unreported
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.tasks.windows import current_window, window_of
@@ -200,3 +201,12 @@ def test_a_standing_task_is_reported_each_period(cast: Cast) -> None:
     assert not misses(TODAY)
     assert not misses(date(2019, 6, 14))
     assert misses(date(2019, 6, 15))
+
+
+def test_nothing_is_made_of_an_agreement_that_was_ended(cast: Cast, person: Official) -> None:
+    recurring = add(cast, person)
+    agreement = AgreementFactory.create(owner=cast.issuer_agency, signed=True)
+    recurring.agreement = agreement
+    agreement.ended_on = date(2019, 6, 1)
+
+    assert last_day(recurring) == date(2019, 5, 31)
