@@ -135,7 +135,10 @@ def _rewrite(plan: YearPlan, one: Proposal, reason: str) -> None:
         setattr(item, name, getattr(one.new, name))
     item.due_rule = rule_in_year(one.new.due_rule, plan.year)
     item.reason = reason[:500]
+    if item.later_lead_id == item.lead_agency_id:
+        item.later_lead = None
     item.save()
+    item.coordinations.filter(agency=item.lead_agency_id).delete()
 
 
 def _same(item: PlanItem, wanted: ContentItem, year: int) -> bool:

@@ -14,7 +14,7 @@ from phoihop.tasks.figures import figures_of
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_term
 from phoihop.tasks.states import state_of
-from phoihop.terms.adapting import proposals
+from phoihop.terms.adapting import adapt_version, proposals
 from phoihop.terms.exports import rows_of
 from phoihop.terms.gathering import gather
 from phoihop.terms.tests import story
@@ -182,6 +182,38 @@ def test_the_version_follows_the_amendment_with_seven_tasks() -> None:
     year = gather(plan, date(2023, 4, 3), 5)
     assert (year.tasks, year.figures.total, year.figures.counts["withdrawn"]) == (7, 6, 1)
     assert proposals(plan, date(2023, 4, 3)) == []
+
+
+def test_an_amendment_may_make_the_later_lead_the_lead() -> None:
+    term = story.second_year()
+    plan = story.make_version(term, 2023, "2023-01-10", without=("P3",))
+    draft = agreements.start_amendment(
+        term.programme, by=term.specialist, at=story.at("2023-03-01")
+    )
+    agreements.edit_agreement(
+        draft, by=term.specialist, at=story.at("2023-03-01"), valid_from=date(2023, 4, 1)
+    )
+    agreements.edit_item(
+        draft.items.get(line=term.lines["P1"]),
+        by=term.specialist,
+        at=story.at("2023-03-01"),
+        lead_agency=term.partner,
+        coordinating=[term.board],
+    )
+    story.sign(term, draft, "2023-03-15")
+
+    adapt_version(
+        plan,
+        withdraw=(),
+        add=(),
+        reason="theo 03-CTr",
+        by=term.specialist,
+        at=story.at("2023-04-03"),
+    )
+
+    item = plan.items.get(line=term.lines["P1"])
+    assert (item.lead_agency, item.later_lead) == (term.partner, None)
+    assert not item.coordinations.filter(agency=term.partner).exists()
 
 
 def test_the_figures_of_2023_and_of_the_term() -> None:
