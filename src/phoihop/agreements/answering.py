@@ -59,7 +59,10 @@ def agree(agreement: Agreement, *, words: str = "", by: User, at: datetime) -> O
     PermissionDenied, RoundClosed.
     """
     request = _standing(agreement, by)
-    for proposal in request.proposals.filter(accepted=None, withdrawn_at=None):
+    standing = Proposal.objects.filter(
+        request__round=request.round, agency=request.agency_id, accepted=None, withdrawn_at=None
+    )
+    for proposal in standing:
         _take_back(proposal, at)
     request.words = vntext.nfc(words.strip())
     _answered(request, Answer.AGREED, by=by, at=at)
@@ -135,7 +138,11 @@ def withdraw_proposal(proposal: Proposal, *, by: User, at: datetime) -> None:
     if proposal.accepted is not None or proposal.withdrawn_at is not None:
         raise ProposalSettled
     _take_back(proposal, at)
-    if not request.proposals.filter(withdrawn_at=None).exists():
+    # A later "agrees" stands, whatever becomes of what was proposed to an earlier draft.
+    held = Proposal.objects.filter(
+        request__round=request.round, agency=request.agency_id, withdrawn_at=None
+    )
+    if request.answer == Answer.PROPOSED and not held.exists():
         request.answer, request.answered_at, request.answered_by = Answer.NONE, None, None
         request.save(update_fields=["answer", "answered_at", "answered_by"])
     audit.record(

@@ -234,6 +234,27 @@ def test_without_any_proposal_left_the_party_has_not_answered(
 # Settling
 
 
+def test_to_agree_to_a_later_draft_takes_earlier_proposals_back_and_stands(
+    sent: Agreement, contacts: list[User]
+) -> None:
+    proposal = later_due(sent, contacts[3])
+    old = OpinionRequest.objects.get(pk=proposal.request_id)
+    OpinionRequest.objects.filter(pk=old.pk).update(replaced_at=at(12))
+    OpinionRequest.objects.create(
+        round=old.round,
+        agency=old.agency,
+        revision=old.revision,
+        asked_at=at(12),
+        answer_by=old.answer_by,
+    )
+    services.agree(sent, by=contacts[3], at=at(13))
+    proposal.refresh_from_db()
+    assert proposal.withdrawn_at is not None
+    Proposal.objects.filter(pk=proposal.pk).update(withdrawn_at=None)
+    services.withdraw_proposal(proposal, by=contacts[3], at=at(14))
+    assert asked(sent, contacts[3]).answer == Answer.AGREED
+
+
 def test_taking_proposals_over_makes_one_new_draft_and_only_informs(
     sent: Agreement, contacts: list[User], cast: Cast
 ) -> None:
