@@ -33,6 +33,11 @@ from phoihop.agreements.sections import copy_sections
 from phoihop.audit import services as audit
 from phoihop.periods import DueRule, InvalidDueRule, anniversary, parse_due_rule
 
+# "năm 2019", or a range "2019-2021"; never behind or before "/", as in the number of a paper.
+_YEARS = re.compile(
+    r"\bnăm\s+20\d\d\b(?![/\d])|(?<![/\d])\b20\d\d\s*[-–]\s*20\d\d\b(?![/\d])", re.IGNORECASE
+)
+
 
 class ClauseBody(TypedDict):
     """A clause of a template."""
@@ -188,8 +193,15 @@ def begin_from_last_year(
 
 
 def years_moved(text: str) -> str:
-    """The text with each "năm 2019" and "2019-2020" of this century a year later."""
-    return re.sub(r"\b(20\d\d)\b(?!\d)", lambda found: str(int(found[1]) + 1), text)
+    """The text with each "năm 2019" and "2019-2020" of this century a year later.
+
+    Numbers of papers, days, names of laws and counts stay as they are.
+    """
+    return _YEARS.sub(_a_year_later, text)
+
+
+def _a_year_later(found: re.Match[str]) -> str:
+    return re.sub(r"20\d\d", lambda year: str(int(year[0]) + 1), found[0])
 
 
 def _moved(day: date | None) -> date | None:

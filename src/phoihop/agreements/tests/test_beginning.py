@@ -96,6 +96,8 @@ def test_next_year_s_paper_moves_days_and_years_and_shows_them(cast: Cast) -> No
         ("năm 2019", "năm 2020"),
         ("giai đoạn 2019–2021", "giai đoạn 2020–2022"),
         ("12 tin, bài; 120191 lượt", "12 tin, bài; 120191 lượt"),
+        ("Luật Đất đai 2013; 2000 đại biểu", "Luật Đất đai 2013; 2000 đại biểu"),
+        ("NĐ 30/2020/NĐ-CP, ngày 04/11/2013", "NĐ 30/2020/NĐ-CP, ngày 04/11/2013"),
     ],
 )
 def test_only_years_are_moved(text: str, moved: str) -> None:
