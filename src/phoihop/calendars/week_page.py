@@ -86,7 +86,8 @@ def _days(rows: list[WeekEntry], week: Week, on: date) -> list[Day]:
 
 def _tasks(user: User, agency: Agency, week: Week, on: date) -> list[tuple[Task, State]]:
     """Due in the week: those the agency leads, coordinates or assigned."""
-    due = {"due_on__gte": week.monday, "due_on__lte": week.sunday}
+    # By the day of the index; tasks without a due date lie behind every week.
+    due = {"due_sort__gte": week.monday, "due_sort__lte": week.sunday}
     helps = TaskCoordination.objects.filter(task=OuterRef("pk"), agency=agency)
     rows = (
         Task.objects.visible_to(user, TaskViewer.STATE, within=due)
