@@ -56,7 +56,11 @@ def task(office: Cast) -> Task:
 def forged(page: Page, address: str) -> int:
     """The status of a request that no button makes."""
     token = next(c["value"] for c in page.context.cookies() if c["name"] == "phoihop_csrf")
-    data: dict[str, str | float | bool] = {"csrfmiddlewaretoken": token, "asked": "1", "reason": "x"}
+    data: dict[str, str | float | bool] = {
+        "csrfmiddlewaretoken": token,
+        "asked": "1",
+        "reason": "x",
+    }
     return page.context.request.post(address, form=data, max_redirects=0).status
 
 
