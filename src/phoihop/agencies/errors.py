@@ -126,3 +126,7 @@ class YearConfirmed(AgenciesRefused):
     """Somebody has said so already."""
 
     message = _("The days off of this year are confirmed already.")
+
+
+class HoldsDuties(AgenciesRefused):
+    """Things in its hands would be without an owner: an act of succession passes them on."""

@@ -104,7 +104,8 @@ class Estate:
     lacking: the sentence that names those without a decision, from (how many, their names).
     check: raises Refused for a decision that may not be taken.
     with_renamed: things of agencies that only change their name are shown too; they stay.
-    settle: derives anew what depends on these records, after the act was undone.
+    settle: derives anew what depends on these records: once after all was handed over, and after
+    the act was undone.
     said: words for acts on such a record that stand in the way of undoing; quiet: acts that do not.
     """
 

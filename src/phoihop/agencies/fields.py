@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from phoihop import vntext
-from phoihop.agencies.models import Agency
+from phoihop.agencies.models import Agency, FormerName
+from phoihop.agencies.naming import ended_words
+from phoihop.ui import clock
 from phoihop.ui.fields import REQUIRED
 
 _BY_NUMBER = re.compile(r"#(\d{1,12})\s*\Z")
@@ -39,13 +41,26 @@ class AgencyInput(forms.TextInput):
 
 
 class AgencyField(forms.Field):
-    """Cleans to the agency meant; says so when none or several could be meant."""
+    """Cleans to the agency meant; says so when none or several could be meant.
+
+    living: for new work, which no agency that has ended is given; who took over is named instead.
+    """
 
     widget = AgencyInput
     default_error_messages = {
         "required": REQUIRED,
         "unknown": gettext_lazy("There is no agency of this name."),
     }
+
+    def __init__(self, *, living: bool = False, **kwargs: Any) -> None:
+        self.living = living
+        super().__init__(**kwargs)
+
+    def run_validators(self, value: Any) -> None:
+        """An agency that has ended is refused where it has to live."""
+        super().run_validators(value)
+        if self.living and isinstance(value, Agency) and not value.exists_on(clock.today()):
+            raise forms.ValidationError(ended_words(value), "ended")
 
     def to_python(self, value: Any) -> Agency | None:
         """Return the agency; None for an empty value."""
@@ -85,8 +100,16 @@ def _meant(text: str) -> list[Agency]:
         alike = list(Agency.objects.filter(code__iexact=text))
     if not alike:
         alike = list(Agency.objects.filter(short_name__iexact=text, valid_to=None))
+    if not alike:
+        alike = list(Agency.objects.filter(pk__in=_once_called(text)))
     living = [agency for agency in alike if agency.valid_to is None]
     return living or alike
+
+
+def _once_called(text: str) -> set[int]:
+    """Agencies that bore this name before, and go on under another one."""
+    rows = FormerName.objects.filter(name__iexact=vntext.nfc(text))
+    return set(rows.values_list("agency", flat=True))
 
 
 def _offers(agencies: Iterable[Agency]) -> list[str]:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from phoihop.agencies.models import Agency, FormerName
+from django.utils.translation import gettext as _
+
+from phoihop.agencies.models import Agency, FormerName, Succession
 
 
 class Names:
@@ -26,3 +28,30 @@ class Names:
 def name_on(agency: Agency, day: date | None) -> str:
     """What one agency was called that day."""
     return Names([agency.pk]).on(agency, day)
+
+
+def ended_words(agency: Agency) -> str:
+    """That an agency has ended, or begins only later, and which agencies stand in for it now."""
+    if agency.valid_to is None:
+        return _("%(name)s does not exist on that day.") % {"name": agency}
+    said = {"name": agency.name, "day": f"{agency.valid_to:%d/%m/%Y}"}
+    heirs = ", ".join(heir.name for heir in living_heirs(agency))
+    if not heirs:
+        return _("%(name)s ended on %(day)s; no agency took over from it.") % said
+    return _("%(name)s ended on %(day)s; now it is: %(heirs)s.") % (said | {"heirs": heirs})
+
+
+def living_heirs(agency: Agency) -> list[Agency]:
+    """Who took over from it, and from those in turn, as far as they have not ended.
+
+    One query for each step of succession.
+    """
+    living: dict[int, Agency] = {}
+    seen, step = {agency.pk}, {agency.pk}
+    while step:
+        rows = Succession.objects.filter(predecessor__in=step).select_related("successor")
+        heirs = [row.successor for row in rows.order_by("successor__name_key", "successor")]
+        living |= {heir.pk: heir for heir in heirs if heir.valid_to is None}
+        step = {heir.pk for heir in heirs if heir.valid_to is not None} - seen
+        seen |= step
+    return list(living.values())

@@ -85,7 +85,6 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
             facts["renewed_by"] = (None, handing.names[passing.to])
             _draft_anew(row, passing.to, handing)
         handing.journal.tell("agreement.ended", row, facts)
-    settle([row.pk for row in rows])
 
 
 def _stand_in(agreement: Agreement, to: int, handing: Handing) -> list[str]:
@@ -117,7 +116,6 @@ def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
     )
     facts = {"copied_from": (None, str(agreement)), "paper": (None, handing.paper)}
     handing.journal.tell("agreement.drafted", draft, facts)
-    settle([draft.pk])
 
 
 def _copy_text(agreement: Agreement, draft: Agreement, handing: Handing) -> None:
@@ -167,7 +165,6 @@ def _drafts_pass(passings: Sequence[Passing], handing: Handing) -> None:
         }
         for row in theirs:
             handing.journal.tell("agreement.owner_changed", row, facts)
-    settle([row.pk for row in rows])
 
 
 def settle(keys: Collection[int]) -> None:

@@ -45,7 +45,8 @@ class AgencyNamesField(forms.CharField):
 
     default_error_messages = {"required": REQUIRED}
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, living: bool = False, **kwargs: Any) -> None:
+        self.living = living
         kwargs.setdefault("help_text", _("Names or letters, parted by semicolons: VHXH; CA."))
         super().__init__(required=False, max_length=2000, **kwargs)
         self.widget.attrs["autocomplete"] = "off"
@@ -53,7 +54,7 @@ class AgencyNamesField(forms.CharField):
     def clean(self, value: Any) -> list[Agency]:
         """The agencies in the order named, each once; says which name is none."""
         text = super().clean(value)
-        one = AgencyField(required=False)
+        one = AgencyField(required=False, living=self.living)
         found: dict[int, Agency] = {}
         wrong = []
         for name in filter(None, (part.strip() for part in text.split(";"))):

@@ -76,8 +76,8 @@ class DutyForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    lead_agency = AgencyField(label=_("Lead agency"), required=False)
-    coordinating = AgencyNamesField(label=_("Coordinating agencies"))
+    lead_agency = AgencyField(label=_("Lead agency"), required=False, living=True)
+    coordinating = AgencyNamesField(label=_("Coordinating agencies"), living=True)
     due_on = DayField(label=_("Due date"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -80,7 +80,7 @@ class PlanForm(_Keyed):
 class CheckForm(forms.Form):
     """One check: where, when, who, what."""
 
-    agency = AgencyField(label=_("Agency to be checked"))
+    agency = AgencyField(label=_("Agency to be checked"), living=True)
     planned_on = DayField(label=_("Day"))
     inspectors = _line(_("Who checks"), _SHORT, _("Names, or the team and its head."))
     what = _line(_("What is checked"), _LINE)

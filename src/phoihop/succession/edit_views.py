@@ -139,6 +139,20 @@ def remove_line(request: SignedInRequest, pk: int, line: int) -> HttpResponse:
 
 
 @audience("member")
+@require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Throw an empty draft away."""
+    act = act_of(request, pk)
+    try:
+        services.discard(act, by=request.user, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(act)
+    messages.success(request, _("The draft is thrown away."))
+    return redirect("succession:list")
+
+
+@audience("member")
 @require_http_methods(["GET", "POST"])
 def transfer(request: SignedInRequest, pk: int, task: int) -> HttpResponse:
     """One task that went to the wrong agency passes on once more, with a day and a reason."""

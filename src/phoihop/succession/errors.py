@@ -23,6 +23,10 @@ class NothingToDo(SuccessionRefused):
     message = _("Name the agencies that end, are renamed or begin first.")
 
 
+class NotEmpty(SuccessionRefused):
+    message = _("Only a draft without any agency can be thrown away. Take its agencies out first.")
+
+
 class NotYet(SuccessionRefused):
     """The day of the act has not come."""
 

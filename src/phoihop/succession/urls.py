@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/doi-ten/", edit_views.add_renaming, name="add_renaming"),
     path("<int:pk>/thanh-lap/", edit_views.add_beginning, name="add_beginning"),
     path("<int:pk>/bo/<int:line>/", edit_views.remove_line, name="remove_line"),
+    path("<int:pk>/bo-ban-thao/", edit_views.discard, name="discard"),
     path("<int:pk>/muc/<str:estate>/", views.part, name="part"),
     path("<int:pk>/thuc-hien/", views.carry_out, name="carry_out"),
     path("<int:pk>/hoan-tac/", views.undo, name="undo"),

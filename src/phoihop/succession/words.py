@@ -11,6 +11,7 @@ VERBS = {
     "succession.line_removed": _("Took an agency out of the draft"),
     "succession.decided": _("Chose what goes where"),
     "succession.carried_out": _("Carried out the succession"),
+    "succession.discarded": _("Threw the empty draft away"),
     "succession.undone": _("Undid the succession under %(paper)s"),
 }
 FIELDS = {
@@ -24,3 +25,10 @@ FIELDS = {
     "paper_on": _("date of the paper"),
     "on": _("from (day)"),
 }
+# Told of the agency that takes over; the number of its tasks stands in the words.
+NOTICES = {
+    "succession.took_over": _("Duties of other agencies pass to yours"),
+    "succession.given_back": _("A succession was undone: its duties are no longer yours"),
+}
+DUTIES = {"succession.took_over", "succession.given_back"}
+RECORDS = {"agencies.agency": _("Agency")}

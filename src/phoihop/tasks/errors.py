@@ -65,6 +65,12 @@ class LeadNotAllowed(TaskRefused):
     message = _("Your agency may not assign tasks to this agency.")
 
 
+class AgencyEnded(TaskRefused):
+    """It leads, coordinates and assigns nothing any more."""
+
+    message = _("This agency has ended already.")
+
+
 class LeadRequired(TaskRefused):
     field = "lead_agency"
     message = _("This content has no lead agency yet.")

@@ -16,6 +16,7 @@ from phoihop.documents.models import Document
 from phoihop.periods import format_day
 from phoihop.tasks import errors
 from phoihop.tasks.models import Rhythm, Task
+from phoihop.tasks.named import not_offered
 from phoihop.tasks.people import Person, people_of
 from phoihop.tasks.planning import Planned
 from phoihop.tasks.services import ItemAssignment, TaskFacts, problems_of
@@ -151,8 +152,9 @@ class TaskForm(forms.Form):
         needed(self.fields["due_on"])
         _field(self, "lead_agency").queryset = agencies
         _field(self, "coordinating").queryset = agencies
-        self.fields["lead_agency"].error_messages["invalid_choice"] = errors.LeadNotAllowed.message
         lead = key_in(self["lead_agency"].value())
+        if self.is_bound:
+            self.fields["lead_agency"].error_messages["invalid_choice"] = not_offered(lead)
         people = people_of([lead], on)[lead] if lead is not None else []
         person = self.fields["person_in_charge"]
         if isinstance(person, PersonField):

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from phoihop import vntext
 from phoihop.agencies.fields import AgencyField
 from phoihop.agencies.models import Agency
+from phoihop.agencies.naming import ended_words
 from phoihop.agreements.models import Agreement
+from phoihop.tasks.errors import LeadNotAllowed
+from phoihop.ui import clock
 from phoihop.ui.keys import key_in
 
 _MOST_IN_A_LIST = 15
@@ -74,6 +77,12 @@ class RecordField(forms.ModelChoiceField[Row]):
         records: Any = self.queryset
         row = records.filter(pk=key).first()
         return value if row is None else label(row)
+
+
+def not_offered(lead: int | None) -> str:
+    """Why this agency may not lead new work: it has ended, and who took over; or the rights."""
+    ended = Agency.objects.filter(pk=lead, valid_to__lt=clock.today()).first() if lead else None
+    return ended_words(ended) if ended is not None else str(LeadNotAllowed.message)
 
 
 def label(row: models.Model) -> str:

@@ -12,6 +12,7 @@ from phoihop.agencies.models import Agency
 from phoihop.agreements.models import ContentItem
 from phoihop.tasks import errors
 from phoihop.tasks.forms import FormKey, PersonField, TaskForm
+from phoihop.tasks.named import not_offered
 from phoihop.tasks.people import people_of
 from phoihop.tasks.services import LeadFacts, RecurringFacts
 from phoihop.tasks.services.parts import HEAVIEST
@@ -162,8 +163,9 @@ def offer_agencies(form: forms.Form, agencies: "QuerySet[Agency]") -> None:
         if name in form.fields:
             field: Any = form.fields[name]
             field.queryset = agencies
-    message = errors.LeadNotAllowed.message
-    form.fields["lead_agency"].error_messages["invalid_choice"] = message
+    if form.is_bound:
+        message = not_offered(key_in(form["lead_agency"].value()))
+        form.fields["lead_agency"].error_messages["invalid_choice"] = message
 
 
 def offer_people(form: forms.Form, on: date) -> None:

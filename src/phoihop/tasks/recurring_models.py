@@ -95,6 +95,11 @@ class RecurringTask(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("tasks:recurring_detail", args=[self.pk])
 
+    @property
+    def code(self) -> str:
+        """Names it for those who may not read its words; VTK: việc theo kỳ."""
+        return f"VTK-{self.pk}"
+
 
 class RecurringPartner(models.Model):
     """An agency that coordinates in each of the tasks."""

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from phoihop.accounts.models import User
 from phoihop.agencies.estates import Estate, Fate, Handing, Item, Passing, declare
 from phoihop.agencies.models import Official
-from phoihop.tasks.models import Task, TaskCoordination, TaskHolding
-from phoihop.tasks.people import contact_of, people_of
+from phoihop.tasks.asking_models import OPEN_EXPLANATION
+from phoihop.tasks.in_charge import put_in_charge
+from phoihop.tasks.models import Explanation, Task, TaskCoordination, TaskHolding
+from phoihop.tasks.recurring_succession import ESTATES
 from phoihop.tasks.services.common import put_in_search
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.tasks.viewers import reindex_viewers
@@ -98,7 +100,8 @@ def take_over(tasks: Sequence[Task], to: int, why: str, first: date, handing: Ha
     """The tasks pass to another lead agency from that day on, with both due dates.
 
     tasks: locked, of one predecessor or several. The holding rows say who answers for which due
-    day. who is in charge: as before where that person works there too, else the contact.
+    day. who is in charge: as before where that person works there too, else the contact. Who leads
+    answers what is still to be explained.
     """
     journal = handing.journal
     keys = [task.pk for task in tasks]
@@ -114,20 +117,13 @@ def take_over(tasks: Sequence[Task], to: int, why: str, first: date, handing: Ha
         TaskHolding(task=task, agency_id=to, valid_from=begins.get(task.pk, first), why=why[:300])
         for task in tasks
     )
-    _put_in_charge(tasks, to, handing)
+    put_in_charge(tasks, to, handing)
     journal.change(tasks, {"lead_agency_id": to, "inherited_on": first})
+    owed = Explanation.objects.filter(OPEN_EXPLANATION, task__in=keys).exclude(agency=to)
+    journal.change(list(owed.order_by("pk")), {"agency_id": to})
     # Who leads does not coordinate as well.
     doubled = TaskCoordination.objects.filter(task__in=keys, agency=to)
     journal.take_away(list(doubled.order_by("pk")))
-
-
-def _put_in_charge(tasks: Sequence[Task], to: int, handing: Handing) -> None:
-    people = people_of([to], handing.on)[to]
-    there = {person.official.pk for person in people}
-    contact = contact_of(people) or next((person.official for person in people), None)
-    others = [task for task in tasks if task.person_in_charge_id not in there]
-    if contact is not None:
-        handing.journal.change(others, {"person_in_charge_id": contact.pk})
 
 
 def _led_passes(passings: Sequence[Passing], handing: Handing) -> None:
@@ -155,7 +151,6 @@ def _led_passes(passings: Sequence[Passing], handing: Handing) -> None:
             if before[task.pk] != now:
                 facts["person_in_charge"] = (before[task.pk], now)
             handing.journal.tell("task.inherited", task, facts)
-    settle(list(tasks))
 
 
 def _assigned_passes(passings: Sequence[Passing], handing: Handing) -> None:
@@ -173,7 +168,6 @@ def _assigned_passes(passings: Sequence[Passing], handing: Handing) -> None:
         }
         for task in theirs:
             handing.journal.tell("task.assigner_changed", task, facts)
-    settle(list(tasks))
 
 
 def _coordinated_passes(passings: Sequence[Passing], handing: Handing) -> None:
@@ -207,7 +201,6 @@ def _coordinated_passes(passings: Sequence[Passing], handing: Handing) -> None:
     handing.journal.take_away(gone)
     for to, theirs in kept.items():
         handing.journal.change(theirs, {"agency_id": to})
-    settle(list(tasks))
 
 
 def _locked(keys: Sequence[int]) -> dict[int, Task]:
@@ -302,3 +295,5 @@ declare(
         said=_SAID,
     )
 )
+for estate in ESTATES:
+    declare(estate)

@@ -38,6 +38,10 @@ VERBS = {
     "contribution.reopened": _("Part of a coordinating agency open again"),
     "recurring.added": _("Recurring task entered"),
     "recurring.stopped": _("Recurring task stopped"),
+    "recurring.assigned": _("Task of a period assigned"),
+    "recurring.inherited": _("Inherited from %(predecessor)s under %(paper)s"),
+    "recurring.part_passed": _("Coordinating part passed on"),
+    "recurring.assigner_changed": _("Assigned by another agency from now on"),
     "evidence.marked": _("Took a file away: its head bears a mark of secrecy"),
 }
 FIELDS = {

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from phoihop.agencies import errors
 from phoihop.agencies.closure import add_itself, overlap, rebuild_below
+from phoihop.agencies.estates import every_estate
 from phoihop.agencies.models import Agency, AgencyAncestor, AgencyLink, Succession, SuccessionKind
 from phoihop.agencies.services.checks import check, in_order, index_agency, new
 from phoihop.audit import services as audit
@@ -166,14 +168,17 @@ def close_agency(  # noqa: PLR0913 -- the facts of the act, who and when
 ) -> Agency:
     """`on` is the agency's last day; its places in the tree end with it.
 
-    successors: they take over the day after. What was owed is handed over by the rooms above.
-    Raises PermissionDenied, AgencyEnded, EndsBeforeStart and as record_succession.
+    successors: they take over the day after. An agency that holds anything that needs an owner ends
+    by an act of succession alone; the command line may write down what happened long ago.
+    Raises PermissionDenied, AgencyEnded, EndsBeforeStart, HoldsDuties and as record_succession.
     """
     check(by, "agencies.manage")
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
     if agency.valid_to is not None:
         raise errors.AgencyEnded
     in_order(agency.valid_from, on)
+    if by is not None:
+        _refuse_duties(agency, by, on)
     agency.valid_to = on
     agency.save(update_fields=["valid_to"])
     touching = AgencyLink.objects.filter(Q(child=agency) | Q(parent=agency))
@@ -185,6 +190,21 @@ def close_agency(  # noqa: PLR0913 -- the facts of the act, who and when
     for successor in successors:
         record_succession(agency, successor, on=on + timedelta(days=1), paper=paper, by=by, at=at)
     return agency
+
+
+def _refuse_duties(agency: Agency, by: "User", on: date) -> None:
+    """Raise HoldsDuties, with what it holds of each sort."""
+    needing = [estate for estate in every_estate() if estate.lacking is not None]
+    held = [(estate, len(estate.items([agency.pk], by, on))) for estate in needing]
+    what = "; ".join(f"{estate.words}: {count}" for estate, count in held if count)
+    if what:
+        raise errors.HoldsDuties(
+            _(
+                "%(name)s still holds: %(what)s. Prepare an act of succession, by which all of it"
+                " passes on."
+            )
+            % {"name": agency.name, "what": what}
+        )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from phoihop.succession.services.drafting import (
     change_act,
     create_act,
     decide,
+    discard,
     remove_line,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "change_act",
     "create_act",
     "decide",
+    "discard",
     "remove_line",
     "transfer",
     "undo",

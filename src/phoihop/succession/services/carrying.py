@@ -23,6 +23,7 @@ from phoihop.succession.models import Act, How, RowTrace, Run
 from phoihop.succession.plan import Plan, passings_of, plan_of
 from phoihop.succession.records import present, records_of, settle_all
 from phoihop.succession.services.drafting import check, draft_only, locked
+from phoihop.succession.telling import tell_receivers, tell_undone
 from phoihop.ui.errors import Refused
 
 CARRY_OUT, UNDO = "succession.carry_out", "succession.undo"
@@ -108,6 +109,7 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     _keep(run, journal, owners)
     run.rows = [list(row) for row in _passed(plan)]
     run.records = [list(pair) for pair in records_of(journal.entries)]
+    settle_all(run)
     run.counts = {part.estate.key: len(part.rows) for part in plan.parts}
     audit.record_many(journal.entries, by=by, at=at)
     last = audit.record(
@@ -122,6 +124,7 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     run.last_event = last.pk
     run.done_at = at
     run.save(update_fields=["records", "rows", "counts", "last_event", "done_at"])
+    tell_receivers(run, by=by, at=at)
     return run
 
 
@@ -234,6 +237,7 @@ def _undone(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     audit.record("succession.undone", act, by=by, at=at, on=act.on, paper=act.paper)
     run.undone_at = at
     run.save(update_fields=["undone_at"])
+    tell_undone(run, by=by, at=at)
     tell(total, total)
     return run
 

@@ -235,6 +235,19 @@ def remove_line(line: Line, *, by: User, at: datetime) -> None:
     line.delete()
 
 
+@transaction.atomic
+def discard(act: Act, *, by: User, at: datetime) -> None:
+    """Throw a draft away in which no agency is named and which was never asked for.
+
+    Raises PermissionDenied, NotEmpty.
+    """
+    act = locked(act, by)
+    if act.lines.exists() or act.runs.exists():
+        raise errors.NotEmpty
+    audit.record("succession.discarded", act, by=by, at=at)
+    act.delete()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decision:
     """What becomes of one thing (`pk`), or of all of its sort in the hands of `agency`.

@@ -38,6 +38,7 @@ _BESIDE = (
     "agencies.area",
     "audit",
     "succession",
+    "inbox.notice",
     "jobs",
     "sessions",
     "django_tasks_database",

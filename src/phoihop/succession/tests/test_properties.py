@@ -24,9 +24,16 @@ from phoihop.succession.tests.merger import FIRST, T2, T3
 from phoihop.succession.tests.test_carrying import everything
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.holding import held_on_due
-from phoihop.tasks.models import Task, TaskCoordination, TaskHolding, TaskViewer
+from phoihop.tasks.models import (
+    RecurringPartner,
+    RecurringTask,
+    Task,
+    TaskCoordination,
+    TaskHolding,
+    TaskViewer,
+)
 from phoihop.tasks.succession import settle
-from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.tasks.tests.factories import RecurringTaskFactory, TaskFactory
 
 # Of four agencies: which end (others take over), and the tasks: lead, coordinates, days to due,
 # done, whom it goes to.
@@ -55,6 +62,8 @@ class TestWhateverIsChosen(TestCase):
         agencies = AgencyFactory.create_batch(_AGENCIES)
         by = UserFactory.create(agency=AgencyFactory.create(), role=Role.ADMINISTRATOR)
         made = [_task(agencies, by, facts) for facts in tasks]
+        for facts in tasks:
+            _recurring(agencies, by, facts)
         TaskViewer.objects.all().delete()  # written anew, with what the search keeps beside them
         settle([task.pk for task in made])
         index_agencies(agencies)
@@ -72,6 +81,11 @@ class TestWhateverIsChosen(TestCase):
         parts = TaskCoordination.objects.filter(task__in=owed)
         assert not parts.filter(agency__valid_to__lt=FIRST).exists()
         assert TaskHolding.objects.filter(valid_to=None).count() == len(made)
+        recurring = RecurringTask.objects.filter(stopped_at=None)
+        assert recurring.count() == len(made)
+        assert not recurring.filter(lead_agency__valid_to__lt=FIRST).exists()
+        assert not recurring.filter(assigner__valid_to__lt=FIRST).exists()
+        assert not RecurringPartner.objects.filter(agency__valid_to__lt=FIRST).exists()
         assert _sums() == sums
         services.undo(services.ask_undo(run, by=by, at=T3), by=by, at=T3)
         assert everything() == before
@@ -92,6 +106,16 @@ def _task(agencies: list[Agency], by: User, facts: tuple[int, int, int, bool, in
     if is_done:
         Task.objects.filter(pk=task.pk).update(percent=100, done_on=date(2025, 6, 1))
     return task
+
+
+def _recurring(agencies: list[Agency], by: User, facts: tuple[int, int, int, bool, int]) -> None:
+    """Led by one of the agencies, assigned by another, with a third in a part."""
+    lead, other, _days, _done, third = facts
+    recurring = RecurringTaskFactory.create(
+        lead_agency=agencies[lead], assigner=agencies[other], created_by=by
+    )
+    if third != lead:
+        RecurringPartner.objects.create(recurring=recurring, agency=agencies[third])
 
 
 def _act(ending: list[Agency], heirs: list[Agency], by: User) -> Act:

@@ -1,6 +1,7 @@
 """The screens of an administrator, and that nobody else has them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,8 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from phoihop.accounts.models import Membership
 from phoihop.agencies.estates import Fate
+from phoihop.agencies.fields import AgencyField
 from phoihop.agencies.models import Agency
 from phoihop.audit.models import Event
+from phoihop.inbox.models import Notice
 from phoihop.succession import services
 from phoihop.succession.models import Act, Line, Run
 from phoihop.succession.plan import plan_of
@@ -189,3 +192,75 @@ def test_the_preview_asks_as_often_for_few_as_for_many(
     TaskFactory.create_batch(30, lead_agency=district.agencies["D1"])
     with django_assert_num_queries(len(few)):
         plan_of(act, user, T3.date())
+
+
+def test_an_empty_draft_is_thrown_away_and_no_other(desk: Client, district: District) -> None:
+    full = merger.draft(district)
+    facts = ActFacts(title="Nhầm", on=FIRST, paper="1/NQ", paper_on=LAST)
+    empty = services.create_act(facts, by=district.administrator, at=T2, form_key="e")
+    assert "Bỏ bản thảo" in desk.get(empty.get_absolute_url()).content.decode()
+    assert "Bỏ bản thảo" not in desk.get(full.get_absolute_url()).content.decode()
+
+    for act in (empty, full):
+        desk.post(reverse("succession:discard", args=[act.pk]))
+
+    assert list(Act.objects.all()) == [full]
+
+
+def test_an_agency_with_duties_ends_by_an_act_alone(desk: Client, district: District) -> None:
+    address = reverse("agencies:close", args=[district.agencies["O1"].pk])
+
+    answer = desk.post(address, {"on": "30/06/2025", "kind": "merged"})
+
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Đảng ủy xã Cũ 1 còn nắm giữ: Việc đang mở: 1" in said
+    assert Agency.objects.get(code="O1").valid_to is None
+
+
+def test_an_agency_without_duties_may_simply_end(desk: Client, district: District) -> None:
+    address = reverse("agencies:close", args=[district.agencies["O9"].pk])
+
+    answer = desk.post(address, {"on": "30/06/2025", "kind": "merged"})
+
+    assert answer.status_code == 302
+    assert Agency.objects.get(code="O9").valid_to == LAST
+
+
+def test_who_takes_over_is_told_once(client: Client, district: District) -> None:
+    run = merger.carried_out(district)
+
+    for name, words in (("k1", "Kế thừa 7 việc theo 9999/NQ"), ("k2", "Kế thừa 5 việc theo 9999")):
+        told = Notice.objects.filter(user=district.people[name], kind="agencies.agency")
+        assert told.count() == 1
+        client.force_login(district.people[name])
+        assert words in client.get(reverse("workspace:inbox")).content.decode()
+    assert not Notice.objects.filter(user=district.people["t"], kind="agencies.agency").exists()
+
+    by = district.administrator
+    services.undo(services.ask_undo(run, by=by, at=T3), by=by, at=T3)
+    page = client.get(reverse("workspace:inbox")).content.decode()
+    assert "Đã hoàn tác việc kế thừa" in page
+
+
+def test_the_old_name_leads_to_who_took_over(district: District) -> None:
+    merger.carried_out(district)
+    field = AgencyField(living=True)
+
+    with pytest.raises(ValidationError) as refused:
+        field.clean("Đảng ủy xã Cũ 1")
+    assert refused.value.messages == [
+        "Đảng ủy xã Cũ 1 đã kết thúc 30/06/2025, nay là: Đảng ủy xã Bình An."
+    ]
+    assert field.clean("TAND huyện Bình An").name == "TAND khu vực 5"
+    assert AgencyField().clean("Đảng ủy xã Cũ 1").code == "O1"
+
+
+def test_a_task_form_says_who_took_over(client: Client, district: District) -> None:
+    merger.carried_out(district)
+    client.force_login(district.people["p"])
+    old = district.agencies["O1"]
+
+    page = client.post(reverse("tasks:create"), {"lead_agency": old.pk}).content.decode()
+
+    assert "Đảng ủy xã Cũ 1 đã kết thúc 30/06/2025, nay là: Đảng ủy xã Bình An." in page

@@ -1,5 +1,6 @@
 """Giao nhiệm vụ: directly, from a clause of a document, or from the contents of an agreement."""
 
+import itertools
 import uuid
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from phoihop.tasks.notices import tell_assigned
 from phoihop.tasks.people import assignable_agencies, working_among, works_in
 from phoihop.tasks.planning import lines_taken
 from phoihop.tasks.services.common import day_of, put_in_search
+from phoihop.tasks.services.naming import hold, hold_living
 from phoihop.tasks.viewers import reindex_viewers
 
 
@@ -108,6 +110,7 @@ def assign_task(facts: TaskFacts, *, by: User, at: datetime, form_key: str = "")
     if agency is None or not by.has_perm("tasks.assign_task"):
         raise PermissionDenied
     form_key = form_key or uuid.uuid4().hex
+    hold([agency, facts.lead_agency, *facts.coordinating])
     # Two posts of one form by one person wait for each other here.
     User.objects.select_for_update().only("pk").get(pk=by.pk)
     sent = Task.objects.filter(form_key=form_key).first()
@@ -139,6 +142,8 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     PermissionDenied, NotSigned, VersionNotFixed, NothingChosen, ItemAssigned and the errors of
     each item with the `row` of the assignment. The same form_key a second time gives the first.
     """
+    assignments = list(assignments)
+    hold([agreement.owner, *_named_by(assignments)])
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if not by.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
@@ -150,7 +155,6 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     sent = list(agreement.tasks.filter(form_key__startswith=f"{form_key}:").order_by("pk"))
     if sent:
         return sent
-    assignments = list(assignments)
     if not assignments:
         raise errors.NothingChosen
     act = Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
@@ -174,13 +178,17 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     return tasks
 
 
-def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, int]]:
-    """(official, agency) of those proposed who do work in the lead agency of their item.
-
-    The items get their agencies loaded with it, in a few queries for all.
-    """
+def _named_by(assignments: Sequence[ItemAssignment]) -> Iterator[Agency | None]:
+    """Who leads or coordinates in the tasks; loaded in a few queries for all items."""
     items = [assignment.item for assignment in assignments]
     prefetch_related_objects(items, "lead_agency", "coordinations__agency")
+    for assignment in assignments:
+        yield lead_of(assignment.item, assignment.answers_to)
+        yield from coordinating_of(assignment.item, assignment.answers_to)
+
+
+def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, int]]:
+    """(official, agency) of those proposed who do work in the lead agency of their item."""
     return working_among(
         [
             (assignment.person_in_charge.pk, lead.pk)
@@ -313,7 +321,12 @@ def new_task(facts: TaskFacts, act: Act, form_key: str, source: TaskSource) -> T
 
 
 def create_tasks(made: list[tuple[Task, TaskFacts]], *, by: User, at: datetime) -> list[Task]:
-    """Write the tasks with their first holding and due date, viewers, history and search."""
+    """Write the tasks with their first holding and due date, viewers, history and search.
+
+    Raises AgencyEnded where an agency that has a part in one of them has ended, even just now.
+    """
+    named = [[task.lead_agency, task.assigner, *facts.coordinating] for task, facts in made]
+    hold_living(itertools.chain.from_iterable(named), day_of(at))
     tasks = Task.objects.bulk_create(task for task, _facts in made)
     ids = [task.pk for task in tasks]
     Task.objects.filter(pk__in=ids).update(

@@ -15,6 +15,7 @@ from phoihop.tasks.models import Task, TaskSource
 from phoihop.tasks.people import assignable_agencies, working_among
 from phoihop.tasks.services.assigning import Act, TaskFacts, create_tasks, new_task, problems_of
 from phoihop.tasks.services.common import day_of
+from phoihop.tasks.services.naming import hold
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def assign_many(listed: Sequence[ListedTask], *, by: User, at: datetime) -> list
     if agency is None or not by.has_perm("tasks.assign_task"):
         raise PermissionDenied
     on = day_of(at)
+    hold([agency, *(one.facts.lead_agency for one in listed)])
     for row, problems in enumerate(problems_of_many(listed, agency, on)):
         for problem in problems:
             problem.row = row

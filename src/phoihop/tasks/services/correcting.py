@@ -16,6 +16,7 @@ from phoihop.tasks.people import assignable_agencies
 from phoihop.tasks.services.assigning import TaskFacts, check_facts
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.services.duties import is_after_leader
+from phoihop.tasks.services.naming import hold, hold_living
 from phoihop.tasks.services.parts import check_within
 from phoihop.tasks.viewers import reindex_viewers
 
@@ -30,6 +31,7 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     another agency led the task before, it is no longer corrected: the first one is a fact by then.
     A task from the contents of an agreement stays one.
     """
+    hold([facts.lead_agency, *facts.coordinating])
     task = locked(task, by, "tasks.edit_task")
     refuse_stopped(task)
     if task.accepted_at is not None:
@@ -72,6 +74,8 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
         )
     if not changes:
         return task
+    newly = {facts.lead_agency, *facts.coordinating} - {task.lead_agency, *before}
+    hold_living(newly, day_of(at))
     _correct(task, values, facts)
     if redated:
         _redate(task, by, at)

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Official
+from phoihop.agencies.models import Agency, Official
 from phoihop.documents.instructing import mark_assigned
 from phoihop.documents.models import Document, Duty, Instruction
 from phoihop.tasks import errors
@@ -21,6 +21,7 @@ from phoihop.tasks.models import Rhythm, Task, TaskSource
 from phoihop.tasks.people import assignable_agencies, working_among
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
+from phoihop.tasks.services.naming import hold
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ def assign_duties(
     and with the `row` of the assignment DutyAssigned, DutyReplaced, LeadNotAllowed, DueAfterLeader
     and the errors of each item. The same form_key a second time gives the first tasks.
     """
+    assignments = list(assignments)
+    hold([document.owner, *_named_by(assignments)])
     document = Document.objects.select_for_update().get(pk=document.pk)
     if document.hidden_at is not None or not by.has_perm("tasks.assign_duties", document):
         raise PermissionDenied
@@ -59,7 +62,6 @@ def assign_duties(
     )
     if made_before := list(sent.order_by("pk")):
         return made_before
-    assignments = list(assignments)
     if not assignments:
         raise errors.NothingChosen
     duties = _locked(document, assignments)
@@ -79,6 +81,12 @@ def assign_duties(
         theirs = [duty for duty in duties.values() if duty.instruction_id == instruction.pk]
         mark_assigned(instruction, theirs, by=by, at=at)
     return tasks
+
+
+def _named_by(assignments: Sequence[DutyAssignment]) -> list[Agency]:
+    duties = [one.duty for one in assignments]
+    prefetch_related_objects(duties, "lead_agency", "coordinating")
+    return [agency for duty in duties for agency in (duty.lead_agency, *duty.coordinating.all())]
 
 
 def _workers(assignments: Sequence[DutyAssignment], on: date) -> set[tuple[int, int]]:

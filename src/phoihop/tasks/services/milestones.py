@@ -23,6 +23,7 @@ from phoihop.tasks.planning import lines_taken
 from phoihop.tasks.review_models import TaskMilestone
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
+from phoihop.tasks.services.naming import hold
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,13 @@ def assign_reviews(
     if agency is None or not by.has_perm("tasks.assign_task"):
         raise PermissionDenied
     form_key = form_key or uuid.uuid4().hex
+    assignments = list(assignments)
+    hold([agency, *(one.lead_agency for one in assignments)])
     # Two posts of one form by one person wait for each other here.
     User.objects.select_for_update().only("pk").get(pk=by.pk)
     sent = Task.objects.filter(assigned_by=by, form_key__startswith=f"{form_key}:")
     if made_before := list(sent.order_by("pk")):
         return made_before
-    assignments = list(assignments)
     if not assignments:
         raise errors.NothingChosen
     _lock(assignments, by)

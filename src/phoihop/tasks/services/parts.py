@@ -14,6 +14,7 @@ from phoihop.tasks.people import assignable_agencies
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of, locked, refuse_stopped
 from phoihop.tasks.services.following import accept
+from phoihop.tasks.services.naming import hold
 from phoihop.tasks.services.rolling import roll_up
 
 HEAVIEST = 100
@@ -36,6 +37,7 @@ def assign_part(  # noqa: PLR0913 -- of which task, what, how much of it; who, w
     TaskSuspended, AlreadyWaiting, WeightRequired, DueAfterParent and the errors of `assign_task`.
     """
     form_key = form_key or uuid.uuid4().hex
+    hold([parent.lead_agency, facts.lead_agency, *facts.coordinating])
     parent = locked(parent, by, "tasks.assign_part")
     sent = Task.objects.filter(form_key=form_key).first()
     if sent is not None:

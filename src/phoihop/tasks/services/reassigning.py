@@ -18,6 +18,7 @@ from phoihop.tasks.people import assignable_agencies, works_in
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.services.dues import lapse_extension
 from phoihop.tasks.services.explaining import drop_explanation
+from phoihop.tasks.services.naming import hold
 from phoihop.tasks.services.parts import open_parts
 from phoihop.tasks.viewers import reindex_viewers
 
@@ -40,6 +41,7 @@ def change_lead(task: Task, facts: LeadFacts, *, by: User, at: datetime) -> Task
     the new lead's to confirm. Raises PermissionDenied, TaskClosed, TaskSuspended, AlreadyWaiting,
     SameLead, LeadNotAllowed, PersonRequired, PersonElsewhere, ReasonRequired.
     """
+    hold([facts.lead_agency])
     task = locked(task, by, "tasks.change_lead")
     refuse_stopped(task)
     if task.submitted_on is not None:

@@ -30,6 +30,7 @@ from phoihop.tasks.people import assignable_agencies, contact_of, people_of, wor
 from phoihop.tasks.planning import lines_taken, period_title
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
+from phoihop.tasks.services.naming import hold, hold_living
 from phoihop.tasks.windows import window_of
 
 _LONGEST_TITLE = 440
@@ -70,6 +71,7 @@ def add_recurring(
     if agency is None or not by.has_perm("tasks.assign_task"):
         raise PermissionDenied
     form_key = form_key or uuid.uuid4().hex
+    hold([agency, facts.lead_agency, *facts.coordinating])
     # Two posts of one form by one person wait for each other here.
     User.objects.select_for_update().only("pk").get(pk=by.pk)
     sent = RecurringTask.objects.filter(form_key=form_key).first()
@@ -78,6 +80,7 @@ def add_recurring(
             raise errors.FormUsed
         return sent
     _check(facts, agency, day_of(at))
+    hold_living([agency, facts.lead_agency, *facts.coordinating], day_of(at))
     row = _row(facts, agency, by, at, form_key)
     RecurringPartner.objects.bulk_create(
         RecurringPartner(recurring=row, agency=partner, part=vntext.nfc(part).strip()[:300])
@@ -176,13 +179,15 @@ def stop_recurring(recurring: RecurringTask, *, by: User, at: datetime) -> Recur
 def make_periods(recurring: RecurringTask, on: date, *, at: datetime) -> list[Task]:
     """Assign the tasks of the periods that have begun by that day and are not due yet.
 
-    Called again it makes nothing twice. Where nobody can be put in charge nothing is made, and who
-    entered it is told once.
+    Called again it makes nothing twice. Where nobody can be put in charge, or who assigns it has
+    ended, nothing is made, and who entered it is told once.
     """
-    rows = RecurringTask.objects.select_for_update(of=("self",)).select_related(
+    rows = RecurringTask.objects.select_related(
         "lead_agency", "assigner", "person_in_charge", "agreement", "created_by"
     )
-    recurring = rows.get(pk=recurring.pk)
+    seen = rows.prefetch_related("partners__agency").get(pk=recurring.pk)
+    hold([seen.lead_agency, seen.assigner, *(row.agency for row in seen.partners.all())])
+    recurring = rows.select_for_update(of=("self",)).get(pk=recurring.pk)
     if recurring.stopped_at is not None:
         return []
     wanted = list(_wanted(recurring, on))
@@ -235,9 +240,12 @@ def _in_a_year(on: date) -> date:
 
 
 def _person(recurring: RecurringTask, on: date) -> Official | None:
-    """Who is in charge: the one named, else the lead agency's contact; nobody if it is no more."""
+    """Who is in charge: the one named, else the lead agency's contact.
+
+    Nobody where the lead agency, or who assigns, is no more.
+    """
     lead = recurring.lead_agency
-    if not Agency.objects.existing_on(on).filter(pk=lead.pk).exists():
+    if not (lead.exists_on(on) and recurring.assigner.exists_on(on)):
         return None
     if works_in(recurring.person_in_charge, lead, on):
         return recurring.person_in_charge
@@ -268,7 +276,11 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
         due_on=due.on,
         detail=recurring.detail,
         authority=recurring.authority,
-        coordinating={row.agency: row.part for row in recurring.partners.select_related("agency")},
+        coordinating={
+            row.agency: row.part
+            for row in recurring.partners.select_related("agency")
+            if row.agency.exists_on(day_of(at))
+        },
     )
     by = _as_creator(recurring)
     source = TaskSource.ITEM if recurring.content_line_id else TaskSource.DIRECT
@@ -277,6 +289,7 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
     task.agreement = recurring.agreement
     task = create_tasks([(task, facts)], by=by, at=at)[0]
     Occurrence.objects.create(recurring=recurring, task=task, day=day)
+    audit.record("recurring.assigned", recurring, by=None, at=at, title=task.title)
     if recurring.content_line_id is not None:
         plans = recurring.agreement.year_plans if recurring.agreement else None
         of_year = plans.filter(year=day.year).first() if plans is not None else None

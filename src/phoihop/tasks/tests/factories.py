@@ -11,6 +11,7 @@ from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory
 from phoihop.agreements.models import ContentLine
 from phoihop.tasks.models import (
+    RecurringTask,
     Task,
     TaskCoordination,
     TaskDue,
@@ -64,3 +65,21 @@ class TaskFactory(DjangoModelFactory[Task]):
             TaskViewer(agency=agency, task=task, level=level) for agency, level in levels.items()
         )
         return task
+
+
+class RecurringTaskFactory(DjangoModelFactory[RecurringTask]):
+    """A duty of every month, due on its 25th."""
+
+    class Meta:
+        model = RecurringTask
+
+    title = factory.Sequence(lambda n: f"Báo cáo tháng, việc số {n}")
+    product = "Báo cáo tháng"
+    lead_agency = factory.SubFactory(AgencyFactory)
+    person_in_charge = factory.SubFactory(OfficialFactory)
+    assigner = factory.SubFactory(AgencyFactory)
+    rule = "monthly:25"
+    starts_on = date(2019, 3, 1)
+    created_at = datetime(2019, 3, 1, 1, tzinfo=UTC)
+    created_by = factory.SubFactory(UserFactory)
+    form_key = factory.Sequence(lambda n: f"recurring-{n}")
