@@ -38,6 +38,8 @@ class Item:
     only where this reader sees the record. marks: of the estate's `marks`, for the counts.
     follows: where nobody chose, it goes with that other thing (key of its estate, its number), or,
     where that does not pass on, to the agency `else_to`; if this is one of the successors.
+    beside: other ending agencies that have a part in it; each hands its part to a successor of its
+    own.
     """
 
     pk: int
@@ -49,6 +51,7 @@ class Item:
     marks: frozenset[str] = frozenset()
     follows: tuple[str, int] | None = None
     else_to: int | None = None
+    beside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +70,7 @@ class Handing:
     """The facts of the act: the first day of the new state, the paper that decided it, who, when.
 
     names: of the agencies concerned, as they are called before the act. ended: those that end.
+    heirs: who takes over from each of those.
     """
 
     on: date
@@ -76,11 +80,22 @@ class Handing:
     journal: Journal
     names: Mapping[int, str]
     ended: frozenset[int] = frozenset()
+    heirs: Mapping[int, Collection[int]] = field(default_factory=dict)
 
     @property
     def last_day(self) -> date:
         """The last day of what ends."""
         return self.on - timedelta(days=1)
+
+
+def heir_of(heirs: Collection[int], receiver: int) -> int | None:
+    """Who takes over the part of an agency in a thing whose other part goes to `receiver`.
+
+    The same agency where it is a successor, else the only successor; None where nobody is known.
+    """
+    if receiver in heirs:
+        return receiver
+    return next(iter(heirs)) if len(heirs) == 1 else None
 
 
 def _nothing(_records: Collection[int]) -> None:

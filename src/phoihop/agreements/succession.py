@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy, ngettext
 
 from phoihop.accounts.models import User
-from phoihop.agencies.estates import Estate, Fate, Handing, Item, Passing, declare
+from phoihop.agencies.estates import Estate, Fate, Handing, Item, Passing, declare, heir_of
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
     Agreement,
@@ -36,8 +37,11 @@ def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
     items = []
     for agreement in found:
         there = {party.agency_id for party in agreement.parties.all()} | {agreement.owner_id}
-        first = min((one for one in there if one in order), key=lambda one: order[one or 0])
-        items.append(_item(agreement, first or agreement.owner_id, agreement.pk in seen))
+        first, *others = sorted(
+            (one for one in there if one in order), key=lambda one: order[one or 0]
+        )
+        item = _item(agreement, first or agreement.owner_id, agreement.pk in seen)
+        items.append(replace(item, beside=frozenset(one for one in others if one)))
     return items
 
 
@@ -76,9 +80,9 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
         passing = chosen[row.pk]
         facts: dict[str, tuple[object, object]] = {"paper": (None, handing.paper)}
         if passing.fate == Fate.MOVE and passing.to is not None:
-            parties = _stand_in(row, passing.to, handing)
-            facts["party"] = (parties, handing.names[passing.to])
-            handing.journal.tell("agreement.passed", row, facts)
+            for heir, parties in _stand_in(row, passing.to, handing).items():
+                told = facts | {"party": (parties, handing.names[heir])}
+                handing.journal.tell("agreement.passed", row, told)
             continue
         facts["ended_on"] = (None, handing.last_day)
         if passing.fate == Fate.RENEW and passing.to is not None:
@@ -87,14 +91,20 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
         handing.journal.tell("agreement.ended", row, facts)
 
 
-def _stand_in(agreement: Agreement, to: int, handing: Handing) -> list[str]:
-    parties = agreement.parties.filter(agency__in=handing.ended).order_by("order", "pk")
-    rows = list(parties.exclude(successors__agency=to))
-    handing.journal.make(
-        PartySuccessor(party=row, agency_id=to, valid_from=handing.on, paper=handing.paper)
-        for row in rows
-    )
-    return [handing.names[row.agency_id] for row in rows if row.agency_id is not None]
+def _stand_in(agreement: Agreement, to: int, handing: Handing) -> dict[int, list[str]]:
+    """For each ended party a successor of its own; returns whose places each of them takes."""
+    places: defaultdict[int, list[str]] = defaultdict(list)
+    made = []
+    for row in agreement.parties.filter(agency__in=handing.ended).order_by("order", "pk"):
+        heir = heir_of(handing.heirs.get(row.agency_id or 0, ()), to)
+        if heir is None or row.successors.filter(agency=heir).exists():
+            continue
+        made.append(
+            PartySuccessor(party=row, agency_id=heir, valid_from=handing.on, paper=handing.paper)
+        )
+        places[heir].append(handing.names[row.agency_id or 0])
+    handing.journal.make(made)
+    return places
 
 
 def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, job
+from phoihop.jobs.services import MOST_ATTEMPTS
 from phoihop.succession import services
 from phoihop.succession.models import Run
 from phoihop.succession.services.carrying import CARRY_OUT, UNDO
@@ -36,6 +37,11 @@ def _do(service: Any, this: Job, payload: dict[str, Any], progress: Progress) ->
             service(run, by=by, at=datetime.fromisoformat(payload["at"]), tell=progress)
         except (Refused, PermissionDenied):
             return  # said on the page of the act
+        # Whatever it is, the act must not wait for it for ever; the job keeps and logs the fault.
+        except Exception:
+            if this.attempts >= MOST_ATTEMPTS:
+                services.give_up(run, at=timezone.now())
+            raise
 
 
 def _hands(this: Job, payload: dict[str, Any]) -> User:

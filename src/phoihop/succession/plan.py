@@ -9,8 +9,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
-from phoihop.agencies.estates import Estate, Fate, Item, Passing, every_estate
+from phoihop.agencies.estates import Estate, Fate, Item, Passing, every_estate, heir_of
 from phoihop.agencies.models import Agency
+from phoihop.succession.checking import line_faults
 from phoihop.succession.models import Act, Choice, How, Line
 from phoihop.ui.errors import Refused
 
@@ -131,7 +132,8 @@ class Plan:
     @property
     def faults(self) -> list[str]:
         """Why it cannot be carried out, in sentences; empty when it can."""
-        said = [part.sentence for part in self.parts if part.open_rows]
+        said = line_faults(self.lines, self.heirs, self.act.on)
+        said += [part.sentence for part in self.parts if part.open_rows]
         return said + [row.fault for part in self.parts for row in part.rows if row.fault]
 
     @property
@@ -178,6 +180,7 @@ class _Asking:
     ) -> None:
         self.ending = [line.agency_id for line in lines if line.how == How.ENDS]
         self.renamed = [line.agency_id for line in lines if line.how == How.RENAMED]
+        self.ended_names = {line.agency_id: str(line.agency) for line in lines}
         self.heirs, self.chosen, self.of_all = heirs, chosen, of_all
         self.names = {one.pk: one for theirs in heirs.values() for one in theirs}
         self.decided: dict[tuple[str, int], int] = {}
@@ -201,6 +204,11 @@ class _Asking:
     def _fault(self, estate: Estate, item: Item, passing: Passing | None) -> str:
         if passing is None:
             return ""
+        if passing.to is not None and (unsettled := self._unsettled(item, passing)):
+            return _("%(what)s: choose one who takes over from %(names)s too.") % {
+                "what": item.label,
+                "names": ", ".join(unsettled),
+            }
         receiver = self.names.get(passing.to or 0)
         try:
             estate.check(passing, item, (receiver.short_name or receiver.name) if receiver else "")
@@ -220,8 +228,20 @@ class _Asking:
         if goes in heirs:
             return replace(plain, fate=Fate.MOVE, to=goes)
         if len(heirs) == 1:
-            return replace(plain, fate=estate.one_heir, to=next(iter(heirs)))
+            only = replace(plain, fate=estate.one_heir, to=next(iter(heirs)))
+            return None if self._unsettled(item, only) else only
         return None if estate.left is None else replace(plain, fate=estate.left)
+
+    def _unsettled(self, item: Item, passing: Passing) -> list[str]:
+        """Names of others that have a part in it, whose successors are several, and all others."""
+        if passing.fate != Fate.MOVE or passing.to is None:
+            return []
+        found = []
+        for agency in sorted(item.beside):
+            heirs = [one.pk for one in self.heirs.get(agency, [])]
+            if heirs and heir_of(heirs, passing.to) is None:
+                found.append(self.ended_names[agency])
+        return found
 
     def _follows(self, item: Item) -> int | None:
         if item.follows is None:

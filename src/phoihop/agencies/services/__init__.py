@@ -2,6 +2,7 @@
 
 from phoihop.agencies.services.agencies import (
     Successor,
+    change_first_day,
     close_agency,
     create_agency,
     place_under,
@@ -42,6 +43,7 @@ __all__ = [
     "add_area",
     "add_day",
     "add_tenure",
+    "change_first_day",
     "close_agency",
     "confirm_year",
     "correct_area",

@@ -93,6 +93,19 @@ def update_agency(
 
 
 @transaction.atomic
+def change_first_day(agency: Agency, on: date, *, by: "User | None", at: datetime) -> Agency:
+    """Let it begin on another day, and stand from then on where it stood from its first day on.
+
+    Raises PermissionDenied, EndsBeforeStart.
+    """
+    before = agency.valid_from
+    agency = update_agency(agency, {"valid_from": on}, by=by, at=at)
+    AgencyLink.objects.filter(child=agency, valid_from=before).update(valid_from=on)
+    rebuild_below(agency)
+    return agency
+
+
+@transaction.atomic
 def place_under(
     child: Agency,
     parent: Agency,

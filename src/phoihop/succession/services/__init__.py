@@ -1,6 +1,6 @@
 """What an administrator does with acts of succession."""
 
-from phoihop.succession.services.carrying import ask, ask_undo, carry_out, undo
+from phoihop.succession.services.carrying import ask, ask_undo, carry_out, give_up, undo
 from phoihop.succession.services.correcting import Transfer, transfer
 from phoihop.succession.services.drafting import (
     ActFacts,
@@ -33,6 +33,7 @@ __all__ = [
     "create_act",
     "decide",
     "discard",
+    "give_up",
     "remove_line",
     "transfer",
     "undo",

@@ -76,6 +76,22 @@ def carry_out(run: Run, *, by: User, at: datetime, tell: Tell = _silent) -> Run:
         raise
 
 
+def give_up(run: Run, *, at: datetime) -> None:
+    """Say that the work broke off for good by a fault of the program, and set the act free again.
+
+    What was to be carried out is a draft again; what was to be undone stays carried out.
+    """
+    words = _(
+        "A fault of the program broke this off; nothing was changed. The list of background work "
+        "names the fault."
+    )
+    waiting = Run.objects.filter(pk=run.pk, failed_at=None, undone_at=None)
+    waiting.filter(done_at=None).update(refusal=words, failed_at=at)
+    waiting.filter(done_at__isnull=False, undo_asked_at__isnull=False).update(
+        refusal=words, undo_asked_at=None, undo_asked_by=None
+    )
+
+
 @transaction.atomic
 def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     act = locked(run.act, by)
@@ -95,6 +111,7 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
         journal=journal,
         names=plan.names,
         ended=frozenset(line.agency_id for line in plan.of(How.ENDS)),
+        heirs={pk: [agency.pk for agency in heirs] for pk, heirs in plan.heirs.items()},
     )
     total = plan.total + len(plan.lines)
     owners = _agencies(plan, handing)
@@ -215,7 +232,7 @@ def _undone(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     check(by)
     act = locked(run.act, by)
     run = Run.objects.select_for_update().get(pk=run.pk)
-    if run.undone_at is not None:
+    if run.undone_at is not None or run.undo_asked_at is None:
         return run
     _undoable(run)
     traces = _traces(run)

@@ -16,6 +16,7 @@ from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.succession import errors
+from phoihop.succession.checking import may_end, may_take_over, refusals
 from phoihop.succession.models import Act, Choice, Heir, How, Line
 
 _MAY = "succession.manage"
@@ -49,11 +50,28 @@ def create_act(facts: ActFacts, *, by: User, at: datetime, form_key: str) -> Act
 
 @transaction.atomic
 def change_act(act: Act, facts: ActFacts, *, by: User, at: datetime) -> Act:
-    """Correct the facts of a draft. Raises PermissionDenied, CarriedOut, UnderWay."""
+    """Correct the facts of a draft; agencies that begin by it begin on its new day.
+
+    Raises PermissionDenied, CarriedOut, UnderWay, and as add_ending where the day does not fit the
+    agencies of the act.
+    """
     act = locked(act, by)
     draft_only(act)
+    before = act.on
     audit.save_changes(act, _values(facts, by), verb="succession.changed", by=by, at=at)
+    if act.on != before:
+        _follow_the_day(act, before, by=by, at=at)
     return act
+
+
+def _follow_the_day(act: Act, before: date, *, by: User, at: datetime) -> None:
+    begin = act.lines.filter(how=How.NEW, agency__valid_from=before).select_related("agency")
+    for line in begin:
+        agencies.change_first_day(line.agency, act.on, by=by, at=at)
+    lines = list(act.lines.select_related("agency").prefetch_related("heirs__agency"))
+    heirs = {line.agency_id: [heir.agency for heir in line.heirs.all()] for line in lines}
+    for refusal in refusals(lines, heirs, act.on):
+        raise refusal
 
 
 def _values(facts: ActFacts, by: User) -> dict[str, object]:
@@ -120,16 +138,7 @@ def add_ending(
 
 def _may_end(act: Act, agency: Agency) -> None:
     _once(act, agency)
-    if agency.valid_to is not None:
-        raise errors.AgencyEnded(
-            _("%(name)s ended on %(day)s already.")
-            % {"name": agency, "day": f"{agency.valid_to:%d/%m/%Y}"}
-        )
-    if agency.valid_from is not None and agency.valid_from >= act.on:
-        raise errors.EndsBeforeItBegins(
-            _("%(name)s begins on %(day)s only.")
-            % {"name": agency, "day": f"{agency.valid_from:%d/%m/%Y}"}
-        )
+    may_end(agency, act.on)
 
 
 def _once(act: Act, agency: Agency) -> None:
@@ -142,11 +151,11 @@ def _may_inherit(act: Act, ending: Sequence[Agency], heirs: Sequence[Agency]) ->
         raise errors.SuccessorOfItself
     gone = set(act.lines.filter(how=How.ENDS).values_list("agency", flat=True))
     for heir in heirs:
-        if heir.pk in gone or not heir.exists_on(act.on):
+        if heir.pk in gone:
             raise errors.SuccessorEnds(
-                _("%(name)s does not exist on %(day)s, so it takes over nothing.")
-                % {"name": heir, "day": f"{act.on:%d/%m/%Y}"}
+                _("%(name)s ends in this act, so it takes over nothing.") % {"name": heir}
             )
+        may_take_over(heir, act.on)
     takers = Heir.objects.filter(line__act=act, agency__in=ending).select_related("agency").first()
     if takers is not None:
         raise errors.SuccessorEnds(
