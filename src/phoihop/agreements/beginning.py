@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -33,9 +33,12 @@ from phoihop.agreements.sections import copy_sections
 from phoihop.audit import services as audit
 from phoihop.periods import DueRule, InvalidDueRule, anniversary, parse_due_rule
 
-# "năm 2019", or a range "2019-2021"; never behind or before "/", as in the number of a paper.
+# "năm 2019", or a range "2019-2021"; never behind or before "/", as in the number of a paper, nor
+# in a day, as "ngày 04 tháng 11 năm 2019".
 _YEARS = re.compile(
-    r"\bnăm\s+20\d\d\b(?![/\d])|(?<![/\d])\b20\d\d\s*[-–]\s*20\d\d\b(?![/\d])", re.IGNORECASE
+    r"(?:\btháng\s+\d{1,2}\s+)?\bnăm\s+20\d\d\b(?![/\d])"
+    r"|(?<![/\d])\b20\d\d\s*[-–]\s*20\d\d\b(?![/\d])",
+    re.IGNORECASE,
 )
 
 
@@ -164,13 +167,13 @@ def begin_from_last_year(
     made = Agreement.objects.filter(form_key=form_key).first() if form_key else None
     if made is not None:
         return made
-    parties = list(parties_of(source))
+    parties, own = list(parties_of(source)), _own_years(source)
     agreement = create_agreement(
         by=by,
         at=at,
         form_key=form_key,
         kind=source.kind,
-        title=years_moved(source.title),
+        title=years_moved(source.title, own),
         valid_from=_moved(source.valid_from),
         valid_to=_moved(source.valid_to),
         parties=[party.agency for party in parties if party.agency is not None],
@@ -183,8 +186,8 @@ def begin_from_last_year(
     copy_bases(agreement, list(source.legal_bases.all()))
     items = list(current_items(source))
     for item in items:
-        item.text, item.product = years_moved(item.text), years_moved(item.product)
-        item.period_text = years_moved(item.period_text)
+        item.text, item.product = years_moved(item.text, own), years_moved(item.product, own)
+        item.period_text = years_moved(item.period_text, own)
         item.due_rule = _rule_moved(item.due_rule)
     copy_items(agreement, items, {party.agency_id for party in parties})
     audit.record("agreement.edited", agreement, by=by, at=at, based_on=str(source))
@@ -192,16 +195,27 @@ def begin_from_last_year(
     return agreement
 
 
-def years_moved(text: str) -> str:
-    """The text with each "năm 2019" and "2019-2020" of this century a year later.
+def years_moved(text: str, own: Container[int]) -> str:
+    """The text with each "năm 2019" and "2019-2020" a year later, where those are its own years.
 
-    Numbers of papers, days, names of laws and counts stay as they are.
+    own: the years that the paper speaks of as its own. Numbers of papers, days, names of laws
+    ("Luật Đất đai năm 2013") and counts stay as they are.
     """
-    return _YEARS.sub(_a_year_later, text)
+    return _YEARS.sub(lambda found: _a_year_later(found[0], own), text)
 
 
-def _a_year_later(found: re.Match[str]) -> str:
-    return re.sub(r"20\d\d", lambda year: str(int(year[0]) + 1), found[0])
+def _a_year_later(words: str, own: Container[int]) -> str:
+    years = [int(year) for year in re.findall(r"20\d\d", words)]
+    if words.casefold().startswith("tháng") or not all(year in own for year in years):
+        return words
+    return re.sub(r"20\d\d", lambda year: str(int(year[0]) + 1), words)
+
+
+def _own_years(agreement: Agreement) -> range:
+    """The years of its term, and the one before and after: "năm 2018" is looked back upon."""
+    first = agreement.valid_from or agreement.signed_on or agreement.created_at.date()
+    last = agreement.valid_to or first
+    return range(first.year - 1, last.year + 2)
 
 
 def _moved(day: date | None) -> date | None:

@@ -281,6 +281,10 @@ class VersionExists(AgreementRefused):
         super().__init__(said % {"year": year})
 
 
+class RenewalDrafted(AgreementRefused):
+    message = _("A paper that continues this one is being drafted: go on with it, or delete it.")
+
+
 class NoContentChosen(AgreementRefused):
     message = _("Choose at least one content.")
 

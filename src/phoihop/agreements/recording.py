@@ -121,10 +121,11 @@ def save_review(  # noqa: PLR0913 -- the facts of the act, all by name
         row.decision, row.new_due_on = given.decision, given.new_due_on
         row.reason = vntext.nfc(given.reason).strip()[:500]
     ReviewLine.objects.bulk_update(rows, ["assessment", "decision", "new_due_on", "reason"])
+    earlier = set(review.news.values_list("text", flat=True))
     review.news.all().delete()
     ReviewNew.objects.bulk_create(_new(review, one) for one in news)
     if review.settles and not term_is_over(review):
-        _draft_next(review, rows, by=by, at=at)
+        _draft_next(review, rows, earlier, by=by, at=at)
     review.save()
     audit.record("review.saved", review.agreement, by=by, at=at, changes=_said(review, rows))
     return review
@@ -228,29 +229,67 @@ def _new(review: Review, facts: NewFacts) -> ReviewNew:
     )
 
 
-def _draft_next(review: Review, rows: list[ReviewLine], *, by: User, at: datetime) -> None:
-    """Write the draft of the next year anew; one that others made or that is fixed stays."""
-    if review.next_plan is not None and review.next_plan.is_in_force:
+def _draft_next(
+    review: Review, rows: list[ReviewLine], earlier: Collection[str], *, by: User, at: datetime
+) -> None:
+    """Bring the draft of the next year in line with what was decided.
+
+    A version that others made or that is fixed stays as it is, and so does what was added to the
+    draft or changed in it by hand. earlier: texts of the new contents when it was last saved.
+    """
+    plan = _next_plan(review, by=by, at=at)
+    if plan is None:
         return
-    year = review.plan.year + 1
-    if review.next_plan is None:
-        made = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
-        if made is not None and made.is_version:
-            return
-        review.next_plan = begin_version(review.agreement, year, by=by, at=at)
-    plan = review.next_plan
-    forget_contents(plan)
+    review.next_plan = plan
     items = {item.line_id: item for item in contents_of(review.plan)}
     origins = {Decision.CARRY: ItemOrigin.CARRIED, Decision.RENEW: ItemOrigin.RENEWED}
+    going = {row.line_id for row in rows if row.decision in origins and row.line_id in items}
+    there = {item.line_id: item for item in plan.items.all()}
+    plan.items.filter(line__in=set(items) - going).delete()
     for row in rows:
-        if row.decision in origins and row.line_id in items:
-            origin = origins[Decision(row.decision)]
+        if row.line_id not in going:
+            continue
+        origin = origins[Decision(row.decision)]
+        standing = there.get(row.line_id)
+        if standing is None:
             put_decided(plan, row, items[row.line_id], origin)
-    for new in review.news.all():
-        line = ContentLine.objects.create(agreement=review.agreement)
+        else:
+            _decide_again(standing, row, origin)
+    _put_news(review, plan, earlier)
+
+
+def _next_plan(review: Review, *, by: User, at: datetime) -> YearPlan | None:
+    """The draft that the review writes, locked; None where that year is not its to write."""
+    if review.next_plan_id is not None:
+        plan = YearPlan.objects.select_for_update().get(pk=review.next_plan_id)
+        return None if plan.is_in_force else plan
+    year = review.plan.year + 1
+    made = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
+    if made is not None and made.is_version:
+        return None
+    return begin_version(review.agreement, year, by=by, at=at)
+
+
+def _decide_again(item: PlanItem, row: ReviewLine, origin: str) -> None:
+    """What is decided of a content is taken over; its words in the draft stay."""
+    item.origin, item.reason = origin, row.reason
+    if row.new_due_on is not None:
+        item.due_rule = str(DueRule("on", on=row.new_due_on))
+    item.save(update_fields=["origin", "reason", "due_rule"])
+
+
+def _put_news(review: Review, plan: YearPlan, earlier: Collection[str]) -> None:
+    """New contents of the review; those it no longer has go, unless they were changed by hand."""
+    news = list(review.news.all())
+    dropped = set(earlier) - {new.text for new in news}
+    forget_news(plan, dropped)
+    standing = set(plan.items.filter(origin=ItemOrigin.NEW).values_list("text", flat=True))
+    for new in news:
+        if new.text in standing:
+            continue
         PlanItem.objects.create(
             plan=plan,
-            line=line,
+            line=ContentLine.objects.create(agreement=review.agreement),
             order=plan.items.count(),
             origin=ItemOrigin.NEW,
             text=new.text,
@@ -269,11 +308,12 @@ def put_decided(plan: YearPlan, row: ReviewLine, item: Any, origin: str) -> Plan
     return made
 
 
-def forget_contents(plan: YearPlan) -> None:
-    """Empty a draft; lines that only it had go with it."""
-    arisen = list(plan.items.filter(origin=ItemOrigin.NEW).values_list("line", flat=True))
-    plan.items.all().delete()
-    ContentLine.objects.filter(pk__in=arisen, plan_items=None, items=None, task_lines=None).delete()
+def forget_news(plan: YearPlan, texts: Collection[str]) -> None:
+    """Take new contents of these texts out of a draft; lines that only it had go with them."""
+    arisen = plan.items.filter(origin=ItemOrigin.NEW, text__in=texts)
+    lines = list(arisen.values_list("line", flat=True))
+    arisen.delete()
+    ContentLine.objects.filter(pk__in=lines, plan_items=None, items=None, task_lines=None).delete()
 
 
 def _said(review: Review, rows: Sequence[ReviewLine]) -> dict[str, tuple[object, object]]:

@@ -57,9 +57,12 @@ def draft_renewal(
     """Draft the agreement that continues this one, for as many years, with the chosen contents.
 
     A content keeps its line, so that its unfinished tasks may go on in it. Signed, it lets the
-    old one stand as continued. Raises PermissionDenied, NotSignedYet, AmendmentNotAmended.
+    old one stand as continued. Raises PermissionDenied, NotSignedYet, AmendmentNotAmended,
+    RenewalDrafted.
     """
     agreement = locked_signed(agreement, by=by, permission=permission)
+    if agreement.renewals.filter(signed_at=None, hidden_at=None).exists():
+        raise errors.RenewalDrafted
     first, last = _next_term(agreement)
     year = first.year if first else at.year
     title = _title(agreement, year)

@@ -13,6 +13,7 @@ from phoihop.tasks.models import Task, TaskViewer
 from phoihop.ui.keys import key_in
 
 MOST: Final = 5000
+_LONGEST_QUERY: Final = 1000  # what the row of an act keeps
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,12 @@ class Chosen:
 def chosen_of(params: QueryDict, user: User, on: date, nearly: int) -> Chosen:
     """What `task=…` names, or with `all` every task of the list `query`.
 
-    Only tasks whose state this user may see. Raises NothingTicked, TooManyTicked.
+    Only tasks whose state this user may see. Raises NothingTicked, TooManyTicked,
+    ConditionsTooLong.
     """
-    query, is_all = params.get("query", "")[:1000], bool(params.get("all"))
+    query, is_all = params.get("query", ""), bool(params.get("all"))
+    if len(query) > _LONGEST_QUERY:  # cut short it would name other tasks
+        raise errors.ConditionsTooLong
     tasks = Task.objects.visible_to(user, level=TaskViewer.STATE)
     if is_all:
         form = filters.FilterForm(QueryDict(query), user=user, shown=False)

@@ -43,3 +43,7 @@ class ListChanged(ListRefused):
 
 class CannotUndo(ListRefused):
     message = _("This act cannot be undone.")
+
+
+class ConditionsTooLong(ListRefused):
+    message = _("The conditions of the list are too long for an act on all of it: set fewer.")

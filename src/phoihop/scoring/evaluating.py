@@ -18,7 +18,7 @@ from phoihop.tasks.models import Task
 
 @transaction.atomic
 def evaluate(task: Task, grade: Grade, *, words: str, by: User, at: datetime) -> Evaluation:
-    """Give a mark and words, or correct them while they may still change.
+    """Give a mark and words, or correct them while they may still change; the same twice is once.
 
     Raises PermissionDenied, NotFinished, GradeNotInUse, Frozen, DisputeOpen.
     """
@@ -33,6 +33,8 @@ def evaluate(task: Task, grade: Grade, *, words: str, by: User, at: datetime) ->
     if there is not None:
         _refuse_settled(there, on)
     said = vntext.nfc(words).strip()
+    if there is not None and (there.grade, there.words) == (grade, said):
+        return there  # the same form again
     until = Evaluation.last_day(on, dispute_days())
     if there is None:
         there = Evaluation.objects.create(

@@ -15,8 +15,10 @@ from phoihop.scoring import errors
 from phoihop.scoring.models import Deadline, RowDispute
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.holding import held_on_due
-from phoihop.tasks.models import Task, TaskDue
+from phoihop.tasks.models import Task
 from phoihop.tasks.querysets import TaskQuerySet
+from phoihop.tasks.services.dues import lapse_extension, put_due
+from phoihop.tasks.services.parts import check_within
 
 
 def late_for(tasks: TaskQuerySet, agency: Agency, deadline: str, on: date) -> TaskQuerySet:
@@ -101,12 +103,15 @@ def _mend(  # noqa: PLR0913, PLR0917 -- the facts of the act
     at: datetime,
 ) -> None:
     later = task.due_on is not None and due_on > task.due_on
-    if not is_accepted or not later or dispute.deadline != Deadline.CURRENT:
+    stopped = task.withdrawn_on is not None or task.suspended_on is not None
+    if not is_accepted or not later or stopped or dispute.deadline != Deadline.CURRENT:
         raise errors.DueNotMended
-    TaskDue.objects.create(
-        task=task, due_on=due_on, decided_at=at, decided_by=by, reason=reason[:500]
-    )
-    audit.save_changes(task, {"due_on": due_on}, verb="task.due_moved", by=by, at=at)
+    if task.parent is not None:
+        check_within(task.parent, due_on)
+    lapse_extension(task, by=by, at=at)
+    changes: dict[str, tuple[object, object]] = {"due_on": (task.due_on, due_on)}
+    put_due(task, due_on, reason, by=by, at=at)
+    audit.record("task.due_moved", task, by=by, at=at, changes=changes)
 
 
 def _day(at: datetime) -> date:

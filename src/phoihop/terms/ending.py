@@ -45,7 +45,7 @@ def renew_agreement(
     """Draft the agreement that continues this one; unfinished tasks of the contents go along.
 
     lines: the content lines that continue. Raises PermissionDenied, NotSignedYet,
-    AmendmentNotAmended, NoContentChosen.
+    AmendmentNotAmended, NoContentChosen, RenewalDrafted.
     """
     chosen = [item for item in latest_contents(agreement) if item.line_id in lines]
     if not chosen:

@@ -143,3 +143,27 @@ def test_the_page_saves_rows_that_have_a_day(client: Client, told: Story, cast: 
     client.force_login(cast.lead)
     drop = reverse("agreements:signature_remove", args=[told.agreement.pk, 1])
     assert client.post(drop).status_code == 404
+
+
+def test_what_is_typed_for_those_who_have_not_signed_stays(
+    client: Client, told: Story, cast: Cast
+) -> None:
+    client.force_login(cast.issuer)
+    url = reverse("agreements:signing", args=[told.agreement.pk])
+    signed, later = (f"p{told.party(number).pk}" for number in (1, 6))
+    data = {
+        "save": "1",
+        f"{signed}-title": "TRƯỞNG PHÒNG",
+        f"{signed}-name": "Lê Thị Ký",
+        f"{signed}-signed_on": "28/02/2019",
+        # A deputy without KT. yet: nobody has to be right who has not signed.
+        f"{later}-title": "PHÓ TRƯỞNG PHÒNG",
+        f"{later}-name": "Nguyễn Văn Thuận",
+    }
+
+    saved = client.post(url, data)
+
+    page = saved.content.decode()
+    assert (saved.status_code, "Đã ký 1/13" in page) == (200, True)
+    assert "Nguyễn Văn Thuận" in page
+    assert [row.name for row in Signatory.objects.all()] == ["Lê Thị Ký"]

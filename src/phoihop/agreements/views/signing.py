@@ -102,18 +102,20 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
 
 
 def _save(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> HttpResponse:
-    """Keep the signatures there are, each with its day; others are still to come."""
+    """Keep the signatures there are, each with its day; others are still to come.
+
+    The page is shown again at once, not after a redirect: what was typed in the rows of those who
+    have not signed yet stays in them.
+    """
+    dated = Sheet(sheet.form, [row for row in sheet.rows if row["signed_on"].value()], sheet.scan)
     given = {
-        row.party.pk: row.facts()
-        for row in sheet.rows
-        if row.is_valid() and row.facts().is_whole and row.cleaned_data["signed_on"]
+        row.party.pk: row.facts() for row in dated.rows if row.is_valid() and row.facts().is_whole
     }
-    valid = not any(row.errors for row in sheet.rows)
-    complaints = []
-    if not given:
+    complaints = _complaints(dated, with_form=False)
+    if not given and not complaints:
         said = _("Enter the day of the signature in the row of each party that has signed.")
         complaints = [Complaint(said, f"#p{sheet.rows[0].party.pk}")]
-    if valid and given:
+    if not complaints:
         try:
             count = services.record_signatures(agreement, given, by=request.user, at=clock.now())
         except Refused as error:
@@ -121,8 +123,9 @@ def _save(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> HttpR
         else:
             words = {"count": count, "total": len(sheet.rows)}
             messages.success(request, _("Signed %(count)d/%(total)d") % words)
-            return redirect("agreements:signing", agreement.pk)
-    return _page(request, agreement, sheet, [*complaints, *_complaints(sheet, with_form=False)])
+            parties = [row.party for row in sheet.rows]
+            sheet = _again(agreement, parties, request.POST, sheet.scan, has_scan=True)
+    return _page(request, agreement, sheet, complaints)
 
 
 @audience("member")

@@ -99,7 +99,7 @@ def test_ones_own_feed_has_what_the_agency_leads_and_is_due(client: Client, cast
     assert entry.day == task.due_on
     raw = client.get(reverse("calendars:read", args=[token]))
     assert raw["Content-Type"] == "text/calendar; charset=utf-8"
-    assert f"http://localhost:8000{task.get_absolute_url()}" in unfolded(raw.content)
+    assert f"http://testserver{task.get_absolute_url()}" in unfolded(raw.content)
 
 
 def unfolded(content: bytes) -> str:

@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -85,7 +84,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     on = clock.today()
     with translation.override(user.language):
-        entries = entries_of(feed, user, on, settings.PUBLIC_ADDRESS)
+        entries = entries_of(feed, user, on, request.build_absolute_uri("/"))
         content = calendar_of(str(feed), entries)
     note_reading(feed, on)
     return _calendar(request, content)

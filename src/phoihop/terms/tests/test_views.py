@@ -194,6 +194,8 @@ def test_a_programme_is_continued_and_ended(client: Client, days: Days) -> None:
     renew = reverse("terms:renew", args=[term.programme.pk])
     assert client.post(renew, {}).status_code == 422
     assert client.post(renew, {"lines": [term.lines["P3"].pk]}).status_code == 302
+    again = client.post(renew, {"lines": [term.lines["P3"].pk]})
+    assert (again.status_code, "Đã có dự thảo ký tiếp" in again.content.decode()) == (422, True)
     draft = Agreement.objects.get(renews=term.programme)
     assert [row.task for row in draft.year_plans.get().carried_tasks.all()] == [term.task("c")]
     assert (draft.valid_from, draft.valid_to) == (date(2026, 1, 1), date(2030, 12, 31))
@@ -246,3 +248,16 @@ def test_the_queries_of_the_term_do_not_grow_with_its_tasks(
 
     with django_assert_max_num_queries(40):
         client.get(url)
+
+
+def test_without_a_fixed_version_the_reviews_say_what_comes_first(
+    client: Client, days: Days
+) -> None:
+    term = story.signed_term()
+    days.on("2021-08-02")
+    client.force_login(term.specialist)
+
+    page = client.get(reverse("terms:reviews", args=[term.programme.pk])).content.decode()
+
+    assert "lập phiên bản năm" in page
+    assert reverse("terms:start_review", args=[term.programme.pk]) not in page

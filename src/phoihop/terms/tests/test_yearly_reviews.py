@@ -300,3 +300,55 @@ def test_the_review_of_2022_drafts_and_fixes_the_contents_of_2023() -> None:
     assert (year.tasks, year.figures.current.value) == (8, None)
     assert (year.figures.first.met, year.figures.first.of) == (0, 1)
     assert office.agreement.state(date(2023, 1, 9)) == AgreementState.IN_FORCE
+
+
+def test_what_was_changed_by_hand_in_the_next_year_outlives_another_save() -> None:
+    office = Regulation()
+    office.live()
+    review = agreements.start_review(
+        office.agreement, office.plan, "year_interim", by=office.specialist, at=at("2023-01-06")
+    )
+    lines = [row.item.line_id for row in gather(office.plan, date(2023, 1, 6), 5).rows]
+    decided = {
+        lines[1]: agreements.LineFacts(decision="renew"),
+        lines[2]: agreements.LineFacts(decision="renew"),
+        lines[3]: agreements.LineFacts(
+            decision="carry", new_due_on=date(2023, 6, 30), reason="Còn kéo dài"
+        ),
+    }
+    lead = office.agencies["BTG"]
+
+    def save(*news: str, without: int | None = None) -> None:
+        save_review(
+            review,
+            assessment="Đạt",
+            lines={line: facts for line, facts in decided.items() if line != without},
+            news=[agreements.NewFacts(text, lead, "Báo cáo", "yearly:09-30") for text in news],
+            by=office.specialist,
+            at=at("2023-01-06", 9),
+        )
+
+    save("Sơ kết 3 năm quy định", "Tổng kết 10 năm nghị quyết")
+    plan = office.agreement.year_plans.get(year=2023)
+    kept = plan.items.get(line=lines[1])
+    agreements.edit_plan_item(
+        kept, text="Câu chữ đã sửa", by=office.specialist, at=at("2023-01-06", 10)
+    )
+    agreements.add_plan_item(
+        plan,
+        text="Phát sinh khi soạn",
+        lead_agency=lead,
+        arose=True,
+        by=office.specialist,
+        at=at("2023-01-06", 10),
+    )
+
+    save("Sơ kết 3 năm quy định", without=lines[2])
+
+    assert [item.text for item in plan.items.order_by("order", "pk")] == [
+        "Câu chữ đã sửa",
+        plan.items.get(line=lines[3]).text,
+        "Sơ kết 3 năm quy định",
+        "Phát sinh khi soạn",
+    ]
+    assert plan.items.get(text="Câu chữ đã sửa").pk == kept.pk

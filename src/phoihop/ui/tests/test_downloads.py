@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
+from django.utils import translation
 from openpyxl import load_workbook
 
 from phoihop.sheets import Cell, Heading
@@ -36,3 +37,15 @@ def test_xlsx_comes_from_a_file(tmp_path: Path) -> None:
 
 def test_a_name_always_remains() -> None:
     assert file_name("!!!") == "bang"
+
+
+def test_rows_are_made_in_the_language_of_who_asked() -> None:
+    def rows() -> Iterable[list[Cell]]:
+        yield [translation.get_language()]
+        yield [translation.get_language()]
+
+    with translation.override("en"):
+        answer = table_answer("csv", "Tasks", [Heading("Language")], rows(), DAY)
+
+    body = b"".join(cast("Iterable[bytes]", answer)).decode("utf-8-sig")
+    assert body.split() == ["Language", "en", "en"]
