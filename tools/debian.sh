@@ -16,6 +16,10 @@ has_postgres() {
     compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb
 }
 
+has_vietnamese_model() {
+    tesseract --list-langs | grep -qx vie
+}
+
 need_python() {
     if [ -z "$python" ]; then
         missing+=(python3 python3-venv)
@@ -35,6 +39,9 @@ test)
     need postgresql has_postgres
     need age command -v age
     need gnupg command -v gpg
+    need antiword command -v antiword
+    need tesseract-ocr command -v tesseract
+    need tesseract-ocr-vie has_vietnamese_model
     need fonts-dejavu-core test -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
     ;;
 check) need gettext command -v xgettext ;;

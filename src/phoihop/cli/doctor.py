@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import click
 from django.db import DatabaseError
 
-from phoihop.cli import account_health, health, office_health
+from phoihop.cli import account_health, health, office_health, reading_health
 from phoihop.cli.health import Finding
 
 # The first look decides whether the others, which ask the database, make sense.
@@ -21,6 +21,7 @@ LOOKS: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
     ("Backups", health.backups),
     ("History", health.history),
     ("Mail", health.mail),
+    ("Reader", reading_health.programs_of_the_reader),
     ("Pages", health.built_files),
     ("Clock", health.clocks),
     ("Settings", health.deployment),

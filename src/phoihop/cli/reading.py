@@ -9,9 +9,7 @@ from phoihop.reader.command import FORMATS, read_files
 
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True
 )
@@ -20,9 +18,35 @@ from phoihop.reader.command import FORMATS, read_files
     type=click.Path(file_okay=False, path_type=Path),
     help="Write one file for each text into this folder.",
 )
-def read(files: tuple[Path, ...], form: str, out: Path | None) -> None:
-    """Read facts from FILES (TXT, DOCX or PDF with a text layer), with the words that prove them.
+@click.option(
+    "--processes", type=click.IntRange(1), help="How many at once; by default one a core."
+)
+@click.option("--scans", is_flag=True, help="Recognise the letters of scans and pictures.")
+@click.option("--resume", is_flag=True, help="With --out: leave out what was answered already.")
+def read(  # noqa: PLR0913, PLR0917 -- one argument an option
+    files: tuple[Path, ...],
+    form: str,
+    out: Path | None,
+    processes: int | None,
+    scans: bool,
+    resume: bool,
+) -> None:
+    """Read facts from FILES and folders, with the words that prove them.
 
-    Nothing is stored and no database is needed. Exit code 1: a file could not be read.
+    TXT, DOCX, DOC (with antiword or LibreOffice), PDF, HTML and EML with what is attached; scans
+    and pictures with --scans (Tesseract). Nothing is stored and no database is needed. Exit code
+    1: a file could not be read.
     """
-    sys.exit(read_files(files, format=form, out=out, stdout=sys.stdout, stderr=sys.stderr))
+    if resume and out is None:
+        raise click.UsageError("--resume needs --out.")
+    code = read_files(
+        files,
+        format=form,
+        out=out,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        processes=processes,
+        scans=scans,
+        resume=resume,
+    )
+    sys.exit(code)

@@ -27,11 +27,15 @@ from phoihop.documents.errors import (
     WrongFileFormat,
 )
 from phoihop.documents.models import StoredFile
+from phoihop.reader.files import READABLE
 from phoihop.reader.sniff import sniff
 
 EVIDENCE: Final = frozenset({"pdf", "docx", "xlsx", "pptx", "doc", "xls", "png", "jpeg", "txt"})
 SCAN: Final = frozenset({"pdf", "png", "jpeg"})
-TEXT: Final = frozenset({"txt", "docx", "pdf"})
+# What has words of its own; scans among them are recognised by the worker.
+TEXT: Final = frozenset({"txt", "docx", "doc", "pdf"})
+# What a person may hand in to be read.
+HANDED_IN: Final = READABLE
 
 # Shown by the browser itself; everything else is only saved.
 INLINE: Final = frozenset({"pdf", "png", "jpeg"})
@@ -51,12 +55,12 @@ _NESTED: Final = (".zip", ".7z", ".rar", ".gz", ".exe")
 _PROGRAMS: Final = frozenset({"exe", "script"})
 _PROGRAM_SUFFIXES: Final = frozenset(
     {"exe", "dll", "com", "scr", "msi", "elf", "so", "bin", "bat", "cmd", "ps1", "vbs", "js"}
-    | {"jse", "hta", "lnk", "jar", "html", "htm", "svg"}
+    | {"jse", "hta", "lnk", "jar", "html", "svg"}
 )
 # Word and Excel up to 2003 share a container; which of the two stands too deep inside to look for.
 _OLE: Final = frozenset({"doc", "xls"})
 _HEAD: Final = 128 * 1024
-_SAME: Final = {"jpg": "jpeg", "jpe": "jpeg", "text": "txt"}
+_SAME: Final = {"jpg": "jpeg", "jpe": "jpeg", "text": "txt", "htm": "html", "tif": "tiff"}
 _TYPES: Final = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -67,7 +71,11 @@ _TYPES: Final = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
+    "tiff": "image/tiff",
+    "eml": "message/rfc822",
 }
+# Stretches of bytes at whose end stands what tells the kind.
+_TOLD_AT_THE_END: Final = (b"PK", b"\xd0\xcf\x11\xe0")
 
 
 def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str]) -> StoredFile:
@@ -190,11 +198,13 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
             )
             % {"format": said.upper(), "name": safe_name(name), "program": found.upper()}
         )
-    if found in _PROGRAMS or said in _PROGRAM_SUFFIXES:
+    if found == "eml" and said == "txt":  # a mail kept as text is a text
+        found = said
+    if found in _PROGRAMS or (said in _PROGRAM_SUFFIXES and said not in accept):
         raise WrongFileFormat(
             _("The file %(name)s is a program and is not taken.") % {"name": safe_name(name)}
         )
-    if said in _TYPES and found != said:
+    if (said in _TYPES or said == "html") and found != said:
         raise WrongFileFormat(
             _("The file is not a real %(format)s file.") % {"format": said.upper()}
         )
@@ -209,10 +219,10 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
 
 
 def _sniffed(copy: IO[bytes]) -> str:
-    """What the bytes are; only an archive is read whole, for its list stands at its end."""
+    """What the bytes are; only a container is read whole, for its list stands at its end."""
     copy.seek(0)
     head = copy.read(_HEAD)
-    return sniff(head + copy.read() if head.startswith(b"PK") else head) or ""
+    return sniff(head + copy.read() if head.startswith(_TOLD_AT_THE_END) else head) or ""
 
 
 def _suffix(name: str) -> str:

@@ -24,7 +24,7 @@ def read_file(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
     A file whose head bears a mark of secrecy is taken away.
     """
     stored = StoredFile.objects.get(pk=payload["file"])
-    texts.read(stored)
+    texts.read(stored, scans=True)
     if texts.is_marked(stored):
         marked.take_off(stored, at=clock.now())
         progress(1, 1)

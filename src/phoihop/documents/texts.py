@@ -12,7 +12,8 @@ from phoihop.documents.errors import MarkedFile
 from phoihop.documents.models import Document, DocumentFile, FileText, StoredFile
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.jobs.services import enqueue
-from phoihop.reader.files import FileRefused, extract
+from phoihop.reader import ocr
+from phoihop.reader.files import FileRefused, NoTextLayer, extract, recognise
 
 KIND = "documents.read_file"
 # Kept instead of words: the head bears a mark of secrecy; the file was of a paper that is secret.
@@ -29,25 +30,46 @@ def is_readable(stored: StoredFile) -> bool:
     return stored.format in files.TEXT
 
 
-def read(stored: StoredFile) -> FileText:
+def read(stored: StoredFile, *, scans: bool = False) -> FileText:
     """The words of the file, from the last time or read now; call it outside a transaction.
 
-    Of a file whose head bears a mark of secrecy no word is kept.
+    scans: recognise the letters of a scan, which takes seconds a page; without it nothing is kept
+    of a scan that could be recognised, so that the worker does it. Of a file whose head bears a
+    mark of secrecy no word is kept.
     """
     kept = FileText.objects.filter(file=stored).first()
     if kept is not None:
         return kept
     text, refusal = "", ""
     try:
-        text = extract(files.read(stored), "").text.replace("\0", "")[:_LONGEST]
+        text = _words(files.read(stored), scans=scans)
+    except NoTextLayer as error:
+        if not scans and ocr.program():
+            return FileText(file=stored, refusal=error.code)
+        refusal = error.code
     except FileRefused as error:
         refusal = error.code
+    return keep(stored, text, refusal)
+
+
+def keep(stored: StoredFile, text: str, refusal: str = "") -> FileText:
+    """Keep the words that were read, unless they were kept before."""
+    text = text.replace("\0", "")[:_LONGEST]
     if bears_secrecy_mark(text):
         text, refusal = "", MARKED
     made, _is_new = FileText.objects.get_or_create(
         file=stored, defaults={"text": text, "refusal": refusal}
     )
     return made
+
+
+def _words(data: bytes, *, scans: bool) -> str:
+    try:
+        return extract(data, "").text
+    except NoTextLayer:
+        if not (scans and ocr.program()):
+            raise
+        return recognise(data, "").text
 
 
 def read_if_small(stored: StoredFile) -> None:

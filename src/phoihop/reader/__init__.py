@@ -18,11 +18,13 @@ from phoihop.reader.files import (
     Extracted,
     FileRefused,
     Limits,
+    NoProgram,
     NoTextLayer,
     TooLarge,
     WrongFormat,
     ZipBomb,
     extract,
+    recognise,
 )
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
@@ -41,6 +43,7 @@ __all__ = [
     "FileRefused",
     "Header",
     "Limits",
+    "NoProgram",
     "NoTextLayer",
     "Person",
     "Position",
@@ -51,6 +54,7 @@ __all__ = [
     "extract",
     "read",
     "read_files",
+    "recognise",
     "sniff",
     "to_html",
     "to_json",

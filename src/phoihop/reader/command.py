@@ -3,87 +3,211 @@
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, TextIO
 
 from phoihop.reader.facts import Reading
-from phoihop.reader.files import DEFAULT, FileRefused, TooLarge, extract
+from phoihop.reader.files import (
+    DEFAULT,
+    Extracted,
+    FileRefused,
+    NoTextLayer,
+    TooLarge,
+    extract,
+    recognise,
+)
+from phoihop.reader.mail import attachments
+from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
+from phoihop.reader.sniff import sniff
 
 FORMATS: Final = {"json": "json", "text": "txt", "html": "html"}
 _QUIET: Final = 10
+# Fewer files than that are read sooner than a second process has started.
+_FEW: Final = 8
 
 
-def read_files(
+@dataclass(frozen=True)
+class _Paper:
+    """A file and the name, without its ending, under which its answer is written."""
+
+    path: Path
+    answer: str
+
+
+@dataclass(frozen=True)
+class _Order:
+    """How each file is to be read; `out` is None where the answers go to standard output."""
+
+    form: str
+    out: Path | None
+    scans: bool
+    resume: bool
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What came of a file: answers for standard output, sentences about what failed."""
+
+    answers: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    skipped: bool = False
+
+
+def read_files(  # noqa: PLR0913
     paths: Sequence[Path],
     *,
     format: str,  # noqa: A002 - the option's own name
     out: Path | None,
     stdout: TextIO,
     stderr: TextIO,
+    processes: int | None = None,
+    scans: bool = False,
+    resume: bool = False,
 ) -> int:
     """Read each file and write its facts; return 1 where a file failed, else 0.
 
-    format: json, text or html. With `out`, one file each in that folder, named after the source;
-    without, one JSON object a line with "source", or the texts one after another. A file that
-    fails is named on stderr and the rest goes on.
+    paths: files, and folders with all that is in them. format: json, text or html. With `out`,
+    one file each in that folder, named after the source; without, one JSON object a line with
+    "source", or the texts one after another, in order. A file that fails is named on stderr and
+    the rest goes on. processes: at once; by default one a core. scans: recognise the letters of
+    scans and pictures (Tesseract). resume: leave out files whose answer in `out` is younger than
+    they are. Attachments of e-mails are read like files beside them.
     """
     if format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, not {format}")
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)
-    failed = 0
-    for number, path in enumerate(paths, 1):
-        try:
-            text, notes = _text_of(path)
-            answer = _phrase(read(text), text, format, path, single=out is None, notes=notes)
-            _write(answer, path, format, out, stdout)
-        except (FileRefused, OSError) as error:
-            failed += 1
-            print(_message(path, error), file=stderr)
-        if len(paths) > _QUIET:
-            print(f"{number}/{len(paths)} {path.name}", file=stderr)
+    papers = _papers(paths)
+    order = _Order(format, out, scans, resume and out is not None)
+    at_once = 1 if len(papers) < _FEW else processes or os.cpu_count() or 1
+    failed = skipped = 0
+    answers = in_order(papers, partial(_read_one, order), processes=at_once)
+    for number, (paper, done) in enumerate(answers, 1):
+        if isinstance(done, Crashed):
+            done = _Done(errors=(f"{paper.path}: crashed",))  # noqa: PLW2901
+        stdout.writelines(done.answers)
+        for error in done.errors:
+            print(error, file=stderr)
+        failed += bool(done.errors)
+        skipped += done.skipped
+        if len(papers) > _QUIET:
+            print(f"{number}/{len(papers)} {paper.path.name}", file=stderr)
+    if len(papers) > _QUIET:
+        read_ones = len(papers) - failed - skipped
+        print(f"{read_ones} read, {skipped} skipped, {failed} failed", file=stderr)
     return 1 if failed else 0
 
 
-def _text_of(path: Path) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file; UTF-8 text stays letter for letter, so that offsets fit it."""
-    size = path.stat().st_size
-    if size > DEFAULT.size:
-        raise TooLarge(path.name, size=size, limit=DEFAULT.size, of="file")
-    data = path.read_bytes()
-    extracted = extract(data, path.name)
-    if extracted.format == "txt" and set(extracted.notes) <= {"converted:utf-8"}:
-        return data.decode("utf-8-sig"), extracted.notes
-    return extracted.text, extracted.notes
+def _papers(paths: Sequence[Path]) -> list[_Paper]:
+    """Every file under its own name; two that would share one keep their endings."""
+    named: list[tuple[Path, Path]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in sorted(path.rglob("*")) if one.is_file())
+            named += [(one, one.relative_to(path)) for one in inside]
+        else:
+            named.append((path, Path(path.name)))
+    # The same file given twice is one answer.
+    shared = Counter(name.with_suffix("") for _path, name in set(named))
+    return [
+        _Paper(path, str(name if shared[name.with_suffix("")] > 1 else name.with_suffix("")))
+        for path, name in named
+    ]
 
 
-def _phrase(  # noqa: PLR0913
-    reading: Reading, text: str, form: str, path: Path, *, single: bool, notes: tuple[str, ...]
-) -> str:
-    if form == "html":
-        return to_html(reading, text)
-    if form == "text":
-        return f"== {path}\n{to_text(reading)}" if single else to_text(reading)
+def _read_one(order: _Order, paper: _Paper) -> _Done:
+    """Read one file and what is attached to it; raises nothing."""
+    path = paper.path
+    try:
+        if order.resume and _is_answered(order, paper):
+            return _Done(skipped=True)
+        size = path.stat().st_size
+        if size > DEFAULT.size:
+            raise TooLarge(path.name, size=size, limit=DEFAULT.size, of="file")
+        data = path.read_bytes()
+        found = [(path.name, str(path), paper.answer, data)]
+        if sniff(data) == "eml":
+            for name, bytes_ in attachments(data, path.name, DEFAULT):
+                inside = Path(name).name
+                place = f"{paper.answer}.{Path(inside).stem}"
+                found.append((inside, f"{path}/{inside}", place, bytes_))
+    except (FileRefused, OSError) as error:
+        return _Done(errors=(_message(str(path), error),))
+    answers, errors = [], []
+    # The paper itself last: its answer says that all that came with it was read.
+    for name, source, place, bytes_ in reversed(found):
+        try:
+            answers.append(_answer(order, name, source, place, bytes_))
+        except (FileRefused, OSError) as error:
+            errors.append(_message(source, error))
+    return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
+
+
+def _is_answered(order: _Order, paper: _Paper) -> bool:
+    """Whether the answer was written after the last change of the file."""
+    try:
+        return _place(order, paper.answer).stat().st_mtime >= paper.path.stat().st_mtime
+    except FileNotFoundError:
+        return False
+
+
+def _answer(order: _Order, name: str, source: str, place: str, data: bytes) -> str:
+    """Write the answer, or return it for standard output."""
+    found = _text_of(data, name, scans=order.scans)
+    words = _phrase(read(found.text), found, order, source)
+    if order.out is None:
+        return words
+    target = _place(order, place)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Whole or not at all: a run that was broken off leaves no half answer to go on from.
+    part = target.with_name(f".{target.name}.part")
+    part.write_text(words, encoding="utf-8")
+    part.replace(target)
+    return ""
+
+
+def _place(order: _Order, name: str) -> Path:
+    return Path(order.out or ".") / f"{name}.{FORMATS[order.form]}"
+
+
+def _text_of(data: bytes, name: str, *, scans: bool) -> Extracted:
+    """The text of a file; UTF-8 text stays letter for letter, so that offsets fit it."""
+    try:
+        found = extract(data, name)
+    except NoTextLayer:
+        if not scans:
+            raise
+        return recognise(data, name)
+    if found.format == "txt" and set(found.notes) <= {"converted:utf-8"}:
+        return Extracted(data.decode("utf-8-sig"), "txt", found.notes)
+    return found
+
+
+def _phrase(reading: Reading, found: Extracted, order: _Order, source: str) -> str:
+    single = order.out is None
+    if order.form == "html":
+        return to_html(reading, found.text)
+    if order.form == "text":
+        return f"== {source}\n{to_text(reading)}" if single else to_text(reading)
     answer = to_json(reading)
-    answer["notes"] = list(notes)
+    answer["notes"] = list(found.notes)
+    if found.confidence is not None:
+        answer["confidence"] = found.confidence
     if single:
-        return json.dumps({"source": str(path), **answer}, ensure_ascii=False) + "\n"
+        return json.dumps({"source": source, **answer}, ensure_ascii=False) + "\n"
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def _write(answer: str, path: Path, form: str, out: Path | None, stdout: TextIO) -> None:
-    if out is None:
-        stdout.write(answer)
-        return
-    (out / f"{path.stem}.{FORMATS[form]}").write_text(answer, encoding="utf-8")
-
-
-def _message(path: Path, error: FileRefused | OSError) -> str:
+def _message(source: str, error: FileRefused | OSError) -> str:
     if isinstance(error, FileRefused):
         facts = ", ".join(f"{key}={value}" for key, value in error.facts.items())
-        return f"{path}: {error.code} ({facts})"
-    return f"{path}: {error.strerror or error}"
+        return f"{source}: {error.code} ({facts})"
+    return f"{source}: {error.strerror or error}"

@@ -42,12 +42,14 @@ class Picture:
     pages: int
 
 
-def page_texts(data: bytes, *, pages: int, characters: int) -> list[str]:
-    """The printed lines of every page. Raises Unreadable, also for more than these limits."""
+def page_texts(data: bytes, *, pages: int, characters: int) -> tuple[list[str], int]:
+    """The printed lines of every page, and how many pages are a picture with hardly a word.
+
+    Raises Unreadable, also for more than these limits.
+    """
     # Read once and kept: whoever asks waits for its turn.
     facts, _rest = _ask(data, None, "text", pages, characters)
-    texts: list[str] = facts["texts"]
-    return texts
+    return facts["texts"], facts["scans"]
 
 
 def page_count(data: bytes) -> int:

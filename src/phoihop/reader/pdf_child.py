@@ -21,6 +21,9 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 _CPU_SECONDS: Final = 20
 _MEMORY: Final = 1536 * 1024 * 1024
+# A scan may bear a printed stamp of its signature: fewer letters than that are no paper's text.
+_STAMP: Final = 400
+_MOST_OF_PAGE: Final = 0.5
 # The engine's mark for a hyphen at the end of a printed line, which it takes out with the break.
 _HYPHEN: Final = "\ufffe"
 # In pixels, of a page that is a mere strip.
@@ -54,22 +57,34 @@ def _bound() -> None:
 
 
 def _text(document: Any, *, most_pages: int, most: int) -> int:
-    """Say the printed lines of every page."""
+    """Say the printed lines of every page, and how many are scans: a stamp is no text layer."""
     pages = len(document)
     if pages > most_pages:
         return _say({"error": "pages", "size": pages})
     texts: list[str] = []
-    size = 0
+    size = scans = 0
     for number in range(pages):
         page = document[number]
         printed = page.get_textpage()
         texts.append(_plain(printed.get_text_range()))
         printed.close()
+        if len(texts[-1].strip()) < _STAMP and _is_picture(page):
+            scans += 1
         page.close()
         size += len(texts[-1])
         if size > most:
             return _say({"error": "text", "size": size})
-    return _say({"pages": pages, "texts": texts})
+    return _say({"pages": pages, "texts": texts, "scans": scans})
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether one picture covers most of the page."""
+    across, down = page.get_size()
+    for part in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = part.get_bounds()
+        if (right - left) * (top - bottom) > across * down * _MOST_OF_PAGE:
+            return True
+    return False
 
 
 def _plain(text: str) -> str:

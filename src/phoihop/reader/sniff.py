@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from typing import Final
 
+from phoihop.reader.mail import is_mail
 from phoihop.vntext import UndecodableText, decode
 
 _MAGIC: Final = (
@@ -17,7 +19,6 @@ _MAGIC: Final = (
     (b"MZ", "exe"),
     (b"\x7fELF", "exe"),
     (b"#!", "script"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),  # old DOC, XLS
     (b"{\\rtf", "rtf"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -30,6 +31,12 @@ _OFFICE: Final = (
     ("xl/workbook.xml", "xlsx"),
     ("ppt/presentation.xml", "pptx"),
 )
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The stream of old Word files, as their folder names it.
+_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
+_MARKUP: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _SAMPLE: Final = 65_536
 _PDF_HEAD: Final = 1024  # readers accept a few bytes of rubbish before the mark
 _MOST_ENTRIES: Final = 10_000
@@ -39,10 +46,13 @@ _LONGEST_CUT: Final = 4  # a character cut in two at the end of the sample
 def sniff(data: bytes) -> str | None:
     """Return "pdf", "docx", "xlsx", "pptx", "zip", "png", "jpeg", "exe", "txt" and so on.
 
-    None where the content tells nothing. The name of the file is never asked.
+    "doc" is an old Word file, "ole" another file in the same container. None where the content
+    tells nothing. The name of the file is never asked.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
+    if data.startswith(_OLE):
+        return "doc" if _WORD_STREAM in data else "ole"
     for magic, name in _MAGIC:
         if data.startswith(magic):
             return name
@@ -73,12 +83,10 @@ def _text(data: bytes) -> str | None:
     cuts = range(_LONGEST_CUT) if len(data) > _SAMPLE else range(1)
     for cut in cuts:
         try:
-            decode(sample[: len(sample) - cut])
+            text = decode(sample[: len(sample) - cut]).text
         except UndecodableText:
             continue
-        return (
-            "html"
-            if sample.lstrip()[:15].lower().startswith((b"<!doctype html", b"<html"))
-            else "txt"
-        )
+        if is_mail(data):
+            return "eml"
+        return "html" if _MARKUP.match(text) else "txt"
     return None

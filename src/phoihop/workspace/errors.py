@@ -19,6 +19,10 @@ class FileNotReadable(Refused):
     """The file is too large, of another kind than it says, or holds no text."""
 
 
+class NeedsRecognition(FileNotReadable):
+    """A scan: its letters have to be recognised, which a page does not wait for."""
+
+
 class MarkedSecretText(Refused):
     """Its content may not be kept anywhere in the system."""
 

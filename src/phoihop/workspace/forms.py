@@ -32,7 +32,10 @@ class HandInForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]  # a field; the form's own files are its data
         label=_("Or choose files"),
         required=False,
-        help_text=_("TXT, DOCX, or PDF with text; several at once; at most 50 MB each."),
+        help_text=_(
+            "TXT, DOCX, DOC, PDF, saved web pages (HTML), e-mails with what is attached (EML),"
+            " scans and pictures; several at once; at most 50 MB each."
+        ),
     )
 
     def clean_files(self) -> "list[UploadedFile[Any]]":

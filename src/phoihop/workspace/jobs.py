@@ -1,6 +1,7 @@
 """Jobs of the workspace."""
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,11 +14,12 @@ from phoihop.documents.models import StoredFile
 from phoihop.dossiers.exports import forget_all as forget_exports
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
+from phoihop.reader.ocr import Tell
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import MarkedSecretText
-from phoihop.workspace.intake.batch import KIND, stored_bytes
-from phoihop.workspace.intake.receive import receive_file
+from phoihop.workspace.intake.batch import KIND, WHOLE, stored_bytes
+from phoihop.workspace.intake.receive import Received, keep, open_file
 from phoihop.workspace.models import Redaction
 from phoihop.workspace.redaction import services as redaction
 from phoihop.workspace.redaction.scrub import scrub
@@ -38,11 +40,16 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     rows = payload["files"]
     for number, row in enumerate(rows):
         if row["file"] is not None and not row.get("intake") and not row["error"]:
+            opened = _opened(row, partial(_page, progress, number, len(rows)))
             with transaction.atomic():  # a text and the note that it was read, or neither
-                _read(row, by, at)
+                _keep(row, opened, by, at)
                 this.payload = payload
                 this.save(update_fields=["payload"])
-        progress(number + 1, len(rows))
+        progress((number + 1) * WHOLE, len(rows) * WHOLE)
+
+
+def _page(progress: Progress, number: int, files: int, done: int, pages: int) -> None:
+    progress(number * WHOLE + WHOLE * done // max(pages, 1), files * WHOLE)
 
 
 @job(redaction.FIND, _("Look for what is to be removed"))
@@ -65,9 +72,19 @@ def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> No
     scrub()
 
 
-def _read(row: dict[str, Any], by: User, at: datetime) -> None:
+def _opened(row: dict[str, Any], tell: Tell) -> Received | Refused:
+    """The text of a file, or why it has none: minutes for a scan, so outside a transaction."""
     try:
-        received = receive_file(stored_bytes(row["file"]), name=row["name"], by=by, at=at)
+        return open_file(stored_bytes(row["file"]), row["name"], tell)
+    except Refused as refusal:
+        return refusal
+
+
+def _keep(row: dict[str, Any], opened: Received | Refused, by: User, at: datetime) -> None:
+    try:
+        if isinstance(opened, Refused):
+            raise opened
+        received = keep(opened, by=by, at=at)
     except MarkedSecretText as refusal:
         files.discard(StoredFile.objects.get(pk=row["file"]))
         row["error"], row["file"] = str(refusal), None

@@ -22,6 +22,8 @@ class Intake(models.Model):
     text = models.TextField()
     # What was done to make it readable: "converted from TCVN3 (ABC)".
     notes = models.JSONField(default=list)
+    # In percent, how sure the letters are; null for a text that is no scan.
+    confidence = models.PositiveSmallIntegerField(null=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     read_at = models.DateTimeField(null=True)
@@ -40,6 +42,10 @@ class Intake(models.Model):
                 fields=["owner", "sha256"],
                 condition=Q(discarded_at=None),
                 name="intake_text_once",
+            ),
+            models.CheckConstraint(
+                name="intake_confidence_in_percent",
+                condition=Q(confidence=None) | Q(confidence__lte=100),
             ),
             models.CheckConstraint(
                 name="intake_confirmed_whole",

@@ -11,6 +11,7 @@ from phoihop.documents.models import Document, FileText
 from phoihop.documents.tests.test_previews import docx_of, pdf_of
 from phoihop.jobs import worker
 from phoihop.jobs.models import Job
+from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.search.engine import Audience, Found, find
 
 
@@ -94,7 +95,6 @@ def test_only_who_sees_the_document_finds_it_by_its_files(cast: Cast, document: 
 @pytest.mark.parametrize(
     ("data", "name", "refusal"),
     [
-        (pdf_of(""), "quet.pdf", "no_text_layer"),
         (b"%PDF-1.7\n" + b"x" * 900, "hong.pdf", "damaged"),
         (pdf_of("x", locked=True), "khoa.pdf", "damaged"),
     ],
@@ -109,6 +109,31 @@ def test_a_file_without_words_is_tried_once(
 
     assert FileText.objects.get(file=stored).refusal == refusal
     assert not Job.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scan_is_found_by_its_letters_once_the_worker_recognised_them(
+    cast: Cast, document: Document
+) -> None:
+    stored = files.store(scan(PLAN), "quet.pdf", accept=files.EVIDENCE)
+    texts.read_if_small(stored)
+    assert not FileText.objects.exists()
+
+    services.add_file(document, stored, "quet.pdf", by=cast.issuer, at=NOW)
+    worker.run_waiting()
+
+    assert "Trần Văn An" in FileText.objects.get(file=stored).text
+    assert find(Audience(cast.issuer_agency.pk), "Trưởng Ban Tuyên giáo").total == 1
+
+
+def test_a_scan_where_nothing_recognises_it_is_tried_once(
+    cast: Cast, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phoihop.reader.ocr.program", lambda: None)
+    stored = files.store(scan(PLAN), "quet.pdf", accept=files.EVIDENCE)
+
+    assert texts.read(stored).refusal == "no_text_layer"
+    assert FileText.objects.get(file=stored).refusal == "no_text_layer"
 
 
 def test_the_same_text_as_the_document_s_own_is_not_kept_twice(cast: Cast) -> None:

@@ -1,6 +1,7 @@
 """`phoihop read`: files in, facts out; and the page and the summary it writes."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from phoihop.reader import read, read_files, to_html, to_text
 from phoihop.reader.tests import texts
+from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
+from phoihop.reader.tests.scans import PLAN, scan
 
 
 def run(paths: list[Path], form: str = "json", out: Path | None = None) -> tuple[int, str, str]:
@@ -106,3 +109,74 @@ def test_the_summary_is_vietnamese() -> None:
     assert "Sự kiện: ký kết, sáng ngày 15/03/2024" in summary
     assert "- Vũ Thị Lụa: Ủy viên Ban Thường vụ Huyện ủy; Trưởng Ban Tuyên giáo" in summary
     assert "- CT số 05-CT/TW ngày 15/05/2016 của Bộ Chính trị" in summary
+
+
+def test_a_folder_and_what_is_attached_to_a_mail(report: Path, tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    (box / "2024").mkdir(parents=True)
+    (box / "2024" / "tin.txt").write_text(texts.SIGNING, "utf-8")
+    (box / "tin.html").write_text(PAGE, "utf-8")
+    (box / "tin.eml").write_bytes(mail("Kính gửi", ke_doc=OLD_WORD))
+    target = tmp_path / "answers"
+
+    code, _out, err = run([box, report], "json", target)
+
+    assert (code, err) == (0, "")
+    found = {str(path.relative_to(target)) for path in target.rglob("*") if path.is_file()}
+    # Two files of one name keep their endings.
+    assert found == {
+        "2024/tin.json", "tin.html.json", "tin.eml.json", "tin.eml.ke.json", "ky-ket.json",
+    }  # fmt: skip
+
+
+def test_a_run_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
+    box, target = tmp_path / "box", tmp_path / "answers"
+    box.mkdir()
+    for number in range(12):
+        (box / f"{number:02}.txt").write_text(f"Bài {number}. {texts.SIGNING}", "utf-8")
+    assert run([box], "json", target)[0] == 0
+    (target / "03.json").unlink()
+    os.utime(box / "05.txt", (2**33, 2**33))  # written anew since
+    before = {path.name: path.stat().st_mtime_ns for path in target.iterdir()}
+
+    stdout, stderr = StringIO(), StringIO()
+    read_files(
+        [box], format="json", out=target, stdout=stdout, stderr=stderr, resume=True, processes=2
+    )
+
+    after = {path.name: path.stat().st_mtime_ns for path in target.iterdir()}
+    assert "2 read, 10 skipped, 0 failed" in stderr.getvalue()
+    assert {name for name in after if after[name] != before.get(name)} == {"03.json", "05.json"}
+
+
+def test_a_scan_is_read_only_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "quet.pdf"
+    path.write_bytes(scan(PLAN))
+    stdout, stderr = StringIO(), StringIO()
+
+    assert run([path])[0] == 1
+    read_files([path], format="json", out=None, stdout=stdout, stderr=stderr, scans=True)
+
+    answer = json.loads(stdout.getvalue())
+    assert answer["notes"] == ["recognised"]
+    assert answer["confidence"] > 80
+    assert answer["people"][0]["name"] == "Trần Văn An"
+
+
+def test_many_files_on_two_cores_come_in_order(report: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"MZ" + bytes(50))
+    stdout, stderr = StringIO(), StringIO()
+
+    code = read_files(
+        [report] * 6 + [bad] + [report] * 6,
+        format="json",
+        out=None,
+        stdout=stdout,
+        stderr=stderr,
+        processes=2,
+    )
+
+    assert code == 1
+    assert len(stdout.getvalue().splitlines()) == 12
+    assert "12 read, 0 skipped, 1 failed" in stderr.getvalue()

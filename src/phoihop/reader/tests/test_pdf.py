@@ -60,7 +60,7 @@ def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
 def test_pages_follow_one_another() -> None:
     data = plain_pdf("Trang mot.", "Trang hai.")
 
-    assert pdf.page_texts(data, pages=5, characters=100) == ["Trang mot.", "Trang hai."]
+    assert pdf.page_texts(data, pages=5, characters=100) == (["Trang mot.", "Trang hai."], 0)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -16,12 +16,17 @@ from phoihop.documents import files
 from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.services import enqueue
+from phoihop.reader import files as reader_files
+from phoihop.reader.mail import attachments
+from phoihop.reader.sniff import sniff
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import FileNotReadable
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Intake
 
 KIND = "intake.read"
+# Parts in which the progress of one file is told, for a scan takes a while.
+WHOLE: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class FileProgress:
     name: str
     error: str
     url: str
+    is_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,19 +59,43 @@ def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetim
     """
     if not may_hand_in(by) or by.acting is None:
         raise PermissionDenied
-    handed_in = []
-    for upload in uploads:
-        name = upload.name or ""
-        row: dict[str, Any] = {"name": name, "file": None, "error": ""}
-        try:
-            row["file"] = files.store(upload, name, accept=files.TEXT).pk
-        except Refused as refusal:
-            row["error"] = str(refusal)
-        handed_in.append(row)
+    handed_in = [row for upload in uploads for row in _rows(upload)]
     if all(row["error"] for row in handed_in):
         raise FileNotReadable(" ".join(row["error"] for row in handed_in))
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
     return enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
+
+
+def is_for_a_job(upload: "UploadedFile[Any]") -> bool:
+    """Whether reading it takes long, or it may hold further files."""
+    upload.seek(0)
+    found = sniff(upload.read())
+    upload.seek(0)
+    return found in reader_files.PICTURES or found in {"doc", "eml"}
+
+
+def _rows(upload: "UploadedFile[Any]") -> list[dict[str, Any]]:
+    """The file, and behind it what is attached to it if it is an e-mail."""
+    name = upload.name or ""
+    rows = [_row(upload, name)]
+    upload.seek(0)
+    data = upload.read() if rows[0]["file"] is not None else b""
+    if sniff(data) == "eml":
+        try:
+            inside = attachments(data, name, reader_files.DEFAULT)
+        except reader_files.FileRefused:  # said of the mail itself when it is read
+            inside = []
+        rows += [_row(content, f"{name} › {files.safe_name(own)}") for own, content in inside]
+    return rows
+
+
+def _row(data: "UploadedFile[Any] | bytes", name: str) -> dict[str, Any]:
+    row: dict[str, Any] = {"name": name, "file": None, "error": ""}
+    try:
+        row["file"] = files.store(data, name, accept=files.HANDED_IN).pk
+    except Refused as refusal:
+        row["error"] = str(refusal)
+    return row
 
 
 def progress_of(pk: int, user: User) -> Progress:
@@ -77,15 +107,18 @@ def progress_of(pk: int, user: User) -> Progress:
     intakes = Intake.objects.visible_to(user).in_bulk(
         [row["intake"] for row in rows if row.get("intake")]
     )
+    ended = [bool(row["error"] or row.get("intake")) for row in rows]
+    is_running, first = job.state == JobState.RUNNING, ended.index(False) if not all(ended) else -1
     shown = [
         FileProgress(
             row["name"],
             row["error"],
             intakes[row["intake"]].get_absolute_url() if row.get("intake") in intakes else "",
+            is_running and number == first,
         )
-        for row in rows
+        for number, row in enumerate(rows)
     ]
-    read = sum(bool(row["error"] or row.get("intake")) for row in rows)
+    read = sum(ended)
     failed = job.error if job.state == JobState.FAILED else ""
     finished = job.state in {JobState.DONE, JobState.FAILED}
     return Progress(job, read, len(rows), finished, failed, shown)

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from phoihop import reader, vntext
 from phoihop.accounts.models import Role, User
 from phoihop.audit import services as audit
-from phoihop.documents import files
+from phoihop.documents import files, texts
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.reader import files as reader_files
+from phoihop.reader.ocr import Tell, program
 from phoihop.workspace.errors import (
     AlreadyReceived,
     FileNotReadable,
     MarkedSecretText,
+    NeedsRecognition,
     NothingToRead,
 )
 from phoihop.workspace.intake.draft import DraftFact, facts_of
@@ -29,13 +31,14 @@ _MOST_LETTERS = 2_000_000
 
 
 @dataclass(frozen=True)
-class _Received:
+class Received:
     """What came in; `data` only for a file."""
 
     text: str
     sha256: str
     name: str
     data: bytes | None = None
+    confidence: int | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -52,22 +55,43 @@ def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
     _check(by)
     decoded = vntext.convert_legacy(text)
     notes = [f"converted:{decoded.encoding}"] if decoded.converted else []
-    received = _Received(decoded.text, fingerprint(decoded.text), name, notes=notes)
-    return _keep(received, by=by, at=at)
+    received = Received(decoded.text, fingerprint(decoded.text), name, notes=notes)
+    return keep(received, by=by, at=at)
 
 
 def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
-    """Keep a TXT, DOCX or PDF file byte for byte and read its text.
+    """Keep a file of reader.files.READABLE byte for byte and read its text.
 
-    Raises PermissionDenied, FileNotReadable, NothingToRead, MarkedSecretText, AlreadyReceived.
+    Raises PermissionDenied, FileNotReadable, NeedsRecognition (a scan), NothingToRead,
+    MarkedSecretText, AlreadyReceived.
     """
     _check(by)
+    return keep(open_file(data, name), by=by, at=at)
+
+
+def open_file(data: bytes, name: str, tell: Tell | None = None) -> Received:
+    """Return the text of a file; nothing is kept yet. Call it outside a transaction.
+
+    tell: called with pages done and pages in all while the letters of a scan are recognised;
+    without it a scan raises NeedsRecognition. Raises FileNotReadable.
+    """
     try:
-        found = reader_files.extract(data, name)
+        found = _extracted(data, name, tell)
+    except reader_files.NoTextLayer as scan:
+        raise NeedsRecognition(_words_of(scan, name)) from scan
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
-    received = _Received(found.text, fingerprint(found.text), name, data, list(found.notes))
-    return _keep(received, by=by, at=at)
+    sign, notes = fingerprint(found.text), list(found.notes)
+    return Received(found.text, sign, name, data, found.confidence, notes)
+
+
+def _extracted(data: bytes, name: str, tell: Tell | None) -> reader_files.Extracted:
+    try:
+        return reader_files.extract(data, name)
+    except reader_files.NoTextLayer:
+        if tell is None and program():
+            raise
+        return reader_files.recognise(data, name, tell=tell or (lambda _done, _all: None))
 
 
 def fingerprint(text: str) -> str:
@@ -81,7 +105,12 @@ def _check(by: User) -> None:
         raise PermissionDenied
 
 
-def _keep(received: _Received, *, by: User, at: datetime) -> Intake:
+def keep(received: Received, *, by: User, at: datetime) -> Intake:
+    """Keep what came and read its facts.
+
+    Raises PermissionDenied, NothingToRead, MarkedSecretText, AlreadyReceived.
+    """
+    _check(by)
     if not any(letter.isalpha() for letter in received.text[:_MOST_LETTERS]):
         raise NothingToRead
     if bears_secrecy_mark(received.text):
@@ -98,16 +127,17 @@ def _keep(received: _Received, *, by: User, at: datetime) -> Intake:
     return intake
 
 
-def _refuse_twice(received: _Received, by: User) -> None:
+def _refuse_twice(received: Received, by: User) -> None:
     earlier = Intake.objects.visible_to(by).filter(sha256=received.sha256).first()
     if earlier:
         raise AlreadyReceived(already_received_words(earlier))
 
 
-def _save(received: _Received, facts: list[DraftFact], by: User, at: datetime) -> Intake:
+def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) -> Intake:
     stored = None
     if received.data is not None:
-        stored = files.store(received.data, received.name, accept=files.TEXT)
+        stored = files.store(received.data, received.name, accept=files.HANDED_IN)
+        texts.keep(stored, received.text)
     if by.acting_agency is None:  # _check came first; said for the type
         raise PermissionDenied
     intake = Intake.objects.create(
@@ -117,6 +147,7 @@ def _save(received: _Received, facts: list[DraftFact], by: User, at: datetime) -
         file=stored,
         text=received.text,
         notes=received.notes,
+        confidence=received.confidence,
         received_at=at,
         received_by=by,
         read_at=at,
@@ -148,6 +179,8 @@ def already_received_words(earlier: Intake) -> str:
 
 def note_words(note: str) -> str:
     """What is said of a note of the extraction, as "converted:tcvn3"."""
+    if note == "recognised":
+        return _("The letters were recognised from a scan: compare them with the scan itself.")
     encoding = note.partition(":")[2]
     names = {
         "tcvn3": "TCVN3 (ABC)",
@@ -163,13 +196,18 @@ def note_words(note: str) -> str:
 
 
 def _words_of(refusal: reader_files.FileRefused, name: str) -> str:
-    facts = {"name": name}
+    facts = {"name": name, "program": refusal.facts.get("program")}
     words = {
         "too_large": _("“%(name)s” is too large: at most 50 MB."),
-        "wrong_format": _("“%(name)s” is not what its name says. Choose a TXT, DOCX or PDF file."),
+        "wrong_format": _(
+            "“%(name)s” is not what its name says, or of a kind that is not read. Choose a TXT,"
+            " DOCX, DOC, PDF, HTML or EML file, or a scan."
+        ),
         "zip_bomb": _("“%(name)s” unpacks to far too much; it was not opened."),
-        "no_text_layer": _(
-            "“%(name)s” is a scan without text. Paste its text, or choose a file that has one."
+        "no_text_layer": _("“%(name)s” is a scan: its letters have to be recognised first."),
+        "no_program": _(
+            "“%(name)s” cannot be opened here: the program for it (%(program)s) is not installed."
+            " Tell the administrator; or paste the text, or choose a file that holds it."
         ),
     }
     damaged = _("“%(name)s” is damaged and could not be opened. Choose another copy of the file.")

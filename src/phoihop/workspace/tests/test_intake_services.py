@@ -12,6 +12,7 @@ from phoihop.audit.models import Event
 from phoihop.documents import files
 from phoihop.documents.models import Document, StoredFile
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.workspace import jobs
 from phoihop.workspace.errors import (
     AlreadyReceived,
@@ -19,6 +20,7 @@ from phoihop.workspace.errors import (
     FileNotReadable,
     IntakeClosed,
     MarkedSecretText,
+    NeedsRecognition,
     NothingToRead,
     NotThatRecord,
 )
@@ -293,11 +295,27 @@ def test_a_text_that_bears_a_mark_of_secrecy_is_not_kept(cast: Cast) -> None:
     assert not StoredFile.objects.exists()
 
 
+def test_a_scan_is_left_to_the_worker(cast: Cast) -> None:
+    with pytest.raises(NeedsRecognition):
+        receive_file(scan(PLAN), name="quet.pdf", by=cast.issuer, at=NOW)
+    assert not Intake.objects.exists()
+
+
+def test_a_scan_where_nothing_recognises_it_is_refused_in_words(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phoihop.workspace.intake.receive.program", lambda: None)
+    monkeypatch.setattr("phoihop.reader.ocr.program", lambda: None)
+
+    with pytest.raises(FileNotReadable, match="tesseract-ocr-vie"):
+        receive_file(scan(PLAN), name="quet.pdf", by=cast.issuer, at=NOW)
+
+
 def test_a_secret_text_of_a_batch_leaves_no_bytes_behind(cast: Cast) -> None:
     stored = files.store(STAMPED.encode(), "mat.txt", accept=files.TEXT)
     row = {"name": "mat.txt", "file": stored.pk, "error": ""}
 
-    jobs._read(row, cast.issuer, NOW)
+    jobs._keep(row, jobs._opened(row, lambda _done, _pages: None), cast.issuer, NOW)
 
     assert "dấu chỉ độ mật" in str(row["error"])
     assert row["file"] is None

@@ -6,11 +6,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
+from phoihop.documents import files as stored_files
 from phoihop.documents.models import Document
 from phoihop.documents.services import hide_document
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.jobs.models import Job
 from phoihop.jobs.worker import run_waiting
+from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
+from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.models import Decision, Intake
 from phoihop.workspace.tests.texts import SIGNING
@@ -218,6 +221,58 @@ def test_one_bad_file_does_not_stop_the_others(client: Client, cast: Cast) -> No
     assert Intake.objects.get().name == "tin.txt"
     assert "không đúng định dạng PDF" in page
     assert "2 trong 2 tệp" in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_kind_of_input_becomes_a_text(client: Client, cast: Cast) -> None:
+    """An old Word file, a web page, a mail with its attachments, a scan: read by the worker."""
+    client.force_login(cast.issuer)
+    letter = mail("Kính gửi Ban Tuyên giáo Huyện ủy.", ban_pdf=scan(PLAN[:2]), ghi_exe=b"MZ" * 99)
+    files = [
+        SimpleUploadedFile("ke-hoach.doc", OLD_WORD),
+        SimpleUploadedFile("bao.html", PAGE.encode()),
+        SimpleUploadedFile("thu.eml", letter),
+        SimpleUploadedFile("quet.png", scan(PLAN, form="PNG")),
+    ]
+
+    answer = client.post(LIST, {"text": "", "files": files})
+    run_waiting()
+
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "6 trong 6 tệp" in page
+    read = dict(Intake.objects.values_list("name", "confidence"))
+    assert set(read) == {
+        "ke-hoach.doc", "bao.html", "thu.eml", "thu.eml › ban.pdf", "quet.png",
+    }  # fmt: skip
+    assert read["ke-hoach.doc"] is read["thu.eml"] is None
+    assert (read["quet.png"] or 0) > 80
+    assert "ghi.exe" in page
+    shown = client.get(Intake.objects.get(name="quet.png").get_absolute_url()).content.decode()
+    assert "nhận dạng từ bản quét" in shown
+    assert f"{read['quet.png']}%" in shown
+    kept = client.get(f"{Intake.objects.get(name='bao.html').get_absolute_url()}tep/")
+    assert b"".join(kept.streaming_content) == PAGE.encode()  # type: ignore[attr-defined]  # a file
+    assert kept.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in kept.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_scan_goes_to_the_worker_and_its_bytes_stay_as_they_were(
+    client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.issuer)
+    data = scan(PLAN)
+
+    answer = client.post(LIST, {"text": "", "files": [SimpleUploadedFile("quet.pdf", data)]})
+    assert not Intake.objects.exists()
+    run_waiting()
+
+    intake = Intake.objects.get()
+    assert intake.file is not None
+    assert stored_files.read(intake.file) == data
+    assert "Trần Văn An" in intake.text
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert intake.get_absolute_url() in page
 
 
 def test_an_author_is_not_counted_as_an_official_to_be_made(

@@ -1,6 +1,7 @@
 """Hand texts in, go through what was read, make records."""
 
 from collections import Counter
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +21,9 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
+from phoihop.workspace.errors import NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, fact_form
-from phoihop.workspace.intake.batch import progress_of, start_batch
+from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
@@ -65,15 +67,15 @@ def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
     at = clock.now()
     text = form.cleaned_data["text"]
     uploads = form.cleaned_data["files"] or _as_file(text)
-    if len(uploads) > 1 or sum(upload.size or 0 for upload in uploads) > _READ_AT_ONCE:
-        job = start_batch(uploads, by=request.user, at=at)
-        return redirect("workspace:intake_batch", job.pk)
-    if uploads:
-        upload = uploads[0]
-        received = receive_file(upload.read(), name=upload.name or "", by=request.user, at=at)
-    else:
-        received = receive_text(text, name=_name_of(text), by=request.user, at=at)
-    return redirect(received)
+    if not uploads:
+        return redirect(receive_text(text, name=_name_of(text), by=request.user, at=at))
+    total = sum(upload.size or 0 for upload in uploads)
+    if len(uploads) == 1 and total <= _READ_AT_ONCE and not is_for_a_job(uploads[0]):
+        data, name = uploads[0].read(), uploads[0].name or ""
+        with suppress(NeedsRecognition):  # a PDF without text
+            return redirect(receive_file(data, name=name, by=request.user, at=at))
+    job = start_batch(uploads, by=request.user, at=at)
+    return redirect("workspace:intake_batch", job.pk)
 
 
 def _as_file(text: str) -> "list[UploadedFile[Any]]":

@@ -1,0 +1,69 @@
+"""Many files on all cores: answers in order, a bounded number at a time, none lost to a crash."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from typing import Final, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+# So many wait for each process, whatever the number of files: memory stays flat.
+_AHEAD: Final = 4
+
+
+class Crashed(Exception):
+    """The process that worked on this one died: out of memory, or a fault of a library."""
+
+
+def in_order(
+    tasks: Iterable[Task], work: Callable[[Task], Answer], *, processes: int
+) -> Iterator[tuple[Task, Answer | Crashed]]:
+    """Yield each task with its answer, in the order given.
+
+    work: a function of a module, which raises nothing of its own. A task whose process dies is
+    answered with Crashed, and the others go on.
+    """
+    waiting = iter(tasks)
+    if processes <= 1:
+        yield from ((task, work(task)) for task in waiting)
+        return
+    running: deque[tuple[Task, Future[Answer]]] = deque()
+    pool = _pool(processes)
+    try:
+        while True:
+            for task in islice(waiting, processes * _AHEAD - len(running)):
+                running.append((task, pool.submit(work, task)))
+            if not running:
+                return
+            try:
+                answer = running[0][1].result()
+            except BrokenProcessPool:
+                # Nobody says which of them it was: each is tried again, alone.
+                held = [task for task, _future in running]
+                running.clear()
+                pool.shutdown()
+                yield from ((task, _alone(task, work)) for task in held)
+                pool = _pool(processes)
+                continue
+            yield running.popleft()[0], answer
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(task: Task, work: Callable[[Task], Answer]) -> Answer | Crashed:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(work, task).result()
+        except BrokenProcessPool:
+            return Crashed()
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    # Not by fork: the program may run threads.
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
