@@ -25,18 +25,25 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append((words, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self.firsts: Final = frozenset(self._by_first)
 
     def match(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         """Return (number of tokens, value) of the longest phrase that begins at a token."""
-        for words, value in self._by_first.get(tokens.low(at), ()):
-            if all(tokens.low(at + step) == word for step, word in enumerate(words)):
+        entries = self._by_first.get(tokens.low(at))
+        if entries is None:
+            return None
+        for words, value in entries:
+            if tokens.lows[at : at + len(words)] == words:
                 return len(words), value
         return None
 
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""
-        found = self.match(tokens, at)
-        return found[0] if found else 0
+        entries = self._by_first.get(tokens.low(at))
+        if entries is None:
+            return 0
+        lows = tokens.lows
+        return next((len(words) for words, _ in entries if lows[at : at + len(words)] == words), 0)
 
 
 def split_phrase(phrase: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
@@ -28,15 +29,23 @@ class Name:
 def find_names(tokens: Tokens) -> list[Name]:
     """Return names in text order; a doubtful one is marked as not certain."""
     found: list[Name] = []
-    at = 0
-    while at < len(tokens):
+    until = 0
+    addressing = _first_words_of_address()
+    for at, token in enumerate(tokens.items):
+        # Most words are small and address nobody: they are passed over at once.
+        if at < until or (token.low not in addressing and not token.text[0].isupper()):
+            continue
         name = _name_at(tokens, at)
-        if name is None:
-            at += 1
-        else:
+        if name is not None:
             found.append(name)
-            at = name.last
+            until = name.last
     return found
+
+
+@cache
+def _first_words_of_address() -> frozenset[str]:
+    """What address_length can begin with."""
+    return phrases("people", "address").firsts | phrases("people", "titles").firsts | {"đ"}
 
 
 def _name_at(tokens: Tokens, at: int) -> Name | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ _SPACES: Final = frozenset(
     chr(code) for code in (*range(0x2000, 0x200B), 0xA0, 0x1680, 0x202F, 0x205F, 0x3000)
 )
 _ODD: Final = _DROPPED | _NEWLINES | _SPACES
+# Letter for letter; a "\r" before "\n" goes afterwards.
+_PLAIN: Final = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_NEWLINES - {"\r"}, "\n")}
+)
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
+_GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,8 @@ def normalise(raw: str) -> Source:
     """Return the text with its clean copy; nothing is lost, for offsets lead back."""
     if unicodedata.is_normalized("NFC", raw) and _ODD.isdisjoint(raw):
         return Source(raw, raw, lower(raw))
+    if unicodedata.is_normalized("NFC", raw):
+        return _with_odd_blanks(raw)
     clean: list[str] = []
     starts, ends = array("L"), array("L")
     for start, end in _clusters(raw):
@@ -64,6 +73,24 @@ def normalise(raw: str) -> Source:
             starts.append(start)
             ends.append(end)
     text = "".join(clean)
+    return Source(raw, text, lower(text), starts, ends)
+
+
+def _with_odd_blanks(raw: str) -> Source:
+    """The same for a text in NFC: only blanks and line ends differ, and most stay in place."""
+    plain = _LONE_RETURN.sub("\n", raw).translate(_PLAIN)
+    if _GOES.search(plain) is None:
+        return Source(raw, plain, lower(plain))
+    parts: list[str] = []
+    starts, ends = array("L"), array("L")
+    before = 0
+    for match in (*_GOES.finditer(plain), None):
+        until = match.start() if match else len(plain)
+        parts.append(plain[before:until])
+        starts.extend(range(before, until))
+        ends.extend(range(before + 1, until + 1))
+        before = match.end() if match else until
+    text = "".join(parts)
     return Source(raw, text, lower(text), starts, ends)
 
 

@@ -35,14 +35,15 @@ class Chain:
 def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     """Return all chains of posts in text order."""
     found: list[Chain] = []
-    at = 0
-    while at < len(tokens):
+    until = 0
+    heads = phrases("positions", "heads").firsts | words("positions", "before")
+    for at, low in enumerate(tokens.lows):
+        if at < until or low not in heads:
+            continue
         chain = _chain_at(tokens, at, name_starts)
-        if chain is None:
-            at += 1
-        else:
+        if chain is not None:
             found.append(chain)
-            at = max(chain.last, at + 1)
+            until = chain.last
     return found
 
 

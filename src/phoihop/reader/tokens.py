@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.normal import Source
 
@@ -12,8 +12,7 @@ _TOKEN: Final = re.compile(r"[Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'&`][^\W\d_]+)
 _SENTENCE_MARKS: Final = frozenset(".!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number, mark or line end of the clean text."""
 
     text: str
@@ -45,10 +44,11 @@ class Token:
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a source, soft line ends left out."""
+    """The tokens of a source, soft line ends left out; `lows` are their lower-case forms."""
 
     source: Source
     items: tuple[Token, ...]
+    lows: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -58,7 +58,13 @@ class Tokens:
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
-        return self.items[at].low if 0 <= at < len(self.items) else ""
+        # Asked a hundred times a word: the end of the text is the rare case.
+        if at < 0:
+            return ""
+        try:
+            return self.lows[at]
+        except IndexError:
+            return ""
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
@@ -79,16 +85,17 @@ def tokenize(source: Source) -> Tokens:
     line begins with a small letter and no mark ends the line before it.
     """
     found: list[Token] = []
-    end = 0
+    before = 0
+    low = source.low
     matches = list(_TOKEN.finditer(source.clean))
     for number, match in enumerate(matches):
-        text = match.group()
-        start = match.start()
+        text = match[0]
         if text == "\n" and _is_soft(found, matches, number):
             continue
-        found.append(Token(text, source.low[start : match.end()], start, match.end(), start > end))
-        end = match.end()
-    return Tokens(source, tuple(found))
+        start, end = match.span()
+        found.append(Token(text, low[start:end], start, end, start > before))
+        before = end
+    return Tokens(source, tuple(found), tuple(token.low for token in found))
 
 
 def _is_soft(found: list[Token], matches: list[re.Match[str]], number: int) -> bool:

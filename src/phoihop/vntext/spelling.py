@@ -40,8 +40,7 @@ CLUSTERS: Final = frozenset(
     match.group() for rime in RIMES if (match := re.match("[aăâeêioôơuưy]+", rime))
 )
 
-_VOWEL_RUN: Final = re.compile("[" + "".join(UNTONED) + "]+")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_VOWELS: Final = re.compile("[" + "".join(UNTONED) + "]{2,}")
 _STOPS: Final = ("c", "ch", "p", "t")
 _HIGH_OR_LOW: Final = frozenset({4, 5})  # a syllable closed by a stop is sắc or nặng, nothing else
 
@@ -97,31 +96,35 @@ def place_tones(text: str) -> str:
     Open oa, oe, uy carry the mark on the first vowel (hòa, khỏe, thúy); quý and già keep their
     glides. A run of vowels that no Vietnamese syllable has, as in foreign words, stays as it is.
     """
-    return _WORD.sub(lambda match: _place_in_word(match.group()), text)
+    return _VOWELS.sub(_placed, text)
+
+
+def _placed(match: re.Match[str]) -> str:
+    """A vowel that stands alone keeps its mark, so only two and more are looked at."""
+    text, (start, end) = match.string, match.span()
+    before = text[start - 1 : start]
+    if before == "g" and text[start - 2 : start - 1].isalpha():
+        before = ""  # "ng" and the like: the onset is not "gi"
+    closed = text[end : end + 1].isalpha()
+    return _place_in_run(match[0], before if before in {"q", "g"} else "", closed=closed)
 
 
 @lru_cache(maxsize=65536)
-def _place_in_word(word: str) -> str:
-    return _VOWEL_RUN.sub(lambda match: _place_in_run(word, match.start(), match.end()), word)
-
-
-def _place_in_run(word: str, start: int, end: int) -> str:
-    run = word[start:end]
+def _place_in_run(run: str, before: str, *, closed: bool) -> str:
+    """before: "q" or "g" where the word begins with it; closed: a consonant follows."""
     tones = [tone for letter in run if (tone := tone_of(letter))]
     bare = "".join(without_tone(letter) for letter in run)
-    glide = _glide_length(word[:start], bare)
+    glide = _glide_length(before, bare)
     cluster = bare[glide:]
     if len(tones) != 1 or len(cluster) == 0 or cluster not in CLUSTERS:
         return run
-    at = glide + _tone_position(cluster, closed=end < len(word))
+    at = glide + _tone_position(cluster, closed=closed)
     return bare[:at] + TONED[bare[at], tones[0]] + bare[at + 1 :]
 
 
 def _glide_length(before: str, bare: str) -> int:
     """Return 1 when the first vowel belongs to the onset "qu" or "gi" and another one follows."""
-    if len(bare) > 1 and (
-        (before.endswith("q") and bare[0] == "u") or (before == "g" and bare[0] == "i")
-    ):
+    if len(bare) > 1 and ((before == "q" and bare[0] == "u") or (before == "g" and bare[0] == "i")):
         return 1
     return 0
 
