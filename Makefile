@@ -18,7 +18,7 @@ CHECKS := check-style check-types check-layers check-templates check-migrations 
 	check-translations check-settings
 
 .PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-postgres test-browser \
-	check bench bench-search screenshots lock clean
+	check bench bench-search bench-reader screenshots lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -104,6 +104,10 @@ bench: dev-env ## measure the main pages with 2,000 and 60,000 tasks
 bench-search: dev-env ## measure the search over 300,000 documents
 	@$(CLEAN) $(BIN)/python -m bench --sizes 2000 --papers 300000 --only search
 
+bench-reader: dev-env ## measure the reader beside underthesea and a plain pass
+	@.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock
+	@$(CLEAN) $(BIN)/python -m bench.reader
+
 screenshots: dev-env ## take the pictures of the README from the running program
 	@tools/debian.sh test
 	@$(CLEAN) $(BIN)/python tools/screenshots.py
@@ -114,6 +118,8 @@ lock: | .venv/bin/python ## write both lock files again after a change of depend
 		--universal --no-header --quiet -o requirements-dev.lock
 	@$(BIN)/uv pip compile pyproject.toml --group build -c requirements-dev.lock \
 		--generate-hashes --universal --no-header --quiet -o requirements.lock
+	@$(BIN)/uv pip compile --group bench -c requirements-dev.lock \
+		--generate-hashes --universal --no-header --quiet -o requirements-bench.lock
 
 clean: ## take away what was made; data stays
 	@rm -rf .venv build .mypy_cache .ruff_cache .hypothesis

@@ -32,6 +32,10 @@ _KINDS: Final = (
     ),
 )
 _INSTRUMENT: Final = re.compile("|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS))
+# One of them stands in each of the patterns; most sentences hold none.
+_WORDS_OF_ALL: Final = (
+    "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
+)  # fmt: skip
 _SIGN: Final = re.compile(
     r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
 )
@@ -76,6 +80,9 @@ def find_agreements(tokens: Tokens, layout: Layout, event: Event | None) -> tupl
 def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Draft]:
     source = tokens.source
     found: list[_Draft] = []
+    low = source.low[slice(*sentence)]
+    if not any(word in low for word in _WORDS_OF_ALL):
+        return found
     matches = list(islice(_INSTRUMENT.finditer(source.low, *sentence), _MOST))
     for number, match in enumerate(matches):
         after = matches[number + 1].start() if number + 1 < len(matches) else sentence[1]

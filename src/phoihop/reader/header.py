@@ -52,12 +52,14 @@ class Cell:
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
     cells = _cells(source)
-    number_at = next((at for at, cell in enumerate(cells) if _is_number(cell)), None)
-    kind_at = next((at for at, cell in enumerate(cells) if _kind_of(cell, source)), None)
     motto_at = next((at for at, cell in enumerate(cells) if _MOTTO.search(cell.low)), None)
     dated = (at for at, cell in enumerate(cells) if "tháng" in cell.low)
     place_at = next((at for at in dated if _PLACE.search(cells[at].low)), None)
-    if motto_at is None and not (number_at is not None and place_at is not None):
+    if motto_at is None and place_at is None:
+        return None
+    number_at = next((at for at, cell in enumerate(cells) if _is_number(cell)), None)
+    kind_at = next((at for at, cell in enumerate(cells) if _kind_of(cell, source)), None)
+    if motto_at is None and number_at is None:
         return None
     if number_at is None and kind_at is None:
         return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
 from phoihop.reader.normal import Source
@@ -40,6 +42,10 @@ class Token(NamedTuple):
     def is_upper(self) -> bool:
         """Two or more letters, all of them capitals."""
         return len(self.text) > 1 and self.text.isupper()
+
+
+# A million of them are made of a long text: without a call into Python for each.
+_TO_TOKEN: Final[Callable[[tuple[str, str, int, int, bool]], Token]] = partial(tuple.__new__, Token)
 
 
 @dataclass(frozen=True)
@@ -84,24 +90,24 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    found: list[Token] = []
+    found: list[tuple[str, str, int, int, bool]] = []
     before = 0
     low = source.low
     matches = list(_TOKEN.finditer(source.clean))
     for number, match in enumerate(matches):
         text = match[0]
-        if text == "\n" and _is_soft(found, matches, number):
+        if text == "\n" and _is_soft(found[-1][0] if found else "", matches, number):
             continue
         start, end = match.span()
-        found.append(Token(text, low[start:end], start, end, start > before))
+        found.append((text, low[start:end], start, end, start > before))
         before = end
-    return Tokens(source, tuple(found), tuple(token.low for token in found))
+    return Tokens(source, tuple(map(_TO_TOKEN, found)), tuple(row[1] for row in found))
 
 
-def _is_soft(found: list[Token], matches: list[re.Match[str]], number: int) -> bool:
-    if not found or number + 1 >= len(matches):
+def _is_soft(before: str, matches: list[re.Match[str]], number: int) -> bool:
+    if not before or number + 1 >= len(matches):
         return True
-    before, after = found[-1].text, matches[number + 1].group()
+    after = matches[number + 1].group()
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in ".!?…:;|"

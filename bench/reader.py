@@ -1,0 +1,118 @@
+"""`python -m bench.reader`: how many texts a second the reader reads on one core, all facts told.
+
+Beside it, in the same run and on the same texts: the named-entity recogniser of underthesea, which
+finds names alone, and a plain pass that only cuts the text into words. Each runs in a process of
+its own, in turns, so that the load of the machine meets all alike; seconds are CPU time.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any, Final
+
+TEXTS: Final = Path("src/phoihop/workspace/sample/texts")
+LETTERS: Final = 4_000
+_FEW: Final = 4  # of a work that takes a second for each
+_WORKS: Final = ("plain", "ours", "underthesea")
+
+
+def main() -> None:
+    """Print one row for each work: texts a second, ratio, import and memory."""
+    parser = argparse.ArgumentParser(prog="python -m bench.reader")
+    parser.add_argument("--texts", type=Path, default=TEXTS, help="folder of .txt files")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", choices=_WORKS, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.work:
+        sys.stdout.write(json.dumps(_measured(asked.work, asked.texts)))
+        return
+    seen: dict[str, list[dict[str, Any]]] = {work: [] for work in _WORKS}
+    for _round in range(asked.rounds):
+        for work in _WORKS:
+            seen[work].append(_in_a_process(work, asked.texts))
+    _report(seen)
+
+
+def _in_a_process(work: str, texts: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.reader", "--work", work, "--texts", str(texts)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)  # noqa: S603 -- this file
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def _measured(work: str, folder: Path) -> dict[str, Any]:
+    """Texts a second of CPU time, seconds of the import, megabytes at the end."""
+    import resource  # noqa: PLC0415 -- what is measured is the import after it
+    import time  # noqa: PLC0415
+
+    papers = list(_papers(folder))
+    started = time.process_time()
+    act = _WORK[work]()
+    imported = time.process_time() - started
+    act(papers[0])  # word lists and models are loaded at the first text
+    if work == "underthesea":
+        papers = papers[:_FEW]
+    started = time.process_time()
+    for paper in papers:
+        act(paper)
+    seconds = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rate = sum(map(len, papers)) / LETTERS / seconds
+    return {"rate": rate, "import": imported, "memory": peak, "texts": len(papers)}
+
+
+def _papers(folder: Path) -> Iterator[str]:
+    """Texts of 4,000 letters made of the folder's, each begun at another one."""
+    read = [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
+    if not read:
+        raise SystemExit(f"no .txt files in {folder}")
+    for first in range(max(len(read), 20)):
+        turned = (read * 2)[first % len(read) : first % len(read) + len(read)]
+        yield "\n\n".join(turned * (LETTERS // sum(map(len, turned)) + 1))[:LETTERS]
+
+
+def _plain() -> Callable[[str], object]:
+    import re  # noqa: PLC0415
+
+    return re.compile(r"\w+|[^\w\s]").findall
+
+
+def _ours() -> Callable[[str], object]:
+    from phoihop.reader import read, to_json  # noqa: PLC0415 -- the import is measured
+
+    return lambda text: to_json(read(text))
+
+
+def _underthesea() -> Callable[[str], object]:
+    from underthesea import ner  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415
+
+    recognise: Callable[[str], object] = ner
+    return recognise
+
+
+_WORK: Final[dict[str, Callable[[], Callable[[str], object]]]] = {
+    "plain": _plain,
+    "ours": _ours,
+    "underthesea": _underthesea,
+}
+
+
+def _report(seen: dict[str, list[dict[str, Any]]]) -> None:
+    ours = median(one["rate"] for one in seen["ours"])
+    print(
+        "| work | texts of 4,000 letters a second and core | ours / it | import, s | memory, MB |"
+    )
+    print("| --- | --: | --: | --: | --: |")
+    for work, rounds in seen.items():
+        rate = median(one["rate"] for one in rounds)
+        begun = median(one["import"] for one in rounds)
+        memory = max(one["memory"] for one in rounds)
+        print(f"| {work} | {rate:,.0f} | {ours / rate:.2f} | {begun:.2f} | {memory:.0f} |")
+
+
+if __name__ == "__main__":
+    main()
