@@ -77,7 +77,7 @@ class PlanForm(_Keyed):
         return PlanFacts(**{name: self.cleaned_data[name] for name in names})
 
 
-class CheckForm(forms.Form):
+class CheckForm(_Keyed):
     """One check: where, when, who, what."""
 
     agency = AgencyField(label=_("Agency to be checked"), living=True)
@@ -87,7 +87,8 @@ class CheckForm(forms.Form):
 
     def facts(self) -> CheckFacts:
         """What the service takes; call it on a valid form."""
-        return CheckFacts(**self.cleaned_data)
+        names = ("agency", "planned_on", "inspectors", "what")
+        return CheckFacts(**{name: self.cleaned_data[name] for name in names})
 
 
 class VisitForm(forms.Form):

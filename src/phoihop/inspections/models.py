@@ -104,6 +104,8 @@ class Check(models.Model):
     seen = models.TextField(_("what was seen"), blank=True, editable=False)
     called_off_at = models.DateTimeField(null=True, editable=False)
     reason = models.CharField(max_length=500, blank=True, editable=False)
+    # The form's own key: posting the same form twice plans one check.
+    form_key = models.CharField(max_length=60, unique=True, default=_new_key, editable=False)
 
     class Meta:
         ordering = ["planned_on", "pk"]

@@ -99,9 +99,17 @@ def _plan_values(facts: PlanFacts) -> Mapping[str, object]:
 
 
 @transaction.atomic
-def add_check(plan: Plan, facts: CheckFacts, *, by: User, at: datetime) -> Check:
-    """Plan one check. Raises PermissionDenied, Concluded, Required, OutsideThePlan."""
+def add_check(
+    plan: Plan, facts: CheckFacts, *, by: User, at: datetime, form_key: str = ""
+) -> Check:
+    """Plan one check. Raises PermissionDenied, Concluded, Required, OutsideThePlan.
+
+    The same form_key a second time gives the check of the first time.
+    """
     plan = _open(plan, by)
+    sent = plan.checks.filter(form_key=form_key).first() if form_key else None
+    if sent is not None:
+        return sent
     if not plan.first_day <= facts.planned_on <= plan.last_day:
         raise errors.OutsideThePlan
     check = Check.objects.create(
@@ -110,6 +118,7 @@ def add_check(plan: Plan, facts: CheckFacts, *, by: User, at: datetime) -> Check
         planned_on=facts.planned_on,
         inspectors=_needed(facts.inspectors, "inspectors"),
         what=_needed(facts.what, "what"),
+        **({"form_key": form_key} if form_key else {}),
     )
     audit.record("plan.check_added", plan, by=by, at=at, check=str(check))
     return check
@@ -230,8 +239,9 @@ def make_task(  # noqa: PLR0913 -- what the form says
 
     Raises PermissionDenied, Concluded, NotSent, TaskMade, and as tasks.assign_task.
     """
-    finding = Finding.objects.select_for_update().select_related("agency").get(pk=finding.pk)
-    check = _open_check(finding.check_made, by)
+    check = _open_check(finding.check_made, by)  # the plan first, as sending its findings does
+    rows = Finding.objects.select_for_update(of=("self",)).select_related("agency")
+    finding = rows.get(pk=finding.pk)
     if finding.sent_at is None:
         raise errors.NotSent
     if finding.task_id is not None:
@@ -279,7 +289,8 @@ def _open(plan: Plan, by: User) -> Plan:
 
 def _open_check(check: Check, by: User) -> Check:
     _open(check.plan, by)
-    check = Check.objects.select_for_update().select_related("plan", "agency").get(pk=check.pk)
+    rows = Check.objects.select_for_update(of=("self",)).select_related("plan", "agency")
+    check = rows.get(pk=check.pk)
     if check.called_off_at is not None:
         raise errors.CalledOff
     return check

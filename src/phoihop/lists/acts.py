@@ -15,6 +15,8 @@ from phoihop.lists.forms import ConfirmManyForm, MoveDueForm, ReasonManyForm, pe
 from phoihop.tasks import services
 from phoihop.tasks.services import Outcome
 
+# Among the facts that an undoing gets: the day of the act, as 2019-04-16.
+ACTED_ON: Final = "acted_on"
 Words = str | Promise
 Facts = Mapping[str, Any]
 Doer = Callable[[Collection[int], Facts, User, datetime], Outcome]
@@ -29,7 +31,8 @@ class ManyAct:
     asks: the question above the form, done: what is said afterwards; both with %(count)s.
     means: the consequence in a sentence. do: a service of the room of the records; it is called
     in a transaction, with what the form said as plain values, and leaves alone what may not be.
-    undo: gets what was done, and what stood before. stop: the button warns.
+    undo: gets what was done, what stood before, and under ACTED_ON among the facts the day of the
+    act. stop: the button warns.
     """
 
     key: str
@@ -82,9 +85,10 @@ def _suspend(keys: Collection[int], facts: Facts, by: User, at: datetime) -> Out
 
 
 def _resume(
-    done: list[int], _before: Mapping[int, int], _facts: Facts, by: User, at: datetime
+    done: list[int], _before: Mapping[int, int], facts: Facts, by: User, at: datetime
 ) -> Outcome:
-    return services.resume_many(done, by=by, at=at)
+    halted = services.Halted(date.fromisoformat(facts[ACTED_ON]), facts["reason"])
+    return services.resume_many(done, by=by, at=at, halted=halted)
 
 
 def _withdraw(keys: Collection[int], facts: Facts, by: User, at: datetime) -> Outcome:

@@ -38,7 +38,7 @@ _FIELDS: Final = (
     "code", "title", "due_on", "due_sort", "first_due_on", "percent", "accepted_at",
     "submitted_on", "returned_on", "done_on", "suspended_on", "withdrawn_on", "assigner",
     "rhythm", "reported_on", "inherited_on",
-    "lead_agency__name",
+    "lead_agency__name", "parent__due_on",
 )  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _only(asked: QueryDict, state: str) -> str:
 
 def _cards(tasks: "QuerySet[Task]", key: str, reader: Reader) -> list[Card]:
     rows = in_state(tasks, key, reader.on, reader.nearly)
-    rows = with_what_acts_need(rows.select_related("lead_agency").only(*_FIELDS))
+    rows = with_what_acts_need(rows.select_related("lead_agency")).only(*_FIELDS)
     return [
         Card(task, state_of(task, reader.on, reader.nearly), _acts(task, reader))
         for task in rows.order_by("due_sort", "pk")[:SHOWN]

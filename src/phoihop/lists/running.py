@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from phoihop.accounts.checks import locked
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.jobs.services import enqueue
 from phoihop.lists import errors
-from phoihop.lists.acts import ManyAct, act_of
+from phoihop.lists.acts import ACTED_ON, ManyAct, act_of
 from phoihop.lists.choosing import Chosen
 from phoihop.lists.models import ManyActRun
 from phoihop.tasks.models import Task
@@ -117,7 +118,8 @@ def undo(run: ManyActRun, *, by: User, at: datetime) -> Outcome:
     if act is None or act.undo is None or not can_undo(run):
         raise errors.CannotUndo
     before = {int(task): value for task, value in run.before.items()}
-    outcome = act.undo(run.done, before, run.facts, by, at)
+    facts = {**run.facts, ACTED_ON: timezone.localtime(run.started_at).date().isoformat()}
+    outcome = act.undo(run.done, before, facts, by, at)
     run.undone_at = at
     run.save(update_fields=["undone_at"])
     audit.record("list.undone", run, by=by, at=at, tasks=len(outcome.done))

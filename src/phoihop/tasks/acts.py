@@ -75,9 +75,17 @@ def _is_time(name: str, task: Task, on: date, *, asked: bool) -> bool:
         return False
     if name in {"extend", "move_due"} and task.due_on is None:
         return False
+    if name == "extend" and _ends_with_parent(task):
+        return False
     if name == "explain":
         return key_of(task, on, 0) in {"late", "back"}
     return True
+
+
+def _ends_with_parent(task: Task) -> bool:
+    """A part that is due with the task above it has no later day to ask for."""
+    last = task.parent.due_on if task.parent is not None else None
+    return last is not None and task.due_on is not None and task.due_on >= last
 
 
 def _fits(name: str, task: Task, user: User, permission: str) -> bool:
@@ -104,7 +112,7 @@ def with_what_acts_need(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
     waiting = ResultSubmission.objects.filter(
         confirmed_at=None, returned_at=None, taken_back_at=None
     ).only("task", "by", "confirmed_at", "returned_at", "taken_back_at")
-    return tasks.prefetch_related(
+    return tasks.select_related("parent").prefetch_related(
         "coordinations",
         Prefetch("submissions", waiting),
         Prefetch("extensions", ExtensionRequest.objects.filter(OPEN_EXTENSION)),

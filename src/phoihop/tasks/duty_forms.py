@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from phoihop.agencies.calendar import office_calendar
-from phoihop.agencies.models import Agency, Office
+from phoihop.agencies.models import Agency
 from phoihop.documents.models import Duty
 from phoihop.periods import Due, computed
 from phoihop.tasks import errors
 from phoihop.tasks.forms import RHYTHMS, FormKey, PersonField
 from phoihop.tasks.people import Person, contact_of, people_of
-from phoihop.tasks.planning import DEFAULT_DUE_DAYS
+from phoihop.tasks.planning import default_due_days
 from phoihop.tasks.services import DutyAssignment, TaskFacts, problems_of
 from phoihop.tasks.services.duties import is_after_leader
 from phoihop.ui.fields import DayField
@@ -43,7 +43,7 @@ def planned_duties(duties: Sequence[Duty], on: date) -> list[PlannedDuty]:
     never before today.
     """
     people = people_of({duty.lead_agency_id for duty in duties}, on)
-    days = Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
+    days = default_due_days()
     calendar = office_calendar()
     planned = []
     for duty in duties:

@@ -349,6 +349,10 @@ class PersonChangedAgain(TaskRefused):
     message = _("Another person was put in charge meanwhile.")
 
 
+class SuspendedAnew(TaskRefused):
+    message = _("It was suspended again meanwhile, by another act.")
+
+
 class AssignedInFuture(TaskRefused):
     field = "assigned_on"
     message = _("The day of assignment is still to come.")

@@ -27,7 +27,7 @@ from phoihop.periods import (
 from phoihop.tasks.models import Rhythm, TaskLine
 from phoihop.tasks.people import Person, contact_of, people_of
 
-DEFAULT_DUE_DAYS = 10
+_DEFAULT_DUE_DAYS = 10
 _ROMAN = ("I", "II", "III", "IV")
 # Kind of a recurring rule: the report period its due falls in, and how many months that has.
 _PERIODS = {
@@ -80,6 +80,11 @@ class Planned:
         return window(Period(period, self.day.year, (self.day.month - 1) // months + 1))
 
 
+def default_due_days() -> int:
+    """The office's own number of days where nothing sets a due date."""
+    return Office.objects.values_list("default_due_days", flat=True).first() or _DEFAULT_DUE_DAYS
+
+
 def planned_tasks(agreement: Agreement, on: date, plan: YearPlan | None = None) -> list[Planned]:
     """The tasks of a signed agreement that an assignment on this day makes, in order of contents.
 
@@ -98,9 +103,7 @@ def planned_of(
     leads = {lead.pk for item in items for lead in _leads(item)}
     people = people_of(leads, on)
     taken = lines_taken(agreement)
-    default_days = (
-        Office.objects.values_list("default_due_days", flat=True).first() or DEFAULT_DUE_DAYS
-    )
+    default_days = default_due_days()
     term = _term(agreement, plan, on)
     planned = []
     for item in items:

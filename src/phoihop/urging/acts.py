@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,6 +42,17 @@ def overdue_elsewhere(agency: Agency, on: date) -> "QuerySet[Task]":
     return Task.objects.filter(late, assigner=agency)
 
 
+def held_in_letters(tasks: Collection[Task], on: date) -> dict[int, Letter]:
+    """{task: the letter that urges it}: a draft that stands, or one of that very day."""
+    rows = Urging.objects.filter(
+        Q(letter__document__is_draft=True) | Q(letter__on=on),
+        task__in=tasks,
+        letter__document__hidden_at=None,
+    )
+    found = rows.select_related("letter__document").order_by("pk")
+    return {row.task_id: row.letter for row in found if row.letter is not None}
+
+
 def by_agency(tasks: Sequence[Task]) -> dict[Agency, list[Task]]:
     """The tasks under who owes them, agencies by name."""
     grouped: defaultdict[Agency, list[Task]] = defaultdict(list)
@@ -67,10 +78,7 @@ def draft_letters(keys: Collection[int], *, by: User, at: datetime) -> list[Lett
     tasks = list(rows)
     if not tasks:
         raise errors.NothingOverdue
-    standing = Urging.objects.filter(
-        task__in=tasks, letter__document__is_draft=True, letter__document__hidden_at=None
-    )
-    if standing.exists():
+    if held_in_letters(tasks, on):
         raise errors.DraftStands
     return [_draft(owing, owed, by, at) for owing, owed in by_agency(tasks).items()]
 

@@ -29,7 +29,7 @@ class NothingOverdue(UrgingRefused):
 
 
 class DraftStands(UrgingRefused):
-    message = _("A draft letter already urges one of these tasks. Issue or hide it first.")
+    message = _("One of these tasks stands in a draft, or in a letter of today, already.")
 
 
 class NotToUrge(UrgingRefused):

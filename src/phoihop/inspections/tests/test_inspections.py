@@ -220,3 +220,38 @@ def test_a_plan_costs_the_same_with_many_findings(check: Check, cast: Cast, clie
     with CaptureQueriesContext(connection) as many:
         client.get(path)
     assert len(many) == len(few)
+
+
+def test_the_same_form_twice_plans_one_check(check: Check, cast: Cast, client: Client) -> None:
+    client.force_login(cast.issuer)
+    path = reverse("inspections:add_check", args=[check.plan_id])
+    typed = {
+        "agency": str(cast.partner_agency.name),
+        "planned_on": "10/09/2019",
+        "inspectors": "Đoàn số 2",
+        "what": "Sổ sách",
+        "form_key": "22222222-2222-2222-2222-222222222222",
+    }
+    assert 'name="form_key"' in client.get(path).content.decode()
+
+    for _time in range(2):
+        assert client.post(path, typed).status_code == 302
+
+    assert check.plan.checks.count() == 2
+    assert Event.objects.filter(verb="plan.check_added").count() == 2
+
+
+def test_making_a_task_locks_the_plan_before_its_finding(check: Check, cast: Cast) -> None:
+    """Sending findings and making a task of one never wait for each other crosswise."""
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=cast.lead_agency, title="Chuyên viên")
+    finding = found(check, cast, sent=True)
+    with CaptureQueriesContext(connection) as captured:
+        services.make_task(
+            finding, product="Sổ", due_on=FOUND.due_on, person=official, by=cast.issuer, at=AT
+        )
+    plan, at_last = (
+        next(n for n, query in enumerate(captured) if f'FROM "{table}"' in query["sql"])
+        for table in ("inspections_plan", "inspections_finding")
+    )
+    assert plan < at_last

@@ -74,7 +74,8 @@ def add_check(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CheckForm(request.POST or None, initial={"planned_on": plan.first_day})
 
     def do() -> object:
-        return services.add_check(plan, form.facts(), by=request.user, at=clock.now())
+        by, at = request.user, clock.now()
+        return services.add_check(plan, form.facts(), by=by, at=at, form_key=form.key)
 
     return act(request, plan, form, gettext_lazy("Add a check"), do)
 

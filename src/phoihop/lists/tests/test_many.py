@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
@@ -179,3 +180,39 @@ def test_many_are_left_to_the_worker_who_goes_on_after_a_crash(
 
 def _dies(_done: int, _total: int) -> None:
     raise RuntimeError
+
+
+def test_undoing_leaves_what_was_suspended_anew(
+    cast: Cast, client: Client, tasks: list[Task]
+) -> None:
+    client.force_login(cast.issuer)
+    client.post(reverse("lists:many"), sent(tasks, "suspend", reason=" Chờ kinh phí "))
+    run = ManyActRun.objects.get()
+    services.resume_task(tasks[0], by=cast.issuer, at=NOW)
+    services.suspend_task(tasks[0], reason="Thanh tra đang làm việc", by=cast.issuer, at=NOW)
+
+    outcome = running.undo(run, by=cast.issuer, at=NOW)
+
+    assert [task.pk for task in outcome.done] == [task.pk for task in tasks[1:]]
+    assert [str(why) for _task, why in outcome.skipped] == [
+        "Nhiệm vụ đã được tạm dừng lại sau đó, theo một lần khác."
+    ]
+    tasks[0].refresh_from_db()
+    assert tasks[0].stop_reason == "Thanh tra đang làm việc"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_conditions_too_long_to_keep_are_refused_in_words(
+    cast: Cast, client: Client, tasks: list[Task], method: str
+) -> None:
+    """Cut short they would name other tasks."""
+    client.force_login(cast.issuer)
+    data = sent(tasks) | {"all": "1", "query": "state=wait&q=" + "x" * 1000}
+
+    answer = getattr(client, method)(reverse("lists:many"), data)
+
+    assert answer.status_code == 302
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
+    assert said == ["Điều kiện lọc quá dài để làm với cả danh sách: hãy bớt điều kiện."]
+    assert not ManyActRun.objects.exists()
+    assert not Task.objects.filter(done_on__isnull=False).exists()

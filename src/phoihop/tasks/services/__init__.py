@@ -42,6 +42,7 @@ from phoihop.tasks.services.following import (
     submit_result,
     take_back_submission,
 )
+from phoihop.tasks.services.halting import Halted
 from phoihop.tasks.services.handing import (
     TaskReceivers,
     hand_over_tasks,
@@ -73,6 +74,7 @@ __all__ = [
     "DutyAssignment",
     "ExplanationFacts",
     "ExtensionFacts",
+    "Halted",
     "ItemAssignment",
     "LeadFacts",
     "Outcome",

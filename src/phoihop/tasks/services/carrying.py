@@ -10,10 +10,12 @@ from phoihop.accounts.models import User
 from phoihop.agreements.models import YearPlan
 from phoihop.audit import services as audit
 from phoihop.tasks import errors
-from phoihop.tasks.models import Task, TaskDue
+from phoihop.tasks.models import Task
 from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.plan_models import TaskPlan
-from phoihop.tasks.services.common import locked
+from phoihop.tasks.services.common import lock, locked
+from phoihop.tasks.services.dues import lapse_extension, put_due
+from phoihop.tasks.services.parts import check_within
 
 
 @transaction.atomic
@@ -29,7 +31,7 @@ def carry_tasks(  # noqa: PLR0913 -- the facts of the act, all by name
     """Let the same tasks go on in another year: the first due date stays, the current one moves.
 
     due_on None: the due date stays too. What was done or withdrawn meanwhile is left out. Raises
-    PermissionDenied, ReasonRequired.
+    PermissionDenied, ReasonRequired, DueAfterParent, PartsDueLater.
     """
     reason = vntext.nfc(reason).strip()[:500]
     if not reason:
@@ -55,7 +57,8 @@ def carry_tasks(  # noqa: PLR0913 -- the facts of the act, all by name
 def move_carried(plan: YearPlan, line: int, due_on: date, *, by: User, at: datetime) -> list[Task]:
     """Give tasks that were carried over into a year their new due date, once it is binding.
 
-    What lets them move is the signing of the agreement of that year. line: their content.
+    What lets them move is the signing of the agreement of that year. line: their content. A result
+    that was handed in meanwhile, or a day that was moved further on, is left as it is.
     """
     rows = TaskPlan.objects.filter(
         year_plan=plan,
@@ -64,8 +67,10 @@ def move_carried(plan: YearPlan, line: int, due_on: date, *, by: User, at: datet
         task__withdrawn_on=None,
     )
     moved = []
-    for row in rows.order_by("task"):
-        task = Task.objects.select_for_update().get(pk=row.task_id)
+    for row in rows.select_related("task").order_by("task"):
+        task = lock(row.task)
+        if task.submitted_on is not None or (task.due_on is not None and task.due_on > due_on):
+            continue
         changes = _move(task, due_on, row.reason, by=by, at=at)
         if changes:
             audit.record("task.carried", task, by=by, at=at, changes=changes, reason=row.reason)
@@ -77,10 +82,18 @@ def move_carried(plan: YearPlan, line: int, due_on: date, *, by: User, at: datet
 def _move(
     task: Task, due_on: date, reason: str, *, by: User, at: datetime
 ) -> dict[str, tuple[object, object]]:
-    """Move the current due date of a locked task; what changed, {} for nothing."""
+    """Move the current due date of a locked task; what changed, {} for nothing.
+
+    Its family keeps its order, and a request that is open has lost its object, as when the due
+    date is moved by itself.
+    """
     if task.due_on is None or task.due_on == due_on:
         return {}
-    before, task.due_on = task.due_on, due_on
-    TaskDue.objects.create(task=task, due_on=due_on, decided_at=at, decided_by=by, reason=reason)
-    task.save(update_fields=["due_on"])
+    if task.parent is not None:
+        check_within(task.parent, due_on)
+    if task.parts.filter(done_on=None, withdrawn_on=None, due_on__gt=due_on).exists():
+        raise errors.PartsDueLater
+    lapse_extension(task, by=by, at=at)
+    before = task.due_on
+    put_due(task, due_on, reason, by=by, at=at)
     return {"due_on": (before, due_on)}

@@ -24,7 +24,7 @@ from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import ResultSubmission, Task, TaskDue
 from phoihop.tasks.notices import Word, tell_leads
 from phoihop.tasks.people import working_among
-from phoihop.tasks.services.common import day_of, refuse_stopped
+from phoihop.tasks.services.common import day_of, lock_many, refuse_stopped
 from phoihop.tasks.services.deciding import (
     confirm_task,
     resume_task,
@@ -32,9 +32,8 @@ from phoihop.tasks.services.deciding import (
     withdraw_task,
 )
 from phoihop.tasks.services.dues import move_due
+from phoihop.tasks.services.halting import LONGEST_REASON, Halted
 from phoihop.tasks.services.knotted import set_apart, singly
-
-_LONGEST_REASON = 500
 
 
 @dataclass
@@ -54,11 +53,6 @@ class Outcome:
         self.done += done
         self.skipped += skipped
         return self
-
-
-def _locked(keys: Collection[int]) -> list[Task]:
-    rows = Task.objects.select_for_update(of=("self",)).filter(pk__in=keys)
-    return list(rows.order_by("pk"))
 
 
 def _sorted_out(tasks: Sequence[Task], refusal: Callable[[Task], TaskRefused | None]) -> Outcome:
@@ -136,7 +130,7 @@ def _by_whom(tasks: Sequence[Task], whom: Mapping[int, User]) -> list[tuple[User
 @transaction.atomic
 def confirm_many(keys: Collection[int], *, by: User, at: datetime, remark: str = "") -> Outcome:
     """Confirm the results that wait: done on the day of each submission."""
-    tasks, apart = set_apart(_locked(keys))
+    tasks, apart = set_apart(lock_many(keys))
     answering = _answering(tasks, "tasks.confirm_task", by, day_of(at))
     outcome = _sorted_out(tasks, answering.refusal)
     remark = vntext.nfc(remark).strip()
@@ -166,7 +160,7 @@ def confirm_many(keys: Collection[int], *, by: User, at: datetime, remark: str =
 def return_many(keys: Collection[int], *, reason: str, by: User, at: datetime) -> Outcome:
     """Give the results back with one reason. Raises ReasonRequired."""
     reason, on = _needed(reason), day_of(at)
-    tasks = _locked(keys)
+    tasks = lock_many(keys)
     answering = _answering(tasks, "tasks.return_task", by, on)
     outcome = _sorted_out(tasks, answering.refusal)
     for user, theirs in _by_whom(outcome.done, answering.whom):
@@ -214,8 +208,8 @@ def _record(  # noqa: PLR0913 -- the facts of the events, and whose they are
 @transaction.atomic
 def suspend_many(keys: Collection[int], *, reason: str, by: User, at: datetime) -> Outcome:
     """Halt tasks for a time. Raises ReasonRequired."""
-    values = {"suspended_on": day_of(at), "stop_reason": _needed(reason)[:_LONGEST_REASON]}
-    tasks, apart = set_apart(_locked(keys))
+    values = {"suspended_on": day_of(at), "stop_reason": _needed(reason)[:LONGEST_REASON]}
+    tasks, apart = set_apart(lock_many(keys))
     outcome = _sorted_out(tasks, _unless(by, "tasks.suspend_task", _stopped))
     _stop(outcome, values, "suspended", by=by, at=at)
     return outcome.with_single(apart, lambda task: suspend_task(task, reason=reason, by=by, at=at))
@@ -224,26 +218,33 @@ def suspend_many(keys: Collection[int], *, reason: str, by: User, at: datetime) 
 @transaction.atomic
 def withdraw_many(keys: Collection[int], *, reason: str, by: User, at: datetime) -> Outcome:
     """Take tasks back for good. Raises ReasonRequired."""
-    values = {"withdrawn_on": day_of(at), "stop_reason": _needed(reason)[:_LONGEST_REASON]}
-    tasks, apart = set_apart(_locked(keys))
+    values = {"withdrawn_on": day_of(at), "stop_reason": _needed(reason)[:LONGEST_REASON]}
+    tasks, apart = set_apart(lock_many(keys))
     outcome = _sorted_out(tasks, _unless(by, "tasks.withdraw_task", _closed))
     _stop(outcome, values, "withdrawn", by=by, at=at)
     return outcome.with_single(apart, lambda task: withdraw_task(task, reason=reason, by=by, at=at))
 
 
 @transaction.atomic
-def resume_many(keys: Collection[int], *, by: User, at: datetime) -> Outcome:
-    """Let suspended tasks go on."""
+def resume_many(
+    keys: Collection[int], *, by: User, at: datetime, halted: Halted | None = None
+) -> Outcome:
+    """Let suspended tasks go on; halted: only those that are still suspended by that very act."""
 
     def state(task: Task) -> TaskRefused | None:
         running = None if task.suspended_on is not None else errors.NotSuspended()
-        return _closed(task) or running
+        return _closed(task) or running or (halted.refusal(task) if halted else None)
+
+    def resume(task: Task) -> None:
+        if refused := state(task):
+            raise refused
+        resume_task(task, by=by, at=at)
 
     values = {"suspended_on": None, "stop_reason": ""}
-    tasks, apart = set_apart(_locked(keys))
+    tasks, apart = set_apart(lock_many(keys))
     outcome = _sorted_out(tasks, _unless(by, "tasks.resume_task", state))
     _stop(outcome, values, "resumed", by=by, at=at)
-    return outcome.with_single(apart, lambda task: resume_task(task, by=by, at=at))
+    return outcome.with_single(apart, resume)
 
 
 def _unless(
@@ -290,7 +291,7 @@ def move_due_many(
     For who decides about extensions in the assigning agency. The day must be after the current
     one: what was set cannot be made shorter in passing.
     """
-    reason = _needed(reason)[:_LONGEST_REASON]
+    reason = _needed(reason)[:LONGEST_REASON]
 
     def state(task: Task) -> TaskRefused | None:
         if task.due_on is None:
@@ -307,7 +308,7 @@ def move_due_many(
             raise refused
         move_due(task, due_on, reason=reason, by=by, at=at)
 
-    tasks, apart = set_apart(_locked(keys))
+    tasks, apart = set_apart(lock_many(keys))
     if held_by(by, day_of(at)):  # on whose behalf is said of each
         tasks, apart = [], [*tasks, *apart]
     outcome = _sorted_out(tasks, _unless(by, "tasks.move_due", state))
@@ -358,7 +359,7 @@ def _put_in_charge(
     at: datetime,
     given: int | None = None,
 ) -> Outcome:
-    tasks = _locked(keys)
+    tasks = lock_many(keys)
     pairs = {(chosen(task), task.lead_agency_id) for task in tasks}
     workers = working_among(pairs, day_of(at))
 

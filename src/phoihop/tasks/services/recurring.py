@@ -16,7 +16,13 @@ from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import ContentItem
 from phoihop.audit import services as audit
 from phoihop.inbox.services import Telling, notify_many
-from phoihop.periods import Calendar, Due, InvalidDueRule, parse_due_rule
+from phoihop.periods import (
+    Calendar,
+    Due,
+    InvalidDueRule,
+    next_working_day_on_or_after,
+    parse_due_rule,
+)
 from phoihop.tasks import errors
 from phoihop.tasks.models import (
     Occurrence,
@@ -27,7 +33,7 @@ from phoihop.tasks.models import (
     TaskSource,
 )
 from phoihop.tasks.people import assignable_agencies, contact_of, people_of, works_in
-from phoihop.tasks.planning import lines_taken, period_title
+from phoihop.tasks.planning import default_due_days, lines_taken, period_title
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
 from phoihop.tasks.services.naming import hold, hold_living
@@ -180,7 +186,8 @@ def make_periods(recurring: RecurringTask, on: date, *, at: datetime) -> list[Ta
     """Assign the tasks of the periods that have begun by that day and are not due yet.
 
     Called again it makes nothing twice. Where nobody can be put in charge, or who assigns it has
-    ended, nothing is made, and who entered it is told once.
+    ended, nothing is made, and who entered it is told once; the periods that pass meanwhile are
+    made as soon as it is possible again.
     """
     rows = RecurringTask.objects.select_related(
         "lead_agency", "assigner", "person_in_charge", "agreement", "created_by"
@@ -221,18 +228,29 @@ def periods_of(
 
 
 def _wanted(recurring: RecurringTask, on: date) -> Iterator[tuple[date, Due]]:
-    """Periods whose window has begun, that are neither due before `on` nor assigned yet."""
+    """Periods whose window has begun, that are neither due before `on` nor assigned yet.
+
+    And those due since it is stuck: nobody could be put in charge of them then.
+    """
     calendar = office_calendar()
+    since = min(recurring.stuck_on or on, on)
     made = set(recurring.occurrences.values_list("day", flat=True))
     taken = lines_taken(recurring.agreement) if recurring.agreement else set()
     kind = parse_due_rule(recurring.rule).kind
     # A window begins at most half a year and some days before its due day.
-    for day, due in periods_of(recurring, on.replace(day=1), _in_a_year(on), calendar):
+    for day, due in periods_of(recurring, since.replace(day=1), _in_a_year(on), calendar):
         begun = window_of(kind, day)
-        if begun is None or begun[0] > on or due.on < on or day in made:
+        if begun is None or begun[0] > on or due.on < since or day in made:
             continue
         if (recurring.content_line_id, day) not in taken:
             yield day, due
+
+
+def waiting_periods(recurring: RecurringTask, on: date) -> list[tuple[date, Due]]:
+    """(day of the rule, due) of the periods that could not be assigned since it is stuck."""
+    if recurring.stuck_on is None or recurring.stopped_at is not None:
+        return []
+    return list(_wanted(recurring, on))
 
 
 def _in_a_year(on: date) -> date:
@@ -273,7 +291,7 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
         product=recurring.product,
         lead_agency=recurring.lead_agency,
         person_in_charge=person,
-        due_on=due.on,
+        due_on=_due_day(due, day_of(at)),
         detail=recurring.detail,
         authority=recurring.authority,
         coordinating={
@@ -302,6 +320,17 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
         recurring.stuck_on = None
         recurring.save(update_fields=["stuck_on"])
     return task
+
+
+def _due_day(due: Due, on: date) -> date:
+    """Its own; of a period that passed while nobody could be put in charge, the office's days on.
+
+    As where a paper sets no due date: what was assigned late is not late on its first day.
+    """
+    if due.on >= on:
+        return due.on
+    late = on + timedelta(days=default_due_days())
+    return next_working_day_on_or_after(late, office_calendar())
 
 
 def _as_creator(recurring: RecurringTask) -> User:

@@ -17,6 +17,7 @@ from phoihop.audit.models import Event
 from phoihop.tasks import errors, services
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.services import ResultFacts, TaskFacts, UpdateFacts
+from phoihop.tasks.services.common import lock_many
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.tasks.viewers import expected_viewers, level_of, reindex_viewers
 
@@ -251,3 +252,19 @@ def test_an_act_on_many_tasks_reaches_parts_as_the_single_act(cast: Cast, parent
     assert (outcome.done, percent(parent)) == ([part], 100)
     services.withdraw_many(both, reason="Không còn cần", by=cast.issuer, at=LATER)
     assert Task.objects.filter(withdrawn_on__isnull=False).count() == 2  # the part is done
+
+
+def test_an_act_on_many_parts_locks_all_above_them_in_one_order(
+    cast: Cast, parent: Task, django_assert_num_queries: Any
+) -> None:
+    school = subordinate(cast.lead_agency, "Trường A")
+    part = part_of(parent, school, cast.lead)
+    small = part_of(part, subordinate(agency_of(school), "Tổ 1"), school)
+
+    # What stands above them, what above that, and the one statement that locks.
+    with django_assert_num_queries(3) as captured:
+        assert lock_many([small.pk, part.pk]) == [part, small]
+
+    locking = captured[-1]["sql"]
+    assert all(str(one.pk) in locking for one in (parent, part, small))
+    assert "ORDER BY" in locking

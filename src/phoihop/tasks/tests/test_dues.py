@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import Role, User
@@ -13,6 +15,7 @@ from phoihop.accounts.tests.factories import UserFactory
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
 from phoihop.tasks import errors, services
+from phoihop.tasks.acts import possible_acts
 from phoihop.tasks.asked import extensions_to_decide
 from phoihop.tasks.models import ExtensionRequest, Task, TaskDue
 from phoihop.tasks.services import ExtensionFacts, ResultFacts
@@ -247,3 +250,56 @@ def test_the_list_of_requests_is_of_who_may_decide(cast: Cast, task: Task) -> No
 
     assert decides(cast.issuer_leader)
     assert not any(decides(user) for user in (cast.issuer, cast.lead, cast.lead_leader))
+
+
+def test_the_button_is_shown_where_a_later_day_can_be_asked_for(cast: Cast, task: Task) -> None:
+    """And nowhere else: a part that is due with the task above it has no later day."""
+
+    def offered(one: Task) -> bool:
+        return "extend" in possible_acts(cast.lead, Task.objects.get(pk=one.pk), NOW.date())
+
+    equal, earlier = (
+        TaskFactory.create(
+            assigner=cast.issuer_agency, lead_agency=cast.lead_agency, parent=task, due_on=day
+        )
+        for day in (FIRST, date(2019, 5, 20))
+    )
+    standing = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=None, rhythm="monthly"
+    )
+    assert [offered(one) for one in (task, equal, earlier, standing)] == [True, False, True, False]
+    for one in (equal, standing):
+        with pytest.raises((errors.DueAfterParent, errors.NoDueDate)):
+            ask(one, cast)
+    assert ask(earlier, cast, FIRST).due_on == FIRST
+    assert not offered(earlier)  # one request at a time
+
+
+def test_a_result_and_a_request_that_both_wait_say_what_follows(
+    cast: Cast, task: Task, client: Client
+) -> None:
+    extension = ask(task, cast)
+    late = datetime(2019, 6, 10, 8, tzinfo=NOW.tzinfo)
+    services.submit_result(task, ResultFacts("Đã xong"), by=cast.lead, at=late)
+    words = "Cả kết quả và đề nghị gia hạn đều đang chờ."
+    client.force_login(cast.issuer_leader)
+    for name in ("confirm", "extend_yes", "extend_no"):
+        assert words in client.get(reverse(f"tasks:{name}", args=[task.pk])).content.decode()
+
+    services.approve_extension(extension, by=cast.issuer_leader, at=late)
+    done = services.confirm_task(task, by=cast.issuer, at=late)
+    assert punctuality_words(done) == "đúng hạn (hiện tại); quá hạn 10 ngày (ban đầu)"
+
+
+def test_a_page_of_a_request_that_is_no_more_says_so(
+    cast: Cast, task: Task, client: Client
+) -> None:
+    for user, names in (
+        (cast.issuer_leader, ("extend_yes", "extend_no", "explain_cancel")),
+        (cast.lead, ("extend_back", "explain_answer")),
+    ):
+        client.force_login(user)
+        for name in names:
+            page = client.get(reverse(f"tasks:{name}", args=[task.pk])).content.decode()
+            assert "Không có gì phải quyết định" in page, name
+            assert '<form class="act"' not in page

@@ -1,11 +1,14 @@
 """Recurring tasks: one for each period, made once, within their bounds; standing tasks' rhythm."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.agencies.models import Official, Tenure
@@ -210,3 +213,35 @@ def test_nothing_is_made_of_an_agreement_that_was_ended(cast: Cast, person: Offi
     agreement.ended_on = date(2019, 6, 1)
 
     assert last_day(recurring) == date(2019, 5, 31)
+
+
+def test_periods_that_pass_while_nobody_is_in_charge_are_made_later(
+    cast: Cast, person: Official, client: Client
+) -> None:
+    recurring = add(cast, person, rule="monthly:25", starts_on=date(2019, 6, 1))
+    Tenure.objects.filter(official=person).update(valid_to=date(2019, 5, 1))
+    for day in (date(2019, 6, 16), date(2019, 6, 28), date(2019, 7, 28)):
+        services.make_periods(recurring, day, at=NOW)
+    assert dues() == []
+    assert Notice.objects.filter(user=cast.issuer).count() == 1
+    client.force_login(cast.issuer)
+    with time_machine.travel(datetime(2019, 7, 28, 8, tzinfo=NOW.tzinfo), tick=False):
+        page = client.get(recurring.get_absolute_url()).content.decode()
+        listed = client.get(reverse("tasks:recurring")).content.decode()
+    assert "25/06/2019, 25/07/2019" in page
+    assert "Chưa có người phụ trách từ 16/06/2019" in listed
+
+    TenureFactory.create(official=person, agency=cast.lead_agency, title="Chuyên viên")
+    later = datetime(2019, 7, 29, 6, 30, tzinfo=NOW.tzinfo)
+    services.make_periods(recurring, later.date(), at=later)
+    services.make_periods(recurring, later.date(), at=later)
+
+    # Due ten days after they were assigned at last; the period of August is due in its own time.
+    assert dues() == [date(2019, 8, 8), date(2019, 8, 8), date(2019, 8, 26)]
+    assert set(Occurrence.objects.values_list("day", flat=True)) == {
+        date(2019, 6, 25),
+        date(2019, 7, 25),
+        date(2019, 8, 25),
+    }
+    recurring.refresh_from_db()
+    assert recurring.stuck_on is None

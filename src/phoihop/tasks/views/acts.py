@@ -28,6 +28,8 @@ from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
 
+# Deciding on an extension while a result waits, or the other way round, says what follows.
+_OF_BOTH = {"tasks.confirm_task", "tasks.decide_extension"}
 Words = str | Promise
 Maker = Callable[[SignedInRequest, Task, Any], django_forms.Form]
 Doer = Callable[[Task, SignedInRequest, django_forms.Form, list[NamedFile]], object]
@@ -45,6 +47,8 @@ class Act:
     do: Doer
     hint: Words = ""
     kind: str = ""
+    # Of an act on a request: what is said where none is open any more.
+    nothing: Words = ""
 
 
 def plain(form_class: type[django_forms.Form]) -> Maker:
@@ -234,6 +238,12 @@ def _page(  # noqa: PLR0913, PLR0917 -- what the page shows
     whom = on_behalf_of(request.user, act.permission, task, clock.today())
     context = frame(request, task) | {"act": act, "form": form, "kept": kept, "answers_for": whom}
     context["next"] = way_back(request)
+    open_ones = [row for row in task.extensions.all() if row.is_open]
+    context["both_wait"] = (
+        task.submitted_on is not None and act.permission in _OF_BOTH and open_ones
+    )
+    # A form about a request names the one it shows.
+    context["nothing_open"] = "asked" in form.fields and not (form.data or form.initial["asked"])
     return render(request, "tasks/task_act.html", context, status=status)
 
 

@@ -106,6 +106,8 @@ def _reopen(task: Task, request: SignedInRequest, _form: Any, _files: Any) -> ob
     return services.reopen_contribution(task, by=request.user, at=clock.now())
 
 
+_NO_EXTENSION = _("No request for extension is open: it was decided, taken back or has lapsed.")
+_NO_EXPLANATION = _("No request for explanation is open: it was answered or cancelled.")
 ASKING = {
     "extend": Act(
         "tasks.ask_extension",
@@ -123,6 +125,7 @@ ASKING = {
         _("The request is taken back; the due date stays."),
         _of_extension(course_forms.AskedForm),
         _extend_back,
+        nothing=_NO_EXTENSION,
     ),
     "extend_yes": Act(
         "tasks.decide_extension",
@@ -131,6 +134,7 @@ ASKING = {
         _("Approved: the new due date counts from now on, the first one is kept."),
         _of_extension(course_forms.ApproveForm),
         _extend_yes,
+        nothing=_NO_EXTENSION,
     ),
     "extend_no": Act(
         "tasks.decide_extension",
@@ -140,6 +144,7 @@ ASKING = {
         _of_extension(course_forms.RefuseForm),
         _extend_no,
         _("The lead agency reads the reason word for word."),
+        nothing=_NO_EXTENSION,
     ),
     "move_due": Act(
         "tasks.move_due",
@@ -166,6 +171,7 @@ ASKING = {
         _("The explanation is sent."),
         _of_explanation(course_forms.AnswerForm),
         _answer,
+        nothing=_NO_EXPLANATION,
     ),
     "explain_cancel": Act(
         "tasks.cancel_explanation",
@@ -174,6 +180,7 @@ ASKING = {
         _("The lead agency need not explain any more."),
         _of_explanation(course_forms.AskedForm),
         _cancel,
+        nothing=_NO_EXPLANATION,
     ),
     "reopen_part": Act(
         "tasks.finish_contribution",

@@ -17,7 +17,7 @@ from phoihop.tasks.forms import key_from
 from phoihop.tasks.models import RecurringTask, Task, TaskViewer
 from phoihop.tasks.part_forms import RULES, RecurringForm
 from phoihop.tasks.people import assignable_agencies
-from phoihop.tasks.services.recurring import last_day, periods_of
+from phoihop.tasks.services.recurring import last_day, periods_of, waiting_periods
 from phoihop.tasks.states import nearly_days, state_of
 from phoihop.tasks.views.acts import add_refusal
 from phoihop.tasks.windows import window_of
@@ -96,6 +96,7 @@ def recurring_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "rule": rule_words(recurring),
         "ends_on": last_day(recurring),
         "made": [(task, state_of(task, on, nearly), _window(recurring, task)) for task in made],
+        "missed": _missed(recurring, on),
         "coming": _coming(recurring, on),
         "partners": recurring.partners.select_related("agency").order_by("pk"),
         "may_stop": recurring.stopped_at is None
@@ -127,6 +128,13 @@ def _recurring_or_404(request: SignedInRequest, pk: int) -> RecurringTask:
 
 def _window(recurring: RecurringTask, task: Task) -> Any:
     return window_of(parse_due_rule(recurring.rule).kind, task.occurrence.day)
+
+
+def _missed(recurring: RecurringTask, on: Any) -> list[Any]:
+    """(due, window) of the periods of which no task could be assigned, and which are due."""
+    kind = parse_due_rule(recurring.rule).kind
+    waiting = waiting_periods(recurring, on)
+    return [(due.on, window_of(kind, day)) for day, due in waiting if due.on < on]
 
 
 def _coming(recurring: RecurringTask, on: Any) -> list[Any]:

@@ -1,9 +1,10 @@
 """Urging by letter and by words: who may, what is kept, and what the other agency sees when."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
@@ -193,3 +194,30 @@ def test_from_the_list_of_overdue_rows_to_the_draft(client: Client, cast: Cast) 
     assert "quá hạn" in answer.content.decode()
     assert Letter.objects.get().agency == cast.lead_agency
     assert client.post(f"{draft}?state=late", {"task": [task.pk]}).status_code == 422
+
+
+def test_the_page_names_the_letter_that_holds_a_task(client: Client, cast: Cast) -> None:
+    held, free = late(cast, title="Việc đã đôn đốc"), late(cast, title="Việc chưa đôn đốc")
+    (letter,) = draft_letters([held.pk], by=cast.issuer, at=AT)
+    client.force_login(cast.issuer)
+    path = reverse("urging:draft") + "?state=late"
+
+    with time_machine.travel(AT, tick=False):
+        page = client.get(path).content.decode()
+        assert f'value="{free.pk}"' in page
+        assert f'value="{held.pk}"' not in page
+        assert letter.get_absolute_url() in page
+
+        facts = IssueFacts(issued_on=AT.date(), signer_name="Vũ Quang Hòa", code="31-CV/BTGHU")
+        issue_document(letter.document, facts, by=cast.issuer, at=AT)
+        page = client.get(path).content.decode()
+        assert f'value="{held.pk}"' not in page  # a letter of the same day
+        assert "31-CV/BTGHU" in page
+        with pytest.raises(errors.DraftStands):
+            draft_letters([held.pk], by=cast.issuer, at=AT)
+        draft_letters([free.pk], by=cast.issuer, at=AT)
+        page = client.get(path).content.decode()
+        assert "Mọi nhiệm vụ trong danh sách này" in page
+
+    with time_machine.travel(AT + timedelta(days=7), tick=False):
+        assert f'value="{held.pk}"' in client.get(path).content.decode()

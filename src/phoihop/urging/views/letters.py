@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from phoihop.agencies.models import Agency
 from phoihop.documents.models import Document
 from phoihop.tasks import filters
 from phoihop.tasks.models import Task, TaskViewer
@@ -43,8 +44,15 @@ def draft(request: SignedInRequest) -> HttpResponse:
         else:
             _say_drafted(request, len(letters))
             return redirect(letters[0]) if len(letters) == 1 else redirect("documents:list")
-    grouped = acts.by_agency(_offered(request))
-    context = {"groups": grouped, "chosen": chosen, "refusal": refusal, "on": clock.today()}
+    offered = _offered(request)
+    held = acts.held_in_letters(offered, clock.today())
+    context = {
+        "groups": _grouped(request, offered, held),
+        "chosen": chosen,
+        "refusal": refusal,
+        "may_draft": len(held) < len(offered),
+        "on": clock.today(),
+    }
     return render(request, "urging/draft.html", context, status=422 if refusal else 200)
 
 
@@ -59,6 +67,23 @@ def _offered(request: SignedInRequest) -> list[Task]:
     listed = filters.apply(form, seen, request.user, on, nearly_days())
     mine = acts.overdue_elsewhere(agency, on).filter(pk__in=listed.order_by().values("pk"))
     return list(mine.select_related("lead_agency").order_by("due_sort", "pk")[:_MOST])
+
+
+def _grouped(
+    request: SignedInRequest, tasks: list[Task], held: dict[int, Letter]
+) -> dict[Agency, list[tuple[Task, Letter | None, bool]]]:
+    """Per agency: (task, the letter it stands in already, whether this user reads that letter)."""
+    papers = {letter.document_id for letter in held.values()}
+    seen = Document.objects.visible_to(request.user).filter(pk__in=papers)
+    readable = set(seen.values_list("pk", flat=True)) if papers else set()
+    found: dict[Agency, list[tuple[Task, Letter | None, bool]]] = {}
+    for agency, owed in acts.by_agency(tasks).items():
+        letters = [held.get(task.pk) for task in owed]
+        found[agency] = [
+            (task, letter, letter is not None and letter.document_id in readable)
+            for task, letter in zip(owed, letters, strict=True)
+        ]
+    return found
 
 
 def _say_drafted(request: SignedInRequest, count: int) -> None:

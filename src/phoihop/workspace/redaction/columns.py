@@ -15,11 +15,10 @@ from django.db.models.functions import Cast
 from phoihop.workspace.redaction.needle import Needle, texts_in
 
 # Columns that the program alone fills: codes, digests, addresses. Each by its whole name: what is
-# a code in one table may be the words of a person in another.
+# a code in one table may be the words of a person in another. A form's own key is one everywhere.
 OF_THE_PROGRAM: Final = frozenset(
     """
-    accounts.delegation.form_key accounts.onetimecode.digest accounts.user.language
-    accounts.user.password agencies.agency.form_key agencies.official.form_key
+    accounts.onetimecode.digest accounts.user.language accounts.user.password
     audit.change.digest audit.change.field audit.change.salt audit.event.kind audit.event.verb
     audit.seal.digest audit.seal.leaves audit.seal.previous
     django_tasks_database.dbtaskresult.backend_name
@@ -28,15 +27,12 @@ OF_THE_PROGRAM: Final = frozenset(
     django_tasks_database.dbtaskresult.worker_ids documents.filetext.refusal
     documents.sourcespan.kind documents.storedfile.format documents.storedfile.path
     documents.storedfile.sha256 dossiers.dossieritem.kind dossiers.export.sha256
-    imports.sheetupload.kind inspections.finding.form_key
-    inspections.plan.form_key inbox.comment.form_key inbox.comment.kind inbox.follow.kind
-    inbox.notice.kind inbox.switchedoff.what jobs.job.kind search.searchentry.kind
-    search.searchentry.url setup.setupcode.digest tasks.resultsubmission.form_key
-    tasks.task.form_key tasks.update.form_key urging.mail.key urging.told.kind
-    urging.urging.form_key workspace.intake.sha256
-    workspace.redaction.form_key
+    imports.sheetupload.kind inbox.comment.kind inbox.follow.kind inbox.notice.kind
+    inbox.switchedoff.what jobs.job.kind search.searchentry.kind search.searchentry.url
+    setup.setupcode.digest urging.mail.key urging.told.kind workspace.intake.sha256
     """.split()  # noqa: SIM905 -- a table to read
 )
+_FORM_KEY: Final = "form_key"
 # Rooms of Django and allauth that keep nothing anybody typed about a matter.
 PASSED_BY: Final = frozenset({"contenttypes", "sessions", "mfa", "usersessions", "auth"})
 # Made by the program from the other columns of the row: written anew, never chosen from.
@@ -101,7 +97,7 @@ def columns_of(model: type[models.Model]) -> list[Column]:
 
 def _column(model: type[models.Model], field: "models.Field[Any, Any]") -> Column | None:
     name = f"{model._meta.label_lower}.{field.name}"
-    if name in OF_THE_PROGRAM or field.choices or field.primary_key:
+    if name in OF_THE_PROGRAM or field.name == _FORM_KEY or field.choices or field.primary_key:
         return None
     if isinstance(field, models.JSONField):
         return Column(model, field.name, is_json=True, longest=None)
