@@ -18,7 +18,7 @@ CHECKS := check-style check-types check-layers check-templates check-migrations 
 	check-translations check-settings
 
 .PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-postgres test-browser \
-	check bench bench-search bench-reader screenshots lock clean
+	check bench bench-search bench-reader fuzz screenshots lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -103,6 +103,9 @@ bench: dev-env ## measure the main pages with 2,000 and 60,000 tasks
 
 bench-search: dev-env ## measure the search over 300,000 documents
 	@$(CLEAN) $(BIN)/python -m bench --sizes 2000 --papers 300000 --only search
+
+fuzz: dev-env ## feed the reader texts and files no one would write, for five minutes
+	@$(CLEAN) $(BIN)/python tools/fuzz_reader.py --seconds 300
 
 bench-reader: dev-env ## measure the reader beside underthesea and a plain pass
 	@.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
@@ -10,7 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from phoihop.reader.refusals import Damaged, Limits, ZipBomb
+from phoihop.reader.refusals import Damaged, FileRefused, Limits, ZipBomb
 
 _DOCUMENT: Final = "word/document.xml"
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,6 +20,18 @@ _SIGNS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBre
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MEGABYTE: Final = 1024 * 1024
 _CHUNK: Final = 65_536
+# What zipfile raises over archives that are broken in one way or another.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+)
 
 
 def docx_text(data: bytes, name: str, limits: Limits) -> str:
@@ -26,13 +40,15 @@ def docx_text(data: bytes, name: str, limits: Limits) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_archive(archive, name, limits)
             xml = _unpack(archive, name, limits)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except FileRefused:
+        raise
+    except _BROKEN as error:
         raise Damaged(name, reason="archive") from error
     try:
         root = fromstring(xml, forbid_dtd=True)
     except DefusedXmlException as error:
         raise ZipBomb(name, reason="entities") from error
-    except ParseError as error:
+    except (ParseError, LookupError, ValueError) as error:  # also an unknown encoding
         raise Damaged(name, reason="xml") from error
     try:
         return "\n".join(_blocks(root))

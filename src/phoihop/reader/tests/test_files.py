@@ -240,3 +240,18 @@ def test_a_character_cut_at_the_end_of_the_sample_is_still_text() -> None:
 )
 def test_lines_broken_by_the_page_are_one_paragraph(printed: str, text: str) -> None:
     assert files._reflowed(printed) == text.format(*printed.split("\n"))
+
+
+def test_a_document_in_a_code_nobody_knows_and_an_archive_cut_short() -> None:
+    odd = docx_of('<?xml version="1.0" encoding="x-khong-co"?><a/>')
+    whole = docx_of(f'<w:document xmlns:w="{W}"><w:body/></w:document>')
+
+    with pytest.raises(Damaged):
+        extract(odd, "a.docx")
+    for cut in range(10, len(whole) - 1, 7):
+        with pytest.raises(FileRefused):
+            extract(whole[:cut], "a.docx")
+    # The list of parts says that a part begins before the file does.
+    backwards = whole[:-6] + (10**9).to_bytes(4, "little") + whole[-2:]
+    with pytest.raises(FileRefused):
+        extract(backwards, "a.docx")
