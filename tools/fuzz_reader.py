@@ -37,7 +37,8 @@ _ODD: Final = (
 _PHRASES: Final = (
     "ngày ", "tháng ", "năm ", "số ", "-CT/TW", "/NQ-CP", "đồng chí ", "Nguyễn ", "Chủ tịch ",
     "Ủy ban nhân dân ", "chương trình phối hợp giữa ", " và ", ", ", "ký kết ", "Hội nghị ",
-    "khóa XII", "lần thứ ", "30/02/2024", "31/12", "I", "TM. ", "KT. ", "\n\n", "Số:        /BC-MTTQ",
+    "khóa XII", "lần thứ ", "30/02/2024", "31/12", "I", "TM. ", "KT. ", "\n\n",
+    "Số:        /BC-MTTQ",
 )  # fmt: skip
 
 
