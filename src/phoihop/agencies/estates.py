@@ -69,6 +69,7 @@ class Passing:
 class Handing:
     """The facts of the act: the first day of the new state, the paper that decided it, who, when.
 
+    document: that paper in the register, where it stands there.
     names: of the agencies concerned, as they are called before the act. ended: those that end.
     heirs: who takes over from each of those.
     """
@@ -79,6 +80,7 @@ class Handing:
     at: datetime
     journal: Journal
     names: Mapping[int, str]
+    document: int | None = None
     ended: frozenset[int] = frozenset()
     heirs: Mapping[int, Collection[int]] = field(default_factory=dict)
 

@@ -1,6 +1,6 @@
 """Sửa đổi: a signed agreement changes only by a new signed text, which carries the whole of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -9,7 +9,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
 from phoihop.agreements import errors
+from phoihop.agreements.acting import (
+    NOBODY_ELSE,
+    Instead,
+    key_in_place_of,
+    others_in_place,
+    parties_on,
+    stand_ins,
+)
 from phoihop.agreements.copying import copy_bases
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
@@ -53,7 +62,7 @@ def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreemen
         }
     draft = Agreement.objects.create(
         kind=agreement.kind,
-        owner=agreement.owner,
+        owner=by.acting_agency or agreement.owner,  # who has the right acts for an agency
         title=title[:300],
         valid_to=agreement.valid_to,
         created_at=at,
@@ -62,8 +71,8 @@ def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreemen
         amendment_number=number,
     )
     copy_sections(source, draft)
-    copy_parties(agreement, draft)
-    copy_contents(draft, list(current_items(source)))
+    copy_parties(agreement, draft, on)
+    copy_contents(draft, list(current_items(source)), stand_ins(agreement, on))
     audit.record("agreement.drafted", draft, by=by, at=at, amends=str(agreement))
     audit.record("agreement.amendment_begun", agreement, by=by, at=at, amendment=draft.title)
     reindex_viewers([draft.pk])
@@ -71,29 +80,38 @@ def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreemen
     return draft
 
 
-def copy_parties(source: Agreement, draft: Agreement) -> None:
-    """The same parties in the same order, and the same legal bases."""
+def copy_parties(source: Agreement, draft: Agreement, on: date) -> None:
+    """The same parties in the same order, and the same legal bases.
+
+    In place of one that has ended: who stands in for it. Each agency is a party once.
+    """
+    acting = parties_on([source], on)[source.pk]
+    rows: list[tuple[Agency | None, str]] = []
+    for party in parties_of(source):
+        if party.agency is None:
+            rows.append((None, party.collective_name))
+            continue
+        for agency in acting[party.agency.pk]:
+            if (agency, "") not in rows:
+                rows.append((agency, ""))
     Party.objects.bulk_create(
-        Party(
-            agreement=draft,
-            agency=party.agency,
-            collective_name=party.collective_name,
-            order=party.order,
-        )
-        for party in parties_of(source)
+        Party(agreement=draft, agency=agency, collective_name=name, order=order)
+        for order, (agency, name) in enumerate(rows)
     )
     copy_bases(draft, list(legal_bases_of(source)))
 
 
-def copy_contents(draft: Agreement, items: list[ContentItem]) -> list[ContentItem]:
-    """The same contents on the same lines."""
+def copy_contents(
+    draft: Agreement, items: list[ContentItem], instead: Instead = NOBODY_ELSE
+) -> list[ContentItem]:
+    """The same contents on the same lines, led by those who act today."""
     rows = ContentItem.objects.bulk_create(
         ContentItem(
             agreement=draft,
             line_id=item.line_id,
             order=order,
             text=item.text,
-            lead_agency_id=item.lead_agency_id,
+            lead_agency_id=key_in_place_of(item.lead_agency_id, instead),
             period_text=item.period_text,
             product=item.product,
             due_rule=item.due_rule,
@@ -102,8 +120,10 @@ def copy_contents(draft: Agreement, items: list[ContentItem]) -> list[ContentIte
         for order, item in enumerate(items)
     )
     ItemCoordination.objects.bulk_create(
-        ItemCoordination(item=row, agency=agency)
+        ItemCoordination(item=row, agency_id=agency)
         for row, item in zip(rows, items, strict=True)
-        for agency in item.coordinating_agencies.all()
+        for agency in others_in_place(
+            [one.pk for one in item.coordinating_agencies.all()], row.lead_agency_id, instead
+        )
     )
     return rows

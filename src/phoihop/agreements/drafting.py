@@ -131,6 +131,7 @@ def hide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
         agreement.save(update_fields=["hidden_at", "hidden_by"])
         audit.record("agreement.deleted", agreement, by=by, at=at)
         forget_agreement(agreement)
+        _show_renewed(agreement)
         reindex_discussions(Agreement, [agreement.pk])
     return agreement
 
@@ -144,8 +145,15 @@ def unhide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
         agreement.save(update_fields=["hidden_at", "hidden_by"])
         audit.record("agreement.restored", agreement, by=by, at=at)
         index_agreement(agreement)
+        _show_renewed(agreement)
         reindex_discussions(Agreement, [agreement.pk])
     return agreement
+
+
+def _show_renewed(agreement: Agreement) -> None:
+    """Who drafts a renewal reads the paper that it continues; without the draft no longer."""
+    if agreement.renews_id is not None:
+        reindex_viewers([agreement.renews_id])
 
 
 def locked_draft(agreement: Agreement, *, by: User) -> Agreement:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
@@ -229,6 +230,12 @@ class Agreement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agreements:detail", args=[self.pk])
+
+    @cached_property
+    def drafter_successors(self) -> list[PartySuccessor]:
+        """Who took over from the drafting agency as a party; see acting.py for what that means."""
+        rows = PartySuccessor.objects.filter(party__agreement=self.pk, party__agency=self.owner_id)
+        return list(rows.select_related("agency"))
 
     @property
     def is_signed(self) -> bool:

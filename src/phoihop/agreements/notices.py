@@ -4,19 +4,19 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import Role, User
-from phoihop.agreements.models import Agreement, Party
+from phoihop.agreements.acting import acting_parties, drafters_on
+from phoihop.agreements.models import Agreement
 from phoihop.inbox.services import Telling, notify_many
 from phoihop.periods import format_day
 
 
 def tell_parties(agreement: Agreement, verb: str, *, by: User, at: datetime) -> None:
     """Tell the contact persons and leaders of every party, and those who follow it."""
-    parties = Party.objects.filter(agreement=agreement, agency__isnull=False)
-    agencies = set(parties.values_list("agency__pk", flat=True))
+    agencies = {agency.pk for agency in acting_parties(agreement, timezone.localdate(at))}
     telling = Telling(record=agreement, agencies=agencies, roles=[Role.LEADER], followers=True)
     notify_many(verb, [telling], by=by, at=at)
 
@@ -43,7 +43,7 @@ def tell_drafter(
     telling = Telling(
         record=agreement,
         users={agreement.created_by_id},
-        agencies=[agreement.owner_id],
+        agencies=drafters_on(agreement, timezone.localdate(at)),
         followers=True,
         words=words,
     )

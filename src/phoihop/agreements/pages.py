@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
+from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
@@ -152,11 +153,15 @@ def record_page(  # noqa: PLR0913 -- what the page shows
 def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
     """All acts; for the other parties those since the text was last shown to them (R15).
 
+    So for whoever stands in for a party, and for who drafts the paper that continues this one.
+
     While opinions are gathered they read that it was sent, and nothing of what others said.
     """
     entries = history_of(agreement)
-    joined = agreement.parties.exclude(agency=agreement.owner).filter(agency=user.acting_agency)
-    if not joined.exists():
+    agency = user.acting_agency
+    if agency is None or acts_for_drafter(agreement, agency, clock.today()):
+        return entries
+    if not agreement.viewers.filter(agency=agency).exists():  # reads it through a scope
         return entries
     verb = "agreement.made_ready" if agreement.ready_at is not None else "opinions.sent"
     shown = next((n for n, e in enumerate(entries) if e.verb == verb), -1)

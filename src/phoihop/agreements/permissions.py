@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Role
+from phoihop.agreements.acting import acts_for_drafter
+from phoihop.ui import clock
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import Membership, User
@@ -22,9 +24,11 @@ def _drafts(user: "User") -> bool:
 
 
 def _of_own_agency(user: "User", agreement: "Agreement | None") -> bool:
-    """Acts for the agency that drafted it; the parties read."""
+    """Acts for the agency that drafted it, or stands in for it since it ended; parties read."""
     agency = user.acting_agency
-    return agreement is not None and agency is not None and agreement.owner_id == agency.pk
+    if agreement is None or agency is None:
+        return False
+    return acts_for_drafter(agreement, agency, clock.today())
 
 
 def _signs(user: "User", agreement: "Agreement | None") -> bool:

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements import errors
+from phoihop.agreements.acting import stand_ins
 from phoihop.agreements.models import Agreement, ContentLine
 from phoihop.agreements.term_models import (
     Decision,
@@ -301,7 +303,9 @@ def _put_news(review: Review, plan: YearPlan, earlier: Collection[str]) -> None:
 
 def put_decided(plan: YearPlan, row: ReviewLine, item: Any, origin: str) -> PlanItem:
     """A content that goes on in the year, with the day that was decided or by its rule."""
-    made = put_items(plan, [(item, origin, row.reason)])[0]
+    begun = timezone.localdate(plan.created_at)
+    instead = stand_ins(plan.agreement, begun)
+    made = put_items(plan, [(item, origin, row.reason)], instead)[0]
     if row.new_due_on is not None:
         made.due_rule = str(DueRule("on", on=row.new_due_on))
         made.save(update_fields=["due_rule"])

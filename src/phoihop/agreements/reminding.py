@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from phoihop.accounts.models import Role
+from phoihop.agreements.acting import parties_on
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.terms import remind_days, to_remind_of
 from phoihop.audit import services as audit
@@ -24,12 +25,13 @@ def remind_of_ends(on: date, at: datetime) -> int:
 @transaction.atomic
 def _remind_some(on: date, at: datetime) -> int:
     due = to_remind_of(on, remind_days()).order_by("pk")
-    rows = list(due.select_for_update(of=("self",)).prefetch_related("parties")[:_AT_A_TIME])
+    rows = list(due.select_for_update(of=("self",))[:_AT_A_TIME])
+    acting = parties_on(rows, on)
     tellings = [
         Telling(
             record=agreement,
             words=f"{agreement.valid_to:%d/%m/%Y}",
-            agencies={p.agency_id for p in agreement.parties.all() if p.agency_id is not None},
+            agencies={one.pk for theirs in acting[agreement.pk].values() for one in theirs},
             roles=[Role.LEADER],
             followers=True,
         )

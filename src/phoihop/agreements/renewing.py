@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agreements import errors
+from phoihop.agreements.acting import Instead, key_in_place_of, others_in_place, stand_ins
 from phoihop.agreements.amending import copy_parties
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.leading import AnyItem
@@ -69,7 +71,7 @@ def draft_renewal(
     source = text_on(agreement, agreement.valid_to or at.date())
     draft = Agreement.objects.create(
         kind=agreement.kind,
-        owner=agreement.owner,
+        owner=by.acting_agency or agreement.owner,  # who has the right acts for an agency
         title=title,
         valid_from=first,
         valid_to=last,
@@ -78,8 +80,9 @@ def draft_renewal(
         renews=agreement,
     )
     copy_sections(source, draft)
-    copy_parties(agreement, draft)
-    _put(draft, list(carried), year)
+    on = timezone.localdate(at)
+    copy_parties(agreement, draft, on)
+    _put(draft, list(carried), year, stand_ins(agreement, on))
     # The unfinished tasks that come along are counted in its first year.
     YearPlan.objects.create(agreement=draft, year=year)
     audit.record("agreement.drafted", draft, by=by, at=at, renews=str(agreement))
@@ -106,7 +109,7 @@ def _title(agreement: Agreement, year: int) -> str:
     return re.sub(rf"\b{last.year}\b", str(year), agreement.title)
 
 
-def _put(draft: Agreement, carried: list[Carried], year: int) -> None:
+def _put(draft: Agreement, carried: list[Carried], year: int, instead: Instead) -> None:
     for order, one in enumerate(carried):
         item = one.item
         row = ContentItem.objects.create(
@@ -114,15 +117,16 @@ def _put(draft: Agreement, carried: list[Carried], year: int) -> None:
             line_id=item.line_id or ContentLine.objects.create(agreement=draft).pk,
             order=order,
             text=item.text,
-            lead_agency_id=item.lead_agency_id,
+            lead_agency_id=key_in_place_of(item.lead_agency_id, instead),
             period_text=item.period_text,
             product=item.product,
             due_rule=one.rule(year),
             weight=item.weight,
         )
+        named = [part.agency_id for part in item.coordinations.all()]
         ItemCoordination.objects.bulk_create(
-            ItemCoordination(item=row, agency_id=part.agency_id)
-            for part in item.coordinations.all()
+            ItemCoordination(item=row, agency_id=agency)
+            for agency in others_in_place(named, row.lead_agency_id, instead)
         )
 
 

@@ -1,11 +1,14 @@
 """Coordination papers to which an agency that ends is a party, and the drafts it has."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from phoihop.accounts.models import User
@@ -15,40 +18,61 @@ from phoihop.agreements.models import (
     Agreement,
     Clause,
     ContentItem,
-    ContentLine,
     Party,
     PartySuccessor,
     Section,
+    Termination,
 )
 from phoihop.agreements.viewers import reindex_viewers
 
+_IN_FORCE = "agreements.in_force"
 _TEXT = ("kind", "title")
 _ITEM = ("order", "text", "period_text", "product", "due_rule", "weight")
 
 
 def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
+    """Signed papers that bind them; an amendment goes with the paper that it amends."""
     running = Q(ended_on=None) | Q(ended_on__gt=on)
+    going_on = Q(renewed_on=None) | Q(renewed_on__gt=on)
     term = Q(valid_to=None) | Q(valid_to__gte=on)
-    involved = Q(owner__in=agencies) | Q(parties__agency__in=agencies)
-    rows = Agreement.objects.filter(running, term, involved, signed_at__isnull=False)
-    found = rows.distinct().order_by("signed_on", "pk").prefetch_related("parties")
+    bound = (
+        Party.objects.filter(Q(agency__in=agencies) | Q(successors__agency__in=agencies))
+        .order_by()
+        .values("agreement")
+    )
+    found = Agreement.objects.filter(
+        running,
+        going_on,
+        term,
+        Q(owner__in=agencies) | Q(pk__in=bound),
+        signed_at__isnull=False,
+        amends=None,
+    )
     order = {agency: at for at, agency in enumerate(agencies)}
     seen = _seen(user)
     items = []
-    for agreement in found:
-        there = {party.agency_id for party in agreement.parties.all()} | {agreement.owner_id}
-        first, *others = sorted(
-            (one for one in there if one in order), key=lambda one: order[one or 0]
-        )
+    rows = found.order_by("signed_on", "pk").prefetch_related("parties__successors")
+    for agreement in rows:
+        there: set[int | None] = {agreement.owner_id}
+        for party in agreement.parties.all():
+            there |= {party.agency_id, *(one.agency_id for one in party.successors.all())}
+        concerned = sorted((one for one in there if one in order), key=lambda one: order[one or 0])
+        first, *others = concerned
         item = _item(agreement, first or agreement.owner_id, agreement.pk in seen)
         items.append(replace(item, beside=frozenset(one for one in others if one)))
     return items
 
 
 def _drafts(agencies: Collection[int], user: User, _on: date) -> list[Item]:
+    """Unsigned papers; an amendment that is being drafted goes with the paper it amends."""
     rows = Agreement.objects.filter(owner__in=agencies, signed_at=None, hidden_at=None)
     seen = _seen(user)
-    return [_item(row, row.owner_id, row.pk in seen) for row in rows.order_by("pk")]
+    items = []
+    for row in rows.order_by("pk"):
+        item = _item(row, row.owner_id, row.pk in seen)
+        follows = (_IN_FORCE, row.amends_id) if row.amends_id else None
+        items.append(replace(item, follows=follows))
+    return items
 
 
 def _seen(user: User) -> set[int]:
@@ -74,13 +98,14 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
     rows = list(
         Agreement.objects.select_for_update(of=("self",)).filter(pk__in=chosen).order_by("pk")
     )
-    ending = [row for row in rows if chosen[row.pk].fate in {Fate.END, Fate.RENEW}]
-    handing.journal.change(ending, {"ended_on": handing.last_day})
+    _terminate([row for row in rows if chosen[row.pk].fate in {Fate.END, Fate.RENEW}], handing)
+    moving = {row.pk: chosen[row.pk].to for row in rows if chosen[row.pk].fate == Fate.MOVE}
+    places = _stand_in({pk: to for pk, to in moving.items() if to is not None}, handing)
     for row in rows:
         passing = chosen[row.pk]
         facts: dict[str, tuple[object, object]] = {"paper": (None, handing.paper)}
-        if passing.fate == Fate.MOVE and passing.to is not None:
-            for heir, parties in _stand_in(row, passing.to, handing).items():
+        if passing.fate == Fate.MOVE:
+            for heir, parties in places[row.pk].items():
                 told = facts | {"party": (parties, handing.names[heir])}
                 handing.journal.tell("agreement.passed", row, told)
             continue
@@ -91,40 +116,75 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
         handing.journal.tell("agreement.ended", row, facts)
 
 
-def _stand_in(agreement: Agreement, to: int, handing: Handing) -> dict[int, list[str]]:
-    """For each ended party a successor of its own; returns whose places each of them takes."""
-    places: defaultdict[int, list[str]] = defaultdict(list)
-    made = []
-    for row in agreement.parties.filter(agency__in=handing.ended).order_by("order", "pk"):
-        heir = heir_of(handing.heirs.get(row.agency_id or 0, ()), to)
-        if heir is None or row.successors.filter(agency=heir).exists():
-            continue
-        made.append(
-            PartySuccessor(party=row, agency_id=heir, valid_from=handing.on, paper=handing.paper)
+def _terminate(agreements: Sequence[Agreement], handing: Handing) -> None:
+    """End them, and their amendments with them, on the last day; the paper of the act says why."""
+    amendments = Agreement.objects.filter(
+        amends__in=agreements, signed_at__isnull=False, ended_on=None
+    )
+    ending = [*agreements, *amendments.order_by("pk")]
+    handing.journal.change(ending, {"ended_on": handing.last_day})
+    # In the office's language, whoever carries the act out: it is read by all parties.
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = _("Ended with the succession of agencies under %(paper)s") % {
+            "paper": handing.paper
+        }
+    handing.journal.make(
+        Termination(
+            agreement=row,
+            on=handing.last_day,
+            reason=reason[:500],
+            document_id=handing.document,
+            at=handing.at,
+            by=handing.by,
         )
-        places[heir].append(handing.names[row.agency_id or 0])
-    handing.journal.make(made)
+        for row in agreements
+    )
+
+
+def _stand_in(to: Mapping[int, int], handing: Handing) -> dict[int, dict[int, list[str]]]:
+    """For each ended party of these papers, and of their amendments, a successor of its own.
+
+    to: {paper: who receives it}. Returns {paper: {successor: whose places it takes}}.
+    """
+    places: dict[int, dict[int, list[str]]] = {pk: defaultdict(list) for pk in to}
+    rows = Party.objects.filter(
+        Q(agreement__in=to) | Q(agreement__amends__in=to, agreement__signed_at__isnull=False)
+    )
+    made: dict[tuple[int, int], PartySuccessor] = {}
+    found = rows.select_related("agreement").prefetch_related("successors")
+    for party in found.order_by("agreement", "order", "pk"):
+        original = party.agreement.amends_id or party.agreement_id
+        standing = {row.agency_id for row in party.successors.all()}
+        for ended in sorted({party.agency_id or 0, *standing} & handing.ended):
+            heir = heir_of(handing.heirs.get(ended, ()), to[original])
+            if heir is None or heir in standing or (party.pk, heir) in made:
+                continue
+            made[party.pk, heir] = PartySuccessor(
+                party=party, agency_id=heir, valid_from=handing.on, paper=handing.paper
+            )
+            if party.agreement_id == original:
+                places[original][heir].append(handing.names[ended])
+    handing.journal.make(made.values())
     return places
 
 
 def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
     """A draft of the successor with the same contents; parties and leads are still to be chosen."""
-    draft = Agreement(owner_id=to, created_at=handing.at, created_by=handing.by)
+    draft = Agreement(owner_id=to, created_at=handing.at, created_by=handing.by, renews=agreement)
     for name in _TEXT:
         setattr(draft, name, getattr(agreement, name))
     draft.code_key, draft.title_folded = "", agreement.title_folded
     handing.journal.make([draft])
     handing.journal.make([Party(agreement=draft, agency_id=to)])
     _copy_text(agreement, draft, handing)
-    items = list(agreement.items.select_related("line").order_by("order", "pk"))
-    lines = handing.journal.make(
-        [ContentLine(agreement=draft, key=item.line.key) for item in items]
-    )
+    # Each content keeps its line, so that unfinished tasks may go on in it.
     handing.journal.make(
-        ContentItem(agreement=draft, line=line, **{name: getattr(item, name) for name in _ITEM})
-        for item, line in zip(items, lines, strict=True)
+        ContentItem(
+            agreement=draft, line_id=item.line_id, **{name: getattr(item, name) for name in _ITEM}
+        )
+        for item in agreement.items.order_by("order", "pk")
     )
-    facts = {"copied_from": (None, str(agreement)), "paper": (None, handing.paper)}
+    facts = {"renews": (None, str(agreement)), "paper": (None, handing.paper)}
     handing.journal.tell("agreement.drafted", draft, facts)
 
 
@@ -203,7 +263,7 @@ def _drafts_lacking(count: int, names: str) -> str:
 
 declare(
     Estate(
-        key="agreements.in_force",
+        key=_IN_FORCE,
         words=gettext_lazy("Coordination papers in force"),
         effect=gettext_lazy("Text and signatures stay as they are; old papers keep the old names."),
         model=Agreement,

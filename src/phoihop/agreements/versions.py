@@ -8,11 +8,19 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements import errors
+from phoihop.agreements.acting import (
+    NOBODY_ELSE,
+    Instead,
+    key_in_place_of,
+    others_in_place,
+    stand_ins,
+)
 from phoihop.agreements.due_words import due_words
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Agreement, ContentLine
@@ -74,7 +82,8 @@ def make_version(
     # A regulation may have none: what is done in a year is then written in its version.
     if contents and not items:
         raise errors.NoContentChosen
-    put_items(plan, [(item, ItemOrigin.PARENT, "") for item in items])
+    instead = stand_ins(agreement, timezone.localdate(at))
+    put_items(plan, [(item, ItemOrigin.PARENT, "") for item in items], instead)
     _say_made(plan, [item.text for item in items], by=by, at=at)
     return plan
 
@@ -93,27 +102,35 @@ def begin_version(agreement: Agreement, year: int, *, by: User, at: datetime) ->
     return plan
 
 
-def put_items(plan: YearPlan, chosen: Iterable[tuple[AnyItem, str, str]]) -> list[PlanItem]:
-    """Copy contents into a version: (content, origin, reason) each; behind those there are."""
+def put_items(
+    plan: YearPlan, chosen: Iterable[tuple[AnyItem, str, str]], instead: Instead = NOBODY_ELSE
+) -> list[PlanItem]:
+    """Copy contents into a version: (content, origin, reason) each; behind those there are.
+
+    instead: who stands in for agencies that have ended.
+    """
     order = _last_order(plan)
     made = []
     for item, origin, reason in chosen:
         order += 1
+        lead = key_in_place_of(item.lead_agency_id, instead)
+        later = key_in_place_of(getattr(item, "later_lead_id", None), instead)
         row = PlanItem.objects.create(
             plan=plan,
             line_id=item.line_id,
             order=order,
             origin=origin,
             text=item.text,
-            lead_agency_id=item.lead_agency_id,
-            later_lead_id=getattr(item, "later_lead_id", None),
+            lead_agency_id=lead,
+            later_lead_id=None if later == lead else later,
             period_text=item.period_text,
             product=item.product,
             due_rule=rule_in_year(item.due_rule, plan.year),
             weight=item.weight,
             reason=reason,
         )
-        _coordinate(row, [part.agency_id for part in item.coordinations.all()])
+        named = [part.agency_id for part in item.coordinations.all()]
+        _coordinate(row, others_in_place(named, lead, instead))
         made.append(row)
     return made
 

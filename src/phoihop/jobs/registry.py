@@ -20,6 +20,7 @@ JobFunction = Callable[[Job, dict[str, Any], Progress], None]
 Hour = time | Callable[[], time]
 
 _functions: dict[str, JobFunction] = {}
+_given_up: dict[str, Callable[[Job], None]] = {}
 _words: dict[str, str | Promise] = {}
 _timetable: dict[str, Hour] = {}
 
@@ -39,6 +40,26 @@ def job(kind: str, words: str | Promise = "") -> Callable[[JobFunction], JobFunc
         return function
 
     return declare
+
+
+def given_up(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Declare what is to be said where such a job was tried for the last time, and failed.
+
+    Its process may have been killed: the function is then called by another one.
+    """
+
+    def declare(function: Callable[[Job], None]) -> Callable[[Job], None]:
+        _given_up[kind] = function
+        return function
+
+    return declare
+
+
+def after_given_up(job: Job) -> None:
+    """Let the room of such jobs know."""
+    function = _given_up.get(job.kind)
+    if function is not None:
+        function(job)
 
 
 def daily(kind: str, at: Hour, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:

@@ -12,7 +12,8 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from phoihop.jobs.models import Job, JobState
-from phoihop.jobs.registry import function_of, timetable
+from phoihop.jobs.progress import write_beside
+from phoihop.jobs.registry import after_given_up, function_of, timetable
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
@@ -150,6 +151,7 @@ def _after_failure(job: Job, error: str, wait: timedelta) -> None:
         return
     job.state, job.error, job.finished_at = JobState.FAILED, error[:_LONGEST_ERROR], timezone.now()
     job.save(update_fields=["state", "error", "finished_at"])
+    after_given_up(job)
 
 
 def _queue_again(job: Job, error: str, wait: timedelta) -> None:
@@ -173,4 +175,7 @@ class _Progress:
             return
         self.written_at = at
         self.job.done, self.job.total, self.job.heartbeat_at = done, total, timezone.now()
-        self.job.save(update_fields=["done", "total", "heartbeat_at"])
+        if transaction.get_connection().in_atomic_block:  # nobody would see it before the end
+            write_beside(self.job)
+        else:
+            self.job.save(update_fields=["done", "total", "heartbeat_at"])

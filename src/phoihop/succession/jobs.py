@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
 from phoihop.jobs.models import Job
-from phoihop.jobs.registry import Progress, job
-from phoihop.jobs.services import MOST_ATTEMPTS
+from phoihop.jobs.registry import Progress, given_up, job
 from phoihop.succession import services
 from phoihop.succession.models import Run
 from phoihop.succession.services.carrying import CARRY_OUT, UNDO
@@ -37,11 +37,16 @@ def _do(service: Any, this: Job, payload: dict[str, Any], progress: Progress) ->
             service(run, by=by, at=datetime.fromisoformat(payload["at"]), tell=progress)
         except (Refused, PermissionDenied):
             return  # said on the page of the act
-        # Whatever it is, the act must not wait for it for ever; the job keeps and logs the fault.
-        except Exception:
-            if this.attempts >= MOST_ATTEMPTS:
-                services.give_up(run, at=timezone.now())
-            raise
+
+
+@given_up(CARRY_OUT)
+@given_up(UNDO)
+def let_go(this: Job) -> None:
+    """Whatever went wrong, also a process that was killed: the act does not wait for ever."""
+    run = Run.objects.filter(pk=this.payload["run"]).first()
+    if run is not None:
+        with translation.override(this.by.language if this.by else settings.LANGUAGE_CODE):
+            services.give_up(run, at=timezone.now())
 
 
 def _hands(this: Job, payload: dict[str, Any]) -> User:

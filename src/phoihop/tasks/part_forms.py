@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import drafted_for
 from phoihop.agreements.models import ContentItem
 from phoihop.tasks import errors
 from phoihop.tasks.forms import FormKey, PersonField, TaskForm
@@ -129,7 +130,7 @@ class RecurringForm(forms.Form):
         offer_agencies(self, agencies)
         offer_people(self, on)
         items = ContentItem.objects.filter(
-            agreement__owner=user.acting_agency, agreement__signed_at__isnull=False
+            drafted_for(user.acting_agency, on, "agreement__"), agreement__signed_at__isnull=False
         )
         field: Any = self.fields["item"]
         field.queryset = items.select_related("agreement", "line").order_by("-agreement", "order")

@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from phoihop.accounts.models import Membership, User
 from phoihop.agencies.models import Agency, AgencyAncestor, AgencyKind, Office, Official, Tenure
 from phoihop.agencies.querysets import alive_on
-from phoihop.agreements.models import Agreement
+from phoihop.agreements.acting import drafted_for
+from phoihop.agreements.models import Agreement, PartySuccessor
 
 # Bodies that lead a whole place: they may assign to any agency.
 _LEADING_KINDS = {
@@ -107,11 +108,13 @@ def assignable_agencies(agency: Agency, on: date) -> "QuerySet[Agency]":
     if agency.kind in _LEADING_KINDS or Office.objects.filter(agency=agency).exists():
         return existing
     below = AgencyAncestor.objects.filter(alive_on(on), ancestor=agency)
-    signed = Agreement.objects.filter(owner=agency, signed_at__isnull=False)
+    signed = Agreement.objects.filter(drafted_for(agency, on), signed_at__isnull=False)
+    standing = PartySuccessor.objects.filter(party__agreement__in=signed, valid_from__lte=on)
     return existing.filter(
         Q(pk=agency.pk)
         | Q(pk__in=below.values("agency"))
         | Q(pk__in=signed.values("parties__agency"))
+        | Q(pk__in=standing.values("agency"))
     )
 
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Membership, User
 from phoihop.accounts.permissions import is_administrator
+from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
 from phoihop.tasks.models import RecurringTask, ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
+from phoihop.ui import clock
 
 ANSWERING = "tasks.answer"
 EXTENDING = "tasks.approve_extensions"
@@ -26,8 +28,11 @@ def _may_assign(user: User, _obj: object) -> bool:
 
 
 def _may_assign_items(user: User, agreement: Agreement | None) -> bool:
-    """The agency that drafted the agreement assigns its contents."""
-    return agreement is not None and _works_for(user, agreement.owner_id)
+    """The agency that drafted the agreement assigns its contents, or who stands in for it."""
+    agency = user.acting_agency
+    if agreement is None or agency is None or not acts_for_work(user):
+        return False
+    return acts_for_drafter(agreement, agency, clock.today())
 
 
 def _may_assign_duties(user: User, document: Document | None) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Agency, Office, Official
+from phoihop.agreements.acting import Instead, in_place_of, stand_ins
 from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
 from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
 from phoihop.agreements.terms import days_of_year
@@ -42,6 +43,7 @@ class Planned:
     """A task to be made: `key` names it in the form; assigned: it was made already.
 
     day: by which the due is known, whatever days off move it to; None: standing.
+    instead: who stands in for agencies that have ended.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Planned:
     people: list[Person]
     contact: Official | None
     assigned: bool
+    instead: Instead
 
     @property
     def line_key(self) -> str:
@@ -63,7 +66,7 @@ class Planned:
     @property
     def coordinating(self) -> list[Agency]:
         """Who coordinates in it."""
-        return coordinating_of(self.item, self.day)
+        return coordinating_of(self.item, self.day, self.instead)
 
     @property
     def due_on(self) -> date | None:
@@ -89,8 +92,8 @@ def planned_tasks(agreement: Agreement, on: date, plan: YearPlan | None = None) 
     """The tasks of a signed agreement that an assignment on this day makes, in order of contents.
 
     plan: those of one year, from the version's own contents; what was carried over into it has
-    its task already. Recurring dues that are past are left out; six queries whatever the number of
-    contents.
+    its task already. Recurring dues that are past are left out; eight queries whatever the number
+    of contents.
     """
     return planned_of(agreement, _items(agreement, plan), on, plan)
 
@@ -100,7 +103,8 @@ def planned_of(
 ) -> list[Planned]:
     """The tasks that these contents call for, as `planned_tasks`."""
     calendar = office_calendar()
-    leads = {lead.pk for item in items for lead in _leads(item)}
+    instead = stand_ins(agreement, on)
+    leads = {lead.pk for item in items for lead in _leads(item, instead)}
     people = people_of(leads, on)
     taken = lines_taken(agreement)
     default_days = default_due_days()
@@ -109,7 +113,7 @@ def planned_of(
     for item in items:
         dues = _dues(agreement, item, term, default_days, calendar)
         for number, (day, due, rhythm, title) in enumerate(dues):
-            lead = lead_of(item, day)
+            lead = lead_of(item, day, instead)
             workers = people.get(lead.pk if lead else 0, [])
             planned.append(
                 Planned(
@@ -123,6 +127,7 @@ def planned_of(
                     people=workers,
                     contact=contact_of(workers),
                     assigned=(item.line_id, day) in taken,
+                    instead=instead,
                 )
             )
     return planned
@@ -135,9 +140,10 @@ def _items(agreement: Agreement, plan: YearPlan | None) -> list[AnyItem]:
     return list(rows)
 
 
-def _leads(item: AnyItem) -> list[Agency]:
+def _leads(item: AnyItem, instead: Instead) -> list[Agency]:
     later = item.later_lead if isinstance(item, PlanItem) else None
-    return [agency for agency in (item.lead_agency, later) if agency is not None]
+    now = (in_place_of(agency, instead) for agency in (item.lead_agency, later))
+    return [agency for agency in now if agency is not None]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.models import User
 from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import drafted_for
 from phoihop.agreements.models import Agreement, ContentItem, PlanItem
 from phoihop.documents.milestone_forms import PaperField
 from phoihop.documents.models import Milestone
@@ -66,7 +67,7 @@ def offer_for(user: User, on: date, data: Any, prefixes: Sequence[str]) -> Offer
     if agency is None:
         return Offer([], {}, {})
     agencies = list(assignable_agencies(agency, on).only("name").order_by("name_key", "pk"))
-    signed = Agreement.objects.filter(owner=agency, signed_at__isnull=False)
+    signed = Agreement.objects.filter(drafted_for(agency, on), signed_at__isnull=False)
     offered = _contents_of(signed)
     leads: set[int] = set()
     for prefix in prefixes if data is not None else ():

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
+from phoihop.agreements.acting import drafted_for
 from phoihop.agreements.models import Agreement, Review, YearPlan
 from phoihop.agreements.terms import (
     open_amendment,
@@ -60,7 +61,7 @@ def visible_plans(user: User) -> "QuerySet[YearPlan]":
     """Fixed ones with their agreement; drafts of the acting agency."""
     seen = Agreement.objects.visible_to(user).order_by().values("pk")
     fixed = Q(created_at=None) | Q(fixed_at__isnull=False)
-    mine = Q(agreement__owner=user.acting_agency)
+    mine = drafted_for(user.acting_agency, clock.today(), "agreement__")
     return YearPlan.objects.filter(fixed | mine, agreement__in=seen)
 
 
@@ -74,7 +75,7 @@ def review_or_404(request: SignedInRequest, pk: int) -> Review:
 def visible_reviews(user: User) -> "QuerySet[Review]":
     """Confirmed ones with their agreement; those being written in the acting agency."""
     seen = Agreement.objects.visible_to(user).order_by().values("pk")
-    mine = Q(agreement__owner=user.acting_agency)
+    mine = drafted_for(user.acting_agency, clock.today(), "agreement__")
     return Review.objects.filter(Q(confirmed_at__isnull=False) | mine, agreement__in=seen)
 
 

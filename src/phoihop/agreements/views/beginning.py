@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.agreements import services
+from phoihop.agreements.acting import drafted_for
 from phoihop.agreements.beginning import own_body, supplied, supplied_by_key, templates_of
 from phoihop.agreements.models import Agreement, AgreementTemplate
 from phoihop.agreements.opinion_forms import NameForm
@@ -82,8 +83,9 @@ def _begin(request: SignedInRequest) -> HttpResponse:
 
 
 def _earlier(request: SignedInRequest) -> Any:
-    """Papers that the user's own agency drafted, the newest first."""
-    rows = Agreement.objects.visible_to(request.user).filter(owner=request.user.acting_agency)
+    """Papers that the user's own agency drafted or took over, the newest first."""
+    mine = drafted_for(request.user.acting_agency, clock.today())
+    rows = Agreement.objects.visible_to(request.user).filter(mine)
     return rows.order_by("-created_at", "-pk")
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -141,3 +141,27 @@ def test_old_work_is_forgotten() -> None:
 def test_two_functions_for_one_kind_are_refused() -> None:
     with pytest.raises(ValueError, match=r"test\.count"):
         registry.job("test.count")(kinds.count)
+
+
+def test_how_far_a_job_in_one_transaction_is_does_not_wait_for_its_end() -> None:
+    """On PostgreSQL through a connection of its own; SQLite lets nobody else write meanwhile."""
+    job = queue()
+    with transaction.atomic():
+        services._Progress(job)(3, 4)
+        transaction.set_rollback(True)  # what the job itself wrote is gone, this is not
+    job.refresh_from_db()
+    assert job.done == (3 if connection.vendor == "postgresql" else 0)
+
+
+def test_a_room_is_told_that_its_job_was_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Job] = []
+    monkeypatch.setitem(registry._given_up, "test.fail", told.append)
+    job = queue()
+    for attempt in range(1, services.MOST_ATTEMPTS + 1):
+        services._after_failure(_tried(job, attempt), "x", timedelta())
+        assert told == ([job] if attempt == services.MOST_ATTEMPTS else [])
+
+
+def _tried(job: Job, attempts: int) -> Job:
+    job.attempts = attempts
+    return job

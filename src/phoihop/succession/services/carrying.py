@@ -110,10 +110,12 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
         at=at,
         journal=journal,
         names=plan.names,
+        document=act.document_id,
         ended=frozenset(line.agency_id for line in plan.of(How.ENDS)),
         heirs={pk: [agency.pk for agency in heirs] for pk, heirs in plan.heirs.items()},
     )
-    total = plan.total + len(plan.lines)
+    # Handing over is about half of the work; writing down and deriving anew is the other half.
+    total = 2 * plan.total + len(plan.lines)
     owners = _agencies(plan, handing)
     done = len(plan.lines)
     tell(done, total)
@@ -126,7 +128,9 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     _keep(run, journal, owners)
     run.rows = [list(row) for row in _passed(plan)]
     run.records = [list(pair) for pair in records_of(journal.entries)]
+    tell(done + plan.total // 4, total)
     settle_all(run)
+    tell(done + 3 * plan.total // 4, total)
     run.counts = {part.estate.key: len(part.rows) for part in plan.parts}
     audit.record_many(journal.entries, by=by, at=at)
     last = audit.record(

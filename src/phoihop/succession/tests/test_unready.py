@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, AgencyKind, AgencyLink, Level
@@ -11,7 +13,7 @@ from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.agreements.models import Agreement, PartySuccessor
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.jobs.models import Job, JobState
-from phoihop.jobs.services import MOST_ATTEMPTS, run_job
+from phoihop.jobs.services import MOST_ATTEMPTS, return_lost, run_job
 from phoihop.succession import errors, services
 from phoihop.succession.models import Act
 from phoihop.succession.plan import plan_of
@@ -150,3 +152,28 @@ def test_an_undoing_that_breaks_off_leaves_the_act_and_may_be_asked_again(
     assert (run.is_working, run.undone_at, bool(run.refusal)) == (False, None, True)
     services.ask_undo(run, by=district.administrator, at=T3)
     assert services.undo(run, by=district.administrator, at=T3).undone_at == T3
+
+
+@pytest.mark.parametrize("undoing", [False, True])
+def test_an_act_whose_processes_were_killed_is_set_free(district: District, undoing: bool) -> None:
+    """Three processes died with it: the next one says so, and it may be asked for again."""
+    if undoing:
+        run = services.ask_undo(merger.carried_out(district), by=district.administrator, at=T3)
+    else:
+        act = merger.draft(district)
+        merger.choose(district, act)
+        run = services.ask(act, by=district.administrator, at=T3)
+    DBTaskResult.objects.update(status="RUNNING")
+    long_ago = timezone.now() - timedelta(hours=1)
+    Job.objects.update(state=JobState.RUNNING, attempts=MOST_ATTEMPTS, heartbeat_at=long_ago)
+
+    return_lost(timezone.now())
+
+    run.refresh_from_db()
+    assert (run.is_working, run.undone_at) == (False, None)
+    assert "nền" in run.refusal
+    assert (run.done_at is None) is not undoing
+    if undoing:
+        assert services.ask_undo(run, by=district.administrator, at=T3).is_working
+    else:
+        assert services.ask(run.act, by=district.administrator, at=T3).is_working

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.acting import Instead, stand_ins
 from phoihop.agreements.errors import VersionNotFixed
 from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
@@ -92,12 +93,13 @@ class ItemAssignment:
 
 @dataclass(frozen=True)
 class Act:
-    """Who assigns, for which agency, when; workers: see problems_of."""
+    """Who assigns, for which agency, when; workers: see problems_of; instead: see lead_of."""
 
     assigner: Agency
     by: User
     at: datetime
     workers: Container[tuple[int, int]] | None = None
+    instead: Instead = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -143,7 +145,8 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     each item with the `row` of the assignment. The same form_key a second time gives the first.
     """
     assignments = list(assignments)
-    hold([agreement.owner, *_named_by(assignments)])
+    instead = stand_ins(agreement, day_of(at))
+    hold([by.acting_agency, *_named_by(assignments, instead)])
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if not by.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
@@ -157,7 +160,8 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
         return sent
     if not assignments:
         raise errors.NothingChosen
-    act = Act(agreement.owner, by, at, _workers(assignments, day_of(at)))
+    agency = by.acting_agency or agreement.owner  # who has the right acts for an agency
+    act = Act(agency, by, at, _workers(assignments, day_of(at), instead), instead)
     made = [
         _task_of(agreement, plan, assignment, row, act, form_key)
         for row, assignment in enumerate(assignments)
@@ -178,23 +182,25 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     return tasks
 
 
-def _named_by(assignments: Sequence[ItemAssignment]) -> Iterator[Agency | None]:
+def _named_by(assignments: Sequence[ItemAssignment], instead: Instead) -> Iterator[Agency | None]:
     """Who leads or coordinates in the tasks; loaded in a few queries for all items."""
     items = [assignment.item for assignment in assignments]
     prefetch_related_objects(items, "lead_agency", "coordinations__agency")
     for assignment in assignments:
-        yield lead_of(assignment.item, assignment.answers_to)
-        yield from coordinating_of(assignment.item, assignment.answers_to)
+        yield lead_of(assignment.item, assignment.answers_to, instead)
+        yield from coordinating_of(assignment.item, assignment.answers_to, instead)
 
 
-def _workers(assignments: Sequence[ItemAssignment], on: date) -> set[tuple[int, int]]:
+def _workers(
+    assignments: Sequence[ItemAssignment], on: date, instead: Instead
+) -> set[tuple[int, int]]:
     """(official, agency) of those proposed who do work in the lead agency of their item."""
     return working_among(
         [
             (assignment.person_in_charge.pk, lead.pk)
             for assignment in assignments
             if assignment.person_in_charge
-            and (lead := lead_of(assignment.item, assignment.answers_to))
+            and (lead := lead_of(assignment.item, assignment.answers_to, instead))
         ],
         on,
     )
@@ -214,7 +220,7 @@ def _task_of(  # noqa: PLR0913, PLR0917 -- what a task is made from
         raise PermissionDenied
     if plan is not None and plan.is_version and own_plan != plan.pk:
         raise PermissionDenied
-    lead = lead_of(item, assignment.answers_to)
+    lead = lead_of(item, assignment.answers_to, act.instead)
     if lead is None:
         raise errors.LeadRequired(row=row)
     facts = TaskFacts(
@@ -226,7 +232,7 @@ def _task_of(  # noqa: PLR0913, PLR0917 -- what a task is made from
         rhythm=assignment.rhythm,
         detail=item.text if len(item.text) > 500 else "",  # noqa: PLR2004 -- length of a title
         authority=agreement.code,
-        coordinating=dict.fromkeys(coordinating_of(item, assignment.answers_to), ""),
+        coordinating=dict.fromkeys(coordinating_of(item, assignment.answers_to, act.instead), ""),
         document=agreement.paper,
     )
     check_facts(facts, day_of(act.at), row, act.workers)

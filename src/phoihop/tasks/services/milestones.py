@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.models import ContentItem, PlanItem, YearPlan
 from phoihop.documents.errors import MilestoneRefused
 from phoihop.documents.milestone_acts import close_milestone
@@ -71,7 +72,7 @@ def assign_reviews(
     _check_leads(agency, assignments, on)
     act = Act(agency, by, at, _workers(assignments, on))
     made = [_task_of(one, row, act, form_key) for row, one in enumerate(assignments)]
-    _check_items(assignments)
+    _check_items(assignments, agency, on)
     tasks = create_tasks(made, by=by, at=at)
     pairs = list(zip(tasks, assignments, strict=True))
     TaskMilestone.objects.bulk_create(
@@ -142,13 +143,13 @@ def _task_of(
     return task, facts
 
 
-def _check_items(assignments: Sequence[ReviewAssignment]) -> None:
+def _check_items(assignments: Sequence[ReviewAssignment], agency: Agency, on: date) -> None:
     """A content is one of the own signed agreements, led by that agency, not assigned yet."""
     for row, one in enumerate(assignments):
         item = one.item
         if item is None:
             continue
-        if item.agreement.owner_id != one.milestone.document.owner_id:
+        if not acts_for_drafter(item.agreement, agency, on):
             raise PermissionDenied
         if not item.agreement.is_signed or not _in_force(item):
             raise errors.NotSigned(row=row)

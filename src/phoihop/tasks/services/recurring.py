@@ -13,6 +13,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.calendar import office_calendar
 from phoihop.agencies.models import Agency, Official
+from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.models import ContentItem
 from phoihop.audit import services as audit
 from phoihop.inbox.services import Telling, notify_many
@@ -126,12 +127,12 @@ def _check(facts: RecurringFacts, agency: Agency, on: date) -> None:
     if not assignable_agencies(agency, on).filter(pk=facts.lead_agency.pk).exists():
         raise errors.LeadNotAllowed
     if facts.item is not None:
-        _check_item(facts, facts.item, agency)
+        _check_item(facts, facts.item, agency, on)
 
 
-def _check_item(facts: RecurringFacts, item: ContentItem, agency: Agency) -> None:
+def _check_item(facts: RecurringFacts, item: ContentItem, agency: Agency, on: date) -> None:
     agreement = item.agreement
-    if agreement.owner_id != agency.pk or not agreement.is_signed:
+    if not acts_for_drafter(agreement, agency, on) or not agreement.is_signed:
         raise errors.NotOfOwnAgreement
     if item.lead_agency_id not in {None, facts.lead_agency.pk}:
         raise errors.ItemLedElsewhere

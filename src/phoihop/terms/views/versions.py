@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from phoihop.agreements import services
+from phoihop.agreements.acting import acting_parties
 from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.terms import text_on
@@ -201,8 +202,8 @@ def _item_page(
 
 
 def agencies_of(agreement: Agreement) -> set[int]:
-    """Ids of the parties: those that may be chosen."""
-    return set(agreement.parties.exclude(agency=None).values_list("agency__pk", flat=True))
+    """Ids of those who act for the parties today: they may be chosen."""
+    return {agency.pk for agency in acting_parties(agreement, clock.today())}
 
 
 def add_refusal(form: Any, error: Refused) -> None:
