@@ -42,16 +42,29 @@ def ended_words(agency: Agency) -> str:
 
 
 def living_heirs(agency: Agency) -> list[Agency]:
-    """Who took over from it, and from those in turn, as far as they have not ended.
+    """Who took over from it, and from those in turn, as far as they have not ended."""
+    return living_heirs_of([agency.pk]).get(agency.pk, [])
 
-    One query for each step of succession.
+
+def living_heirs_of(agencies: Collection[int]) -> dict[int, list[Agency]]:
+    """The same of each of them; those without any are left out.
+
+    One query for each step of succession, however many there are.
     """
-    living: dict[int, Agency] = {}
-    seen, step = {agency.pk}, {agency.pk}
-    while step:
-        rows = Succession.objects.filter(predecessor__in=step).select_related("successor")
-        heirs = [row.successor for row in rows.order_by("successor__name_key", "successor")]
-        living |= {heir.pk: heir for heir in heirs if heir.valid_to is None}
-        step = {heir.pk for heir in heirs if heir.valid_to is not None} - seen
-        seen |= step
-    return list(living.values())
+    living: defaultdict[int, dict[int, Agency]] = defaultdict(dict)
+    # Of each agency still to be asked: those that it stands for.
+    asked: dict[int, set[int]] = {pk: {pk} for pk in agencies}
+    seen: defaultdict[int, set[int]] = defaultdict(set)
+    while asked:
+        rows = Succession.objects.filter(predecessor__in=asked).select_related("successor")
+        after: defaultdict[int, set[int]] = defaultdict(set)
+        for row in rows.order_by("successor__name_key", "successor"):
+            heir = row.successor
+            for first in asked[row.predecessor_id]:
+                if heir.valid_to is None:
+                    living[first][heir.pk] = heir
+                elif heir.pk != first and heir.pk not in seen[first]:
+                    seen[first].add(heir.pk)
+                    after[heir.pk].add(first)
+        asked = dict(after)
+    return {first: list(heirs.values()) for first, heirs in living.items()}

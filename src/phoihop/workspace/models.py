@@ -138,6 +138,17 @@ class IntakeFact(models.Model):
         """As shown on the mark and on the card."""
         return self.order + 1
 
+    @property
+    def stays_open(self) -> bool:
+        """A cited document without symbol and date: too little to register it by.
+
+        Accepted without a link, it is a citation that somebody resolves later.
+        """
+        value = self.value
+        return self.kind == FactKind.DOCUMENT and not (
+            (value["code"] and value["symbol"]) or (value["number"] is not None and value["date"])
+        )
+
 
 class SavedSearch(models.Model):
     """A search that somebody keeps, and is told of when something new would be found.

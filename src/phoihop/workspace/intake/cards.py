@@ -100,7 +100,8 @@ def _document(fact: IntakeFact) -> tuple[str, str]:
     kind = str(dict(Kind.choices).get(value["kind"], value["kind"]))
     number = f"{value['number']:02}" if value["number"] is not None else value["ordinal"]
     heading = f"{kind} {value['code'] or number}".strip()
-    return heading, _joined(_day(value["date"]), value["issuer"], f"“{fact.label}”")
+    words = value["subject"] or fact.label
+    return heading, _joined(_day(value["date"]), value["issuer"], f"“{words}”")
 
 
 def _agreement(fact: IntakeFact) -> tuple[str, str]:

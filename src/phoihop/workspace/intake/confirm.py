@@ -1,5 +1,6 @@
 """Make the records of a draft that a person has gone through, in one transaction."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -22,12 +23,15 @@ from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import Source, link_source_spans
 from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed, NotThatRecord
+from phoihop.workspace.intake.days import day_among
 from phoihop.workspace.intake.decide import linkable
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _Record = TypeVar("_Record", bound=models.Model)
+_STOP = re.compile(r"[.;…\n]")
+_MOST_BEHIND = 300
 
 
 @dataclass
@@ -109,14 +113,7 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
     paper = documents.register_document(said, by=by, at=at)
     if intake.file is not None:
         documents.add_file(paper, intake.file, intake.name, by=by, at=at)
-    return _Making(intake, by, at, paper, _event_day(facts) or day)
-
-
-def _event_day(facts: list[IntakeFact]) -> date | None:
-    for fact in facts:
-        if fact.kind == FactKind.EVENT and fact.decision != Decision.DROPPED:
-            return _day(fact.value["date"])
-    return None
+    return _Making(intake, by, at, paper, day_among(facts))
 
 
 def _make_agency(making: _Making, fact: IntakeFact) -> None:
@@ -168,9 +165,13 @@ def _agency_in(making: _Making, title: str) -> Agency | None:
 
 
 def _make_document(making: _Making, fact: IntakeFact) -> None:
+    """Cite it; what the text names too loosely to be registered stays an open citation."""
     value = fact.value
+    target: Document | None
     if fact.decision == Decision.LINKED:
         target = _linked(making, fact, Document)
+    elif fact.stays_open:
+        target = None
     else:
         facts = DocumentFacts(
             register=Register.REFERENCE,
@@ -183,15 +184,25 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
             subject=value["subject"],
         )
         target = documents.register_document(facts, by=making.by, at=making.at)
+    end = _end_of_phrase(making.intake.text, fact.end) if target is None else fact.end
     cited = CitationFacts(
         relation=value.get("relation") or Relation.MENTIONS,
-        target_id=target.pk,
-        as_printed=_words(making.intake, fact),
+        target_id=target.pk if target else None,
+        as_printed=_words(making.intake, fact, end),
         start=fact.start,
-        end=fact.end,
+        end=end,
     )
     add_citation(making.paper, cited, by=making.by, at=making.at)
-    _keep_source(making, fact, target)
+    if target is not None:
+        _keep_source(making, fact, target)
+
+
+def _end_of_phrase(text: str, end: int | None) -> int | None:
+    """To where the words behind a loose citation go on: its issuer and subject tell it apart."""
+    if end is None:
+        return None
+    stop = _STOP.search(text, end, end + _MOST_BEHIND)
+    return stop.start() if stop else end
 
 
 def _make_agreement(making: _Making, fact: IntakeFact) -> None:
@@ -243,11 +254,11 @@ def _keep_source(
         making.sources.append(Source(record, start, end))
 
 
-def _words(intake: Intake, fact: IntakeFact) -> str:
-    """The words of the text where the fact stands."""
-    if fact.start is None or fact.end is None:
+def _words(intake: Intake, fact: IntakeFact, end: int | None) -> str:
+    """The words of the text where the fact stands, up to `end`."""
+    if fact.start is None or end is None:
         return fact.label
-    return intake.text[fact.start : fact.end]
+    return intake.text[fact.start : end]
 
 
 def _day(text: str | None) -> date | None:

@@ -149,7 +149,9 @@ def _will_make(facts: list[IntakeFact]) -> str:
     new = Counter(
         fact.kind
         for fact in facts
-        if fact.decision == Decision.NEW and fact.value.get("positions") != []
+        if fact.decision == Decision.NEW
+        and fact.value.get("positions") != []
+        and not fact.stays_open
     )
     agencies, people = new[FactKind.AGENCY], new[FactKind.PERSON]
     documents, agreements = new[FactKind.DOCUMENT], new[FactKind.AGREEMENT]
