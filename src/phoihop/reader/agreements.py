@@ -9,7 +9,7 @@ from typing import Final
 
 from phoihop.reader.facts import Agreement, Event, Named
 from phoihop.reader.normal import Source
-from phoihop.reader.parties import party_list, rank, subject_body, subjects
+from phoihop.reader.parties import counted_subject, party_list, rank, subject_body, subjects
 from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
@@ -45,11 +45,15 @@ _OF: Final = re.compile(r"\scủa\s")
 _RANGE: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
+_ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _REACH: Final = 320
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
+_TWO: Final = 2
+_NAMED: Final = 3  # the rank of a named body
+_STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
 
 
@@ -114,6 +118,8 @@ def _draft(
         )
     elif signed:
         parties = _signing(tokens, sentence, match, limit)
+    if len(parties) < _TWO and kind in _STANDING:
+        parties = _owned(tokens, match, limit) or parties
     if kind in {"contents", "other"} and not signed:
         return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
@@ -125,6 +131,8 @@ def _draft(
 
 
 def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
+    if "liên tịch" in match.group() and _ISSUED.search(source.low[start : match.start()]):
+        return True
     before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
     return bool(_SIGN.search(before)) or "ký kết" in match.group()
 
@@ -137,6 +145,8 @@ def _with_partner(
     host: Named | None,
 ) -> tuple[Named, ...]:
     subject = subject_body(tokens, sentence[0], match.start()) or host
+    counted = counted_subject(tokens, sentence[0], match.start())
+    subject = counted or subject
     if subject is None or not others:
         return ()
     if any(fold(subject.name) == fold(other.name) for other in others):
@@ -153,7 +163,16 @@ def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -
         if len(listed) > 1:
             return listed
     verb = _SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
+    verb = verb or _ISSUED.search(source.low, sentence[0], match.start())
     return subjects(tokens, sentence[0], verb.start()) if verb else ()
+
+
+def _owned(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:
+    """ "Quy chế phối hợp công tác của Chính phủ và Tổng Liên đoàn": two named bodies or more."""
+    of = _OF.search(tokens.source.low, match.end(), min(limit, match.end() + _NEAR))
+    listed = party_list(tokens, of.end(), limit) if of else ()
+    named = [party for party in listed if rank(party) == _NAMED and party.name[0].isupper()]
+    return tuple(listed) if len(named) >= _TWO and len(named) == len(listed) else ()
 
 
 def _years(
@@ -163,6 +182,8 @@ def _years(
     term = _RANGE.search(source.low, match.start(), limit)
     if term:
         return int(term[1]), int(term[2])
+    if match.lastgroup == "regulation":
+        return None, None  # a regulation stays in force; the year is that of the work done
     ends = [match.end()]
     if parties and source.starts is None and parties[-1].end > match.end():
         ends.append(parties[-1].end)
@@ -227,7 +248,8 @@ def _terms_fit(a: _Draft, b: _Draft) -> bool:
 
 def _joined(a: _Draft, b: _Draft) -> _Draft:
     """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
-    parties = b.parties if _weight(b) > _weight(a) else a.parties
+    fuller = (_weight(b), len(b.parties)) > (_weight(a), len(a.parties))
+    parties = b.parties if fuller else a.parties
     return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
 
 

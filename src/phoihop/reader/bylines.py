@@ -18,7 +18,8 @@ _PHOTO: Final = re.compile(
     r"|tin bài|tin, bài|ảnh|tác giả|người viết)\s?(?::|$)\s*"
 )
 _OPENERS: Final = re.compile(
-    r"^(?:tin ảnh|bài và ảnh|bài, ảnh|tin, ảnh|tin và ảnh|bài|tin|ảnh)\s*:?\s+"
+    r"^(?:(?:tin|bài)(?:, ?bài)?\s?(?:,|và|-|–|/|&)\s?[aàáảãạ][^\s:]{2,3}|tin ảnh|tin bài|bài viết"
+    r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên)\s*[:.]?\s+"
 )
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
 _TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])){4,70})$")

@@ -28,11 +28,12 @@ _AFTER_NUMBER: Final = re.compile(
     r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])"
 )
 _SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
-_MORE: Final = re.compile(r"\s?(?:,|và|;)\s(?:(?:số|sô)\s:?\s?)?(?=\d)")
+_MORE: Final = re.compile(r"\s?(?:,\s?|và\s|;\s)(?:(?:số|sô)\s:?\s?)?(?=\d)")
 _DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ngày\s{1,3})")
 _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
-_TERM_AFTER: Final = 60
+_LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
+_NAME_BEFORE_NUMBER: Final = 70
 _SHARED: Final = 0.6  # of the words of the shorter issuer
 _MOST_ALIKE: Final = 50  # documents of one number that are compared one by one
 _LONGEST_LAW: Final = 110
@@ -80,6 +81,7 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     if kind == "none":
         return
     numbered = list(_numbered(tokens, match.start(), match.end(), kind))
+    numbered = numbered or list(_numbered_later(tokens, match, kind))
     if numbered:
         yield from numbered
         return
@@ -110,9 +112,43 @@ def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refere
         said = _SAID.match(source.low, found.end) or said
         start = position = more.end()
     issuer = next((each.document.issuer for each in reversed(group) if each.document.issuer), None)
+    symbol = group[-1].document.symbol if group else None
     for each in group:
         document = each.document
-        yield replace(each, document=replace(document, issuer=document.issuer or issuer))
+        shared = (
+            symbol if symbol and not symbol[0].isdigit() else None
+        )  # "Quyết định 217, 218-QĐ/TW"
+        yield replace(
+            each,
+            document=replace(
+                document, issuer=document.issuer or issuer, symbol=document.symbol or shared
+            ),
+        )
+
+
+def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator[Reference]:
+    """ "Luật Thanh tra số 56/2010/QH12", "Chỉ thị của Ban Bí thư số 40-CT/TW"."""
+    if kind == "other":
+        return
+    low = tokens.source.low
+    reach = _LONGEST_LAW if kind in {"L", "PL"} else _NAME_BEFORE_NUMBER
+    later = _LATER.match(low, match.end(), min(len(low), match.end() + reach))
+    if later is None or _kind_words().search(low, match.end(), later.end()):
+        return
+    for found in _numbered(tokens, match.start(), later.start("said"), kind):
+        symbol = found.document.symbol or ""
+        fits = found.document.kind == kind and _has_letters_of(symbol, kind)
+        if fits and (kind not in {"L", "PL"} or "QH" in symbol.upper()):
+            yield found
+
+
+def _has_letters_of(symbol: str, kind: str) -> bool:
+    """Say whether the letters of a symbol name a kind of document themselves."""
+    if kind in {"L", "PL"}:
+        return True
+    return any(
+        data("documents")["letters"].get(part) == kind for part in re.split(r"[-/–—_ ]", symbol)
+    )
 
 
 def _skip_blanks(low: str, at: int) -> int:

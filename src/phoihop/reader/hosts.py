@@ -33,6 +33,8 @@ def find_host(
         found = _by_agent(tokens, span) or _subject(tokens, span, used, acts=span == sentence)
         if found is not None:
             return _better(found, title)
+    if title is None and sentence is None and lead:
+        return _subject(tokens, lead[0], used, acts=True)
     return title
 
 
@@ -84,7 +86,15 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
         return True
-    return bool(phrases("bodies", "places").length(tokens, at)) and tokens[at].is_capital
+    level = phrases("bodies", "places").length(tokens, at)
+    named_after = at + level + (tokens.low(at + level) == ".")
+    return bool(
+        level
+        and tokens[at].is_capital
+        and named_after < len(tokens)
+        and tokens[named_after].is_word
+        and tokens[named_after].is_capital
+    )
 
 
 def _is_venue(tokens: Tokens, first: int, at: int) -> bool:

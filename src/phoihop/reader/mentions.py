@@ -45,8 +45,8 @@ def find_mentions(tokens: Tokens) -> Findings:
     linked = _link(tokens, names, chains)
     sure = {
         canonical(text_of(tokens, mention.name.first, mention.name.last))
-        for mention in linked
-        if _is_sure(tokens, mention)
+        for at, mention in enumerate(linked)
+        if _is_sure(mention) or _is_listed(tokens, linked, at)
     }
     kept = [
         mention
@@ -84,8 +84,17 @@ def _post_before(tokens: Tokens, at: int) -> bool:
     return False
 
 
-def _is_sure(tokens: Tokens, mention: Mention) -> bool:
+def _is_sure(mention: Mention) -> bool:
     return mention.name.certain or bool(mention.posts)
+
+
+def _is_listed(tokens: Tokens, linked: list[Mention], at: int) -> bool:
+    """Say whether a doubtful name of three syllables stands between sure ones of a list."""
+    name = linked[at].name
+    if name.last - name.first < _FULL or tokens.low(name.first - 1) not in {",", "và", ";"}:
+        return False
+    before = linked[at - 1] if at else None
+    return before is not None and _is_sure(before) and before.unit_last == name.first - 1
 
 
 def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mention]:
@@ -167,12 +176,32 @@ def _with_given_posts(
         is_given = any(given.length(tokens, chain.first - length) == length for length in (1, 2, 3))
         if not is_given or chain.plural:
             continue
+        receiver = _receiver(tokens, found, chain)
+        if receiver is not None:
+            found[receiver] = replace(found[receiver], posts=(*found[receiver].posts, *chain.posts))
+            continue
         owner = next(
             (at for at in reversed(range(len(found))) if found[at].unit_last <= chain.first), None
         )
         if owner is not None and _same_clause(tokens, found[owner].unit_last, chain.first):
             found[owner] = replace(found[owner], posts=(*found[owner].posts, *chain.posts))
     return found
+
+
+def _receiver(tokens: Tokens, mentions: list[Mention], chain: Chain) -> int | None:
+    """ "trao quyết định bổ nhiệm chức vụ Chánh án ... đối với ông ...": who gets the post."""
+    if " ".join(tokens.low(chain.last + step) for step in (0, 1)) != "đối với" and (
+        tokens.low(chain.last) != "cho"
+    ):
+        return None
+    return next(
+        (
+            at
+            for at, mention in enumerate(mentions)
+            if chain.last < mention.unit_first <= chain.last + 2
+        ),
+        None,
+    )
 
 
 def _same_clause(tokens: Tokens, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ _LONGEST_RUN: Final = 8
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
+_APOSTROPHES: Final = frozenset("’‘'`")
 
 
 @dataclass(frozen=True)
@@ -51,22 +52,30 @@ def _first_words_of_address() -> frozenset[str]:
 def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
-        if tokens[at].is_upper and tokens[at].is_word and address > 1:
-            return None  # a headline in capitals
-        first = at + address
-        last = _run_end(tokens, first, by_family=False)
-        weak = " ".join(tokens.low(step) for step in range(at, first)) in words(
-            "people", "weak_address"
-        )
-        if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
-            return Name(first, last, True, True)
-        return None
+        return _addressed_name(tokens, at, at + address)
     if not _is_family(tokens, at):
         return None
     last = _run_end(tokens, at, by_family=True)
+    if last == at + 1 and _has_apostrophe(tokens[at]):
+        return Name(at, last, False, False)
     if last - at < _FEWEST or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
         return None
     return Name(at, last, False, _is_certain(tokens, at, last))
+
+
+def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
+    """Return the name behind "đồng chí" or "ông"; of any family, but not a headline's capitals."""
+    if tokens[at].is_upper and tokens[at].is_word and first - at > 1:
+        return None
+    last = _run_end(tokens, first, by_family=False)
+    if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
+        return Name(first, last, True, True)
+    weak = " ".join(tokens.low(step) for step in range(at, first)) in words(
+        "people", "weak_address"
+    )
+    if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
+        return Name(first, last, True, True)
+    return None
 
 
 def address_length(tokens: Tokens, at: int) -> int:
@@ -102,9 +111,14 @@ def _is_family(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.is_capital or not token.is_word:
         return False
-    if "’" in token.low or "'" in token.low:
+    if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
     return token.low in words("people", "families") or token.text == "Y"
+
+
+def _has_apostrophe(token: Token) -> bool:
+    """Say whether a word is spelled as names of the Central Highlands are: "K’Choi"."""
+    return token.is_capital and not _APOSTROPHES.isdisjoint(token.low)
 
 
 def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
@@ -121,12 +135,36 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
-    if not token.is_word or not token.is_capital or (at > first and not token.spaced):
+    if not token.is_word or (at > first and not token.spaced):
         return False
+    if not token.is_capital:
+        return _is_slip(tokens, first, at)
     if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
         return False
     one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
     return one_case and (at == first or tokens[at - 1].text != "\n")
+
+
+def _is_slip(tokens: Tokens, first: int, at: int) -> bool:
+    """A small letter by mistake within a name: "Nguyễn xuân Danh"."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    strong = words("people", "families") - words("people", "weak_families")
+    return (
+        at == first + 1
+        and following is not None
+        and following.is_capital
+        and following.is_word
+        and not following.is_upper
+        and not tokens[first].is_upper
+        and tokens.low(first) in strong
+        and token_is_middle(tokens.low(at))
+        and not phrases("positions", "heads").length(tokens, at + 1)
+    )
+
+
+def token_is_middle(low: str) -> bool:
+    """Say whether a syllable is one of those that stand in the middle of many names."""
+    return low in words("people", "middles")
 
 
 def _is_cut(tokens: Tokens, last: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.facts import Evidence
+from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 from phoihop.vntext.spelling import place_tones
 
@@ -30,8 +31,9 @@ _GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 class Source:
     """One text in three forms.
 
-    raw: as handed in. clean: NFC, one kind of blank and line end. low: `clean` in lower case
-    with tone marks where this project compares them; as long as `clean`, so offsets agree.
+    raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
+    `clean` in lower case with tone marks where this project compares them; as long as `clean`,
+    so offsets agree.
     """
 
     raw: str
@@ -62,17 +64,18 @@ class Source:
 def normalise(raw: str) -> Source:
     """Return the text with its clean copy; nothing is lost, for offsets lead back."""
     if unicodedata.is_normalized("NFC", raw) and _ODD.isdisjoint(raw):
-        return Source(raw, raw, lower(raw))
+        clean = unwrap(raw)
+        return Source(raw, clean, lower(clean))
     if unicodedata.is_normalized("NFC", raw):
         return _with_odd_blanks(raw)
-    clean: list[str] = []
+    letters: list[str] = []
     starts, ends = array("L"), array("L")
     for start, end in _clusters(raw):
         for letter in _cleaned(raw[start:end], raw[end : end + 1]):
-            clean.append(letter)
+            letters.append(letter)
             starts.append(start)
             ends.append(end)
-    text = "".join(clean)
+    text = unwrap("".join(letters))
     return Source(raw, text, lower(text), starts, ends)
 
 
@@ -80,6 +83,7 @@ def _with_odd_blanks(raw: str) -> Source:
     """The same for a text in NFC: only blanks and line ends differ, and most stay in place."""
     plain = _LONE_RETURN.sub("\n", raw).translate(_PLAIN)
     if _GOES.search(plain) is None:
+        plain = unwrap(plain)
         return Source(raw, plain, lower(plain))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
@@ -90,7 +94,7 @@ def _with_odd_blanks(raw: str) -> Source:
         starts.extend(range(before, until))
         ends.extend(range(before + 1, until + 1))
         before = match.end() if match else until
-    text = "".join(parts)
+    text = unwrap("".join(parts))
     return Source(raw, text, lower(text), starts, ends)
 
 

@@ -14,7 +14,9 @@ from phoihop.reader.tokens import Tokens
 _NOUN: Final = (
     r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
     r"|doanh nghiệp|địa phương|trường|đoàn thể|"
-    r"huyện|thị trấn|thị xã|bộ|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
+    r"huyện|thị trấn|thị xã|đồn|lực lượng"
+    r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
+    r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
 )
 _COLLECTIVE: Final = re.compile(
     rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
@@ -56,7 +58,10 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         return at
     collective = _COLLECTIVE.match(tokens.source.low, tokens[at].start)
     if collective:
-        return min(_collective_end(tokens, collective), last)
+        end = _collective_end(tokens, collective)
+        while tokens.low(end) == "," and end + 1 < last and _goes_on(tokens, end):
+            end += 2
+        return min(end, last)
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
@@ -67,6 +72,14 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
             break
         end += 1 + length
     return end
+
+
+def _goes_on(tokens: Tokens, comma: int) -> bool:
+    """ "các đồn 766, 765": a further number of the same collective."""
+    following = tokens[comma + 1]
+    behind = tokens.low(comma + 2)
+    ends = behind == "và" or not behind.isalpha()
+    return following.is_number and tokens[comma - 1].is_number and ends
 
 
 def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
@@ -84,6 +97,19 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
         if tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, phrase_end(tokens, at))
+    return None
+
+
+def counted_subject(tokens: Tokens, start: int, end: int) -> Named | None:
+    """Return a counted party right before "ký kết": "30 đơn vị ký kết chương trình với ..."."""
+    low = tokens.source.low
+    for match in _COLLECTIVE.finditer(low, start, end):
+        if not match.group()[0].isdigit():
+            continue
+        last = _collective_end(tokens, match)
+        follows = " ".join(tokens.low(step) for step in range(last, last + 3))
+        if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
+            return named(tokens, tokens.at_offset(match.start()), last)
     return None
 
 

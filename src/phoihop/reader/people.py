@@ -17,6 +17,7 @@ from phoihop.vntext import canonical, fold
 ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
 _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
+_FEWEST_WORDS: Final = 3
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -103,8 +104,12 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
     for title, span in titles.items():
         for at, (_, other) in enumerate(kept):
             if is_same_post(title, other):
+                if len(title) > len(other) and is_same_post(other, title):
+                    kept[at] = (span, title)  # spelled out, where the first only abbreviates
                 break
-            if is_same_post(other, title):
+            if is_post_within(title, other):
+                break
+            if is_same_post(other, title) or is_post_within(other, title):
                 kept[at] = (span, title)
                 break
         else:
@@ -121,6 +126,22 @@ def is_same_post(short: str, full: str) -> bool:
     if fold(short).replace(" ", "") == fold(full).replace(" ", ""):
         return True
     return _aligned(_post_words(short), _post_words(full))
+
+
+def is_post_within(short: str, full: str) -> bool:
+    """Say whether one person's post `short` is `full` with words left out.
+
+    "Chủ tịch Hội Nông dân" is "Chủ tịch Trung ương Hội Nông dân", "Ủy viên Trung ương Đảng" is
+    "Ủy viên Ban Chấp hành Trung ương Đảng". Of two persons this would not hold, and a deputy
+    who is "Thường trực" holds another post than one who is not.
+    """
+    words, others = canonical(short).split(), canonical(full).split()
+    if len(words) < _FEWEST_WORDS or words[:2] != others[:2] or words[-1] != others[-1]:
+        return False
+    if ("trực" in words) != ("trực" in others):
+        return False
+    rest = iter(others)
+    return all(word in rest for word in words)
 
 
 def _post_words(post: str) -> list[tuple[str, bool]]:

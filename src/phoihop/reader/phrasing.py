@@ -11,6 +11,9 @@ LONGEST: Final = 24
 _DASHES: Final = frozenset("-–—")
 _ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
 _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
+_CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
+_LIST: Final = 14
+_WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 
 
 def phrase_end(
@@ -26,7 +29,10 @@ def phrase_end(
     at += skip
     while at < len(tokens) and at - start < LONGEST:
         token = tokens[at]
-        if at in name_starts or (token.text in _ENDS and not _is_collocation(tokens, at)):
+        if token.text == "(" and (inside := _bracketed(tokens, at)) and at > start:
+            at = inside
+            continue
+        if at in name_starts or (token.text in _ENDS and not _is_collocation(tokens, start, at)):
             break
         if token.text in _DASHES:
             if not _dash_inside(tokens, at):
@@ -39,9 +45,56 @@ def phrase_end(
     return at
 
 
-def _is_collocation(tokens: Tokens, at: int) -> bool:
-    """The comma of "phòng, chống"."""
-    return tokens.low(at) == "," and tokens.low(at - 1) == "phòng" and tokens.low(at + 1) == "chống"
+def _bracketed(tokens: Tokens, at: int) -> int | None:
+    """Step over an abbreviation within a name: "Ủy ban An toàn giao thông (ATGT) quốc gia"."""
+    closing = at + 2
+    if tokens.low(closing) != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
+        return None
+    following = tokens[closing + 1]
+    small = following.is_word and not following.is_capital
+    stops = phrases("words", "stops").length(tokens, closing + 1)
+    return closing + 1 if small and not stops and following.low != "và" else None
+
+
+def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
+    """The comma of "phòng, chống", the stop of "TP. Bình An", the task of a steering committee."""
+    if tokens.low(at) == ".":
+        return (
+            tokens.low(at - 1) in _CUT_SHORT
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
+        )
+    if tokens.low(at) != ",":
+        return False
+    if tokens.low(at - 1) == "phòng" and tokens.low(at + 1) == "chống":
+        return True
+    return _is_task_list(tokens, start, at)
+
+
+def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả": small words up to "và"."""
+    if not _has_task(tokens, start, at):
+        return False
+    for step in range(at + 1, min(at + _LIST, len(tokens))):
+        token = tokens[step]
+        if token.low == "và":
+            return step > at + 1
+        if not token.is_word or token.is_capital or phrases("words", "stops").length(tokens, step):
+            return False
+    return False
+
+
+def _has_task(tokens: Tokens, start: int, at: int) -> bool:
+    """Say whether "chỉ đạo" or "chỉ huy" with a purpose stands in tokens[start:at]."""
+    return any(
+        tokens.low(step) == "chỉ"
+        and tokens.low(step + 1) in {"đạo", "huy"}
+        and step + 2 < at
+        and not tokens[step + 2].is_capital
+        and tokens[step + 2].is_word
+        and " ".join((tokens.low(step + 2), tokens.low(step + 3))) not in {"trung ương", "quân sự"}
+        for step in range(start, at - 2)
+    )
 
 
 def body_length(tokens: Tokens, at: int) -> int:
@@ -53,17 +106,16 @@ def body_length(tokens: Tokens, at: int) -> int:
 
 def _dash_inside(tokens: Tokens, at: int) -> bool:
     """A dash within a body's name: "Cơ quan - Doanh nghiệp", "Bắc - Nam", "Đảng ủy-UBND"."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+    if at + 1 >= len(tokens) or tokens[at].spaced != tokens[at + 1].spaced:
         return False
-    if phrases("positions", "heads").length(tokens, at + 1):
-        return False
-    if tokens[at].spaced and not tokens[at + 1].spaced:
-        return False
-    if tokens[at].spaced != tokens[at + 1].spaced:
+    following = tokens[at + 1]
+    if following.is_number:
+        return not following.spaced  # "Covid-19"
+    if not following.is_word or phrases("positions", "heads").length(tokens, at + 1):
         return False
     if phrases("people", "address").length(tokens, at + 1):
         return False
-    return tokens[at + 1].is_capital or not (
+    return following.is_capital or not (
         tokens[at].spaced or phrases("words", "stops").length(tokens, at + 1)
     )
 
@@ -73,14 +125,26 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     if token.low == "và":
         return _and_ends(tokens, at)
     if phrases("people", "address").length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
-        return True
+        return not _is_place(tokens, at)
     if token.is_capital and token.is_word:
         holds = token.low == "tổ" and tokens.low(at + 1) == "chức" and tokens.low(at - 1) != "ban"
         return holds and tokens.low(at + 2) in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
     length = phrases("words", "stops").length(tokens, at)
     if length and phrases("words", "no_stops").length(tokens, at) > length:
+        return f"{token.low} {tokens.low(at + 1)} {tokens.low(at + 2)}" in _WORKING
+    if f"{tokens.low(at - 1)} {token.low}" in words("words", "bound"):
         return False
     return bool(length) and not _held(tokens, start, at, length)
+
+
+def _is_place(tokens: Tokens, at: int) -> bool:
+    """ "tỉnh Bà Rịa", "Hội Nhà báo": a capital right behind them is no form of address."""
+    if not tokens[at].is_capital:
+        return False
+    before = tokens.low(at - 1)
+    return before in words("people", "levels") or (
+        before in {"hội", "đoàn"} and tokens.low(at) in {"nhà", "luật", "nghệ", "bác", "cử"}
+    )
 
 
 def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
@@ -90,7 +154,7 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     verb = " ".join(tokens.low(at + step) for step in range(length))
     before = tokens.low(at - 1)
     if verb in words("words", "purposes"):
-        return before == "đạo" and at - 1 > start
+        return (before == "đạo" and at - 1 > start) or _has_task(tokens, start, at)
     if verb == "cùng":
         return tokens.low(at + 1) == "cấp"
     if verb == "tổ chức":

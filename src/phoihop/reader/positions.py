@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 
 _JOINTS: Final = frozenset(",-–—;")
@@ -52,10 +52,11 @@ def head_length(tokens: Tokens, at: int) -> int:
     if tokens.low(at) in words("positions", "before"):
         length = phrases("positions", "heads").length(tokens, at + 1)
         return length + 1 if length else 0
-    length = phrases("positions", "heads").length(tokens, at)
-    if length and tokens.low(at) in words("positions", "weak"):
-        return length if tokens[at].is_capital else 0
-    return length
+    found = phrases("positions", "heads").match(tokens, at)
+    if found is None:
+        return 0
+    length, head = found
+    return 0 if head in words("positions", "weak") and not tokens[at].is_capital else length
 
 
 def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | None:
@@ -72,12 +73,27 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         if following is None:
             break
         step = following
-    plural = tokens.low(at - 1) in words("positions", "plural")
+    plural = _is_plural(tokens, at)
+    if plural and (tokens.low(at - 1).isdigit() or tokens.low(at - 3).isdigit()):
+        posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
     return Chain(tuple(posts), plural)
+
+
+def _is_plural(tokens: Tokens, at: int) -> bool:
+    """Say whether several hold the post: "các Phó Giám đốc", "4 đồng chí Phó Chủ tịch"."""
+    before = at - 1
+    if f"{tokens.low(at - 2)} {tokens.low(before)}" == "đồng chí":
+        before = at - 3
+        return tokens.low(before) in {"các", "những"} or tokens.low(before).isdigit()
+    return tokens.low(before) in words("positions", "plural") or (
+        tokens.low(before).isdigit() and tokens.low(before - 1) not in {"số", "khóa", "khối", "/"}
+    )
 
 
 def _is_in_body(tokens: Tokens, at: int) -> bool:
     """ "Đoàn Chủ tịch", "Văn phòng Chủ tịch nước", "Đoàn Đại biểu Quốc hội"."""
+    if tokens.low(at) == "vụ" and tokens.low(at - 1) in {"chức", "nhiệm"}:
+        return True  # "giữ chức vụ | Trưởng ban"
     return tokens.low(at - 1) in _BODY_BEFORE and tokens.low(at) in {"chủ", "đại"}
 
 
@@ -88,11 +104,19 @@ def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
         after += 1
     if after >= len(tokens) or after in name_starts:
         return after
-    end = phrase_end(tokens, at, name_starts, after - at)
-    end = max(end, at + length)
+    end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
+    end = _with_owner(tokens, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     return _with_parent(tokens, at, end, name_starts)
+
+
+def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
+    """Take in the body above: "Chủ nhiệm Ủy ban Quốc phòng và An ninh của Quốc hội"."""
+    body = end + 1
+    if tokens.low(end) != "của" or body >= len(tokens) or not tokens[body].is_capital:
+        return end
+    return phrase_end(tokens, body, name_starts) if body_length(tokens, body) else end
 
 
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
@@ -114,6 +138,8 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
     if tokens.low(end) != "," or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
         return end
     if not phrases("positions", "upper_units").length(tokens, end + 1):
+        return end
+    if head_length(tokens, end + 1):  # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
         return end
     units = phrases("positions", "lower_units")
     has_unit = (

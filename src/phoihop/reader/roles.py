@@ -41,6 +41,8 @@ _JOINERS: Final = frozenset([",", ";", "và", "cùng", "-", "–", ":", "\n", "�
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
+_LONGEST_DESCRIPTION: Final = 20
+_NEXT_WORDS: Final = 6
 _LONGEST_OPENING: Final = 25
 
 
@@ -58,7 +60,11 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
     roles: list[set[str]] = [set() for _ in found.mentions]
     listing = False
     for clause in _clauses(tokens, found, sentences):
-        listing = _assign_in(tokens, found.mentions, clause, roles, listing)
+        if clause.mentions:
+            listing = _assign_in(tokens, found.mentions, clause, roles, listing)
+        else:
+            limit = min(clause.last, clause.first + _LONGEST_OPENING)
+            listing = "attendee" in _opening_roles(tokens, clause.first, limit, listing)
     return roles
 
 
@@ -78,7 +84,7 @@ def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int
             unit_last = found.mentions[inside[-1]].unit_last
             if unit_last > last:  # the posts stand on the next line
                 last = next((x for x in ends if x >= unit_last), unit_last)
-            clauses.append(Clause(first, last, tuple(inside)))
+        clauses.append(Clause(first, last, tuple(inside)))
     return clauses
 
 
@@ -100,7 +106,7 @@ def _assign_in(
         before = _roles_before(tokens, mentions[group[0]], clause.first)
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         is_object = _is_object(tokens, mentions[group[0]])
-        if number == 0 and "speaker" in opening:
+        if number == 0 and "speaker" in opening and not _is_greeted(tokens, mentions[group[0]]):
             roles[group[0]].add("speaker")
         if number == 0 and "chair" in opening:
             _add(roles, group, "chair")
@@ -108,14 +114,14 @@ def _assign_in(
             _add(roles, group, "attendee")
         for role in before:
             _add(roles, group, role)
-        by_agent = tokens.low(mentions[group[0]].unit_first - 1) == "do"
-        if after and (not is_object or after == "chair" or (by_agent and after == "speaker")):
-            spoken = after == "speaker"
-            _add(
-                roles,
-                group[-1:] if spoken and not _joined_by_and(tokens, mentions, group) else group,
-                after,
-            )
+        acts = (
+            not is_object
+            or after == "chair"
+            or _acts_though_object(tokens, mentions[group[0]], after)
+        )
+        if after and acts:
+            shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
+            _add(roles, group if shared else group[-1:], after)
     return "attendee" in opening
 
 
@@ -144,8 +150,13 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
     return groups
 
 
-def _joined_by_and(tokens: Tokens, mentions: tuple[Mention, ...], group: Sequence[int]) -> bool:
-    return len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) in {"và", "cùng"}
+def _speak_together(
+    tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause, group: Sequence[int]
+) -> bool:
+    """Several joined by "và", or by commas where the sentence begins with them."""
+    if len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) in {"và", "cùng"}:
+        return True
+    return mentions[group[0]].unit_first == clause.first
 
 
 def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[str]:
@@ -172,12 +183,16 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
             and last - step <= _LONGEST_OPENING
         ):
             found.add("attendee")
-        if phrases("roles", "speech_opening").length(tokens, step):
+        if phrases("roles", "speech_opening").length(tokens, step) and not (
+            "attendee" in found and tokens.low(step) == "chỉ"  # "Dự và chỉ đạo hội nghị có"
+        ):
             found.add("speaker")
         if phrases("roles", "chair").length(tokens, step):
             found.add("chair")
     head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
-    if listing and head.startswith(("về phía", "cùng dự", "cùng có", "ngoài ra", "phía")):
+    if listing and head.startswith(
+        ("về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện")
+    ):
         found.add("attendee")
     return found
 
@@ -202,6 +217,26 @@ def _is_object(tokens: Tokens, mention: Mention) -> bool:
     )
 
 
+def _is_greeted(tokens: Tokens, mention: Mention) -> bool:
+    """ "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng ông ...": he is not the one who speaks."""
+    pair = f"{tokens.low(mention.unit_first - 2)} {tokens.low(mention.unit_first - 1)}"
+    return pair in words("roles", "greeted") or tokens.low(mention.unit_first - 1) in words(
+        "roles", "greeted"
+    )
+
+
+def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> bool:
+    """ "Đoàn công tác do ông ... làm Trưởng đoàn", "như lời của đồng chí ... đã nêu"."""
+    before, following = tokens.low(mention.unit_first - 1), tokens.low(mention.unit_last)
+    if before == "do":
+        coming = any(
+            tokens.low(step) == "sẽ"
+            for step in range(mention.unit_last, mention.unit_last + _NEXT_WORDS)
+        )
+        return after == "speaker" or (after == "attendee" and not coming)
+    return before == "của" and following == "đã" and after == "speaker"
+
+
 def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
     limit = min(limit, at + _LONGEST_LOOK, len(tokens))
@@ -209,23 +244,35 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     while step < limit:
         token = tokens[step]
         if _is_list(tokens, step) or (token.low in _MARKS and _is_list(tokens, step + 1)):
-            return _role_after_list(tokens, step, limit)
+            together = tokens.low(step - 1) == "và" and token.low == "lãnh"
+            return _role_after_list(tokens, step, limit, spoken=together)
         role = None if token.is_capital else _role_at(tokens, step)
         if role:
             return role
         if token.text == "(":
             step = _closing(tokens, step, limit)
+        elif token.text == "," and phrases("roles", "described").length(tokens, step + 1):
+            step = _past_description(tokens, step + 1, limit)
         elif token.low not in _FILLERS and token.text not in _QUOTES:
             break
         step += 1
     return "speaker" if _quote_follows(tokens, at, limit) else None
 
 
-def _role_after_list(tokens: Tokens, at: int, limit: int) -> str | None:
-    """After "cùng lãnh đạo các ngành" only chairing and attending are shared."""
+def _past_description(tokens: Tokens, at: int, limit: int) -> int:
+    """Step over "phường Cây Gạo, quận Ba" or "nông dân xã Đồng Mơ"; return its last token."""
+    for step in range(at, min(limit, at + _LONGEST_DESCRIPTION)):
+        if not tokens[step].is_capital and _role_at(tokens, step):
+            return step - 1
+    return at
+
+
+def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> str | None:
+    """After "cùng lãnh đạo các ngành" chairing and attending are shared, speech after "và"."""
     for step in range(at, limit):
         role = None if tokens[step].is_capital else _role_at(tokens, step)
-        if role in {"chair", "attendee"}:
+        told = tokens.low(step - 1) in {"đã", "cùng", "đều"}
+        if role in {"chair", "attendee"} or (role == "speaker" and spoken and told):
             return role
     return None
 

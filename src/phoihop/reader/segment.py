@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Final
 
+from phoihop.reader.breaks import find_breaks
 from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 
@@ -25,27 +27,7 @@ _STOP: Final = re.compile(
     r"(?<![.!?…])[.!?…]++[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))|[.…](?=[^\W\d_])"
 )
 _SHORT_FORMS: Final = frozenset(
-    [
-        "tp",
-        "tx",
-        "đ",
-        "đc",
-        "pct",
-        "pbt",
-        "ts",
-        "ths",
-        "gs",
-        "pgs",
-        "bs",
-        "ks",
-        "tr",
-        "t",
-        "h",
-        "n",
-        "v",
-        "pgs.ts",
-        "gs.ts",
-    ]
+    {"tp", "tx", "đ", "đc", "pct", "pbt", "ts", "ths", "gs", "pgs", "bs", "ks", "tr", "ct"}
 )
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
@@ -141,10 +123,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _sentences(source: Source, line: Line) -> Iterator[tuple[int, int]]:
     start = line.start
-    for match in _STOP.finditer(source.clean, line.start, line.end):
-        if not _ends_sentence(source, match):
-            continue
-        end = match.end()
+    stops = (
+        match.end()
+        for match in _STOP.finditer(source.clean, line.start, line.end)
+        if _ends_sentence(source, match)
+    )
+    for end in merge(stops, find_breaks(source, line.start, line.end)):
         if source.low[start:end].strip():
             yield _trim(source.clean, start, end)
         start = end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from phoihop.reader.lexicon import strings, words
@@ -13,6 +14,8 @@ from phoihop.reader.normal import Source
 Span = tuple[int, int]
 _CELL: Final = re.compile(r"[^\n|\t]+")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
+_FOOT: Final = re.compile(r"nơi nhận\s?:?")
+_MOST_FEET: Final = 20
 _FROM_END: Final = 4000
 _NAME_WORDS: Final = range(2, 6)
 
@@ -26,24 +29,33 @@ class Signature:
 
 
 def find_signature(source: Source) -> Signature | None:
-    """Return the signature at the foot of a document, None where there is none."""
-    start = max(0, len(source.clean) - _FROM_END)
-    foot = source.low.rfind("nơi nhận", start)
+    """Return the signature of a document, None where there is none.
+
+    It stands beside or below "Nơi nhận", which annexes may follow; else at the end of the text.
+    """
+    starts = [match.start() for match in islice(_FOOT.finditer(source.low), _MOST_FEET)]
+    starts.append(max(0, len(source.clean) - _FROM_END))
+    for start in starts:
+        found = _signature_in(source, start, min(len(source.clean), start + _FROM_END))
+        if found is not None:
+            return found
+    return None
+
+
+def _signature_in(source: Source, start: int, end: int) -> Signature | None:
+    """Return the first post in capitals with a name in a cell of its own below it."""
     cells = [
         _trimmed(source, match.start(), match.end())
-        for match in _CELL.finditer(source.clean, foot if foot >= 0 else start)
+        for match in _CELL.finditer(source.clean, start, end)
     ]
     post: Span | None = None
-    post_at = None
-    for at, (first, last) in enumerate(cells):
+    for first, last in cells:
         mark = _MARK.match(source.low[first:last])
         begin = first + (mark.end() if mark else 0)
         if source.clean[begin:last].isupper() and source.low.startswith(_heads(), begin, last):
-            post, post_at = (begin, last), at
-    if post_at is None:
-        return None
-    for span in cells[post_at + 1 :]:
-        name = _name(source, span)
+            post = (begin, last)
+            continue
+        name = _name(source, (first, last)) if post else None
         if name is not None:
             return Signature(name, post)
     return None

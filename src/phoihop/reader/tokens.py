@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from phoihop.reader.normal import Source
 
-_TOKEN: Final = re.compile(r"[Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
+_TOKEN: Final = re.compile(r"[Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
 _SENTENCE_MARKS: Final = frozenset(".!?…")
 
 

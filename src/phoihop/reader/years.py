@@ -14,21 +14,28 @@ _YEAR_SAID: Final = re.compile(
     r"|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d"
     r"|\s?[-–—]\s?(?:19|20)\d\d)"
 )
+_BARE_YEAR: Final = re.compile(
+    r"(?<=[^\W\d_] )(?<!đến )(?<!từ )(?<!khóa )(?<!năm )(20\d\d)(?![\d/%]|\.\d|\s?[-–—]\s?\d"
+    r"| (?:người|hộ|đồng|tỷ|triệu|em|lượt|đại biểu|tấn|cây|suất|phần|ha))"
+)
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 _NOT_OF_EVENT: Final = re.compile(
     r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ)\D{0,20}$"
+    r"|lần thứ \S+,?\s[-–]?\s?$"
 )
 _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
-    r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))"
+    r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
     r"|đến năm)\s?(?P<y4>20\d\d))"
     r"|(?P<year>(?:năm(?: học)?\s|phối hợp\s|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
 )
 _PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
-    r"|nhiệm vụ(?: trọng tâm)?|kế hoạch(?! số)"
-    r"|chương trình công tác|ký kết|chương trình phối hợp|ngân sách"
+    r"|nhiệm vụ(?: trọng tâm)?|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
+    r"|(?<!địa )bàn "
+    r"|(?<!thực hiện )chương trình công tác|thống nhất|dự toán|ký kết|chương trình phối hợp"
+    r"|ngân sách"
 )
 _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
@@ -39,6 +46,13 @@ _PLANNED_YEAR: Final = re.compile(
     r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
 )
+_PLANNED_HALF: Final = re.compile(
+    r"(?:phương hướng|nhiệm vụ|triển khai)[^.;\n]{0,60}?(?:0?6|sáu) tháng cuối năm"
+    r"(?:\s(?P<y>20\d\d))?"
+)
+_OF_PAPER: Final = re.compile(
+    r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"
+)
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
 _OLDEST: Final = 2000
@@ -47,7 +61,6 @@ _OF_DOCUMENT: Final = re.compile(
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
 _WEEKS_APART: Final = 40  # days
-_NEARLY_ALL: Final = 0.66
 _EARLY: Final = 6
 _STEP: Final = 200
 
@@ -71,21 +84,45 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
     )
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
-    everywhere = near or _years_in(source, 0, len(source.low))
-    if not everywhere:
-        return None
-    lead_end = layout.lead[-1][1] if layout.lead else 0
-    first = near[0] if near else None
-    first = first or next(iter(_years_in(source, 0, lead_end)), None) or _agreed(everywhere)
-    if first is not None and first + 1 in everywhere and day.month <= _EARLY:
+    near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
+    everywhere = [
+        year
+        for line in layout.lines
+        if line.role not in {"other", "navigation"}
+        for year in _years_in(source, line.start, line.end)
+    ]
+    first = near[0] if near else _usual(everywhere or _dated_years(source))
+    if first is not None and first + 1 in near + everywhere and day.month <= _EARLY:
         return first + 1
     return first
 
 
-def _agreed(years: list[int]) -> int | None:
-    """Return the year that nearly all mentions name."""
-    most = max(set(years), key=years.count)
-    return most if years.count(most) >= max(2, _NEARLY_ALL * len(years)) else None
+def _usual(years: list[int]) -> int | None:
+    """Return the year a report speaks of most, the later of two; None where it is long past."""
+    if not years:
+        return None
+    usual = max(years, key=lambda year: (years.count(year), year))
+    return usual if usual >= max(years) - 1 else None
+
+
+def _bare_years(source: Source, start: int, end: int) -> list[int]:
+    """Return years that stand alone: "Tết trồng cây Xuân Giáp Thìn 2024"."""
+    return [
+        int(match[1])
+        for match in _BARE_YEAR.finditer(source.low, start, end)
+        if not _NOT_OF_EVENT.search(source.low[max(start, match.start() - 80) : match.start()])
+    ]
+
+
+def _dated_years(source: Source) -> list[int]:
+    """Return the years of full dates that are no document's."""
+    found: list[int] = []
+    for match in DATE.finditer(source.low):
+        day = day_of(match)
+        before = source.low[max(0, match.start() - _REACH) : match.start()]
+        if day and day.year and not (_NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before)):
+            found.append(day.year)
+    return found if len(set(found)) == 1 else []
 
 
 def _close_date(source: Source, day: DayWritten) -> int | None:
@@ -107,19 +144,26 @@ def _close_date(source: Source, day: DayWritten) -> int | None:
 
 
 def posting_date(source: Source, layout: Layout) -> str | None:
-    """Return the ISO date of the earliest posting line, or of lines of other articles."""
+    """Return the ISO date of the posting line, or that beside this report in a list of reports."""
     found: list[str] = []
+    title = _letters(source.low[slice(*layout.headline)])
     for line in layout.lines:
         if line.role not in {"posted", "signed", "other"}:
             continue
         text = source.low[line.start : line.end]
         for match in re.finditer(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})", text[-_STEP:]):
             iso = iso_date(int(match[3]), int(match[2]), int(match[1]))
-            if iso is not None:
-                if line.role != "other":
-                    return iso
+            if iso is None:
+                continue
+            if line.role != "other":
+                return iso
+            if title and _letters(text[: text.rfind("(")]) == title:
                 found.append(iso)
     return max(found, default=None)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum())
 
 
 def _years_in(source: Source, start: int, end: int) -> list[int]:
@@ -147,12 +191,17 @@ def _terms_in(source: Source, start: int, end: int) -> list[int]:
 
 
 def period_of(
-    source: Source, layout: Layout, spans: list[tuple[int, int]], year: int | None
+    source: Source,
+    layout: Layout,
+    spans: list[tuple[int, int]],
+    year: int | None,
+    *,
+    planned: bool,
 ) -> str | None:
     """Return what the event reviews or plans; a plan wins over a review.
 
     spans: the headline and the sentence of the event. A plan for the next year may be told
-    further on in the text.
+    further on in the text. planned: the event is one at which work to come is told.
     """
     best = (0, "")
     for start, end in spans:
@@ -164,7 +213,8 @@ def period_of(
             if written is not None and weight > best[0]:
                 best = (weight, written)
     if best[0] < _PLANNED:
-        later = _planned_later(source, layout, best[1])
+        later = _half_planned_later(source, layout, year) if planned else None
+        later = later or _planned_later(source, layout, best[1])
         if later:
             return later
     return best[1] or None
@@ -180,8 +230,19 @@ def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
     return None
 
 
+def _half_planned_later(source: Source, layout: Layout, year: int | None) -> str | None:
+    """ "... báo cáo kết quả 6 tháng đầu năm và phương hướng, nhiệm vụ 6 tháng cuối năm 2019"."""
+    for start, end in layout.sentences:
+        match = _PLANNED_HALF.search(source.low, start, end)
+        if match and (match["y"] or year):
+            return f"{match['y'] or year}-H2"
+    return None
+
+
 def _weight(before: str, match: re.Match[str]) -> int:
-    if re.search(
+    # of a congress its own term or stage, not the one a resolution is of
+    of_term = match["range"] and "đại hội" in before and not _OF_PAPER.search(before)
+    if not of_term and re.search(
         r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$",
         before,
     ):
@@ -189,7 +250,7 @@ def _weight(before: str, match: re.Match[str]) -> int:
     plan = _last(_PLAN, before)
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:
-        return 1 if match["range"] and "giai đoạn" in match.group() else 0
+        return 1 if of_term or (match["range"] and "giai đoạn" in match.group()) else 0
     return _PLANNED if plan > review else _PLANNED - 1
 
 
@@ -203,7 +264,8 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
         stated = int(match["y1"]) if match["y1"] else _next_year(after) or year
         return f"{stated}-H{half}" if stated else None
     if match["quarter"]:
-        return f"{match['y2']}-Q{_QUARTERS.get(match['q'], match['q'])}"
+        stated = int(match["y2"]) if match["y2"] else year
+        return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None
     if match["range"]:
         return f"{match['y3']}-{match['y4']}" if int(match["y3"]) < int(match["y4"]) else None
     return match["y5"]

@@ -145,7 +145,7 @@ def test_two_spellings_are_one_person() -> None:
         ("Minh Khoai", ["Minh Khoai"]),
         ("Ngô Sắn – Khánh Lạc", ["Ngô Sắn", "Khánh Lạc"]),
         ("Bài và ảnh: Thanh Dừa", ["Thanh Dừa"]),
-        ("Tác giả: T.SẮN", []),
+        ("Tác giả: T.SẮN", ["T.SẮN"]),
         ("Theo Báo Bình An", []),
         ("NGUYỄN THỊ BÍ - ĐÀI TRUYỀN THANH HUYỆN", ["NGUYỄN THỊ BÍ"]),
         ("Hội nghị thành công. Đỗ Mướp (BAN)", ["Đỗ Mướp"]),

@@ -1,0 +1,64 @@
+"""Where a sentence begins although no stop stands before it: behind credits and captions."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.lexicon import words
+from phoihop.reader.normal import Source
+
+_CREDIT: Final = re.compile(r"(?<!\w)ảnh\s?:\s{0,2}")
+_CREDIT_IN_BRACKETS: Final = re.compile(r"\((?:nguồn )?ảnh[^()\n]{0,60}\)\s+(?=\S)")
+_RUN: Final = re.compile(r"[^\W\d_][\w.]*(?:\s?[-–/]\s?(?=[A-ZĐ])|\s(?=[^\W\d_]))?")
+_OPENER: Final = re.compile(
+    r"(?:Đồng chí |Phát biểu |Tham dự |Tham gia |Đến dự |Tới dự |Về dự |Cùng dự "
+    r"|Kết luận (?:hội|buổi|cuộc)|Dự (?:hội|buổi|lễ|cuộc)|Tại (?:hội|buổi|lễ|cuộc|đây|điểm)"
+    r"|Trong (?:thời gian|khuôn khổ|những)|Báo cáo (?:với|tại|kết quả)"
+    r"|Theo (?:đó|báo cáo|đồng|ông|bà)|(?:Sáng|Chiều|Tối|Ngày) (?:\d|nay|ngày)|Nhân dịp"
+    r"|Để đáp ứng|Toàn cảnh|Quang cảnh|Thay mặt)"
+)
+_MOST_WORDS: Final = 6
+_REACH: Final = 80
+
+
+def find_breaks(source: Source, start: int, end: int) -> list[int]:
+    """Return offsets in a line at which a sentence begins without a stop before it."""
+    found = {
+        match.start()
+        for match in _OPENER.finditer(source.clean, start, end)
+        if _follows_small_word(source.clean, start, match.start())
+    }
+    for match in _CREDIT.finditer(source.low, start, end):
+        at = _behind_credit(source, match.end(), min(end, match.end() + _REACH))
+        if at is not None:
+            found.add(at)
+    for match in _CREDIT_IN_BRACKETS.finditer(source.low, start, end):
+        if source.clean[match.end()].isupper():
+            found.add(match.end())
+    return sorted(found)
+
+
+def _follows_small_word(clean: str, start: int, at: int) -> bool:
+    """Say whether nothing but a blank parts a small letter from what begins at `at`."""
+    before = clean[max(start, at - 2) : at]
+    return before[-1:].isspace() and before[0].islower()
+
+
+def _behind_credit(source: Source, start: int, end: int) -> int | None:
+    """Return where the text goes on behind "Ảnh: Minh Khoai/TTXVN": at the last capital."""
+    run: list[tuple[int, int]] = []
+    at = start
+    while at < end and source.clean[at].isupper() and len(run) < _MOST_WORDS:
+        match = _RUN.match(source.clean, at)
+        if match is None:
+            break
+        run.append((at, match.end()))
+        at = match.end()
+    if not run or at >= end or not source.clean[at].islower():
+        return None
+    starters = words("people", "starters")
+    for first, last in run[1:]:
+        if source.low[first:last].strip(" /-–") in starters:
+            return first
+    return run[-1][0] if len(run) > 1 else None

@@ -1,0 +1,140 @@
+"""What kind of event a report is about: the words of its headline, day and lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from phoihop.reader.lexicon import data
+from phoihop.reader.normal import Source, lower
+
+Span = tuple[int, int]
+_NOTICE: Final = re.compile(
+    r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)"
+)
+HELD: Final = re.compile(
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)"
+)
+_OPINION: Final = re.compile(
+    r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu"
+    r"|không|nhiều)(?!\w)|(?<!\w)phải(?!\w)"
+)
+_AS_NOUN: Final = re.compile(
+    r"(?<!\w)(?:công tác|hoạt động|phối hợp|hình thức|việc|chức năng|nghiệp vụ|hiệu quả)\s$"
+)
+_NOUNS: Final = frozenset(
+    ["kiểm tra", "giám sát", "thanh tra", "khảo sát", "đối thoại", "kiểm toán"]
+)
+_PAPER_SIGNED: Final = re.compile(
+    r"\s?(?:ban hành\s)?(?:quyết định|công văn|công điện|văn bản|thông báo|tờ trình|chỉ thị)"
+)
+_OPENED: Final = frozenset(["khai mạc", "bế mạc"])
+_OPENED_MEETING: Final = re.compile(
+    r"\s(?:trọng thể\s)?(?:kỳ họp|phiên|hội nghị|đại hội|hội thảo|hội thi"
+    r"|cuộc thi|lớp|khóa|đợt|diễn tập)"
+)
+_DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
+_MEETING: Final = (
+    (
+        "briefing",
+        re.compile(r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ)(?!\w)"),
+    ),
+    ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
+)
+_NOT: Final = re.compile(r"(?<!\w)(?:không|chưa)\s$")
+_OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
+_BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
+_BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
+_LOOK_BACK: Final = 16
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A word that tells a kind, with its place in the clean text."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_kinds(
+    source: Source, headline: Span, sentence: Span | None, sentences: list[Span]
+) -> list[Hit]:
+    """Return hits, the deciding one first: headline, then the dated sentence, then the lead."""
+    found: list[Hit] = []
+    title = source.low[headline[0] : headline[1]]
+    if not _NOTICE.match(title) and not _OPINION.search(title):
+        found += _telling(_hits(source, headline))
+    for span in ([sentence] if sentence else []) + sentences[:2]:
+        found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
+    return found or _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
+
+
+def _meeting(source: Source, spans: list[Span]) -> list[Hit]:
+    """Return a bare meeting: one of a body in turn, or one that tells no kind."""
+    for kind, words in _MEETING:
+        for span in spans:
+            match = words.search(source.low, *span)
+            if match:
+                return [Hit(match.start(), match.end(), kind)]
+    return []
+
+
+def _telling(hits: list[Hit]) -> list[Hit]:
+    """Leave out words of no clear kind where a clear one stands in the same span."""
+    return [hit for hit in hits if hit.kind != "other"] or hits
+
+
+def _from_event(source: Source, span: Span) -> Span:
+    match = HELD.search(source.low, *span)
+    return (match.start(), span[1]) if match else span
+
+
+@cache
+def _kind_table() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for entry in data("events")["kinds"]:
+        for word in entry["words"]:
+            table[lower(word).strip()] = entry["kind"]
+    for word, kind in data("events")["pairs"].items():
+        table[lower(word)] = kind
+    entries = sorted(table, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entries)) + r")(?!\w)"), table
+
+
+def _hits(source: Source, span: Span) -> list[Hit]:
+    pattern, table = _kind_table()
+    return [
+        Hit(match.start(), match.end(), table[match.group()])
+        for match in pattern.finditer(source.low, *span)
+        if not _is_other_sense(source, match)
+    ]
+
+
+def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
+    """An occasion ("nhân kỷ niệm"), a negation, or part of a body's name ("Ủy ban Kiểm tra")."""
+    before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _NOT.search(before):
+        return True
+    word = match.group()
+    if word in {"kỷ niệm", "lễ kỷ niệm"}:
+        return bool(_OCCASION.search(before))
+    if _is_said_of_meeting(source, match, before):
+        return True
+    if _AS_NOUN.search(before) and word in _NOUNS:
+        return True
+    body = _BODY.search(before)
+    return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
+
+
+def _is_said_of_meeting(source: Source, match: re.Match[str], before: str) -> bool:
+    """Of a meeting that is opened, the meeting tells the kind; "đã ký Quyết định" tells none."""
+    word = match.group()
+    if word in _OPENED:
+        opens = _OPENED_MEETING.match(source.low, match.end())
+        return opens is not None or before.endswith("phát biểu ")
+    if word == "đã ký":
+        return _PAPER_SIGNED.match(source.low, match.end()) is not None
+    return word == "làm việc" and _DAYS_OF_WORK.search(before) is not None

@@ -1,0 +1,409 @@
+"""Names, posts, parts, documents and events in the manner of many offices, one row each."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_documents import documents_in
+from phoihop.reader.tests.test_events import LEAD, agreements_in, event_in
+from phoihop.reader.tests.test_people import people_in
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "posts", "roles"),
+    [
+        pytest.param(
+            "Bộ trưởng Bộ Trồng trọt và Chủ nhiệm Ủy ban Nông thôn và Miền núi của Quốc hội Lê Văn"
+            " Cám chủ trì hội nghị.",
+            "Lê Văn Cám",
+            ["Chủ nhiệm Ủy ban Nông thôn và Miền núi của Quốc hội"],
+            ["chair"],
+            id="post-with-the-body-above",
+        ),
+        pytest.param(
+            "Ông Lê Văn Cám, Thứ trưởng Bộ Thông tin và Truyền thông báo cáo kết quả.",
+            "Lê Văn Cám",
+            ["Thứ trưởng Bộ Thông tin và Truyền thông"],
+            ["speaker"],
+            id="a-stop-across-two-words",
+        ),
+        pytest.param(
+            "Phó Chủ tịch LĐLĐ TP. Bình An Lê Văn Cám nhấn mạnh nhiệm vụ.",
+            "Lê Văn Cám",
+            ["Phó Chủ tịch LĐLĐ TP. Bình An"],
+            ["speaker"],
+            id="a-stop-in-the-name-of-a-town",
+        ),
+        pytest.param(
+            "Ông Lê Văn Cám, Chủ tịch Ủy ban An toàn giao thông (ATGT) huyện phát biểu.",
+            "Lê Văn Cám",
+            ["Chủ tịch Ủy ban An toàn giao thông (ATGT) huyện"],
+            ["speaker"],
+            id="an-abbreviation-within",
+        ),
+        pytest.param(
+            "Đồng chí Lê Văn Cám, Phó Chủ tịch UBND tỉnh Bà Rịa – Vũng Tàu dự.",
+            "Lê Văn Cám",
+            ["Phó Chủ tịch UBND tỉnh Bà Rịa – Vũng Tàu"],
+            ["attendee"],
+            id="a-place-that-looks-like-an-address",
+        ),
+        pytest.param(
+            "Bí thư Ban cán sự Đảng, Bộ trưởng Bộ Trồng trọt Lê Văn Cám cho rằng đây là dịp tốt.",
+            "Lê Văn Cám",
+            ["Bí thư Ban cán sự Đảng", "Bộ trưởng Bộ Trồng trọt"],
+            ["speaker"],
+            id="a-post-is-no-parent-body",
+        ),
+        pytest.param(
+            "Đồng chí Lê Văn Cám, Bí thư Huyện ủy làm việc với Chi cục Thuế.",
+            "Lê Văn Cám",
+            ["Bí thư Huyện ủy"],
+            [],
+            id="working-with-is-a-verb",
+        ),
+        pytest.param(
+            "Ông Lê Văn Cám, Trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả"
+            " tỉnh cho biết, tình hình đã khá hơn.",
+            "Lê Văn Cám",
+            ["Trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả tỉnh"],
+            ["speaker"],
+            id="the-task-of-a-steering-committee",
+        ),
+        pytest.param(
+            "Ông Lê Văn Cám giữ chức vụ Trưởng ban Thanh tra nhân dân xã Đồng Mơ nhiệm kỳ mới.",
+            "Lê Văn Cám",
+            ["Trưởng ban Thanh tra nhân dân xã Đồng Mơ"],
+            [],
+            id="a-post-given",
+        ),
+        pytest.param(
+            "Đồng chí Trần Thị Thơm trao Quyết định bổ nhiệm chức vụ Chánh án Tòa án nhân dân"
+            " huyện Bình An đối với ông Lê Văn Cám.",
+            "Lê Văn Cám",
+            ["Chánh án Tòa án nhân dân huyện Bình An"],
+            [],
+            id="a-post-given-by-another",
+        ),
+        pytest.param(
+            "Về dự đại hội có ông K’Mơ - CT. Hội Cựu chiến binh tỉnh.",
+            "K’Mơ",
+            ["CT. Hội Cựu chiến binh tỉnh"],
+            ["attendee"],
+            id="a-name-of-one-word-with-an-apostrophe",
+        ),
+        pytest.param(
+            "Tiếp đoàn có các đồng chí: Lê Văn Cám, Bí thư Huyện ủy; K'Mơ – TUV Phó Chủ tịch HĐND"
+            " tỉnh.",
+            "K'Mơ",
+            ["TUV", "Phó Chủ tịch HĐND tỉnh"],
+            ["attendee"],
+            id="such-a-name-in-a-list",
+        ),
+        pytest.param(
+            "Đồng chí Nguyễn xuân Mít - Phó Bí thư Huyện ủy dự.",
+            "Nguyễn xuân Mít",
+            ["Phó Bí thư Huyện ủy"],
+            ["attendee"],
+            id="a-small-letter-by-mistake",
+        ),
+        pytest.param(
+            "Cử tri Trần Trọng Mít, phường Cây Gạo, quận Ba bày tỏ sự hài lòng.",
+            "Trần Trọng Mít",
+            [],
+            ["speaker"],
+            id="where-the-voter-lives",
+        ),
+        pytest.param(
+            "Ông Trần Trọng Mít – Phó Ban Pháp chế HĐND tỉnh có ý kiến: Cần làm sớm.",
+            "Trần Trọng Mít",
+            ["Phó Ban Pháp chế HĐND tỉnh"],
+            ["speaker"],
+            id="has-an-opinion",
+        ),
+        pytest.param(
+            "Ông Trần Trọng Mít - Chủ tịch Hội Làm vườn điều hành Đại hội.",
+            "Trần Trọng Mít",
+            ["Chủ tịch Hội Làm vườn"],
+            ["chair"],
+            id="leads-the-congress",
+        ),
+        pytest.param(
+            "Đoàn công tác do Chủ tịch HĐND huyện Trần Trọng Mít làm Trưởng đoàn đã khảo sát.",
+            "Trần Trọng Mít",
+            ["Chủ tịch HĐND huyện", "Trưởng đoàn"],
+            ["attendee"],
+            id="heads-the-delegation",
+        ),
+        pytest.param(
+            "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng đồng chí Trần Trọng Mít.",
+            "Trần Trọng Mít",
+            [],
+            [],
+            id="congratulated-not-speaking",
+        ),
+        pytest.param(
+            "Dự và chỉ đạo hội nghị có: Ông Trần Trọng Mít – Phó Bí thư Đảng ủy xã.",
+            "Trần Trọng Mít",
+            ["Phó Bí thư Đảng ủy xã"],
+            ["attendee"],
+            id="attends-and-guides",
+        ),
+        pytest.param(
+            "Đồng chí Trần Trọng Mít và lãnh đạo các phòng đã báo cáo kết quả.",
+            "Trần Trọng Mít",
+            [],
+            ["speaker"],
+            id="reports-with-others",
+        ),
+        pytest.param(
+            "Ông Trần Trọng Mít, PBT thường trực Huyện ủy dự. Ông Trần Trọng Mít - Phó Bí thư"
+            " Thường trực Huyện ủy phát biểu.",
+            "Trần Trọng Mít",
+            ["Phó Bí thư Thường trực Huyện ủy"],
+            ["speaker", "attendee"],
+            id="the-fullest-form-is-kept",
+        ),
+        pytest.param(
+            "Ông Trần Trọng Mít, Ủy viên Trung ương Đảng dự. Ông Trần Trọng Mít, Ủy viên Ban Chấp"
+            " hành Trung ương Đảng phát biểu.",
+            "Trần Trọng Mít",
+            ["Ủy viên Ban Chấp hành Trung ương Đảng"],
+            ["speaker", "attendee"],
+            id="words-left-out-of-a-post",
+        ),
+    ],
+)  # fmt: skip
+def test_a_person_among_others(text: str, name: str, posts: list[str], roles: list[str]) -> None:
+    assert people_in(text)[name] == (posts, roles)
+
+
+def test_doubtful_names_within_a_list_are_people() -> None:
+    found = people_in(
+        "Dự lễ có các đồng chí Phó Chủ tịch Hội: Nguyễn Thị Thu Bưởi, Mai Đức Ổi, Trần Văn Lựu."
+    )
+
+    assert found == {
+        name: (["Phó Chủ tịch Hội"], ["attendee"])
+        for name in ("Nguyễn Thị Thu Bưởi", "Mai Đức Ổi", "Trần Văn Lựu")
+    }
+
+
+def test_a_post_of_several_is_not_given_to_the_next() -> None:
+    found = people_in(
+        "Sau ý kiến của 4 đồng chí Phó Chủ tịch UBND huyện, Chủ tịch UBND xã Lê Văn Cám hứa làm."
+    )
+
+    assert found == {"Lê Văn Cám": (["Chủ tịch UBND xã"], ["speaker"])}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Bí thư Lê Văn Cám, Chủ tịch UBND Trần Văn Tấm yêu cầu các xã cố gắng.", "speaker"),
+        ("Ông Lê Văn Cám và ông Trần Văn Tấm đồng chủ trì hội nghị.", "chair"),
+        ("Bí thư Lê Văn Cám và Chủ tịch UBND Trần Văn Tấm thực hiện lễ ký.", "signer"),
+        ("Tới dự có ông Lê Văn Cám; ông Trần Văn Tấm.", "attendee"),
+        ("Dự hội nghị có đại diện các sở. Về phía huyện có ông Lê Văn Cám, ông Trần Văn Tấm.",
+         "attendee"),
+    ],
+)  # fmt: skip
+def test_two_share_a_part(text: str, roles: str) -> None:
+    found = people_in(text)
+
+    assert [found[name][1] for name in ("Lê Văn Cám", "Trần Văn Tấm")] == [[roles], [roles]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chánh xứ giáo xứ Kim Mơ, Chủ tịch Quốc hội nêu rõ ý kiến.",
+        "UBND tỉnh Quảng Mơ và Sở Kế hoạch phối hợp.",
+        "Huyện ủy Trần Văn Mơ, tỉnh Bình An họp.",
+    ],
+)
+def test_more_that_is_no_person(text: str) -> None:
+    assert people_in(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("last_line", "authors"),
+    [
+        ("Tin, ành Lệ Mận (Đài Truyền thanh huyện)", ["Lệ Mận"]),
+        ("Tin, ảnh: Ngô Mít – Thanh Ổi", ["Ngô Mít", "Thanh Ổi"]),
+        ("Tin và ảnh: Ngô Mít", ["Ngô Mít"]),
+        ("Thực hiện: Ngô Mít", ["Ngô Mít"]),
+    ],
+)
+def test_more_by_lines(last_line: str, authors: list[str]) -> None:
+    found = people_in(f"Hội nghị diễn ra ngày 2/3/2032.\n{last_line}\n")
+
+    assert [name for name, (_, roles) in found.items() if "author" in roles] == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "triển khai Kế hoạch phối hợp số 20/KHPH-UBND-MTTQ ngày 08/5/2032 về trồng cây",
+            [("KH", 20, "KHPH-UBND-MTTQ", "2032-05-08", None)],
+            id="joint-plan",
+        ),
+        pytest.param(
+            "theo Luật Trồng cây số 56/2031/QH20, Luật Làm vườn số 49/2032/QH20.",
+            [("L", 56, "2031/QH20", None, None), ("L", 49, "2032/QH20", None, None)],
+            id="laws-with-their-numbers",
+        ),
+        pytest.param(
+            "Chỉ thị của Ban Bí thư số 40-CT/TW về tín dụng",
+            [("CT", 40, "CT/TW", None, None)],
+            id="number-behind-the-issuer",
+        ),
+        pytest.param(
+            "Nghị quyết số 18, 19-NQ/TW của Trung ương",
+            [("NQ", 18, "NQ/TW", None, None), ("NQ", 19, "NQ/TW", None, None)],
+            id="one-symbol-for-two-numbers",
+        ),
+        pytest.param(
+            "(Chỉ thị số 12, 23, 29) của Thủ tướng",
+            [("CT", 12, None, None, None), ("CT", 23, None, None, None),
+             ("CT", 29, None, None, None)],
+            id="numbers-alone",
+        ),
+        pytest.param(
+            "theo đề nghị tại Công\nvăn số 1773/STC-VP ngày 01/8/2031 của Sở",
+            [("CV", 1773, "STC-VP", "2031-08-01", None)],
+            id="a-kind-broken-at-the-line-end",
+        ),
+    ],
+)  # fmt: skip
+def test_more_references(text: str, expected: list[tuple[object, ...]]) -> None:
+    padding = "Trong thời gian qua các đơn vị trong huyện đã có nhiều cố gắng, "
+    assert documents_in(padding + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Khai mạc kỳ họp thứ 8, HĐND huyện khóa III", "briefing"),
+        ("Bế mạc Hội nghị lần thứ 10 Ban Chấp hành Đảng bộ huyện", "briefing"),
+        ("Khai mạc lễ hội hoa", "ceremony"),
+        ("Huyện Bình An tặng quà hộ nghèo", "ceremony"),
+        ("Khai giảng lớp bồi dưỡng cán bộ", "ceremony"),
+        ("Lãnh đạo huyện thăm, tặng quà các xã", "visit"),
+    ],
+)
+def test_more_headlines(headline: str, kind: str) -> None:
+    event = event_in(headline, LEAD)
+
+    assert event is not None
+    assert event.kind == kind
+
+
+def test_a_meeting_of_no_kind_is_still_an_event() -> None:
+    event = event_in(
+        "Bàn công tác nhân sự",
+        "Chiều 21/6/2032, Hội Làm vườn tổ chức Hội nghị Đoàn Chủ tịch lần 2.",
+    )
+
+    assert event is not None
+    assert event.date is not None
+    assert (event.date.date, event.session) == ("2032-06-21", "afternoon")
+    assert event.host is not None
+    assert event.host.name == "Hội Làm vườn"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Lập trung tâm mới", "Ngày 30/1, Chủ tịch UBND tỉnh Lê Văn Mít đã ký Quyết định số 183."),
+        ("Nhiều cách làm hay", "Ai cũng vui. Điển hình, ngày 22/2, UBND xã tổ chức hội nghị."),
+        ("Quy định mới", "Ngày 5/6/2032, UBND huyện họp. Báo giới thiệu toàn văn Nghị quyết."),
+    ],
+)
+def test_more_that_is_no_event(headline: str, lead: str) -> None:
+    assert event_in(headline, lead) is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "date"),
+    [
+        ("Ngày 8/2, Quận ủy Ba tổ chức lễ phát động Tết trồng cây Xuân Mậu Tý 2032.", "2032-02-08"),
+        (
+            "Chiều 8/2, Thị ủy Ba tổ chức hội nghị. Trong năm 2032, thị xã sẽ làm đường.",
+            "2032-02-08",
+        ),
+        ("Ngày 8/7, Huyện ủy họp triển khai liên hoan lần thứ XIII - năm 2033 sắp tới.", None),
+        ("Ngày 8/7, Huyện ủy họp.", None),
+    ],
+)
+def test_more_years_of_days(lead: str, date: str | None) -> None:
+    event = event_in("Huyện họp bàn việc trồng cây", lead)
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("lead", "rest", "period"),
+    [
+        ("Ngày 8/7/2032, Huyện ủy họp.", "Hội nghị nhằm đánh giá 6 tháng đầu năm, triển khai"
+         " phương hướng, nhiệm vụ 6 tháng cuối năm 2032.", "2032-H2"),
+        ("Ngày 8/7/2032, Đoàn tổ chức gặp mặt báo chí, đánh giá kết quả phối hợp năm 2031 và thống"
+         " nhất nội dung phối hợp năm 2032.", "", "2032"),
+        ("Ngày 8/7/2032, Hội tổ chức giao ban quý II.", "", "2032-Q2"),
+        ("Ngày 8/7/2032, Hội tổ chức Đại hội thi đua giai đoạn 2027-2032.", "", "2027-2032"),
+    ],
+)  # fmt: skip
+def test_more_periods(lead: str, rest: str, period: str) -> None:
+    event = event_in("Hội nghị giao ban", lead, rest)
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Đã có 30 cơ quan, đơn vị trong huyện ký kết chương trình phối hợp với Hội Nhà báo.",
+            ("programme", ["30 cơ quan, đơn vị trong huyện", "Hội Nhà báo"], None, None),
+            id="a-counted-subject",
+        ),
+        pytest.param(
+            "Hội nghị kiểm điểm thực hiện Quy chế phối hợp công tác năm 2031 của UBND huyện và"
+            " Hội Nông dân huyện.",
+            ("regulation", ["UBND huyện", "Hội Nông dân huyện"], None, None),
+            id="of-two-bodies",
+        ),
+        pytest.param(
+            "Ngày 15/6, Hội Nông dân huyện, UBND huyện và Hội Phụ nữ huyện đã ký Nghị quyết liên"
+            " tịch quy định việc trồng cây.",
+            ("other", ["Hội Nông dân huyện", "UBND huyện", "Hội Phụ nữ huyện"], None, None),
+            id="a-joint-resolution",
+        ),
+        pytest.param(
+            "Hội Nông dân và Phòng Y tế ký kết chương trình phối hợp. Lễ ký kết Chương trình phối"
+            " hợp giai đoạn 2031 - 2035 giữa Hội Nông dân, Phòng Y tế và Báo Bình An.",
+            ("programme", ["Hội Nông dân", "Phòng Y tế", "Báo Bình An"], 2031, 2035),
+            id="the-longer-list-wins",
+        ),
+        pytest.param(
+            "Lễ ký kết giao ước thi đua giữa Công an huyện với các đồn 766, 765 và UBND các xã.",
+            ("commitment", ["Công an huyện", "các đồn 766, 765", "UBND các xã"], None, None),
+            id="numbered-posts",
+        ),
+    ],
+)
+def test_more_agreements(text: str, expected: tuple[object, ...]) -> None:
+    assert agreements_in(text) == [expected]
+
+
+def test_a_signature_before_an_annex() -> None:
+    found = read(
+        "UBND HUYỆN BÌNH AN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 9/QĐ-UBND\n\nQUYẾT ĐỊNH\n"
+        "Ban hành Quy chế\n\nĐiều 1. Ban hành quy chế.\nNơi nhận:\tCHỦ TỊCH\n- Như trên;\n- Lưu.\t"
+        "Lê Văn Mít\nQUY CHẾ\n" + "Điều 2. Các xã trồng cây trong năm.\n" * 300
+    ).people
+
+    assert [(each.name, list(each.roles)) for each in found] == [("Lê Văn Mít", ["signer"])]
+    assert [post.title for post in found[0].positions] == ["CHỦ TỊCH"]

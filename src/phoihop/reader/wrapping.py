@@ -1,0 +1,73 @@
+"""Lines that a converter broke in the middle of a sentence, put together again.
+
+Each such line end becomes one blank, so that every offset stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+_FEWEST_LINES: Final = 5
+_WIDEST: Final = 130  # signs; longer lines are paragraphs, not broken ones
+_SHARE: Final = 0.2  # of the lines go on in small letters where a text is broken to a width
+_SHORTEST: Final = 30  # a shorter line before small letters is a label of the page
+_NEARLY_FULL: Final = 0.78
+_ENDS: Final = frozenset(".!?:;…|*_")
+# Words that no line of its own ends with.
+_OPEN: Final = re.compile(
+    r"(?<!\w)(?:của|và|do|bà|ông|đồng chí|số|tại|các|với|cho|là|về|ngày|gồm"
+    r"|cùng|thuộc|giữa|theo)$"
+)
+_DASHES: Final = frozenset("-–")
+_COLUMNS: Final = frozenset("\t|")
+_ITEM: Final = re.compile(
+    r"[a-zđ][.)]|[-–+•*]|(?:[IVX]+|\d+(?:\.\d+)*)\s?[.\-/)]\s?(?!\d)|\(?\d{1,2}\)"
+)
+# Words that begin a sentence: a capital in the middle of one is a name.
+_OPENERS: Final = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo|Kính gửi|Kính trình|Để|Nhằm|Trong|Trên|Qua|Tại|Ngày|Sáng|Chiều|Tối"
+    r"|Phát biểu|Tham dự|Dự|Đồng chí|Ông|Bà|Điều|Chương|Mục|Phần|Nơi nhận|Số|Về việc|V/v|Xét|Sau"
+    r"|Với|Đến|Từ|Các|Những|Năm|Ảnh|Tin|Bài|Nguồn)(?![\w])"
+)
+
+
+def unwrap(text: str) -> str:
+    """Return the text with a blank for each line end inside a sentence; as long as before."""
+    if text.count("\n") < 1:
+        return text
+    lines = text.split("\n")
+    width = _width(lines)
+    parts = [lines[0]]
+    for before, after in pairwise(lines):
+        parts.append(" " if _goes_on(before.strip(), after.strip(), width) else "\n")
+        parts.append(after)
+    return "".join(parts)
+
+
+def _width(lines: list[str]) -> int | None:
+    """Return the width a text is broken to, None where lines are whole paragraphs."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    if len(lengths) < _FEWEST_LINES:
+        return None
+    width = lengths[int(len(lengths) * 0.9)]
+    going_on = sum(_goes_on(a.strip(), b.strip(), None) for a, b in pairwise(lines))
+    return width if width <= _WIDEST and going_on >= _SHARE * len(lengths) else None
+
+
+def _goes_on(before: str, after: str, width: int | None) -> bool:
+    """Say whether a sentence goes on across the line end between two stripped lines."""
+    if not before or not after or before[-1] in _ENDS:
+        return False
+    full = width is not None and _NEARLY_FULL * width <= len(before) <= width * 1.2
+    if _ITEM.match(after) and not (full and after[0] in _DASHES):
+        return False
+    if not (_COLUMNS.isdisjoint(before) and _COLUMNS.isdisjoint(after)):
+        return False
+    if before.isupper() or (after.isupper() and len(after) > 1):
+        return False
+    open_ended = after[0].islower() or _OPEN.search(before)
+    return bool(open_ended and len(before) >= _SHORTEST) or (
+        full and not (after[0].islower() or _OPENERS.match(after))
+    )
