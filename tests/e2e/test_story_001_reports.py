@@ -146,7 +146,7 @@ def close_by_their_reports(story: ReviewWalk) -> None:
     ):
         page.goto(f"{milestone(code, issued, years).get_absolute_url()}khep/")
         page.locator("[name=report]").fill(report)
-        story.press("Khép mốc")
+        story.press("Kết thúc mốc")
         if report == "09-BC/HU":
             expect(page.get_by_role("alert")).to_contain_text("Báo cáo có trước văn bản")
             continue

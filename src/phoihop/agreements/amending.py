@@ -2,11 +2,8 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
@@ -19,6 +16,7 @@ from phoihop.agreements.acting import (
     parties_on,
     stand_ins,
 )
+from phoihop.agreements.amendment_numbers import amendment_title, next_number
 from phoihop.agreements.copying import copy_bases
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
@@ -50,20 +48,11 @@ def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreemen
     if open_amendment(agreement) is not None:
         raise errors.AmendmentOpen
     source = text_on(agreement, on)
-    signed = agreement.amendments.filter(hidden_at=None)
-    last = signed.aggregate(last=Max("amendment_number", default=0))["last"]
-    # Of a draft that was deleted the number is free again.
-    agreement.amendments.filter(hidden_at__isnull=False).update(amendment_number=None)
-    number = int(last) + 1
-    with translation.override(settings.LANGUAGE_CODE):
-        title = _("Amendment %(number)d of %(title)s") % {
-            "number": number,
-            "title": agreement.title,
-        }
+    number = next_number(agreement)
     draft = Agreement.objects.create(
         kind=agreement.kind,
         owner=by.acting_agency or agreement.owner,  # who has the right acts for an agency
-        title=title[:300],
+        title=amendment_title(agreement, number),
         valid_to=agreement.valid_to,
         created_at=at,
         created_by=by,

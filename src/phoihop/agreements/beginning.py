@@ -195,20 +195,20 @@ def begin_from_last_year(
     return agreement
 
 
-def years_moved(text: str, own: Container[int]) -> str:
-    """The text with each "năm 2019" and "2019-2020" a year later, where those are its own years.
+def years_moved(text: str, own: Container[int], by: int = 1) -> str:
+    """The text with each "năm 2019" and "2019-2020" so many years later, where they are its own.
 
     own: the years that the paper speaks of as its own. Numbers of papers, days, names of laws
     ("Luật Đất đai năm 2013") and counts stay as they are.
     """
-    return _YEARS.sub(lambda found: _a_year_later(found[0], own), text)
+    return _YEARS.sub(lambda found: _later(found[0], own, by), text)
 
 
-def _a_year_later(words: str, own: Container[int]) -> str:
+def _later(words: str, own: Container[int], by: int) -> str:
     years = [int(year) for year in re.findall(r"20\d\d", words)]
     if words.casefold().startswith("tháng") or not all(year in own for year in years):
         return words
-    return re.sub(r"20\d\d", lambda year: str(int(year[0]) + 1), words)
+    return re.sub(r"20\d\d", lambda year: str(int(year[0]) + by), words)
 
 
 def _own_years(agreement: Agreement) -> range:

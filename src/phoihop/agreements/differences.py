@@ -26,4 +26,5 @@ def _said(item: ContentItem | None) -> object:
     if item is None:
         return None
     agencies = sorted(agency.pk for agency in item.coordinating_agencies.all())
-    return item.text, item.lead_agency_id, agencies, item.product, item.due_rule, item.weight
+    words = item.text, item.period_text, item.product
+    return words, item.lead_agency_id, agencies, item.due_rule, item.weight

@@ -13,6 +13,7 @@ from django.utils import translation
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.amendment_numbers import number_again
 from phoihop.agreements.changing import after_change
 from phoihop.agreements.errors import (
     AgreementHidden,
@@ -20,11 +21,13 @@ from phoihop.agreements.errors import (
     AgreementSigned,
     AskedAlready,
     EndsBeforeStart,
+    RenewalDrafted,
     SignedNotDeleted,
     TitleRequired,
 )
 from phoihop.agreements.index import forget_agreement, index_agreement
 from phoihop.agreements.models import Agreement, Party, Section, SectionKind
+from phoihop.agreements.terms import is_being_renewed
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.inbox.index import reindex_discussions
@@ -138,11 +141,17 @@ def hide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
 
 @transaction.atomic
 def unhide_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
-    """Bring a deleted draft back as it was. Raises PermissionDenied."""
+    """Bring a deleted draft back as it was; an amendment gets the next free number.
+
+    Raises PermissionDenied, AmendmentOpen, RenewalDrafted.
+    """
     agreement = _locked(agreement, by)
     if agreement.hidden_at is not None:
+        number_again(agreement)
+        if agreement.renews is not None and is_being_renewed(agreement.renews):
+            raise RenewalDrafted
         agreement.hidden_at = agreement.hidden_by = None
-        agreement.save(update_fields=["hidden_at", "hidden_by"])
+        agreement.save(update_fields=["hidden_at", "hidden_by", "amendment_number", "title"])
         audit.record("agreement.restored", agreement, by=by, at=at)
         index_agreement(agreement)
         _show_renewed(agreement)

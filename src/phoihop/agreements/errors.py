@@ -291,7 +291,7 @@ class NoContentChosen(AgreementRefused):
 
 class NotInParent(AgreementRefused):
     field = "text"
-    message = _("This content is not in the programme: it can be added only as one that arose.")
+    message = _("This content is not in the agreement: it can be added only as one that arose.")
 
 
 class VersionFixed(AgreementRefused):
@@ -315,6 +315,11 @@ class DayRequired(AgreementRefused):
 class DayInFuture(AgreementRefused):
     field = "on"
     message = _("This day has not come yet.")
+
+
+class SettledBeforeSigning(AgreementRefused):
+    field = "on"
+    message = _("This day is before the day of signing.")
 
 
 class Undecided(AgreementRefused):
@@ -360,4 +365,4 @@ class AmendmentOpen(AgreementRefused):
 
 
 class AlreadyEnded(AgreementRefused):
-    message = _("The programme has ended already.")
+    message = _("The agreement has ended already.")

@@ -161,6 +161,9 @@ class Agreement(models.Model):
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 
+    # Put there by `with_replacing`.
+    replaced_on: date | None
+
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
@@ -251,15 +254,33 @@ class Agreement(models.Model):
         """The state that day, derived from the facts."""
         if self.signed_on is None:
             return self._state_before_signing()
-        if self.ended_on is not None and self.ended_on <= on:
+        # An amendment ends with what it amends.
+        whole = self.amends or self
+        if whole.ended_on is not None and whole.ended_on <= on:
             return AgreementState.ENDED
-        if self.renewed_on is not None and self.renewed_on <= on:
+        if whole.renewed_on is not None and whole.renewed_on <= on:
             return AgreementState.RENEWED
         if self.valid_from is not None and on < self.valid_from:
             return AgreementState.SIGNED
+        return AgreementState.EXPIRED if self._is_over(on) else AgreementState.IN_FORCE
+
+    def _is_over(self, on: date) -> bool:
+        """Behind its last day, or behind a later amendment."""
         if self.valid_to is not None and self.valid_to < on:
-            return AgreementState.EXPIRED
-        return AgreementState.IN_FORCE
+            return True
+        replaced = self._replaced_on()
+        return replaced is not None and replaced <= on
+
+    def _replaced_on(self) -> date | None:
+        """From which day a later amendment stands in place of this one; None for never.
+
+        Loaded by `with_replacing`, else asked for.
+        """
+        if self.amends_id is None:
+            return None
+        if not hasattr(self, "replaced_on"):
+            self.replaced_on = Agreement.objects.with_replacing().get(pk=self.pk).replaced_on
+        return self.replaced_on
 
     def _state_before_signing(self) -> AgreementState:
         if self.signing_from is not None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from phoihop import vntext
@@ -45,19 +45,24 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         from phoihop.agreements.models import AgreementState  # noqa: PLC0415 -- models import us
 
         signed = Q(signed_on__isnull=False)
-        ended = signed & Q(ended_on__lte=on)
-        renewed = Q(renewed_on__lte=on)
-        alive = signed & (Q(ended_on=None) | Q(ended_on__gt=on))
-        running = alive & (Q(renewed_on=None) | Q(renewed_on__gt=on))
+        ended = signed & _since("ended_on", on)
+        renewed = _since("renewed_on", on)
+        alive = signed & _not_since("ended_on", on)
+        running = alive & _not_since("renewed_on", on)
         begun = Q(valid_from__lte=on)
+        replaced = Q(amends__isnull=False) & Exists(_replacing().filter(valid_from__lte=on))
+        over = Q(valid_to__lt=on) | replaced
         conditions = {
             AgreementState.DRAFT: Q(signed_on=None, ready_at=None, sent_at=None),
             AgreementState.OPINIONS: Q(signed_on=None, ready_at=None, sent_at__isnull=False),
             AgreementState.READY: Q(signed_on=None, ready_at__isnull=False, signing_from=None),
             AgreementState.SIGNING: Q(signed_on=None, signing_from__isnull=False),
             AgreementState.SIGNED: running & Q(valid_from__gt=on),
-            AgreementState.IN_FORCE: running & begun & (Q(valid_to=None) | Q(valid_to__gte=on)),
-            AgreementState.EXPIRED: running & begun & Q(valid_to__lt=on),
+            AgreementState.IN_FORCE: running
+            & begun
+            & (Q(valid_to=None) | Q(valid_to__gte=on))
+            & ~replaced,
+            AgreementState.EXPIRED: running & begun & over,
             AgreementState.RENEWED: alive & renewed,
             AgreementState.ENDED: ended,
         }
@@ -77,6 +82,11 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         key = vntext.symbol_key(words)
         return self.filter(titled | Q(code_key__startswith=key)) if key else self.filter(titled)
 
+    def with_replacing(self) -> Self:
+        """Each with `replaced_on`: the first day of the amendment that stands in its place."""
+        first = _replacing().order_by("valid_from").values("valid_from")[:1]
+        return self.select_related("amends").annotate(replaced_on=Subquery(first))
+
     def with_party_count(self) -> Self:
         """Each with `party_count`."""
         from phoihop.agreements.models import Party  # noqa: PLC0415 -- models import us
@@ -84,6 +94,26 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         parties = Party.objects.filter(agreement=OuterRef("pk")).order_by().values("agreement")
         counted = Subquery(parties.annotate(n=Count("pk")).values("n"))
         return self.annotate(party_count=Coalesce(counted, 0))
+
+
+def _since(field: str, on: date) -> Q:
+    """Said of the agreement, or of the one it amends, since that day at the latest."""
+    return Q((f"{field}__lte", on)) | Q((f"amends__{field}__lte", on))
+
+
+def _not_since(field: str, on: date) -> Q:
+    own = Q((field, None)) | Q((f"{field}__gt", on))
+    return own & (Q((f"amends__{field}", None)) | Q((f"amends__{field}__gt", on)))
+
+
+def _replacing() -> AgreementQuerySet:
+    """Signed amendments of the same agreement that come behind the outer one (terms.text_on)."""
+    from phoihop.agreements.models import Agreement  # noqa: PLC0415 -- models import us
+
+    later = Q(valid_from__gt=OuterRef("valid_from")) | Q(
+        valid_from=OuterRef("valid_from"), amendment_number__gt=OuterRef("amendment_number")
+    )
+    return Agreement.objects.filter(later, amends=OuterRef("amends"), signed_at__isnull=False)
 
 
 class ContentItemQuerySet(models.QuerySet["ContentItem"]):

@@ -87,13 +87,18 @@ def start_review(
             agreement=agreement, plan=plan, kind=kind, created_at=at, created_by=by
         )
         audit.record("review.begun", agreement, by=by, at=at, review=str(review))
-    there = set(review.lines.values_list("line", flat=True))
-    ReviewLine.objects.bulk_create(
-        ReviewLine(review=review, line_id=item.line_id, order=order, text=item.text)
-        for order, item in enumerate(contents_of(plan))
-        if item.line_id not in there
-    )
+    ReviewLine.objects.bulk_create(missing_lines(review))
     return review
+
+
+def missing_lines(review: Review) -> list[ReviewLine]:
+    """Rows, not saved, for contents that came into the year since the review was begun."""
+    there = set(review.lines.values_list("line", flat=True))
+    return [
+        ReviewLine(review=review, line_id=item.line_id, order=order, text=item.text)
+        for order, item in enumerate(contents_of(review.plan))
+        if item.line_id not in there
+    ]
 
 
 @transaction.atomic
@@ -116,6 +121,7 @@ def save_review(  # noqa: PLR0913 -- the facts of the act, all by name
     review = locked_review(review, by=by, permission="agreements.change_agreement")
     _check_decisions(review, lines, unfinished)
     review.assessment, review.saved_at = vntext.nfc(assessment).strip(), at
+    ReviewLine.objects.bulk_create(missing_lines(review))
     rows = list(review.lines.all())
     for row in rows:
         given = lines.get(row.line_id, LineFacts())

@@ -13,6 +13,7 @@ from phoihop.accounts.models import User
 from phoihop.agreements import errors
 from phoihop.agreements.acting import Instead, key_in_place_of, others_in_place, stand_ins
 from phoihop.agreements.amending import copy_parties
+from phoihop.agreements.beginning import years_moved
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import (
@@ -25,7 +26,7 @@ from phoihop.agreements.models import (
 )
 from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.sections import copy_sections
-from phoihop.agreements.terms import text_on
+from phoihop.agreements.terms import is_being_renewed, text_on
 from phoihop.agreements.versions import locked_signed, rule_in_year
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
@@ -63,7 +64,7 @@ def draft_renewal(
     RenewalDrafted.
     """
     agreement = locked_signed(agreement, by=by, permission=permission)
-    if agreement.renewals.filter(signed_at=None, hidden_at=None).exists():
+    if is_being_renewed(agreement):
         raise errors.RenewalDrafted
     first, last = _next_term(agreement)
     year = first.year if first else at.year
@@ -102,11 +103,19 @@ def _next_term(agreement: Agreement) -> tuple[date | None, date | None]:
 
 
 def _title(agreement: Agreement, year: int) -> str:
-    """The old title; of a one-year agreement with the new year."""
+    """The old title with its own years, those of the term, moved to the new one.
+
+    "giai đoạn 2021–2025" becomes "giai đoạn 2026–2030"; other years stay.
+    """
     first, last = agreement.valid_from, agreement.valid_to
-    if first is None or last is None or first.year != last.year:
+    if first is None or last is None:
         return agreement.title
-    return re.sub(rf"\b{last.year}\b", str(year), agreement.title)
+    own, by = range(first.year, last.year + 1), year - first.year
+    moved = years_moved(agreement.title, own, by)
+    if moved != agreement.title or first.year != last.year:
+        return moved
+    # "Chương trình phối hợp 2019": a bare year closes the title.
+    return re.sub(rf"(?<![/\d])\b{last.year}$", str(year), agreement.title)
 
 
 def _put(draft: Agreement, carried: list[Carried], year: int, instead: Instead) -> None:

@@ -65,6 +65,11 @@ def open_amendment(agreement: Agreement) -> Agreement | None:
     return Agreement.objects.filter(amends=agreement, signed_at=None, hidden_at=None).first()
 
 
+def is_being_renewed(agreement: Agreement) -> bool:
+    """Whether a paper that continues it is being drafted."""
+    return agreement.renewals.filter(signed_at=None, hidden_at=None).exists()
+
+
 def remind_days() -> int:
     """How many days before its end the parties are reminded; the office's own setting."""
     days = Office.objects.values_list("term_end_days", flat=True).first()

@@ -26,7 +26,7 @@ from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Agreement, ContentLine
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.term_models import ItemOrigin, PlanCoordination, PlanItem, YearPlan
-from phoihop.agreements.terms import days_of_year, text_on
+from phoihop.agreements.terms import days_of_year, is_of_several_years, text_on
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.periods import DueRule, InvalidDueRule, anniversary, parse_due_rule
@@ -94,12 +94,19 @@ def begin_version(agreement: Agreement, year: int, *, by: User, at: datetime) ->
     if first > last or first.year != year:
         raise errors.OutsideTerm
     plan = YearPlan.objects.select_for_update().filter(agreement=agreement, year=year).first()
-    if plan is not None and (plan.is_version or plan.task_lines.exists()):
+    if plan is not None and (plan.is_version or _is_its_year(plan)):
         raise errors.VersionExists(year)
     plan = plan or YearPlan(agreement=agreement, year=year)
     plan.created_at, plan.created_by = at, by
     plan.save()
     return plan
+
+
+def _is_its_year(plan: YearPlan) -> bool:
+    """Of an agreement of one year that has tasks the contents stand; of several, each year has
+    its version, also where tasks came along from the paper that it continues.
+    """
+    return not is_of_several_years(plan.agreement) and plan.task_lines.exists()
 
 
 def put_items(
@@ -130,7 +137,7 @@ def put_items(
             reason=reason,
         )
         named = [part.agency_id for part in item.coordinations.all()]
-        _coordinate(row, others_in_place(named, lead, instead))
+        coordinate(row, others_in_place(named, lead, instead))
         made.append(row)
     return made
 
@@ -173,7 +180,7 @@ def add_plan_item(
     coordinating = _set(item, facts)
     item.line = ContentLine.objects.create(agreement_id=plan.agreement_id)
     item.save()
-    _coordinate(item, [agency.pk for agency in coordinating])
+    coordinate(item, [agency.pk for agency in coordinating])
     said = _words_of(item, coordinating)
     changes: dict[str, tuple[object, object]] = {name: (None, new) for name, new in said.items()}
     _record("version.content_added", plan, changes, by=by, at=at)
@@ -200,8 +207,7 @@ def edit_plan_item(
     if not changes:
         return item
     item.save()
-    item.coordinations.all().delete()
-    _coordinate(item, [agency.pk for agency in coordinating])
+    coordinate(item, [agency.pk for agency in coordinating])
     _record("version.content_edited", plan, {"content": (None, item.text)} | changes, by=by, at=at)
     return item
 
@@ -227,7 +233,8 @@ def fix_version(  # noqa: PLR0913 -- the facts of the act, all by name
     """Record how the contents of the year were fixed: by a conference, by the parties' approval.
 
     words: "Thống nhất tại hội nghị 06/01/2023". From now on tasks are made from it. Raises
-    PermissionDenied, VersionFixed, WordsRequired, DayRequired, NoContentChosen.
+    PermissionDenied, VersionFixed, WordsRequired, DayRequired, DayInFuture, SettledBeforeSigning,
+    NoContentChosen.
     """
     plan = locked_version(plan, by=by, permission="agreements.settle_term")
     words = vntext.nfc(words).strip()
@@ -235,6 +242,7 @@ def fix_version(  # noqa: PLR0913 -- the facts of the act, all by name
         raise errors.WordsRequired
     if on is None:
         raise errors.DayRequired
+    refuse_day(plan.agreement, on, at)
     if not plan.items.exists():
         raise errors.NoContentChosen
     plan.fixed_words, plan.fixed_on, plan.fixed_document = words[:500], on, document
@@ -246,6 +254,17 @@ def fix_version(  # noqa: PLR0913 -- the facts of the act, all by name
         changes |= {"document": (None, str(document))}
     _record("version.fixed", plan, changes, by=by, at=at)
     return plan
+
+
+def refuse_day(agreement: Agreement, on: date, at: datetime) -> None:
+    """What settles a year happened between the signing and today.
+
+    Raises DayInFuture, SettledBeforeSigning.
+    """
+    if on > timezone.localdate(at):
+        raise errors.DayInFuture
+    if agreement.signed_on is not None and on < agreement.signed_on:
+        raise errors.SettledBeforeSigning
 
 
 def locked_signed(
@@ -296,7 +315,9 @@ def _set(item: PlanItem, facts: PlanItemFacts) -> list[Agency]:
     return chosen
 
 
-def _coordinate(item: PlanItem, agencies: Iterable[int]) -> None:
+def coordinate(item: PlanItem, agencies: Iterable[int]) -> None:
+    """Let these agencies coordinate, and no others."""
+    item.coordinations.all().delete()
     PlanCoordination.objects.bulk_create(
         PlanCoordination(item=item, agency_id=agency) for agency in agencies
     )

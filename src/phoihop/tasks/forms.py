@@ -271,7 +271,9 @@ class ItemForm(forms.Form):
         # Of a programme of several years only what falls due within one is ticked beforehand.
         soon = planned.due_on is None or planned.due_on <= on + _A_YEAR
         initial = {
-            "chosen": soon and not planned.assigned and planned.lead is not None,
+            "chosen": soon
+            and not (planned.assigned or planned.beside)
+            and planned.lead is not None,
             "product": planned.item.product,
             "person_in_charge": planned.contact.pk if planned.contact else None,
             "due_on": planned.due_on,

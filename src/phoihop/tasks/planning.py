@@ -1,5 +1,6 @@
 """Which tasks the contents of an agreement call for: one for each due date of each item's rule."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,7 +43,8 @@ _PERIODS = {
 class Planned:
     """A task to be made: `key` names it in the form; assigned: it was made already.
 
-    day: by which the due is known, whatever days off move it to; None: standing.
+    day: by which the due is known, whatever days off move it to; None: standing. beside: code of
+    another task of this content in the same period, "" for none.
     instead: who stands in for agencies that have ended.
     """
 
@@ -57,6 +59,7 @@ class Planned:
     contact: Official | None
     assigned: bool
     instead: Instead
+    beside: str = ""
 
     @property
     def line_key(self) -> str:
@@ -106,7 +109,7 @@ def planned_of(
     instead = stand_ins(agreement, on)
     leads = {lead.pk for item in items for lead in _leads(item, instead)}
     people = people_of(leads, on)
-    taken = lines_taken(agreement)
+    taken = _taken(agreement)
     default_days = default_due_days()
     term = _term(agreement, plan, on)
     planned = []
@@ -128,6 +131,7 @@ def planned_of(
                     contact=contact_of(workers),
                     assigned=(item.line_id, day) in taken,
                     instead=instead,
+                    beside=_beside(item, day, plan, taken),
                 )
             )
     return planned
@@ -166,9 +170,44 @@ def _term(agreement: Agreement, plan: YearPlan | None, on: date) -> _Term:
 
 def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
     """(content line, Planned.day) of the tasks that were made and not withdrawn."""
+    return set(_taken(agreement))
+
+
+def _taken(agreement: Agreement) -> dict[tuple[int, date | None], str]:
+    """{as lines_taken: code of the task}."""
     live = TaskLine.objects.filter(task__agreement=agreement, task__withdrawn_on=None)
     planned = Coalesce("planned_on", "task__first_due_on")
-    return set(live.values_list("content_line", planned))
+    rows = live.order_by("-task").values_list("content_line", planned, "task__code")
+    return {(line, day): code for line, day, code in rows}
+
+
+def _beside(
+    item: AnyItem,
+    day: date | None,
+    plan: YearPlan | None,
+    taken: dict[tuple[int, date | None], str],
+) -> str:
+    """The task that was made for the same period with a day of its own: its code, "" for none."""
+    first, last = _period_of(item, day, plan)
+    for (line, other), code in taken.items():
+        if line == item.line_id and other is not None and first <= other <= last:
+            return code
+    return ""
+
+
+def _period_of(item: AnyItem, day: date | None, plan: YearPlan | None) -> tuple[date, date]:
+    """The days within which a content asks for one task: its period, its year, else the term."""
+    kind = parse_due_rule(item.due_rule).kind if item.due_rule else ""
+    if day is not None and kind in _PERIODS:
+        _kind, months = _PERIODS[kind]
+        begun = (day.month - 1) // months * months + 1
+        last = begun + months - 1
+        return date(day.year, begun, 1), date(day.year, last, monthrange(day.year, last)[1])
+    if kind == "yearly" and day is not None:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    if plan is not None and plan.is_version:
+        return date(plan.year, 1, 1), date(plan.year, 12, 31)
+    return date.min, date.max
 
 
 def _dues(

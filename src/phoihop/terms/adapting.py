@@ -11,10 +11,11 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agreements import errors
 from phoihop.agreements.differences import changed_lines
+from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Agreement, ContentItem, ItemOrigin, PlanItem, YearPlan
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.terms import text_before, text_on
-from phoihop.agreements.versions import items_of, put_items, rule_in_year
+from phoihop.agreements.versions import coordinate, items_of, put_items, rule_in_year
 from phoihop.audit import services as audit
 from phoihop.tasks.models import Task
 from phoihop.tasks.planning import Planned, planned_of
@@ -22,7 +23,7 @@ from phoihop.tasks.plans import in_plan
 from phoihop.tasks.services import ItemAssignment, assign_from_items, withdraw_task
 from phoihop.tasks.services.common import day_of
 
-_FIELDS = ("text", "lead_agency_id", "product", "weight")
+_FIELDS = ("text", "lead_agency_id", "period_text", "product", "weight")
 
 
 @dataclass
@@ -138,12 +139,17 @@ def _rewrite(plan: YearPlan, one: Proposal, reason: str) -> None:
     if item.later_lead_id == item.lead_agency_id:
         item.later_lead = None
     item.save()
-    item.coordinations.filter(agency=item.lead_agency_id).delete()
+    coordinate(item, _coordinating(one.new))
 
 
 def _same(item: PlanItem, wanted: ContentItem, year: int) -> bool:
     alike = all(getattr(item, name) == getattr(wanted, name) for name in _FIELDS)
+    alike = alike and _coordinating(item) == _coordinating(wanted)
     return alike and item.due_rule == rule_in_year(wanted.due_rule, year)
+
+
+def _coordinating(item: AnyItem) -> set[int]:
+    return {agency.pk for agency in item.coordinating_agencies.all()}
 
 
 def _proposal(

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.agreements import errors, services
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import Agreement, ReviewLine
+from phoihop.agreements.models import Agreement, Review, ReviewLine
 from phoihop.agreements.renewing import Carried
 from phoihop.agreements.term_models import Decision
 from phoihop.agreements.versions import contents_of
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_term
-from phoihop.tasks.services import carry_tasks, move_carried, withdraw_task
+from phoihop.tasks.services import carry_by_signing, withdraw_task
 
 
 def latest_contents(agreement: Agreement) -> list[AnyItem]:
@@ -42,7 +42,7 @@ def open_tasks(agreement: Agreement) -> list[Task]:
 def renew_agreement(
     agreement: Agreement, *, lines: Collection[int], by: User, at: datetime
 ) -> Agreement:
-    """Draft the agreement that continues this one; unfinished tasks of the contents go along.
+    """Draft the agreement that continues this one; signed, it takes over unfinished tasks.
 
     lines: the content lines that continue. Raises PermissionDenied, NotSignedYet,
     AmendmentNotAmended, NoContentChosen, RenewalDrafted.
@@ -50,34 +50,43 @@ def renew_agreement(
     chosen = [item for item in latest_contents(agreement) if item.line_id in lines]
     if not chosen:
         raise errors.NoContentChosen
-    draft = services.draft_renewal(agreement, [Carried(item) for item in chosen], by=by, at=at)
-    plan = draft.year_plans.get()
-    with translation.override(settings.LANGUAGE_CODE):
-        reason = _("Continued in %(title)s") % {"title": draft.title}
-    tasks = [
-        task
-        for task in open_tasks(agreement)
-        if hasattr(task, "line") and task.line.content_line_id in lines
-    ]
-    carry_tasks(tasks, plan, due_on=None, reason=reason, by=by, at=at)
-    return draft
+    return services.draft_renewal(agreement, [Carried(item) for item in chosen], by=by, at=at)
 
 
 def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
-    """Signed, a renewal binds: tasks that a review carried into it get the due date decided there.
+    """Signed, a renewal binds: unfinished tasks of the contents it goes on with count in it too.
 
-    Until then the old due date holds, and the tasks stay overdue.
+    Until then they stay where they are, whatever becomes of the draft. Where a review drafted it,
+    only those go along that the review carries over, with the due date decided there.
     """
-    if agreement.renews_id is None:
+    plan, before = agreement.year_plans.order_by("year").first(), agreement.renews
+    if plan is None or before is None:
         return
-    plans = list(agreement.year_plans.all())
-    lines = ReviewLine.objects.filter(
-        review__renewal=agreement, decision=Decision.CARRY, new_due_on__isnull=False
-    )
-    for line in lines:
-        for plan in plans:
-            if line.new_due_on is not None:
-                move_carried(plan, line.line_id, line.new_due_on, by=by, at=at)
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = _("Continued in %(title)s") % {"title": agreement.title}
+    reviewed = Review.objects.filter(renewal=agreement).first()
+    decided = {row.line_id: row for row in reviewed.lines.all()} if reviewed else {}
+    lines = set(agreement.items.values_list("line", flat=True))
+    for task in open_tasks(before):
+        line = task.line.content_line_id if hasattr(task, "line") else None
+        if line not in lines:
+            continue
+        row = decided.get(line)
+        if reviewed is not None and not _is_carried(task, row):
+            continue
+        carry_by_signing(
+            [task],
+            plan,
+            due_on=row.new_due_on if row else None,
+            reason=row.reason if row else reason,
+            by=by,
+            at=at,
+        )
+
+
+def _is_carried(task: Task, row: ReviewLine | None) -> bool:
+    """Decided so by the review, and still owed."""
+    return row is not None and row.decision == Decision.CARRY and task.submitted_on is None
 
 
 @transaction.atomic

@@ -131,7 +131,41 @@ class SettleForm(ByDocumentForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     on = DayField(label=_("On the day"))
-    field_order = ("words", "on", "document_code")
+    field_order: Sequence[str] = ("words", "on", "document_code")
+
+
+class CountForm(forms.Form):
+    """Tasks that were assigned before the version, to be counted in it."""
+
+    tasks = forms.TypedMultipleChoiceField(
+        label=_("Tasks assigned before that count in this year"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They carry out its contents and are due in this year."),
+    )
+
+    def __init__(self, *args: Any, loose: Sequence[Task], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["tasks"]
+        field.choices = [(task.pk, _task_words(task)) for task in loose]
+        field.initial = [task.pk for task in loose]
+        if not loose:
+            del self.fields["tasks"]
+
+    def chosen(self) -> set[int]:
+        """Ids of the ticked tasks."""
+        return set(self.cleaned_data.get("tasks", ()))
+
+
+class FixForm(SettleForm, CountForm):
+    """How the contents of a year were settled, and which tasks it already has."""
+
+    field_order: Sequence[str] = ("words", "on", "document_code", "tasks")
+
+
+def _task_words(task: Task) -> str:
+    return f"{task.code} {task.title} ({task.lead_agency})"
 
 
 class StartReviewForm(forms.Form):

@@ -16,6 +16,7 @@ from phoihop.accounts.models import User
 from phoihop.agreements.acting import drafted_for
 from phoihop.agreements.models import Agreement, Review, YearPlan
 from phoihop.agreements.terms import (
+    is_of_several_years,
     open_amendment,
     remind_days,
     remind_on,
@@ -171,9 +172,8 @@ def _tabs(agreement: Agreement, here: str, plans: int, reviews: int, amendments:
 def open_years(agreement: Agreement, on: date) -> list[int]:
     """The years of the term that have no version yet."""
     made = set(agreement.year_plans.exclude(created_at=None).values_list("year", flat=True))
-    used = set(
-        agreement.year_plans.filter(created_at=None, task_lines__isnull=False).values_list(
-            "year", flat=True
-        )
-    )
+    used = set()
+    if not is_of_several_years(agreement):
+        tasked = agreement.year_plans.filter(created_at=None, task_lines__isnull=False)
+        used = set(tasked.values_list("year", flat=True))
     return [year for year in years_of(agreement, on) if year not in made | used]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Review, ReviewLine
-from phoihop.agreements.recording import LineFacts, NewFacts
+from phoihop.agreements.recording import LineFacts, NewFacts, missing_lines
 from phoihop.agreements.term_models import Decision
 from phoihop.periods import DueRule
 from phoihop.ui.fields import DayField
@@ -108,8 +108,10 @@ class NewForm(forms.Form):
 
 
 def line_forms(review: Review, data: Any = None) -> list[LineForm]:
-    """One form for each content in order."""
-    return [LineForm(line, data, settles=review.settles) for line in review.lines.all()]
+    """One form for each content in order, those among them that came in since it was begun."""
+    lines = [*review.lines.all(), *missing_lines(review)]
+    lines.sort(key=lambda line: line.order)
+    return [LineForm(line, data, settles=review.settles) for line in lines]
 
 
 def new_forms(review: Review, agencies: Iterable[int], data: Any = None) -> list[NewForm]:

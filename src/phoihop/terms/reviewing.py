@@ -10,7 +10,7 @@ from phoihop.agreements.models import Agreement, Review, ReviewLine, YearPlan
 from phoihop.agreements.recording import locked_review, put_decided, term_is_over
 from phoihop.agreements.renewing import Carried
 from phoihop.agreements.term_models import Decision, ItemOrigin
-from phoihop.agreements.versions import contents_of
+from phoihop.agreements.versions import contents_of, refuse_day
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_plan
@@ -18,6 +18,7 @@ from phoihop.tasks.services import carry_tasks
 from phoihop.tasks.services.common import day_of
 from phoihop.tasks.states import in_state, nearly_days
 from phoihop.terms.gathering import gather, snapshot_of
+from phoihop.terms.settling import fix_year
 
 
 @transaction.atomic
@@ -57,12 +58,14 @@ def confirm_review(  # noqa: PLR0913 -- the facts of the act, all by name
 
     The next year's version is fixed by the same words; where the term is over a renewal is
     drafted. on: the day of the conference, the day itself for None. Raises PermissionDenied,
-    ReviewConfirmed, ReviewNotSaved, WordsRequired, Undecided.
+    ReviewConfirmed, ReviewNotSaved, WordsRequired, Undecided, DayInFuture, SettledBeforeSigning.
     """
     review = locked_review(review, by=by, permission="agreements.settle_term")
     day = day_of(at)
     if not words.strip():
         raise errors.WordsRequired
+    if on is not None:
+        refuse_day(review.agreement, on, at)
     if review.saved_at is None:
         raise errors.ReviewNotSaved
     _refuse_undecided(review, day)
@@ -70,8 +73,8 @@ def confirm_review(  # noqa: PLR0913 -- the facts of the act, all by name
     going = list(review.lines.filter(decision__in=[Decision.CARRY, Decision.RENEW]))
     renewal, plan = None, None
     if review.settles and term_is_over(review):
+        # It takes over the tasks once it is signed (ending.take_effect).
         renewal = _renewal(review, going, by=by, at=at)
-        plan = renewal.year_plans.first() if renewal else None
     elif review.settles:
         plan = _next_version(review, going, words, on or day, document, by=by, at=at)
     review = services.record_review(
@@ -136,7 +139,7 @@ def _next_version(  # noqa: PLR0913 -- how it is fixed
     plan = review.next_plan
     if plan is not None:
         if not plan.is_in_force and plan.items.exists():
-            services.fix_version(plan, words=words, on=on, document=document, by=by, at=at)
+            fix_year(plan, words=words, on=on, document=document, by=by, at=at)
         return plan
     year = review.plan.year + 1
     plan = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
@@ -152,6 +155,4 @@ def _next_version(  # noqa: PLR0913 -- how it is fixed
 
 def _carry(review: Review, row: ReviewLine, plan: YearPlan, *, by: User, at: datetime) -> None:
     tasks = owed_tasks(review.plan, row.line_id, day_of(at))
-    # A renewal binds once it is signed: until then the old due date holds (ending.take_effect).
-    due_on = None if plan.agreement_id != review.agreement_id else row.new_due_on
-    carry_tasks(tasks, plan, due_on=due_on, reason=row.reason, by=by, at=at)
+    carry_tasks(tasks, plan, due_on=row.new_due_on, reason=row.reason, by=by, at=at)

@@ -2,15 +2,16 @@
 
 from django.urls import path
 
-from phoihop.terms.views import amending, ending, reviews, term, versions
+from phoihop.terms.views import amending, ending, reviews, settling, term, versions
 
 app_name = "terms"
 urlpatterns = [
     path("<int:pk>/", term.whole, name="term"),
     path("<int:pk>/tai-ve/", term.export, name="export"),
     path("<int:pk>/lap-phien-ban/", versions.make, name="make_version"),
-    path("phien-ban/<int:pk>/", versions.version, name="version"),
-    path("phien-ban/<int:pk>/chot/", versions.fix, name="fix_version"),
+    path("phien-ban/<int:pk>/", settling.version, name="version"),
+    path("phien-ban/<int:pk>/chot/", settling.fix, name="fix_version"),
+    path("phien-ban/<int:pk>/tinh-nhiem-vu/", settling.count, name="count_tasks"),
     path("phien-ban/<int:pk>/them/", versions.item_add, name="item_add"),
     path("phien-ban/<int:pk>/noi-dung/<int:item_pk>/", versions.item_edit, name="item_edit"),
     path("phien-ban/<int:pk>/noi-dung/<int:item_pk>/bo/", versions.item_remove, name="item_remove"),

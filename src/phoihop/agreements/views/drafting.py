@@ -168,7 +168,11 @@ def hide(request: SignedInRequest, pk: int) -> HttpResponse:
 def unhide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Bring a deleted draft back."""
     agreement = get_object_or_404(Agreement.objects.hidden_drafts_of(request.user), pk=pk)
-    services.unhide_draft(agreement, by=request.user, at=clock.now())
+    try:
+        services.unhide_draft(agreement, by=request.user, at=clock.now())
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("agreements:list")
     messages.success(request, _("The draft is back."))
     return redirect(agreement)
 

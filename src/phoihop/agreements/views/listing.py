@@ -41,7 +41,7 @@ def agreement_list(request: SignedInRequest) -> HttpResponse:
     chosen = {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
     rows = _filtered(Agreement.objects.visible_to(request.user), chosen)
     page = page_by_key(
-        rows.with_party_count().select_related("owner"),
+        rows.with_party_count().with_replacing().select_related("owner"),
         order=["-created_at", "-pk"],
         request_params=request.GET,
     )

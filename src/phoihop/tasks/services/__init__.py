@@ -7,7 +7,7 @@ from phoihop.tasks.services.assigning import (
     assign_task,
     problems_of,
 )
-from phoihop.tasks.services.carrying import carry_tasks, move_carried
+from phoihop.tasks.services.carrying import carry_by_signing, carry_tasks
 from phoihop.tasks.services.contributing import reopen_contribution, set_contribution
 from phoihop.tasks.services.correcting import edit_task
 from phoihop.tasks.services.deciding import (
@@ -69,6 +69,7 @@ from phoihop.tasks.services.recurring import (
     make_periods,
     stop_recurring,
 )
+from phoihop.tasks.services.yearly import count_in_year
 
 __all__ = [
     "DutyAssignment",
@@ -96,17 +97,18 @@ __all__ = [
     "assign_reviews",
     "assign_task",
     "cancel_explanation",
+    "carry_by_signing",
     "carry_tasks",
     "change_lead",
     "change_person",
     "change_person_many",
     "confirm_many",
     "confirm_task",
+    "count_in_year",
     "edit_task",
     "give_back_many",
     "hand_over_tasks",
     "make_periods",
-    "move_carried",
     "move_due",
     "move_due_many",
     "notice_departed",

@@ -34,6 +34,7 @@ from phoihop.tasks.models import (
 from phoihop.tasks.notices import tell_assigned
 from phoihop.tasks.people import assignable_agencies, working_among, works_in
 from phoihop.tasks.planning import lines_taken
+from phoihop.tasks.plans import settled_years
 from phoihop.tasks.services.common import day_of, put_in_search
 from phoihop.tasks.services.naming import hold, hold_living
 from phoihop.tasks.viewers import reindex_viewers
@@ -140,7 +141,8 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
 ) -> list[Task]:
     """Make tasks from contents of a signed agreement, all of them or none.
 
-    plan: from the contents of one of its years, which are then those given. Raises
+    plan: from the contents of one of its years, which are then those given; None: each counts in
+    the year it is due, where the contents of that year are settled. Raises
     PermissionDenied, NotSigned, VersionNotFixed, NothingChosen, ItemAssigned and the errors of
     each item with the `row` of the assignment. The same form_key a second time gives the first.
     """
@@ -168,13 +170,14 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     ]
     _refuse_assigned(agreement, assignments)
     tasks = create_tasks(made, by=by, at=at)
-    if plan is None:
-        plan = agreement.year_plans.filter(created_at=None).order_by("year").first()
+    years = settled_years(agreement)
     TaskLine.objects.bulk_create(
         TaskLine(
             task=task,
             content_line_id=assignment.item.line_id,
-            year_plan=plan,
+            year_plan_id=plan.pk
+            if plan is not None
+            else years.plan_of(assignment.item.line_id, assignment.answers_to or task.assigned_on),
             planned_on=assignment.answers_to,
         )
         for task, assignment in zip(tasks, assignments, strict=True)

@@ -36,47 +36,49 @@ def carry_tasks(  # noqa: PLR0913 -- the facts of the act, all by name
     reason = vntext.nfc(reason).strip()[:500]
     if not reason:
         raise errors.ReasonRequired
-    carried = []
-    for task in sorted(tasks, key=lambda task: task.pk):
-        now = locked(task, by, "tasks.withdraw_task")
-        if now.done_on is not None or now.withdrawn_on is not None:
-            continue
-        TaskPlan.objects.get_or_create(
-            task=now, year_plan=plan, defaults={"reason": reason, "at": at, "by": by}
-        )
-        changes: dict[str, tuple[object, object]] = {"year": (None, plan.year)}
-        if due_on is not None:
-            changes |= _move(now, due_on, reason, by=by, at=at)
-        audit.record("task.carried", now, by=by, at=at, changes=changes, reason=reason)
-        tell_lead(now, "tasks.carried", by=by, at=at, words=reason, coordinating=True)
-        carried.append(now)
-    return carried
+    ordered = sorted(tasks, key=lambda task: task.pk)
+    held = [locked(task, by, "tasks.withdraw_task") for task in ordered]
+    return [task for task in held if _carry(task, plan, due_on, reason, by=by, at=at)]
 
 
 @transaction.atomic
-def move_carried(plan: YearPlan, line: int, due_on: date, *, by: User, at: datetime) -> list[Task]:
-    """Give tasks that were carried over into a year their new due date, once it is binding.
-
-    What lets them move is the signing of the agreement of that year. line: their content. A result
-    that was handed in meanwhile, or a day that was moved further on, is left as it is.
+def carry_by_signing(  # noqa: PLR0913 -- the facts of the act, all by name
+    tasks: Iterable[Task],
+    plan: YearPlan,
+    *,
+    due_on: date | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> list[Task]:
+    """As `carry_tasks`, by the signing of the paper of that year: who confirms it needs no other
+    right. The due date of a result that was handed in meanwhile, or a day that was moved further
+    on, is left as it is.
     """
-    rows = TaskPlan.objects.filter(
-        year_plan=plan,
-        task__line__content_line=line,
-        task__done_on=None,
-        task__withdrawn_on=None,
+    carried = []
+    for task in map(lock, sorted(tasks, key=lambda task: task.pk)):
+        further = due_on is not None and task.due_on is not None and task.due_on > due_on
+        stays = further or task.submitted_on is not None
+        if _carry(task, plan, None if stays else due_on, reason[:500], by=by, at=at):
+            carried.append(task)
+    return carried
+
+
+def _carry(  # noqa: PLR0913 -- the facts of the act
+    task: Task, plan: YearPlan, due_on: date | None, reason: str, *, by: User, at: datetime
+) -> bool:
+    """Carry one locked task; False for one that was done or withdrawn meanwhile."""
+    if task.done_on is not None or task.withdrawn_on is not None:
+        return False
+    TaskPlan.objects.get_or_create(
+        task=task, year_plan=plan, defaults={"reason": reason, "at": at, "by": by}
     )
-    moved = []
-    for row in rows.select_related("task").order_by("task"):
-        task = lock(row.task)
-        if task.submitted_on is not None or (task.due_on is not None and task.due_on > due_on):
-            continue
-        changes = _move(task, due_on, row.reason, by=by, at=at)
-        if changes:
-            audit.record("task.carried", task, by=by, at=at, changes=changes, reason=row.reason)
-            tell_lead(task, "tasks.carried", by=by, at=at, words=row.reason, coordinating=True)
-            moved.append(task)
-    return moved
+    changes: dict[str, tuple[object, object]] = {"year": (None, plan.year)}
+    if due_on is not None:
+        changes |= _move(task, due_on, reason, by=by, at=at)
+    audit.record("task.carried", task, by=by, at=at, changes=changes, reason=reason)
+    tell_lead(task, "tasks.carried", by=by, at=at, words=reason, coordinating=True)
+    return True
 
 
 def _move(

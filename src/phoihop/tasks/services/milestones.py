@@ -13,7 +13,7 @@ from django.utils.translation import override
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.acting import acts_for_drafter
-from phoihop.agreements.models import ContentItem, PlanItem, YearPlan
+from phoihop.agreements.models import ContentItem, PlanItem
 from phoihop.documents.errors import MilestoneRefused
 from phoihop.documents.milestone_acts import close_milestone
 from phoihop.documents.models import Document, Milestone
@@ -21,6 +21,7 @@ from phoihop.tasks import errors
 from phoihop.tasks.models import Task, TaskLine, TaskSource
 from phoihop.tasks.people import assignable_agencies, working_among
 from phoihop.tasks.planning import lines_taken
+from phoihop.tasks.plans import settled_years
 from phoihop.tasks.review_models import TaskMilestone
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
@@ -168,16 +169,13 @@ def _put_under_contents(pairs: Sequence[tuple[Task, ReviewAssignment]]) -> None:
     """The task answers to the planned day of the content, which no day off moves."""
     for task, one in pairs:
         if one.item is not None:
+            line, day = one.item.line_id, one.milestone.current_on
             if isinstance(one.item, PlanItem):
-                plan: YearPlan | None = one.item.plan
+                plan: int | None = one.item.plan_id
             else:
-                signed = one.item.agreement.year_plans.filter(created_at=None)
-                plan = signed.order_by("year").first()
+                plan = settled_years(one.item.agreement).plan_of(line, day)
             TaskLine.objects.create(
-                task=task,
-                content_line_id=one.item.line_id,
-                year_plan=plan,
-                planned_on=one.milestone.current_on,
+                task=task, content_line_id=line, year_plan_id=plan, planned_on=day
             )
 
 

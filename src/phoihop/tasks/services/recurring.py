@@ -35,6 +35,7 @@ from phoihop.tasks.models import (
 )
 from phoihop.tasks.people import assignable_agencies, contact_of, people_of, works_in
 from phoihop.tasks.planning import default_due_days, lines_taken, period_title
+from phoihop.tasks.plans import settled_years
 from phoihop.tasks.services.assigning import Act, TaskFacts, check_facts, create_tasks, new_task
 from phoihop.tasks.services.common import day_of
 from phoihop.tasks.services.naming import hold, hold_living
@@ -309,14 +310,10 @@ def _assign(recurring: RecurringTask, day: date, due: Due, person: Official, at:
     task = create_tasks([(task, facts)], by=by, at=at)[0]
     Occurrence.objects.create(recurring=recurring, task=task, day=day)
     audit.record("recurring.assigned", recurring, by=None, at=at, title=task.title)
-    if recurring.content_line_id is not None:
-        plans = recurring.agreement.year_plans if recurring.agreement else None
-        of_year = plans.filter(year=day.year).first() if plans is not None else None
-        first = plans.filter(created_at=None).order_by("year").first() if plans else None
-        plan = of_year or first
-        TaskLine.objects.create(
-            task=task, content_line_id=recurring.content_line_id, year_plan=plan, planned_on=day
-        )
+    line, agreement = recurring.content_line_id, recurring.agreement
+    if line is not None:
+        plan = settled_years(agreement).plan_of(line, day) if agreement else None
+        TaskLine.objects.create(task=task, content_line_id=line, year_plan_id=plan, planned_on=day)
     if recurring.stuck_on is not None:
         recurring.stuck_on = None
         recurring.save(update_fields=["stuck_on"])

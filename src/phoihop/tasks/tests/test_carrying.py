@@ -97,12 +97,20 @@ def test_a_part_is_not_carried_beyond_the_task_above(cast: Cast, plan: YearPlan)
 def test_signing_moves_neither_what_waits_nor_what_was_moved_further_on(
     cast: Cast, task: Task, plan: YearPlan
 ) -> None:
-    line = plan.agreement.items.get().line_id
-    carry(task, plan, cast, None)
     services.submit_result(task, ResultFacts("Xong"), by=cast.lead, at=NOW)
-    assert services.move_carried(plan, line, NEXT, by=cast.issuer, at=NOW) == []
+    _sign(task, plan, cast, NEXT)
+    assert due(task) == DUE
     services.take_back_submission(task, by=cast.lead, at=NOW)
     services.move_due(task, date(2019, 8, 1), reason="Theo chỉ đạo", by=cast.issuer_leader, at=NOW)
-    assert services.move_carried(plan, line, NEXT, by=cast.issuer, at=NOW) == []
+    _sign(task, plan, cast, NEXT)
     assert due(task) == date(2019, 8, 1)
-    assert services.move_carried(plan, line, date(2019, 9, 1), by=cast.issuer, at=NOW) == [task]
+    _sign(task, plan, cast, date(2019, 9, 1))
+    assert due(task) == date(2019, 9, 1)
+    assert TaskPlan.objects.count() == 1
+
+
+def _sign(task: Task, plan: YearPlan, cast: Cast, due_on: date) -> None:
+    """By who may confirm a signing and nothing else of the task."""
+    services.carry_by_signing(
+        [task], plan, due_on=due_on, reason="Chưa xong", by=cast.partner, at=NOW
+    )

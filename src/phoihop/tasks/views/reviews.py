@@ -152,10 +152,18 @@ def assign(request: SignedInRequest) -> HttpResponse:
         if tasks is not None:
             words = ngettext("%(count)d task assigned.", "%(count)d tasks assigned.", len(tasks))
             messages.success(request, words % {"count": len(tasks)})
+            if left := _given(request) - len(planned):
+                messages.warning(request, _left_out(left))
             year = planned[0].milestone.current_on.year
             return redirect(f"{reverse('reviews:list')}?year={year}")
     wrong = [row for row in rows if data is not None and row.errors]
-    context = {"form": form, "rows": rows, "wrong": wrong}
+    left = _given(request) - len(planned)
+    context = {
+        "form": form,
+        "rows": rows,
+        "wrong": wrong,
+        "left_out": _left_out(left) if left and rows else "",
+    }
     status = 422 if wrong or form.errors else 200
     return render(request, "tasks/assign_reviews.html", context, status=status)
 
@@ -169,6 +177,24 @@ def _ticked(request: SignedInRequest) -> list[Milestone]:
     if request.method == "GET":
         found = found.exclude(task_links__in=TaskMilestone.objects.filter(task__withdrawn_on=None))
     return list(_ordered(found))
+
+
+def _given(request: SignedInRequest) -> int:
+    """How many different milestones were ticked."""
+    given = request.POST if request.method == "POST" else request.GET
+    return len(set(given.getlist("m")))
+
+
+def _left_out(count: int) -> str:
+    """Ticked, but not on the page: beyond the most at once, or closed or assigned meanwhile."""
+    words = ngettext(
+        "%(count)d ticked milestone is left out: at most %(most)d are assigned at once, and none"
+        " that is closed or assigned already.",
+        "%(count)d ticked milestones are left out: at most %(most)d are assigned at once, and none"
+        " that is closed or assigned already.",
+        count,
+    )
+    return words % {"count": count, "most": _MOST_AT_ONCE}
 
 
 def _made(request: SignedInRequest, form: ReviewsForm, rows: list[ReviewForm]) -> list[Task] | None:

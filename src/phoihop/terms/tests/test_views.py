@@ -197,7 +197,8 @@ def test_a_programme_is_continued_and_ended(client: Client, days: Days) -> None:
     again = client.post(renew, {"lines": [term.lines["P3"].pk]})
     assert (again.status_code, "Đã có dự thảo ký tiếp" in again.content.decode()) == (422, True)
     draft = Agreement.objects.get(renews=term.programme)
-    assert [row.task for row in draft.year_plans.get().carried_tasks.all()] == [term.task("c")]
+    assert not draft.year_plans.get().carried_tasks.exists()  # it binds once it is signed
+    assert draft.title == "Chương trình phối hợp giai đoạn 2026–2030"
     assert (draft.valid_from, draft.valid_to) == (date(2026, 1, 1), date(2030, 12, 31))
 
     end = reverse("terms:end", args=[term.programme.pk])
@@ -211,6 +212,27 @@ def test_a_programme_is_continued_and_ended(client: Client, days: Days) -> None:
         "Hai bên thống nhất"
         in client.get(reverse("terms:term", args=[term.programme.pk])).content.decode()
     )
+
+
+def test_a_content_that_came_in_during_a_review_has_its_row(client: Client, days: Days) -> None:
+    term = story.first_year()
+    days.on("2021-12-31")
+    client.force_login(term.specialist)
+    client.post(
+        reverse("terms:start_review", args=[term.programme.pk]),
+        {"plan": term.plan(2021).pk, "kind": "half_year"},
+    )
+    review = Review.objects.get()
+    review.lines.get(line=term.lines["P2"]).delete()  # as if it had come in afterwards
+
+    page = client.get(review.get_absolute_url())
+
+    assert [row.item.line_id for _form, row in page.context["rows"]] == [
+        term.lines[name].pk for name in story.LINES
+    ]
+    prefix = f"l{term.lines['P2'].pk}"
+    client.post(review.get_absolute_url(), {f"{prefix}-assessment": "Đạt", "assessment": ""})
+    assert review.lines.get(line=term.lines["P2"]).assessment == "Đạt"
 
 
 def test_outsiders_find_nothing_and_the_other_party_only_reads(client: Client, days: Days) -> None:

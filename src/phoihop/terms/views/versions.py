@@ -1,4 +1,4 @@
-"""Phiên bản năm: make, look at, change, fix."""
+"""Phiên bản năm: make one, change its contents."""
 
 from typing import Any
 
@@ -10,15 +10,11 @@ from django.views.decorators.http import require_POST
 
 from phoihop.agreements import services
 from phoihop.agreements.acting import acting_parties
-from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
+from phoihop.agreements.models import Agreement, PlanItem, YearPlan
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.terms import text_on
 from phoihop.agreements.versions import items_of
-from phoihop.tasks.models import Task, TaskViewer
-from phoihop.tasks.states import nearly_days
-from phoihop.terms.adapting import amendment_for, proposals
-from phoihop.terms.forms import PlanItemForm, SettleForm, VersionForm
-from phoihop.terms.gathering import gather
+from phoihop.terms.forms import PlanItemForm, VersionForm
 from phoihop.terms.pages import agreement_or_404, need, open_years, plan_or_404, posted, term_page
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -60,68 +56,6 @@ def make(request: SignedInRequest, pk: int) -> HttpResponse:
     return term_page(
         request, "terms/version_form.html", agreement, "make", {"form": form}, status=status
     )
-
-
-@audience("member")
-def version(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The contents of a year with what became of them."""
-    plan = plan_or_404(request, pk)
-    return version_page(request, plan)
-
-
-def version_page(
-    request: SignedInRequest, plan: YearPlan, form: SettleForm | None = None
-) -> HttpResponse:
-    """The screen of a version; form: the refused one by which it was to be fixed."""
-    on = clock.today()
-    tasks = Task.objects.visible_to(request.user, TaskViewer.STATE)
-    year = gather(plan, on, nearly_days(), tasks)
-    context: dict[str, Any] = {
-        "plan": plan,
-        "year": year,
-        "form": form or SettleForm(user=request.user, initial={"on": on}),
-        "list_query": f"?plan={plan.pk}",
-        "origins": [
-            (label, year.origins[key]) for key, label in ItemOrigin.choices if year.origins[key]
-        ],
-        "amendment": amendment_for(plan, on) if plan.is_version else None,
-        "proposals": proposals(plan, on) if plan.is_in_force else [],
-    }
-    status = 422 if form is not None and form.errors else 200
-    return term_page(
-        request,
-        "terms/version.html",
-        plan.agreement,
-        "version",
-        context,
-        plan=plan,
-        status=status,
-    )
-
-
-@audience("member")
-@require_POST
-def fix(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Fix the contents of the year; its leader does."""
-    plan = plan_or_404(request, pk)
-    need(request, "agreements.settle_term", plan.agreement)
-    form = SettleForm(request.POST, user=request.user)
-    if form.is_valid():
-        try:
-            services.fix_version(
-                plan,
-                words=form.cleaned_data["words"],
-                on=form.cleaned_data["on"],
-                document=form.document,
-                by=request.user,
-                at=clock.now(),
-            )
-        except Refused as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, _("Fixed. Its tasks can be assigned now."))
-            return redirect(plan)
-    return version_page(request, plan, form)
 
 
 @audience("member")

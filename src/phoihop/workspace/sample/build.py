@@ -1,7 +1,6 @@
 """Make the sample office through the services, as people would have made it on screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -11,18 +10,23 @@ from phoihop.accounts.models import Role, User
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, Office, Official, SuccessionKind
 from phoihop.agreements import services as agreements
-from phoihop.agreements.marks import mark_of_deputy, needs_kt
 from phoihop.agreements.models import Agreement, AgreementKind, ContentItem
-from phoihop.documents import files
 from phoihop.documents.facts import DocumentFacts
-from phoihop.documents.models import Document, Regime, Register
+from phoihop.documents.models import Document, Register
 from phoihop.documents.numbers import Run, start_series
 from phoihop.documents.services import register_document
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items, assign_task
 from phoihop.workspace.errors import NotAnEmptyOffice
 from phoihop.workspace.sample import dossier, people, week, work
-from phoihop.workspace.sample.pdf import one_page_pdf
+from phoihop.workspace.sample.drafts import (
+    Plan,
+    Sample,
+    draft,
+    make_plan_under_opinion,
+    settle_years,
+    sign,
+)
 from phoihop.workspace.sample.places import make_places
 from phoihop.workspace.sample.seen import look_at_notices
 from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
@@ -30,39 +34,6 @@ from phoihop.workspace.sample.stories import STORIES, Hands, Life, moment
 _DISTRICTS_END = date(2025, 6, 30)
 
 Progress = Callable[[str], None]
-
-
-@dataclass
-class _Sample:
-    """What was made so far."""
-
-    today: date
-    agencies: dict[str, Agency]
-    heads: dict[str, Official]
-    users: dict[str, User]
-
-    def of(self, *keys: str) -> list[Agency]:
-        """Agencies by their keys."""
-        return [self.agencies[key] for key in keys]
-
-    def hands(self, lead: Agency, coordinating: list[Agency]) -> Hands:
-        """The people who act on a task."""
-        partner = next((user for user in map(self.contact, coordinating) if user), None)
-        lead_user = self.contact(lead)
-        if lead_user is None:
-            raise LookupError(lead)
-        return Hands(lead_user, partner, self.users["hanh"], self.users["khai"])
-
-    def contact(self, agency: Agency) -> User | None:
-        """Who works for the agency."""
-        return next(
-            (
-                user
-                for user in self.users.values()
-                if user.acting_agency == agency and user.role == Role.SPECIALIST
-            ),
-            None,
-        )
 
 
 def create_sample(*, at: datetime, progress: Progress = lambda stage: None) -> bool:
@@ -81,7 +52,7 @@ def create_sample(*, at: datetime, progress: Progress = lambda stage: None) -> b
 
 
 def _build(at: datetime, progress: Progress) -> None:
-    sample = _Sample(at.date(), {}, {}, {})
+    sample = Sample(at.date(), {}, {}, {})
     progress("agencies")
     _make_agencies(sample, at)
     make_places(at)
@@ -99,11 +70,13 @@ def _build(at: datetime, progress: Progress) -> None:
     week.make_week(sample.heads["bxdd"], by=sample.users["hanh"], on=sample.today)
     progress("regulation")
     _make_regulation(sample, papers)
+    progress("plan under opinion")
+    make_plan_under_opinion(sample)
     _end_the_district(sample)
     look_at_notices(at)
 
 
-def _make_agencies(sample: _Sample, at: datetime) -> None:
+def _make_agencies(sample: Sample, at: datetime) -> None:
     agencies.load_positions(at=at)
     for one in people.AGENCIES:
         values: dict[str, object] = {
@@ -119,7 +92,7 @@ def _make_agencies(sample: _Sample, at: datetime) -> None:
     Office.objects.create(name="Đảng ủy xã Bình An", agency=board, is_sample=True)
 
 
-def _make_officials(sample: _Sample, at: datetime) -> None:
+def _make_officials(sample: Sample, at: datetime) -> None:
     for key, name, title in people.OFFICIALS:
         official = agencies.create_official({"full_name": name}, by=None, at=at)
         agencies.add_tenure(
@@ -137,7 +110,7 @@ def _is_former(key: str) -> bool:
     return any(one.key == key and one.ended for one in people.AGENCIES)
 
 
-def _make_users(sample: _Sample, at: datetime) -> None:
+def _make_users(sample: Sample, at: datetime) -> None:
     for one in (*people.USERS, *people.FORMER_USERS):
         agency = sample.agencies[one.agency]
         official = Official.objects.filter(full_name=one.full_name, tenures__agency=agency).first()
@@ -162,7 +135,7 @@ def _make_users(sample: _Sample, at: datetime) -> None:
     )
 
 
-def _make_documents(sample: _Sample) -> list[Document]:
+def _make_documents(sample: Sample) -> list[Document]:
     clerk = sample.users["vanthu"]
     series = (
         ("CTr/BXDĐ", 3, date(2025, 8, 1)),
@@ -191,7 +164,7 @@ def _make_documents(sample: _Sample) -> list[Document]:
     return made
 
 
-def _make_waiting_paper(sample: _Sample, clerk: User) -> None:
+def _make_waiting_paper(sample: Sample, clerk: User) -> None:
     """One that came in yesterday: a leader has not written on it, and it is to be answered."""
     kind, code, issuer, subject = work.WAITING_PAPER
     arrived = sample.today - timedelta(days=1)
@@ -211,74 +184,9 @@ def _make_waiting_paper(sample: _Sample, clerk: User) -> None:
     register_document(facts, by=clerk, at=moment(arrived))
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """An agreement to be drafted."""
-
-    kind: str
-    title: str
-    partners: tuple[str, ...]
-    items: tuple[work.SampleItem, ...]
-    first: date
-    last: date
-
-
-def _draft(
-    sample: _Sample, plan: _Plan, papers: list[Document], by: User, at: datetime
-) -> Agreement:
-    agreement = agreements.create_agreement(
-        by=by,
-        at=at,
-        kind=plan.kind,
-        title=plan.title,
-        valid_from=plan.first,
-        valid_to=plan.last,
-        parties=sample.of(*plan.partners),
-    )
-    purpose = agreement.sections.get(kind="purpose")
-    agreements.add_clause(purpose, text=work.PURPOSE, by=by, at=at)
-    for paper in papers:
-        agreements.add_legal_basis(agreement, paper, by=by, at=at)
-    for item in plan.items:
-        agreements.add_item(
-            agreement,
-            by=by,
-            at=at,
-            text=item.text,
-            lead_agency=sample.agencies[item.lead],
-            coordinating=sample.of(*item.coordinating),
-            product=item.product,
-            due_rule=item.due_rule,
-        )
-    return agreement
-
-
-def _sign(sample: _Sample, agreement: Agreement, on: date, by: User, code: str = "") -> None:
-    before = moment(on - timedelta(days=5))
-    agreements.mark_ready(agreement, without_opinions=work.AGREED, by=by, at=before)
-    heads = {sample.agencies[key].pk: official for key, official in sample.heads.items()}
-    signatories = {}
-    for party in agreement.parties.select_related("agency"):
-        head = heads[party.agency_id or 0]
-        tenure = head.tenures.first()
-        title = tenure.title.upper() if tenure else ""
-        mark = mark_of_deputy(title, Regime.STATE) if needs_kt(title, "") else ""
-        signatories[party.pk] = agreements.SignatoryFacts(head.full_name, title, mark, head)
-    scan = one_page_pdf(f"{agreement.pk} {on:%d/%m/%Y}")
-    facts = agreements.SigningFacts(
-        signed_on=on,
-        signatories=signatories,
-        scan=files.store(scan, "ban-ky.pdf", accept=files.SCAN),
-        scan_name="ban-ky.pdf",
-        place="Hội trường xã Bình An",
-        code=code,
-    )
-    agreements.sign_agreement(agreement, facts, by=by, at=moment(on, 16))
-
-
-def _make_programme(sample: _Sample, papers: list[Document]) -> Agreement:
+def _make_programme(sample: Sample, papers: list[Document]) -> Agreement:
     by, signed = sample.users["hanh"], date(2026, 1, 26)
-    plan = _Plan(
+    plan = Plan(
         AgreementKind.PROGRAMME,
         work.PROGRAMME_TITLE,
         work.PROGRAMME_PARTNERS,
@@ -286,8 +194,9 @@ def _make_programme(sample: _Sample, papers: list[Document]) -> Agreement:
         signed,
         date(2030, 12, 31),
     )
-    agreement = _draft(sample, plan, papers[:3], by, moment(date(2026, 1, 8)))
-    _sign(sample, agreement, signed, by, code="03-CTr/BXDĐ")
+    agreement = draft(sample, plan, papers[:3], by, moment(date(2026, 1, 8)))
+    sign(sample, agreement, signed, by, code="03-CTr/BXDĐ")
+    settle_years(sample, agreement)
     items = list(agreement.items.order_by("order"))
     for one in sorted(work.PROGRAMME_TASKS, key=lambda task: task.assigned):
         item = items[one.item - 1]
@@ -305,12 +214,12 @@ def _make_programme(sample: _Sample, papers: list[Document]) -> Agreement:
     return agreement
 
 
-def _person(sample: _Sample, item: ContentItem) -> Official | None:
+def _person(sample: Sample, item: ContentItem) -> Official | None:
     user = sample.contact(item.lead_agency) if item.lead_agency else None
     return user.official if user else None
 
 
-def _assign_directly(sample: _Sample, row: tuple[object, ...]) -> None:
+def _assign_directly(sample: Sample, row: tuple[object, ...]) -> None:
     title, lead, coordinating, product, assigned, due, story = row
     agency = sample.agencies[str(lead)]
     user = sample.contact(agency)
@@ -327,15 +236,15 @@ def _assign_directly(sample: _Sample, row: tuple[object, ...]) -> None:
     _live(sample, assign_task(facts, by=sample.users["hanh"], at=at), str(story))
 
 
-def _live(sample: _Sample, task: Task, story: str, hands: Hands | None = None) -> None:
+def _live(sample: Sample, task: Task, story: str, hands: Hands | None = None) -> None:
     coordinating = list(task.coordinating_agencies.order_by("pk"))
     acting = hands or sample.hands(task.lead_agency, coordinating)
     STORIES[story](Life(task, acting, sample.today))
 
 
-def _make_former_programme(sample: _Sample) -> None:
+def _make_former_programme(sample: Sample) -> None:
     by, signed = sample.users["phuc"], date(2024, 1, 24)
-    plan = _Plan(
+    plan = Plan(
         AgreementKind.PROGRAMME,
         work.FORMER_TITLE,
         work.FORMER_PARTNERS,
@@ -343,8 +252,8 @@ def _make_former_programme(sample: _Sample) -> None:
         date(2024, 1, 1),
         date(2024, 12, 31),
     )
-    agreement = _draft(sample, plan, [], by, moment(date(2024, 1, 8)))
-    _sign(sample, agreement, signed, by, code="05-CTr/BTGHU")
+    agreement = draft(sample, plan, [], by, moment(date(2024, 1, 8)))
+    sign(sample, agreement, signed, by, code="05-CTr/BTGHU")
     dues = [date(2024, month, 20) for month in (3, 6, 9, 12)]
     assignments = [
         ItemAssignment(item, _person(sample, item), due)
@@ -364,9 +273,9 @@ def _make_former_programme(sample: _Sample) -> None:
         life.confirm(handed_in + timedelta(days=2))
 
 
-def _make_regulation(sample: _Sample, papers: list[Document]) -> None:
+def _make_regulation(sample: Sample, papers: list[Document]) -> None:
     by, at = sample.users["hanh"], moment(sample.today - timedelta(days=20))
-    plan = _Plan(
+    plan = Plan(
         AgreementKind.REGULATION,
         work.REGULATION_TITLE,
         work.REGULATION_PARTNERS,
@@ -374,12 +283,12 @@ def _make_regulation(sample: _Sample, papers: list[Document]) -> None:
         sample.today,
         date(2030, 12, 31),
     )
-    agreement = _draft(sample, plan, papers[:2], by, at)
+    agreement = draft(sample, plan, papers[:2], by, at)
     before = moment(sample.today - timedelta(days=3))
     agreements.mark_ready(agreement, without_opinions=work.AGREED, by=by, at=before)
 
 
-def _end_the_district(sample: _Sample) -> None:
+def _end_the_district(sample: Sample) -> None:
     at = moment(_DISTRICTS_END, 16)
     for former in people.FORMER_USERS:
         user = sample.users[former.username]

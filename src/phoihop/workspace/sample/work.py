@@ -26,6 +26,7 @@ class SampleTask:
 
 
 PROGRAMME_TITLE = "Chương trình phối hợp tuyên truyền, khoa giáo giai đoạn 2026–2030"
+YEAR_AGREED = "Các bên thống nhất nội dung năm %d tại hội nghị giao ban"
 PROGRAMME_PARTNERS = (
     "vpdu",
     "ubkt",
@@ -251,6 +252,31 @@ REGULATION_ITEMS = (
         "standing",
     ),
 )
+
+OPINION_TITLE = (
+    "Kế hoạch phối hợp tuyên truyền phòng, chống sốt xuất huyết ở trường học, khu dân cư"
+)
+OPINION_PARTNERS = ("yt", "thpt", "mttq")
+OPINION_ITEMS = (
+    SampleItem(
+        "Tuyên truyền diệt lăng quăng, bọ gậy trong trường học",
+        "thpt",
+        ("yt",),
+        "Báo cáo kết quả",
+        "monthly:25",
+    ),
+    SampleItem(
+        "Ra quân vệ sinh môi trường ở 14 thôn",
+        "mttq",
+        ("yt", "thpt"),
+        "Biên bản ra quân từng thôn",
+        "quarterly:20",
+    ),
+)
+OPINION_NOTE = "Đề nghị các cơ quan góp ý vào phân công và sản phẩm."
+OPINION_AGREED = "Nhất trí với dự thảo."
+OPINION_PROPOSED = "Báo cáo và ảnh các buổi ngoại khóa"
+OPINION_WHY = "Nhà trường lồng ghép vào giờ ngoại khóa, có ảnh kèm theo."
 
 # (kind, code, issuer, date, subject)
 DOCUMENTS = (

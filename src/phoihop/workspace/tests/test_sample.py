@@ -6,10 +6,11 @@ import pytest
 
 from conftest import NOW, Cast
 from phoihop.agencies.models import Agency, Succession
-from phoihop.agreements.models import Agreement
+from phoihop.agreements.models import Agreement, AgreementState, OpinionRequest
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import KEYS, state_of
 from phoihop.tasks.viewers import expected_viewers
+from phoihop.terms.gathering import gather
 from phoihop.ui import clock
 from phoihop.workspace.errors import NotAnEmptyOffice
 from phoihop.workspace.sample.build import create_sample
@@ -28,11 +29,30 @@ def test_sixty_tasks_in_every_state_two_programmes_one_regulation() -> None:
     assert Counter(Agreement.objects.values_list("kind", flat=True)) == {
         "programme": 2,
         "regulation": 1,
+        "plan": 1,
     }
     # The district ended on 30/06/2025; three communes follow it.
     district = Agency.objects.get(name="Huyện ủy Bình An")
     assert f"{district.valid_to}" == "2025-06-30"
     assert Succession.objects.filter(predecessor=district).count() == 3
+
+
+def test_the_programme_shows_its_year_and_a_plan_is_under_opinion() -> None:
+    at = clock.now()
+    create_sample(at=at)
+    programme = Agreement.objects.get(valid_to__year=2030, signed_at__isnull=False)
+
+    year = gather(programme.year_plans.get(year=at.year), at.date(), 5)
+
+    due = Task.objects.filter(agreement=programme, first_due_on__year=at.year)
+    assert year.tasks == due.count() > 20
+    assert len(year.rows) == 9
+    assert programme.year_plans.get(year=at.year).fixed_on != at.date()
+    assert year.figures.counts["done"]
+    plan = Agreement.objects.get(kind="plan")
+    assert plan.state(at.date()) == AgreementState.OPINIONS
+    asked = OpinionRequest.objects.filter(round__agreement=plan)
+    assert sorted(asked.values_list("answer", flat=True)) == ["", "agreed", "proposed"]
 
 
 def test_who_may_see_a_task_is_as_the_rule_says() -> None:
