@@ -86,7 +86,7 @@ def prepare(page: Page) -> None:
     page.goto("/co-quan/")
     follow(page.get_by_role("link", name="Kế thừa, giải thể"))
     follow(page.get_by_role("link", name="Lập việc mới"))
-    page.get_by_label("Việc gì xảy ra").fill("Kết thúc cấp huyện")
+    page.get_by_label("Nội dung sắp xếp").fill("Kết thúc cấp huyện")
     page.get_by_label("Từ", exact=False).first.fill("31/06/2025")
     page.get_by_label("Theo văn bản").fill(merger.PAPER)
     page.get_by_label("Ngày văn bản").fill("16/06/2025")

@@ -32,6 +32,7 @@ def _seats(agencies: Collection[int], _user: User, _on: date) -> list[Item]:
             agency=member.agency_id,
             label=member.user.full_name,
             detail=str(member.get_role_display()),
+            role=member.role,
             words=member.user.full_name,
             url=member.user.get_absolute_url(),
         )
@@ -43,8 +44,7 @@ def _never_higher(passing: Passing, item: Item, receiver: str) -> None:
     """Raise for a role that the act may not give."""
     if passing.fate != Fate.MOVE or not passing.role:
         return
-    member = Membership.objects.get(pk=item.pk)
-    if passing.role not in _MAY_BECOME[member.role]:
+    if passing.role not in _MAY_BECOME[item.role]:
         raise errors.OwnDecisionNeeded(
             _("%(name)s: this needs a decision of its own by the administrator of %(agency)s.")
             % {"name": item.label, "agency": receiver}

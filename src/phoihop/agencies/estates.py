@@ -38,6 +38,7 @@ class Item:
     only where this reader sees the record. marks: of the estate's `marks`, for the counts.
     follows: where nobody chose, it goes with that other thing (key of its estate, its number), or,
     where that does not pass on, to the agency `else_to`; if this is one of the successors.
+    role: of a seat.
     beside: other ending agencies that have a part in it; each hands its part to a successor of its
     own.
     """
@@ -51,6 +52,7 @@ class Item:
     marks: frozenset[str] = frozenset()
     follows: tuple[str, int] | None = None
     else_to: int | None = None
+    role: str = ""
     beside: frozenset[int] = frozenset()
 
 

@@ -18,11 +18,13 @@ from phoihop.agreements.models import (
     Agreement,
     Clause,
     ContentItem,
+    OpinionRequest,
     Party,
     PartySuccessor,
     Section,
     Termination,
 )
+from phoihop.agreements.standing import asked_opinions
 from phoihop.agreements.viewers import reindex_viewers
 
 _IN_FORCE = "agreements.in_force"
@@ -237,6 +239,25 @@ def _drafts_pass(passings: Sequence[Passing], handing: Handing) -> None:
             handing.journal.tell("agreement.owner_changed", row, facts)
 
 
+def _asked(agencies: Collection[int], user: User, _on: date) -> list[Item]:
+    """Opinions that these agencies were asked for and have not given."""
+    rows = asked_opinions().filter(agency__in=agencies)
+    found = list(rows.exclude(round__agreement__owner__in=agencies))
+    seen = _seen(user)
+    return [
+        replace(
+            _item(row.round.agreement, row.agency_id, row.round.agreement_id in seen),
+            pk=row.pk,
+            detail=f"{row.answer_by:%d/%m/%Y}",
+        )
+        for row in found
+    ]
+
+
+def _nothing(_passings: Sequence[Passing], _handing: Handing) -> None:
+    """They stay as they are."""
+
+
 def settle(keys: Collection[int]) -> None:
     """Let the papers be seen and found by those whose they are now."""
     there = list(Agreement.objects.filter(pk__in=keys, hidden_at=None).select_related("owner"))
@@ -285,5 +306,16 @@ declare(
         fates=(Fate.MOVE, Fate.STAY),
         lacking=_drafts_lacking,
         settle=settle,
+    )
+)
+declare(
+    Estate(
+        key="agreements.opinions",
+        words=gettext_lazy("Opinions asked of them and not given"),
+        effect=gettext_lazy("Stay: who drafts the paper asks the receiving agency anew."),
+        model=OpinionRequest,
+        items=_asked,
+        hand_over=_nothing,
+        by_itself=Fate.STAY,
     )
 )

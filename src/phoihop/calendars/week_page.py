@@ -106,7 +106,8 @@ def _milestones(
     rows = (
         Milestone.objects.visible_to(user)
         .live()
-        .filter(document__owner=agency, current_on__gte=week.monday, current_on__lte=week.sunday)
+        .kept_by(agency)
+        .filter(current_on__gte=week.monday, current_on__lte=week.sunday)
         .select_related("document")
         .order_by("current_on", "pk")[:_SHOWN]
     )

@@ -12,9 +12,12 @@ VERBS = {
     "week.taken_up": _("Entry of the schedule takes place after all"),
     "week.removed": _("Removed from the schedule"),
     "week.restored": _("Put back into the schedule"),
+    "week.passed": _("Passed on to the schedule of another agency"),
 }
 FIELDS = {
     "programme": _("Programme"),
+    "agency": _("Agency"),
+    "paper": _("decided by"),
     "day": _("Day"),
     "part": _("Part of the day"),
     "starts_at": _("Begins at"),

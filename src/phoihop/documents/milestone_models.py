@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
 from phoihop.documents.milestone_querysets import MilestoneQuerySet
 
 if TYPE_CHECKING:
@@ -201,3 +202,23 @@ class MilestoneDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone_id} {self.on}"
+
+
+class MilestoneKeeper(models.Model):
+    """From a day on `agency` keeps the milestones of a paper; its register ended with the owner.
+
+    The paper itself stays in the register in which it was entered.
+    """
+
+    document: "models.OneToOneField[Document, Document]" = models.OneToOneField(
+        "documents.Document", models.CASCADE, related_name="milestone_keeper"
+    )
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    paper = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.agency)

@@ -10,6 +10,7 @@ from phoihop.documents.querysets import DocumentQuerySet
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import User
+    from phoihop.agencies.models import Agency
     from phoihop.documents.milestone_models import Milestone
 
 # What is counted of a milestone against either of its days.
@@ -42,8 +43,14 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(document__in=papers.values("pk"))
 
     def of_register(self, user: "User") -> Self:
-        """Those of papers in the acting agency's own register."""
-        return self.filter(document__owner=user.acting_agency)
+        """Those of papers in the acting agency's own register, or that it took over."""
+        return self.kept_by(user.acting_agency)
+
+    def kept_by(self, agency: "Agency | None") -> Self:
+        """Those that this agency keeps."""
+        from phoihop.documents.keepers import kept_by  # noqa: PLC0415 -- models import us
+
+        return self.filter(kept_by(agency))
 
     def live(self) -> Self:
         """Those that are to be held, or were."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop.accounts.delegating import Right, add_right
 from phoihop.accounts.models import Role
 from phoihop.accounts.permissions import is_administrator
+from phoihop.documents.keepers import took_over
 
 if TYPE_CHECKING:
     from phoihop.accounts.models import Membership, User
@@ -27,6 +28,14 @@ def _keeps_register(user: "User", record: "Document | NumberSeries | None") -> b
     """Writes for the agency in whose register the record stands."""
     agency = user.acting_agency
     return record is not None and agency is not None and record.owner_id == agency.pk
+
+
+def _keeps_milestones(user: "User", document: "Document | None") -> bool:
+    """Keeps the register, or took the milestones over from an agency that has ended."""
+    agency = user.acting_agency
+    if document is None or agency is None:
+        return False
+    return document.owner_id == agency.pk or took_over(agency, document.pk)
 
 
 def _leads_owner(user: "User", document: "Document | None") -> bool:
@@ -57,13 +66,14 @@ def _keeps_the_books(user: "User", document: "Document | None") -> bool:
 # Called, not used as decorators, which have no types.
 writes = rules.predicate(_writes)
 keeps_register = rules.predicate(_keeps_register)
+keeps_milestones = rules.predicate(_keeps_milestones)
 keeps_the_books = rules.predicate(_keeps_the_books)
 
 rules.add_perm("documents.add_document", writes)
 rules.add_perm("documents.change_document", writes & keeps_register)
 rules.add_perm("documents.hide_document", writes & keeps_register)
 # Milestones move and close also where the paper itself is signed and no longer changes.
-rules.add_perm("documents.keep_milestones", writes & keeps_register)
+rules.add_perm("documents.keep_milestones", writes & keeps_milestones)
 # Which kinds get which milestones is one list for the whole office.
 rules.add_perm("documents.change_milestonerule", is_administrator)
 # An administrator says from which number the office goes on; taking one is for those who write.

@@ -1,7 +1,7 @@
 """Who sees which document: derived rows, kept in the transaction of the change (D29).
 
 The agency that registered it; of what is no draft, the one that issued it and those it was sent
-to; and those whom a leader's instruction on it names.
+to; and those whom a leader's instruction on it names; who keeps its milestones for one that ended.
 """
 
 from collections import defaultdict
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Q
 
+from phoihop.documents.milestone_models import MilestoneKeeper
 from phoihop.documents.models import Document, DocumentViewer, Duty, Instruction, Recipient
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
@@ -50,6 +51,9 @@ def viewers_by_rule(document_ids: Collection[int]) -> dict[int, set[int]]:
         wanted[pk] = {owner} | ({issuer} if issuer and not is_draft else set())
     sent = Recipient.objects.filter(document__in=document_ids, document__is_draft=False)
     for document, agency in sent.values_list("document_id", "agency_id"):
+        wanted[document].add(agency)
+    keepers = MilestoneKeeper.objects.filter(document__in=document_ids)
+    for document, agency in keepers.values_list("document_id", "agency_id"):
         wanted[document].add(agency)
     for document, agency in _named_in_instructions(document_ids):
         wanted[document].add(agency)

@@ -38,9 +38,11 @@ VERBS = {
     "milestone.reopened": _("Opened a milestone again"),
     "milestone.dropped": _("Decided not to hold a review"),
     "milestone.taken_up": _("Took a review up again"),
+    "milestones.passed": _("Another agency keeps the milestones from then on"),
 }
 FIELDS = {
     "paper": _("decided by"),
+    "keeper": _("keeps the milestones"),
     "register": _("register"),
     "regime": _("regime"),
     "kind": pgettext_lazy("document", "kind"),

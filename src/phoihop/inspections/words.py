@@ -9,11 +9,14 @@ VERBS = {
     "plan.check_called_off": _("Check called off"),
     "plan.visited": _("Visit entered"),
     "plan.concluded": _("Inspection concluded"),
+    "plan.passed": _("Inspection plan passed on to another agency"),
     "finding.made": _("Finding entered"),
     "finding.sent": _("Finding sent to the agency"),
     "finding.task_made": _("Finding made a task"),
 }
 FIELDS = {
+    "owner": _("Inspecting agency"),
+    "paper": _("decided by"),
     "check": _("Check"),
     "seen": _("What was seen"),
     "visited_on": _("Day of the visit"),

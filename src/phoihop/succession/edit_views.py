@@ -47,7 +47,7 @@ def _page(
 def create(request: SignedInRequest) -> HttpResponse:
     """Begin a draft; `?agency=` names one that is to end."""
     administrators_only(request)
-    form = forms.ActForm(request.POST or None)
+    form = forms.ActForm(request.POST or None, user=request.user)
 
     def do(given: dict[str, Any]) -> Act:
         facts = services.ActFacts(**{name: given[name] for name in _FACTS})
@@ -64,7 +64,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct the facts of a draft."""
     act = act_of(request, pk)
     initial = {name: getattr(act, name) for name in _FACTS}
-    form = forms.ActForm(request.POST or None, initial=initial)
+    form = forms.ActForm(request.POST or None, initial=initial, user=request.user)
 
     def do(given: dict[str, Any]) -> Act:
         facts = services.ActFacts(**{name: given[name] for name in _FACTS})

@@ -4,10 +4,14 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.models import User
 from phoihop.agencies.fields import AgencyField
 from phoihop.agencies.models import Agency, AgencyKind, Level
+from phoihop.documents.models import Document
+from phoihop.succession.paper import applies_from, registered
 from phoihop.ui.fields import REQUIRED, DayField
 
 # Agencies named in one box; a whole district has some forty.
@@ -67,6 +71,38 @@ class ActForm(forms.Form):
     )
     paper_on = DayField(label=_("Dated"))
     form_key = forms.CharField(widget=forms.HiddenInput, initial=_new_key, max_length=36)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        """The day of a paper that stands in the register; from when it applies, as a proposal."""
+        given = super().clean() or {}
+        papers = registered(given.get("paper", ""), self.user)
+        dated = given.get("paper_on")
+        if papers and dated and dated not in {paper.issued_on for paper in papers}:
+            if any(paper.issued_on and paper.issued_on.year == dated.year for paper in papers):
+                days = ", ".join(f"{paper.issued_on:%d/%m/%Y}" for paper in papers)
+                words = gettext("In the register %(paper)s is dated %(days)s.")
+                self.add_error("paper_on", words % {"paper": given["paper"], "days": days})
+        elif papers and not str(self.data.get("on", "")).strip():
+            self._propose(next((p for p in papers if p.issued_on == dated), papers[0]))
+        return given
+
+    def _propose(self, paper: Document) -> None:
+        applies = applies_from(paper)
+        if applies is None:
+            return
+        words = gettext(
+            "By its text %(paper)s applies from %(day)s. That day was put in; check it."
+        )
+        typed: Any = self.data
+        self.data = typed.copy()
+        typed = self.data
+        typed["on"] = f"{applies:%d/%m/%Y}"
+        self.errors.pop("on", None)
+        self.add_error("on", words % {"paper": paper.code, "day": f"{applies:%d/%m/%Y}"})
 
 
 class EndingForm(forms.Form):

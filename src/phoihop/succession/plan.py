@@ -13,6 +13,7 @@ from phoihop.agencies.estates import Estate, Fate, Item, Passing, every_estate, 
 from phoihop.agencies.models import Agency
 from phoihop.succession.checking import line_faults
 from phoihop.succession.models import Act, Choice, How, Line
+from phoihop.succession.paper import paper_doubts
 from phoihop.ui.errors import Refused
 
 # Of things without a decision, as many are named one by one.
@@ -47,6 +48,11 @@ class Part:
     of_all: Mapping[int, Choice] = field(default_factory=dict)
 
     @property
+    def only_shown(self) -> bool:
+        """The act leaves all things of this sort as they are."""
+        return self.estate.by_itself == Fate.STAY
+
+    @property
     def open_rows(self) -> list[Row]:
         """Those without a decision."""
         return [row for row in self.rows if row.is_open]
@@ -68,6 +74,14 @@ class Part:
             row.passing.to if row.passing else None
             for row in self.rows
             if row.is_open or (row.passing is not None and row.passing.to is not None)
+        )
+
+    @property
+    def staying(self) -> int:
+        """How many stay as they are."""
+        return sum(
+            row.stays or (row.passing is not None and row.passing.fate == Fate.STAY)
+            for row in self.rows
         )
 
     @property
@@ -126,8 +140,8 @@ class Plan:
 
     @property
     def total(self) -> int:
-        """How many things the act touches."""
-        return sum(len(part.rows) for part in self.parts)
+        """How many things the act touches; what always stays is only shown."""
+        return sum(len(part.rows) for part in self.parts if not part.only_shown)
 
     @property
     def faults(self) -> list[str]:
@@ -136,13 +150,17 @@ class Plan:
         said += [part.sentence for part in self.parts if part.open_rows]
         return said + [row.fault for part in self.parts for row in part.rows if row.fault]
 
-    @property
+    @cached_property
     def warnings(self) -> list[str]:
         """What an administrator should look at again."""
+        said = []
         if self.act.on < self.act.paper_on:
-            words = _("The day of the act lies before the day of the deciding paper, %(day)s.")
-            return [words % {"day": f"{self.act.paper_on:%d/%m/%Y}"}]
-        return []
+            words = _(
+                "The day of the act lies before the day of the deciding paper, %(day)s. Go on only"
+                " if the paper itself says that it applies to the days before."
+            )
+            said.append(words % {"day": f"{self.act.paper_on:%d/%m/%Y}"})
+        return said + paper_doubts(self.act)
 
     def part(self, key: str) -> Part | None:
         """The things of one sort."""

@@ -114,7 +114,7 @@ def _part_view(plan: Plan, part: Part) -> dict[str, Any]:
         "to": to,
         "open": len(part.open_rows),
         "ending": part.ending,
-        "staying": sum(row.stays for row in part.rows),
+        "staying": part.staying,
     }
 
 

@@ -8,6 +8,7 @@ from phoihop.accounts.models import Membership, User
 from phoihop.accounts.permissions import is_administrator
 from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.models import Agreement
+from phoihop.documents.keepers import took_over
 from phoihop.documents.models import Document
 from phoihop.tasks.models import RecurringTask, ResultSubmission, Task
 from phoihop.tasks.people import WORKING_ROLES, acts_for_work
@@ -38,6 +39,14 @@ def _may_assign_items(user: User, agreement: Agreement | None) -> bool:
 def _may_assign_duties(user: User, document: Document | None) -> bool:
     """The agency in whose register the paper stands assigns what its leader wrote on it."""
     return document is not None and _works_for(user, document.owner_id)
+
+
+def _may_assign_reviews(user: User, document: Document | None) -> bool:
+    """Who keeps the milestones of the paper gives them out."""
+    agency = user.acting_agency
+    if document is None or agency is None or not acts_for_work(user):
+        return False
+    return document.owner_id == agency.pk or took_over(agency, document.pk)
 
 
 def _leads(user: User, task: Task | None) -> bool:
@@ -139,8 +148,7 @@ assigned_recurring = rules.predicate(_assigned_recurring)
 rules.add_perm("tasks.assign_task", may_assign)
 rules.add_perm("tasks.assign_items", may_assign_items)
 rules.add_perm("tasks.assign_duties", may_assign_duties)
-# Milestones of papers are given out by the agency in whose register they stand.
-rules.add_perm("tasks.assign_reviews", may_assign_duties)
+rules.add_perm("tasks.assign_reviews", rules.predicate(_may_assign_reviews))
 rules.add_perm("tasks.accept_task", leads)
 rules.add_perm("tasks.update_task", leads | coordinates)
 rules.add_perm("tasks.set_percent", leads)

@@ -254,7 +254,8 @@ declare(
         key="tasks.led",
         words=gettext_lazy("Open tasks"),
         effect=gettext_lazy(
-            "Keep both due dates and their history; a delay until then counts for the old agency."
+            "Keep both due dates, history and what was asked; a delay until then counts for the old"
+            " agency."
         ),
         model=Task,
         items=_led,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies import ending
-from phoihop.agencies.estates import Handing
+from phoihop.agencies.estates import Fate, Handing
 from phoihop.agencies.journal import Journal, Trace, put_back
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
@@ -131,7 +131,7 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     tell(done + plan.total // 4, total)
     settle_all(run)
     tell(done + 3 * plan.total // 4, total)
-    run.counts = {part.estate.key: len(part.rows) for part in plan.parts}
+    run.counts = {part.estate.key: len(part.rows) for part in plan.parts if not part.only_shown}
     audit.record_many(journal.entries, by=by, at=at)
     last = audit.record(
         "succession.carried_out",
@@ -166,7 +166,8 @@ def _passed(plan: Plan) -> Iterator[tuple[str, int, int, int | None]]:
     """(estate, number, agency before, agency after or None) of everything touched."""
     for part in plan.parts:
         for row in part.rows:
-            after = row.passing.to if row.passing is not None else row.item.agency
+            stays = row.passing is None or row.passing.fate == Fate.STAY
+            after = row.item.agency if row.passing is None or stays else row.passing.to
             yield part.estate.key, row.item.pk, row.item.agency, after
 
 

@@ -16,12 +16,20 @@ from phoihop.agencies.estates import Fate
 from phoihop.agencies.models import Agency
 from phoihop.agencies.services.checks import index_agencies
 from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agreements.acting import drafters_on, parties_on
+from phoihop.agreements.models import Agreement
+from phoihop.agreements.succession import settle as agreements_found
+from phoihop.agreements.tests.factories import AgreementFactory
+from phoihop.calendars.week_models import WeekEntry
+from phoihop.documents.milestone_models import Milestone, MilestoneKeeper
+from phoihop.inspections.models import Plan
 from phoihop.succession import services
 from phoihop.succession.models import Act
 from phoihop.succession.plan import plan_of
 from phoihop.succession.services import ActFacts, Decision
 from phoihop.succession.tests.merger import FIRST, T2, T3
 from phoihop.succession.tests.test_carrying import everything
+from phoihop.succession.tests.test_other_kinds import inspection, line, reviewed
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.holding import held_on_due
 from phoihop.tasks.models import (
@@ -64,6 +72,7 @@ class TestWhateverIsChosen(TestCase):
         made = [_task(agencies, by, facts) for facts in tasks]
         for facts in tasks:
             _recurring(agencies, by, facts)
+            _papers_and_plans(agencies, facts)
         TaskViewer.objects.all().delete()  # written anew, with what the search keeps beside them
         settle([task.pk for task in made])
         index_agencies(agencies)
@@ -86,6 +95,15 @@ class TestWhateverIsChosen(TestCase):
         assert not recurring.filter(lead_agency__valid_to__lt=FIRST).exists()
         assert not recurring.filter(assigner__valid_to__lt=FIRST).exists()
         assert not RecurringPartner.objects.filter(agency__valid_to__lt=FIRST).exists()
+        for milestone in Milestone.objects.filter(closed_at=None):
+            assert _keeper(milestone).valid_to is None
+        assert not Plan.objects.filter(owner__valid_to__lt=FIRST).exists()
+        to_come = WeekEntry.objects.filter(day__gte=FIRST)
+        assert not to_come.filter(agency__valid_to__lt=FIRST).exists()
+        assert WeekEntry.objects.count() == len(made)
+        for paper in Agreement.objects.all():
+            assert drafters_on(paper, FIRST)
+            assert all(acting for acting in parties_on([paper], FIRST)[paper.pk].values())
         assert _sums() == sums
         services.undo(services.ask_undo(run, by=by, at=T3), by=by, at=T3)
         assert everything() == before
@@ -118,6 +136,28 @@ def _recurring(agencies: list[Agency], by: User, facts: tuple[int, int, int, boo
         RecurringPartner.objects.create(recurring=recurring, agency=agencies[third])
 
 
+def _papers_and_plans(agencies: list[Agency], facts: tuple[int, int, int, bool, int]) -> None:
+    """A directive to be reviewed, a line of the schedule, an inspection, an agreement in force."""
+    one, other, days, _done, _third = facts
+    reviewed(agencies[one])
+    line(agencies[other], FIRST + timedelta(days=days))
+    inspection(agencies[one], agencies[other])
+    paper = AgreementFactory.create(
+        owner=agencies[one],
+        parties=[agencies[other]] if one != other else [],
+        signed=True,
+        valid_from=date(2021, 1, 1),
+        valid_to=date(2025, 12, 31),
+    )
+    agreements_found([paper.pk])
+
+
+def _keeper(milestone: Milestone) -> Agency:
+    """Who keeps it: who took over, else whose register it is."""
+    row = MilestoneKeeper.objects.filter(document=milestone.document_id).first()
+    return milestone.document.owner if row is None else row.agency
+
+
 def _act(ending: list[Agency], heirs: list[Agency], by: User) -> Act:
     facts = ActFacts(title="x", on=FIRST, paper="1/NQ", paper_on=date(2025, 6, 1))
     act = services.create_act(facts, by=by, at=T2, form_key="x")
@@ -136,7 +176,7 @@ def _choose(act: Act, heirs: list[Agency], wanted: list[int], by: User) -> None:
                     to=heirs[wanted[at % len(wanted)] % len(heirs)].pk,
                 )
                 for at, row in enumerate(part.rows)
-                if row.is_open
+                if row.is_open or part.estate.left is not None
             ]
             services.decide(act, part.estate.key, rows, by=by, at=T2)
 
