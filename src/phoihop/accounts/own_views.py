@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -24,8 +25,11 @@ from phoihop.ui.requests import SignedInRequest
 
 @audience("signed_in")
 def acting(request: SignedInRequest) -> HttpResponse:
-    """Choose the agency to work for from now on."""
-    refusal = ""
+    """Choose the agency to work for from now on; a link may name it, and what is opened then."""
+    refusal, target = "", _way_on(request)
+    wanted = _asked_for(request)
+    if request.method == "GET" and target and wanted and wanted.pk == request.user.acting_id:
+        return redirect(target)
     if request.method == "POST":
         form = forms.ActingForm(request.POST)
         number = form.cleaned_data["membership"] if form.is_valid() else 0
@@ -37,9 +41,29 @@ def acting(request: SignedInRequest) -> HttpResponse:
             refusal = str(error)
         else:
             messages.success(request, _("You now work for %(agency)s.") % {"agency": member.agency})
-            return redirect(settings.LOGIN_REDIRECT_URL)
-    context = {"members": request.user.current_memberships, "refusal": refusal}
+            return redirect(target or settings.LOGIN_REDIRECT_URL)
+    context = {
+        "members": request.user.current_memberships,
+        "refusal": refusal,
+        "next": target,
+        "wanted": wanted,
+    }
     return render(request, "accounts/acting.html", context, status=422 if refusal else 200)
+
+
+def _way_on(request: SignedInRequest) -> str:
+    """The page of ours that the link is about; "" for none."""
+    target = request.POST.get("next") or request.GET.get("next") or ""
+    local = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if local else ""
+
+
+def _asked_for(request: SignedInRequest) -> Membership | None:
+    """The present membership in the agency that the link names; the one acted for first."""
+    agency = request.GET.get("agency", "")
+    here = [one for one in request.user.current_memberships if str(one.agency_id) == agency]
+    acting = [one for one in here if one.pk == request.user.acting_id]
+    return next(iter(acting or here), None)
 
 
 @audience("signed_in")

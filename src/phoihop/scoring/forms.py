@@ -120,3 +120,17 @@ class PeriodForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["programme"]
         field.offer(programmes)
+
+
+BY_NAME, BY_LATE = "ten", "qua-han"
+
+
+class AgenciesForm(PeriodForm):
+    """Which agencies beside, and in which order."""
+
+    q = forms.CharField(label=_("Name of the agency contains"), max_length=200, required=False)
+    xep = forms.ChoiceField(
+        label=_("Order"),
+        choices=[(BY_NAME, _("by name")), (BY_LATE, _("most overdue first"))],
+        required=False,
+    )

@@ -1,18 +1,26 @@
 """The figures of agencies as their pages show them: every number with the list it counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from phoihop.agencies.models import Agency
+from phoihop.agencies.querysets import AgencyQuerySet
 from phoihop.agreements.models import Agreement
 from phoihop.periods import format_day
-from phoihop.tasks.agency_figures import Period, figures_by_agency
-from phoihop.tasks.figures import Figures, Rate, summed
+from phoihop.tasks.agency_figures import (
+    Period,
+    figures_by_agency,
+    figures_of_all,
+    having_figures,
+)
+from phoihop.tasks.figures import Figures, Rate, during, summed
 from phoihop.tasks.models import Task
-from phoihop.tasks.states import LABELS
+from phoihop.tasks.states import LABELS, condition
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,11 @@ class Asked:
         """The conditions of a list, with those that all numbers of the page share."""
         shared = {"programme": str(self.programme.pk)} if self.programme else {}
         return urlencode(shared | more)
+
+    def shared_query(self) -> str:
+        """The period and the programme, as the pages of figures have them in their address."""
+        given = {"tu": self.period.first, "den": self.period.last}
+        return self.query(**_said(given))
 
     def of_states(self, **more: str) -> str:
         """Of tasks by their state: the period is one of the current due date."""
@@ -111,18 +124,30 @@ def states_of(agency: Agency, figures: Figures, asked: Asked) -> list[Number]:
     ]
 
 
-def rows_of(tasks: "QuerySet[Task]", asked: Asked) -> list[AgencyRow]:
-    """Every agency that has figures, and the parties of the programme that have none, by name."""
-    found = figures_by_agency(tasks, asked.on, asked.nearly, asked.period)
-    parties = set()
+def agencies_of(tasks: "QuerySet[Task]", asked: Asked) -> AgencyQuerySet:
+    """Every agency that has figures, and the parties of the programme that have none.
+
+    Each with `late`: how many of its tasks are overdue.
+    """
+    meant = having_figures(tasks, asked.period)
     if asked.programme is not None:
-        rows = asked.programme.parties.filter(agency__isnull=False)
-        parties = set(rows.values_list("agency", flat=True))
-    agencies = Agency.objects.filter(pk__in=found.keys() | parties).order_by("name", "pk")
+        parties = asked.programme.parties.filter(agency__isnull=False)
+        meant |= Q(pk__in=parties.values("agency"))
+    ends = during("current", asked.period.first, asked.period.last)
+    late = tasks.filter(ends, condition("late", asked.on, asked.nearly), lead_agency=OuterRef("pk"))
+    counted = late.order_by().values("lead_agency").annotate(n=Count("pk")).values("n")
+    found: AgencyQuerySet = Agency.objects.filter(meant)
+    return found.annotate(late=Coalesce(Subquery(counted), 0))
+
+
+def rows_of(tasks: "QuerySet[Task]", agencies: Sequence[Agency], asked: Asked) -> list[AgencyRow]:
+    """The figures of these agencies, in their order; three queries of their tasks alone."""
+    keys = [agency.pk for agency in agencies]
+    found = figures_by_agency(tasks, keys, asked.on, asked.nearly, asked.period)
     nothing = summed([])
     return [row_of(agency, found.get(agency.pk, nothing), asked) for agency in agencies]
 
 
-def total_of(rows: list[AgencyRow], asked: Asked) -> AgencyRow:
-    """All of them together: no task is in two agencies' rates, so the sums are those of all."""
-    return row_of(None, summed(row.figures for row in rows), asked)
+def total_of(tasks: "QuerySet[Task]", asked: Asked) -> AgencyRow:
+    """All of them together, whichever are shown: no task is in two agencies' figures."""
+    return row_of(None, figures_of_all(tasks, asked.on, asked.nearly, asked.period), asked)

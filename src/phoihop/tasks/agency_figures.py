@@ -4,17 +4,16 @@ A delay belongs to the agency that held the task on the due day in question (tas
 that no task stands in two agencies' rates and the rates add up to those of all tasks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from phoihop.agencies.models import Agency
 from phoihop.tasks.figures import Figures, Rate, condition_of, during
-from phoihop.tasks.holding import DEADLINES, held_on_due, holder_on_due
-from phoihop.tasks.models import Task
+from phoihop.tasks.holding import DEADLINES, holder_on_due
+from phoihop.tasks.models import Task, TaskHolding
 from phoihop.tasks.states import KEYS, condition
 
 
@@ -30,13 +29,28 @@ _EVER = Period()
 _NOTHING = Rate(0, 0)
 
 
+def having_figures(tasks: "QuerySet[Task]", period: Period = _EVER) -> Q:
+    """Agencies that lead or held a task of these in the period."""
+    meant = during("current", period.first, period.last) | during(
+        "first", period.first, period.last
+    )
+    led = tasks.filter(meant).order_by()
+    held = TaskHolding.objects.filter(task__in=led.values("pk"), valid_to__isnull=False)
+    return Q(pk__in=led.values("lead_agency")) | Q(pk__in=held.order_by().values("agency"))
+
+
 def figures_by_agency(
-    tasks: "QuerySet[Task]", on: date, nearly: int, period: Period = _EVER
+    tasks: "QuerySet[Task]",
+    agencies: Collection[int],
+    on: date,
+    nearly: int,
+    period: Period = _EVER,
 ) -> dict[int, Figures]:
-    """{agency: its figures}, of all that lead or held a task of these; three queries."""
-    counts = _counts(tasks, on, nearly, period)
-    rates = {deadline: rates_by_holder(tasks, deadline, on, period) for deadline in DEADLINES}
-    agencies = counts.keys() | rates["current"].keys() | rates["first"].keys()
+    """{agency: its figures}, of these agencies; three queries."""
+    counts = _counts(tasks.filter(lead_agency__in=agencies), on, nearly, period)
+    held = TaskHolding.objects.filter(agency__in=agencies).order_by().values("task")
+    theirs = tasks.filter(pk__in=held)  # who leads a task holds it
+    rates = {deadline: rates_by_holder(theirs, deadline, on, period) for deadline in DEADLINES}
     none = dict.fromkeys(KEYS, 0)
     return {
         agency: Figures(
@@ -46,18 +60,6 @@ def figures_by_agency(
         )
         for agency in agencies
     }
-
-
-def figures_of_agency(
-    tasks: "QuerySet[Task]", agency: Agency, on: date, nearly: int, period: Period = _EVER
-) -> Figures:
-    """Those of one agency, as `figures_by_agency` has them; three queries of its tasks alone."""
-    counts = _counts(tasks.filter(lead_agency=agency), on, nearly, period)
-    return Figures(
-        counts=counts.get(agency.pk, dict.fromkeys(KEYS, 0)),
-        current=_rate(tasks.filter(held_on_due(agency, "current")), "current", on, period),
-        first=_rate(tasks.filter(held_on_due(agency, "first")), "first", on, period),
-    )
 
 
 def figures_of_all(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,8 +18,6 @@ from phoihop.tasks.models import Explanation, ExtensionRequest
 from phoihop.tasks.people import acts_for_work
 from phoihop.tasks.permissions import EXTENDING
 from phoihop.tasks.states import unreported
-
-_RUNNING = Q(withdrawn_on=None, suspended_on=None, done_on=None)
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,16 @@ def extensions_to_decide(user: User, on: date) -> Q:
     deciders = [*([user] if _approves(user) else []), *givers_of(user, EXTENDING, on)]
     if not deciders or user.acting_agency is None:
         return Q(pk=None)
-    open_rows = ExtensionRequest.objects.filter(OPEN_EXTENSION).exclude(asked_by=user)
+    open_rows = open_requests().exclude(asked_by=user)
     by_each = [Q(pk__in=open_rows.exclude(asked_by=one).values("task")) for one in deciders]
-    return _RUNNING & Q(assigner=user.acting_agency) & reduce(or_, by_each)
+    return Q(assigner=user.acting_agency) & reduce(or_, by_each)
+
+
+def open_requests() -> "QuerySet[ExtensionRequest]":
+    """Requests for extension that are to be decided, of all agencies: those of running tasks."""
+    running = {"withdrawn_on": None, "suspended_on": None, "done_on": None}
+    of_task = {f"task__{name}": value for name, value in running.items()}
+    return ExtensionRequest.objects.filter(OPEN_EXTENSION, **of_task)
 
 
 def _approves(user: User) -> bool:

@@ -22,7 +22,7 @@ from phoihop.tasks.figures import condition_of, during
 from phoihop.tasks.holding import held_on_due, inherited
 from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
-from phoihop.tasks.named import RecordField, agency_named, agreement_named, label
+from phoihop.tasks.named import RecordField, agency_named, agreement_named, label, once_called
 from phoihop.tasks.plans import in_plan, in_term
 from phoihop.tasks.states import LABELS, in_state
 from phoihop.ui.fields import DayField
@@ -146,6 +146,9 @@ class FilterForm(forms.Form):
             named.queryset = Document.objects.visible_to(user)
 
 
+_OFFERED = 20
+
+
 def offered(name: str, user: User) -> Any:
     """What may be chosen in the field `name`: lead, assigner or programme."""
     if name == "programme":
@@ -159,8 +162,10 @@ def offered(name: str, user: User) -> Any:
 def offers(name: str, typed: str, user: User) -> list[str]:
     """At most 20 names for what was typed so far in a field of `offered`."""
     records = offered(name, user)
-    found = records.saying(typed) if name == "programme" else records.named_like(typed)
-    return [label(record) for record in found[:20]]
+    if name == "programme":
+        return [label(record) for record in records.saying(typed)[:_OFFERED]]
+    found = [label(agency) for agency in records.named_like(typed)[:_OFFERED]]
+    return [*found, *once_called(records, typed, _OFFERED - len(found))]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
 from phoihop.agencies.fields import AgencyField
-from phoihop.agencies.models import Agency
+from phoihop.agencies.models import Agency, FormerName, Succession
 from phoihop.agencies.naming import ended_words
 from phoihop.agreements.models import Agreement
 from phoihop.tasks.errors import LeadNotAllowed
@@ -89,6 +89,28 @@ def label(row: models.Model) -> str:
     """The short name of a record with its key, which tells namesakes apart."""
     name = row.code or row.title if isinstance(row, Agreement) else str(row)
     return f"{name} #{row.pk}"
+
+
+def once_called(agencies: "models.QuerySet[Agency]", typed: str, most: int) -> list[str]:
+    """At most so many of these agencies by an old name: their own, or that of one they took over.
+
+    For filters alone: work is never given under a name that is no more.
+    """
+    words = vntext.fold(typed)
+    if most <= 0 or not words:
+        return []
+    former = FormerName.objects.filter(agency__in=agencies).select_related("agency")
+    found = [(row.agency, row.name) for row in former if words in vntext.fold(row.name)]
+    passed = Succession.objects.filter(
+        predecessor__name_folded__contains=words, successor__in=agencies
+    ).select_related("predecessor", "successor")
+    found += [(row.successor, row.predecessor.name) for row in passed[:most]]
+    said = [
+        _("%(name)s (formerly %(old)s) #%(key)s")
+        % {"name": agency.name, "old": old, "key": agency.pk}
+        for agency, old in dict.fromkeys(found)
+    ]
+    return said[:most]
 
 
 def agency_named(_agencies: "models.QuerySet[Agency]", text: str) -> Agency:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from phoihop import vntext
+from phoihop.accounts.links import for_agency
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
@@ -27,7 +28,7 @@ from phoihop.tasks.states import key_of, nearly_days
 from phoihop.urging import errors
 from phoihop.urging.kinds import Side
 from phoihop.urging.models import Letter, Mail, MailKind, Urging
-from phoihop.urging.people import People
+from phoihop.urging.people import People, seats_elsewhere
 
 SENDING = "urging.send"
 OWED = frozenset({"late", "back", "soon", "go", "none"})
@@ -201,6 +202,7 @@ def _mail_urged(urging: Urging, on: date, by: User, at: datetime) -> None:
     owing = People(on, agencies={task.lead_agency_id}).told(
         task.lead_agency_id, Side.OWING, {task.person_in_charge_id}, ()
     )
+    several = seats_elsewhere({person.user for person in owing}, task.lead_agency_id)
     mails = []
     for person in owing:
         if not person.address:
@@ -212,7 +214,9 @@ def _mail_urged(urging: Urging, on: date, by: User, at: datetime) -> None:
             "name": person.name,
             "title": task.title,
             "due": due,
-            "url": task.get_absolute_url(),
+            "url": for_agency(task.get_absolute_url(), task.lead_agency_id)
+            if person.user in several
+            else task.get_absolute_url(),
             "words": urging.words,
             "by": f"{by}, {by.acting_agency}",
         }

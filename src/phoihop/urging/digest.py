@@ -1,8 +1,8 @@
 """The daily mail: per person what stands, in the person's language; never an empty one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from phoihop.accounts.links import for_agency
 from phoihop.accounts.models import Role
 from phoihop.agencies.models import Agency
 from phoihop.periods import format_day
@@ -24,10 +25,11 @@ from phoihop.urging.finding import (
     Waits,
     find_all,
     find_explanations,
+    find_extensions,
     find_opinions,
     find_waiting,
 )
-from phoihop.urging.kinds import EXPLANATIONS, OPINIONS, WAITING, Side
+from phoihop.urging.kinds import EXPLANATIONS, EXTENSIONS, OPINIONS, WAITING, Side
 from phoihop.urging.models import Mail, MailChoice, MailKind
 from phoihop.urging.people import People, Person
 
@@ -45,6 +47,12 @@ class Part:
     url: str
     found: Found
     names_lead: bool = False
+    # Which of several agencies the reader has to act for; None where there is but one.
+    agency: int | None = None
+
+    def leading(self, path: str) -> str:
+        """The link to a page of ours."""
+        return path if self.agency is None else for_agency(path, self.agency)
 
 
 @dataclass(slots=True)
@@ -88,13 +96,22 @@ def gather(day: Day) -> list[Reader]:
     """Everybody who has something to read that day and an address, with what it is."""
     people = People(day.on)
     readers: dict[int, Reader] = {}
-
-    def add(person: Person, agency: int, part: Part) -> None:
+    for person, agency, part in (
+        *_counted_parts(people, day),
+        *_parts_to_decide(people, day),
+        *_parts_to_answer(people),
+    ):
         if person.address:
             reader = readers.setdefault(person.user, Reader(person, defaultdict(list)))
             reader.parts[agency].append(part)
+    return _as_wanted(_with_agencies(readers.values(), people.of_several))
 
-    waits = find_waiting(day)
+
+Given = tuple[Person, int, Part]
+
+
+def _counted_parts(people: People, day: Day) -> Iterator[Given]:
+    """The named numbers of tasks, each for those on its side."""
     for kind, of_agencies in find_all(day):
         for agency, found in of_agencies.items():
             part = Part(
@@ -107,14 +124,49 @@ def gather(day: Day) -> list[Reader]:
                 names_lead=kind.side is not Side.OWING,
             )
             for person in people.told(agency, kind.side, found.officials, found.givers):
-                add(person, agency, part)
-    for agency, waiting in waits.items():
+                yield person, agency, part
+
+
+def _parts_to_decide(people: People, day: Day) -> Iterator[Given]:
+    """Results and requests for extension, of each person as many as the person may decide on."""
+    for agency, waiting in find_waiting(day).items():
         for person, part in _waiting_parts(people, agency, waiting):
-            add(person, agency, part)
+            yield person, agency, part
+    for agency, asked in find_extensions().items():
+        for person in people.of.get(agency, []):
+            if (to_decide := _extension_part(person, asked)) is not None:
+                yield person, agency, to_decide
+
+
+def _parts_to_answer(people: People) -> Iterator[Given]:
+    """What an agency is asked for by others."""
     for agency, part in _asked_parts():
         for person in people.told(agency, Side.OWING, (), ()):
-            add(person, agency, part)
-    return _as_wanted(readers.values())
+            yield person, agency, part
+
+
+def _with_agencies(readers: Iterable[Reader], of_several: Collection[int]) -> Iterable[Reader]:
+    """Links of who works for several agencies say for which one they are."""
+    for reader in readers:
+        if reader.person.user in of_several:
+            reader.parts = {
+                agency: [replace(part, agency=agency) for part in parts]
+                for agency, parts in reader.parts.items()
+            }
+        yield reader
+
+
+def _extension_part(person: Person, asked: Sequence[tuple[Row, int]]) -> Part | None:
+    """Of one who decides, as many as `mine=extend` lists for the person; never the own request."""
+    found = Found()
+    for row, by in asked:
+        if by != person.user and person.extends_as - {by}:
+            found.count += 1
+            found.rows = [*found.rows, row][:MOST_LINES]
+    if not found.count:
+        return None
+    url = f"{reverse('tasks:list')}?mine=extend"
+    return Part("extend", EXTENSIONS, "left", True, url, found, names_lead=True)
 
 
 def _asked_parts() -> Iterable[tuple[int, Part]]:
@@ -189,7 +241,7 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 
 _ORDER = (
     *("late", "back", "soon", "ahead", "quiet", "untaken", "explain", "opinion"),
-    *("wait", "given_late", "given_soon", "given_ahead", "escalated"),
+    *("wait", "extend", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 
 
@@ -214,11 +266,11 @@ def said_of(part: Part, day: Day) -> dict[str, Any]:
         "key": part.key,
         "head": head,
         "count": found.count,
-        "url": part.url,
+        "url": part.leading(part.url),
         "rows": [
             {
                 "words": row_words(row, part, day.on),
-                "url": row.path or reverse("tasks:detail", args=[row.pk]),
+                "url": part.leading(row.path or reverse("tasks:detail", args=[row.pk])),
             }
             for row in found.rows
         ],

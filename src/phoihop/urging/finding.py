@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from phoihop.agreements.standing import asked_opinions
+from phoihop.tasks.asked import open_requests
 from phoihop.tasks.asking_models import OPEN_EXPLANATION
 from phoihop.tasks.counted import Day
 from phoihop.tasks.models import Explanation, ResultSubmission, Task
@@ -144,4 +145,19 @@ def find_explanations() -> dict[int, Found]:
         owed.count += 1
         if len(owed.rows) < MOST_LINES:
             owed.rows.append(Row(task, title, lead, answer_by))
+    return found
+
+
+def find_extensions() -> dict[int, list[tuple[Row, int]]]:
+    """{assigning agency: its open requests, each with who asked}, the oldest first; one query.
+
+    The same requests as `mine=extend` of the list.
+    """
+    found: dict[int, list[tuple[Row, int]]] = defaultdict(list)
+    rows = open_requests().order_by("asked_at", "pk")
+    names = ("task", "task__title", "task__lead_agency__name", "task__due_on")
+    for agency, by, task, title, lead, due in rows.values_list(
+        "task__assigner", "asked_by", *names
+    ).iterator(chunk_size=_CHUNK):
+        found[agency].append((Row(task, title, lead, due), by))
     return found

@@ -62,5 +62,6 @@ KINDS = (
     ),
 )
 WAITING = _("Awaiting confirmation (%(count)s)")
+EXTENSIONS = _("Extensions to decide (%(count)s)")
 OPINIONS = _("Opinion asked for (%(count)s)")
 EXPLANATIONS = _("Explanation asked for (%(count)s)")

@@ -7,7 +7,7 @@ from datetime import date
 
 from phoihop.accounts.models import DelegatedRight, Delegation, Membership, Role
 from phoihop.tasks.people import WORKING_ROLES
-from phoihop.tasks.permissions import ANSWERING
+from phoihop.tasks.permissions import ANSWERING, EXTENDING
 from phoihop.urging.kinds import Side
 
 
@@ -24,6 +24,8 @@ class Person:
     language: str
     name: str
     answers_as: dict[str, set[int]] = field(default_factory=dict)
+    # Whose right to decide on extensions: the own, or that of who is away.
+    extends_as: set[int] = field(default_factory=set)
 
 
 class People:
@@ -35,18 +37,28 @@ class People:
     def __init__(self, on: date, agencies: Collection[int] | None = None) -> None:
         self.of: dict[int, list[Person]] = defaultdict(list)
         by_member: dict[int, Person] = {}
-        for pk, person in _members(agencies):
+        seats: defaultdict[int, set[int]] = defaultdict(set)
+        for pk, person, extends in _members(agencies):
+            seats[person.user].add(person.agency)
             if person.role in WORKING_ROLES:
                 person.answers_as[person.role] = {person.user}
+            if extends and person.role in WORKING_ROLES:
+                person.extends_as = {person.user}
             by_member[pk] = person
             self.of[person.agency].append(person)
+        self.of_several = {user for user, agencies in seats.items() if len(agencies) > 1}
         lent = DelegatedRight.objects.filter(
-            right=ANSWERING, delegation__in=Delegation.objects.in_force(on)
+            right__in=(ANSWERING, EXTENDING), delegation__in=Delegation.objects.in_force(on)
         )
-        for receiver, giver in lent.values_list("delegation__receiver", "delegation__giver"):
-            if receiver in by_member and giver in by_member:
-                away, person = by_member[giver], by_member[receiver]
+        pairs = lent.values_list("delegation__receiver", "delegation__giver", "right")
+        for receiver, giver, right in pairs:
+            if receiver not in by_member or giver not in by_member:
+                continue
+            away, person = by_member[giver], by_member[receiver]
+            if right == ANSWERING:
                 person.answers_as.setdefault(away.role, set()).update({away.user, person.user})
+            else:
+                person.extends_as.add(away.user)
 
     def told(
         self, agency: int, side: Side, officials: Collection[int], givers: Collection[int]
@@ -71,17 +83,32 @@ class People:
         return _once(meant or leaders or others)
 
 
-def _members(agencies: Collection[int] | None) -> Iterator[tuple[int, Person]]:
-    """Each membership's key, with the person as a member."""
+def seats_elsewhere(users: Collection[int], agency: int) -> set[int]:
+    """Those of these users who work for another agency as well; one query."""
+    rows = Membership.objects.current().filter(user__in=users).exclude(agency=agency)
+    return set(rows.values_list("user", flat=True))
+
+
+def _members(agencies: Collection[int] | None) -> Iterator[tuple[int, Person, bool]]:
+    """Each membership's key, the person as a member, and whether it approves extensions."""
     rows = Membership.objects.current().filter(user__is_active=True).order_by("pk")
     if agencies is not None:
         rows = rows.filter(agency__in=agencies)
-    own = ("pk", "user", "agency", "role", "is_contact")
+    own = ("pk", "user", "agency", "role", "is_contact", "may_approve_extensions")
     theirs = ("user__official", "user__email", "user__language", "user__full_name")
-    for pk, user, agency, role, is_contact, official, email, language, name in rows.values_list(
-        *own, *theirs
-    ).iterator(chunk_size=2000):
-        yield pk, Person(user, agency, role, is_contact, official, email, language, name)
+    for (
+        pk,
+        user,
+        agency,
+        role,
+        is_contact,
+        extends,
+        official,
+        email,
+        lang,
+        name,
+    ) in rows.values_list(*own, *theirs).iterator(chunk_size=2000):
+        yield pk, Person(user, agency, role, is_contact, official, email, lang, name), extends
 
 
 def _once(people: Iterable[Person]) -> list[Person]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts import services
+from phoihop.accounts.links import for_agency
 from phoihop.accounts.models import Membership, ReadScope, Role, User
 from phoihop.accounts.tests.doors import confirm_password
 from phoihop.accounts.tests.factories import MembershipFactory
@@ -228,3 +229,34 @@ def test_the_list_costs_the_same_at_10_and_1000_rows(
         costs.append(len(queries))
 
     assert costs[0] == costs[1]
+
+
+def test_a_link_says_for_which_agency_it_is(client: Client, cast: Cast) -> None:
+    """Opened it changes nothing; one press, and the page is opened for that agency."""
+    other = MembershipFactory.create(user=cast.lead, agency=cast.partner_agency, role=Role.VIEWER)
+    client.force_login(cast.lead)
+    target = reverse("tasks:list") + "?mine=owed&state=late"
+    here = for_agency(target, cast.lead_agency.pk)
+    there = for_agency(target, cast.partner_agency.pk)
+
+    assert client.get(here)["Location"] == target
+    asked = client.get(there)
+    assert asked.status_code == 200
+    assert "Làm việc cho Đài Truyền thanh huyện?" in asked.content.decode()
+    assert User.objects.get(pk=cast.lead.pk).acting != other
+
+    done = client.post(reverse("accounts:acting"), {"membership": other.pk, "next": target})
+    assert done["Location"] == target
+    assert User.objects.get(pk=cast.lead.pk).acting == other
+    assert client.get(there)["Location"] == target
+
+
+@pytest.mark.parametrize("agency", ["", "x", "999999", "-1", "9" * 40])
+def test_a_link_for_nobody_or_elsewhere_leads_nowhere(
+    client: Client, cast: Cast, agency: str
+) -> None:
+    client.force_login(cast.lead)
+    page = client.get(reverse("accounts:acting"), {"agency": agency, "next": "//evil.example/"})
+    assert page.status_code == 200
+    assert page.context["next"] == ""
+    assert "Làm việc cho cơ quan này và mở" not in page.content.decode()

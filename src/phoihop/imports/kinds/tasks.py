@@ -225,14 +225,17 @@ def _person(finding: Finding, people: list[Person]) -> Official | None:
 
 
 def _leave_known(findings: Sequence[Finding], owner: Agency) -> None:
-    """A task that is there, or stands in another line, is not made again; one query."""
+    """A task that is there, or stands in another line, is not made again; one query.
+
+    As it was assigned: by its first due date, and whoever has led it since.
+    """
     facts = [finding.target.facts for finding in findings]
     there = Task.objects.filter(
         assigner=owner,
         withdrawn_on=None,
-        lead_agency__in={one.lead_agency.pk for one in facts},
+        holdings__agency__in={one.lead_agency.pk for one in facts},
         title__in={one.title for one in facts},
-    ).values_list("title", "lead_agency", "due_on")
+    ).values_list("title", "holdings__agency", "first_due_on")
     known = set(there)
     lines: dict[object, int] = {}
     for finding in findings:

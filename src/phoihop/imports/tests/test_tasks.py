@@ -1,7 +1,7 @@
 """A list of tasks from a sheet: whole or not at all, once, by the rules of a single one."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,13 @@ from phoihop.imports.findings import Told, What
 from phoihop.imports.models import SheetUpload
 from phoihop.imports.tests.books import handed_in
 from phoihop.tasks.models import Task
-from phoihop.tasks.services import TaskFacts, assigning_many
+from phoihop.tasks.services import (
+    LeadFacts,
+    TaskFacts,
+    assigning_many,
+    change_lead,
+    put_due,
+)
 from phoihop.tasks.services.assigning_many import ListedTask
 
 NOTHING = services.Decision({})
@@ -147,3 +153,24 @@ def test_forty_lines_cost_as_many_queries_as_four(
     # Long lists are written in a few parts: SQLite takes so many values in one statement.
     with django_assert_max_num_queries(cost + 4):
         services.confirm(many, NOTHING, by=cast.issuer, at=NOW)
+
+
+def test_a_task_that_moved_since_is_not_imported_a_second_time(cast: Cast, head: Agency) -> None:
+    """Another due date, another lead agency: it is the same line of the same list."""
+    services.confirm(handed(cast, line(1), line(2)), NOTHING, by=cast.issuer, at=NOW)
+    moved, passed = Task.objects.order_by("title")
+    put_due(moved, date(2019, 10, 31), "Gia hạn", by=cast.issuer, at=NOW)
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=cast.partner_agency)
+    change_lead(
+        passed,
+        LeadFacts(cast.partner_agency, official, "Đổi nơi làm"),
+        by=cast.issuer,
+        at=NOW + timedelta(days=3),
+    )
+
+    again = handed(cast, line(1), line(2), line(3))
+
+    assert [one.what for one in services.told_of(again)] == [What.KNOWN, What.KNOWN, What.NEW]
+    services.confirm(again, NOTHING, by=cast.issuer, at=NOW)
+    assert Task.objects.count() == 3

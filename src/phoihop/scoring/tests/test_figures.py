@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import NOW, Cast
+from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.scoring.overview import AgencyRow
 from phoihop.tasks.models import Task
 from phoihop.tasks.tests import story
@@ -115,3 +118,60 @@ def test_more_agencies_cost_no_more_queries(
 
     with django_assert_max_num_queries(cost):
         assert len(client.get(address).context["rows"]) == 21
+
+
+def test_pages_by_key_with_the_total_of_all(
+    cast: Cast, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    """Every agency stands on one page alone; the total is of all, and so is each number's list."""
+    TaskFactory.create_batch(60, assigner=cast.issuer_agency)
+    worst = AgencyFactory.create(name="Xã Yên Bình")
+    for day in (date(2019, 4, 1), date(2019, 4, 2)):
+        TaskFactory.create(assigner=cast.issuer_agency, lead_agency=worst, due_on=day)
+    client.force_login(cast.issuer)
+    address = reverse("scoring:agencies")
+
+    with time_machine.travel(NOW, tick=False):
+        first = client.get(address)
+        second = client.get(address + first.context["page"].next_query)
+        back = client.get(address + second.context["page"].previous_query)
+        listed = client.get(reverse("tasks:list") + f"?{first.context['total'].total.query}")
+        late = client.get(f"{address}?xep=qua-han")
+        on_late = client.get(address + late.context["page"].next_query)
+        named = client.get(f"{address}?q=yen+binh")
+        nobody = client.get(f"{address}?q=khong+co")
+
+    def shown(answer: Any) -> list[int]:
+        return [row.agency.pk for row in answer.context["rows"]]
+
+    assert (len(shown(first)), len(shown(second))) == (50, 11)
+    assert not set(shown(first)) & set(shown(second))
+    assert shown(back) == shown(first)
+    for answer in (first, second, late, named):
+        assert answer.context["total"].total.count == 62
+        assert told(answer.context["total"].current) == (0, 2)
+    assert listed.context["page"].total == 62
+    assert shown(late)[0] == worst.pk
+    assert not set(shown(late)) & set(shown(on_late))
+    assert len(shown(late)) + len(shown(on_late)) == 61
+    assert shown(named) == [worst.pk]
+    assert named.context["rows"][0].late.count == 2
+    assert "Không có cơ quan nào tên như vậy" in nobody.content.decode()
+
+
+def test_the_page_of_an_agency_reckons_of_its_tasks_alone(cast: Cast, client: Client) -> None:
+    TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=date(2019, 4, 1)
+    )
+    client.force_login(cast.issuer)
+    with (
+        time_machine.travel(NOW, tick=False),
+        CaptureQueriesContext(connection) as captured,
+    ):
+        row = client.get(reverse("scoring:agency", args=[cast.lead_agency.pk])).context["row"]
+
+    assert (row.total.count, told(row.current)) == (1, (0, 1))
+    counting = [q["sql"] for q in captured if " GROUP BY " in q["sql"] and "FILTER" in q["sql"]]
+    assert len(counting) == 3
+    for sql in counting:
+        assert f"({cast.lead_agency.pk})" in sql

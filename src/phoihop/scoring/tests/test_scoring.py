@@ -14,7 +14,10 @@ from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
 from phoihop.scoring import errors, evaluating, reviewing, scale
 from phoihop.scoring.models import Evaluation, Grade, RowDispute
+from phoihop.tasks import services
+from phoihop.tasks.errors import DueAfterParent
 from phoihop.tasks.models import Task
+from phoihop.tasks.services import ExtensionFacts
 from phoihop.tasks.tests.factories import TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +222,78 @@ def test_a_declined_request_changes_nothing_but_stays_readable(
     page = client.get(reverse("scoring:agency", args=[cast.lead_agency.pk])).content.decode()
     assert "Không có căn cứ" not in page
     assert client.post(reverse("scoring:answer_row", args=[dispute.pk])).status_code == 404
+
+
+def test_the_same_evaluation_twice_is_once(cast: Cast, good: Grade, done: Task) -> None:
+    first = evaluated(cast, done, good)
+    told = Notice.objects.filter(user=cast.lead).values_list("count", flat=True)
+    before = list(told)
+
+    again = evaluating.evaluate(
+        done, good, words=" Đúng yêu cầu ", by=cast.issuer, at=NOW + timedelta(days=2)
+    )
+
+    assert again == first
+    assert again.open_until == first.open_until  # the days to object do not begin anew
+    assert Event.objects.filter(verb="task.evaluated").count() == 1
+    assert list(told) == before
+
+
+def test_a_due_date_is_not_put_right_beyond_the_task_above(cast: Cast) -> None:
+    above = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.issuer_agency, due_on=date(2019, 4, 10)
+    )
+    part = TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.lead_agency,
+        parent=above,
+        due_on=date(2019, 4, 1),
+    )
+    dispute = reviewing.ask_again(part, "current", words="Xin xem lại", by=cast.lead, at=NOW)
+    facts: Any = {"is_accepted": True, "answer": "Đúng", "by": cast.issuer_leader, "at": NOW}
+
+    with pytest.raises(DueAfterParent):
+        reviewing.answer_row(dispute, **facts, due_on=date(2019, 4, 11))
+    part.refresh_from_db()
+    dispute.refresh_from_db()
+    assert (part.due_on, dispute.is_open) == (date(2019, 4, 1), True)
+    reviewing.answer_row(dispute, **facts, due_on=date(2019, 4, 10))
+    part.refresh_from_db()
+    assert part.due_on == date(2019, 4, 10)
+
+
+def test_a_stopped_task_keeps_its_due_date(cast: Cast) -> None:
+    late = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=date(2019, 4, 1)
+    )
+    dispute = reviewing.ask_again(late, "current", words="Xin xem lại", by=cast.lead, at=NOW)
+    services.suspend_task(late, reason="Chờ kinh phí", by=cast.issuer, at=NOW)
+    facts: Any = {"is_accepted": True, "answer": "Đúng", "by": cast.issuer_leader, "at": NOW}
+
+    with pytest.raises(errors.DueNotMended):
+        reviewing.answer_row(dispute, **facts, due_on=date(2019, 4, 10))
+    late.refresh_from_db()
+    assert late.due_on == date(2019, 4, 1)
+
+
+def test_what_was_put_right_needs_no_extension(cast: Cast) -> None:
+    late = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=date(2019, 4, 1)
+    )
+    asked = services.ask_extension(
+        late, ExtensionFacts(date(2019, 5, 1), "Trùng đợt thi"), by=cast.lead, at=NOW
+    )
+    dispute = reviewing.ask_again(late, "current", words="Xin xem lại", by=cast.lead, at=NOW)
+
+    reviewing.answer_row(
+        dispute,
+        is_accepted=True,
+        answer="Đúng",
+        due_on=date(2019, 5, 10),
+        by=cast.issuer_leader,
+        at=NOW,
+    )
+
+    asked.refresh_from_db()
+    assert asked.lapsed_at == NOW
+    assert Event.objects.filter(verb="extension.lapsed").count() == 1

@@ -12,11 +12,18 @@ from django.views.decorators.http import require_http_methods
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement
 from phoihop.scoring import overview, reviewing
-from phoihop.scoring.forms import AnswerRowForm, ObjectForm, PeriodForm
+from phoihop.scoring.forms import (
+    BY_LATE,
+    BY_NAME,
+    AgenciesForm,
+    AnswerRowForm,
+    ObjectForm,
+    PeriodForm,
+)
 from phoihop.scoring.models import Deadline, RowDispute
 from phoihop.scoring.overview import Asked
 from phoihop.tasks.agency_figures import Period
-from phoihop.tasks.figures import during, summed
+from phoihop.tasks.figures import during
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import nearly_days
 from phoihop.tasks.views.detail import task_or_404
@@ -27,11 +34,16 @@ from phoihop.ui.errors import Refused
 from phoihop.ui.paging import page_by_key
 from phoihop.ui.requests import SignedInRequest
 
+_SHOWN = 50
+ORDERS = {BY_NAME: ["name_key", "pk"], BY_LATE: ["-late", "name_key", "pk"]}
 
-def _asked(request: SignedInRequest) -> tuple[PeriodForm, Asked, Any]:
+
+def _asked(
+    request: SignedInRequest, form_class: type[PeriodForm] = PeriodForm
+) -> tuple[PeriodForm, Asked, Any]:
     """The form of the page, what it asks for, and the tasks it may be about."""
     signed = Agreement.objects.visible_to(request.user).filter(signed_at__isnull=False)
-    form = PeriodForm(request.GET, programmes=signed.only("code", "title"))
+    form = form_class(request.GET, programmes=signed.only("code", "title"))
     form.is_valid()
     given = form.cleaned_data
     programme = given.get("programme")
@@ -43,15 +55,22 @@ def _asked(request: SignedInRequest) -> tuple[PeriodForm, Asked, Any]:
 
 @audience("member")
 def agencies(request: SignedInRequest) -> HttpResponse:
-    """Every agency that one sees tasks of, and all of them together."""
-    form, asked, tasks = _asked(request)
-    rows = overview.rows_of(tasks, asked)
+    """The agencies that one sees tasks of, page by page, and all of them together."""
+    form, asked, tasks = _asked(request, AgenciesForm)
+    found = overview.agencies_of(tasks, asked)
+    if named := form.cleaned_data.get("q"):
+        found = found.named_like(named)
+    by = form.cleaned_data.get("xep") or BY_NAME
+    page = page_by_key(found, order=ORDERS[by], request_params=request.GET, size=_SHOWN)
     context = {
         "form": form,
-        "rows": rows,
-        "total": overview.total_of(rows, asked),
+        "page": page,
+        "rows": overview.rows_of(tasks, page.rows, asked),
+        "total": overview.total_of(tasks, asked),
         "asked": asked,
-        "query": request.GET.urlencode(),
+        "query": asked.shared_query(),
+        "by_late": by == BY_LATE,
+        "narrowed": bool(named),
     }
     status = 422 if form.errors else 200
     return render(request, "scoring/agencies.html", context, status=status)
@@ -62,8 +81,7 @@ def agency(request: SignedInRequest, pk: int) -> HttpResponse:
     """One agency: states, rates, what counts as late for it, second looks."""
     found = get_object_or_404(Agency, pk=pk)
     form, asked, tasks = _asked(request)
-    figures = {row.agency: row.figures for row in overview.rows_of(tasks, asked) if row.agency}
-    own = figures.get(found, summed([]))
+    [row] = overview.rows_of(tasks, [found], asked)
     deadline = "first" if request.GET.get("theo") == "first" else "current"
     late = reviewing.late_for(tasks, found, deadline, asked.on)
     period = asked.period
@@ -73,8 +91,8 @@ def agency(request: SignedInRequest, pk: int) -> HttpResponse:
         "agency": found,
         "form": form,
         "asked": asked,
-        "row": overview.row_of(found, own, asked),
-        "states": overview.states_of(found, own, asked),
+        "row": row,
+        "states": overview.states_of(found, row.figures, asked),
         "deadline": deadline,
         "page": page,
         "lines": lines_of(page.rows, asked.on, asked.nearly, None),

@@ -1,12 +1,14 @@
 """The filters offer a short list, and where it would be long a name to type."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from conftest import Cast
+from phoihop.agencies.models import Agency, FormerName, Succession, SuccessionKind
 from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.tasks.tests.factories import TaskFactory
@@ -92,3 +94,32 @@ def test_one_of_many_programmes_is_found_by_its_title(cast: Cast, client: Client
     assert found.status_code == 200
     assert "Chương trình: Học tập lần 3" in found.content.decode()
     assert "Không có chương trình nào mang số, ký hiệu hoặc tên này." in unknown.content.decode()
+
+
+def test_old_names_are_offered_to_filters(many: Cast, client: Client) -> None:
+    """Renamed, or taken over by another: both are found, and lead to the agency of today."""
+    renamed, heir = Agency.objects.filter(name__startswith="Trường").order_by("pk")[:2]
+    FormerName.objects.create(
+        agency=renamed, name="Trường Phổ thông cơ sở Lê Lợi", valid_to=date(2018, 8, 1)
+    )
+    ended = AgencyFactory.create(name="Trường Phổ thông cơ sở Trần Phú", valid_to=date(2019, 1, 1))
+    Succession.objects.create(
+        predecessor=ended, successor=heir, on=date(2019, 1, 2), kind=SuccessionKind.MERGED
+    )
+
+    page = client.get(OFFERS, {"lead": "pho thong co so"}).content.decode()
+
+    assert f"{renamed.name} (tên cũ: Trường Phổ thông cơ sở Lê Lợi) #{renamed.pk}" in page
+    offer = f"{heir.name} (tên cũ: Trường Phổ thông cơ sở Trần Phú) #{heir.pk}"
+    assert offer in page
+    chosen = client.get(LIST, {"lead": offer})
+    assert shown(chosen.content.decode()) == {heir.name.rpartition(" ")[2]}
+    assert client.get(OFFERS, {"lead": "khong co"}).status_code == 200
+
+
+def test_old_names_are_no_choice_for_new_work(many: Cast, client: Client) -> None:
+    renamed = Agency.objects.filter(name__startswith="Trường").order_by("pk")[0]
+    FormerName.objects.create(agency=renamed, name="Trường Lê Lợi", valid_to=date(2018, 8, 1))
+    page = client.get(reverse("tasks:create")).content.decode()
+    assert "Trường Lê Lợi" not in page
+    assert "tên cũ" not in page

@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from phoihop.accounts.models import Membership, User
+from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.agencies.models import Office
 from phoihop.agreements.asking import send_for_opinions
 from phoihop.agreements.models import OpinionRequest
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
-from phoihop.tasks.models import Explanation
+from phoihop.tasks.models import Explanation, Task
+from phoihop.tasks.services import ExtensionFacts, ask_extension, suspend_task
 from phoihop.tasks.tests.story import Year, assigned_year, at, live
 from phoihop.urging.digest import gather, write_digests
 from phoihop.urging.habits import day_of
@@ -179,3 +183,71 @@ def test_queries_do_not_grow_with_people(year: Year, django_assert_max_num_queri
 
     with django_assert_max_num_queries(19):  # type: ignore[operator]  # a fixture
         assert len(gather(day)) == 3
+
+
+def asked_to_extend(year: Year, name: str, by: User) -> Task:
+    task = year.task(name)
+    ask_extension(
+        task,
+        ExtensionFacts(date(2019, 12, 1), "Trùng đợt thi"),
+        by=by,
+        at=at("2019-06-14"),
+    )
+    return task
+
+
+def test_requests_for_extension_are_one_number_in_mail_today_and_list(
+    year: Year, client: Client
+) -> None:
+    """For who decides: by the own right or for who is away, never on the own request."""
+    Membership.objects.filter(user=year.leader).update(may_approve_extensions=True)
+    asked = [asked_to_extend(year, "T2", year.contacts[2])]
+    asked.append(asked_to_extend(year, "T4", year.contacts[4]))
+    stopped = asked_to_extend(year, "T3", year.contacts[3])
+    suspend_task(stopped, reason="Chờ", by=year.specialist, at=at("2019-06-14"))
+
+    day, _works = day_of(date(2019, 6, 17))
+    parts = {
+        reader.person.user: [part for parts in reader.parts.values() for part in parts]
+        for reader in gather(day)
+    }
+    said = digests("2019-06-17")
+
+    assert "extend" in [part.key for part in parts[year.leader.pk]]
+    (line,) = [one for one in said[year.leader.pk] if "Gia hạn chờ quyết định (2): " in one]
+    assert all(task.title in line for task in asked)
+    assert not any("Gia hạn chờ" in one for one in said.get(year.specialist.pk, []))
+    client.force_login(year.leader)
+    with time_machine.travel(at("2019-06-17", 8), tick=False):
+        parts_said = Mail.objects.get(user=year.leader).body["agencies"][0]["parts"]
+        (part,) = [one for one in parts_said if one["key"] == "extend"]
+        listed = client.get(part["url"]).context["page"]
+        today = client.get(reverse("workspace:home")).context["screen"]
+    assert part["count"] == listed.total == today.asked["extend"] == 2
+    assert set(listed.rows) == set(asked)
+
+
+def test_links_of_who_works_for_two_agencies_name_the_agency(year: Year, client: Client) -> None:
+    """Each number opens its rows, whichever agency the person works for in that moment."""
+    live(year, "2019-06-16")
+    contact = year.contacts[2]
+    elsewhere = MembershipFactory.create(user=contact, agency=year.agencies[9])
+    digests("2019-06-17")
+    (agency,) = Mail.objects.get(user=contact).body["agencies"]
+    (part,) = agency["parts"]
+    other = Mail.objects.get(user=year.specialist).body["agencies"][0]["parts"][0]
+    assert other["url"].startswith(reverse("tasks:list"))
+    contact.acting = elsewhere
+    contact.save(update_fields=["acting"])
+    client.force_login(contact)
+
+    with time_machine.travel(at("2019-06-17", 8), tick=False):
+        asked = client.get(part["url"])
+        wanted = asked.context["wanted"]
+        assert wanted.agency == year.agencies[2]
+        form = {"membership": wanted.pk, "next": asked.context["next"]}
+        listed = client.post(reverse("accounts:acting"), form, follow=True)
+        assert listed.context["page"].total == part["count"] == 1
+        row = client.get(part["rows"][0]["url"], follow=True)
+    assert row.status_code == 200
+    assert year.task("T2").title in row.content.decode()
