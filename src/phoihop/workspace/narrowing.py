@@ -161,7 +161,11 @@ def _by_agency(agency: Agency, on: date) -> _Filter:
             "tasks.task": _where(
                 leads | Q(assigner=agency) | part_in(TaskCoordination.objects, "task")
             ),
-            "tasks.evidence": _where(Q(task__lead_agency=agency) | Q(task__assigner=agency)),
+            "tasks.evidence": _where(
+                Q(task__lead_agency=agency)
+                | Q(task__assigner=agency)
+                | Q(task__in=TaskCoordination.objects.filter(agency=agency).values("task"))
+            ),
             "agreements.agreement": _where(Q(owner=agency) | part_in(Party.objects, "agreement")),
             "agreements.contentitem": _where(leads | part_in(ItemCoordination.objects, "item")),
             "documents.document": _where(

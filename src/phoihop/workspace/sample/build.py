@@ -18,7 +18,7 @@ from phoihop.documents.services import register_document
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.tasks.services import ItemAssignment, TaskFacts, assign_from_items, assign_task
 from phoihop.workspace.errors import NotAnEmptyOffice
-from phoihop.workspace.sample import dossier, people, week, work
+from phoihop.workspace.sample import dossier, following, people, week, work
 from phoihop.workspace.sample.drafts import (
     Plan,
     Sample,
@@ -68,6 +68,7 @@ def _build(at: datetime, progress: Progress) -> None:
     progress("dossier")
     dossier.make_dossier(programme, papers[0], by=sample.users["hanh"], on=sample.today)
     week.make_week(sample.heads["bxdd"], by=sample.users["hanh"], on=sample.today)
+    following.make_following(sample.users, sample.agencies, on=sample.today)
     progress("regulation")
     _make_regulation(sample, papers)
     progress("plan under opinion")
@@ -88,8 +89,7 @@ def _make_agencies(sample: Sample, at: datetime) -> None:
         }
         parent = sample.agencies.get(one.under)
         sample.agencies[one.key] = agencies.create_agency(values, by=None, at=at, parent=parent)
-    board = sample.agencies["bxdd"]
-    Office.objects.create(name="Đảng ủy xã Bình An", agency=board, is_sample=True)
+    Office.objects.create(name="Đảng ủy xã Bình An", agency=sample.agencies["bxdd"], is_sample=True)
 
 
 def _make_officials(sample: Sample, at: datetime) -> None:

@@ -7,6 +7,8 @@ import pytest
 from conftest import NOW, Cast
 from phoihop.agencies.models import Agency, Succession
 from phoihop.agreements.models import Agreement, AgreementState, OpinionRequest
+from phoihop.inspections.models import Finding, Plan
+from phoihop.scoring.models import Evaluation, Grade
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import KEYS, state_of
 from phoihop.tasks.viewers import expected_viewers
@@ -18,13 +20,13 @@ from phoihop.workspace.sample.build import create_sample
 pytestmark = pytest.mark.django_db
 
 
-def test_sixty_tasks_in_every_state_two_programmes_one_regulation() -> None:
+def test_tasks_in_every_state_two_programmes_one_regulation() -> None:
     at = clock.now()
 
     assert create_sample(at=at) is True
 
     states = Counter(state_of(task, at.date(), 5).key for task in Task.objects.all())
-    assert sum(states.values()) == 60
+    assert sum(states.values()) == 61  # one of them mends what an inspection found
     assert set(states) == set(KEYS)
     assert Counter(Agreement.objects.values_list("kind", flat=True)) == {
         "programme": 2,
@@ -53,6 +55,19 @@ def test_the_programme_shows_its_year_and_a_plan_is_under_opinion() -> None:
     assert plan.state(at.date()) == AgreementState.OPINIONS
     asked = OpinionRequest.objects.filter(round__agreement=plan)
     assert sorted(asked.values_list("answer", flat=True)) == ["", "agreed", "proposed"]
+
+
+def test_evaluations_and_an_inspection_show_what_these_pages_are_for() -> None:
+    create_sample(at=clock.now())
+
+    assert Grade.objects.count() == 4
+    assert Evaluation.objects.count() == 2
+    plan = Plan.objects.counted().get()
+    found = (plan.n_checks, plan.n_visited, plan.n_findings)  # type: ignore[attr-defined]  # counted
+    assert found == (2, 1, 1)
+    finding = Finding.objects.get()
+    assert finding.task is not None
+    assert finding.task.lead_agency == finding.agency
 
 
 def test_who_may_see_a_task_is_as_the_rule_says() -> None:
