@@ -14,7 +14,11 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from phoihop.accounts.models import User
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Office
+from phoihop.agreements.models import Agreement
+from phoihop.agreements.succession import settle as agreements_found
+from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.succession.tests import merger
 from phoihop.succession.tests.merger import ZONE, District
 from phoihop.tasks import services as tasks
@@ -168,3 +172,59 @@ def test_merger_a_month_later(page: Page, sign_in: SignIn, district: District) -
 def late_and_open() -> int:
     """Open tasks past their due day on 31/07/2025."""
     return Task.objects.filter(done_on=None, due_on__lt=date(2025, 7, 31)).count()
+
+
+def test_merger_papers_keep_the_names_of_their_time(
+    page: Page, sign_in: SignIn, district: District
+) -> None:
+    """Step 3, and after the act: a paper of 2021 names who signed it, also who was renamed."""
+    there = district.agencies
+    old = AgreementFactory.create(
+        owner=there["Da"],
+        title="Chương trình phối hợp năm 2021",
+        parties=[there["HND"], there["D5"]],
+        signed=True,
+        code="07-CTr/BTGHU",
+        valid_from=date(2021, 1, 1),
+        valid_to=date(2025, 12, 31),
+    )
+    Agreement.objects.filter(pk=old.pk).update(signed_on=date(2021, 1, 15))
+    ContentItemFactory.create(agreement=old, lead_agency=there["Da"], text="Nội dung một")
+    agreements_found([old.pk])
+    names = ("Ban Tuyên giáo Huyện ủy Bình An", "TAND huyện Bình An")
+    address = f"{old.get_absolute_url()}cac-ben/"
+    sign_in(UserFactory.create(agency=there["HND"]))
+    page.goto(address)
+    for name in names:
+        expect(page.get_by_role("rowheader", name=name)).to_have_count(1)
+    merger.carried_out(district)
+    show(2025, 7, 2, 9, 0)
+    page.goto(address)
+    for name in names:
+        expect(page.get_by_role("rowheader", name=name)).to_have_count(1)
+    page.emulate_media(media="print")
+    page.goto(f"{old.get_absolute_url()}van-ban/")
+    expect(page.locator("main")).to_contain_text(names[0])
+
+
+def test_merger_a_later_text_is_linked_with_a_warning(
+    page: Page, sign_in: SignIn, district: District
+) -> None:
+    """Step 24: dated after the end the old committee is linked with a word, before without."""
+    merger.carried_out(district)
+    show(2025, 8, 6, 9, 0)
+    sign_in(district.people["k1"])
+    for day, warned in (("05/08/2025", 1), ("12/05/2025", 0)):
+        page.goto("/nhap-van-ban/")
+        page.locator("[name=text]").fill(
+            f"HUYỆN ỦY BÌNH AN TỔ CHỨC HỘI NGHỊ SƠ KẾT\n\nNgày {day}, Huyện ủy Bình An tổ chức hội"
+            " nghị sơ kết công tác phối hợp. Đồng chí Lê Văn Tám, Bí thư Huyện ủy chủ trì hội nghị."
+        )
+        browser.press(page, "Đọc văn bản")
+        card = page.locator(".fact", has_text="Huyện ủy Bình An").filter(
+            has=page.locator("input[type=radio]")
+        )
+        chosen = card.first.locator("label", has=page.locator("input:checked"))
+        expect(chosen).to_contain_text("Huyện ủy Bình An")
+        expect(chosen).to_contain_text("đến 30/06/2025")
+        expect(chosen.get_by_text("cơ quan đã kết thúc 30/06/2025")).to_have_count(warned)

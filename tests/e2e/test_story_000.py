@@ -16,14 +16,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, AgreementState
+from phoihop.documents.facts import DocumentFacts
+from phoihop.documents.services import register_document
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import ResultFacts, confirm_task, submit_result
 from phoihop.ui import clock
-from phoihop.ui.services import set_simulated_now
 from phoihop.ui.tests import browser
 from phoihop.workspace.sample.pdf import one_page_pdf
 from tests.stories.office import ITEMS, PARTNERS, StoryOffice, at, make_office
 from tests.stories.texts import SIGNING_2019
+from tests.stories.walking import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,24 +34,11 @@ Check = Callable[[str], None]
 
 
 @dataclass
-class Story:
+class Story(Walk):
     """Those who walk through it, with the page they walk on."""
 
-    page: Page
     office: StoryOffice
-    sign_in: SignIn
     check: Check
-    folder: Path
-
-    def on(self, day: str, user: User, hour: str = "08:00") -> None:
-        """It is that day, and this person signs in."""
-        set_simulated_now(at(day, hour), by=None)
-        clock.forget()
-        self.sign_in(user)
-
-    def press(self, name: str) -> None:
-        """The button or link of that name."""
-        browser.press(self.page, name)
 
 
 @pytest.fixture
@@ -61,11 +50,11 @@ def simulated_days(live_server: LiveServer, settings: Settings) -> None:
 
 @pytest.fixture
 def story(page: Page, sign_in: SignIn, check_page: Check, tmp_path: Path) -> Story:
-    return Story(page, make_office(), sign_in, check_page, tmp_path)
+    return Story(page, sign_in, tmp_path, make_office(), check_page)
 
 
 @pytest.mark.usefixtures("simulated_days")
-def test_from_a_text_to_the_first_finished_task(story: Story) -> None:
+def test_seed_000_from_a_text_to_the_first_finished_task(story: Story) -> None:
     hand_in_and_confirm(story)
     agreement = complete_the_draft(story)
     sign(story, agreement)
@@ -362,11 +351,14 @@ def find_it(story: Story) -> None:
         search(page, words)
         expect(page.locator(".found").first).to_contain_text("05-CTr/BTGHU")
     story.check("search")
+    find_the_exact_form_first(story)
 
     story.on("17/06/2019", story.office.quan)
     for words in ("khoa giao voi co so", "05-CTr/BTGHU", "29-NQ/TW"):
         search(page, words)
         expect(page.locator(".found")).to_have_count(0)
+    search(page, "an lac")
+    expect(page.locator("#list")).not_to_contain_text("Chương trình phối hợp")
     task = Task.objects.first()
     agreement = Agreement.objects.get()
     for path in (task.get_absolute_url() if task else "", agreement.get_absolute_url()):
@@ -374,6 +366,23 @@ def find_it(story: Story) -> None:
         assert answer is not None
         assert answer.status == 404
         expect(page.locator("h1")).to_contain_text("Không tìm thấy trang")
+
+
+def find_the_exact_form_first(story: Story) -> None:
+    """An agency by its place; words with accents stand above the same without."""
+    page = story.page
+    facts = DocumentFacts(kind="CV", code="12-CV/TCKH", subject="dai truyen thanh huyen dua tin")
+    register_document(facts, by=story.office.mai, at=at("17/06/2019"))
+    search(page, "an lac")
+    expect(page.locator(".found", has_text="Ban Tuyên giáo Huyện ủy An Lạc").first).to_be_visible()
+    search(page, "đài truyền thanh")
+    expect(page.locator(".found").first).to_contain_text("Đài Truyền thanh")
+    found = page.locator(".found")
+    folded = page.locator(".found", has_text="dai truyen thanh")
+    expect(folded).to_have_count(1)
+    texts = [" ".join(text.split()) for text in found.all_inner_texts()]
+    at_fold = next(n for n, text in enumerate(texts) if "dai truyen thanh" in text)
+    assert all("Đài" not in text for text in texts[at_fold:]), texts
 
 
 def search(page: Page, words: str) -> None:

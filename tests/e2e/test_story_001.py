@@ -231,7 +231,7 @@ def test_seed_001_the_contents_of_2023(story: ReviewWalk) -> None:
     expect(page.locator("main")).to_contain_text("hạn 06/11/2023")
 
     page.goto(plan.get_absolute_url())
-    expect(page.locator(".sum-line")).to_contain_text("Mới 2")
+    expect(page.locator(".sum-line")).to_contain_text("Mới, phát sinh 2")
     expect(page.locator(".stats a").first).to_contain_text("8")
     expect(page.locator(".rate", has_text="Đúng hạn (hiện tại)")).to_have_text(
         re.compile(r"Đúng hạn \(hiện tại\)\s*–")

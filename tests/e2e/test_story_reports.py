@@ -14,12 +14,16 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from phoihop.accounts.models import User
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Official
-from phoihop.agreements.models import Agreement
+from phoihop.agencies.models import Agency, Official, SuccessionKind
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agreements.models import Agreement, AgreementKind
+from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.documents.models import Document
 from phoihop.ui import clock
 from phoihop.ui.tests import browser
+from phoihop.workspace.models import FactKind, Intake
 from tests.stories.office import at
 from tests.stories.review import (
     IN_THE_REGISTER,
@@ -68,14 +72,14 @@ def card(page: Page, words: str, kind: str = "") -> Locator:
 
 
 def accept_all(page: Page) -> None:
-    """Each open card: of people and agreements the first that is offered, else what is chosen."""
+    """Each open card: what is offered first, but of a document what is chosen already."""
     for _card in range(40):
         waiting = page.locator(".fact:not(.did)")
         if waiting.count() == 0:
             break
         first = waiting.first
-        deal = "e-deal" in (first.get_attribute("class") or "")
-        choice = "input[type=radio]" if deal else "input[type=radio][required]"
+        paper = "e-doc" in (first.get_attribute("class") or "")
+        choice = "input[type=radio][required]" if paper else "input[type=radio]"
         if first.locator(choice).count():
             first.locator("input[type=radio]").first.check()
         browser.follow(first.locator("[data-act=accept]"))
@@ -171,3 +175,105 @@ def look_at_people_and_agreements(page: Page, regulation: Agreement) -> None:
         expect(deal.locator("label").first).to_contain_text(regulation.code)
     contents = deals.filter(has_text=re.compile("có nội dung năm 2022"))
     expect(contents).to_have_count(1)
+
+
+def test_seed_003_the_report_is_handed_in(walk: Walk) -> None:
+    """Section F: two agreements, the town's agencies, eight people; nothing is made twice."""
+    names = (
+        "Ban Tuyên giáo Thành ủy Lào Cai",
+        "Ban Tuyên giáo Đảng ủy khối cơ quan - Doanh nghiệp tỉnh Lào Cai",
+        "Ủy ban nhân dân thành phố Lào Cai",
+        "Tòa án nhân dân thành phố Lào Cai",
+        "Viện kiểm sát nhân dân thành phố Lào Cai",
+    )
+    board, bloc, *town = (AgencyFactory.create(name=name) for name in names)
+    hanh = UserFactory.create(agency=board, is_contact=True)
+    programme = AgreementFactory.create(
+        owner=board,
+        parties=[bloc],
+        title="Chương trình phối hợp giai đoạn 2021–2025",
+        code="02-CTr/BTGTU",
+        signed=True,
+        created_by=hanh,
+        valid_from=date(2021, 7, 28),
+        valid_to=date(2025, 12, 31),
+    )
+    regulation = AgreementFactory.create(
+        kind=AgreementKind.REGULATION,
+        owner=board,
+        parties=town,
+        title="Quy chế phối hợp",
+        code="01-QC/BTGTU",
+        signed=True,
+        created_by=hanh,
+        valid_from=date(2021, 7, 28),
+        valid_to=None,
+    )
+    agencies_before = Agency.objects.count()
+    walk.on("29/07/2021", hanh)
+    hand_in(walk, "003")
+    page = walk.page
+    people = page.locator(".fact.e-people")
+    expect(people).to_have_count(8)
+    for name, role in (
+        ("Trần Thị Nguyệt", "chủ trì"),
+        ("Lại Vũ Hiệp", "ký"),
+        ("Ngô Vũ Quốc", "ký"),
+        ("Phạm Đức Thịnh", "ký"),
+        ("Vũ Văn Thêm", "ký"),
+        ("Nguyễn Thành Nam", "phát biểu"),
+        ("Minh Tuệ", "tác giả"),
+    ):
+        expect(people.filter(has_text=name)).to_contain_text(role)
+    deals = page.locator(".fact.e-deal")
+    expect(deals).to_have_count(2)
+    for agreement in (programme, regulation):
+        expect(deals.filter(has_text=agreement.code).first).to_be_visible()
+    for agency in town:
+        expect(page.locator(".fact.e-agency", has_text=agency.name)).to_have_count(1)
+    expect(page.locator(".facts-pane")).not_to_contain_text("1 2 3 4 5")
+    accept_all(page)
+    walk.press("Tạo hồ sơ")
+    expect(page.locator(".msg-good").first).to_be_visible()
+    assert Agreement.objects.count() == 2
+    assert Agency.objects.count() == agencies_before
+    made = set(Official.objects.values_list("full_name", flat=True))
+    assert len(made) == 7
+    assert "Minh Tuệ" not in made
+    walk.press("Nhập văn bản")
+    page.locator("input[type=file]").set_input_files(next(SEEDS.glob("003*.txt")))
+    walk.press("Đọc văn bản")
+    expect(page.get_by_role("alert")).to_contain_text("Văn bản này đã được đọc ngày 29/07/2021")
+
+
+def test_merger_five_reports_name_agencies_that_have_ended(walk: Walk) -> None:
+    """Section F of the merger: linked under the name of the time; heirs offered, never chosen."""
+    reader = UserFactory.create(agency=AgencyFactory.create(name="Đảng ủy xã Bình An"))
+    heir = AgencyFactory.create(name="Đảng ủy xã Tân Hòa")
+    walk.on("01/08/2025", reader)
+    for text in ("000", "001", "002", "003", "004"):
+        hand_in(walk, text)
+        intake = Intake.objects.latest("pk")
+        bodies = [fact.value["name"] for fact in intake.facts.filter(kind=FactKind.AGENCY)]
+        assert bodies
+        for name in bodies:
+            if Agency.objects.filter(name__iexact=name).exists():
+                continue
+            agencies.close_agency(
+                AgencyFactory.create(name=name),
+                on=date(2025, 6, 30),
+                successors=[agencies.Successor(heir, SuccessionKind.MERGED)],
+                paper="9999/NQ",
+                by=None,
+                at=at("01/07/2025"),
+            )
+        walk.page.reload()
+        cards = walk.page.locator(".fact.e-agency")
+        expect(cards).to_have_count(len(bodies))
+        for n, name in enumerate(bodies):
+            chosen = cards.nth(n).locator("label", has=walk.page.locator("input:checked"))
+            expect(chosen).to_contain_text(re.compile(re.escape(name), re.IGNORECASE))
+            expect(chosen).to_contain_text("đến 30/06/2025")
+            other = cards.nth(n).locator("label", has_text=heir.name)
+            expect(other).to_contain_text("kế thừa")
+            expect(other.locator("input")).not_to_be_checked()

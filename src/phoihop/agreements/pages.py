@@ -16,7 +16,7 @@ from phoihop.accounts.models import User
 from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
-from phoihop.agreements.reading import current_items, legal_bases_of, parties_of, sources_of
+from phoihop.agreements.reading import current_items, legal_bases_of, parties_then, sources_of
 from phoihop.agreements.terms import (
     is_of_several_years,
     open_amendment,
@@ -105,6 +105,7 @@ def record_page(  # noqa: PLR0913 -- what the page shows
     user = request.user
     items = list(current_items(agreement))
     bases = list(legal_bases_of(agreement))
+    parties = parties_then(agreement)
     owns = user.has_perm("agreements.change_agreement", agreement)
     beside = open_record(user, agreement, clock.now() if request.method == "GET" else None)
     shown: dict[str, Any] = {
@@ -133,7 +134,11 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         "amends": _original(request, agreement.amends_id),
         "renews": _original(request, agreement.renews_id),
         **_term_facts(agreement),
-        "party_rows": list(parties_of(agreement)),
+        "party_rows": parties,
+        "owner_name": next(
+            (str(party) for party in parties if party.agency_id == agreement.owner_id),
+            str(agreement.owner),
+        ),
         "may_edit": owns and state in _EDITED,
         "may_take_back": owns and state == AgreementState.READY,
         "may_answer": state == AgreementState.OPINIONS
@@ -146,6 +151,10 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         shown["signed_by"] = who_last(agreement, "agreement.signed")
     if tab == "history":
         shown["entries"] = _history(agreement, user)
+    # Who signed stands beside the party as it was called that day.
+    called = {party.pk: party for party in parties}
+    for signatory in (context or {}).get("signatories", ()):
+        signatory.party = called[signatory.party_id]
     template = f"agreements/agreement_{tab}.html"
     return render(request, template, shown | (context or {}), status=422 if complaints else status)
 

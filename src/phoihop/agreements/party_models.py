@@ -18,6 +18,8 @@ class Party(models.Model):
     # "12 cơ quan, đơn vị trong khối": a collective as a text names it.
     collective_name = models.CharField(max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    # What the agency was called when it signed, where `reading.parties_then` looked it up.
+    name_then = ""
 
     class Meta:
         ordering = ["order", "pk"]
@@ -35,6 +37,8 @@ class Party(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.name_then:
+            return self.name_then
         return str(self.agency) if self.agency_id else self.collective_name
 
 

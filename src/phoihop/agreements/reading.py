@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from phoihop.accounts.models import User
+from phoihop.agencies.naming import Names
 from phoihop.agreements.models import Agreement, LegalBasis, Party
 from phoihop.agreements.querysets import ContentItemQuerySet
 from phoihop.audit import services as audit
@@ -17,6 +18,18 @@ def current_items(agreement: Agreement) -> ContentItemQuerySet:
 def parties_of(agreement: Agreement) -> "QuerySet[Party]":
     """Its parties in order, with their agencies loaded; a collective one has no agency."""
     return agreement.parties.select_related("agency").order_by("order", "pk")
+
+
+def parties_then(agreement: Agreement) -> list[Party]:
+    """The same under the names they signed with: a paper keeps the names of its day."""
+    parties = list(parties_of(agreement))
+    if agreement.signed_on is None:
+        return parties
+    names = Names([party.agency_id for party in parties if party.agency_id is not None])
+    for party in parties:
+        if party.agency is not None:
+            party.name_then = names.on(party.agency, agreement.signed_on)
+    return parties
 
 
 def legal_bases_of(agreement: Agreement) -> "QuerySet[LegalBasis]":

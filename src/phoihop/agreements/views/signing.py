@@ -268,7 +268,7 @@ def _page(
         "marks": MARKS.items(),
         "signatories": list(
             Signatory.objects.filter(agreement=agreement)
-            .select_related("party__agency", "official")
+            .select_related("official")
             .order_by("party__order", "party")
         ),
     }
