@@ -65,11 +65,18 @@ class _Draft:
     years: tuple[int | None, int | None]
 
 
-def find_agreements(tokens: Tokens, layout: Layout, event: Event | None) -> tuple[Agreement, ...]:
-    """Return the instruments of a text, those without two parties completed from the others."""
+def find_agreements(
+    tokens: Tokens, layout: Layout, event: Event | None, until: int | None = None
+) -> tuple[Agreement, ...]:
+    """Return the instruments of a text, those without two parties completed from the others.
+
+    until: where a paper begins whose full text a page gives; what it rules is no agreement.
+    """
     host = event.host if event else None
     drafts: list[_Draft] = []
     for sentence in layout.sentences:
+        if until is not None and sentence[0] > until:
+            break
         if (
             layout.role_at(sentence[0]) == "other"
             or tokens.source.clean[slice(*sentence)].isupper()

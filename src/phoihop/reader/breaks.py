@@ -20,6 +20,8 @@ _OPENER: Final = re.compile(
 )
 _MOST_WORDS: Final = 6
 _REACH: Final = 80
+_LONGEST_WORD: Final = 12
+_DEEDS: Final = ("Phát biểu", "Kết luận", "Báo cáo", "Thay mặt", "Tham gia", "Tham dự")
 
 
 def find_breaks(source: Source, start: int, end: int) -> list[int]:
@@ -41,8 +43,12 @@ def find_breaks(source: Source, start: int, end: int) -> list[int]:
 
 def _follows_small_word(clean: str, start: int, at: int) -> bool:
     """Say whether nothing but a blank parts a small letter from what begins at `at`."""
-    before = clean[max(start, at - 2) : at]
-    return before[-1:].isspace() and before[0].islower()
+    before = clean[max(start, at - _LONGEST_WORD) : at]
+    if not before[-1:].isspace() or not before[-2:-1].islower():
+        return False
+    word = before.split()[-1]
+    # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": behind a name it is what that person does
+    return word[0].islower() or not clean.startswith(_DEEDS, at)
 
 
 def _behind_credit(source: Source, start: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ _LONG: Final = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P
 _SHORT: Final = (
     r"(?P<d>\d{1,2})\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
 )
-DATE: Final = re.compile(rf"(?<![\d/.,\-])(?:{_LONG}|{_SHORT})(?![\d/])")
+DATE: Final = re.compile(rf"(?<![\d/.,])(?<!\d-)(?:{_LONG}|{_SHORT})(?![\d/])")
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
     rf"(?P<word>ngày\s+(?:mùng\s+)?)?(?:{_LONG}|{_SHORT})(?![\d/])"

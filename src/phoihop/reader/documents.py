@@ -70,14 +70,19 @@ def _kind_words() -> re.Pattern[str]:
 
 
 @cache
-def _code_of(word: str) -> str:
-    codes = {lower(key): str(code) for key, code in data("documents")["words"].items()}
-    return codes[word]
+def _codes() -> dict[str, str]:
+    return {lower(key): str(code) for key, code in data("documents")["words"].items()}
+
+
+def kind_named(word: str) -> str | None:
+    """Return the code of a kind of document named in small letters, None where it names none."""
+    code = _codes().get(word)
+    return None if code == "none" else code
 
 
 def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     source, word = tokens.source, match.group()
-    kind = _code_of(word)
+    kind = _codes()[word]
     if kind == "none":
         return
     numbered = list(_numbered(tokens, match.start(), match.end(), kind))

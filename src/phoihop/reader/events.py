@@ -19,8 +19,8 @@ from phoihop.reader.years import period_of, posting_date, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
-    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký ban hành|ký (?:quyết định|công văn|kế hoạch"
-    r"|chỉ thị|công điện|văn bản|thông báo|tờ trình))(?!\w)"
+    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
+    r"|kế hoạch|chỉ thị|công điện|văn bản|thông báo|tờ trình|hướng dẫn))(?!\w)"
 )
 _LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:làm trưởng đoàn|dẫn đầu|chủ trì)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
@@ -57,6 +57,8 @@ def find_event(
     hits = find_kinds(source, headline, sentence, sentences)
     if not hits or (day is None and not _is_held(source, layout)):
         return None
+    if day is None and sentences and _is_notice(source, sentences[0]):
+        return None  # the notice of a paper
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
     year = year_of(source, layout, day) if day else None

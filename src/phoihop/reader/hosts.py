@@ -86,6 +86,9 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
         return True
+    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    if pair in words("people", "places") and tokens[at].is_capital:
+        return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
     level = phrases("bodies", "places").length(tokens, at)
     named_after = at + level + (tokens.low(at + level) == ".")
     return bool(
@@ -99,6 +102,11 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
 
 def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
     """Say whether "tại ..." runs up to this word: "tại Văn phòng X, UBND" is over at the comma."""
+    if phrases("bodies", "places").length(tokens, at) and not body_length(tokens, at):
+        # "tại Quảng trường Lớn, TP. Bình An, Huyện ủy tổ chức": the place goes on
+        return tokens.low(at - 1) == "," and any(
+            tokens.low(step) in {"tại", "ở"} for step in range(max(first, at - _BRIEF), at)
+        )
     step = at - 1
     while step >= max(first, at - _LOOK) and tokens.low(step) not in {",", ":", "\n"}:
         if tokens.low(step) in {"tại", "ở"}:

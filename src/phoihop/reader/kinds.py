@@ -15,7 +15,7 @@ _NOTICE: Final = re.compile(
     r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)"
 )
 HELD: Final = re.compile(
-    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên)(?!\w)"
+    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên|kỳ họp)(?!\w)"
 )
 _OPINION: Final = re.compile(
     r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu"

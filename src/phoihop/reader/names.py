@@ -14,6 +14,7 @@ _LONGEST_RUN: Final = 8
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
+_BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
 _APOSTROPHES: Final = frozenset("’‘'`")
 
 
@@ -111,6 +112,8 @@ def _is_family(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.is_capital or not token.is_word:
         return False
+    if token.low == "đoàn" and tokens.low(at - 1) in _BEFORE_UNION:
+        return False  # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ..."
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
     return token.low in words("people", "families") or token.text == "Y"
@@ -233,6 +236,8 @@ def _is_named_after(tokens: Tokens, first: int) -> bool:
 def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
     """Three syllables and a strong family name, not in a place's stead, not in capitals."""
     if tokens[first].is_upper or follows_level(tokens, first):
+        return False
+    if not all(tokens[at].is_capital for at in range(first, last)):
         return False
     if last - first < _FULL:
         return False

@@ -51,7 +51,7 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     if tokens.low(closing) != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
-    small = following.is_word and not following.is_capital
+    small = following.is_word and (not following.is_capital or following.low in {"vn", "việt"})
     stops = phrases("words", "stops").length(tokens, closing + 1)
     return closing + 1 if small and not stops and following.low != "và" else None
 

@@ -73,10 +73,19 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         if following is None:
             break
         step = following
+    if any(_names_history(tokens, *post) for post in posts):
+        return None
     plural = _is_plural(tokens, at)
     if plural and (tokens.low(at - 1).isdigit() or tokens.low(at - 3).isdigit()):
         posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
     return Chain(tuple(posts), plural)
+
+
+def _names_history(tokens: Tokens, first: int, last: int) -> bool:
+    """ "nguyên Tổng Bí thư Trường Chinh": a post with the name of one long dead is nobody's."""
+    named = first + head_length(tokens, first)
+    rest = " ".join(tokens.lows[named:last])
+    return rest in words("people", "never")
 
 
 def _is_plural(tokens: Tokens, at: int) -> bool:
@@ -92,6 +101,8 @@ def _is_plural(tokens: Tokens, at: int) -> bool:
 
 def _is_in_body(tokens: Tokens, at: int) -> bool:
     """ "Đoàn Chủ tịch", "Văn phòng Chủ tịch nước", "Đoàn Đại biểu Quốc hội"."""
+    if tokens.low(at) == "bí" and tokens.low(at - 1) == "ban":
+        return True  # "Ban Bí thư"
     if tokens.low(at) == "vụ" and tokens.low(at - 1) in {"chức", "nhiệm"}:
         return True  # "giữ chức vụ | Trưởng ban"
     return tokens.low(at - 1) in _BODY_BEFORE and tokens.low(at) in {"chủ", "đại"}
@@ -100,7 +111,8 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
 def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
     length = head_length(tokens, at)
     after = at + length
-    if tokens.low(after) == "." and not tokens[after].spaced:  # "PCT. UBND huyện"
+    shortened = tokens[after - 1].is_upper
+    if shortened and tokens.low(after) == "." and not tokens[after].spaced:  # "PCT. UBND huyện"
         after += 1
     if after >= len(tokens) or after in name_starts:
         return after

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.agreements import find_agreements
+from phoihop.reader.announced import find_announced, find_titled
 from phoihop.reader.documents import Reference, find_references, merge
 from phoihop.reader.events import find_event
 from phoihop.reader.facts import Header, Person, Position, Reading
@@ -33,7 +34,7 @@ def read(text: str, kind: str | None = None) -> Reading:
     source = normalise(text)
     tokens = tokenize(source)
     layout = lay_out(source)
-    header = find_header(source) if kind != NEWS else None
+    header = (find_header(source) or find_titled(source)) if kind != NEWS else None
     settled = kind or (OFFICIAL if header else NEWS)
     sentences = tuple(source.raw_span(*span) for span in layout.sentences)
     if header is not None:
@@ -43,6 +44,12 @@ def read(text: str, kind: str | None = None) -> Reading:
         (line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"}
     )
     references = find_references(tokens, skip)
+    announced = find_announced(tokens, layout, references) if kind != NEWS else None
+    own: Reference | None = None
+    if announced is not None:
+        header, own = announced
+        settled = OFFICIAL
+        references = [each for each in references if not _is_same(each, announced[1])]
     used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
@@ -52,7 +59,8 @@ def read(text: str, kind: str | None = None) -> Reading:
         people=people,
         documents=merge(references),
         event=event,
-        agreements=find_agreements(tokens, layout, event),
+        agreements=find_agreements(tokens, layout, event, own.end if own else None),
+        header=header,
         sentences=sentences,
     )
 
@@ -70,6 +78,11 @@ def _official(
         header=header,
         sentences=sentences,
     )
+
+
+def _is_same(reference: Reference, own: Reference) -> bool:
+    one, other = reference.document, own.document
+    return (one.kind, one.number, one.symbol) == (other.kind, other.number, other.symbol)
 
 
 def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:

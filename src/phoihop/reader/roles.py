@@ -191,7 +191,7 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
             found.add("chair")
     head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
     if listing and head.startswith(
-        ("về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện")
+        ("về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện", "các đồng chí", "các ông")
     ):
         found.add("attendee")
     return found
@@ -246,7 +246,8 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
         if _is_list(tokens, step) or (token.low in _MARKS and _is_list(tokens, step + 1)):
             together = tokens.low(step - 1) == "và" and token.low == "lãnh"
             return _role_after_list(tokens, step, limit, spoken=together)
-        role = None if token.is_capital else _role_at(tokens, step)
+        # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
+        role = None if token.is_capital and step > at else _role_at(tokens, step)
         if role:
             return role
         if token.text == "(":

@@ -20,7 +20,7 @@ _BARE_YEAR: Final = re.compile(
 )
 _RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 _NOT_OF_EVENT: Final = re.compile(
-    r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ)\D{0,20}$"
+    r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ|phấn đấu)\D{0,20}$"
     r"|lần thứ \S+,?\s[-–]?\s?$"
 )
 _PERIOD: Final = re.compile(
@@ -61,7 +61,15 @@ _OF_DOCUMENT: Final = re.compile(
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
 _WEEKS_APART: Final = 40  # days
-_EARLY: Final = 6
+_NOT_THE_REPORT: Final = frozenset({"other", "navigation"})
+_COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
+_LOOKED_BACK: Final = re.compile(r"(?:kết quả|tổng kết|tình hình|thành tích)[^.;\n]{0,60}$")
+_EARLY: Final = 4
+_AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
+_TO_COME: Final = re.compile(
+    r"(?<!\w)(?:sẽ|phấn đấu|cần|tiếp tục|phải|dự kiến|tập trung"
+    r"|(?<!đã )hoàn thành)(?!\w)"
+)
 _STEP: Final = 200
 
 
@@ -77,6 +85,11 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
     close = _close_date(source, day)
     if close is not None:
         return close
+    return _year_of_work(source, layout, day)
+
+
+def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None:
+    """Return the year that the years a report speaks of leave for a day, None for none."""
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
     signed = (
@@ -88,21 +101,34 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
     everywhere = [
         year
         for line in layout.lines
-        if line.role not in {"other", "navigation"}
+        if line.role not in _NOT_THE_REPORT
         for year in _years_in(source, line.start, line.end)
-    ]
-    first = near[0] if near else _usual(everywhere or _dated_years(source))
-    if first is not None and first + 1 in near + everywhere and day.month <= _EARLY:
-        return first + 1
-    return first
-
-
-def _usual(years: list[int]) -> int | None:
-    """Return the year a report speaks of most, the later of two; None where it is long past."""
-    if not years:
+    ] or _dated_years(source, layout)
+    if near:
+        early = day.month <= _EARLY and near[0] + 1 in near + everywhere
+        return near[0] + early
+    if not everywhere:
         return None
-    usual = max(years, key=lambda year: (years.count(year), year))
-    return usual if usual >= max(years) - 1 else None
+    latest = max(everywhere)
+    if day.month <= _AFTER_YEARS_END and not _is_coming(source, latest):
+        return latest + 1  # what is looked back on in January is the year before
+    rarer = 0 < everywhere.count(latest) <= everywhere.count(latest - 1)
+    planned = day.month > _EARLY and rarer and _is_coming(source, latest)
+    return latest - planned
+
+
+def _is_coming(source: Source, year: int) -> bool:
+    """Say whether the report speaks of a year as one to come; else it looks back on it."""
+    for match in re.finditer(rf"(?<!\w)năm {year}(?!\d)", source.low):
+        before = source.low[max(0, match.start() - _REACH) : match.start()]
+        after = source.low[match.end() : match.end() + _REACH]
+        if _LOOKED_BACK.search(before):
+            continue
+        if _PLAN.search(re.split(r"[.;\n]", before)[-1]) or _TO_COME.search(
+            re.split(r"[.;\n]", after)[0]
+        ):
+            return True
+    return False
 
 
 def _bare_years(source: Source, start: int, end: int) -> list[int]:
@@ -114,13 +140,16 @@ def _bare_years(source: Source, start: int, end: int) -> list[int]:
     ]
 
 
-def _dated_years(source: Source) -> list[int]:
-    """Return the years of full dates that are no document's."""
+def _dated_years(source: Source, layout: Layout) -> list[int]:
+    """Return the year of full dates of the report that are no document's, where it is one."""
     found: list[int] = []
     for match in DATE.finditer(source.low):
         day = day_of(match)
+        if day is None or day.year is None or day.year < _OLDEST:
+            continue
         before = source.low[max(0, match.start() - _REACH) : match.start()]
-        if day and day.year and not (_NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before)):
+        listed = layout.role_at(match.start()) in _NOT_THE_REPORT
+        if not (listed or _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before)):
             found.append(day.year)
     return found if len(set(found)) == 1 else []
 
@@ -169,7 +198,10 @@ def _letters(text: str) -> str:
 def _years_in(source: Source, start: int, end: int) -> list[int]:
     found: list[tuple[int, int]] = []
     for match in _YEAR_SAID.finditer(source.low, start, end):
-        if not _NOT_OF_EVENT.search(source.low[max(start, match.start() - 80) : match.start()]):
+        before = source.low[max(start, match.start() - 80) : match.start()]
+        if _COMPARED.search(before):  # "tăng 9% so với cùng kỳ năm 2030" is said in 2031
+            found.append((match.start(), int(match[1]) + 1))
+        elif not _NOT_OF_EVENT.search(before):
             found.append((match.start(), int(match[1])))
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)

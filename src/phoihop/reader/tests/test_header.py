@@ -77,3 +77,39 @@ def test_a_letter_has_its_subject_below_the_number() -> None:
 
 def test_news_has_no_head() -> None:
     assert read("Hội nghị tổng kết\nSáng 5/4, UBND xã tổ chức hội nghị.").header is None
+
+
+def test_a_title_in_capitals_is_a_head_where_a_body_follows() -> None:
+    title = "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 9/2031/NĐ-CP NGÀY 05 THÁNG 3 NĂM 2031 VỀ TRỒNG CÂY"
+    header = header_of(f"{title}\nCHÍNH PHỦ\nCăn cứ Luật Trồng cây;\nĐiều 1. Phạm vi\n")
+
+    assert (header.kind, header.number, header.symbol) == ("NĐ", 9, "2031/NĐ-CP")
+    assert header.issuer is not None
+    assert header.issuer.name == "CHÍNH PHỦ"
+    assert header.date is not None
+    assert header.date.date == "2031-03-05"
+    assert header.subject is not None
+    assert header.subject.name == "VỀ TRỒNG CÂY"
+    assert read(f"{title}\nHội nghị bàn việc trồng cây.").header is None
+
+
+def test_a_page_that_gives_the_full_text_has_its_head() -> None:
+    reading = read(
+        "Quy định mới về trồng cây\nNgày 15/6/2031, UBND huyện Bình An, Hội Nông dân huyện đã ban"
+        " hành Nghị quyết liên tịch số 40/2031/NQLT-UBND-HND quy định việc trồng cây. Báo Bình An"
+        " giới thiệu toàn văn Nghị quyết. Điều 1. Chương trình phối hợp giữa các xã và các hội."
+    )
+    header = reading.header
+
+    assert header is not None
+    assert (header.kind, header.number) == ("NQ", 40)
+    assert header.symbol == "2031/NQLT-UBND-HND"
+    assert header.issuer is not None
+    assert header.issuer.name == "UBND huyện Bình An, Hội Nông dân huyện"
+    assert header.date is not None
+    assert header.date.date == "2031-06-15"
+    assert header.subject is not None
+    assert header.subject.name == "quy định việc trồng cây"
+    assert reading.documents == ()
+    assert reading.event is None
+    assert [each.kind for each in reading.agreements] == ["other"]
