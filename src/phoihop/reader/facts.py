@@ -98,6 +98,71 @@ class Header(Evidence):
 
 
 @dataclass(frozen=True)
+class Due(Evidence):
+    """By when: the last day as ISO date, or how often (`period`), or only the words.
+
+    period: daily, weekly, monthly, quarterly, half-yearly or yearly.
+    """
+
+    date: str | None
+    period: str | None
+
+
+@dataclass(frozen=True)
+class Task(Evidence):
+    """What a text asks someone to do; the evidence is the clause. All of it is a proposal.
+
+    who: bodies or posts as written, in the clause or in the heading above it. what: the action
+    without the time at its edge. product: what is to be made, where the text names it.
+    """
+
+    who: tuple[Named, ...]
+    what: Named
+    due: Due | None = None
+    product: Named | None = None
+
+
+@dataclass(frozen=True)
+class Item(Evidence):
+    """One content item of a programme or regulation: a clause, a point or an indent.
+
+    number: its path, "3.2.a" in articles, "II.1" else; None outside any numbering.
+    heading: the heading above. parties: the bodies that answer for it.
+    """
+
+    number: str | None
+    heading: Named | None
+    parties: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True)
+class Figure(Evidence):
+    """A number with its unit; the evidence goes from the number to the unit.
+
+    total: of "15/17 hộ". change: "increase" or "decrease" where the number tells a change.
+    period: "2023", "2023-H1", "2023-Q1", "2023-9M" or "2023-05".
+    """
+
+    value: float
+    unit: str
+    what: Named | None = None
+    period: str | None = None
+    change: str | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True)
+class Section(Evidence):
+    """A part of the text that tells causes, proposals, results, limitations or directions.
+
+    kind: cause, proposal, result, limitation or direction. heading: None for a single sentence.
+    """
+
+    kind: str
+    heading: Named | None = None
+
+
+@dataclass(frozen=True)
 class Fact(Evidence):
     """One fact for the screen that shows the text beside the draft, with its sentence.
 
@@ -124,6 +189,10 @@ class Reading:
     event: Event | None = None
     agreements: tuple[Agreement, ...] = ()
     header: Header | None = None
+    tasks: tuple[Task, ...] = ()
+    items: tuple[Item, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = ()
     sentences: tuple[tuple[int, int], ...] = ()
 
     def facts(self) -> tuple[Fact, ...]:

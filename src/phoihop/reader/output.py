@@ -15,6 +15,7 @@ from phoihop.reader.facts import (
     Person,
     Reading,
 )
+from phoihop.reader.further_output import further_json, further_lines
 
 EVENT_KINDS: Final[Mapping[str, str]] = {
     "signing": "ký kết", "briefing": "giao ban", "rollout": "triển khai, quán triệt",
@@ -43,6 +44,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "event": _event(reading.event) if reading.event else None,
         "agreements": [_agreement(agreement) for agreement in reading.agreements],
         "header": _header(reading.header) if reading.header else None,
+        **further_json(reading),
     }
 
 
@@ -124,6 +126,7 @@ def to_text(reading: Reading) -> str:
     lines += _section("Người được nêu tên", [_person_line(person) for person in reading.people])
     lines += _section("Văn bản được nhắc đến", [document_label(each) for each in reading.documents])
     lines += _section("Thỏa thuận", [agreement_label(each) for each in reading.agreements])
+    lines += further_lines(reading)
     return "\n".join(lines) + "\n"
 
 

@@ -10,6 +10,7 @@ from phoihop.reader.announced import find_announced, find_titled
 from phoihop.reader.documents import Reference, find_references, merge
 from phoihop.reader.events import find_event
 from phoihop.reader.facts import Header, Person, Position, Reading
+from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
@@ -53,6 +54,7 @@ def read(text: str, kind: str | None = None) -> Reading:
     used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
+    further = further_of_report(source, layout, event)
     return Reading(
         text,
         settled,
@@ -61,6 +63,9 @@ def read(text: str, kind: str | None = None) -> Reading:
         event=event,
         agreements=find_agreements(tokens, layout, event, own.end if own else None),
         header=header,
+        tasks=further.tasks,
+        figures=further.figures,
+        sections=further.sections,
         sentences=sentences,
     )
 
@@ -69,6 +74,7 @@ def _official(
     tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
 ) -> Reading:
     own = (header.number, (header.symbol or "").replace(" ", ""))
+    further = further_of_paper(tokens.source, header)
     references = [reference for reference in find_references(tokens) if not _is_own(reference, own)]
     return Reading(
         tokens.source.raw,
@@ -76,6 +82,10 @@ def _official(
         people=_with_signer(tokens, find_people(tokens, layout, bylines=False)),
         documents=merge(references),
         header=header,
+        tasks=further.tasks,
+        items=further.items,
+        figures=further.figures,
+        sections=further.sections,
         sentences=sentences,
     )
 

@@ -48,4 +48,32 @@ Nơi nhận:\tTRƯỞNG BAN
 - Lưu.\tVũ Thị Lụa
 """
 
-ALL: Final = (SIGNING, REVIEW, VISIT, FEATURE, PARTY_PLAN)
+CONCLUSION: Final = """HUYỆN ỦY BÌNH AN\tĐẢNG CỘNG SẢN VIỆT NAM
+VĂN PHÒNG
+*
+Số 31-TB/VPHU\tBình An, ngày 12 tháng 02 năm 2024
+
+THÔNG BÁO
+kết luận của Thường trực Huyện ủy tại hội nghị giao ban tháng 02/2024
+
+1. Giao Ban Tuyên giáo Huyện ủy xây dựng kế hoạch tuyên truyền, trình Thường trực Huyện ủy trước ngày 15/3.
+2. UBND các xã
+- Báo cáo kết quả tuyển quân trong quý I/2024;
+- Đã mở 6 lớp với 730 lượt người, tăng 12% so với cùng kỳ năm 2023.
+3. Nguyên nhân: Địa bàn rộng.
+| TT | Nội dung | Đơn vị chủ trì | Thời gian |
+| 1 | Tập huấn báo cáo viên | Ban Tuyên giáo Huyện ủy | Tháng 5/2024 |
+"""
+
+RULES: Final = """HUYỆN ỦY BÌNH AN\tĐẢNG CỘNG SẢN VIỆT NAM
+Số 02-QC/HU\tBình An, ngày 12 tháng 02 năm 2024
+
+QUY CHẾ
+phối hợp công tác tuyên giáo
+
+Điều 1. Trách nhiệm của Ban Tuyên giáo Huyện ủy
+1. Cung cấp tài liệu;
+2. Cử báo cáo viên.
+"""
+
+ALL: Final = (SIGNING, REVIEW, VISIT, FEATURE, PARTY_PLAN, CONCLUSION, RULES)

@@ -1,0 +1,151 @@
+"""Who is asked to do something: bodies and posts that stand before a verb or alone in a heading."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.lexicon import strings
+from phoihop.reader.normal import Source
+
+Span = tuple[int, int]
+LONGEST: Final = 220
+_JOINT: Final = re.compile(r"\s?[,;]\s?|\s(?:và|cùng)\s")
+_PART_OF_NAME: Final = re.compile(r"(?:hđnd|hội đồng nhân dân) và (?:ubnd|ủy ban nhân dân)")
+_LOOSE: Final = ("các", "những", "hai bên", "ba bên", "toàn thể", "từng", "mỗi")
+_OF_DUTY: Final = re.compile(
+    r"(?:về\s)?(?:(?:trách nhiệm|nhiệm vụ|phân công)(?: của)?|đối với|giao|đề nghị|yêu cầu)\s"
+)
+_AFTER: Final = re.compile(
+    r"\s?(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì|thực hiện(?: các nhiệm vụ)?|:|\.|\s)*$"
+)
+
+
+def _words(name: str) -> str:
+    entries = sorted(strings("duties", name), key=len, reverse=True)
+    return "|".join(re.escape(entry) for entry in entries)
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    entries = {
+        *strings("duties", "heads"),
+        *strings("bodies", "heads"),
+        *strings("bodies", "places"),
+    }
+    heads = "|".join(re.escape(each) for each in sorted(entries, key=len, reverse=True))
+    return re.compile(rf"(?!(?:{_words('no_heads')})(?!\w))(?:{heads})(?!\w)")
+
+
+@cache
+def verb() -> re.Pattern[str]:
+    """Return what matches a verb of duty, written small, at its place."""
+    inside = r"(?<!công )(?<!quá )(?<!quy )(?<!lộ )(?<!giáo )(?<!độc )(?<!việc )(?<!chương )"
+    after = (
+        r"(?!\w|(?<=tổ chức)[,;)]|(?<=tổ chức)\s(?:và|cá nhân|chính trị-xã|đảng|chính trị|đoàn thể"
+        r"|thành viên|cơ sở|xã hội)|\s(?:tri|thông|lưu|dịch|viên|sách|sở))"
+    )
+    return re.compile(rf"(?<![\w-]){inside}(?:{_words('verbs')}){after}")
+
+
+_IN_NAME: Final = re.compile(
+    r"(?<!\w)(?:(?:các|những|mọi)\s(?=tổ chức)|(?:ban|đoàn|tổ|phòng|hội đồng|ủy ban|đội|viện)\s"
+    r"(?=chỉ đạo|kiểm tra|tổ chức|giám sát|thanh tra|quản lý|vận động|thẩm định|tham mưu)"
+    r"|(?:cơ quan|đơn vị)\s(?=quản lý|chủ trì|phụ trách|kiểm tra|giám sát|tham mưu|thanh tra)"
+    r"|(?:của|về|công tác)\s)"
+)
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words('no_names')})(?!\w)|[\d%]{{3}}|[()\"“]")
+
+
+def begins(source: Source, at: int, *, small: bool = False) -> bool:
+    """Say whether a body or a post may begin here: a capital, or "các ...", or any if `small`."""
+    match = _head().match(source.low, at)
+    if match is None:
+        return False
+    return small or source.clean[at].isupper() or match.group().startswith(_LOOSE)
+
+
+def before_verb(
+    source: Source, start: int, end: int, *, small: bool = False
+) -> tuple[Span, int] | None:
+    """Return the bodies at `start` and where their verb begins; None where no verb follows."""
+    if not begins(source, start, small=small):
+        return None
+    limit = min(end, start + LONGEST)
+    for match in verb().finditer(source.clean, start + 2, limit):
+        at = match.start()
+        if _is_in_name(source.low, start, at):
+            continue
+        last = at
+        while last > start and source.clean[last - 1] in " ,\n":
+            last -= 1
+        return ((start, last), at) if is_list(source, start, last, small=small) else None
+    return None
+
+
+def _is_in_name(low: str, start: int, at: int) -> bool:
+    """Say whether the verb at an offset belongs to a name: "các tổ chức", "Ban chỉ đạo"."""
+    return any(match.end() == at for match in _IN_NAME.finditer(low, max(start, at - 12), at + 14))
+
+
+def is_list(source: Source, start: int, end: int, *, small: bool = False) -> bool:
+    """Say whether a span is nothing but bodies joined by commas and "và"."""
+    if end - start > LONGEST or not begins(source, start, small=small):
+        return False
+    low = source.low[start:end]
+    if _no_name().search(low) or any(mark in low for mark in ".;:|\t"):
+        return False
+    # A part that begins small goes on with the name before it: "các xã, thị trấn".
+    return all(
+        begins(source, start + joint.end())
+        or source.clean[start + joint.end()].isupper()
+        or _head().match(source.low, start + joint.end())
+        or joint.group().strip() == "và"
+        for joint in _JOINT.finditer(low)
+        if start + joint.end() < end
+    )
+
+
+def bodies(source: Source, start: int, end: int) -> tuple[Named, ...]:
+    """Return the bodies of a list, each as written; what begins small stays with the one before."""
+    found: list[Named] = []
+    first = start
+    low = source.low[start:end]
+    held = [match.span() for match in _PART_OF_NAME.finditer(low)]
+    for joint in _JOINT.finditer(low):
+        after = start + joint.end()
+        inside = any(a <= joint.start() < b for a, b in held)
+        if inside or after >= end or not begins(source, after):
+            continue
+        found.append(_named(source, first, start + joint.start()))
+        first = after
+    found.append(_named(source, first, end))
+    return tuple(found)
+
+
+def _named(source: Source, start: int, end: int) -> Named:
+    seen = source.evidence(start, end)
+    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+
+
+def of_heading(source: Source, start: int, end: int) -> Span | None:
+    """Return the bodies a heading is about: "Trách nhiệm của Ban A", "Phòng B có trách nhiệm:"."""
+    duty = _OF_DUTY.match(source.low, start, end)
+    if duty:
+        start = duty.end()
+    after = _AFTER.search(source.low, start, end)
+    if after:
+        end = after.start()
+    return (start, end) if end > start and is_list(source, start, end) else None
+
+
+def is_duty(source: Source, start: int, end: int) -> bool:
+    """Say whether a heading tells by its own words that duties follow."""
+    low = source.low[start:end]
+    return bool(_OF_DUTY.match(low)) or "trách nhiệm" in low

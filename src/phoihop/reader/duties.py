@@ -1,0 +1,246 @@
+"""Tasks: who is asked to do what, by when, in conclusions, plans, letters and reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from phoihop.reader.actors import before_verb, bodies, is_duty, is_list, of_heading, verb
+from phoihop.reader.clauses import cut, named_at, product_of
+from phoihop.reader.dues import Base, find_due
+from phoihop.reader.facts import Named, Task
+from phoihop.reader.listed import columns_of, is_label, labelled, row_task
+from phoihop.reader.normal import Source
+from phoihop.reader.outline import PLAIN, Outline
+from phoihop.reader.segment import Layout
+
+Span = tuple[int, int]
+_SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ")
+_GIVEN: Final = re.compile(
+    r"(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
+    r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
+    r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị|phân công)\s(?=\S)"
+)
+_NOT_ASKING: Final = re.compile(r"cử tri|đại biểu|người dân|nhân dân|ý kiến|báo chí hỏi")
+_ASSIGNS: Final = re.compile(
+    r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
+    r"|giao nhiệm vụ|nhiệm vụ của"
+)
+_AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
+_LEAD_IN: Final = re.compile(
+    r"(?:trong quá trình|trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước|chậm nhất|đồng thời"
+    r"|ngoài ra|nếu|khi|để)(?!\w)"
+)
+_MODAL: Final = re.compile(
+    r"(?:(?:có|được giao) (?:trách nhiệm|nhiệm vụ)(?: trong việc)?|cần|phải|thì)(?:\s+phải)?\s+"
+)
+_TAIL: Final = re.compile(r"[\s,.;:/]*(?:(?:cụ thể|như sau|gồm|bao gồm|sau đây)[\s,.;:/]*)*$")
+_LONGEST_LEAD_IN: Final = 240
+_SHORTEST: Final = 8  # letters of an action
+
+
+@dataclass(frozen=True)
+class _Manner:
+    """How a paragraph is read.
+
+    who: bodies carried from above. own: each clause belongs to them. direct: a body before a
+    verb begins a task of its own. base: the day years are counted from.
+    """
+
+    base: Base
+    who: tuple[Named, ...] = ()
+    own: bool = False
+    direct: bool = False
+
+
+def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]:
+    """Yield the tasks of an official document; of a report only what it asks of others."""
+    rows: dict[str, int] = {}
+    at = 0
+    while at < len(plan.paragraphs):
+        paragraph = plan.paragraphs[at]
+        if paragraph.cells:
+            columns = columns_of(plan.source, paragraph)
+            task = None if columns else row_task(plan.source, paragraph, rows, base)
+            rows = columns or rows
+            if task:
+                yield task
+        else:
+            listed = None if report else labelled(plan, at, base)
+            if listed:
+                yield listed
+            else:
+                yield from _of_paragraph(plan, at, base, report=report)
+        at += 1
+
+
+def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
+    """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
+    seen = -1
+    for match in _asked(source, 0, len(source.low)):
+        sentence = layout.sentence_at(match.start())
+        if match.start() < seen or sentence is None or layout.role_at(match.start()) != "body":
+            continue
+        seen = sentence[1]
+        yield from _clauses(source, sentence, _Manner(base))
+
+
+def may_ask(source: Source) -> bool:
+    """Say at little cost whether a news report may hold tasks."""
+    return any(sign in source.low for sign in _SIGNS)
+
+
+def _of_paragraph(plan: Outline, at: int, base: Base, *, report: bool) -> Iterator[Task]:
+    paragraph = plan.paragraphs[at]
+    source = plan.source
+    above = [plan.low(each) for each in plan.above(at)]
+    if any(_AIMS.search(low) for low in above):
+        return
+    if report:
+        yield from _clauses(source, (paragraph.text, paragraph.end), _Manner(base))
+        return
+    if paragraph.heading or is_label(source.low, paragraph.text):
+        return
+    assigned = any(_ASSIGNS.search(low) for low in above)
+    plain = paragraph.level == PLAIN
+    who = () if plain and not paragraph.direct else actors_above(plan, at)
+    manner = _Manner(base, who, own=bool(who), direct=assigned or not plain)
+    yield from _clauses(source, (paragraph.text, paragraph.end), manner)
+
+
+def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
+    """Return the bodies of the nearest heading that is about bodies, where it gives duties."""
+    chain = list(plan.above(at))
+    for step, heading in enumerate(chain):
+        span = of_heading(plan.source, heading.text, heading.end)
+        if span is None:
+            continue
+        own = is_duty(plan.source, heading.text, heading.end)
+        if own or any(_ASSIGNS.search(plan.low(each)) for each in chain[step + 1 :]):
+            return bodies(plan.source, *span)
+    return ()
+
+
+def clause_actors(source: Source, start: int, end: int) -> tuple[Named, ...]:
+    """Return the bodies with which a clause begins: "Phòng A: ...", "Ban B chủ trì ..."."""
+    found = _prefixed(source, start, end) or before_verb(source, start, end)
+    return bodies(source, *found[0]) if found else ()
+
+
+def _clauses(source: Source, span: Span, manner: _Manner) -> Iterator[Task]:
+    who, direct = manner.who, manner.direct
+    first = True
+    for start, end in cut(source, *span):
+        if is_label(source.low, start):
+            continue
+        found = _given(source, start, end)
+        if found is None and direct:
+            found = (_prefixed(source, start, end) if first else None) or _led_in(
+                source, start, end
+            )
+        first = False
+        if found is not None:
+            (who_start, who_end), action = found
+            who, direct = bodies(source, who_start, who_end), True
+            task = _task(source, who, (min(start, who_start), end), action, manner.base)
+        elif who and (manner.own or _starts_with_verb(source, start, end, manner.base)):
+            task = _task(source, who, (start, end), start, manner.base)
+        else:
+            who = ()
+            continue
+        if task is not None:
+            yield task
+        if manner.own:
+            who = manner.who or who
+
+
+def _asked(source: Source, start: int, end: int) -> list[re.Match[str]]:
+    """Return where "giao ...", "yêu cầu ..." stand; the pattern is tried only where a sign is."""
+    low = source.low
+    places: list[int] = []
+    for sign in _SIGNS:
+        at = low.find(sign, start, end)
+        while at >= 0:
+            if not source.clean.startswith("ban ", at + len(sign)):  # "giao ban", a meeting
+                places.append(at)
+            at = low.find(sign, at + 1, end)
+    found = (_GIVEN.match(low, at, end) for at in sorted(places))
+    return [match for match in found if match]
+
+
+def _given(source: Source, start: int, end: int) -> tuple[Span, int] | None:
+    for match in _asked(source, start, end):
+        found = before_verb(source, match.end(), end, small=True)
+        if found is not None and not _NOT_ASKING.search(source.low, start, match.start()):
+            return found
+    return None
+
+
+def _prefixed(source: Source, start: int, end: int) -> tuple[Span, int] | None:
+    """ "Phòng Nội vụ: xây dựng ..."."""
+    colon = source.clean.find(":", start, min(end, start + 160))
+    if colon < 0:
+        return None
+    last = colon - (source.clean[colon - 1] == " ")
+    span = of_heading(source, start, last)
+    if span is None or not is_list(source, *span):
+        return None
+    action = colon + 1
+    while action < end and source.clean[action].isspace():
+        action += 1
+    if action >= end:
+        return None
+    # "Thanh tra chuyên ngành: UBND các huyện làm đầu mối": before the colon stands a matter.
+    return before_verb(source, action, end) or (span, action)
+
+
+def _led_in(source: Source, start: int, end: int) -> tuple[Span, int] | None:
+    """ "Các đơn vị báo cáo ...", "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị ..."."""
+    if not _LEAD_IN.match(source.low, start, end):
+        return before_verb(source, start, end)
+    comma = source.low.find(", ", start, min(end, start + _LONGEST_LEAD_IN))
+    while comma >= 0:
+        found = before_verb(source, comma + 2, end)
+        if found is not None:
+            return found
+        comma = source.low.find(", ", comma + 2, min(end, start + _LONGEST_LEAD_IN))
+    return None
+
+
+def _starts_with_verb(source: Source, start: int, end: int, base: Base) -> bool:
+    found = find_due(source, start, end, base)
+    if found is not None and found[1][0] == start:
+        return True
+    return bool(verb().match(source.low, start, end))
+
+
+def _task(
+    source: Source, who: tuple[Named, ...], span: Span, action: int, base: Base
+) -> Task | None:
+    """Build a task of the clause `span`, whose action begins at an offset."""
+    start, end = span
+    modal = _MODAL.match(source.low, action, end)
+    first = modal.end() if modal else action
+    last = _TAIL.search(source.low, first, end)
+    last_at = last.start() if last else end
+    found = find_due(source, start, end, base)
+    due = None
+    if found is not None:
+        due, (due_start, due_end) = found
+        if due_start <= first and due_end > first:
+            first = due_end
+            while first < last_at and source.clean[first] in " ,\n":
+                first += 1
+            modal = _MODAL.match(source.low, first, end)
+            first = modal.end() if modal else first
+        elif last_at - due_end <= 1:
+            last_at = due_start
+    while last_at > first and source.clean[last_at - 1] in " ,\n(":
+        last_at -= 1
+    if last_at - first < _SHORTEST:
+        return None
+    what = named_at(source, first, last_at)
+    seen = source.evidence(start, end)
+    return Task(seen.start, seen.end, seen.text, who, what, due, product_of(source, first, last_at))

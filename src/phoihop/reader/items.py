@@ -1,0 +1,39 @@
+"""Content items of a programme or regulation: its clauses and the parties answering for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from phoihop.reader.duties import actors_above, clause_actors
+from phoihop.reader.facts import Item, Named
+from phoihop.reader.outline import Outline, Paragraph
+
+
+def find_items(plan: Outline) -> Iterator[Item]:
+    """Yield each paragraph below a heading that is no heading itself."""
+    for at, paragraph in enumerate(plan.paragraphs):
+        if paragraph.heading or paragraph.cells or paragraph.parent is None:
+            continue
+        source = plan.source
+        end = paragraph.end
+        while end > paragraph.text and source.clean[end - 1] in " .;,/":
+            end -= 1
+        if end <= paragraph.text:
+            continue
+        own = clause_actors(source, paragraph.text, end)
+        seen = source.evidence(paragraph.text, end)
+        heading = next((each for each in plan.above(at) if each.heading), None)
+        yield Item(
+            seen.start, seen.end, seen.text,
+            number=paragraph.number, heading=_title(plan, heading) if heading else None,
+            parties=own or actors_above(plan, at),
+        )  # fmt: skip
+
+
+def _title(plan: Outline, heading: Paragraph) -> Named:
+    source = plan.source
+    end = heading.end
+    while end > heading.text and source.clean[end - 1] in " .:;":
+        end -= 1
+    seen = source.evidence(heading.text, end)
+    return Named(seen.start, seen.end, seen.text, source.words(heading.text, end))

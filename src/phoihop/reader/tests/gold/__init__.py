@@ -1,0 +1,1 @@
+"""Invented papers with the further facts they hold, and the score of the reader on them."""

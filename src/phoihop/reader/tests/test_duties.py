@@ -1,0 +1,131 @@
+"""Tasks, items, figures and sections one by one; every name is made up."""
+
+from typing import Any
+
+import pytest
+
+from phoihop.reader import read, to_json
+from phoihop.reader.tests import texts
+
+HEAD = texts.CONCLUSION.split("1. Giao")[0]
+
+
+def tasks_of(body: str) -> list[tuple[list[str], str, str | None, str | None]]:
+    answer = to_json(read(HEAD + body + "\n"))
+    return [
+        ([body["name"] for body in task["who"]], task["what"], task["due"], task["period"])
+        for task in answer["tasks"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "period"),
+    [
+        ("trước ngày 15/3/2024", "2024-03-15", None),
+        ("trước ngày 15-3", "2024-03-15", None),
+        ("trước ngày 05/01", "2025-01-05", None),
+        ("trước ngày 10/02", None, None),
+        ("chậm nhất ngày 05 tháng 4 năm 2024", "2024-04-05", None),
+        ("trong quý II/2024", "2024-06-30", None),
+        ("trong quý 4 năm 2024", "2024-12-31", None),
+        ("trong tháng 02 năm 2024", "2024-02-29", None),
+        ("trong 6 tháng đầu năm 2024", "2024-06-30", None),
+        ("xong trong năm 2024", "2024-12-31", None),
+        ("định kỳ hằng quý", None, "quarterly"),
+        ("trước ngày 25 hàng tháng", None, "monthly"),
+        ("trước ngày 20/11 hằng năm", None, "yearly"),
+        ("sau 10 ngày kể từ ngày ký", None, None),
+        ("ngay sau hội nghị", None, None),
+        ("trước ngày 31/02/2024", None, None),
+    ],
+)
+def test_by_when(written: str, due: str | None, period: str | None) -> None:
+    found = tasks_of(f"1. Giao Phòng Nội vụ tổng hợp số liệu cơ sở {written}.")
+
+    assert [task[2:] for task in found] == [(due, period)]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("1. Giao Ban Tổ chức Huyện ủy tham mưu việc này.", ["Ban Tổ chức Huyện ủy"]),
+        ("1. Sở Giáo dục và Đào tạo chủ trì việc này.", ["Sở Giáo dục và Đào tạo"]),
+        ("1. Ban Tuyên giáo, Ban Dân vận hướng dẫn cơ sở.", ["Ban Tuyên giáo", "Ban Dân vận"]),
+        ("1. Yêu cầu các xã, thị trấn nghiêm túc thực hiện.", ["các xã, thị trấn"]),
+        (
+            "1. Các tổ chức chính trị - xã hội vận động hội viên.",
+            ["Các tổ chức chính trị - xã hội"],
+        ),
+        ("1. Công an huyện: Bảo đảm an ninh, trật tự.", ["Công an huyện"]),
+    ],
+)
+def test_who(line: str, who: list[str]) -> None:
+    assert [task[0] for task in tasks_of(line)] == [who]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Hội nghị đã giao Phòng Nội vụ tổng hợp số liệu.",
+        "1. Đánh giá cao tinh thần trách nhiệm của các cơ quan.",
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Các chi bộ chuẩn bị chu đáo.",
+        "1. Hội thảo chuyên đề được tổ chức đúng kế hoạch.",
+        "1. Phòng, chống tham nhũng phải thường xuyên.",
+    ],
+)
+def test_what_is_no_task(line: str) -> None:
+    assert tasks_of(line) == []
+
+
+def test_a_request_of_voters_is_no_task() -> None:
+    text = "Cử tri xã Đồng Mơ gặp đại biểu\nSáng 3/7/2023, cử tri đề nghị UBND huyện sửa đường.\n"
+
+    assert read(text).tasks == ()
+
+
+def test_a_conclusion_whole() -> None:
+    assert tasks_of(texts.CONCLUSION.removeprefix(HEAD)) == [
+        (
+            ["Ban Tuyên giáo Huyện ủy"],
+            "xây dựng kế hoạch tuyên truyền, trình Thường trực Huyện ủy",
+            "2024-03-15",
+            None,
+        ),
+        (["Ban Tuyên giáo Huyện ủy"], "Tập huấn báo cáo viên", "2024-05-31", None),
+    ]
+
+
+def test_clauses_of_a_regulation_have_their_parties() -> None:
+    items: list[dict[str, Any]] = to_json(read(texts.RULES))["items"]
+
+    assert [(item["number"], item["text"]) for item in items] == [
+        ("1.1", "Cung cấp tài liệu"),
+        ("1.2", "Cử báo cáo viên"),
+    ]
+    assert {item["heading"] for item in items} == {"Trách nhiệm của Ban Tuyên giáo Huyện ủy"}
+    assert {item["parties"][0]["name"] for item in items} == {"Ban Tuyên giáo Huyện ủy"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("Mở 6 lớp với 730 lượt người", [(6, "lớp", None), (730, "lượt người", None)]),
+        ("Thu đạt 1.205,5 tỷ đồng", [(1205.5, "tỷ đồng", None)]),
+        ("Thu 2 tỷ 350 triệu đồng", [(2.35, "tỷ đồng", None)]),
+        ("Số vụ giảm gần 12,5%", [(12.5, "%", "decrease")]),
+        ("Có 15/17 hộ đồng thuận", [(15, "hộ", None)]),
+        ("Nghị quyết số 12 người dân đồng tình", []),
+        ("Sau 3 năm, ngày 5/6, khóa 12 có kết quả", []),
+        ("Quyết định 45 và Điều 6 các xã phải theo", []),
+    ],
+)
+def test_figures(sentence: str, figures: list[tuple[float, str, str | None]]) -> None:
+    found = read(f"Tin\n{sentence}.\n").figures
+
+    assert [(each.value, each.unit, each.change) for each in found] == figures
+
+
+def test_people_and_attendances_are_told_apart() -> None:
+    units = [each.unit for each in read("Tin\nCó 20 người, 30 lượt người dự.\n").figures]
+
+    assert units == ["người", "lượt người"]
