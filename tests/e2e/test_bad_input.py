@@ -124,3 +124,24 @@ def test_a_due_date_before_the_assignment(
     expect(page.get_by_role("alert")).to_contain_text("bắt buộc nhập")
     expect(page.locator("[name=title]")).to_have_value("Báo cáo đột xuất")
     assert not Task.objects.exists()
+
+
+def test_a_form_that_is_sent_twice_makes_one_record(
+    page: Page, sign_in: SignIn, cast: Cast, live_server: LiveServer
+) -> None:
+    sign_in(cast.issuer)
+    page.goto("/van-ban/dang-ky/?register=reference")
+    page.locator("[name=kind]").select_option("CT")
+    page.locator("[name=subject]").fill("Chỉ thị gửi hai lần")
+    form = page.locator("main form", has=page.locator("[name=subject]"))
+    sent = form.evaluate("e => Object.fromEntries(new FormData(e))")
+    fields: dict[str, str | float | bool] = {
+        name: value for name, value in sent.items() if isinstance(value, str)
+    }
+    answers = [
+        page.context.request.post("/van-ban/dang-ky/", form=fields, max_redirects=0)
+        for _time in range(2)
+    ]
+    assert {answer.status for answer in answers} == {302}
+    assert len({answer.headers["location"] for answer in answers}) == 1
+    assert Document.objects.filter(subject="Chỉ thị gửi hai lần").count() == 1

@@ -160,6 +160,10 @@ def test_merger_a_month_later(page: Page, sign_in: SignIn, district: District) -
     assert of == Task.objects.filter(done_on__isnull=False).count() + late_and_open()
 
     sign_in(district.people["k2"])
+    # What D1 had finished before is no matter of K2, nor is a task of K1.
+    for code in ("X0", "W4"):
+        task = Task.objects.get(code=code)
+        assert page.context.request.get(task.get_absolute_url()).status == 404
     page.goto("/nhiem-vu/?state=donelate&mine=led")
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(2)

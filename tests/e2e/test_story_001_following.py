@@ -24,7 +24,7 @@ from tests.stories.office import at
 from tests.stories.review import make_review_office
 from tests.stories.review_walk import ReviewWalk
 from tests.stories.review_year import a_year_of_tasks, review_of_2022
-from tests.stories.year import address_of, daily_mails, forged, give_addresses, status
+from tests.stories.year import address_of, daily_mails, expect_rates, forged, give_addresses, status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -209,3 +209,84 @@ def test_seed_001_reviews_and_versions_that_are_refused(story: ReviewWalk) -> No
     story.press("Lập dự thảo phiên bản")
     expect(page.get_by_role("alert")).to_contain_text("Đã có phiên bản năm 2023")
     expect(page.locator("[name=year]")).to_have_value("2023")
+
+
+def test_seed_001_review_and_next_year_on_the_screens(story: ReviewWalk) -> None:
+    """Steps 7 to 10, as mai and vinh do them."""
+    a_year_of_tasks(story.office)
+    story.on("06/01/2023", "mai")
+    address = write_the_review(story)
+    story.on("06/01/2023", "vinh", "16:00")
+    story.page.goto(address)
+    story.page.locator("[name=words]").fill("Thống nhất tại hội nghị 06/01/2023")
+    story.page.locator("[name=on]").fill("06/01/2023")
+    story.press("Xác nhận")
+    expect(story.page.locator("#conf")).to_contain_text("Số liệu đến ngày 06/01/2023")
+    make_the_tasks_of_2023(story)
+
+
+def write_the_review(story: ReviewWalk) -> str:
+    """Six contents with their figures; nothing is saved while C4 is undecided."""
+    office, page = story.office, story.page
+    page.goto(f"/giai-doan/{office.regulation.pk}/so-ket/")
+    page.locator("[name=kind]").select_option("year_interim")
+    story.press("Tổng hợp")
+    rows = page.locator("section[aria-labelledby=by-content] tbody tr")
+    expect(rows).to_have_count(6)
+    expect_rates(page, "6/8 = 75,0", "5/8 = 62,5")
+    expect(page.locator(".stats a", has_text="tiến độ")).to_contain_text(re.compile(r"94\s*%"))
+    page.locator("[name=assessment]").fill("Cơ bản hoàn thành <b>2022</b>")
+    lines = [f"l{item.line_id}" for item in office.contents]
+    for number, decision in ((0, "drop"), (1, "renew"), (2, "renew"), (4, "drop"), (5, "drop")):
+        page.locator(f"[name={lines[number]}-decision]").select_option(decision)
+    page.locator(f"[name={lines[1]}-new_due_on]").fill("30/06/2023")
+    for number, (text, lead, due) in enumerate(
+        (
+            ("Sơ kết 3 năm 238-QĐ/TW", "BTG", "30/09/2023"),
+            ("Tổng kết 10 năm 29-NQ/TW", "UBND", "04/11/2023"),
+        )
+    ):
+        page.locator(f"[name=n{number}-text]").fill(text)
+        page.locator(f"[name=n{number}-lead_agency]").select_option(str(office.agencies[lead].pk))
+        page.locator(f"[name=n{number}-product]").fill("Báo cáo")
+        page.locator(f"[name=n{number}-due_on]").fill(due)
+    story.press("Lưu bản sơ kết, tổng kết")
+    expect(page.get_by_role("alert")).to_contain_text("Chọn cách xử lý cho từng nội dung chưa xong")
+    expect(page.locator("[name=assessment]")).to_have_value("Cơ bản hoàn thành <b>2022</b>")
+    expect(page.locator("[name=n1-text]")).to_have_value("Tổng kết 10 năm 29-NQ/TW")
+    page.locator(f"[name={lines[3]}-decision]").select_option("carry")
+    page.locator(f"[name={lines[3]}-new_due_on]").fill("30/06/2023")
+    page.locator(f"[name={lines[3]}-reason]").fill("Vụ việc còn kéo dài")
+    story.press("Lưu bản sơ kết, tổng kết")
+    drafted = page.locator("section[aria-labelledby=next-h] li")
+    expect(drafted).to_have_count(5)
+    for words, count in (("Chuyển tiếp", 1), ("Ký tiếp", 2), ("Mới, phát sinh", 2)):
+        expect(drafted.filter(has_text=words)).to_have_count(count)
+    return page.url
+
+
+def make_the_tasks_of_2023(story: ReviewWalk) -> None:
+    """Seven new ones, two of them moved off a Saturday; the carried one goes on."""
+    office, page = story.office, story.page
+    plan = office.regulation.year_plans.get(year=2023)
+    story.on("09/01/2023", "mai")
+    page.goto(f"/nhiem-vu/chuong-trinh/{office.regulation.pk}/giao/?plan={plan.pk}")
+    rows = page.locator("tbody tr")
+    for words, due in (
+        ("Phổ biến, giáo dục pháp luật", "30/06/2023"),
+        ("238-QĐ/TW", "02/10/2023"),
+        ("29-NQ/TW", "06/11/2023"),
+    ):
+        row = rows.filter(has_text=words)
+        expect(row.locator("[name$=due_on]")).to_have_value(due)
+    quarters = rows.filter(has_text="Thông tin kinh tế").locator("[name$=due_on]")
+    expect(quarters).to_have_count(4)
+    for n, day in enumerate(("20/03/2023", "20/06/2023", "20/09/2023", "20/12/2023")):
+        expect(quarters.nth(n)).to_have_value(day)
+    story.press("Giao các nhiệm vụ đã chọn")
+    expect(page.locator("main")).to_contain_text("7 nhiệm vụ")
+    page.goto(plan.get_absolute_url())
+    expect(page.locator(".stats a").first.locator("b")).to_have_text("8")
+    expect(page.locator(".stats a").first).to_contain_text("1 chuyển tiếp")
+    expect(page.locator(".rate", has_text="Đúng hạn (hiện tại)")).to_contain_text("–")
+    expect(page.locator(".rate", has_text="Đúng hạn (ban đầu)")).to_contain_text("0/1 = 0,0")
