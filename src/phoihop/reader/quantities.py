@@ -40,6 +40,11 @@ _PERIOD: Final = re.compile(
     r"|(?<!\d\s)tháng (?P<month>\d{1,2})(?:\s?[/.\-]\s?|,? năm )(?P<y4>20\d\d)"
     r"|năm (?P<year>20\d\d)(?!\s?[-–]\s?20)"
 )
+_WHEN_LAST: Final = re.compile(  # "thu ngân sách 6 tháng đầu năm 2023": what goes before the time
+    r"(?<!\w)(?:(?:0?6|sáu|0?9|chín) tháng(?: (?:đầu|cuối) năm)?|quý (?:iv|i{1,3}|[1-4])"
+    r"|tháng \d{1,2})"
+    r"(?:(?:/|-|,? năm | )20\d\d)?$|(?<!\w)năm 20\d\d$"
+)
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MONTHS: Final = 12
 _NEAR: Final = 60
@@ -92,7 +97,7 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"(?:(?:{lead})(?!\w)[\s,]*)+"),
         re.compile(rf"(?<!\w)(?:{trail})$"),
-        re.compile(rf"(?<!\w)(?:{cuts})\s"),
+        re.compile(rf"(?<!\w)(?:{cuts})(?:\s|$)"),
     )
 
 
@@ -172,8 +177,7 @@ def _clause_start(low: str, start: int, end: int) -> int:
     first = start
     for match in _EDGE.finditer(low, start, end):
         first = match.end()
-    digits = [at for at in range(first, end) if low[at].isdigit()]
-    return digits[-1] + 1 if digits else first
+    return first
 
 
 def _after(source: Source, end: int, limit: int) -> tuple[Named | None, int]:
@@ -209,12 +213,17 @@ def _ahead(source: Source, start: int, end: int) -> Span | None:
     while end > start:
         while end > start and low[end - 1] in " \n\t,-–":
             end -= 1
-        last = trail.search(low, start, end)
+        last = trail.search(low, start, end) or _WHEN_LAST.search(low, start, end)
         if last is None:
             break
         end = last.start()
+    digits = [at for at in range(start, end) if low[at].isdigit()]
+    if digits:
+        start = digits[-1] + 1
     for match in cuts.finditer(low, start, end):
         start = match.end()
+    while start < end and not low[start].isalnum():
+        start += 1
     first = lead.match(low, start, end)
     start = first.end() if first else start
     if end <= start:

@@ -125,6 +125,23 @@ def test_figures(sentence: str, figures: list[tuple[float, str, str | None]]) ->
     assert [(each.value, each.unit, each.change) for each in found] == figures
 
 
+@pytest.mark.parametrize(
+    ("sentence", "what", "period"),
+    [
+        ("Mở 6 lớp bồi dưỡng chính trị cho cơ sở", "bồi dưỡng chính trị", None),
+        ("Thu ngân sách 6 tháng đầu năm 2023 đạt 5 tỷ đồng", "Thu ngân sách", "2023-H1"),
+        ("Chi ngân sách quý I/2023 là 5 tỷ đồng", "Chi ngân sách", "2023-Q1"),
+        ("Tháng 5/2023 có 4 vụ vi phạm", "vi phạm", "2023-05"),
+        ("Có 90% hộ dân đồng thuận, cao hơn so với năm 2022", "hộ dân đồng thuận", None),
+    ],
+)
+def test_what_is_counted_and_when(sentence: str, what: str, period: str | None) -> None:
+    figure = read(f"Tin\n{sentence}.\n").figures[0]
+
+    assert figure.what is not None
+    assert (figure.what.name, figure.period) == (what, period)
+
+
 def test_people_and_attendances_are_told_apart() -> None:
     units = [each.unit for each in read("Tin\nCó 20 người, 30 lượt người dự.\n").figures]
 
