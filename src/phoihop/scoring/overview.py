@@ -125,19 +125,21 @@ def states_of(agency: Agency, figures: Figures, asked: Asked) -> list[Number]:
 
 
 def agencies_of(tasks: "QuerySet[Task]", asked: Asked) -> AgencyQuerySet:
-    """Every agency that has figures, and the parties of the programme that have none.
-
-    Each with `late`: how many of its tasks are overdue.
-    """
+    """Every agency that has figures, and the parties of the programme that have none."""
     meant = having_figures(tasks, asked.period)
     if asked.programme is not None:
         parties = asked.programme.parties.filter(agency__isnull=False)
         meant |= Q(pk__in=parties.values("agency"))
+    found: AgencyQuerySet = Agency.objects.filter(meant)
+    return found
+
+
+def with_late(agencies: AgencyQuerySet, tasks: "QuerySet[Task]", asked: Asked) -> AgencyQuerySet:
+    """Each with `late`: how many of its tasks are overdue; to put them in that order."""
     ends = during("current", asked.period.first, asked.period.last)
     late = tasks.filter(ends, condition("late", asked.on, asked.nearly), lead_agency=OuterRef("pk"))
     counted = late.order_by().values("lead_agency").annotate(n=Count("pk")).values("n")
-    found: AgencyQuerySet = Agency.objects.filter(meant)
-    return found.annotate(late=Coalesce(Subquery(counted), 0))
+    return agencies.annotate(late=Coalesce(Subquery(counted), 0))
 
 
 def rows_of(tasks: "QuerySet[Task]", agencies: Sequence[Agency], asked: Asked) -> list[AgencyRow]:

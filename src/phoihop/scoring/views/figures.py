@@ -61,6 +61,8 @@ def agencies(request: SignedInRequest) -> HttpResponse:
     if named := form.cleaned_data.get("q"):
         found = found.named_like(named)
     by = form.cleaned_data.get("xep") or BY_NAME
+    if by == BY_LATE:
+        found = overview.with_late(found, tasks, asked)
     page = page_by_key(found, order=ORDERS[by], request_params=request.GET, size=_SHOWN)
     context = {
         "form": form,
