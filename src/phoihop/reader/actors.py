@@ -13,8 +13,21 @@ from phoihop.reader.normal import Source
 Span = tuple[int, int]
 LONGEST: Final = 220
 _JOINT: Final = re.compile(r"\s?[,;]\s?|\s(?:và|cùng)\s")
-_PART_OF_NAME: Final = re.compile(r"(?:hđnd|hội đồng nhân dân) và (?:ubnd|ủy ban nhân dân)")
-_LOOSE: Final = ("các", "những", "hai bên", "ba bên", "toàn thể", "từng", "mỗi")
+_PART_OF_NAME: Final = re.compile(
+    r"(?:hđnd|hội đồng nhân dân|quốc hội) và (?:ubnd|ủy ban nhân dân|hđnd|hội đồng)"
+)
+_LOOSE: Final = (
+    "các",
+    "những",
+    "hai bên",
+    "ba bên",
+    "hai cơ quan",
+    "hai đơn vị",
+    "hai ngành",
+    "toàn thể",
+    "từng",
+    "mỗi",
+)
 _OF_DUTY: Final = re.compile(
     r"(?:về\s)?(?:(?:trách nhiệm|nhiệm vụ|phân công)(?: của)?|đối với|giao|đề nghị|yêu cầu)\s"
 )

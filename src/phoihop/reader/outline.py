@@ -24,7 +24,7 @@ _MARK: Final = re.compile(
     r"|(?P<star>\*{1,3})|(?P<bullet>[-–•])|(?P<plus>\+)"
 )
 LEVELS: Final = {
-    "part": 0, "chapter": 1, "roman": 3, "article": 4, "number": 5, "deep": 6,
+    "part": 0, "chapter": 1, "capital": 2, "roman": 3, "article": 4, "number": 5, "deep": 6,
     "letter": 8, "star": 9, "bullet": 10, "plus": 11,
 }  # fmt: skip
 PLAIN: Final = 12
@@ -167,6 +167,8 @@ def _paragraph(source: Source, start: int, end: int) -> Paragraph:
     text = match.end()
     while text < end and source.clean[text].isspace():
         text += 1
+    if name == "letter" and source.clean[start].isupper() and mark.endswith("."):
+        return Paragraph(start, text, end, LEVELS["capital"], mark[0].upper())
     label = _label(name, mark)
     level = LEVELS[name] + (mark.count(".", 0, -1) > 1 if name == "deep" else 0)
     return Paragraph(start, text, end, level, label)
