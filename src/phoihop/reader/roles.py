@@ -122,6 +122,9 @@ def _assign_in(
         if after and acts:
             shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
             _add(roles, group if shared else group[-1:], after)
+            second = _second_role(tokens, mentions[group[-1]].unit_last, limit, after)
+            if second:
+                _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
 
 
@@ -298,6 +301,18 @@ def _role_at(tokens: Tokens, at: int) -> str | None:
         table: Phrases = phrases("roles", key)
         if table.length(tokens, at):
             return role
+    return None
+
+
+def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
+    """ "đến dự và chủ trì hội nghị", "chủ trì hội nghị và kết luận": what else the person did."""
+    if first not in {"attendee", "chair"}:
+        return None
+    for step in range(at, min(limit, at + _BRIEF)):
+        if tokens.low(step) == "và" and step + 1 < limit and not tokens[step + 1].is_capital:
+            return _role_at(tokens, step + 1)
+        if tokens.low(step) in {".", ";", ":", "\n"}:
+            return None
     return None
 
 

@@ -63,7 +63,11 @@ _OF_DOCUMENT: Final = re.compile(
 _WEEKS_APART: Final = 40  # days
 _NOT_THE_REPORT: Final = frozenset({"other", "navigation"})
 _COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
-_LOOKED_BACK: Final = re.compile(r"(?:kết quả|tổng kết|tình hình|thành tích)[^.;\n]{0,60}$")
+_LOOKED_BACK: Final = re.compile(
+    r"(?:kết quả|tổng kết|tình hình|thành tích|đóng góp)[^.;\n]{0,60}$"
+)
+_HALF_OF_YEAR: Final = re.compile(r"(?:0?6|sáu) tháng (?:đầu |cuối )?năm (20\d\d)(?!\d)")
+_MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are spoken of
 _EARLY: Final = 4
 _AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
 _TO_COME: Final = re.compile(
@@ -107,14 +111,33 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
-    if not everywhere:
-        return None
+    now = _year_of_half(source, day)
+    if now is not None or not everywhere:
+        return now
     latest = max(everywhere)
-    if day.month <= _AFTER_YEARS_END and not _is_coming(source, latest):
+    if day.month <= _AFTER_YEARS_END and _is_past(source, latest):
         return latest + 1  # what is looked back on in January is the year before
     rarer = 0 < everywhere.count(latest) <= everywhere.count(latest - 1)
     planned = day.month > _EARLY and rarer and _is_coming(source, latest)
     return latest - planned
+
+
+def _year_of_half(source: Source, day: DayWritten) -> int | None:
+    """Return the year of the half that has just ended, or of the month, where it is named."""
+    if day.month in _MID_YEAR:
+        found = _HALF_OF_YEAR.findall(source.low)
+    else:
+        found = re.findall(rf"tháng 0?{day.month}\s?[-/.]\s?(20\d\d)(?!\d)", source.low)
+    return max(map(int, found), default=None)
+
+
+def _is_past(source: Source, year: int) -> bool:
+    """Say whether the report looks back on a year and does not plan it."""
+    looked_back = any(
+        _LOOKED_BACK.search(source.low[max(0, match.start() - _REACH) : match.start()])
+        for match in re.finditer(rf"(?<!\w)năm {year}(?!\d)", source.low)
+    )
+    return looked_back and not _is_coming(source, year)
 
 
 def _is_coming(source: Source, year: int) -> bool:

@@ -140,6 +140,20 @@ from phoihop.reader.tests.test_people import people_in
             id="congratulated-not-speaking",
         ),
         pytest.param(
+            "Đồng chí Trần Trọng Mít - Bí thư Huyện ủy đến dự và chủ trì hội nghị.",
+            "Trần Trọng Mít",
+            ["Bí thư Huyện ủy"],
+            ["chair", "attendee"],
+            id="attends-and-chairs",
+        ),
+        pytest.param(
+            "Đồng chí Trần Trọng Mít chủ trì hội nghị và kết luận nhiều việc.",
+            "Trần Trọng Mít",
+            [],
+            ["chair", "speaker"],
+            id="chairs-and-concludes",
+        ),
+        pytest.param(
             "Dự và chỉ đạo hội nghị có: Ông Trần Trọng Mít – Phó Bí thư Đảng ủy xã.",
             "Trần Trọng Mít",
             ["Phó Bí thư Đảng ủy xã"],

@@ -28,6 +28,10 @@ SECONDS = 60  # a megabyte takes 2 to 10 s here; a quadratic grammar would take 
         pytest.param(HEAD + "1. Ban A:\n" * 20_000 + "- gửi báo cáo;\n" * 20_000, id="labels"),
         pytest.param(HEAD + "III. TỔ CHỨC THỰC HIỆN\n" + "Ban A chủ trì" * 20_000, id="paper"),
         pytest.param(HEAD + "| a | b | c |\n" * 20_000, id="rows"),
+        pytest.param("Ảnh: Minh Khoai Tham dự có " * 20_000, id="credits"),
+        pytest.param("Ngày 5/6, họp nhiệm vụ năm 2031 " * 20_000, id="years"),
+        pytest.param("Luật Trồng cây, luật số " * 20_000, id="laws"),
+        pytest.param("dòng chữ ngắn của một trang in\n" * 20_000, id="short-lines"),
         pytest.param("…" * 100_000 + "\u0301" * 100_000, id="marks"),
     ],
 )

@@ -224,6 +224,9 @@ def test_more_hosts(lead: str, host: str) -> None:
         ("Ngày 28/6, Huyện ủy họp.", "Cây tăng gấp đôi so với cùng kỳ năm 2031.", "2032-06-28"),
         ("Ngày 28/6, Huyện ủy họp.", "Trong năm 2032 đã trồng cây. Năm 2033 sẽ làm đường.",
          "2032-06-28"),
+        ("Ngày 3/7, Huyện ủy họp.", "Kết quả 6 tháng đầu năm 2032 tốt. Chương trình năm 2033 mới.",
+         "2032-07-03"),
+        ("Ngày 6/2, Huyện ủy họp.", "Báo cáo tháng 2-2032 nêu kết quả tốt.", "2032-02-06"),
         ("Tối 14/6, Huyện ủy họp kỷ niệm 60 năm (14/6/1972 -14/6/2032).", "", "2032-06-14"),
     ],
 )  # fmt: skip

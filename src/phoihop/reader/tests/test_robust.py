@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from phoihop.reader import Reading, read, to_json
+from phoihop.reader import Reading, extract, read, to_json
 from phoihop.reader.tests import texts
 from phoihop.reader.tests.test_evidence import check
+from phoihop.vntext.tests.encoders import encode_tcvn3, encode_vni
 
 Mangler = Callable[[str], str]
 
@@ -266,3 +267,10 @@ def test_lists_of_other_reports_give_people_without_parts() -> None:
         ("Vũ Thị Lụa", []),
     ]
     assert found.documents == ()
+
+
+@pytest.mark.parametrize("encode", [encode_tcvn3, encode_vni], ids=["tcvn3", "vni"])
+def test_the_same_facts_from_the_old_codes(encode: Callable[[str], bytes]) -> None:
+    found = extract(encode(texts.VISIT), "tin.txt")
+
+    assert facts(read(found.text)) == facts(read(texts.VISIT))
