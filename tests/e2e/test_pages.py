@@ -125,6 +125,8 @@ def pages_of_the_specialist() -> dict[str, str]:
         "places": "/co-quan/dia-danh/?time=all",
         "place": Area.objects.get(name="Huyện Bình An").get_absolute_url(),
         "intake": "/nhap-van-ban/",
+        "intake-open": "/nhap-van-ban/?state=open",
+        "intake-counts": "/nhap-van-ban/so-lieu/",
         "search": "/tim/?q=tiem+chung",
         "search-empty": "/tim/?q=khongcogiducnao",
         "search-narrowed": "/tim/?q=tuyen+truyen&state=task:open&agency=khong+co",

@@ -38,6 +38,12 @@ class IntakeClosed(Refused):
     message = _("This text was dealt with already.")
 
 
+class NothingToUndo(Refused):
+    """No act on this draft is left to be taken back."""
+
+    message = _("There is nothing to undo: no decision on this text is left.")
+
+
 class FactsOpen(Refused):
     """A person has not looked at every fact."""
 

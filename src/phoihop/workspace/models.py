@@ -150,6 +150,40 @@ class IntakeFact(models.Model):
         )
 
 
+class IntakeStep(models.Model):
+    """An act on a draft, and how its facts stood before: the last one can be taken back."""
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        ACCEPTED = "accepted", _("Said to be right")
+        LINKED = "linked", pgettext_lazy("fact read", "Linked")
+        CORRECTED = "corrected", pgettext_lazy("fact read", "Corrected")
+        DROPPED = "dropped", _("Left out")
+        REOPENED = "reopened", _("Opened again")
+        ALL_SURE = "all_sure", _("Linked all that fit one record")
+
+    intake = models.ForeignKey(Intake, models.CASCADE, related_name="steps")
+    what = models.CharField(max_length=9, choices=What)
+    # Of the fact it was done on.
+    number = models.PositiveSmallIntegerField()
+    # One entry for each fact that it changed; see intake.steps.state_of.
+    before = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.get_what_display()}"
+
+    @property
+    def places(self) -> int:
+        """How many facts it changed."""
+        return len(self.before)
+
+
 class SavedSearch(models.Model):
     """A search that somebody keeps, and is told of when something new would be found.
 

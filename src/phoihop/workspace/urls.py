@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from phoihop.workspace.views import find, guide, home, inbox, intake, leaving, redactions
+from phoihop.workspace.views import (
+    find,
+    guide,
+    home,
+    inbox,
+    intake,
+    intake_counts,
+    leaving,
+    redactions,
+)
 
 app_name = "workspace"
 urlpatterns = [
@@ -35,9 +44,12 @@ urlpatterns = [
     ),
     path("nhap-van-ban/", intake.intake, name="intake"),
     path("nhap-van-ban/lo/<int:pk>/", intake.intake_batch, name="intake_batch"),
+    path("nhap-van-ban/so-lieu/", intake_counts.intake_tallies, name="intake_tallies"),
+    path("nhap-van-ban/<int:pk>/xuat/", intake_counts.intake_export, name="intake_export"),
     path("nhap-van-ban/<int:pk>/", intake.intake_detail, name="intake_detail"),
     path("nhap-van-ban/<int:pk>/tep/", intake.intake_file, name="intake_file"),
     path("nhap-van-ban/<int:pk>/nhan/", intake.intake_accept_sure, name="intake_accept_sure"),
+    path("nhap-van-ban/<int:pk>/hoan-tac/", intake.intake_undo, name="intake_undo"),
     path("nhap-van-ban/<int:pk>/tao/", intake.intake_confirm, name="intake_confirm"),
     path("nhap-van-ban/<int:pk>/cat/", intake.intake_discard, name="intake_discard"),
     path("nhap-van-ban/<int:pk>/<int:number>/", intake.intake_fact, name="intake_fact"),

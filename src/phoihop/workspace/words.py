@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "intake.received": _("Handed in"),
     "intake.decided": _("Looked at a fact"),
+    "intake.undone": _("Took a decision back"),
     "intake.confirmed": _("Records made"),
     "intake.discarded": _("Put away"),
     "redaction.asked": _("Looked for what is to be removed"),

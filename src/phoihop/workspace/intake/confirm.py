@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,11 +21,11 @@ from phoihop.documents.citations import add_citation
 from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import Source, link_source_spans
-from phoihop.workspace.errors import FactIncomplete, FactsOpen, IntakeClosed, NotThatRecord
+from phoihop.workspace.errors import FactIncomplete, FactsOpen, NotThatRecord
 from phoihop.workspace.intake.days import day_among
 from phoihop.workspace.intake.decide import linkable
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
-from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _Record = TypeVar("_Record", bound=models.Model)
@@ -53,11 +52,7 @@ def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
 
     Raises PermissionDenied, IntakeClosed, FactsOpen, FactIncomplete; then nothing is made.
     """
-    intake = Intake.objects.select_for_update().get(pk=intake.pk)
-    if not may_hand_in(by) or intake.owner != by.acting_agency:
-        raise PermissionDenied
-    if not intake.is_open:
-        raise IntakeClosed
+    intake = open_intake(intake.pk, by)
     facts = list(intake.facts.all())
     _refuse_open(facts)
     making = _start(intake, facts, by, at)

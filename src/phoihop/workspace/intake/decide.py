@@ -1,10 +1,10 @@
 """What a person says of each fact of the draft."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -14,10 +14,12 @@ from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
-from phoihop.workspace.errors import IntakeClosed, NotThatRecord
+from phoihop.workspace.errors import NotThatRecord
 from phoihop.workspace.intake.matching import suggest
-from phoihop.workspace.intake.receive import may_hand_in
-from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+from phoihop.workspace.intake.opening import open_intake
+from phoihop.workspace.intake.siblings import corrections, spread
+from phoihop.workspace.intake.steps import remember, state_of
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact, IntakeStep
 
 
 def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
@@ -57,65 +59,87 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     at: datetime,
     linked_id: int | None = None,
     value: Mapping[str, Any] | None = None,
-) -> IntakeFact:
+) -> int:
     """Record what `by` says of the fact; `value` when the words were corrected.
 
-    Raises PermissionDenied, IntakeClosed, NotThatRecord.
+    A correction goes on to the other facts that speak of the same thing. Returns how many facts
+    were changed. Raises PermissionDenied, IntakeClosed, NotThatRecord.
     """
-    intake = _open_intake(fact.intake_id, by)
+    intake = open_intake(fact.intake_id, by)
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)
     if decision == Decision.LINKED and not linkable(fact.kind, by).filter(pk=linked_id).exists():
         raise NotThatRecord
-    is_open = decision == Decision.OPEN
-    values: dict[str, object] = {
-        "decision": decision,
-        "linked_id": linked_id if decision == Decision.LINKED else None,
-        "decided_at": None if is_open else at,
-        "decided_by": None if is_open else by,
-    }
-    if value is not None:
-        values["value"] = {**fact.value, **value}
+    before = [state_of(fact)]
+    corrected = value is not None and {**fact.value, **value} != fact.value
+    if value is not None and corrected:
+        before += _correct(intake, fact, {**fact.value, **value})
+    _record(intake, fact, _Said(decision, linked_id), by, at)
+    what = IntakeStep.What.CORRECTED if corrected else _WHAT[Decision(decision)]
+    remember(intake, fact, before, what=what, by=by, at=at)
+    return len(before)
+
+
+_WHAT = {
+    Decision.OPEN: IntakeStep.What.REOPENED,
+    Decision.NEW: IntakeStep.What.ACCEPTED,
+    Decision.LINKED: IntakeStep.What.LINKED,
+    Decision.DROPPED: IntakeStep.What.DROPPED,
+}
+
+
+@dataclass(frozen=True)
+class _Said:
+    decision: str
+    linked_id: int | None
+
+
+def _correct(intake: Intake, fact: IntakeFact, value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Set the value here and where else the same thing is named; how those facts stood before."""
+    made = corrections(fact.kind, fact.value, value)
+    others = list(intake.facts.select_for_update().exclude(pk=fact.pk)) if made else []
+    before = {other.pk: state_of(other) for other in others}
+    changed = spread(made, others)
+    for other in changed:
+        other.save(update_fields=["value"])
+    fact.value = value
+    return [before[other.pk] for other in changed]
+
+
+def _record(intake: Intake, fact: IntakeFact, said: _Said, by: User, at: datetime) -> None:
+    is_open = said.decision == Decision.OPEN
     before = str(fact.get_decision_display())
-    for field, new in values.items():
-        setattr(fact, field, new)
-    fact.save(update_fields=list(values))
+    fact.decision = said.decision
+    fact.linked_id = said.linked_id if said.decision == Decision.LINKED else None
+    fact.decided_at, fact.decided_by = (None, None) if is_open else (at, by)
+    fact.save(update_fields=["decision", "linked_id", "value", "decided_at", "decided_by"])
     # Kept with the text, so that its history reads as one.
     name = f"{fact.number}. {fact.label[:40]}"
     after = str(fact.get_decision_display())
     audit.record("intake.decided", intake, by=by, at=at, changes={name: (before, after)})
-    return fact
 
 
 @transaction.atomic
 def accept_all_sure(intake: Intake, *, by: User, at: datetime) -> int:
     """Link every open fact that one record fits beyond doubt; returns how many.
 
-    A person with two candidates is never among them.
+    A person with two candidates is never among them. All of it is one act to be taken back.
     """
-    intake = _open_intake(intake.pk, by)
-    facts = list(intake.facts.filter(decision=Decision.OPEN))
-    count = 0
-    for pk, found in suggest(facts, by).items():
-        sure = found.sure
-        if sure is not None:
-            fact = next(one for one in facts if one.pk == pk)
-            decide(fact, Decision.LINKED, by=by, at=at, linked_id=sure.pk)
-            count += 1
-    return count
+    intake = open_intake(intake.pk, by)
+    facts = {fact.pk: fact for fact in intake.facts.filter(decision=Decision.OPEN)}
+    sure = {pk: found.sure for pk, found in suggest(list(facts.values()), by).items()}
+    linked = [(facts[pk], one) for pk, one in sorted(sure.items()) if one is not None]
+    before = [state_of(fact) for fact, _one in linked]
+    for fact, one in linked:
+        _record(intake, fact, _Said(Decision.LINKED, one.pk), by, at)
+    if linked:
+        all_sure = IntakeStep.What.ALL_SURE
+        remember(intake, linked[0][0], before, what=all_sure, by=by, at=at)
+    return len(linked)
 
 
 @transaction.atomic
 def discard(intake: Intake, *, by: User, at: datetime) -> Intake:
     """Put the text away without making records. Raises PermissionDenied, IntakeClosed."""
-    intake = _open_intake(intake.pk, by)
+    intake = open_intake(intake.pk, by)
     audit.save_changes(intake, {"discarded_at": at}, verb="intake.discarded", by=by, at=at)
-    return intake
-
-
-def _open_intake(pk: int, by: User) -> Intake:
-    intake = Intake.objects.select_for_update().get(pk=pk)
-    if not may_hand_in(by) or intake.owner != by.acting_agency:
-        raise PermissionDenied
-    if not intake.is_open:
-        raise IntakeClosed
     return intake

@@ -164,7 +164,7 @@ def test_the_draft_costs_the_same_however_many_facts(
 ) -> None:
     client.force_login(cast.issuer)
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         client.get(intake.get_absolute_url())
 
 

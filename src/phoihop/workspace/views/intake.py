@@ -19,7 +19,7 @@ from phoihop.documents import files
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
-from phoihop.ui.paging import page_by_key
+from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, fact_form
@@ -29,11 +29,14 @@ from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
 from phoihop.workspace.intake.marks import paragraphs
 from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.queue import ORDER, neighbours, waiting, with_doubt
 from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_file, receive_text
+from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _MOST_FOUND = 20
 _LONGEST_SEARCH = 200
+_LONGEST_NUMBER = 15
 # Bytes; about a second of reading. What is longer is read by a job, with progress.
 _READ_AT_ONCE = 200_000
 
@@ -54,13 +57,43 @@ def intake(request: SignedInRequest) -> HttpResponse:
             except Refused as refusal:
                 form.add_error("files" if form.cleaned_data["files"] else "text", str(refusal))
         status = 422
-    page = page_by_key(
-        Intake.objects.visible_to(request.user).select_related("received_by", "document"),
-        order=["-received_at", "-pk"],
-        request_params=request.GET,
-    )
-    context = {"form": form, "page": page, "may_hand_in": may_hand_in(request.user)}
+    context = {
+        "form": form,
+        "may_hand_in": may_hand_in(request.user),
+        "only_open": request.GET.get("state") == "open",
+        "batch": _batch(request),
+        "carry": _carry(request),
+        "page": _texts(request),
+    }
     return render(request, "workspace/intake_list.html", context, status=status)
+
+
+def _texts(request: SignedInRequest) -> Page[Intake]:
+    """The latest first; those that wait by their doubt. The filter stands in the address."""
+    batch = _batch(request)
+    if request.GET.get("state") == "open" or batch is not None:
+        texts, order = waiting(request.user, batch), ORDER
+    else:
+        texts = with_doubt(Intake.objects.visible_to(request.user))
+        order = ["-received_at", "-pk"]
+    rows = texts.select_related("received_by", "document").defer("text")
+    return page_by_key(rows, order=order, request_params=request.GET)
+
+
+def _batch(request: SignedInRequest) -> int | None:
+    """The files handed in at once among which the user goes from text to text."""
+    asked = request.GET.get("lo", "")
+    return int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
+
+
+def _carry(request: SignedInRequest) -> str:
+    batch = _batch(request)
+    return f"?lo={batch}" if batch is not None else ""
+
+
+def _page_of(request: SignedInRequest, intake: Intake, at: str = "") -> str:
+    """The address of the draft; the batch goes along."""
+    return f"{intake.get_absolute_url()}{_carry(request)}{at}"
 
 
 def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
@@ -125,6 +158,9 @@ def _draft_page(
         "left": len(open_facts),
         "will_make": _will_make(facts),
         "refusal": refusal,
+        "last_step": last_step(intake),
+        "neighbours": neighbours(intake, len(open_facts), request.user, _batch(request)),
+        "carry": _carry(request),
         "may_change": may_hand_in(request.user) and intake.is_open,
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
         "made": records_made(intake),
@@ -190,7 +226,7 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id)
     except Refused as refusal:
         return _draft_page(request, fact.intake, refusal=str(refusal), status=422)
-    return redirect(f"{fact.intake.get_absolute_url()}#{_next_open(fact)}")
+    return redirect(_page_of(request, fact.intake, f"#{_next_open(fact)}"))
 
 
 def _next_open(fact: IntakeFact) -> str:
@@ -208,18 +244,21 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     form = fact_form(fact, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            decide(
+            places = decide(
                 fact,
                 Decision.NEW,
                 by=request.user,
                 at=clock.now(),
                 value=corrected_value(form, fact),
             )
-            return redirect(f"{fact.intake.get_absolute_url()}#{_next_open(fact)}")
+            if places > 1:
+                said = _("Corrected in %(count)s places.") % {"count": places}
+                messages.success(request, said)
+            return redirect(_page_of(request, fact.intake, f"#{_next_open(fact)}"))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     status = 422 if form.is_bound else 200
-    context = {"fact": fact, "form": form, "intake": fact.intake}
+    context = {"fact": fact, "form": form, "intake": fact.intake, "carry": _carry(request)}
     return render(request, "workspace/intake_edit.html", context, status=status)
 
 
@@ -236,6 +275,8 @@ def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "fact": fact,
         "intake": fact.intake,
+        "carry": _carry(request),
+        "batch": _batch(request),
         "words": words,
         "rows": list(rows[:_MOST_FOUND]),
     }
@@ -255,7 +296,19 @@ def intake_accept_sure(request: SignedInRequest, pk: int) -> HttpResponse:
     if not count:
         said = _("No record fits beyond doubt. Go through the facts one by one.")
     messages.success(request, said % {"count": count})
-    return redirect(intake)
+    return redirect(_page_of(request, intake))
+
+
+@audience("member")
+@require_POST
+def intake_undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take the last decision back."""
+    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    try:
+        number = undo_last(intake, by=request.user, at=clock.now())
+    except Refused as refusal:
+        return _draft_page(request, intake, refusal=str(refusal), status=422)
+    return redirect(_page_of(request, intake, f"#f{number}"))
 
 
 @audience("member")
@@ -268,7 +321,7 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return _draft_page(request, intake, refusal=str(refusal), status=422)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
-    return redirect(intake)
+    return redirect(_page_of(request, intake))
 
 
 @audience("member")

@@ -38,7 +38,15 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "/" && $(".find input")) { e.preventDefault(); $(".find input").focus(); }
   turnLeaf(e);
   walkFacts(e);
+  pressKey(e);
 });
+
+// A button or link with data-key="u" is pressed by that letter.
+function pressKey(e) {
+  if (e.defaultPrevented || e.key.length !== 1 || $('.facts-pane[data-keys="off"]')) return;
+  const press = $(`[data-key="${CSS.escape(e.key.toLowerCase())}"]`);
+  if (press) { e.preventDefault(); press.click(); }
+}
 
 // A file shown page by page: the arrows turn its leaves, as its two links do.
 function turnLeaf(e) {
@@ -47,7 +55,8 @@ function turnLeaf(e) {
   if (link) link.click();
 }
 
-// Intake: J and K walk the facts; Enter, E, L, X press the button of the fact one stands on.
+// Intake: J and K walk the facts; Enter, E, L, X, O press the button of the fact one stands on, a
+// figure picks one of its records.
 // Single keys can be switched off in the account (data-keys="off" on the list).
 function walkFacts(e) {
   const facts = $$(".fact");
@@ -60,9 +69,11 @@ function walkFacts(e) {
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   }
-  const act = { Enter: "accept", e: "edit", l: "link", x: "drop" }[e.key];
-  // Enter on a link or button inside the fact keeps its own meaning.
-  if (act && at >= 0 && (act !== "accept" || e.target === facts[at])) {
+  const record = at >= 0 && /^[1-9]$/.test(e.key) && $$(".match input", facts[at])[e.key - 1];
+  if (record) record.checked = true;
+  const act = { Enter: "accept", e: "edit", l: "link", x: "drop", o: "again" }[e.key];
+  // Enter on a link or button keeps its own meaning.
+  if (act && at >= 0 && (act !== "accept" || e.target === facts[at] || e.target === document.body)) {
     const button = $(`[data-act="${act}"]`, facts[at]);
     if (button) { e.preventDefault(); button.click(); }
   }
@@ -76,6 +87,10 @@ document.addEventListener("focusin", (e) => {
   const fact = e.target.closest?.(".fact");
   if (fact) standOn(fact);
 });
+
+// The fact that the address names has the focus, so that the next key is for it.
+const named = document.getElementById(location.hash.slice(1));
+if (named?.matches(".fact")) { standOn(named); named.focus(); }
 
 // The bulk bar appears with the first tick and says how many; without this it is always there.
 // "Take all 21" stands for the list behind the page: then it says that number.

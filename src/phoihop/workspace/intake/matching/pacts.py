@@ -1,0 +1,81 @@
+"""Agreements that a text may speak of: by kind, years and the one who leads."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.models import User
+from phoihop.agreements.models import Agreement, YearPlan
+from phoihop.workspace.intake.guess import agreement_kind
+from phoihop.workspace.intake.matching.naming import begins, spoken
+from phoihop.workspace.intake.matching.offers import Candidate
+from phoihop.workspace.intake.matching.surroundings import Surroundings
+from phoihop.workspace.models import IntakeFact
+
+_MOST_ROWS = 100
+
+
+def find_agreements(
+    facts: list[IntakeFact], user: User, around: Surroundings
+) -> dict[int, list[Candidate]]:
+    """For each fact the agreements of that kind and those years; two queries for all."""
+    years = [year for fact in facts for year in (fact.value["from"], fact.value["to"]) if year]
+    of_years = _with_contents_of([fact for fact in facts if fact.value["kind"] == "contents"])
+    named = Q(kind__in=[_kind(fact) for fact in facts]) | Q(pk__in=of_years)
+    rows = Agreement.objects.visible_to(user).filter(named)
+    if years:
+        rows = rows.filter(Q(valid_from=None) | Q(valid_from__year__lte=max(years)))
+        rows = rows.filter(Q(valid_to=None) | Q(valid_to__year__gte=min(years)))
+    agreements = list(rows.select_related("owner")[:_MOST_ROWS])
+    return {
+        fact.pk: [
+            _agreement(fact, one, of_years.get(one.pk, frozenset()))
+            for one in agreements
+            if one.kind == _kind(fact) or _has_its_year(fact, of_years.get(one.pk, frozenset()))
+        ]
+        for fact in facts
+    }
+
+
+def _with_contents_of(facts: list[IntakeFact]) -> dict[int, frozenset[int]]:
+    """{agreement: years} of those that have contents of a year that the text names as such."""
+    years = {fact.value["from"] for fact in facts} - {None}
+    found: dict[int, frozenset[int]] = {}
+    plans = YearPlan.objects.filter(year__in=years) if years else YearPlan.objects.none()
+    for agreement, year in plans.values_list("agreement", "year"):
+        found[agreement] = found.get(agreement, frozenset()) | {year}
+    return found
+
+
+def _has_its_year(fact: IntakeFact, years: frozenset[int]) -> bool:
+    return fact.value["kind"] == "contents" and fact.value["from"] in years
+
+
+def _kind(fact: IntakeFact) -> str:
+    return agreement_kind(fact.value["kind"])
+
+
+def _agreement(fact: IntakeFact, agreement: Agreement, years: frozenset[int]) -> Candidate:
+    named = [party["name"] for party in fact.value["parties"]]
+    same_owner = _names_match(named, [agreement.owner.name])
+    first, last = agreement.valid_from, agreement.valid_to
+    same_years = bool(first and last) and (
+        (first.year if first else None, last.year if last else None)
+        == (fact.value["from"], fact.value["to"])
+    )
+    if same_owner and _has_its_year(fact, years):
+        reason = _("same lead, with contents of %(year)s") % {"year": fact.value["from"]}
+        score = 92
+    elif same_owner and same_years:
+        reason, score = _("same lead, kind and year"), 92
+    elif same_owner:
+        reason, score = _("same lead and kind"), 60
+    else:
+        reason, score = _("same kind and term"), 40
+    return Candidate(agreement.pk, str(agreement), agreement.owner.name, reason, score)
+
+
+def _names_match(said: Iterable[str], ours: Iterable[str]) -> bool:
+    pairs = [(spoken(a), spoken(b)) for a in said for b in ours]
+    return any(a == b or begins(a, b) or begins(b, a) for a, b in pairs)

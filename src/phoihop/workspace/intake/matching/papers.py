@@ -1,0 +1,120 @@
+"""Registered documents that a citation may mean: by number, symbol and year or term, by session."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.documents.candidates import Offered, candidates
+from phoihop.documents.models import Document, Regime
+from phoihop.documents.numbers import term_without_series
+from phoihop.periods import format_day
+from phoihop.workspace.intake.matching.offers import SURE, Candidate
+from phoihop.workspace.intake.matching.surroundings import Surroundings
+from phoihop.workspace.models import IntakeFact
+
+_MOST_ROWS = 300
+# What is known by session, subject and year only is for a person to pick.
+_BY_WORDING = SURE - 5
+
+
+def find_documents(
+    facts: list[IntakeFact], user: User, around: Surroundings
+) -> dict[int, list[Candidate]]:
+    """For each fact the papers it may mean; two queries for all."""
+    wanted = Q()
+    for fact in facts:
+        value = fact.value
+        if value["symbol"]:
+            wanted |= Q(code_key=vntext.symbol_key(value["code"])[:60])
+        if value["number"] is not None:
+            wanted |= Q(number=value["number"], kind=value["kind"])
+    seen = Document.objects.visible_to(user).filter(is_draft=False).defer("text")
+    documents = (
+        list(seen.filter(wanted).order_by("-issued_on", "pk")[:_MOST_ROWS]) if wanted else []
+    )
+    worded = candidates([_wording(fact) for fact in facts], user)
+    return {
+        fact.pk: _offers(fact, documents, by_words, around)
+        for fact, by_words in zip(facts, worded, strict=True)
+    }
+
+
+def _wording(fact: IntakeFact) -> str:
+    """What the text says of the paper, with what a person has corrected since."""
+    value = fact.value
+    return value["subject"] if not value["symbol"] and value["number"] is None else ""
+
+
+def _offers(
+    fact: IntakeFact, documents: list[Document], worded: list[Offered], around: Surroundings
+) -> list[Candidate]:
+    offers: dict[int, Candidate] = {}
+    for document in documents:
+        found = _by_number(fact, document, around)
+        if found is not None:
+            offers[document.pk] = _candidate(document, *found)
+    for one in worded:
+        if one.document.pk not in offers:
+            reason, score = one.reason, max(1, min(one.score, _BY_WORDING))
+            offers[one.document.pk] = _candidate(one.document, reason, score)
+    return list(offers.values())
+
+
+def _candidate(document: Document, reason: str, score: int) -> Candidate:
+    name = document.code or document.subject
+    # Two of one number and symbol differ by their day.
+    day = format_day(document.issued_on) if document.issued_on else ""
+    detail = " · ".join(part for part in (day, document.subject) if part)
+    return Candidate(document.pk, name, detail, reason, score)
+
+
+def _by_number(
+    fact: IntakeFact, document: Document, around: Surroundings
+) -> tuple[str, int] | None:
+    value = fact.value
+    key = vntext.symbol_key(value["code"])[:60]
+    if value["symbol"] and key == document.code_key:
+        return _same_code(value["date"], document, around)
+    if value["number"] is None or value["number"] != document.number:
+        return None
+    if value["kind"] != document.kind or (value["symbol"] and document.symbol):
+        return None
+    if not value["date"] or document.issued_on is None:
+        return _("same kind and number, no date in the text"), 65
+    if str(document.issued_on) == value["date"]:
+        return _("same kind, number and date"), 95
+    return _("same number, other date"), 30
+
+
+def _same_code(day: str | None, document: Document, around: Surroundings) -> tuple[str, int]:
+    """Number and symbol fit: are they of the same year (State) or term (Party)?"""
+    issued = document.issued_on
+    if day and issued:
+        return _same_code_and_days(day, document)
+    if issued and around.on and issued > around.on:
+        return _("same number and symbol, but issued after the day of the text"), 40
+    if issued and around.on and not _in_one_series(document, around.on.isoformat()):
+        return _("same number and symbol, of an earlier year or term"), 74
+    return _("same number and symbol, no date in the text"), 92
+
+
+def _same_code_and_days(day: str, document: Document) -> tuple[str, int]:
+    if str(document.issued_on) == day:
+        return _("same number, symbol and date"), 100
+    if not _in_one_series(document, day):
+        return _("same number and symbol, of another year or term"), 30
+    if document.issued_on and str(document.issued_on.year) == day[:4]:
+        return _("same number, symbol and year; the day differs"), 80
+    return _("same number and symbol within one term; the day differs"), 72
+
+
+def _in_one_series(document: Document, day: str) -> bool:
+    """A number stands once in the calendar year (State) or in the committee's term (Party)."""
+    issued = document.issued_on
+    if issued is None:
+        return True
+    if document.regime == Regime.STATE:
+        return str(issued.year) == day[:4]
+    after, before = term_without_series(issued)
+    return after.isoformat() < day < before.isoformat()

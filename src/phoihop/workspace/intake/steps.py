@@ -1,0 +1,81 @@
+"""What was decided last, and taking it back until records are made."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+
+from phoihop.accounts.models import User
+from phoihop.audit import services as audit
+from phoihop.workspace.errors import NothingToUndo
+from phoihop.workspace.intake.opening import open_intake
+from phoihop.workspace.models import Intake, IntakeFact, IntakeStep
+
+_FIELDS: Final = ("decision", "linked_id", "value", "decided_at", "decided_by")
+
+
+def state_of(fact: IntakeFact) -> dict[str, Any]:
+    """All that an act may change of a fact."""
+    return {
+        "fact": fact.pk,
+        "decision": fact.decision,
+        "linked_id": fact.linked_id,
+        "value": fact.value,
+        "decided_at": fact.decided_at.isoformat() if fact.decided_at else None,
+        "decided_by": fact.decided_by_id,
+    }
+
+
+def remember(  # noqa: PLR0913 -- one row: what, of which fact, how it was before, who and when
+    intake: Intake,
+    fact: IntakeFact,
+    before: Sequence[dict[str, Any]],
+    *,
+    what: str,
+    by: User,
+    at: datetime,
+) -> IntakeStep:
+    """Keep how the facts stood before an act; `fact` is the one it was done on."""
+    return IntakeStep.objects.create(
+        intake=intake, number=fact.number, what=what, before=list(before), by=by, at=at
+    )
+
+
+def last_step(intake: Intake) -> IntakeStep | None:
+    """The act that can be taken back; None when there is none."""
+    return intake.steps.order_by("-pk").first() if intake.is_open else None
+
+
+@transaction.atomic
+def undo_last(intake: Intake, *, by: User, at: datetime) -> int:
+    """Put the facts back as they stood before the last act; return the number of its fact.
+
+    Raises PermissionDenied, IntakeClosed, NothingToUndo.
+    """
+    intake = open_intake(intake.pk, by)
+    step = last_step(intake)
+    if step is None:
+        raise NothingToUndo
+    kept = {state["fact"]: state for state in step.before}
+    facts = list(intake.facts.select_for_update().filter(pk__in=kept))
+    changes = {}
+    for fact in facts:
+        now = str(fact.get_decision_display())
+        _put_back(fact, kept[fact.pk])
+        fact.save(update_fields=_FIELDS)
+        changes[f"{fact.number}. {fact.label[:40]}"] = (now, str(fact.get_decision_display()))
+    step.delete()
+    audit.record("intake.undone", intake, by=by, at=at, changes=changes)
+    return step.number
+
+
+def _put_back(fact: IntakeFact, state: dict[str, Any]) -> None:
+    fact.decision, fact.linked_id, fact.value = (
+        state["decision"],
+        state["linked_id"],
+        state["value"],
+    )
+    fact.decided_at = parse_datetime(state["decided_at"]) if state["decided_at"] else None
+    fact.decided_by_id = state["decided_by"]

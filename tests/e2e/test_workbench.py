@@ -1,0 +1,141 @@
+"""The workbench by keyboard alone: one text of each kind of file, gone through, records made."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from docx import Document as NewDocument
+from playwright.sync_api import FilePayload, Page, expect
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from phoihop.accounts.models import User
+from phoihop.jobs.worker import run_waiting
+from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
+from phoihop.reader.tests.scans import FONT, PLAN, scan
+from phoihop.workspace.models import Decision, Intake
+from tests.stories.office import make_office
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+NEWS = "Sáng {day}/3/2024, Huyện ủy Bình An tổ chức hội nghị giao ban công tác tuyên giáo."
+_MOST_STEPS = 40
+
+
+def word(line: str) -> bytes:
+    document = NewDocument()
+    document.add_paragraph(line)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf(line: str) -> bytes:
+    pdfmetrics.registerFont(TTFont("DejaVu", FONT))
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("DejaVu", 10)
+    canvas.drawString(40, 720, line)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def one_of_each() -> list[FilePayload]:
+    """TXT, DOCX, PDF, HTML, EML, an old DOC and a scan; no two say the same."""
+    files = {
+        "tin.txt": NEWS.format(day=4).encode(),
+        "tin.docx": word(NEWS.format(day=5)),
+        "tin.pdf": pdf(NEWS.format(day=6)),
+        "tin.html": PAGE.encode(),
+        "thu.eml": mail(NEWS.format(day=7)),
+        "ke-hoach.doc": OLD_WORD,
+        "quet.pdf": scan(PLAN),
+    }
+    kind = "application/octet-stream"
+    return [{"name": name, "mimeType": kind, "buffer": data} for name, data in files.items()]
+
+
+def key(page: Page, name: str) -> None:
+    """Press a key that leads to a page, and wait for that page."""
+    with page.expect_navigation():
+        page.keyboard.press(name)
+
+
+def enter(page: Page, role: str, name: str) -> None:
+    """Enter on a button or link that has the focus."""
+    wanted = page.get_by_role("button" if role == "button" else "link", name=name).first
+    wanted.focus()
+    key(page, "Enter")
+
+
+def test_one_text_of_each_kind_by_keyboard(
+    page: Page, sign_in: Callable[[User], None], check_page: Callable[[str], None]
+) -> None:
+    sign_in(make_office().mai)
+    page.goto("/nhap-van-ban/")
+    page.locator("input[type=file]").set_input_files(one_of_each())
+    enter(page, "button", "Đọc văn bản")
+    run_waiting()  # what the worker process does
+    page.reload()
+    expect(page.locator("tbody")).not_to_contain_text("Không nhận")
+    enter(page, "link", "Xem các văn bản này")
+    expect(page.locator("tbody tr")).to_have_count(7)
+    check_page("workbench-list")
+    page.locator("tbody a").first.focus()
+    key(page, "Enter")
+
+    page.keyboard.press("?")
+    expect(page.locator(".keys")).to_be_visible()
+    check_page("workbench")
+    page.keyboard.press("?")
+    expect(page.locator(".keys")).not_to_be_visible()
+    decide_take_back_and_decide_again(page)
+    for left in range(6, -1, -1):
+        go_through(page)
+        key(page, "m")
+        expect(page.locator(".msg-good").first).to_be_visible()
+        waiting = page.get_by_role("navigation", name="Văn bản còn phải xem")
+        expect(waiting).to_contain_text(f"Còn {left} văn bản khác")
+        if left:
+            key(page, "n")
+            expect(page.locator("h1")).to_have_text("Đối chiếu và xác nhận")
+
+    assert Intake.objects.filter(confirmed_at=None).count() == 0
+    assert Intake.objects.count() == 7
+    check_page("workbench-done")
+
+
+def decide_take_back_and_decide_again(page: Page) -> None:
+    """J and K walk; X leaves out, U takes it back; E leads to the form."""
+    first = page.locator(".fact").first
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
+    page.keyboard.press("j")
+    second = page.locator(".fact").nth(1)
+    expect(second).to_be_focused()
+    key(page, "x")
+    expect(page.locator("#f2.did")).to_be_visible()
+    key(page, "u")
+    expect(page.locator("#f2 [data-act=accept]")).to_be_visible()
+    expect(page.locator("#f2")).to_be_focused()
+    key(page, "e")
+    expect(page.locator("h1")).to_contain_text("Sửa dữ kiện 2")
+    enter(page, "button", "Lưu, dữ kiện đúng")
+
+
+def go_through(page: Page) -> None:
+    """Enter accepts; where several records fit, 1 chooses the first of them."""
+    for _step in range(_MOST_STEPS):
+        if page.locator(".fact:not(.did)").count() == 0:
+            break
+        at = page.locator(".fact.at:not(.did)")
+        expect(at).to_have_count(1)
+        if at.locator("input[type=radio][required]").count():
+            page.keyboard.press("1")
+            expect(at.locator("input[type=radio]").first).to_be_checked()
+        key(page, "Enter")
+    number = int(page.url.rsplit("/", 2)[1].split("?", maxsplit=1)[0] or 0)
+    assert not Intake.objects.get(pk=number).facts.filter(decision=Decision.OPEN).exists()
