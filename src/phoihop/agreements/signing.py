@@ -11,6 +11,7 @@ from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.agreements import after_signing
 from phoihop.agreements.errors import (
+    AlreadyEnded,
     AlreadySigned,
     NotReady,
     NumberGivenTwice,
@@ -131,6 +132,9 @@ def _check(
         raise SignedInFuture
     if agreement.valid_to is not None and facts.signed_on > agreement.valid_to:
         raise SignedAfterTerm
+    ended_on = agreement.amends.ended_on if agreement.amends is not None else None
+    if ended_on is not None and ended_on <= facts.signed_on:
+        raise AlreadyEnded
     if facts.series is None and not facts.code.strip():
         raise NumberMissing
     if facts.series is not None and facts.code.strip():

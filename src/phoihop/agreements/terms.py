@@ -11,11 +11,16 @@ from phoihop.agreements.querysets import AgreementQuerySet
 
 
 def years_of(agreement: Agreement, on: date) -> list[int]:
-    """The years its term touches; of one without an end those up to the year after `on`."""
+    """The years its term touches; of one without an end those up to the year after `on`.
+
+    One that was terminated has none behind that year.
+    """
     first = agreement.valid_from or agreement.signed_on
     if first is None:
         return []
     last = agreement.valid_to.year if agreement.valid_to else max(first.year, on.year + 1)
+    if agreement.ended_on is not None:
+        last = min(last, agreement.ended_on.year)
     return list(range(first.year, last + 1))
 
 
@@ -33,6 +38,8 @@ def days_of_year(agreement: Agreement, year: int) -> tuple[date, date]:
         first = max(first, begun)
     if agreement.valid_to is not None:
         last = min(last, agreement.valid_to)
+    if agreement.ended_on is not None:
+        last = min(last, agreement.ended_on)
     return first, last
 
 
@@ -77,8 +84,13 @@ def remind_days() -> int:
 
 
 def remind_on(agreement: Agreement, days: int) -> date | None:
-    """The day of the reminder of a signed agreement that has an end; None for the others."""
+    """The day of the reminder of a signed agreement that has an end; None for the others.
+
+    Nor is one reminded of what was terminated or is continued.
+    """
     if not agreement.is_signed or agreement.valid_to is None or agreement.amends_id is not None:
+        return None
+    if agreement.ended_on is not None or agreement.renewed_on is not None:
         return None
     return agreement.valid_to - timedelta(days=days)
 

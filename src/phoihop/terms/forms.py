@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.errors import NoContentChosen
 from phoihop.agreements.forms import ItemForm, item_initial
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import PlanItem, ReviewKind
@@ -38,6 +39,9 @@ class LinesForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["lines"]
         field.choices = [(item.line_id, item.text) for item in items]
+        # A regulation may have no content of its own; then there is nothing to choose.
+        field.required = bool(items)
+        field.error_messages["required"] = NoContentChosen.message
 
 
 class VersionForm(LinesForm):

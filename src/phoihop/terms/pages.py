@@ -112,6 +112,7 @@ def term_page(  # noqa: PLR0913 -- what the page shows
         "agreement": agreement,
         "on": on,
         "state": agreement.state(on),
+        "has_ended": agreement.ended_on is not None and agreement.ended_on <= on,
         "years": _years(agreement, plans, plan, here, on),
         "tabs": _tabs(agreement, here, len(plans), reviews, len(amendments)),
         "owns": user.has_perm("agreements.change_agreement", agreement),
@@ -143,6 +144,8 @@ def _said(plan: YearPlan, on: date) -> str:
     """In one word how a year stands."""
     if not plan.is_in_force:
         return _("draft")
+    if plan.year > on.year:
+        return _("settled, not begun")
     return _("past") if plan.year < on.year else _("in force")
 
 

@@ -29,6 +29,7 @@ from phoihop.tasks.services import (
     submit_result,
     withdraw_task,
 )
+from phoihop.tasks.views import reviews
 from phoihop.ui import clock
 
 LIST = "/so-ket-tong-ket/"
@@ -290,6 +291,37 @@ def test_ticked_milestones_become_tasks_on_the_page(
     listed = client.get(LIST, {"year": "2022"}).content.decode()
     assert task.code in listed
     assert f'value="{ten.pk}"' not in listed
+
+
+def test_the_page_says_how_many_ticked_milestones_are_left_out(  # noqa: PLR0913, PLR0917
+    cast: Cast,
+    directive: Document,
+    official: Official,
+    client: Client,
+    today: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client.force_login(cast.issuer)
+    ten, five = one_of(directive, 10), one_of(directive, 5)
+    both = {"m": [str(ten.pk), str(five.pk)]}
+    assert "chưa giao: mỗi lần" not in client.get(f"{LIST}giao/", both).content.decode()
+    monkeypatch.setattr(reviews, "_MOST_AT_ONCE", 1)
+
+    page = client.get(f"{LIST}giao/", both)
+
+    (row,) = page.context["rows"]
+    assert "Còn 1 mốc đã chọn chưa giao: mỗi lần giao nhiều nhất 1 mốc" in page.content.decode()
+    one = row.planned.milestone
+    sent = both | {
+        "form_key": page.context["form"]["form_key"].value(),
+        f"m{one.pk}-title": "Tổng kết",
+        f"m{one.pk}-product": "Báo cáo",
+        f"m{one.pk}-due_on": "07/11/2022",
+        f"m{one.pk}-lead_agency": str(cast.lead_agency.pk),
+    }
+    listed = client.post(f"{LIST}giao/", sent, follow=True).content.decode()
+    assert "Đã giao 1 nhiệm vụ" in listed
+    assert "Còn 1 mốc đã chọn chưa giao" in listed
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

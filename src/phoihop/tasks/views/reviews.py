@@ -182,7 +182,7 @@ def _ticked(request: SignedInRequest) -> list[Milestone]:
 def _given(request: SignedInRequest) -> int:
     """How many different milestones were ticked."""
     given = request.POST if request.method == "POST" else request.GET
-    return len(set(given.getlist("m")))
+    return len({key for text in given.getlist("m") if (key := key_in(text)) is not None})
 
 
 def _left_out(count: int) -> str:

@@ -67,6 +67,35 @@ def test_an_amendment_ends_with_what_it_amends() -> None:
     assert _states(amendment, date(2022, 1, 10)) == AgreementState.ENDED
 
 
+def test_what_was_terminated_gets_no_year_no_amendment_and_no_reminder(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = story.signed_term()
+    draft = agreements.start_amendment(term.programme, by=term.specialist, at=at("2021-09-01"))
+    agreements.edit_agreement(
+        draft, by=term.specialist, at=at("2021-09-01"), valid_from=date(2021, 10, 1)
+    )
+    agreements.terminate_agreement(
+        term.programme,
+        on=date(2022, 1, 10),
+        reason="Hai bên thống nhất",
+        by=term.leader,
+        at=at("2022-01-10"),
+    )
+    term.programme.refresh_from_db()
+
+    with pytest.raises(errors.AlreadyEnded):
+        story.sign(term, draft, "2022-01-11")
+    with pytest.raises(errors.OutsideTerm):
+        agreements.make_version(term.programme, 2023, by=term.specialist, at=at("2022-01-11"))
+    monkeypatch.setattr(clock, "today", lambda: date(2022, 1, 11))
+    client.force_login(term.specialist)
+    page = client.get(reverse("terms:term", args=[term.programme.pk]))
+    assert page.context["open_years"] == [2021, 2022]
+    assert page.context["remind_on"] is None
+    assert reverse("terms:amend", args=[term.programme.pk]) not in page.content.decode()
+
+
 def test_amended_coordinating_agencies_and_period_reach_the_version() -> None:
     term = story.signed_term()
     plan = story.make_version(term, 2021, "2021-08-02")
