@@ -39,7 +39,7 @@ def sign_in(page: Page, username: str) -> None:
 
 def pages_of_the_specialist() -> dict[str, str]:
     signed = Agreement.objects.filter(signed_at__isnull=False).latest("signed_on")
-    ready = Agreement.objects.get(signed_at=None)
+    ready = Agreement.objects.get(signed_at=None, ready_at__isnull=False)
     waiting = Task.objects.filter(submitted_on__isnull=False).earliest("pk")
     late = Task.objects.filter(lead_agency__short_name="BXDĐ", done_on=None).earliest("due_on")
     paper = Document.objects.get(code="12-CT/TU")
