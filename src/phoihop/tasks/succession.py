@@ -1,7 +1,7 @@
 """What an agency owes: the tasks it leads, its parts in those of others, and what it assigned."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -96,12 +96,14 @@ def _coordinated(agencies: Collection[int], user: User, on: date) -> list[Item]:
     ]
 
 
-def take_over(tasks: Sequence[Task], to: int, why: str, first: date, handing: Handing) -> None:
+def take_over(
+    tasks: Sequence[Task], to: int, why: Mapping[int, str], first: date, handing: Handing
+) -> None:
     """The tasks pass to another lead agency from that day on, with both due dates.
 
-    tasks: locked, of one predecessor or several. The holding rows say who answers for which due
-    day. who is in charge: as before where that person works there too, else the contact. Who leads
-    answers what is still to be explained.
+    tasks: locked, of one predecessor or several. why: {task: in words}. The holding rows say who
+    answers for which due day. who is in charge: as before where that person works there too, else
+    the contact. Who leads answers what is still to be explained.
     """
     journal = handing.journal
     keys = [task.pk for task in tasks]
@@ -114,7 +116,12 @@ def take_over(tasks: Sequence[Task], to: int, why: str, first: date, handing: Ha
         journal.change(rows, {"valid_to": until})
     begins = {row.task_id: row.valid_to + timedelta(days=1) for row in held if row.valid_to}
     journal.make(
-        TaskHolding(task=task, agency_id=to, valid_from=begins.get(task.pk, first), why=why[:300])
+        TaskHolding(
+            task=task,
+            agency_id=to,
+            valid_from=begins.get(task.pk, first),
+            why=why[task.pk][:300],
+        )
         for task in tasks
     )
     put_in_charge(tasks, to, handing)
@@ -128,28 +135,29 @@ def take_over(tasks: Sequence[Task], to: int, why: str, first: date, handing: Ha
 
 def _led_passes(passings: Sequence[Passing], handing: Handing) -> None:
     tasks = _locked([passing.pk for passing in passings])
-    given: defaultdict[tuple[int, int], list[Task]] = defaultdict(list)
+    before = {passing.pk: handing.names[passing.agency] for passing in passings}
+    # All that one agency receives at once, whoever held it: a few statements each.
+    given: defaultdict[int, list[Task]] = defaultdict(list)
     for passing in passings:
         if passing.to is not None and passing.pk in tasks:
-            given[passing.agency, passing.to].append(tasks[passing.pk])
-    officials = Official.objects.in_bulk({task.person_in_charge_id for task in tasks.values()})
-    for (agency, to), theirs in given.items():
-        why = _("Inherited from %(agency)s under %(paper)s") % {
-            "agency": handing.names[agency],
-            "paper": handing.paper,
-        }
-        before = {task.pk: officials.get(task.person_in_charge_id) for task in theirs}
+            given[passing.to].append(tasks[passing.pk])
+    held_by = {task.pk: task.person_in_charge_id for task in tasks.values()}
+    words = _("Inherited from %(agency)s under %(paper)s")
+    why = {pk: words % {"agency": name, "paper": handing.paper} for pk, name in before.items()}
+    for to, theirs in given.items():
         take_over(theirs, to, why, handing.on, handing)
-        after = Official.objects.in_bulk({task.person_in_charge_id for task in theirs})
+    named = {*held_by.values(), *(task.person_in_charge_id for task in tasks.values())}
+    officials = Official.objects.in_bulk(named)
+    for to, theirs in given.items():
         for task in theirs:
             facts: dict[str, tuple[object, object]] = {
-                "lead_agency": (handing.names[agency], handing.names[to]),
-                "predecessor": (None, handing.names[agency]),
+                "lead_agency": (before[task.pk], handing.names[to]),
+                "predecessor": (None, before[task.pk]),
                 "paper": (None, handing.paper),
             }
-            now = after[task.person_in_charge_id]
-            if before[task.pk] != now:
-                facts["person_in_charge"] = (before[task.pk], now)
+            if held_by[task.pk] != task.person_in_charge_id:
+                people = officials[held_by[task.pk]], officials[task.person_in_charge_id]
+                facts["person_in_charge"] = people
             handing.journal.tell("task.inherited", task, facts)
 
 

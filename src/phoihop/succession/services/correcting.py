@@ -56,7 +56,7 @@ def transfer(run: Run, task: Task, facts: Transfer, *, by: User, at: datetime) -
         journal=journal,
         names={before.pk: before.name, facts.to.pk: facts.to.name},
     )
-    take_over([held], facts.to.pk, reason, facts.on, handing)
+    take_over([held], facts.to.pk, {held.pk: reason}, facts.on, handing)
     changes: dict[str, tuple[object, object]] = {
         "lead_agency": (before, facts.to),
         "on": (None, facts.on),
