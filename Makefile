@@ -111,9 +111,10 @@ bench-reader: dev-env ## measure the reader beside underthesea and a plain pass
 	@.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.lock
 	@$(CLEAN) $(BIN)/python -m bench.reader
 
-screenshots: dev-env ## take the pictures of the README from the running program
+screenshots: dev-env ## take the pictures of the README and the user guide from the running program
 	@tools/debian.sh test
 	@$(CLEAN) $(BIN)/python tools/screenshots.py
+	@$(CLEAN) $(BIN)/python tools/guide_pictures.py
 
 lock: | .venv/bin/python ## write both lock files again after a change of dependencies
 	@$(BIN)/pip install --quiet uv

@@ -45,7 +45,7 @@ def main(target: Path) -> int:
     target.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        _office(Path(folder)) as address,
+        sample_office(Path(folder)) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
@@ -60,13 +60,13 @@ def main(target: Path) -> int:
         )
         _sign_in(page)
         for name, (path, row) in tqdm(SHOTS.items(), unit=" pictures", disable=None):
-            _take(page, path.format(_number(Path(folder), row)), target / f"{name}.png")
+            _take(page, path.format(number_from(Path(folder), row)), target / f"{name}.png")
         browser.close()
     return 0
 
 
 @contextmanager
-def _office(folder: Path) -> Iterator[str]:
+def sample_office(folder: Path) -> Iterator[str]:
     """The address of a new sample office with one text handed in; gone afterwards."""
     environment = {**os.environ, "PHOIHOP_DATA_DIR": str(folder), "PHOIHOP_DATABASE_URL": ""}
     command = [sys.executable, "-m", "phoihop.cli"]
@@ -109,7 +109,8 @@ def _sign_in(page: Page) -> None:
     page.wait_for_url("**/")
 
 
-def _number(folder: Path, question: str) -> int | None:
+def number_from(folder: Path, question: str) -> int | None:
+    """The number that a question to the office's database gives; None without a question."""
     if not question:
         return None
     with closing(sqlite3.connect(folder / "phoihop.sqlite3")) as connection:

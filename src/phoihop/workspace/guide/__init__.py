@@ -1,8 +1,9 @@
 """The user guide: Markdown pages in each language, read once and turned into HTML.
 
 The pages are files `vi/03-nhap-van-ban.md`: two figures for the order, then the slug. The first
-line is the title, the first paragraph the summary. Links between them name the file, so that they
-work in the repository as well. Raw HTML is not allowed in them.
+line is the title, the first paragraph the summary. Links between them name the file and pictures
+their place under `static`, so that both work in the repository as well. Raw HTML is not allowed in
+them. Pictures are taken from the running program by `make screenshots`.
 """
 
 import re
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -24,6 +26,7 @@ from phoihop import vntext
 _FOLDER: Final = Path(__file__).parent
 _FILE_NAME: Final = re.compile(r"^\d\d-([a-z0-9-]+)\.md$")
 _HEADING: Final = "h2"
+_PICTURES: Final = "../../static/"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def _read(file: Path) -> Topic:
     rest = tokens[6:]
     sections = _number_headings(rest)
     _point_links(rest)
+    _point_pictures(rest)
     html = markdown.renderer.render(rest, markdown.options, {})
     return Topic(
         slug=slug,
@@ -111,3 +115,13 @@ def _point_links(tokens: Sequence[Token]) -> None:
             if child.type == "link_open" and slug is not None:
                 address = reverse("workspace:guide_page", args=[slug])
                 child.attrSet("href", f"{address}{hash_mark}{anchor}")
+
+
+def _point_pictures(tokens: Sequence[Token]) -> None:
+    """Turn places of pictures in the repository into their addresses."""
+    for token in tokens:
+        for child in token.children or ():
+            place = str(child.attrGet("src") or "")
+            if child.type == "image" and place.startswith(_PICTURES):
+                child.attrSet("src", static(place.removeprefix(_PICTURES)))
+                child.attrSet("loading", "lazy")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -108,3 +109,18 @@ def test_what_the_guide_prints_bold_stands_on_the_screens() -> None:
         for topic in topics(language):
             bold = {unescape(text) for text in re.findall(r"<strong>(.+?)</strong>", topic.body)}
             assert bold - words == set(), (language, topic.slug)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_of_the_guide_are_there_and_say_what_they_show(language: str) -> None:
+    folder = Path(guide.__file__).parent.parent / "static" / "workspace" / "guide" / language
+    used = set()
+    for topic in topics(language):
+        for tag in re.findall(r"<img [^>]*>", topic.body):
+            [place], [said] = re.findall(r'src="([^"]+)"', tag), re.findall(r'alt="([^"]*)"', tag)
+            assert finders.find(place.removeprefix("/static/")), (topic.slug, place)
+            assert said, (topic.slug, place)
+            used.add(place.rsplit("/", 1)[-1])
+
+    assert used == {file.name for file in folder.glob("*.png")}
+    assert len(used) >= 10
