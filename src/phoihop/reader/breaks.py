@@ -15,8 +15,9 @@ _OPENER: Final = re.compile(
     r"(?:Đồng chí |Phát biểu |Tham dự |Tham gia |Đến dự |Tới dự |Về dự |Cùng dự "
     r"|Kết luận (?:hội|buổi|cuộc)|Dự (?:hội|buổi|lễ|cuộc)|Tại (?:hội|buổi|lễ|cuộc|đây|điểm)"
     r"|Trong (?:thời gian|khuôn khổ|những)|Báo cáo (?:với|tại|kết quả)"
-    r"|Theo (?:đó|báo cáo|đồng|ông|bà)|(?:Sáng|Chiều|Tối|Ngày) (?:\d|nay|ngày)|Nhân dịp"
-    r"|Để đáp ứng|Toàn cảnh|Quang cảnh|Thay mặt)"
+    r"|Theo (?:đó|báo cáo|đồng|ông|bà)|Nhân dịp|Để đáp ứng|Toàn cảnh|Quang cảnh|Thay mặt"
+    # each with its own letter in front: so the engine looks at capitals alone
+    r"|Sáng (?:\d|nay|ngày)|Chiều (?:\d|nay|ngày)|Tối (?:\d|nay|ngày)|Ngày (?:\d|nay|ngày))"
 )
 _MOST_WORDS: Final = 6
 _REACH: Final = 80
@@ -31,6 +32,8 @@ def find_breaks(source: Source, start: int, end: int) -> list[int]:
         for match in _OPENER.finditer(source.clean, start, end)
         if _follows_small_word(source.clean, start, match.start())
     }
+    if source.low.find("ảnh", start, end) < 0:
+        return sorted(found)
     for match in _CREDIT.finditer(source.low, start, end):
         at = _behind_credit(source, match.end(), min(end, match.end() + _REACH))
         if at is not None:

@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
 _NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}s[ốô]\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
+_NUMBER_LINE: Final = re.compile(r"(?:^|[\t\n|]|\s\s)số")
 _PLACE: Final = re.compile(
     r"(?P<place>[^\n|,\t\d/]{2,40}?)(?:,\s*|\s+)(?:ngày|ngay)\s*(?:(?P<d>\d{0,2})\D{0,12}tháng\s*(?P<m>\d{0,2})"
     r"\D{0,6}năm\s*(?P<y>\d{4})|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
@@ -68,6 +69,8 @@ class Cell:
 
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
+    if not _may_have_head(source.low):
+        return None
     cells = _cells(source)
     motto_at = next((at for at, cell in enumerate(cells) if _MOTTO.search(cell.low)), None)
     number_at = next((at for at, cell in enumerate(cells) if _is_number(cell)), None)
@@ -94,6 +97,13 @@ def find_header(source: Source) -> Header | None:
         issuer=issuer, parent=parent, number=number, symbol=symbol, place=place, date=date,
         kind=kind or ("CV" if subject else None), subject=subject,
     )  # fmt: skip
+
+
+def _may_have_head(low: str) -> bool:
+    """Rule out at a glance most reports: no motto anywhere, no line that begins with a number."""
+    if "xã hội chủ nghĩa" in low or "tự do" in low or "đảng cộng sản việt nam" in low:
+        return True
+    return "tháng" in low and _NUMBER_LINE.search(low) is not None
 
 
 def _cells(source: Source) -> list[Cell]:

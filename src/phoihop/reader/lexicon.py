@@ -19,9 +19,9 @@ class Phrases:
     """A set of phrases, each with a value, found at a token; the longest wins."""
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
         for phrase, value in phrases.items():
-            words = tuple(split_phrase(phrase))
+            words = split_phrase(phrase)
             self._by_first.setdefault(words[0], []).append((words, value))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
@@ -43,7 +43,11 @@ class Phrases:
         if entries is None:
             return 0
         lows = tokens.lows
-        return next((len(words) for words, _ in entries if lows[at : at + len(words)] == words), 0)
+        for words, _value in entries:
+            length = len(words)
+            if length == 1 or lows[at : at + length] == words:
+                return length
+        return 0
 
 
 def split_phrase(phrase: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.lexicon import phrases, strings, words
 from phoihop.reader.tokens import Token, Tokens
 
 LONGEST: Final = 5
@@ -32,10 +32,13 @@ def find_names(tokens: Tokens) -> list[Name]:
     """Return names in text order; a doubtful one is marked as not certain."""
     found: list[Name] = []
     until = 0
-    addressing = _first_words_of_address()
-    for at, token in enumerate(tokens.items):
-        # Most words are small and address nobody: they are passed over at once.
-        if at < until or (token.low not in addressing and not token.text[0].isupper()):
+    addressing, begins = _first_words_of_address(), _first_words()
+    has_apostrophes = not _APOSTROPHES.isdisjoint(tokens.source.clean)
+    for at, low in enumerate(tokens.lows):
+        # Most words begin no name and address nobody: they are passed over at once.
+        if low not in begins and not (has_apostrophes and not _APOSTROPHES.isdisjoint(low)):
+            continue
+        if at < until or (low not in addressing and not tokens.texts[at][0].isupper()):
             continue
         name = _name_at(tokens, at)
         if name is not None:
@@ -48,6 +51,12 @@ def find_names(tokens: Tokens) -> list[Name]:
 def _first_words_of_address() -> frozenset[str]:
     """What address_length can begin with."""
     return phrases("people", "address").firsts | phrases("people", "titles").firsts | {"đ"}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What a name or the address before it can begin with, but for names with apostrophes."""
+    return _first_words_of_address() | words("people", "families") | {"y"}
 
 
 def _name_at(tokens: Tokens, at: int) -> Name | None:
@@ -190,10 +199,8 @@ def _is_long_name(tokens: Tokens, first: int) -> bool:
 
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
-    whole = " ".join(tokens.low(at) for at in range(first, last))
-    if whole in words("people", "never") or any(
-        whole.startswith(never) for never in words("people", "never")
-    ):
+    whole = " ".join(tokens.lows[first:last])
+    if whole.startswith(strings("people", "never")):
         return True
     if whole in words("people", "places"):
         return True

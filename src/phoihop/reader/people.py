@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from phoihop.reader.bylines import find_authors
@@ -123,7 +125,7 @@ def is_same_post(short: str, full: str) -> bool:
     "PBT TT Thị ủy" and "Bộ trưởng" are the same posts as "Phó Bí thư Thường trực Thị ủy" and
     "Bộ trưởng Bộ Y tế".
     """
-    if fold(short).replace(" ", "") == fold(full).replace(" ", ""):
+    if _bare(short) == _bare(full):
         return True
     return _aligned(_post_words(short), _post_words(full))
 
@@ -144,13 +146,19 @@ def is_post_within(short: str, full: str) -> bool:
     return all(word in rest for word in words)
 
 
-def _post_words(post: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=1024)
+def _post_words(post: str) -> tuple[tuple[str, bool], ...]:
     """Return each word in comparable form and whether it may stand for its initials."""
     cleaned = post.replace(".", " ").replace("-", " ").replace("–", " ")
-    return [(canonical(word), word.isupper() and len(word) > 1) for word in cleaned.split()]
+    return tuple((canonical(word), word.isupper() and len(word) > 1) for word in cleaned.split())
 
 
-def _aligned(short: list[tuple[str, bool]], full: list[tuple[str, bool]]) -> bool:
+@lru_cache(maxsize=1024)
+def _bare(post: str) -> str:
+    return fold(post).replace(" ", "")
+
+
+def _aligned(short: Sequence[tuple[str, bool]], full: Sequence[tuple[str, bool]]) -> bool:
     """Match word by word; a word in capitals may match as many words as it has letters."""
     i = j = 0
     while i < len(short):
@@ -169,7 +177,7 @@ def _aligned(short: list[tuple[str, bool]], full: list[tuple[str, bool]]) -> boo
     return True
 
 
-def _spelled_by(initials: str, following: list[tuple[str, bool]]) -> int:
+def _spelled_by(initials: str, following: Sequence[tuple[str, bool]]) -> int:
     """Return how many words have these initials, 0 for none."""
     if len(following) < len(initials):
         return 0

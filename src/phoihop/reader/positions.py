@@ -136,7 +136,7 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     for step in range(at, end):
         if phrases("positions", "joined_by").length(tokens, step):
             return step
-        if not tokens[step].is_capital:
+        if not tokens.texts[step][0].isupper():
             continue
         length = phrases("positions", "heads").length(tokens, step)
         known = tokens.low(step) not in words("positions", "weak")

@@ -162,24 +162,17 @@ def _speak_together(
     return mentions[group[0]].unit_first == clause.first
 
 
+# Behind these, a word may say what the persons named next do.
+_OPENS: Final = frozenset([",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"])
+
+
 def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[str]:
     """Read the words of a sentence before its first person."""
     found: set[str] = set()
     while first < last and not tokens[first].is_word:
         first += 1
     for step in range(first, last):
-        starts = step == first or tokens.low(step - 1) in {
-            ",",
-            "và",
-            ".",
-            "”",
-            '"',
-            "lại",
-            "đến",
-            "thành",
-            "\n",
-        }
-        if not starts:
+        if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
         if (
             phrases("roles", "attend_opening").length(tokens, step)

@@ -70,12 +70,17 @@ class Layout:
 def lay_out(source: Source) -> Layout:
     """Cut a text into lines and sentences and say what each line is for."""
     lines = _lines(source)
-    sentences = tuple(
-        span for line in lines if line.role != "navigation" for span in _sentences(source, line)
-    )
+    sentences: list[tuple[int, int]] = []
+    lead: list[tuple[int, int]] = []
+    for line in lines:
+        if line.role == "navigation":
+            continue
+        spans = list(_sentences(source, line))
+        sentences += spans
+        if line.role == "body" and len(lead) < _LEAD_SENTENCES:
+            lead += spans
     headline = next(((x.start, x.end) for x in lines if x.role == "headline"), (0, 0))
-    body = [span for line in lines if line.role == "body" for span in _sentences(source, line)]
-    return Layout(lines, sentences, headline, tuple(body[:_LEAD_SENTENCES]))
+    return Layout(lines, tuple(sentences), headline, tuple(lead[:_LEAD_SENTENCES]))
 
 
 def _lines(source: Source) -> tuple[Line, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Final, NamedTuple
 
 from phoihop.reader.normal import Source
@@ -44,23 +44,31 @@ class Token(NamedTuple):
         return len(self.text) > 1 and self.text.isupper()
 
 
-# A million of them are made of a long text: without a call into Python for each.
-_TO_TOKEN: Final[Callable[[tuple[str, str, int, int, bool]], Token]] = partial(tuple.__new__, Token)
+_MAKE: Final[Callable[[type[Token], tuple[str, str, int, int, bool]], Token]] = tuple.__new__
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """The tokens of a source, soft line ends left out; `lows` are their lower-case forms."""
+    """The tokens of a source, soft line ends left out, column by column.
+
+    Most words are passed over by one look at `lows`, so a Token is made only where one is asked
+    for. texts, lows: as written and in lower case. starts, ends: offsets in the clean text.
+    """
 
     source: Source
-    items: tuple[Token, ...]
-    lows: tuple[str, ...]
+    texts: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.lows)
 
     def __getitem__(self, at: int) -> Token:
-        return self.items[at]
+        start = self.starts[at]
+        # The token before the first one is the last: it ends behind it.
+        spaced = start > self.ends[at - 1] if at else start > 0
+        return _MAKE(Token, (self.texts[at], self.lows[at], start, self.ends[at], spaced))
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
@@ -74,14 +82,7 @@ class Tokens:
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
-        first, last = 0, len(self.items)
-        while first < last:
-            middle = (first + last) // 2
-            if self.items[middle].start < offset:
-                first = middle + 1
-            else:
-                last = middle
-        return first
+        return bisect_left(self.starts, offset)
 
 
 def tokenize(source: Source) -> Tokens:
@@ -90,24 +91,31 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    found: list[tuple[str, str, int, int, bool]] = []
-    before = 0
-    low = source.low
     matches = list(_TOKEN.finditer(source.clean))
-    for number, match in enumerate(matches):
-        text = match[0]
-        if text == "\n" and _is_soft(found[-1][0] if found else "", matches, number):
+    texts = [match[0] for match in matches]
+    if "\n" in texts:
+        kept = _kept(texts)
+        matches, texts = [matches[at] for at in kept], [texts[at] for at in kept]
+    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
+    low = source.low
+    lows = [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Tokens(source, texts, lows, starts, ends)
+
+
+def _kept(texts: list[str]) -> list[int]:
+    """Which tokens stay when soft line ends go."""
+    kept: list[int] = []
+    for at, text in enumerate(texts):
+        if text == "\n" and _is_soft(texts[kept[-1]] if kept else "", texts, at):
             continue
-        start, end = match.span()
-        found.append((text, low[start:end], start, end, start > before))
-        before = end
-    return Tokens(source, tuple(map(_TO_TOKEN, found)), tuple(row[1] for row in found))
+        kept.append(at)
+    return kept
 
 
-def _is_soft(before: str, matches: list[re.Match[str]], number: int) -> bool:
-    if not before or number + 1 >= len(matches):
+def _is_soft(before: str, texts: list[str], at: int) -> bool:
+    if not before or at + 1 >= len(texts):
         return True
-    after = matches[number + 1].group()
+    after = texts[at + 1]
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in ".!?…:;|"

@@ -40,7 +40,17 @@ CLUSTERS: Final = frozenset(
     match.group() for rime in RIMES if (match := re.match("[aăâeêioôơuưy]+", rime))
 )
 
-_VOWELS: Final = re.compile("[" + "".join(UNTONED) + "]{2,}")
+# Two and more vowels of which one that bears no other mark carries the tone, or the first of "ươ":
+# only there can the tone stand in more than one place.
+_PLAIN_TONED: Final = "".join(
+    letter for (bare, tone), letter in TONED.items() if tone and bare not in MARKED_VOWELS
+)
+_HORNED_TONED: Final = "".join(TONED["ư", tone] for tone in range(1, 6))
+_VOWELS: Final = re.compile(
+    "(?=[{all}]*(?:[{plain}]|[{horned}]ơ))[{all}]{{2,}}".format(
+        all="".join(UNTONED), plain=_PLAIN_TONED, horned=_HORNED_TONED
+    )
+)
 _STOPS: Final = ("c", "ch", "p", "t")
 _HIGH_OR_LOW: Final = frozenset({4, 5})  # a syllable closed by a stop is sắc or nặng, nothing else
 
