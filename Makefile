@@ -56,7 +56,7 @@ test-all: dev-env ## everything on both databases
 	@tools/debian.sh test
 	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
 	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m 'not browser'"
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="-m browser"
+	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m browser"
 
 test-sqlite: dev-env
 	@echo "== SQLite"
@@ -64,7 +64,7 @@ test-sqlite: dev-env
 
 test-browser: dev-env
 	@echo "== Chromium"
-	@$(CLEAN) $(PYTEST) -m browser
+	@$(CLEAN) $(PYTEST) $(SIDE_BY_SIDE) -m browser
 
 test-postgres: dev-env
 	@echo "== PostgreSQL $(ONLY)"
