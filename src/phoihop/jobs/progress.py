@@ -1,6 +1,7 @@
 """How far a job is, while all that it does is one transaction."""
 
 import logging
+from contextlib import suppress
 
 from django.db import DatabaseError, connection, connections
 
@@ -19,14 +20,19 @@ def write_beside(job: Job) -> None:
         return
     other = connections.create_connection(connection.alias)
     try:
+        other.set_autocommit(False)
         with other.cursor() as cursor:
-            cursor.execute("SET lock_timeout = 500")
+            # For this transaction alone: the connection goes back to the pool for others.
+            cursor.execute("SET LOCAL lock_timeout = 500")
             cursor.execute(
                 f"UPDATE {Job._meta.db_table} SET done = %s, total = %s, heartbeat_at = %s"  # noqa: S608 -- the name of the table
                 " WHERE id = %s",
                 [job.done, job.total, job.heartbeat_at, job.pk],
             )
+        other.commit()
     except DatabaseError:
         logger.warning("The progress of job %s could not be written", job.pk, exc_info=True)
+        with suppress(DatabaseError):  # where even that fails the connection is gone
+            other.rollback()
     finally:
         other.close()

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -151,6 +151,26 @@ def test_how_far_a_job_in_one_transaction_is_does_not_wait_for_its_end() -> None
         transaction.set_rollback(True)  # what the job itself wrote is gone, this is not
     job.refresh_from_db()
     assert job.done == (3 if connection.vendor == "postgresql" else 0)
+
+
+def test_the_connection_beside_leaves_no_limit_behind_in_the_pool() -> None:
+    """A limit that stayed would end whoever waits for a row and gets that connection next."""
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL is written beside")
+    job = queue()
+    with transaction.atomic():
+        services._Progress(job)(1, 4)
+    others = [connections.create_connection(connection.alias) for _one in range(4)]
+    try:
+        limits = set()
+        for other in others:
+            with other.cursor() as cursor:
+                cursor.execute("SHOW lock_timeout")
+                limits.add(cursor.fetchone()[0])
+        assert limits == {"0"}
+    finally:
+        for other in others:
+            other.close()
 
 
 def test_a_room_is_told_that_its_job_was_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
