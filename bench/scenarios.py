@@ -76,7 +76,12 @@ _SEARCHES = {
 # By hand there are no filters: the row shows what ours cost beside the same search without any.
 _NARROWED = {"paper": "KH", "year": "2026"}
 
-# Pages of following up, without a counterpart by hand: name, view, query.
+# Those of following up that somebody wrote by hand: view here, view there.
+_BY_HAND = {
+    "lists:month": "bench:month",
+    "lists:counts": "bench:counts",
+}
+# Pages of following up: name, view, query.
 _FOLLOWED = {
     "board of tasks": ("lists:board", ""),
     "month of tasks": ("lists:month", "state=live"),
@@ -97,7 +102,9 @@ _OF_FIRST = (
 
 def _ours(page: str, user: str, view: str, query: str = "") -> Scenario:
     asked = f"?{query}" if query else ""
-    return Scenario(page, user, lambda _n: reverse(view) + asked, None)
+    by_hand = _BY_HAND.get(view)
+    plain = (lambda _n: reverse(by_hand) + asked) if by_hand else None
+    return Scenario(page, user, lambda _n: reverse(view) + asked, plain)
 
 
 def _of_first(page: str, view: str, user: str) -> Scenario:

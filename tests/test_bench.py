@@ -59,6 +59,10 @@ def test_the_plain_pages_say_what_ours_say(world: World) -> None:
         "list, inspector": r'id="task-(\d+)"',
         "overdue, inspector": r'id="task-(\d+)"',
         "programme, board": r'<progress max="100" value="(\d+)"',
+        "month of tasks, board": (
+            r'<time datetime="(\d{4}-\d\d-\d\d)">|href="/nhiem-vu/(\d+)/"|>Còn (\d+) việc'
+        ),
+        "counts of lists, board": r'<a href="([^"]+)"[^>]*>([^<]+) <span class="num">([^<]+)<',
         "search common, inspector": r'<li class="found">.*?<a href="([^"]+)"',
     }
     for scenario in scenarios.scenarios_of(World):
@@ -81,8 +85,8 @@ def test_every_scenario_answers(world: World) -> None:
     rows = [measure(scenario, repeat=1) for scenario in scenarios.scenarios_of(World)]
 
     by_hand = {row.label.split(",")[0].split()[0] for row in rows if row.plain is not None}
-    assert by_hand == {"home", "list", "overdue", "programme", "search", "post"}
-    assert {"week", "board", "month", "reviews", "figures", "pictures"} <= {
+    assert by_hand == {"home", "list", "overdue", "programme", "search", "post", "month", "counts"}
+    assert {"week", "board", "reviews", "figures", "pictures"} <= {
         row.label.split(",")[0].split()[0] for row in rows if row.plain is None
     }
     assert all(row.ours.p50 > 0 for row in rows)
