@@ -80,6 +80,7 @@ _NARROWED = {"paper": "KH", "year": "2026"}
 _BY_HAND = {
     "lists:month": "bench:month",
     "lists:counts": "bench:counts",
+    "workspace:briefing": "bench:briefing",
 }
 # Pages of following up: name, view, query.
 _FOLLOWED = {

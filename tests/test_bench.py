@@ -63,6 +63,11 @@ def test_the_plain_pages_say_what_ours_say(world: World) -> None:
             r'<time datetime="(\d{4}-\d\d-\d\d)">|href="/nhiem-vu/(\d+)/"|>Còn (\d+) việc'
         ),
         "counts of lists, board": r'<a href="([^"]+)"[^>]*>([^<]+) <span class="num">([^<]+)<',
+        "briefing, board": (
+            r'<div class="days"><b>(\d+)</b>|href="/co-quan/(\d+)/"|href="/nhiem-vu/(\d+)/"'
+            r'|<span class="muted">“([^<]+)<|href="/nhiem-vu/\?mine=([^"]+)">([^<]+)<'
+            r'|<b class="big">([^<]+)<|và (\d+) việc khác|<span class="dim">([^<]+)<'
+        ),
         "search common, inspector": r'<li class="found">.*?<a href="([^"]+)"',
     }
     for scenario in scenarios.scenarios_of(World):
@@ -85,7 +90,17 @@ def test_every_scenario_answers(world: World) -> None:
     rows = [measure(scenario, repeat=1) for scenario in scenarios.scenarios_of(World)]
 
     by_hand = {row.label.split(",")[0].split()[0] for row in rows if row.plain is not None}
-    assert by_hand == {"home", "list", "overdue", "programme", "search", "post", "month", "counts"}
+    assert by_hand == {
+        "home",
+        "list",
+        "overdue",
+        "programme",
+        "search",
+        "post",
+        "month",
+        "counts",
+        "briefing",
+    }
     assert {"week", "board", "reviews", "figures", "pictures"} <= {
         row.label.split(",")[0].split()[0] for row in rows if row.plain is None
     }

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from bench.plain import bare, counts, home, listing, month, programme, search, update
+from bench.plain import bare, briefing, counts, home, listing, month, programme, search, update
 
 app_name = "bench"
 urlpatterns = [
     path("bare/<int:size>/", bare.bare, name="bare"),
+    path("plain/briefing/", briefing.briefing, name="briefing"),
     path("plain/home/", home.home, name="home"),
     path("plain/tasks/", listing.task_list, name="list"),
     path("plain/tasks/month/", month.month, name="month"),
