@@ -81,6 +81,13 @@ _BY_HAND = {
     "lists:month": "bench:month",
     "lists:counts": "bench:counts",
     "workspace:briefing": "bench:briefing",
+    "reviews:list": "bench:reviews",
+    "calendars:week": "bench:week",
+    "pictures:overview": "bench:pictures",
+    "inspections:list": "bench:inspections",
+    "pictures:programme": "bench:heat",
+    "terms:term": "bench:term",
+    "agreements:detail": "bench:agreement",
 }
 # Pages of following up: name, view, query.
 _FOLLOWED = {
@@ -112,7 +119,9 @@ def _of_first(page: str, view: str, user: str) -> Scenario:
     def pk() -> int:
         return Agreement.objects.order_by("pk").values_list("pk", flat=True)[0]
 
-    return Scenario(page, user, lambda _n: reverse(view, args=[pk()]), None)
+    by_hand = _BY_HAND.get(view)
+    plain = (lambda _n: reverse(by_hand, args=[pk()])) if by_hand else None
+    return Scenario(page, user, lambda _n: reverse(view, args=[pk()]), plain)
 
 
 def _task(page: str, view: str, user: str) -> Scenario:

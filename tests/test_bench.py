@@ -17,6 +17,7 @@ from bench.data.words import RARE
 from bench.measure import measure
 from bench.report import HEAD, cells
 from phoihop.accounts.models import User
+from phoihop.inspections.models import Plan
 from phoihop.search.models import SearchEntry
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import KEYS, key_of
@@ -24,6 +25,10 @@ from phoihop.tasks.viewers import expected_viewers
 
 _PLAIN = Path(__file__).parent.parent / "bench" / "plain" / "templates"
 _TASKS = 400
+# Tasks, lines of the schedule and milestones, in the order of the page; the words of pictures.
+_ROWS = r'href="(/nhiem-vu/\d+/|/lich/tuan/\d+/|/van-ban/\d+/moc/\d+/)"'
+_LINKS = r'href="(/nhiem-vu/\?[^"]*|/bieu-do/chuong-trinh/\d+/)"(?: aria-label="([^"]*)")?>([^<]*)<'
+_DRAWN = r"(<text [^>]*>[^<]*)</text>"
 _NEARLY = 5
 
 
@@ -54,6 +59,7 @@ def test_the_rows_are_those_the_services_keep(world: World) -> None:
 
 
 def test_the_plain_pages_say_what_ours_say(world: World) -> None:
+    _inspected(World)
     said = {
         "home, board": r'<li class="todo">.*?href="/nhiem-vu/(\d+)/"',
         "list, inspector": r'id="task-(\d+)"',
@@ -69,10 +75,22 @@ def test_the_plain_pages_say_what_ours_say(world: World) -> None:
             r'|<b class="big">([^<]+)<|và (\d+) việc khác|<span class="dim">([^<]+)<'
         ),
         "search common, inspector": r'<li class="found">.*?<a href="([^"]+)"',
+        "reviews, board": _ROWS + r"|<small>(\d+ mốc)|<p class=.eq-line.>(.*?)</p>|" + _DRAWN,
+        "week, board": _ROWS + r'|<td class="hour">(.*?)</td>|class="num">([^<]*)<',
+        "week, inspector": _ROWS + r"|co-quan=(\d+)",
+        "pictures, board": _LINKS + "|" + _DRAWN,
+        "pictures, contact": _LINKS + "|" + _DRAWN,
+        "pictures, inspector": _LINKS + "|" + _DRAWN,
+        "pictures of a programme, board": _LINKS + "|" + _DRAWN,
+        "whole term, board": r'<th scope="col" class="r">(.*?)</th>|<td[^>]*>\s*(.*?)\s*</td>',
+        "agreement, board": r'id="noi-dung-(\d+)"|class="num">([^<]*)<|<td data-l[^>]*>(.*?)</td>',
+        "agreement, inspector": r'id="noi-dung-(\d+)"|class="btn[^"]*" href="([^"]*)"',
+        "inspections, board": r'href="/kiem-tra/(\d+)/"|data-l="[^"]*">(.*?)</td>',
     }
-    for scenario in scenarios.scenarios_of(World):
-        if scenario.label not in said or scenario.plain is None:
-            continue
+    compared = [one for one in scenarios.scenarios_of(World) if one.label in said]
+    assert len(compared) == len(said)
+    for scenario in compared:
+        assert scenario.plain is not None, scenario.label
         client = Client()
         client.force_login(User.objects.get(username=scenario.user))
         pages = [
@@ -84,6 +102,29 @@ def test_the_plain_pages_say_what_ours_say(world: World) -> None:
         assert ours, scenario.label
 
 
+def _inspected(names: type[World]) -> None:
+    """Two plans of the board, one of them visited, with what was found there."""
+    user = User.objects.get(username=names.board)
+    agency, on, now = user.acting_agency, timezone.localdate(), timezone.now()
+    assert agency is not None
+    made = {"owner": agency, "created_at": now, "created_by": user}
+    Plan.objects.create(title="Kế hoạch sau", first_day=on, last_day=on, **made)
+    days = {"first_day": on - timedelta(days=9), "last_day": on}
+    plan = Plan.objects.create(title="Kế hoạch trước", **days, **made)
+    check = plan.checks.create(
+        agency=agency,
+        planned_on=on,
+        inspectors="Tổ kiểm tra",
+        what="Sổ sách",
+        visited_on=on,
+        visited_by=user,
+        seen="Đủ sổ",
+    )
+    check.findings.create(
+        agency=agency, text="Thiếu chữ ký", asked="Bổ sung chữ ký", made_at=now, made_by=user
+    )
+
+
 def test_every_scenario_answers(world: World) -> None:
     Task.objects.filter(pk=1).update(title=RARE)
 
@@ -91,17 +132,11 @@ def test_every_scenario_answers(world: World) -> None:
 
     by_hand = {row.label.split(",")[0].split()[0] for row in rows if row.plain is not None}
     assert by_hand == {
-        "home",
-        "list",
-        "overdue",
-        "programme",
-        "search",
-        "post",
-        "month",
-        "counts",
-        "briefing",
+        *("home", "list", "overdue", "programme", "search", "post"),
+        *("month", "counts", "briefing", "reviews", "week", "pictures", "inspections"),
+        *("whole", "agreement"),
     }
-    assert {"week", "board", "reviews", "figures", "pictures"} <= {
+    assert {"board", "figures", "task"} <= {
         row.label.split(",")[0].split()[0] for row in rows if row.plain is None
     }
     assert all(row.ours.p50 > 0 for row in rows)

@@ -9,10 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from bench.plain import rates
 from bench.plain.rows import row_of, state_key
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, ContentItem, Party
 from phoihop.tasks.models import Task
+
+_MARKS = {
+    "late": "có việc quá hạn",
+    "back": "bị trả lại",
+    "wait": "chờ xác nhận",
+    "done": "xong đúng hạn",
+    "donelate": "xong, quá hạn",
+}
 
 
 class Work(NamedTuple):
@@ -29,8 +38,8 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     on = timezone.localdate()
     parties = list(agreement.parties.select_related("agency"))
     items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
-    works = _works(agreement, on)
-    rows = _rows(items, parties, works)
+    works = works_of(agreement, on)
+    rows = rows_of(items, parties, works)
     own = cast(User, request.user).acting_agency
     columns = [
         _column(at, party, rows, works, on, own.pk if own else 0)
@@ -59,7 +68,8 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "plain/programme.html", context)
 
 
-def _works(agreement: Agreement, on: date) -> list[Work]:
+def works_of(agreement: Agreement, on: date) -> list[Work]:
+    """The tasks of the programme in the order of their due days."""
     tasks = (
         agreement.tasks.select_related("lead_agency", "line")
         .prefetch_related("coordinations")
@@ -71,9 +81,10 @@ def _works(agreement: Agreement, on: date) -> list[Work]:
     ]
 
 
-def _rows(
+def rows_of(
     items: list[ContentItem], parties: list[Party], works: list[Work]
 ) -> list[dict[str, Any]]:
+    """The contents with a cell for each party."""
     of_line: defaultdict[int, list[Work]] = defaultdict(list)
     for work in works:
         of_line[work.task.line.content_line_id].append(work)
@@ -106,13 +117,15 @@ def _cell(number: int, item: ContentItem, party: Party, works: list[Work]) -> di
     else:
         return {"role": ""}
     percent = _percent(mine) if mine else None
+    mark = _mark(mine, role) if percent is not None else ""
     said = "chưa có nhiệm vụ" if percent is None else f"{percent} %"
+    said = f"{said}, {_MARKS[mark]}" if mark else said
     return {
         "role": role,
         "percent": percent,
-        "mark": _mark(mine, role),
+        "mark": mark,
         "label": f"{party.agency}, nội dung {number}, {words}: {said}",
-        "query": f"?programme={item.agreement_id}&line={item.line_id}&{role}={agency}",
+        "query": f"?programme={item.agreement_id}&line={item.line_id}&{role}={agency}&state=live",
     }
 
 
@@ -150,8 +163,7 @@ def _rate(works: Iterable[Work], field: str, on: date) -> dict[str, Any]:
             met += task.done_on <= due
         elif task.submitted_on is None and due < on:
             of += 1
-    value = f"{100 * met / of:.1f}".replace(".", ",") if of else ""
-    return {"met": met, "of": of, "value": value}
+    return {"met": met, "of": of, "value": rates.percent(met, of)}
 
 
 def _column(  # noqa: PLR0913, PLR0917 -- what a column is counted from

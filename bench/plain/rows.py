@@ -56,9 +56,11 @@ def row_of(task: Task, on: date) -> dict[str, Any]:
     if key == "late":
         words = f"Quá hạn {-left} ngày"
     elif key == "soon":
-        words = f"Sắp đến hạn (còn {left} ngày)"
+        words = f"Sắp đến hạn ({left} ngày)"
     elif key == "donelate" and due and task.done_on:
-        words = f"Hoàn thành quá hạn {(task.done_on - due).days} ngày"
+        words = f"Hoàn thành quá hạn, {(task.done_on - due).days} ngày"
+    elif key == "wait" and due and task.submitted_on and task.submitted_on > due:
+        words = "Chờ xác nhận (quá hạn)"
     return {
         "task": task,
         "pk": task.pk,

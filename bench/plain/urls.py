@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from bench.plain import bare, briefing, counts, home, listing, month, programme, search, update
+from bench.plain import (
+    agreement,
+    bare,
+    briefing,
+    counts,
+    heat,
+    home,
+    inspections,
+    listing,
+    month,
+    pictures,
+    programme,
+    reviews,
+    search,
+    term,
+    update,
+    week,
+)
 
 app_name = "bench"
 urlpatterns = [
@@ -15,4 +32,11 @@ urlpatterns = [
     path("plain/programme/<int:pk>/", programme.programme, name="programme"),
     path("plain/search/", search.search, name="search"),
     path("plain/tasks/<int:pk>/update/", update.update, name="update"),
+    path("plain/reviews/", reviews.reviews, name="reviews"),
+    path("plain/week/", week.week, name="week"),
+    path("plain/inspections/", inspections.inspections, name="inspections"),
+    path("plain/pictures/", pictures.pictures, name="pictures"),
+    path("plain/pictures/<int:pk>/", heat.heat, name="heat"),
+    path("plain/term/<int:pk>/", term.term, name="term"),
+    path("plain/agreement/<int:pk>/", agreement.agreement, name="agreement"),
 ]
