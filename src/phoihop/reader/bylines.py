@@ -8,9 +8,10 @@ from typing import Final
 
 from phoihop.reader.lexicon import words
 from phoihop.reader.names import is_capital_word
-from phoihop.reader.normal import Source, lower
+from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import lower
 
 Span = tuple[int, int]
 _PHOTO: Final = re.compile(
@@ -178,7 +179,7 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         last = _photo_name_end(tokens, at)
         if last - at < _FEWEST_WORDS:
             return
-        yield tokens[at].start, tokens[last - 1].end
+        yield tokens.starts[at], tokens.ends[last - 1]
         following = last + 1
         if tokens.low(last) != "-" or following >= len(tokens) or tokens[following].is_upper:
             return
@@ -198,7 +199,7 @@ def _photo_name_end(tokens: Tokens, first: int) -> int:
 
 def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
-    if not is_capital_word(token) or (at > first and not token.spaced):
+    if not is_capital_word(token) or (at > first and not tokens.spaced(at)):
         return False
     if at - first >= _FEWEST_WORDS and token.low in words("people", "starters"):
         return False

@@ -12,10 +12,11 @@ from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.facts import Document
 from phoihop.reader.lexicon import data, phrases
-from phoihop.reader.normal import Source, lower
+from phoihop.reader.normal import Source
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import lower
 from phoihop.vntext import canonical
 
 _LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
@@ -268,7 +269,7 @@ def _issuer_after(tokens: Tokens, at: int) -> str | None:
     last = phrase_end(tokens, first)
     if last <= first:
         return None
-    return tokens.source.words(tokens[first].start, tokens[last - 1].end)
+    return tokens.source.words(tokens.starts[first], tokens.ends[last - 1])
 
 
 def _issuer_before(tokens: Tokens, start: int) -> str | None:
@@ -281,7 +282,7 @@ def _issuer_before(tokens: Tokens, start: int) -> str | None:
     for first in range(max(0, step - 10), step):
         begins = phrases("bodies", "heads").length(tokens, first) and tokens[first].is_capital
         if begins and phrase_end(tokens, first) == step:
-            return tokens.source.words(tokens[first].start, tokens[step - 1].end)
+            return tokens.source.words(tokens.starts[first], tokens.ends[step - 1])
     return None
 
 

@@ -11,10 +11,11 @@ from phoihop.reader.facts import Dated, Event
 from phoihop.reader.hosts import find_host
 from phoihop.reader.kinds import HELD, find_kinds
 from phoihop.reader.lexicon import data
-from phoihop.reader.normal import Source, lower
+from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import lower
 from phoihop.reader.years import period_of, posting_date, year_of
 
 Span = tuple[int, int]

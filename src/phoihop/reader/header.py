@@ -12,7 +12,8 @@ from typing import Final
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
 from phoihop.reader.lexicon import data
-from phoihop.reader.normal import Source, lower
+from phoihop.reader.normal import Source
+from phoihop.reader.vocabulary import lower
 
 Span = tuple[int, int]
 _CELL: Final = re.compile(r"[^\n|\t]+")

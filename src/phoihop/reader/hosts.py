@@ -71,7 +71,7 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             and not tokens[at - 1].is_number
         ):
             continue
-        if not _may_begin(tokens, at) or used.holds(tokens[at].start):
+        if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
             continue
         if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
             continue  # the agency below a picture
@@ -167,6 +167,6 @@ def named(tokens: Tokens, first: int, last: int) -> Named | None:
     """Return the body that stands at tokens[first:last]."""
     if last <= first:
         return None
-    start, end = tokens[first].start, tokens[last - 1].end
+    start, end = tokens.starts[first], tokens.ends[last - 1]
     seen = tokens.source.evidence(start, end)
     return Named(seen.start, seen.end, seen.text, tokens.source.words(start, end))

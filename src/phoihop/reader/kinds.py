@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import data
-from phoihop.reader.normal import Source, lower
+from phoihop.reader.normal import Source
+from phoihop.reader.vocabulary import lower
 
 Span = tuple[int, int]
 _NOTICE: Final = re.compile(

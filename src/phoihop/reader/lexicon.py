@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from phoihop.reader.normal import lower
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
 
 _MARKS: Final = frozenset(",./")

@@ -43,16 +43,13 @@ def find_mentions(tokens: Tokens) -> Findings:
     starts = frozenset(name.first for name in names)
     chains = find_chains(tokens, starts)
     linked = _link(tokens, names, chains)
+    keys = [canonical(text_of(tokens, each.name.first, each.name.last)) for each in linked]
     sure = {
-        canonical(text_of(tokens, mention.name.first, mention.name.last))
-        for at, mention in enumerate(linked)
+        key
+        for at, (key, mention) in enumerate(zip(keys, linked, strict=True))
         if _is_sure(mention) or _is_listed(tokens, linked, at)
     }
-    kept = [
-        mention
-        for mention in linked
-        if canonical(text_of(tokens, mention.name.first, mention.name.last)) in sure
-    ]
+    kept = [mention for key, mention in zip(keys, linked, strict=True) if key in sure]
     used = {post[0] for mention in kept for post in mention.posts}
     loose = tuple(chain for chain in chains if chain.first not in used)
     return Findings(tuple(_with_given_posts(tokens, kept, loose)), loose)

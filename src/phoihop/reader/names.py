@@ -7,7 +7,8 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, strings, words
-from phoihop.reader.tokens import Token, Tokens
+from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import Token
 
 LONGEST: Final = 5
 _LONGEST_RUN: Final = 8
@@ -38,7 +39,7 @@ def find_names(tokens: Tokens) -> list[Name]:
         # Most words begin no name and address nobody: they are passed over at once.
         if low not in begins and not (has_apostrophes and not _APOSTROPHES.isdisjoint(low)):
             continue
-        if at < until or (low not in addressing and not tokens.texts[at][0].isupper()):
+        if at < until or (low not in addressing and not tokens[at].is_capital):
             continue
         name = _name_at(tokens, at)
         if name is not None:
@@ -99,7 +100,7 @@ def address_length(tokens: Tokens, at: int) -> int:
     ):
         total = 3
     step = at + total
-    if total and tokens.low(step) == "." and not tokens[step].spaced:
+    if total and tokens.low(step) == "." and not tokens.spaced(step):
         step += 1
     if total and tokens.low(step) == ":":
         step += 1
@@ -147,7 +148,7 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
-    if not token.is_word or (at > first and not token.spaced):
+    if not token.is_word or (at > first and not tokens.spaced(at)):
         return False
     if not token.is_capital:
         return _is_slip(tokens, first, at)
@@ -261,7 +262,7 @@ def follows_level(tokens: Tokens, first: int) -> bool:
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:
     """Return the words of a token span with single blanks."""
-    return tokens.source.words(tokens[first].start, tokens[last - 1].end)
+    return tokens.source.words(tokens.starts[first], tokens.ends[last - 1])
 
 
 def is_capital_word(token: Token) -> bool:

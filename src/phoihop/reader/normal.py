@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.facts import Evidence
+from phoihop.reader.vocabulary import Token, pieces_of, token_of
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
-from phoihop.vntext.spelling import place_tones
 
 _DROPPED: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _NEWLINES: Final = frozenset("\r\v\f\x85\u2028\u2029")
@@ -33,12 +33,14 @@ class Source:
 
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
-    so offsets agree.
+    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens: every second of them.
     """
 
     raw: str
     clean: str
     low: str
+    pieces: list[str]
+    tokens: list[Token]
     starts: array[int] | None = None
     ends: array[int] | None = None
 
@@ -64,8 +66,7 @@ class Source:
 def normalise(raw: str) -> Source:
     """Return the text with its clean copy; nothing is lost, for offsets lead back."""
     if unicodedata.is_normalized("NFC", raw) and _ODD.isdisjoint(raw):
-        clean = unwrap(raw)
-        return Source(raw, clean, lower(clean))
+        return _source(raw, unwrap(raw))
     if unicodedata.is_normalized("NFC", raw):
         return _with_odd_blanks(raw)
     letters: list[str] = []
@@ -75,16 +76,24 @@ def normalise(raw: str) -> Source:
             letters.append(letter)
             starts.append(start)
             ends.append(end)
-    text = unwrap("".join(letters))
-    return Source(raw, text, lower(text), starts, ends)
+    return _source(raw, unwrap("".join(letters)), starts, ends)
+
+
+def _source(
+    raw: str, clean: str, starts: array[int] | None = None, ends: array[int] | None = None
+) -> Source:
+    pieces = pieces_of(clean)
+    tokens = [*map(token_of, pieces[1::2])]
+    lows = pieces.copy()
+    lows[1::2] = [token.low for token in tokens]
+    return Source(raw, clean, "".join(lows), pieces, tokens, starts, ends)
 
 
 def _with_odd_blanks(raw: str) -> Source:
     """The same for a text in NFC: only blanks and line ends differ, and most stay in place."""
     plain = _LONE_RETURN.sub("\n", raw).translate(_PLAIN)
     if _GOES.search(plain) is None:
-        plain = unwrap(plain)
-        return Source(raw, plain, lower(plain))
+        return _source(raw, unwrap(plain))
     parts: list[str] = []
     starts, ends = array("L"), array("L")
     before = 0
@@ -94,17 +103,7 @@ def _with_odd_blanks(raw: str) -> Source:
         starts.extend(range(before, until))
         ends.extend(range(before + 1, until + 1))
         before = match.end() if match else until
-    text = unwrap("".join(parts))
-    return Source(raw, text, lower(text), starts, ends)
-
-
-def lower(text: str) -> str:
-    """Return NFC `text` in lower case with settled tone marks, letter for letter."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(each if len(each := letter.lower()) == 1 else letter for letter in text)
-    settled = place_tones(small)
-    return settled if len(settled) == len(text) else small
+    return _source(raw, unwrap("".join(parts)), starts, ends)
 
 
 def _clusters(raw: str) -> list[tuple[int, int]]:

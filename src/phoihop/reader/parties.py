@@ -56,7 +56,7 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     """Return the end of one party, `at` where none begins."""
     if at >= len(tokens):
         return at
-    collective = _COLLECTIVE.match(tokens.source.low, tokens[at].start)
+    collective = _COLLECTIVE.match(tokens.source.low, tokens.starts[at])
     if collective:
         end = _collective_end(tokens, collective)
         while tokens.low(end) == "," and end + 1 < last and _goes_on(tokens, end):
@@ -118,9 +118,9 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     stop = tokens.at_offset(verb)
     for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
         begins = tokens[at].is_capital and body_length(tokens, at)
-        if not begins and not _COLLECTIVE.match(tokens.source.low, tokens[at].start):
+        if not begins and not _COLLECTIVE.match(tokens.source.low, tokens.starts[at]):
             continue
-        parties = party_list(tokens, tokens[at].start, verb)
+        parties = party_list(tokens, tokens.starts[at], verb)
         if len(parties) > 1 and _words_between(tokens, parties[-1], stop) <= _FEW_WORDS:
             return parties
     return ()
@@ -130,7 +130,7 @@ def _words_between(tokens: Tokens, party: Named, stop: int) -> int:
     """Count the words between a party and a token; the party's offsets are in the raw text."""
     at = stop
     while (
-        at > 0 and tokens.source.raw_span(tokens[at - 1].start, tokens[at - 1].end)[1] > party.end
+        at > 0 and tokens.source.raw_span(tokens.starts[at - 1], tokens.ends[at - 1])[1] > party.end
     ):
         at -= 1
     return stop - at

@@ -57,7 +57,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
 
 
 def _name_span(tokens: Tokens, mention: Mention) -> tuple[int, int]:
-    return tokens[mention.name.first].start, tokens[mention.name.last - 1].end
+    return tokens.starts[mention.name.first], tokens.ends[mention.name.last - 1]
 
 
 def _gather(
@@ -73,7 +73,7 @@ def _gather(
     draft.spans.append(span)
     draft.roles |= roles
     for first, last in posts:
-        start, end = tokens[first].start, tokens[last - 1].end
+        start, end = tokens.starts[first], tokens.ends[last - 1]
         draft.posts.append((start, end))
 
 
@@ -192,9 +192,9 @@ def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -
         if chain.plural or role_after(tokens, chain.last, chain.last + _NEXT_WORDS) != "speaker":
             continue
         first, last = chain.posts[0]
-        title = canonical(tokens.source.words(tokens[first].start, tokens[last - 1].end))
+        title = canonical(tokens.source.words(tokens.starts[first], tokens.ends[last - 1]))
         owner = owners.get(title)
-        if owner is not None and owner.span[0] < tokens[first].start:
+        if owner is not None and owner.span[0] < tokens.starts[first]:
             owner.roles.add("speaker")
 
 

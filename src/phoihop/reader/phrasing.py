@@ -106,17 +106,17 @@ def body_length(tokens: Tokens, at: int) -> int:
 
 def _dash_inside(tokens: Tokens, at: int) -> bool:
     """A dash within a body's name: "Cơ quan - Doanh nghiệp", "Bắc - Nam", "Đảng ủy-UBND"."""
-    if at + 1 >= len(tokens) or tokens[at].spaced != tokens[at + 1].spaced:
+    if at + 1 >= len(tokens) or tokens.spaced(at) != tokens.spaced(at + 1):
         return False
     following = tokens[at + 1]
     if following.is_number:
-        return not following.spaced  # "Covid-19"
+        return not tokens.spaced(at + 1)  # "Covid-19"
     if not following.is_word or phrases("positions", "heads").length(tokens, at + 1):
         return False
     if phrases("people", "address").length(tokens, at + 1):
         return False
     return following.is_capital or not (
-        tokens[at].spaced or phrases("words", "stops").length(tokens, at + 1)
+        tokens.spaced(at) or phrases("words", "stops").length(tokens, at + 1)
     )
 
 

@@ -112,7 +112,7 @@ def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
     length = head_length(tokens, at)
     after = at + length
     shortened = tokens[after - 1].is_upper
-    if shortened and tokens.low(after) == "." and not tokens[after].spaced:  # "PCT. UBND huyện"
+    if shortened and tokens.low(after) == "." and not tokens.spaced(after):  # "PCT. UBND huyện"
         after += 1
     if after >= len(tokens) or after in name_starts:
         return after
@@ -136,7 +136,7 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     for step in range(at, end):
         if phrases("positions", "joined_by").length(tokens, step):
             return step
-        if not tokens.texts[step][0].isupper():
+        if not tokens[step].is_capital:
             continue
         length = phrases("positions", "heads").length(tokens, step)
         known = tokens.low(step) not in words("positions", "weak")

@@ -1,74 +1,31 @@
-"""Words, numbers and marks of a text, with what the grammars ask about them."""
+"""The words, numbers and marks of a text, with what the grammars ask about them."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import accumulate, compress
+from typing import Final
 
 from phoihop.reader.normal import Source
+from phoihop.reader.vocabulary import Token
 
-_TOKEN: Final = re.compile(r"[Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
-_SENTENCE_MARKS: Final = frozenset(".!?…")
-
-
-class Token(NamedTuple):
-    """One word, number, mark or line end of the clean text."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    spaced: bool  # white space stands before it
-
-    @property
-    def is_word(self) -> bool:
-        """Letters, not a number or a mark."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_number(self) -> bool:
-        """Digits only."""
-        return self.text[0].isdigit()
-
-    @property
-    def is_capital(self) -> bool:
-        """A word that begins with a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_upper(self) -> bool:
-        """Two or more letters, all of them capitals."""
-        return len(self.text) > 1 and self.text.isupper()
+_STAYS: Final = frozenset(".!?…:;|")
 
 
-_MAKE: Final[Callable[[type[Token], tuple[str, str, int, int, bool]], Token]] = tuple.__new__
+class Tokens(list[Token]):
+    """The tokens of a source, soft line ends left out; beside them, column by column, their places.
 
-
-@dataclass(frozen=True)
-class Tokens:
-    """The tokens of a source, soft line ends left out, column by column.
-
-    Most words are passed over by one look at `lows`, so a Token is made only where one is asked
-    for. texts, lows: as written and in lower case. starts, ends: offsets in the clean text.
+    lows: in lower case. starts, ends: offsets in the clean text.
     """
 
-    source: Source
-    texts: list[str]
-    lows: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    def __len__(self) -> int:
-        return len(self.lows)
-
-    def __getitem__(self, at: int) -> Token:
-        start = self.starts[at]
-        # The token before the first one is the last: it ends behind it.
-        spaced = start > self.ends[at - 1] if at else start > 0
-        return _MAKE(Token, (self.texts[at], self.lows[at], start, self.ends[at], spaced))
+    def __init__(
+        self, source: Source, tokens: list[Token], starts: list[int], ends: list[int]
+    ) -> None:
+        super().__init__(tokens)
+        self.source: Final = source
+        self.lows: Final = [token.low for token in tokens]
+        self.starts: Final = starts
+        self.ends: Final = ends
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
@@ -79,6 +36,10 @@ class Tokens:
             return self.lows[at]
         except IndexError:
             return ""
+
+    def spaced(self, at: int) -> bool:
+        """Say whether white space stands before a token."""
+        return self.starts[at] > (self.ends[at - 1] if at else 0)
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
@@ -91,25 +52,36 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    matches = list(_TOKEN.finditer(source.clean))
-    texts = [match[0] for match in matches]
-    if "\n" in texts:
-        kept = _kept(texts)
-        matches, texts = [matches[at] for at in kept], [texts[at] for at in kept]
-    starts, ends = [match.start() for match in matches], [match.end() for match in matches]
-    low = source.low
-    lows = [low[start:end] for start, end in zip(starts, ends, strict=True)]
-    return Tokens(source, texts, lows, starts, ends)
+    tokens, pieces = source.tokens, source.pieces
+    reach = [*accumulate(map(len, pieces))]
+    starts, ends = reach[:-1:2], reach[1::2]
+    soft = _soft_ends([*pieces[1::2]])
+    if soft:
+        kept = bytearray(b"\1") * len(tokens)
+        for at in soft:
+            kept[at] = 0
+        tokens, starts, ends = (
+            [*compress(tokens, kept)], [*compress(starts, kept)], [*compress(ends, kept)]
+        )  # fmt: skip
+    return Tokens(source, tokens, starts, ends)
 
 
-def _kept(texts: list[str]) -> list[int]:
-    """Which tokens stay when soft line ends go."""
-    kept: list[int] = []
-    for at, text in enumerate(texts):
-        if text == "\n" and _is_soft(texts[kept[-1]] if kept else "", texts, at):
-            continue
-        kept.append(at)
-    return kept
+def _soft_ends(texts: list[str]) -> list[int]:
+    """Return where line ends stand that say nothing new."""
+    found: list[int] = []
+    at, before = -1, ""
+    while True:
+        try:
+            end = texts.index("\n", at + 1)
+        except ValueError:
+            return found
+        if end > at + 1:  # else the last token that stays is the one before the line ends
+            before = texts[end - 1]
+        at = end
+        if _is_soft(before, texts, at):
+            found.append(at)
+        else:
+            before = "\n"
 
 
 def _is_soft(before: str, texts: list[str], at: int) -> bool:
@@ -118,4 +90,4 @@ def _is_soft(before: str, texts: list[str], at: int) -> bool:
     after = texts[at + 1]
     if before == "\n" or after == "\n":
         return before == "\n"
-    return after[0].islower() and before not in ".!?…:;|"
+    return after[0].islower() and before not in _STAYS

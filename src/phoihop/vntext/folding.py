@@ -6,12 +6,15 @@ import re
 import unicodedata
 from typing import Final
 
-from phoihop.vntext.letters import nfc, plain
+from phoihop.vntext.letters import UNTONED, nfc, plain
 from phoihop.vntext.spelling import place_tones
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 _LETTER_MEETS_DIGIT: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _LEADING_ZEROS: Final = re.compile(r"^0+(?=\d)")
+# Of a text of these letters and ASCII alone, which nearly every name is, lower case is all there
+# is to do, letter for letter.
+_BARE: Final = str.maketrans({letter: plain(letter) for letter in (*UNTONED, "đ")})
 
 
 def canonical(text: str) -> str:
@@ -29,6 +32,9 @@ def same(a: str, b: str) -> bool:
 
 def fold(text: str) -> str:
     """Return `text` in lower case without any marks; đ becomes d. Blanks stay as they are."""
+    simple = text.lower().translate(_BARE)
+    if simple.isascii():
+        return simple
     bare = "".join(plain(letter) for letter in _caseless(text))
     return "".join(plain(letter) for letter in _caseless(bare))
 
@@ -59,5 +65,8 @@ def symbol_key(text: str) -> str:
 
 def _caseless(text: str) -> str:
     """Return NFC text without case; a second round catches marks that only casefold lays bare."""
+    small = text.lower()
+    if small.translate(_BARE).isascii():
+        return small
     once = unicodedata.normalize("NFD", text).casefold()
     return nfc(unicodedata.normalize("NFD", once).casefold())
