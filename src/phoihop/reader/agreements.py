@@ -74,9 +74,13 @@ def find_agreements(
     """
     host = event.host if event else None
     drafts: list[_Draft] = []
-    for sentence in layout.sentences:
+    telling = [word for word in _WORDS_OF_ALL if word in tokens.source.low]
+    for sentence in layout.sentences if telling else ():
         if until is not None and sentence[0] > until:
             break
+        low = tokens.source.low[slice(*sentence)]
+        if not any(word in low for word in telling):
+            continue
         if (
             layout.role_at(sentence[0]) == "other"
             or tokens.source.clean[slice(*sentence)].isupper()
@@ -91,9 +95,6 @@ def find_agreements(
 def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Draft]:
     source = tokens.source
     found: list[_Draft] = []
-    low = source.low[slice(*sentence)]
-    if not any(word in low for word in _WORDS_OF_ALL):
-        return found
     matches = list(islice(_INSTRUMENT.finditer(source.low, *sentence), _MOST))
     for number, match in enumerate(matches):
         after = matches[number + 1].start() if number + 1 < len(matches) else sentence[1]

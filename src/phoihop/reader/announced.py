@@ -31,7 +31,8 @@ def find_announced(
 ) -> tuple[Header, Reference] | None:
     """Return the head of a paper whose full text a page introduces, and where it is named."""
     source = tokens.source
-    told = _FULL_TEXT.search(source.low, 0, _LEAD)
+    may_tell = source.low.find("toàn văn", 0, _LEAD) >= 0
+    told = _FULL_TEXT.search(source.low, 0, _LEAD) if may_tell else None
     if told is None:
         return None
     for reference in references:
@@ -89,7 +90,8 @@ def _rest(source: Source, start: int, end: int) -> Named | None:
 
 def find_titled(source: Source) -> Header | None:
     """Return the head told by a title: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 9/2031/NĐ-CP NGÀY ..."."""
-    if not _BODY.search(source.low):
+    low = source.low
+    if not (("căn cứ " in low or "điều 1" in low) and _BODY.search(low)):
         return None
     at = 0
     for line in source.clean.split("\n")[:_FIRST_LINES]:

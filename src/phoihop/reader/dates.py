@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_DAY: Final = r"(?P<d>\d{1,2})"
-_MONTH: Final = r"(?P<m>\d{1,2})"
-_LONG: Final = r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
-_SHORT: Final = (
-    r"(?P<d>\d{1,2})\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
-)
-DATE: Final = re.compile(rf"(?<![\d/.,])(?<!\d-)(?:{_LONG}|{_SHORT})(?![\d/])")
+_LONG: Final = r"\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
+_SHORT: Final = r"\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
+_MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
+# A digit first, so that the search leaps from digit to digit; then what may not be before.
+DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!\d-\d)\d?){_MONTH_AND_YEAR}")
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
-    rf"(?P<word>ngày\s+(?:mùng\s+)?)?(?:{_LONG}|{_SHORT})(?![\d/])"
+    rf"(?P<word>ngày\s+(?:mùng\s+)?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
 YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
 SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
@@ -61,14 +59,14 @@ def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayW
 def day_of(match: re.Match[str]) -> DayWritten | None:
     """Return the day a match of WITH_DAY or DATE holds; None for 30.9 km or 31/02."""
     groups = match.groupdict()
-    day = int(groups["d2"] or groups["d"])
+    day = int(groups["d"])
     month = int(groups["m2"] or groups["m"])
     year_text = groups["y2"] or groups["y"]
     year = int(year_text) if year_text else None
     if iso_date(year or 2000, month, day) is None:  # 2000 has a 29 February
         return None
     part, word = groups.get("part"), groups.get("word")
-    bare = not part and not word and year is None and not groups["d2"]
+    bare = not part and not word and year is None and not groups["m2"]
     if bare and groups["s"] in {".", "-", "–"}:
         return None
     session = SESSIONS.get(part) if part else None

@@ -11,7 +11,7 @@ from typing import Final
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import data, phrases
+from phoihop.reader.lexicon import data, free_words, phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
@@ -66,8 +66,7 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
 
 @cache
 def _kind_words() -> re.Pattern[str]:
-    words = sorted(data("documents")["words"], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(lower, words))) + r")(?!\w)")
+    return re.compile(free_words(map(lower, data("documents")["words"])))
 
 
 @cache

@@ -10,7 +10,7 @@ from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event
 from phoihop.reader.hosts import find_host
 from phoihop.reader.kinds import HELD, find_kinds
-from phoihop.reader.lexicon import data
+from phoihop.reader.lexicon import data, free_words
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
@@ -123,14 +123,8 @@ def _is_notice(source: Source, sentence: Span) -> bool:
 @cache
 def _event_words() -> re.Pattern[str]:
     words = data("events")["words"]
-    entries = sorted(
-        {*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký"},
-        key=len,
-        reverse=True,
-    )
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(lower(word)) for word in entries) + r")(?!\w)"
-    )
+    entries = (*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký")
+    return re.compile(free_words(map(lower, entries)))
 
 
 def _has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:

@@ -29,7 +29,7 @@ _NUMBER: Final = re.compile(
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
 _NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}s[ốô]\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
-_NUMBER_LINE: Final = re.compile(r"(?:^|[\t\n|]|\s\s)số")
+_NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
 _PLACE: Final = re.compile(
     r"(?P<place>[^\n|,\t\d/]{2,40}?)(?:,\s*|\s+)(?:ngày|ngay)\s*(?:(?P<d>\d{0,2})\D{0,12}tháng\s*(?P<m>\d{0,2})"
     r"\D{0,6}năm\s*(?P<y>\d{4})|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"

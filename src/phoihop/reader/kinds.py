@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from phoihop.reader.lexicon import data
+from phoihop.reader.lexicon import data, free_words
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
 
@@ -101,8 +101,7 @@ def _kind_table() -> tuple[re.Pattern[str], dict[str, str]]:
             table[lower(word).strip()] = entry["kind"]
     for word, kind in data("events")["pairs"].items():
         table[lower(word)] = kind
-    entries = sorted(table, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entries)) + r")(?!\w)"), table
+    return re.compile(free_words(table)), table
 
 
 def _hits(source: Source, span: Span) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -56,6 +57,20 @@ def split_phrase(phrase: str) -> list[str]:
     for mark in _MARKS:
         plain = plain.replace(mark, f" {mark} ")
     return plain.split()
+
+
+def free_words(entries: Iterable[str]) -> str:
+    """Return a pattern for whole words or phrases, the longest first.
+
+    Each first letter stands in front, so that the search leaps from one of them to the next.
+    """
+    rests: dict[str, list[str]] = {}
+    for entry in sorted(set(entries), key=len, reverse=True):
+        rests.setdefault(entry[0], []).append(re.escape(entry[1:]))
+    return "|".join(
+        rf"{re.escape(first)}(?<!\w{re.escape(first)})(?:{'|'.join(rest)})(?!\w)"
+        for first, rest in rests.items()
+    )
 
 
 @cache

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import merge
 from typing import Final
 
 from phoihop.reader.breaks import find_breaks
@@ -22,9 +21,11 @@ _OTHER_HEADLINE: Final = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)\s*$")
 _SIGNED_LINE: Final = re.compile(
     r"^\s*(\S+(?: \S+){0,3}?)[,\s]+\d{1,2}/\d{1,2}/\d{4}(?:\s*[-|,]?\s*\d{1,2}[:h]\d{2})?\s*$"
 )
-# Begins only where a run of stops begins, so that a long run costs one look.
+# A stop first, so that the search leaps from stop to stop; then, so that a long run of them costs
+# one look, that it is the first one.
 _STOP: Final = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))|[.…](?=[^\W\d_])"
+    r"[.!?…](?:(?<![.!?…][.!?…])[.!?…]*+[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))"
+    r"|(?<=[.…])(?=[^\W\d_]))"
 )
 _SHORT_FORMS: Final = frozenset(
     {"tp", "tx", "đ", "đc", "pct", "pbt", "ts", "ths", "gs", "pgs", "bs", "ks", "tr", "ct"}
@@ -128,12 +129,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _sentences(source: Source, line: Line) -> Iterator[tuple[int, int]]:
     start = line.start
-    stops = (
+    ends = [
         match.end()
         for match in _STOP.finditer(source.clean, line.start, line.end)
         if _ends_sentence(source, match)
-    )
-    for end in merge(stops, find_breaks(source, line.start, line.end)):
+    ]
+    ends += find_breaks(source, line.start, line.end)
+    for end in sorted(ends):
         if source.low[start:end].strip():
             yield _trim(source.clean, start, end)
         start = end

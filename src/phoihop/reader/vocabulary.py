@@ -11,9 +11,7 @@ from typing import Final, NamedTuple
 
 from phoihop.vntext.spelling import place_tones
 
-_PIECE: Final = re.compile(
-    r"([Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_)"
-)
+_PIECE: Final = re.compile(r"([Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_)")
 _MOST: Final = 30_000
 _LONGEST: Final = 24
 

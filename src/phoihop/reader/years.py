@@ -277,6 +277,8 @@ def period_of(
 
 def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
     for start, end in layout.sentences:
+        if source.low.find(" năm 20", start, end) < 0:
+            continue
         for match in _PLANNED_YEAR.finditer(source.low, start, end):
             year = match["a"] or match["b"]
             follows = reviewed.isdigit() and int(year) == int(reviewed) + 1
@@ -287,6 +289,8 @@ def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
 
 def _half_planned_later(source: Source, layout: Layout, year: int | None) -> str | None:
     """ "... báo cáo kết quả 6 tháng đầu năm và phương hướng, nhiệm vụ 6 tháng cuối năm 2019"."""
+    if "tháng cuối năm" not in source.low:
+        return None
     for start, end in layout.sentences:
         match = _PLANNED_HALF.search(source.low, start, end)
         if match and (match["y"] or year):
