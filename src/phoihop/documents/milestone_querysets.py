@@ -1,6 +1,6 @@
 """Questions about many milestones."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # What is counted of a milestone against either of its days.
 _DEADLINES = {"current": "current_on", "first": "first_on"}
+# A review takes about a month to prepare: so long before its day somebody must hold it.
+PREPARING = timedelta(days=30)
 FIGURES = ("current", "current_met", "first", "first_met")
 
 
@@ -69,6 +71,15 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             dropped_at=None,
             current_on__lt=date(year, 1, 1),
             current_on__gte=F("owed_from"),
+        )
+
+    def pressing(self, on: date) -> Self:
+        """Open ones that the office owes: overdue, or due within the time a review takes."""
+        return self.filter(
+            closed_at=None,
+            dropped_at=None,
+            current_on__gte=F("owed_from"),
+            current_on__lte=on + PREPARING,
         )
 
     def in_state(self, key: str, on: date) -> Self:

@@ -9,10 +9,12 @@ from django import forms
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from phoihop.accounts.models import User
+from phoihop.documents.keepers import taken_over
 from phoihop.documents.milestone_querysets import FIGURES, MilestoneQuerySet, figure_condition
 from phoihop.documents.milestone_states import Standing, standing_of
 from phoihop.documents.models import Document, Kind, Milestone, ReviewKind
@@ -62,13 +64,15 @@ class ReviewFilter(forms.Form):
         choices=[("", _("our own")), ("all", _("all that I see"))],
         required=False,
     )
-    # Come with links: the rows behind a rate, or those left over from the years before.
+    # Come with links: the rows behind a rate, those left over from the years before, those that
+    # somebody must be given now.
     figure = forms.ChoiceField(
         choices=[("", ""), *((name, _FIGURE_WORDS[name]) for name in FIGURES)],
         required=False,
         widget=forms.HiddenInput,
     )
     left = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    pressing = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,16 @@ class Asked:
     form: ReviewFilter
 
     @property
+    def is_apart(self) -> bool:
+        """One list whatever the year is, not the year with what is left over below it."""
+        return bool(self.given.get("left") or self.given.get("pressing"))
+
+    @property
     def chips(self) -> list[tuple[str, str]]:
         """(field, words) of each condition beside the year."""
         chips = []
         for name, value in self.given.items():
-            if value and name not in {"year", "left"}:
+            if value and name not in {"year", "left", "pressing"}:
                 choices = dict(getattr(self.form.fields[name], "choices", ()))
                 chips.append((name, str(choices.get(value, value))))
         return chips
@@ -120,10 +129,39 @@ def milestones_of(asked: Asked, user: User, on: date) -> MilestoneQuerySet:
     return rows
 
 
+def shown_of(asked: Asked, fitting: MilestoneQuerySet, on: date) -> MilestoneQuerySet:
+    """Of all that fit, the rows that the address asks for: of the year unless it says otherwise."""
+    if asked.given.get("pressing"):
+        return to_assign(fitting, on)
+    return fitting.left_over(asked.year) if asked.given.get("left") else fitting.due_in(asked.year)
+
+
+def to_assign(rows: MilestoneQuerySet, on: date) -> MilestoneQuerySet:
+    """Reviews that nobody holds though they are overdue or soon due.
+
+    The daily mail, Today and the list count these rows.
+    """
+    return rows.pressing(on).filter(~_given_out())
+
+
+def to_assign_count(user: User, on: date) -> int:
+    """How many the agency has to give out, as the list counts them."""
+    rows = Milestone.objects.visible_to(user).live().of_register(user)
+    return to_assign(rows, on).count()
+
+
+def pressing_url() -> str:
+    """The list of the agency's reviews that are to be given out."""
+    return f"{reverse('reviews:list')}?pressing=1"
+
+
+def _given_out() -> Exists:
+    """A task that was not withdrawn answers to the milestone."""
+    return Exists(TaskMilestone.objects.filter(milestone=OuterRef("pk"), task__withdrawn_on=None))
+
+
 def _in_state(rows: MilestoneQuerySet, state: str, on: date) -> MilestoneQuerySet:
-    given_out = Exists(
-        TaskMilestone.objects.filter(milestone=OuterRef("pk"), task__withdrawn_on=None)
-    )
+    given_out = _given_out()
     if state == "unassigned":
         return rows.in_state("open", on).filter(~given_out)
     if state == "assigned":
@@ -140,15 +178,17 @@ class Line:
     task: Task | None
     task_state: State | None
     report: Document | None
+    # The paper stands in the acting agency's register, or one that it took over.
+    is_ours: bool
 
     @property
     def may_be_given(self) -> bool:
-        """Open and no task yet."""
-        return self.milestone.is_open and self.task is None
+        """Ours, open and no task yet."""
+        return self.is_ours and self.milestone.is_open and self.task is None
 
 
 def lines_of(milestones: Sequence[Milestone], user: User, on: date) -> list[Line]:
-    """Rows ready to be shown; four queries, however many."""
+    """Rows ready to be shown; five queries at the most, however many."""
     keys = [one.pk for one in milestones]
     links = TaskMilestone.objects.filter(milestone__in=keys, task__withdrawn_on=None)
     task_of = dict(links.values_list("milestone", "task"))
@@ -158,6 +198,7 @@ def lines_of(milestones: Sequence[Milestone], user: User, on: date) -> list[Line
         pk__in=[one.report_id for one in milestones if one.report_id]
     )
     reports = {paper.pk: paper for paper in papers.defer("text", "words")}
+    ours = _ours(milestones, user)
     nearly = nearly_days()
     lines = []
     for one in milestones:
@@ -169,9 +210,20 @@ def lines_of(milestones: Sequence[Milestone], user: User, on: date) -> list[Line
                 task,
                 state_of(task, on, nearly) if task else None,
                 reports.get(one.report_id) if one.report_id else None,
+                one.document_id in ours,
             )
         )
     return lines
+
+
+def _ours(milestones: Sequence[Milestone], user: User) -> set[int]:
+    """The papers whose milestones the acting agency keeps; one query where some are of others."""
+    agency = user.acting_agency
+    if agency is None:
+        return set()
+    own = {one.document_id for one in milestones if one.document.owner_id == agency.pk}
+    others = {one.document_id for one in milestones} - own
+    return own | (taken_over(agency, others) if others else set())
 
 
 @dataclass(frozen=True)
@@ -188,9 +240,7 @@ class Summary:
 
 def summary_of(rows: MilestoneQuerySet, on: date) -> Summary:
     """One query; a milestone that is overdue and not assigned counts in both."""
-    given_out = Exists(
-        TaskMilestone.objects.filter(milestone=OuterRef("pk"), task__withdrawn_on=None)
-    )
+    given_out = _given_out()
     is_open = Q(closed_at=None)
     owed = {"current_on__lt": on, "pk__in": rows.in_state("late", on).values("pk")}
     counted = rows.order_by().aggregate(

@@ -18,6 +18,7 @@ from phoihop.accounts.models import Role
 from phoihop.agencies.models import Agency
 from phoihop.periods import format_day
 from phoihop.tasks.counted import Day
+from phoihop.tasks.reviews import pressing_url
 from phoihop.urging.finding import (
     MOST_LINES,
     Found,
@@ -27,9 +28,10 @@ from phoihop.urging.finding import (
     find_explanations,
     find_extensions,
     find_opinions,
+    find_reviews,
     find_waiting,
 )
-from phoihop.urging.kinds import EXPLANATIONS, EXTENSIONS, OPINIONS, WAITING, Side
+from phoihop.urging.kinds import EXPLANATIONS, EXTENSIONS, OPINIONS, REVIEWS, WAITING, Side
 from phoihop.urging.models import Mail, MailChoice, MailKind
 from phoihop.urging.people import People, Person
 
@@ -128,7 +130,7 @@ def _counted_parts(people: People, day: Day) -> Iterator[Given]:
 
 
 def _parts_to_decide(people: People, day: Day) -> Iterator[Given]:
-    """Results and requests for extension, of each person as many as the person may decide on."""
+    """Results, requests for extension, reviews: as many as the person may decide on or give out."""
     for agency, waiting in find_waiting(day).items():
         for person, part in _waiting_parts(people, agency, waiting):
             yield person, agency, part
@@ -136,6 +138,10 @@ def _parts_to_decide(people: People, day: Day) -> Iterator[Given]:
         for person in people.of.get(agency, []):
             if (to_decide := _extension_part(person, asked)) is not None:
                 yield person, agency, to_decide
+    for agency, found in find_reviews(day.on).items():
+        part = Part("review", REVIEWS, "left", True, pressing_url(), found)
+        for person in people.told(agency, Side.GIVING, (), found.givers):
+            yield person, agency, part
 
 
 def _parts_to_answer(people: People) -> Iterator[Given]:
@@ -241,7 +247,7 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 
 _ORDER = (
     *("late", "back", "soon", "ahead", "quiet", "untaken", "explain", "opinion"),
-    *("wait", "extend", "given_late", "given_soon", "given_ahead", "escalated"),
+    *("wait", "extend", "review", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 
 
@@ -288,7 +294,7 @@ def _days(part: Part, day: Day) -> str:
 
 def row_words(row: Row, part: Part, on: date) -> str:
     """A row: name, of what others do also who, its date and how it stands."""
-    said = [row.title, *([row.lead] if part.names_lead else [])]
+    said = [str(row.title), *([row.lead] if part.names_lead else [])]
     if row.due_on is not None and part.shows in {"late", "left", "due"}:
         said.append(_("due %(day)s") % {"day": format_day(row.due_on)})
         said += _standing(row.due_on, on) if part.shows != "due" else []

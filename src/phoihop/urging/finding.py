@@ -8,12 +8,16 @@ from datetime import date
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise, lazy
+from django.utils.text import format_lazy
 
 from phoihop.agreements.standing import asked_opinions
+from phoihop.documents.models import Milestone
 from phoihop.tasks.asked import open_requests
 from phoihop.tasks.asking_models import OPEN_EXPLANATION
 from phoihop.tasks.counted import Day
 from phoihop.tasks.models import Explanation, ResultSubmission, Task
+from phoihop.tasks.reviews import to_assign
 from phoihop.tasks.states import condition
 from phoihop.urging.kinds import KINDS, Kind
 
@@ -27,7 +31,7 @@ class Row:
     """A task as a reminder names it, or with `path` another record. quiet: days without a word."""
 
     pk: int
-    title: str
+    title: str | Promise
     lead: str
     due_on: date | None
     submitted_on: date | None = None
@@ -161,3 +165,32 @@ def find_extensions() -> dict[int, list[tuple[Row, int]]]:
     ).iterator(chunk_size=_CHUNK):
         found[agency].append((Row(task, title, lead, due), by))
     return found
+
+
+def find_reviews(on: date) -> dict[int, Found]:
+    """{agency that keeps the paper: its reviews that nobody holds yet}, the earliest day first.
+
+    The same reviews as the list of `tasks.reviews.pressing_url`; one query.
+    """
+    found: dict[int, Found] = {}
+    rows = to_assign(Milestone.objects.live(), on).order_by("current_on", "pk")
+    rows = rows.select_related("document__milestone_keeper").defer(
+        "document__text", "document__words"
+    )
+    for one in rows.iterator(chunk_size=_CHUNK):
+        paper = one.document
+        keeper = getattr(paper, "milestone_keeper", None)
+        owed = found.setdefault(keeper.agency_id if keeper else paper.owner_id, Found())
+        owed.count += 1
+        if one.made_by_id is not None:
+            owed.givers.add(one.made_by_id)
+        if len(owed.rows) < MOST_LINES:
+            # The name of a review is said in the language of each reader.
+            title = format_lazy("{}, {}", lazy(_name_of, str)(one), paper.name)
+            path = one.get_absolute_url()
+            owed.rows.append(Row(one.pk, title, "", one.current_on, path=path))
+    return found
+
+
+def _name_of(milestone: Milestone) -> str:
+    return milestone.name

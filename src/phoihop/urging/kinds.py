@@ -64,4 +64,5 @@ KINDS = (
 WAITING = _("Awaiting confirmation (%(count)s)")
 EXTENSIONS = _("Extensions to decide (%(count)s)")
 OPINIONS = _("Opinion asked for (%(count)s)")
+REVIEWS = _("Reviews to assign (%(count)s)")
 EXPLANATIONS = _("Explanation asked for (%(count)s)")

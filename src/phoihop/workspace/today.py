@@ -17,6 +17,7 @@ from phoihop.tasks import home as tasks
 from phoihop.tasks.asked import asked_conditions
 from phoihop.tasks.counted import BACK, GIVEN_LATE, LATE, OWED, SOON, Day, numbers
 from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.reviews import pressing_url, to_assign_count
 from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.workspace.models import Intake
 
@@ -70,6 +71,8 @@ class Today:
     opinions: Sequence[OpinionRequest] = ()
     # {filter of the task list: how many}, of what is asked; counted up to 1,000.
     asked: Mapping[str, int] = field(default_factory=dict)
+    # Reviews of papers that are soon due or overdue and no task carries out.
+    to_assign: int = 0
 
 
 def today_for(user: User, on: date, at: datetime) -> Today:
@@ -96,11 +99,15 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
         texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
         nearly_days=nearly,
-        urls={counted.key: counted.url(day) for counted in (OWED, LATE, SOON, BACK, GIVEN_LATE)},
+        urls={
+            "review": pressing_url(),
+            **{counted.key: counted.url(day) for counted in (OWED, LATE, SOON, BACK, GIVEN_LATE)},
+        },
         sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
         opinions=list(owed_opinions(agency)[:_SHOWN]),
         asked=_asked(user, agency, on),
+        to_assign=to_assign_count(user, on) if leads else 0,
     )
 
 

@@ -17,7 +17,8 @@ from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.audit.history import history_of
 from phoihop.documents.milestone_acts import MoveFacts, close_milestone, move_milestone
-from phoihop.documents.models import Document, Milestone
+from phoihop.documents.milestone_models import MilestoneKeeper
+from phoihop.documents.models import Document, DocumentViewer, Milestone
 from phoihop.documents.tests.test_milestones import at, day, one_of, registered
 from phoihop.tasks import errors
 from phoihop.tasks.models import Task, TaskMilestone
@@ -367,6 +368,53 @@ def test_the_list_asks_no_more_for_more_rows(cast: Cast, client: Client, today: 
             report = registered(cast.issuer, f"{n}-BC/HU", "05/11/2021", kind="BC")
             close_milestone(one_of(paper, 10), report, by=cast.issuer, at=at("10/01/2022"))
     assert asked() - few <= 1  # the reports of closed ones
+
+
+def test_reviews_to_assign_are_listed_whatever_their_year(
+    cast: Cast, directive: Document, official: Official, client: Client, today: Any
+) -> None:
+    """From 30 days before the day on, overdue or not, until a task carries the review out."""
+    late = registered(cast.issuer, "18-CT/TW", "20/12/2011", when="01/11/2021")
+    client.force_login(cast.issuer)
+
+    def listed(on: str, **more: str) -> list[str]:
+        today(on)
+        page = client.get(LIST, {"pressing": "1", **more})
+        return [line.milestone.document.code for line in page.context["lines"]]
+
+    assert listed("05/10/2022") == ["18-CT/TW"]
+    assert listed("06/10/2022") == ["18-CT/TW", "20-CT/TW"] == listed("06/10/2022", year="2019")
+    shown = client.get(LIST, {"pressing": "1"})
+    assert "Sơ kết, tổng kết cần giao" in shown.content.decode()
+    assert "Tồn từ năm trước" not in shown.content.decode()
+    exported = client.get(f"{LIST}xuat.csv", {"pressing": "1"}).getvalue().decode()
+    assert "18-CT/TW" in exported
+    assert "20-CT/TW" in exported
+    given(cast, directive, official)
+    assert listed("06/10/2022") == ["18-CT/TW"]
+    report = registered(cast.issuer, "9-BC/HU", "05/01/2022", kind="BC")
+    close_milestone(one_of(late, 10), report, by=cast.issuer, at=at("10/01/2022"))
+    assert listed("06/10/2022") == []
+    assert "Không còn việc sơ kết, tổng kết nào cần giao" in (
+        client.get(LIST, {"pressing": "1"}).content.decode()
+    )
+
+
+def test_who_took_a_register_over_may_tick_its_milestones(
+    cast: Cast, directive: Document, client: Client, today: Any
+) -> None:
+    paper = registered(cast.outsider, "31-CT/TW", "05/11/2012")
+    agency = cast.issuer.acting_agency
+    assert agency is not None
+    MilestoneKeeper.objects.create(document=paper, agency=agency, valid_from=day("10/01/2022"))
+    DocumentViewer.objects.get_or_create(document=paper, agency=agency)
+    client.force_login(cast.issuer)
+
+    shown = client.get(LIST, {"year": "2022"})
+
+    assert {line.milestone.document for line in shown.context["lines"]} == {directive, paper}
+    assert all(line.may_be_given for line in shown.context["lines"])
+    assert shown.content.decode().count('name="m"') == 2
 
 
 def test_the_pictures_title_says_what_is_found(

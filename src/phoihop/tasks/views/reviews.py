@@ -31,6 +31,7 @@ from phoihop.tasks.reviews import (
     lines_of,
     milestones_of,
     read_filter,
+    shown_of,
     summary_of,
     years_of,
 )
@@ -57,11 +58,11 @@ def review_list(request: SignedInRequest) -> HttpResponse:
     asked = read_filter(request.GET, on)
     fitting = milestones_of(asked, user, on)
     due, left = fitting.due_in(asked.year), fitting.left_over(asked.year)
-    shown = left if asked.given.get("left") else due
+    shown = shown_of(asked, fitting, on)
     page = page_by_key(
         shown.select_related("document"), order=list(_ORDER), request_params=request.GET
     )
-    before = [] if asked.given.get("left") else list(_ordered(left)[: _LEFT_SHOWN + 1])
+    before = [] if asked.is_apart else list(_ordered(left)[: _LEFT_SHOWN + 1])
     context = {
         "asked": asked,
         "page": page,
@@ -91,15 +92,17 @@ def export(request: SignedInRequest, form: str) -> HttpResponseBase:
     user, on = request.user, clock.today()
     asked = read_filter(request.GET, on)
     fitting = milestones_of(asked, user, on)
-    left = asked.given.get("left")
-    rows = fitting.left_over(asked.year) if left else fitting.due_in(asked.year)
-    found = list(_ordered(rows)[:_MOST_EXPORTED])
+    found = list(_ordered(shown_of(asked, fitting, on))[:_MOST_EXPORTED])
     lines = (
         line
         for start in range(0, len(found), _AT_ONCE)
         for line in lines_of(found[start : start + _AT_ONCE], user, on)
     )
-    title = _("Interim and final reviews %(year)d") % {"year": asked.year}
+    title = (
+        _("Reviews to assign")
+        if asked.given.get("pressing")
+        else _("Interim and final reviews %(year)d") % {"year": asked.year}
+    )
     return table_answer(form, title, _headings(), list(_cells(lines)), on)
 
 

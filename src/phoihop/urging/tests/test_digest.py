@@ -10,11 +10,20 @@ from django.urls import reverse
 from phoihop.accounts.models import Membership, User
 from phoihop.accounts.tests.factories import MembershipFactory
 from phoihop.agencies.models import Office
+from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.agreements.asking import send_for_opinions
 from phoihop.agreements.models import OpinionRequest
 from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
+from phoihop.documents.tests.test_milestones import registered
 from phoihop.tasks.models import Explanation, Task
-from phoihop.tasks.services import ExtensionFacts, ask_extension, suspend_task
+from phoihop.tasks.services import (
+    ExtensionFacts,
+    ReviewAssignment,
+    ask_extension,
+    assign_reviews,
+    suspend_task,
+    withdraw_task,
+)
 from phoihop.tasks.tests.story import Year, assigned_year, at, live
 from phoihop.urging.digest import gather, write_digests
 from phoihop.urging.habits import day_of
@@ -251,3 +260,53 @@ def test_links_of_who_works_for_two_agencies_name_the_agency(year: Year, client:
         row = client.get(part["rows"][0]["url"], follow=True)
     assert row.status_code == 200
     assert year.task("T2").title in row.content.decode()
+
+
+def test_reviews_to_assign_are_one_number_in_mail_today_and_list(
+    year: Year, client: Client
+) -> None:
+    """A directive's review that no task carries out, from 30 days before its day."""
+    paper = registered(year.specialist, "20-CT/TW", "05/07/2009", "02/01/2019")
+    registered(year.specialist, "21-CT/TW", "18/07/2009", "02/01/2019")  # 31 days from then
+    registered(year.contacts[2], "22-CT/TW", "05/07/2009", "02/01/2019")  # of another register
+
+    said = digests("2019-06-17")
+
+    (line,) = [one for one in said[year.specialist.pk] if "Sơ kết, tổng kết cần giao" in one]
+    assert line == (
+        "Sơ kết, tổng kết cần giao (1): Tổng kết 10 năm, 20-CT/TW, thời hạn 05/07/2019, còn 18 ngày"
+    )
+    client.force_login(year.specialist)
+    with time_machine.travel(at("2019-06-17", 8), tick=False):
+        parts = Mail.objects.get(user=year.specialist).body["agencies"][0]["parts"]
+        (part,) = [one for one in parts if one["key"] == "review"]
+        listed = client.get(part["url"]).context
+        home = client.get(reverse("workspace:home"))
+    assert part["count"] == listed["page"].total == home.context["screen"].to_assign == 1
+    assert f'href="{part["url"]}">1 việc sơ kết, tổng kết cần giao</a>' in home.content.decode()
+    assert [line.milestone.document for line in listed["lines"]] == [paper]
+    assert [row["url"] for row in part["rows"]] == [listed["lines"][0].milestone.get_absolute_url()]
+
+
+def test_a_review_that_is_assigned_leaves_the_mail(year: Year) -> None:
+    paper = registered(year.specialist, "20-CT/TW", "05/07/2009", "02/01/2019")
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=year.agencies[2], title="Chuyên viên")
+    one = ReviewAssignment(
+        milestone=paper.milestones.get(years=10),
+        lead_agency=year.agencies[2],
+        person_in_charge=official,
+        due_on=date(2019, 7, 5),
+    )
+    task = assign_reviews([one], by=year.specialist, at=at("2019-06-14"))[0]
+
+    assert "Sơ kết, tổng kết cần giao" not in str(digests("2019-06-17"))
+    withdraw_task(task, reason="Nhầm", by=year.specialist, at=at("2019-06-17"))
+    assert "Sơ kết, tổng kết cần giao (1)" in str(digests("2019-06-18"))
+
+
+def test_an_english_mail_names_a_review_in_english(year: Year) -> None:
+    User.objects.filter(pk=year.specialist.pk).update(language="en")
+    registered(year.specialist, "20-CT/TW", "05/07/2009", "02/01/2019")
+    said = digests("2019-06-17")[year.specialist.pk]
+    assert any(line.startswith("Reviews to assign (1): Final review after 10") for line in said)
