@@ -123,12 +123,11 @@ def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refere
         shared = (
             symbol if symbol and not symbol[0].isdigit() else None
         )  # "Quyết định 217, 218-QĐ/TW"
-        yield replace(
-            each,
-            document=replace(
-                document, issuer=document.issuer or issuer, symbol=document.symbol or shared
-            ),
-        )
+        of, letters = document.issuer or issuer, document.symbol or shared
+        if (of, letters) == (document.issuer, document.symbol):
+            yield each
+        else:
+            yield replace(each, document=replace(document, issuer=of, symbol=letters))
 
 
 def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator[Reference]:

@@ -20,35 +20,37 @@ class Phrases:
     """A set of phrases, each with a value, found at a token; the longest wins."""
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
+        # By the first word, then by the second one: the rest of the phrase and what is found. A
+        # phrase of one word stands under its first word and "".
+        self._entries: dict[str, dict[str, list[tuple[list[str], tuple[int, str]]]]] = {}
         for phrase, value in phrases.items():
-            words = split_phrase(phrase)
-            self._by_first.setdefault(words[0], []).append((words, value))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self.firsts: Final = frozenset(self._by_first)
+            first, *rest = split_phrase(phrase)
+            second = rest[0] if rest else ""
+            entry = (rest[1:], (len(rest) + 1, value))
+            self._entries.setdefault(first, {}).setdefault(second, []).append(entry)
+        for by_second in self._entries.values():
+            for entries in by_second.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        self.firsts: Final = frozenset(self._entries)
 
     def match(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         """Return (number of tokens, value) of the longest phrase that begins at a token."""
-        entries = self._by_first.get(tokens.low(at))
-        if entries is None:
+        by_second = self._entries.get(tokens.low(at))
+        if by_second is None:
             return None
-        for words, value in entries:
-            if tokens.lows[at : at + len(words)] == words:
-                return len(words), value
-        return None
+        lows = tokens.lows
+        for rest, found in by_second.get(tokens.low(at + 1), ()):
+            if not rest or lows[at + 2 : at + found[0]] == rest:
+                return found
+        alone = by_second.get("")
+        return alone[0][1] if alone else None
 
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""
-        entries = self._by_first.get(tokens.low(at))
-        if entries is None:
+        if tokens.low(at) not in self._entries:
             return 0
-        lows = tokens.lows
-        for words, _value in entries:
-            length = len(words)
-            if length == 1 or lows[at : at + length] == words:
-                return length
-        return 0
+        found = self.match(tokens, at)
+        return found[0] if found else 0
 
 
 def split_phrase(phrase: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import Name, address_length, find_names, follows_level, text_of
@@ -19,8 +18,7 @@ _LONGEST_GAP: Final = 4
 _LONGEST_POST: Final = 18
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a person is named. unit_*: tokens of name and posts together."""
 
     name: Name
@@ -29,8 +27,7 @@ class Mention:
     unit_last: int
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """All mentions in text order and the chains of posts that name nobody."""
 
     mentions: tuple[Mention, ...]
@@ -175,14 +172,18 @@ def _with_given_posts(
             continue
         receiver = _receiver(tokens, found, chain)
         if receiver is not None:
-            found[receiver] = replace(found[receiver], posts=(*found[receiver].posts, *chain.posts))
+            found[receiver] = _with_posts(found[receiver], chain)
             continue
         owner = next(
             (at for at in reversed(range(len(found))) if found[at].unit_last <= chain.first), None
         )
         if owner is not None and _same_clause(tokens, found[owner].unit_last, chain.first):
-            found[owner] = replace(found[owner], posts=(*found[owner].posts, *chain.posts))
+            found[owner] = _with_posts(found[owner], chain)
     return found
+
+
+def _with_posts(mention: Mention, chain: Chain) -> Mention:
+    return mention._replace(posts=(*mention.posts, *chain.posts))
 
 
 def _receiver(tokens: Tokens, mentions: list[Mention], chain: Chain) -> int | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import phrases, strings, words
 from phoihop.reader.tokens import Tokens
@@ -19,8 +18,7 @@ _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "th�
 _APOSTROPHES: Final = frozenset("’‘'`")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """tokens[first:last] is a name. addressed: "đồng chí", "ông" or a degree stands before it."""
 
     first: int
@@ -33,19 +31,27 @@ def find_names(tokens: Tokens) -> list[Name]:
     """Return names in text order; a doubtful one is marked as not certain."""
     found: list[Name] = []
     until = 0
-    addressing, begins = _first_words_of_address(), _first_words()
-    has_apostrophes = not _APOSTROPHES.isdisjoint(tokens.source.clean)
-    for at, low in enumerate(tokens.lows):
-        # Most words begin no name and address nobody: they are passed over at once.
-        if low not in begins and not (has_apostrophes and not _APOSTROPHES.isdisjoint(low)):
-            continue
-        if at < until or (low not in addressing and not tokens[at].is_capital):
+    addressing = _first_words_of_address()
+    for at in _beginnings(tokens):
+        if at < until or not (tokens[at].is_capital or tokens.lows[at] in addressing):
             continue
         name = _name_at(tokens, at)
         if name is not None:
             found.append(name)
             until = name.last
     return found
+
+
+def _beginnings(tokens: Tokens) -> list[int]:
+    """Return where a name may begin; most words begin none and address nobody."""
+    begins = _first_words()
+    if any(mark in tokens.source.clean for mark in _APOSTROPHES):
+        return [
+            at
+            for at, low in enumerate(tokens.lows)
+            if low in begins or not _APOSTROPHES.isdisjoint(low)
+        ]
+    return [at for at, low in enumerate(tokens.lows) if low in begins]
 
 
 @cache
@@ -91,6 +97,8 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
 
 def address_length(tokens: Tokens, at: int) -> int:
     """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
+    if tokens.low(at) not in _first_words_of_address():
+        return 0
     total = phrases("people", "address").length(tokens, at)
     if (
         not total

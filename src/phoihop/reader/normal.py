@@ -65,10 +65,10 @@ class Source:
 
 def normalise(raw: str) -> Source:
     """Return the text with its clean copy; nothing is lost, for offsets lead back."""
-    if unicodedata.is_normalized("NFC", raw) and _ODD.isdisjoint(raw):
-        return _source(raw, unwrap(raw))
     if unicodedata.is_normalized("NFC", raw):
-        return _with_odd_blanks(raw)
+        if any(odd in raw for odd in _ODD):
+            return _with_odd_blanks(raw)
+        return _source(raw, unwrap(raw))
     letters: list[str] = []
     starts, ends = array("L"), array("L")
     for start, end in _clusters(raw):

@@ -137,13 +137,18 @@ def is_post_within(short: str, full: str) -> bool:
     "Ủy viên Ban Chấp hành Trung ương Đảng". Of two persons this would not hold, and a deputy
     who is "Thường trực" holds another post than one who is not.
     """
-    words, others = canonical(short).split(), canonical(full).split()
+    words, others = _words(short), _words(full)
     if len(words) < _FEWEST_WORDS or words[:2] != others[:2] or words[-1] != others[-1]:
         return False
     if ("trực" in words) != ("trực" in others):
         return False
     rest = iter(others)
     return all(word in rest for word in words)
+
+
+@lru_cache(maxsize=1024)
+def _words(post: str) -> tuple[str, ...]:
+    return tuple(canonical(post).split())
 
 
 @lru_cache(maxsize=1024)
@@ -187,10 +192,14 @@ def _spelled_by(initials: str, following: Sequence[tuple[str, bool]]) -> int:
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:
     """Give the speaker's part to a person who is quoted by post alone."""
-    owners = _owners(tokens, drafts)
-    for chain in found.loose:
-        if chain.plural or role_after(tokens, chain.last, chain.last + _NEXT_WORDS) != "speaker":
-            continue
+    speaking = [
+        chain
+        for chain in found.loose
+        if not chain.plural
+        and role_after(tokens, chain.last, chain.last + _NEXT_WORDS) == "speaker"
+    ]
+    owners = _owners(tokens, drafts) if speaking else {}
+    for chain in speaking:
         first, last = chain.posts[0]
         title = canonical(tokens.source.words(tokens.starts[first], tokens.ends[last - 1]))
         owner = owners.get(title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
@@ -25,7 +26,7 @@ def phrase_end(
 
     It ends before a mark, a verb, a form of address, the name of a person or another list item.
     """
-    start = at
+    start, stops = at, _first_words_of_stops()
     at += skip
     while at < len(tokens) and at - start < LONGEST:
         token = tokens[at]
@@ -37,7 +38,7 @@ def phrase_end(
         if token.text in _DASHES:
             if not _dash_inside(tokens, at):
                 break
-        elif at > start and _stops(tokens, start, at):
+        elif token.low in stops and at > start and _stops(tokens, start, at):
             break
         at += 1
     while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
@@ -121,6 +122,7 @@ def _dash_inside(tokens: Tokens, at: int) -> bool:
 
 
 def _stops(tokens: Tokens, start: int, at: int) -> bool:
+    """Say whether a token, one of the first words of stops, ends a phrase."""
     token = tokens[at]
     if token.low == "và":
         return _and_ends(tokens, at)
@@ -135,6 +137,13 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     if f"{tokens.low(at - 1)} {token.low}" in words("words", "bound"):
         return False
     return bool(length) and not _held(tokens, start, at, length)
+
+
+@cache
+def _first_words_of_stops() -> frozenset[str]:
+    """What a stop can begin with."""
+    known = phrases("people", "address").firsts | phrases("words", "stops").firsts
+    return known | {"và", "tổ"}
 
 
 def _is_place(tokens: Tokens, at: int) -> bool:

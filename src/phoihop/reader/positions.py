@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
@@ -14,8 +14,7 @@ _BODY_BEFORE: Final = frozenset(["văn", "phòng", "ban", "đoàn", "tổ"])
 _BULLETS: Final = frozenset("•*+\n")
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """Posts that stand one after another, each as tokens[first:last]."""
 
     posts: tuple[tuple[int, int], ...]
@@ -36,9 +35,9 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     """Return all chains of posts in text order."""
     found: list[Chain] = []
     until = 0
-    heads = phrases("positions", "heads").firsts | words("positions", "before")
-    for at, low in enumerate(tokens.lows):
-        if at < until or low not in heads:
+    begins = _first_words()
+    for at in [at for at, low in enumerate(tokens.lows) if low in begins]:
+        if at < until:
             continue
         chain = _chain_at(tokens, at, name_starts)
         if chain is not None:
@@ -47,9 +46,18 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     return found
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """What a post can begin with."""
+    return phrases("positions", "heads").firsts | words("positions", "before")
+
+
 def head_length(tokens: Tokens, at: int) -> int:
     """Return the length of the post's first words at a token, with "nguyên" before them."""
-    if tokens.low(at) in words("positions", "before"):
+    low = tokens.low(at)
+    if low not in _first_words():
+        return 0
+    if low in words("positions", "before"):
         length = phrases("positions", "heads").length(tokens, at + 1)
         return length + 1 if length else 0
     found = phrases("positions", "heads").match(tokens, at)
@@ -64,8 +72,10 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         return None
     posts: list[tuple[int, int]] = []
     step = at
-    while head_length(tokens, step):
-        end = _post_end(tokens, step, name_starts)
+    while length := head_length(tokens, step):
+        end = _post_end(tokens, step, length, name_starts)
+        if _names_history(tokens, step + length, end):
+            return None
         posts.append((step, end))
         if end in name_starts:
             break
@@ -73,19 +83,15 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         if following is None:
             break
         step = following
-    if any(_names_history(tokens, *post) for post in posts):
-        return None
     plural = _is_plural(tokens, at)
     if plural and (tokens.low(at - 1).isdigit() or tokens.low(at - 3).isdigit()):
         posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
     return Chain(tuple(posts), plural)
 
 
-def _names_history(tokens: Tokens, first: int, last: int) -> bool:
+def _names_history(tokens: Tokens, named: int, last: int) -> bool:
     """ "nguyên Tổng Bí thư Trường Chinh": a post with the name of one long dead is nobody's."""
-    named = first + head_length(tokens, first)
-    rest = " ".join(tokens.lows[named:last])
-    return rest in words("people", "never")
+    return " ".join(tokens.lows[named:last]) in words("people", "never")
 
 
 def _is_plural(tokens: Tokens, at: int) -> bool:
@@ -108,8 +114,8 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
     return tokens.low(at - 1) in _BODY_BEFORE and tokens.low(at) in {"chủ", "đại"}
 
 
-def _post_end(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
-    length = head_length(tokens, at)
+def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) -> int:
+    """Return the end of the post at a token; its first words are `length` tokens."""
     after = at + length
     shortened = tokens[after - 1].is_upper
     if shortened and tokens.low(after) == "." and not tokens.spaced(after):  # "PCT. UBND huyện"
@@ -133,12 +139,14 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
 
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
+    joints, heads = phrases("positions", "joined_by"), phrases("positions", "heads")
     for step in range(at, end):
-        if phrases("positions", "joined_by").length(tokens, step):
+        low = tokens.lows[step]
+        if low in joints.firsts and joints.length(tokens, step):
             return step
-        if not tokens[step].is_capital:
+        if low not in heads.firsts or not tokens[step].is_capital:
             continue
-        length = phrases("positions", "heads").length(tokens, step)
+        length = heads.length(tokens, step)
         known = tokens.low(step) not in words("positions", "weak")
         if length and known and (length > 1 or tokens[step].is_upper):
             return None if tokens.low(step - 1) in _BODY_BEFORE else step

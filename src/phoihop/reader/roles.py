@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import Phrases, phrases, words
 from phoihop.reader.mentions import Findings, Mention
@@ -46,8 +46,7 @@ _NEXT_WORDS: Final = 6
 _LONGEST_OPENING: Final = 25
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """The mentions of one sentence. first, last: its tokens."""
 
     first: int
@@ -72,8 +71,8 @@ def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int
     clauses: list[Clause] = []
     ends = [tokens.at_offset(end) for _, end in sentences]
     at = 0
-    for start, end in sentences:
-        first, last = tokens.at_offset(start), tokens.at_offset(end)
+    for (start, _), end in zip(sentences, ends, strict=True):
+        first, last = tokens.at_offset(start), end
         while at < len(found.mentions) and found.mentions[at].name.first < first:
             at += 1
         inside: list[int] = []
@@ -174,6 +173,8 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
     for step in range(first, last):
         if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
+        if tokens.lows[step] not in _first_words_of_openings():
+            continue
         if (
             phrases("roles", "attend_opening").length(tokens, step)
             and last - step <= _LONGEST_OPENING
@@ -191,6 +192,12 @@ def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[
     ):
         found.add("attendee")
     return found
+
+
+@cache
+def _first_words_of_openings() -> frozenset[str]:
+    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
+    return frozenset().union(*(table.firsts for table in tables))
 
 
 def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.breaks import find_breaks
 from phoihop.reader.lexicon import strings, words
@@ -35,10 +36,10 @@ _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
 _SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
+_ANY: Final = sys.maxsize  # an end behind any other
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of the clean text without its outer blanks."""
 
     start: int
@@ -57,12 +58,12 @@ class Layout:
 
     def role_at(self, offset: int) -> str:
         """Return the role of the line at an offset."""
-        at = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        at = bisect_right(self.lines, (offset, _ANY)) - 1
         return self.lines[at].role if at >= 0 else "body"
 
     def sentence_at(self, offset: int) -> tuple[int, int] | None:
         """Return the sentence that holds an offset."""
-        at = bisect_right(self.sentences, offset, key=lambda span: span[0]) - 1
+        at = bisect_right(self.sentences, (offset, _ANY)) - 1
         if at >= 0 and offset < self.sentences[at][1]:
             return self.sentences[at]
         return None
