@@ -35,11 +35,11 @@ class Phrases:
 
     def match(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         """Return (number of tokens, value) of the longest phrase that begins at a token."""
-        by_second = self._entries.get(tokens.low(at))
+        lows = tokens.lows
+        by_second = self._entries.get(lows[at])
         if by_second is None:
             return None
-        lows = tokens.lows
-        for rest, found in by_second.get(tokens.low(at + 1), ()):
+        for rest, found in by_second.get(lows[at + 1], ()):
             if not rest or lows[at + 2 : at + found[0]] == rest:
                 return found
         alone = by_second.get("")
@@ -47,7 +47,7 @@ class Phrases:
 
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""
-        if tokens.low(at) not in self._entries:
+        if tokens.lows[at] not in self._entries:
             return 0
         found = self.match(tokens, at)
         return found[0] if found else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import phrases, strings, words
@@ -16,6 +15,24 @@ _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
 _APOSTROPHES: Final = frozenset("’‘'`")
+_ADDRESS: Final = phrases("people", "address")
+_TITLES: Final = phrases("people", "titles")
+_FAMILIES: Final = words("people", "families")
+_WEAK_ADDRESS: Final = words("people", "weak_address")
+_WEAK_FAMILIES: Final = words("people", "weak_families")
+_POSTS: Final = phrases("positions", "heads")
+_MIDDLES: Final = words("people", "middles")
+_STARTERS: Final = words("people", "starters")
+_COMPOUNDS: Final = words("words", "compounds")
+_DOUBLE_FAMILIES: Final = words("people", "double_families")
+_NEVER: Final = strings("people", "never")
+_PLACES: Final = words("people", "places")
+_NAMED_AFTER: Final = words("people", "named_after")
+_LEVELS: Final = words("people", "levels")
+_STRONG_FAMILIES: Final = _FAMILIES - _WEAK_FAMILIES
+_ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
+# What a name or the address before it can begin with, but for names with apostrophes.
+_BEGINS: Final = _ADDRESS_BEGINS | _FAMILIES | {"y"}
 
 
 class Name(NamedTuple):
@@ -31,9 +48,8 @@ def find_names(tokens: Tokens) -> list[Name]:
     """Return names in text order; a doubtful one is marked as not certain."""
     found: list[Name] = []
     until = 0
-    addressing = _first_words_of_address()
     for at in _beginnings(tokens):
-        if at < until or not (tokens[at].is_capital or tokens.lows[at] in addressing):
+        if at < until or not (tokens[at].is_capital or tokens.lows[at] in _ADDRESS_BEGINS):
             continue
         name = _name_at(tokens, at)
         if name is not None:
@@ -44,26 +60,13 @@ def find_names(tokens: Tokens) -> list[Name]:
 
 def _beginnings(tokens: Tokens) -> list[int]:
     """Return where a name may begin; most words begin none and address nobody."""
-    begins = _first_words()
     if any(mark in tokens.source.clean for mark in _APOSTROPHES):
         return [
             at
             for at, low in enumerate(tokens.lows)
-            if low in begins or not _APOSTROPHES.isdisjoint(low)
+            if low in _BEGINS or not _APOSTROPHES.isdisjoint(low)
         ]
-    return [at for at, low in enumerate(tokens.lows) if low in begins]
-
-
-@cache
-def _first_words_of_address() -> frozenset[str]:
-    """What address_length can begin with."""
-    return phrases("people", "address").firsts | phrases("people", "titles").firsts | {"đ"}
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """What a name or the address before it can begin with, but for names with apostrophes."""
-    return _first_words_of_address() | words("people", "families") | {"y"}
+    return [at for at, low in enumerate(tokens.lows) if low in _BEGINS]
 
 
 def _name_at(tokens: Tokens, at: int) -> Name | None:
@@ -87,9 +90,7 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     last = _run_end(tokens, first, by_family=False)
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
-    weak = " ".join(tokens.low(step) for step in range(at, first)) in words(
-        "people", "weak_address"
-    )
+    weak = " ".join(tokens.lows[step] for step in range(at, first)) in _WEAK_ADDRESS
     if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
         return Name(first, last, True, True)
     return None
@@ -97,20 +98,20 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
 
 def address_length(tokens: Tokens, at: int) -> int:
     """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
-    if tokens.low(at) not in _first_words_of_address():
+    if tokens.lows[at] not in _ADDRESS_BEGINS:
         return 0
-    total = phrases("people", "address").length(tokens, at)
+    total = _ADDRESS.length(tokens, at)
     if (
         not total
-        and tokens.low(at) == "đ"
-        and tokens.low(at + 1) == "."
-        and tokens.low(at + 2) == "c"
+        and tokens.lows[at] == "đ"
+        and tokens.lows[at + 1] == "."
+        and tokens.lows[at + 2] == "c"
     ):
         total = 3
     step = at + total
-    if total and tokens.low(step) == "." and not tokens.spaced(step):
+    if total and tokens.lows[step] == "." and not tokens.spaced(step):
         step += 1
-    if total and tokens.low(step) == ":":
+    if total and tokens.lows[step] == ":":
         step += 1
     while title := _title_length(tokens, step):
         step += title
@@ -118,23 +119,23 @@ def address_length(tokens: Tokens, at: int) -> int:
 
 
 def _title_length(tokens: Tokens, at: int) -> int:
-    length = phrases("people", "titles").length(tokens, at)
+    length = _TITLES.length(tokens, at)
     if not length or (
         not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}
     ):
         return 0
-    return length + (tokens.low(at + length) in {".", ","} and tokens[at].text != tokens[at].low)
+    return length + (tokens.lows[at + length] in {".", ","} and tokens[at].text != tokens[at].low)
 
 
 def _is_family(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.is_capital or not token.is_word:
         return False
-    if token.low == "đoàn" and tokens.low(at - 1) in _BEFORE_UNION:
+    if token.low == "đoàn" and tokens.lows[at - 1] in _BEFORE_UNION:
         return False  # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ..."
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
-    return token.low in words("people", "families") or token.text == "Y"
+    return token.low in _FAMILIES or token.text == "Y"
 
 
 def _has_apostrophe(token: Token) -> bool:
@@ -156,9 +157,10 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
-    if not token.is_word or (at > first and not tokens.spaced(at)):
+    small = not token.is_capital
+    if (small and at != first + 1) or not token.is_word or (at > first and not tokens.spaced(at)):
         return False
-    if not token.is_capital:
+    if small:
         return _is_slip(tokens, first, at)
     if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
         return False
@@ -169,7 +171,6 @@ def _continues(tokens: Tokens, first: int, at: int) -> bool:
 def _is_slip(tokens: Tokens, first: int, at: int) -> bool:
     """A small letter by mistake within a name: "Nguyễn xuân Danh"."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    strong = words("people", "families") - words("people", "weak_families")
     return (
         at == first + 1
         and following is not None
@@ -177,75 +178,71 @@ def _is_slip(tokens: Tokens, first: int, at: int) -> bool:
         and following.is_word
         and not following.is_upper
         and not tokens[first].is_upper
-        and tokens.low(first) in strong
-        and token_is_middle(tokens.low(at))
-        and not phrases("positions", "heads").length(tokens, at + 1)
+        and tokens.lows[first] in _STRONG_FAMILIES
+        and token_is_middle(tokens.lows[at])
+        and not _POSTS.length(tokens, at + 1)
     )
 
 
 def token_is_middle(low: str) -> bool:
     """Say whether a syllable is one of those that stand in the middle of many names."""
-    return low in words("people", "middles")
+    return low in _MIDDLES
 
 
 def _is_cut(tokens: Tokens, last: int) -> bool:
     """Say whether the last capital of a run begins something else: "Đoàn Thanh | niên"."""
     token = tokens[last - 1]
-    if (
-        token.low in words("people", "starters")
-        and last < len(tokens)
-        and not tokens[last].is_capital
-    ):
+    if token.low in _STARTERS and last < len(tokens) and not tokens[last].is_capital:
         return tokens[last].is_word or tokens[last].is_number or token.low in {"ngày"}
-    pair = f"{token.low} {tokens.low(last)}"
+    pair = f"{token.low} {tokens.lows[last]}"
     following_is_small = last < len(tokens) and not tokens[last].is_capital
-    return (following_is_small or token.is_upper) and pair in words("words", "compounds")
+    return (following_is_small or token.is_upper) and pair in _COMPOUNDS
 
 
 def _is_long_name(tokens: Tokens, first: int) -> bool:
-    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
-    return pair in words("people", "double_families") or tokens.low(first + 1) == "thị"
+    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
+    return pair in _DOUBLE_FAMILIES or tokens.lows[first + 1] == "thị"
 
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     whole = " ".join(tokens.lows[first:last])
-    if whole.startswith(strings("people", "never")):
+    if whole.startswith(_NEVER):
         return True
-    if whole in words("people", "places"):
+    if whole in _PLACES:
         return True
-    if any(tokens[at].is_upper for at in range(first, last)) and not all(
-        tokens[at].is_upper or len(tokens[at].text) == 1 for at in range(first, last)
+    name = tokens[first:last]
+    if any(each.is_upper for each in name) and not all(
+        each.is_upper or len(each.text) == 1 for each in name
     ):
         return True
-    if phrases("positions", "heads").length(tokens, first) > 1:
+    if _POSTS.length(tokens, first) > 1:
         return True
-    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
-    return pair in words("words", "compounds") or _is_named_after(tokens, first)
+    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
+    return pair in _COMPOUNDS or _is_named_after(tokens, first)
 
 
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "Tỉnh ủy Hà Nam Lê Thị B", "xã Đồng Mơ Lê Văn C": the name begins behind the place."""
-    pair = f"{tokens.low(first)} {tokens.low(first + 1)}"
-    across = f"{tokens.low(first - 1)} {tokens.low(first)}"
-    if across in words("people", "places") and tokens[first - 1].is_capital:
+    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
+    across = f"{tokens.lows[first - 1]} {tokens.lows[first]}"
+    if across in _PLACES and tokens[first - 1].is_capital:
         return last - first >= _FULL  # the second half of "Bắc Ninh"
-    if not follows_level(tokens, first) and pair not in words("people", "places"):
+    if not follows_level(tokens, first) and pair not in _PLACES:
         return False
     end = first
     while end < len(tokens) and end - first < _LONGEST_RUN and _continues(tokens, first, end):
         end += 1
-    strong = words("people", "families") - words("people", "weak_families")
     return last - first >= _FULL and any(
-        tokens.low(at) in strong or (at > first + 1 and _is_family(tokens, at))
+        tokens.lows[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
         for at in range(first + 1, end - _FEWEST)
     )
 
 
 def _is_named_after(tokens: Tokens, first: int) -> bool:
     for length in range(1, _LOOK_BACK + 1):
-        before = " ".join(tokens.low(at) for at in range(first - length, first))
-        if before in words("people", "named_after"):
-            return before != "phố" or tokens.low(first - 2) != "thành"
+        before = " ".join(tokens.lows[max(0, first - length) : first])
+        if before in _NAMED_AFTER:
+            return before != "phố" or tokens.lows[first - 2] != "thành"
     return False
 
 
@@ -257,15 +254,15 @@ def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if last - first < _FULL:
         return False
-    return tokens.low(first) not in words("people", "weak_families")
+    return tokens.lows[first] not in _WEAK_FAMILIES
 
 
 def follows_level(tokens: Tokens, first: int) -> bool:
     """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
-    return any(
-        " ".join(tokens.low(at) for at in range(first - length, first)) in words("people", "levels")
-        for length in (1, 2)
-    ) or (tokens.low(first - 1) == "." and tokens.low(first - 2) in {"tp", "tx"})
+    before, second = tokens.lows[first - 1], tokens.lows[first - 2]
+    if before == "." and second in {"tp", "tx"}:
+        return True
+    return before in _LEVELS or f"{second} {before}" in _LEVELS
 
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
@@ -15,6 +14,19 @@ _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "nhữn
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _LIST: Final = 14
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
+_STOPS: Final = phrases("words", "stops")
+_BODIES: Final = phrases("bodies", "heads")
+_COMPOUNDS: Final = words("words", "compounds")
+_POSTS: Final = phrases("positions", "heads")
+_ADDRESS: Final = phrases("people", "address")
+_NO_STOPS: Final = phrases("words", "no_stops")
+_BOUND: Final = words("words", "bound")
+_LEVELS: Final = words("people", "levels")
+_PURPOSES: Final = words("words", "purposes")
+_MAY_HOLD: Final = words("words", "may_hold")
+_HOLDS: Final = words("words", "holds")
+_STOP_BEGINS: Final = _ADDRESS.firsts | _STOPS.firsts | {"và", "tổ"}
+_LOOKED_AT: Final = _STOP_BEGINS | _ENDS | _DASHES
 
 
 def phrase_end(
@@ -26,48 +38,56 @@ def phrase_end(
 
     It ends before a mark, a verb, a form of address, the name of a person or another list item.
     """
-    start, stops = at, _first_words_of_stops()
+    start = at
     at += skip
     while at < len(tokens) and at - start < LONGEST:
-        token = tokens[at]
-        if token.text == "(" and (inside := _bracketed(tokens, at)) and at > start:
-            at = inside
-            continue
-        if at in name_starts or (token.text in _ENDS and not _is_collocation(tokens, start, at)):
+        if at in name_starts:
             break
-        if token.text in _DASHES:
-            if not _dash_inside(tokens, at):
+        low = tokens.lows[at]
+        if low in _LOOKED_AT:
+            if low == "(" and (inside := _bracketed(tokens, at)) and at > start:
+                at = inside
+                continue
+            if _ends(tokens, start, at):
                 break
-        elif token.low in stops and at > start and _stops(tokens, start, at):
-            break
         at += 1
     while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
         at -= 1
     return at
 
 
+def _ends(tokens: Tokens, start: int, at: int) -> bool:
+    """Say whether a mark or a first word of stops ends a phrase."""
+    low = tokens.lows[at]
+    if low in _ENDS and not _is_collocation(tokens, start, at):
+        return True
+    if low in _DASHES:
+        return not _dash_inside(tokens, at)
+    return low in _STOP_BEGINS and at > start and _stops(tokens, start, at)
+
+
 def _bracketed(tokens: Tokens, at: int) -> int | None:
     """Step over an abbreviation within a name: "Ủy ban An toàn giao thông (ATGT) quốc gia"."""
     closing = at + 2
-    if tokens.low(closing) != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
+    if tokens.lows[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
     small = following.is_word and (not following.is_capital or following.low in {"vn", "việt"})
-    stops = phrases("words", "stops").length(tokens, closing + 1)
+    stops = _STOPS.length(tokens, closing + 1)
     return closing + 1 if small and not stops and following.low != "và" else None
 
 
 def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
     """The comma of "phòng, chống", the stop of "TP. Bình An", the task of a steering committee."""
-    if tokens.low(at) == ".":
+    if tokens.lows[at] == ".":
         return (
-            tokens.low(at - 1) in _CUT_SHORT
+            tokens.lows[at - 1] in _CUT_SHORT
             and at + 1 < len(tokens)
             and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
         )
-    if tokens.low(at) != ",":
+    if tokens.lows[at] != ",":
         return False
-    if tokens.low(at - 1) == "phòng" and tokens.low(at + 1) == "chống":
+    if tokens.lows[at - 1] == "phòng" and tokens.lows[at + 1] == "chống":
         return True
     return _is_task_list(tokens, start, at)
 
@@ -80,7 +100,7 @@ def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
         token = tokens[step]
         if token.low == "và":
             return step > at + 1
-        if not token.is_word or token.is_capital or phrases("words", "stops").length(tokens, step):
+        if not token.is_word or token.is_capital or _STOPS.length(tokens, step):
             return False
     return False
 
@@ -88,21 +108,22 @@ def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
 def _has_task(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether "chỉ đạo" or "chỉ huy" with a purpose stands in tokens[start:at]."""
     return any(
-        tokens.low(step) == "chỉ"
-        and tokens.low(step + 1) in {"đạo", "huy"}
+        tokens.lows[step] == "chỉ"
+        and tokens.lows[step + 1] in {"đạo", "huy"}
         and step + 2 < at
         and not tokens[step + 2].is_capital
         and tokens[step + 2].is_word
-        and " ".join((tokens.low(step + 2), tokens.low(step + 3))) not in {"trung ương", "quân sự"}
+        and " ".join((tokens.lows[step + 2], tokens.lows[step + 3]))
+        not in {"trung ương", "quân sự"}
         for step in range(start, at - 2)
     )
 
 
 def body_length(tokens: Tokens, at: int) -> int:
     """Return the length of a body's first words at a token; "Hội nghị" is none."""
-    length = phrases("bodies", "heads").length(tokens, at)
-    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
-    return 0 if length == 1 and pair in words("words", "compounds") else length
+    length = _BODIES.length(tokens, at)
+    pair = f"{tokens.lows[at]} {tokens.lows[at + 1]}"
+    return 0 if length == 1 and pair in _COMPOUNDS else length
 
 
 def _dash_inside(tokens: Tokens, at: int) -> bool:
@@ -112,13 +133,11 @@ def _dash_inside(tokens: Tokens, at: int) -> bool:
     following = tokens[at + 1]
     if following.is_number:
         return not tokens.spaced(at + 1)  # "Covid-19"
-    if not following.is_word or phrases("positions", "heads").length(tokens, at + 1):
+    if not following.is_word or _POSTS.length(tokens, at + 1):
         return False
-    if phrases("people", "address").length(tokens, at + 1):
+    if _ADDRESS.length(tokens, at + 1):
         return False
-    return following.is_capital or not (
-        tokens.spaced(at) or phrases("words", "stops").length(tokens, at + 1)
-    )
+    return following.is_capital or not (tokens.spaced(at) or _STOPS.length(tokens, at + 1))
 
 
 def _stops(tokens: Tokens, start: int, at: int) -> bool:
@@ -126,74 +145,67 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     token = tokens[at]
     if token.low == "và":
         return _and_ends(tokens, at)
-    if phrases("people", "address").length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
+    if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return not _is_place(tokens, at)
     if token.is_capital and token.is_word:
-        holds = token.low == "tổ" and tokens.low(at + 1) == "chức" and tokens.low(at - 1) != "ban"
-        return holds and tokens.low(at + 2) in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
-    length = phrases("words", "stops").length(tokens, at)
-    if length and phrases("words", "no_stops").length(tokens, at) > length:
-        return f"{token.low} {tokens.low(at + 1)} {tokens.low(at + 2)}" in _WORKING
-    if f"{tokens.low(at - 1)} {token.low}" in words("words", "bound"):
+        holds = token.low == "tổ" and tokens.lows[at + 1] == "chức" and tokens.lows[at - 1] != "ban"
+        return holds and tokens.lows[at + 2] in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
+    length = _STOPS.length(tokens, at)
+    if length and _NO_STOPS.length(tokens, at) > length:
+        return f"{token.low} {tokens.lows[at + 1]} {tokens.lows[at + 2]}" in _WORKING
+    if f"{tokens.lows[at - 1]} {token.low}" in _BOUND:
         return False
     return bool(length) and not _held(tokens, start, at, length)
-
-
-@cache
-def _first_words_of_stops() -> frozenset[str]:
-    """What a stop can begin with."""
-    known = phrases("people", "address").firsts | phrases("words", "stops").firsts
-    return known | {"và", "tổ"}
 
 
 def _is_place(tokens: Tokens, at: int) -> bool:
     """ "tỉnh Bà Rịa", "Hội Nhà báo": a capital right behind them is no form of address."""
     if not tokens[at].is_capital:
         return False
-    before = tokens.low(at - 1)
-    return before in words("people", "levels") or (
-        before in {"hội", "đoàn"} and tokens.low(at) in {"nhà", "luật", "nghệ", "bác", "cử"}
+    before = tokens.lows[at - 1]
+    return before in _LEVELS or (
+        before in {"hội", "đoàn"} and tokens.lows[at] in {"nhà", "luật", "nghệ", "bác", "cử"}
     )
 
 
 def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
-    if tokens.low(at) == "về":
-        return any(tokens.low(step) == "đạo" for step in range(start, at))
+    if tokens.lows[at] == "về":
+        return any(tokens.lows[step] == "đạo" for step in range(start, at))
     verb = " ".join(tokens.low(at + step) for step in range(length))
-    before = tokens.low(at - 1)
-    if verb in words("words", "purposes"):
+    before = tokens.lows[at - 1]
+    if verb in _PURPOSES:
         return (before == "đạo" and at - 1 > start) or _has_task(tokens, start, at)
     if verb == "cùng":
-        return tokens.low(at + 1) == "cấp"
+        return tokens.lows[at + 1] == "cấp"
     if verb == "tổ chức":
         return before == "ban" and at - 1 >= start
-    return verb in words("words", "may_hold") and _after_unit(tokens, start, at)
+    return verb in _MAY_HOLD and _after_unit(tokens, start, at)
 
 
 def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
-    one = tokens.low(at - 1)
-    two = f"{tokens.low(at - 2)} {one}"
-    holds = words("words", "holds")
+    one = tokens.lows[at - 1]
+    two = f"{tokens.lows[at - 2]} {one}"
+    holds = _HOLDS
     return (at - 1 >= start and one in holds) or (at - 2 >= start and two in holds)
 
 
 def _and_ends(tokens: Tokens, at: int) -> bool:
     """Say whether "và" joins another body, person or verb, not two words of one name."""
     following = at + 1
-    if tokens.low(following) in _OPEN_AFTER_AND or _is_document(tokens, following):
+    if tokens.lows[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
         return True
-    if phrases("bodies", "heads").length(tokens, following):
-        chong = {tokens.low(following + 1), tokens.low(following + 2)}
-        return not (tokens.low(following) == "phòng" and "chống" in chong)
-    if phrases("positions", "heads").length(tokens, following):
+    if _BODIES.length(tokens, following):
+        chong = {tokens.lows[following + 1], tokens.lows[following + 2]}
+        return not (tokens.lows[following] == "phòng" and "chống" in chong)
+    if _POSTS.length(tokens, following):
         return True
-    if phrases("people", "address").length(tokens, following):
+    if _ADDRESS.length(tokens, following):
         return True
-    stops = phrases("words", "stops").length(tokens, following)
+    stops = _STOPS.length(tokens, following)
     return bool(stops) and following < len(tokens) and not tokens[following].is_capital
 
 
 def _is_document(tokens: Tokens, at: int) -> bool:
-    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    pair = f"{tokens.lows[at]} {tokens.lows[at + 1]}"
     return pair in {"nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định"}

@@ -9,13 +9,16 @@ from typing import Final
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import Token
 
+_PLACES: Final = 32
 _STAYS: Final = frozenset(".!?…:;|")
 
 
 class Tokens(list[Token]):
     """The tokens of a source, soft line ends left out; beside them, column by column, their places.
 
-    lows: in lower case. starts, ends: offsets in the clean text.
+    lows: in lower case, and a few empty strings behind them: so `lows[at]` is empty where the token
+    `at` is meant to stand a few places before the first or behind the last one. starts, ends:
+    offsets in the clean text.
     """
 
     def __init__(
@@ -23,19 +26,13 @@ class Tokens(list[Token]):
     ) -> None:
         super().__init__(tokens)
         self.source: Final = source
-        self.lows: Final = [token.low for token in tokens]
+        self.lows: Final = [token.low for token in tokens] + [""] * _PLACES
         self.starts: Final = starts
         self.ends: Final = ends
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
-        # Asked a hundred times a word: the end of the text is the rare case.
-        if at < 0:
-            return ""
-        try:
-            return self.lows[at]
-        except IndexError:
-            return ""
+        return self.lows[at] if 0 <= at < len(self) else ""
 
     def spaced(self, at: int) -> bool:
         """Say whether white space stands before a token."""
