@@ -8,7 +8,7 @@ from typing import Final
 from phoihop.reader.lexicon import words
 from phoihop.reader.normal import Source
 
-_CREDIT: Final = re.compile(r"(?<!\w)ảnh\s?:\s{0,2}")
+_CREDIT: Final = re.compile(r"ảnh(?<!\wảnh)\s?:\s{0,2}")
 _CREDIT_IN_BRACKETS: Final = re.compile(r"\((?:nguồn )?ảnh[^()\n]{0,60}\)\s+(?=\S)")
 _RUN: Final = re.compile(r"[^\W\d_][\w.]*(?:\s?[-–/]\s?(?=[A-ZĐ])|\s(?=[^\W\d_]))?")
 _OPENER: Final = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from phoihop.reader import ordinals
@@ -224,6 +224,7 @@ def _symbol(source: Source, at: int) -> tuple[str | None, int]:
     return " ".join(text.split()), joint.end() + len(match.group().rstrip(".-–/ "))
 
 
+@lru_cache(maxsize=4096)
 def _settle_kind(kind: str, symbol: str | None) -> str:
     """Let the letters of the symbol decide where they disagree with the word."""
     if not symbol:

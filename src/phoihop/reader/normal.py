@@ -33,7 +33,8 @@ class Source:
 
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
-    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens: every second of them.
+    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens, lows: every second of
+    them, and as it looks in `low`.
     """
 
     raw: str
@@ -41,6 +42,7 @@ class Source:
     low: str
     pieces: list[str]
     tokens: list[Token]
+    lows: list[str]
     starts: array[int] | None = None
     ends: array[int] | None = None
 
@@ -84,9 +86,10 @@ def _source(
 ) -> Source:
     pieces = pieces_of(clean)
     tokens = [*map(token_of, pieces[1::2])]
-    lows = pieces.copy()
-    lows[1::2] = [token.low for token in tokens]
-    return Source(raw, clean, "".join(lows), pieces, tokens, starts, ends)
+    lows = [token.low for token in tokens]
+    small = pieces.copy()
+    small[1::2] = lows
+    return Source(raw, clean, "".join(small), pieces, tokens, lows, starts, ends)
 
 
 def _with_odd_blanks(raw: str) -> Source:

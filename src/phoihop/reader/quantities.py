@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.facts import Figure, Named
-from phoihop.reader.lexicon import strings, words
+from phoihop.reader.lexicon import free_words, strings, words
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
@@ -51,6 +51,7 @@ _NEAR: Final = 60
 _REACH: Final = 160
 _MOST_WORDS: Final = 12
 _THOUSAND: Final = 1000
+_LONGEST_TRAIL: Final = 40  # letters of what goes before a number and tells nothing of it
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,14 @@ def _units() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    lead, trail, cuts = (
+    lead, trail = (
         "|".join(map(re.escape, sorted(strings("quantities", name), key=len, reverse=True)))
-        for name in ("leading", "trailing", "cuts")
+        for name in ("leading", "trailing")
     )
     return (
         re.compile(rf"(?:(?:{lead})(?!\w)[\s,]*)+"),
         re.compile(rf"(?<!\w)(?:{trail})$"),
-        re.compile(rf"(?<!\w)(?:{cuts})(?:\s|$)"),
+        re.compile(rf"(?:{free_words(strings('quantities', 'cuts'))})(?:\s|$)"),
     )
 
 
@@ -213,7 +214,8 @@ def _ahead(source: Source, start: int, end: int) -> Span | None:
     while end > start:
         while end > start and low[end - 1] in " \n\t,-–":
             end -= 1
-        last = trail.search(low, start, end) or _WHEN_LAST.search(low, start, end)
+        near = max(start, end - _LONGEST_TRAIL)
+        last = trail.search(low, near, end) or _WHEN_LAST.search(low, near, end)
         if last is None:
             break
         end = last.start()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import accumulate, compress
 from typing import Final
 
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import Token
 
-_PLACES: Final = 32
+_OUTSIDE: Final = ("",) * 32
 _STAYS: Final = frozenset(".!?…:;|")
 
 
@@ -22,11 +23,16 @@ class Tokens(list[Token]):
     """
 
     def __init__(
-        self, source: Source, tokens: list[Token], starts: list[int], ends: list[int]
+        self,
+        source: Source,
+        tokens: Iterable[Token],
+        lows: Iterable[str],
+        starts: list[int],
+        ends: list[int],
     ) -> None:
         super().__init__(tokens)
         self.source: Final = source
-        self.lows: Final = [token.low for token in tokens] + [""] * _PLACES
+        self.lows: Final = [*lows, *_OUTSIDE]
         self.starts: Final = starts
         self.ends: Final = ends
 
@@ -49,18 +55,21 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    tokens, pieces = source.tokens, source.pieces
-    reach = [*accumulate(map(len, pieces))]
+    reach = [*accumulate(map(len, source.pieces))]
     starts, ends = reach[:-1:2], reach[1::2]
-    soft = _soft_ends([*pieces[1::2]])
-    if soft:
-        kept = bytearray(b"\1") * len(tokens)
-        for at in soft:
-            kept[at] = 0
-        tokens, starts, ends = (
-            [*compress(tokens, kept)], [*compress(starts, kept)], [*compress(ends, kept)]
-        )  # fmt: skip
-    return Tokens(source, tokens, starts, ends)
+    soft = _soft_ends(source.pieces[1::2])
+    if not soft:
+        return Tokens(source, source.tokens, source.lows, starts, ends)
+    kept = bytearray(b"\1") * len(starts)
+    for at in soft:
+        kept[at] = 0
+    return Tokens(
+        source,
+        compress(source.tokens, kept),
+        compress(source.lows, kept),
+        [*compress(starts, kept)],
+        [*compress(ends, kept)],
+    )
 
 
 def _soft_ends(texts: list[str]) -> list[int]:
