@@ -19,6 +19,10 @@ class Required(InspectionRefused):
         self.field = field
 
 
+class FormUsed(InspectionRefused):
+    message = _("This form was already sent for something else. Please open the page again.")
+
+
 class EndsBeforeStart(InspectionRefused):
     field = "last_day"
     message = _("The last day is before the first day.")

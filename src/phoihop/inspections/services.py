@@ -59,16 +59,18 @@ class FindingFacts:
 def make_plan(facts: PlanFacts, *, by: User, at: datetime, form_key: str = "") -> Plan:
     """Enter a plan of the agency the user acts for.
 
-    Raises PermissionDenied, Required, EndsBeforeStart. The same form_key a second time gives the
-    plan of the first time.
+    Raises PermissionDenied, Required, EndsBeforeStart, FormUsed. The same form_key a second time
+    gives the plan of the first time.
     """
     owner = by.acting_agency
     if owner is None or not by.has_perm("inspections.add_plan"):
         raise PermissionDenied
     # Two posts of one form by one person wait for each other here.
     User.objects.select_for_update().only("pk").get(pk=by.pk)
-    sent = Plan.objects.filter(form_key=form_key, created_by=by).first() if form_key else None
+    sent = Plan.objects.filter(form_key=form_key).first() if form_key else None
     if sent is not None:
+        if sent.created_by_id != by.pk:
+            raise errors.FormUsed
         return sent
     values = _plan_values(facts)
     key = {"form_key": form_key} if form_key else {}
@@ -102,13 +104,15 @@ def _plan_values(facts: PlanFacts) -> Mapping[str, object]:
 def add_check(
     plan: Plan, facts: CheckFacts, *, by: User, at: datetime, form_key: str = ""
 ) -> Check:
-    """Plan one check. Raises PermissionDenied, Concluded, Required, OutsideThePlan.
+    """Plan one check. Raises PermissionDenied, Concluded, Required, OutsideThePlan, FormUsed.
 
     The same form_key a second time gives the check of the first time.
     """
     plan = _open(plan, by)
-    sent = plan.checks.filter(form_key=form_key).first() if form_key else None
+    sent = Check.objects.filter(form_key=form_key).first() if form_key else None
     if sent is not None:
+        if sent.plan_id != plan.pk:
+            raise errors.FormUsed
         return sent
     if not plan.first_day <= facts.planned_on <= plan.last_day:
         raise errors.OutsideThePlan
@@ -170,11 +174,13 @@ def enter_finding(
     """Enter what was found; the agency does not see it before it is sent.
 
     Raises PermissionDenied, Concluded, CalledOff, NotVisited, DueBeforeVisit, Required,
-    MarkedSecret. The same form_key a second time gives the finding of the first time.
+    MarkedSecret, FormUsed. The same form_key a second time gives the finding of the first time.
     """
     check = _open_check(check, by)
-    sent = Finding.objects.filter(form_key=form_key, made_by=by).first() if form_key else None
+    sent = Finding.objects.filter(form_key=form_key).first() if form_key else None
     if sent is not None:
+        if (sent.check_made_id, sent.made_by_id) != (check.pk, by.pk):
+            raise errors.FormUsed
         return sent
     if check.visited_on is None:
         raise errors.NotVisited

@@ -16,6 +16,8 @@ from phoihop.tasks.states import nearly_days
 from phoihop.tasks.views.listing import TABS
 
 _COUNT_STOP: Final = 1001
+# So many of what colleagues share stand above the list; each is counted. All stand on their page.
+_SHARED_SHOWN: Final = 10
 
 
 @dataclass
@@ -35,11 +37,13 @@ class Tab:
 
 
 def tabs_of(user: User, here: QueryDict) -> list[Tab]:
-    """The ready lists, then one's own in their order, then those of colleagues; one query."""
+    """The ready lists, one's own in their order, then the first of colleagues; one query."""
     at = canonical(here)
     ready = [Tab(str(words), query.removeprefix("?") or "state=") for query, words in TABS]
     kept = [Tab(one.name, one.query, is_shared=one.owner_id != user.pk) for one in kept_lists(user)]
-    found = [*ready, *kept]
+    own, shared = [tab for tab in kept if not tab.is_shared], [tab for tab in kept if tab.is_shared]
+    opened = [tab for tab in shared[_SHARED_SHOWN:] if tab.query == at]
+    found = [*ready, *own, *shared[:_SHARED_SHOWN], *opened]
     for tab in found:
         tab.is_here = tab.query == at
     return found

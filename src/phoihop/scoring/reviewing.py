@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from phoihop import vntext
+from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
@@ -16,7 +17,9 @@ from phoihop.scoring.models import Deadline, RowDispute
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.holding import held_on_due
 from phoihop.tasks.models import Task
+from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.querysets import TaskQuerySet
+from phoihop.tasks.services.common import lock
 from phoihop.tasks.services.dues import lapse_extension, put_due
 from phoihop.tasks.services.parts import check_within
 
@@ -78,11 +81,12 @@ def answer_row(  # noqa: PLR0913 -- the facts of the answer, all by name
     said = vntext.nfc(answer).strip()
     if not said:
         raise errors.AnswerNeeded
-    task = Task.objects.select_for_update().get(pk=dispute.task_id)
     if due_on is not None:
-        if not by.has_perm("tasks.move_due", task):
-            raise PermissionDenied
-        _mend(task, dispute, due_on, is_accepted, said, by, at)
+        task = lock(dispute.task)
+        decides = authorised(by, "tasks.move_due", task, _day(at))
+        _mend(task, dispute, due_on, is_accepted, said, decides, at)
+    else:
+        task = Task.objects.select_for_update().get(pk=dispute.task_id)
     dispute.is_accepted, dispute.answer, dispute.due_on = is_accepted, said, due_on
     dispute.answered_by, dispute.answered_at = by, at
     dispute.save(update_fields=["is_accepted", "answer", "due_on", "answered_by", "answered_at"])
@@ -111,7 +115,8 @@ def _mend(  # noqa: PLR0913, PLR0917 -- the facts of the act
     lapse_extension(task, by=by, at=at)
     changes: dict[str, tuple[object, object]] = {"due_on": (task.due_on, due_on)}
     put_due(task, due_on, reason, by=by, at=at)
-    audit.record("task.due_moved", task, by=by, at=at, changes=changes)
+    audit.record("task.due_moved", task, by=by, at=at, changes=changes, reason=reason)
+    tell_lead(task, "tasks.due_moved", by=by, at=at, words=reason, coordinating=True)
 
 
 def _day(at: datetime) -> date:

@@ -138,6 +138,22 @@ class DueHasHistory(TaskRefused):
     )
 
 
+class DueReached(TaskRefused):
+    field = "due_on"
+    message = _(
+        "The due day is over, so it is no longer corrected: use “Move the due date”, which keeps"
+        " the first one."
+    )
+
+
+class LeadHasHistory(TaskRefused):
+    field = "lead_agency"
+    message = _(
+        "The due day is over: the delay stays with the agency that held the task. Use “Change the"
+        " lead agency”."
+    )
+
+
 class TaskClosed(TaskRefused):
     message = _("This task is closed: nothing more can be recorded.")
 

@@ -173,14 +173,16 @@ def urge_task(
 ) -> Urging:
     """Urge the lead agency by words: a notice and a mail to who owes the task, at once.
 
-    Raises PermissionDenied, WordsRequired, NotOwed. The same form_key a second time gives the
-    urging of the first time.
+    Raises PermissionDenied, WordsRequired, NotOwed, FormUsed. The same form_key a second time
+    gives the urging of the first time.
     """
     task = Task.objects.select_for_update().get(pk=task.pk)
     if not by.has_perm("tasks.urge_task", task):
         raise PermissionDenied
-    sent = Urging.objects.filter(form_key=form_key, task=task, by=by).first() if form_key else None
+    sent = Urging.objects.filter(form_key=form_key).first() if form_key else None
     if sent is not None:
+        if (sent.task_id, sent.by_id) != (task.pk, by.pk):
+            raise errors.FormUsed
         return sent
     words = vntext.nfc(words).strip()[:LONGEST_WORDS]
     if not words:

@@ -19,6 +19,10 @@ class NotOwed(UrgingRefused):
     message = _("The lead agency does not owe this task now, so there is nothing to urge.")
 
 
+class FormUsed(UrgingRefused):
+    message = _("This form was already sent for something else. Please open the page again.")
+
+
 class WordsRequired(UrgingRefused):
     field = "words"
     message = _("This field is required.")

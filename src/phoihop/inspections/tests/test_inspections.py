@@ -255,3 +255,11 @@ def test_making_a_task_locks_the_plan_before_its_finding(check: Check, cast: Cas
         for table in ("inspections_plan", "inspections_finding")
     )
     assert plan < at_last
+
+
+def test_a_form_sent_by_somebody_else_is_refused_not_an_error(cast: Cast) -> None:
+    plan = services.make_plan(PLAN, by=cast.issuer, at=AT, form_key="p" * 32)
+    assert services.make_plan(PLAN, by=cast.issuer, at=AT, form_key="p" * 32) == plan
+    with pytest.raises(errors.FormUsed):
+        services.make_plan(PLAN, by=cast.outsider, at=AT, form_key="p" * 32)
+    assert Plan.objects.count() == 1

@@ -133,3 +133,20 @@ def test_more_than_twenty_are_not_kept(cast: Cast) -> None:
         keep(cast.lead, name="Thêm")
     colleague = UserFactory.create(agency=cast.lead_agency)
     keep(colleague)
+
+
+def test_however_many_lists_colleagues_share_the_first_ones_are_counted(
+    cast: Cast, client: Client
+) -> None:
+    """All of them stand on their own page; the one that is open is among the tabs."""
+    for number in range(15):
+        keep(cast.lead, name=f"Danh sách {number:02}", query=f"q=n{number:02}", is_shared=True)
+    client.force_login(cast.lead_leader)
+
+    def shown(query: str) -> list[str]:
+        answer = client.get(f"{reverse('lists:counts')}?{query}")
+        return [tab.words for tab in answer.context["lists"] if tab.is_shared]
+
+    assert shown("state=late") == [f"Danh sách {number:02}" for number in range(10)]
+    assert shown("q=n13")[-1] == "Danh sách 13"
+    assert "Danh sách 14" in client.get(reverse("lists:kept")).content.decode()

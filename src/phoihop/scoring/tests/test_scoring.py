@@ -10,13 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW, Cast
+from phoihop.accounts.models import DelegatedRight
+from phoihop.accounts.tests.test_absence import fresh, lend
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
 from phoihop.scoring import errors, evaluating, reviewing, scale
 from phoihop.scoring.models import Evaluation, Grade, RowDispute
 from phoihop.tasks import services
 from phoihop.tasks.errors import DueAfterParent
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import Task, TaskDue
+from phoihop.tasks.permissions import EXTENDING
 from phoihop.tasks.services import ExtensionFacts
 from phoihop.tasks.tests.factories import TaskFactory
 
@@ -202,6 +205,24 @@ def test_a_late_row_is_asked_about_and_put_right_by_an_act(
     assert not reviewing.late_for(rows, cast.lead_agency, "current", ON).exists()
     assert reviewing.late_for(rows, cast.lead_agency, "first", ON).exists()
     assert Event.objects.filter(verb__in=["task.row_disputed", "task.row_answered"]).count() == 2
+    moved = Event.objects.get(verb="task.due_moved", object_id=done.pk)
+    assert ("reason", "Đúng, có ghi biên bản") in {
+        (row.field, row.new) for row in moved.changes.all()
+    }
+    assert "tasks.due_moved" in str(Notice.objects.get(user=cast.lead, object_id=done.pk).said)
+
+
+def test_who_stands_in_says_so_when_a_second_look_moves_the_date(cast: Cast, done: Task) -> None:
+    dispute = reviewing.ask_again(done, "current", words="Nhập sai hạn", by=cast.lead, at=NOW)
+    delegation = lend(cast)
+    DelegatedRight.objects.get_or_create(delegation=delegation, right=EXTENDING)
+    at = NOW + timedelta(days=7)
+    facts: Any = {"is_accepted": True, "answer": "Đúng", "due_on": date(2019, 4, 1)}
+
+    reviewing.answer_row(dispute, **facts, by=fresh(cast.issuer), at=at)
+
+    due = TaskDue.objects.filter(task=done).latest("pk")
+    assert (due.decided_by, due.decided_for) == (cast.issuer, cast.issuer_leader)
 
 
 def test_a_declined_request_changes_nothing_but_stays_readable(

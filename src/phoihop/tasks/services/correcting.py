@@ -9,15 +9,18 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.inbox import services as inbox
+from phoihop.inbox.services import Telling, notify_many
 from phoihop.tasks import errors
 from phoihop.tasks.models import Task, TaskCoordination, TaskDue, TaskDuty, TaskSource
 from phoihop.tasks.notices import tell_lead
-from phoihop.tasks.people import assignable_agencies
+from phoihop.tasks.people import assignable_agencies, works_in
 from phoihop.tasks.services.assigning import TaskFacts, check_facts
 from phoihop.tasks.services.common import day_of, locked, put_in_search, refuse_stopped
 from phoihop.tasks.services.duties import is_after_leader
+from phoihop.tasks.services.explaining import drop_explanation
 from phoihop.tasks.services.naming import hold, hold_living
 from phoihop.tasks.services.parts import check_within
+from phoihop.tasks.services.reassigning import put_holder
 from phoihop.tasks.viewers import reindex_viewers
 
 
@@ -26,27 +29,25 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     """Correct the six clear items before the lead agency has accepted them.
 
     Raises PermissionDenied, TaskClosed, TaskSuspended, AcceptedCannotEdit, DueHasHistory,
-    PartsDueLater and the errors of `assign_task`. The due date of a task that nobody accepted yet
-    is corrected, not extended: the first one changes with it. Where the due date was set anew, or
-    another agency led the task before, it is no longer corrected: the first one is a fact by then.
-    A task from the contents of an agreement stays one.
+    DueReached, LeadHasHistory, NewDuePast, PartsDueLater and the errors of `assign_task`. The due
+    date of a task that nobody accepted yet is corrected, not extended: the first one changes with
+    it. Where the due date was set anew, another agency led the task before, or the due day is over,
+    neither is corrected any more: who was late is a fact by then. What was typed wrong the same day
+    may still be put right. A task from the contents of an agreement stays one.
     """
     hold([facts.lead_agency, *facts.coordinating])
     task = locked(task, by, "tasks.edit_task")
     refuse_stopped(task)
     if task.accepted_at is not None:
         raise errors.AcceptedCannotEdit
-    check_facts(facts, task.assigned_on)
+    check_facts(facts, task.assigned_on, workers=_workers(task, facts, day_of(at)))
     _check_bounds(task, facts, day_of(at))
     redated = (facts.due_on, facts.rhythm) != (task.due_on, task.rhythm)
-    if redated and _has_history(task):
-        raise errors.DueHasHistory
-    allowed = assignable_agencies(task.assigner, day_of(at))
-    if (
-        facts.lead_agency.pk != task.lead_agency_id
-        and not allowed.filter(pk=facts.lead_agency.pk).exists()
-    ):
-        raise errors.LeadNotAllowed
+    if redated:
+        _refuse_redating(task, facts, day_of(at))
+    old_lead = task.lead_agency if facts.lead_agency.pk != task.lead_agency_id else None
+    if old_lead is not None:
+        _refuse_new_lead(task, facts, day_of(at))
     rows = list(task.coordinations.select_related("agency"))
     before = {row.agency: row.part for row in rows}
     dues = {row.agency: row.due_on for row in rows if row.due_on}
@@ -77,11 +78,17 @@ def edit_task(task: Task, facts: TaskFacts, *, by: User, at: datetime) -> Task:
     newly = {facts.lead_agency, *facts.coordinating} - {task.lead_agency, *before}
     hold_living(newly, day_of(at))
     _correct(task, values, facts)
+    if old_lead is not None:
+        put_holder(task, facts.lead_agency, "", at)
     if redated:
         _redate(task, by, at)
     audit.record("task.corrected", task, by=by, at=at, changes=changes)
     put_in_search([task])
     reindex_viewers([task.pk])
+    if old_lead is not None:
+        drop_explanation(task, by=by, at=at)
+        left = Telling(record=task, agencies={old_lead.pk})
+        notify_many("tasks.lead_taken", [left], by=by, at=at)
     tell_lead(task, "tasks.corrected", by=by, at=at, coordinating=True)
     inbox.follow_in_charge([(task, task.person_in_charge_id, task.lead_agency_id)], at)
     return task
@@ -98,6 +105,45 @@ def _check_bounds(task: Task, facts: TaskFacts, on: date) -> None:
     link = TaskDuty.objects.select_related("duty").filter(task=task).first()
     if link is not None and is_after_leader(link.duty, facts.due_on, on):
         raise errors.DueAfterLeader
+
+
+def _workers(task: Task, facts: TaskFacts, on: date) -> set[tuple[int, int]] | None:
+    """Who may be in charge: who is already, and whoever works there today. None: ask as usual."""
+    person = facts.person_in_charge
+    if person is None:
+        return None
+    kept = (person.pk, facts.lead_agency.pk) == (task.person_in_charge_id, task.lead_agency_id)
+    fits = kept or works_in(person, facts.lead_agency, on)
+    return {(person.pk, facts.lead_agency.pk)} if fits else set()
+
+
+def _refuse_redating(task: Task, facts: TaskFacts, on: date) -> None:
+    """Raise where the due date is a fact by now, or the new one would be over already."""
+    if _has_history(task):
+        raise errors.DueHasHistory
+    if _typed_on(task) == on:
+        return
+    if _due_is_over(task, on):
+        raise errors.DueReached
+    if facts.due_on is not None and facts.due_on < on:
+        raise errors.NewDuePast
+
+
+def _refuse_new_lead(task: Task, facts: TaskFacts, on: date) -> None:
+    """Raise where the agency may not be given the task, or the old one was late with it."""
+    if not assignable_agencies(task.assigner, on).filter(pk=facts.lead_agency.pk).exists():
+        raise errors.LeadNotAllowed
+    if _due_is_over(task, on) and _typed_on(task) != on:
+        raise errors.LeadHasHistory
+
+
+def _due_is_over(task: Task, on: date) -> bool:
+    return task.due_on is not None and task.due_on < on
+
+
+def _typed_on(task: Task) -> date:
+    """The day the task was entered, which may be later than the day it was given."""
+    return day_of(task.assigned_at)
 
 
 def _has_history(task: Task) -> bool:
@@ -134,7 +180,6 @@ def _correct(task: Task, values: Mapping[str, object], facts: TaskFacts) -> None
     if task.source not in {TaskSource.ITEM, TaskSource.PART}:
         task.source = TaskSource.CLAUSE if facts.document else TaskSource.DIRECT
     task.save(update_fields=[*values, "first_due_on", "source"])
-    task.holdings.filter(valid_to=None).update(agency=facts.lead_agency)
     task.coordinations.exclude(agency__in=list(facts.coordinating)).delete()
     for agency, part in facts.coordinating.items():
         TaskCoordination.objects.update_or_create(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from phoihop import vntext
 from phoihop.accounts.delegating import authorised, held_by
@@ -311,6 +311,8 @@ def move_due_many(
     tasks, apart = set_apart(lock_many(keys))
     if held_by(by, day_of(at)):  # on whose behalf is said of each
         tasks, apart = [], [*tasks, *apart]
+    # Whether somebody asked for it is part of the permission.
+    prefetch_related_objects(tasks, "extensions")
     outcome = _sorted_out(tasks, _unless(by, "tasks.move_due", state))
     outcome.with_single(apart, move)
     moved = [task for task in outcome.done if task not in apart]

@@ -58,8 +58,8 @@ def change_lead(task: Task, facts: LeadFacts, *, by: User, at: datetime) -> Task
         changes["coordinating_agencies"] = ([str(facts.lead_agency)], None)
     _pass_on(task, facts, reason, at)
     audit.record("task.lead_changed", task, by=by, at=at, changes=changes, reason=reason)
-    _pass_parts_on(task, by, at)
-    put_in_search([task])
+    parts = _pass_parts_on(task, by, at)
+    put_in_search([task, *parts])
     reindex_viewers([task.pk])
     notify_many(
         "tasks.lead_taken", [Telling(record=task, words=reason, agencies={old.pk})], by=by, at=at
@@ -116,7 +116,8 @@ def put_holder(task: Task, agency: Agency, why: str, at: datetime) -> None:
     TaskHolding.objects.create(task=task, agency=agency, valid_from=on, why=why[:300])
 
 
-def _pass_parts_on(task: Task, by: User, at: datetime) -> None:
+def _pass_parts_on(task: Task, by: User, at: datetime) -> list[Task]:
+    """Its open parts are the new lead's from now on: as they stand then."""
     parts = open_parts(task)
     entries = [
         audit.Entry("task.assigner_changed", part, {"assigner": (part.assigner, task.lead_agency)})
@@ -124,3 +125,6 @@ def _pass_parts_on(task: Task, by: User, at: datetime) -> None:
     ]
     Task.objects.filter(pk__in=[part.pk for part in parts]).update(assigner=task.lead_agency)
     audit.record_many(entries, by=by, at=at)
+    for part in parts:
+        part.assigner = task.lead_agency
+    return parts

@@ -9,13 +9,16 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW, Cast
+from phoihop.agencies.models import AgencyAncestor, Official
 from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.audit.models import Event
 from phoihop.documents.models import Document
 from phoihop.documents.tests.factories import DocumentFactory, StoredFileFactory
+from phoihop.inbox.models import Notice
 from phoihop.tasks import errors, services
-from phoihop.tasks.models import Task, TaskSource
-from phoihop.tasks.services import ResultFacts, TaskFacts, UpdateFacts
+from phoihop.tasks.asking_models import OPEN_EXPLANATION
+from phoihop.tasks.models import Explanation, Task, TaskSource
+from phoihop.tasks.services import ExplanationFacts, ResultFacts, TaskFacts, UpdateFacts
 
 pytestmark = pytest.mark.django_db
 NO_KEY = "9" * 30
@@ -217,3 +220,100 @@ def test_the_first_due_date_is_corrected_while_nothing_happened(cast: Cast) -> N
     task.refresh_from_db()
     assert (task.due_on, task.first_due_on) == (right, right)
     assert [row.due_on for row in task.dues.all()] == [right]
+
+
+OVERDUE = NOW.replace(month=6, day=10)
+
+
+def below(cast: Cast) -> Official:
+    """Somebody in another agency that may be given the task."""
+    AgencyAncestor.objects.create(ancestor=cast.issuer_agency, agency=cast.outside_agency, depth=1)
+    person = OfficialFactory.create()
+    TenureFactory.create(official=person, agency=cast.outside_agency)
+    return person
+
+
+def test_what_fell_due_is_no_longer_corrected(cast: Cast) -> None:
+    """Neither its due date, nor who was late with it: 31/05 is over on 10/06."""
+    task = assigned(cast)
+    person = below(cast)
+    same = {"person_in_charge": task.person_in_charge}
+    other = {"person_in_charge": person, "lead_agency": cast.outside_agency}
+
+    later, elsewhere = facts(cast, due_on=date(2019, 7, 31), **same), facts(cast, **other)
+    with pytest.raises(errors.DueReached):
+        services.edit_task(task, later, by=cast.issuer, at=OVERDUE)
+    with pytest.raises(errors.LeadHasHistory):
+        services.edit_task(task, elsewhere, by=cast.issuer, at=OVERDUE)
+
+    task.refresh_from_db()
+    assert (task.due_on, task.first_due_on) == (date(2019, 5, 31), date(2019, 5, 31))
+    assert [row.agency for row in task.holdings.all()] == [cast.lead_agency]
+    services.edit_task(task, facts(cast, title="Tên đúng", **same), by=cast.issuer, at=OVERDUE)
+
+
+def test_a_due_date_is_not_corrected_into_the_past(cast: Cast) -> None:
+    task = assigned(cast)
+    past = facts(cast, due_on=date(2019, 5, 2), person_in_charge=task.person_in_charge)
+    with pytest.raises(errors.NewDuePast):
+        services.edit_task(task, past, by=cast.issuer, at=NOW.replace(month=5, day=20))
+
+
+def test_what_was_typed_wrong_today_is_put_right_whatever_the_dates(cast: Cast) -> None:
+    """A task entered later than it was given: the slip of the pen is mended the same day."""
+    task = assigned(cast)
+    Task.objects.filter(pk=task.pk).update(assigned_at=OVERDUE)
+    right = facts(cast, due_on=date(2019, 5, 30), person_in_charge=task.person_in_charge)
+    services.edit_task(task, right, by=cast.issuer, at=OVERDUE)
+    task.refresh_from_db()
+    assert (task.due_on, task.first_due_on) == (date(2019, 5, 30), date(2019, 5, 30))
+
+
+def test_a_lead_named_by_mistake_is_told_and_keeps_its_days(cast: Cast) -> None:
+    task = assigned(cast)
+    person = below(cast)
+    other = facts(cast, lead_agency=cast.outside_agency, person_in_charge=person)
+    at = NOW.replace(month=5, day=10)
+
+    services.edit_task(task, other, by=cast.issuer, at=at)
+
+    assert [(one.agency, one.valid_from, one.valid_to) for one in task.holdings.order_by("pk")] == [
+        (cast.lead_agency, date(2019, 4, 16), date(2019, 5, 9)),
+        (cast.outside_agency, date(2019, 5, 10), None),
+    ]
+    (told,) = Notice.objects.filter(user=cast.lead, object_id=task.pk)
+    assert "tasks.lead_taken" in str(told.said)
+
+
+def test_a_wrong_lead_of_today_never_held_it_and_owes_no_explanation(cast: Cast) -> None:
+    task = assigned(cast)
+    Task.objects.filter(pk=task.pk).update(assigned_at=OVERDUE)  # entered late, wrong agency
+    task.holdings.update(valid_from=OVERDUE.date())
+    asked = ExplanationFacts("Vì sao chậm?", date(2019, 6, 20))
+    services.ask_explanation(task, asked, by=cast.issuer, at=OVERDUE)
+    person = below(cast)
+    other = facts(cast, lead_agency=cast.outside_agency, person_in_charge=person)
+
+    services.edit_task(task, other, by=cast.issuer, at=OVERDUE)
+
+    assert not Explanation.objects.filter(OPEN_EXPLANATION).exists()
+    assert [one.agency for one in task.holdings.all()] == [cast.outside_agency]
+
+
+def test_the_person_in_charge_works_there_now_not_when_it_was_given(cast: Cast) -> None:
+    task = assigned(cast)
+    newly = OfficialFactory.create()
+    TenureFactory.create(official=newly, agency=cast.lead_agency, valid_from=date(2019, 5, 1))
+    at = NOW.replace(month=5, day=10)
+    services.edit_task(task, facts(cast, person_in_charge=newly), by=cast.issuer, at=at)
+    task.refresh_from_db()
+    assert task.person_in_charge == newly
+    gone = OfficialFactory.create()
+    TenureFactory.create(
+        official=gone,
+        agency=cast.lead_agency,
+        valid_from=date(2018, 1, 1),
+        valid_to=date(2019, 4, 30),
+    )
+    with pytest.raises(errors.PersonElsewhere):
+        services.edit_task(task, facts(cast, person_in_charge=gone), by=cast.issuer, at=at)

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import NOW, Cast
 from phoihop.accounts.tests.factories import UserFactory
@@ -182,3 +184,17 @@ def test_no_due_date_is_moved_into_the_past_or_under_a_result(cast: Cast) -> Non
 
     assert [why for _task, why in past.skipped] == [str(errors.NewDuePast())]
     assert [why for _task, why in answered.skipped] == [str(errors.AlreadyWaiting())]
+
+
+def test_moving_many_due_dates_asks_no_more_than_moving_a_few(cast: Cast) -> None:
+    def asked(count: int) -> int:
+        tasks = [led(cast) for _ in range(count)]
+        with CaptureQueriesContext(connection) as seen:
+            outcome = services.move_due_many(
+                keys(*tasks), due_on=LATER, reason="Trùng đợt thi", by=cast.issuer_leader, at=NOW
+            )
+        assert len(outcome.done) == count
+        return len(seen)
+
+    few = asked(3)
+    assert asked(12) == few

@@ -221,3 +221,10 @@ def test_the_page_names_the_letter_that_holds_a_task(client: Client, cast: Cast)
 
     with time_machine.travel(AT + timedelta(days=7), tick=False):
         assert f'value="{held.pk}"' in client.get(path).content.decode()
+
+
+def test_a_form_that_urged_one_task_does_not_urge_another(cast: Cast) -> None:
+    urge_task(late(cast), "Gửi ngay", by=cast.issuer, at=AT, form_key="k" * 32)
+    with pytest.raises(errors.FormUsed):
+        urge_task(late(cast), "Gửi ngay", by=cast.issuer, at=AT, form_key="k" * 32)
+    assert Urging.objects.count() == 1
