@@ -44,6 +44,9 @@ _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội du
 _OF: Final = re.compile(r"\scủa\s")
 _RANGE: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
+_HELD: Final = re.compile(
+    r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
+)
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _REACH: Final = 320
@@ -120,6 +123,8 @@ def _draft(
     parties: tuple[Named, ...] = ()
     if between:
         parties = party_list(tokens, between.end(), limit)
+        if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
+            parties = _signing(tokens, sentence, match, limit) or parties
     elif partner and (signed or built):
         parties = _with_partner(
             tokens, sentence, match, party_list(tokens, partner.end(), limit), host
@@ -127,7 +132,7 @@ def _draft(
     elif signed:
         parties = _signing(tokens, sentence, match, limit)
     if len(parties) < _TWO and kind in _STANDING:
-        parties = _owned(tokens, match, limit) or parties
+        parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
     if kind in {"contents", "other"} and not signed:
         return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
@@ -183,6 +188,21 @@ def _owned(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...
     return tuple(listed) if len(named) >= _TWO and len(named) == len(listed) else ()
 
 
+def _carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
+    """ "A và B tổng kết thực hiện quy chế phối hợp", "gặp mặt giữa A và B về thực hiện ..."."""
+    low = tokens.source.low
+    if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith("thực hiện "):
+        return ()
+    between = _BETWEEN.search(low, sentence[0], match.start())
+    if between:
+        listed = party_list(tokens, between.end(), match.start())
+    else:
+        held = _HELD.search(low, sentence[0], match.start())
+        listed = subjects(tokens, sentence[0], held.start()) if held else ()
+    named = all(rank(party) == _NAMED and party.name[0].isupper() for party in listed)
+    return listed if named and len(listed) >= _TWO else ()
+
+
 def _years(
     source: Source, match: re.Match[str], parties: tuple[Named, ...], limit: int
 ) -> tuple[int | None, int | None]:
@@ -213,7 +233,9 @@ def _settled(drafts: list[_Draft]) -> list[_Draft]:
         else:
             kept.append(draft)
     kept = _with_terms(kept)
-    instruments = [each for each in kept if each.kind not in {"contents", "other"} and each.parties]
+    instruments = [
+        each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
+    ]
     settled: list[_Draft] = []
     for draft in kept:
         if draft.kind in {"contents", "other"} and any(

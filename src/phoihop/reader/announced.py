@@ -9,7 +9,7 @@ from phoihop.reader.dates import DATE, day_of
 from phoihop.reader.documents import Reference, kind_named
 from phoihop.reader.facts import Dated, Header, Named
 from phoihop.reader.normal import Source
-from phoihop.reader.parties import subjects
+from phoihop.reader.parties import body_in, subjects
 from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 
@@ -28,8 +28,12 @@ _FIRST_LINES: Final = 5
 
 def find_announced(
     tokens: Tokens, layout: Layout, references: list[Reference]
-) -> tuple[Header, Reference] | None:
-    """Return the head of a paper whose full text a page introduces, and where it is named."""
+) -> tuple[Header, tuple[Reference, ...]] | None:
+    """Return the head of a paper whose full text a page introduces, and where it is named.
+
+    The first of the references gives the number; a second names the same paper by its session,
+    where the number only follows in brackets.
+    """
     source = tokens.source
     may_tell = source.low.find("toàn văn", 0, _LEAD) >= 0
     told = _FULL_TEXT.search(source.low, 0, _LEAD) if may_tell else None
@@ -46,15 +50,38 @@ def find_announced(
         seen = source.evidence(reference.start, reference.end)
         bodies = subjects(tokens, sentence[0], issued.start())
         day = _day(source, sentence[0], issued.start())
+        named = _named_before(source, references, reference, sentence[0])
+        subject = _rest(source, reference.end, sentence[1])
+        issuer = _listed(source, bodies, document.issuer)
+        if named is not None:
+            subject = _rest(source, named.end, reference.start) or subject
+            issuer = issuer or body_in(tokens, named.start, named.end)
         header = Header(
-            seen.start, seen.end, seen.text,
-            issuer=_listed(source, bodies, document.issuer),
+            seen.start, seen.end, seen.text, issuer=issuer,
             number=document.number, symbol=document.symbol, kind=document.kind,
             date=Dated(seen.start, seen.end, seen.text, document.date) if document.date else day,
-            subject=_rest(source, reference.end, sentence[1]),
+            subject=subject,
         )  # fmt: skip
-        return header, reference
+        return header, (reference, named) if named is not None else (reference,)
     return None
+
+
+def _named_before(
+    source: Source, references: list[Reference], numbered: Reference, start: int
+) -> Reference | None:
+    """ "Nghị quyết Hội nghị lần thứ năm ... về việc ... (Nghị quyết số 12-NQ/TW)": the first."""
+    if not source.clean[start : numbered.start].rstrip().endswith("("):
+        return None
+    return next(
+        (
+            each
+            for each in references
+            if start <= each.start < numbered.start
+            and each.document.kind == numbered.document.kind
+            and each.document.ordinal is not None
+        ),
+        None,
+    )
 
 
 def _listed(source: Source, bodies: tuple[Named, ...], known: str | None) -> Named | None:
@@ -80,8 +107,8 @@ def _day(source: Source, start: int, end: int) -> Dated | None:
 def _rest(source: Source, start: int, end: int) -> Named | None:
     """Return the words behind a number up to the end of the sentence: the subject."""
     text = source.clean[start:end]
-    start += len(text) - len(text.lstrip(" ,;:.-–"))
-    end -= len(text) - len(text.rstrip(" ,;:.\n"))
+    start += len(text) - len(text.lstrip(" ,;:.-–)"))
+    end -= len(text) - len(text.rstrip(" ,;:.(\n"))
     if start >= end:
         return None
     seen = source.evidence(start, end)

@@ -12,6 +12,7 @@ from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
+from phoihop.vntext import fold
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
@@ -24,7 +25,14 @@ _OPENERS: Final = re.compile(
     r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên)\s*[:.]?\s+"
 )
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
-_TAIL: Final = re.compile(r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])){4,70})$")
+# A stop within is that of an initial: "T.Sắn", "N. Mít".
+_TAIL: Final = re.compile(
+    r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])|(?<=\s[^\W\d_])\.){4,70})$"
+)
+_CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7}){1,3}$")
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _LONGEST_LINE: Final = 90
@@ -83,9 +91,38 @@ def _last_line(source: Source, layout: Layout) -> list[Span]:
                 continue
         tail = _TAIL.search(source.clean, max(line.start, line.end - 2 * _LONGEST_LINE), line.end)
         if tail:
-            return list(_names_in(source, tail.start(1), tail.end(1)))
-        return []
+            names = list(_names_in(source, _past_theory(source, *tail.span(1)), tail.end(1)))
+            if names:
+                return names
+        return _capitals_tail(source, line)
     return []
+
+
+def _past_theory(source: Source, start: int, end: int) -> int:
+    """Step over "Theo" where a paper's name follows the reporter's: "Theo Văn Mít/Báo Ba"."""
+    named = source.low.startswith("theo ", start) and "/" in source.clean[start:end]
+    return start + len("theo ") if named else start
+
+
+def _capitals_tail(source: Source, line: Line) -> list[Span]:
+    """The last words of a report that ends without a stop: "... đạt kết quả tốt VĂN MÍT"."""
+    text = source.clean[line.start : line.end]
+    tail = _CAPITALS_TAIL.search(text, max(0, len(text) - _LONGEST_LINE))
+    if tail is None or text.isupper():
+        return []
+    first = next((at for at in _word_starts(tail) if text[at:].isupper()), None)
+    if first is None or text[:first].rstrip()[-1:].isupper():
+        return []
+    syllables = text[first:].split()
+    if len(syllables) < _FEWEST_WORDS or not all(
+        _SYLLABLE.fullmatch(fold(syllable)) for syllable in syllables
+    ):
+        return []
+    return [(line.start + first, line.end)] if is_author_name(text[first:]) else []
+
+
+def _word_starts(match: re.Match[str]) -> list[int]:
+    return [match.start() + found.start() for found in re.finditer(r"\S+", match.group())]
 
 
 def _is_source_line(source: Source, line: Line) -> bool:
@@ -174,6 +211,9 @@ def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
 
 def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
     """Yield the names from a token on, joined by dashes."""
+    if _is_abbreviated(tokens, at):
+        yield tokens.starts[at], tokens.ends[at + 2]
+        return
     while True:
         last = _photo_name_end(tokens, at)
         if last - at < _FEWEST_WORDS:
@@ -183,6 +223,16 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         if tokens.low(last) != "-" or following >= len(tokens) or tokens[following].is_upper:
             return
         at = following
+
+
+def _is_abbreviated(tokens: Tokens, at: int) -> bool:
+    """Say whether "M.Mít" stands here: an initial and a whole given name; "N.M" names nobody."""
+    if at + 2 >= len(tokens) or tokens.low(at + 1) != ".":
+        return False
+    initial, given = tokens[at], tokens[at + 2]
+    joined = not tokens.spaced(at + 1) and not tokens.spaced(at + 2)
+    whole = given.is_word and given.is_capital and len(given.text) > 1 and not given.is_upper
+    return joined and len(initial.text) == 1 and initial.is_capital and whole
 
 
 def _photo_name_end(tokens: Tokens, first: int) -> int:

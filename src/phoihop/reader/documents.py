@@ -38,6 +38,8 @@ _NAME_BEFORE_NUMBER: Final = 70
 _SHARED: Final = 0.6  # of the words of the shorter issuer
 _MOST_ALIKE: Final = 50  # documents of one number that are compared one by one
 _LONGEST_LAW: Final = 110
+_OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
+_HYPHENS: Final = re.compile(r"[\s–—_-]")
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
@@ -90,12 +92,12 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     if numbered:
         yield from numbered
         return
-    special = ordinals.find(source, match.start(), match.end(), kind)
-    if special is not None:
-        end, ordinal, issuer = special
+    known = ordinals.find(source, match.start(), match.end(), kind)
+    for end, ordinal, issuer in known:
         yield _reference(
             source, (match.start(), end), Document(0, 0, "", kind, ordinal=ordinal, issuer=issuer)
         )
+    if known:
         return
     if kind in {"L", "PL"}:
         yield from _dated_law(source, match.start(), match.end(), kind)
@@ -109,7 +111,7 @@ def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refere
     said = _SAID.match(source.low, at)
     position = said.end() if said else _skip_blanks(source.low, at)
     group: list[Reference] = []
-    while (found := _one_number(tokens, start, position, kind, said=bool(said))) is not None:
+    while (found := numbered_at(tokens, start, position, kind, said=bool(said))) is not None:
         group.append(found)
         more = _MORE.match(source.low, found.end)
         if not more:
@@ -161,7 +163,11 @@ def _skip_blanks(low: str, at: int) -> int:
     return at
 
 
-def _one_number(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -> Reference | None:
+def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -> Reference | None:
+    """Return the document whose number stands at `at` and whose mention begins at `start`.
+
+    said: "số" stands before the number.
+    """
     source = tokens.source
     number = _NUMBER.match(source.clean, at)
     if not number:
@@ -191,7 +197,9 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     """ "Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
     at = tokens.at_offset(number.end())
     if kind not in strings_as_written("bare"):
-        return False
+        of = _OF_BODY.match(tokens.source.clean, number.end())
+        of_body = of is not None and of["first"].isupper()
+        return kind != "other" and number.group().startswith("0") and of_body
     dated = _DATED.match(tokens.source.low, number.end())
     if dated and DATE.match(tokens.source.low, dated.end()):
         return True
@@ -243,6 +251,8 @@ def _date_after(source: Source, at: int) -> tuple[str | None, int]:
     dated = _DATED.match(source.low, at)
     if not dated:
         return None, at
+    if "\n" in dated.group() and source.clean[dated.start() : dated.end()].strip().startswith("N"):
+        return None, at  # the next line begins with its own "Ngày"
     day = DATE.match(source.low, dated.end())
     written = day_of(day) if day else None
     if written is None:
@@ -361,7 +371,8 @@ def _is_same(a: Document, b: Document) -> bool:
 
 
 def _bare(symbol: str | None) -> str | None:
-    return canonical(symbol).replace(" ", "").replace("–", "-") if symbol else None
+    """Return a symbol to compare by; a hyphen may be lost at the end of a line: "STCVP"."""
+    return canonical(_HYPHENS.sub("", symbol)) if symbol else None
 
 
 def _issuers_fit(a: str | None, b: str | None) -> bool:
@@ -372,9 +383,12 @@ def _issuers_fit(a: str | None, b: str | None) -> bool:
 
 
 def _joined(first: Document, second: Document) -> Document:
+    symbol = first.symbol or second.symbol
+    if symbol and second.symbol and "-" in second.symbol and len(second.symbol) > len(symbol):
+        symbol = second.symbol  # the first has lost a hyphen
     return replace(
         first,
-        symbol=first.symbol or second.symbol,
+        symbol=symbol,
         date=first.date or second.date,
         issuer=first.issuer or second.issuer,
     )

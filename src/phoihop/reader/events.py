@@ -55,8 +55,10 @@ def find_event(
     headline = layout.headline
     if _is_none(source, headline, sentences):
         return None
+    today = _today_sentence(source, sentences)
+    sentence = sentence or today
     hits = find_kinds(source, headline, sentence, sentences)
-    if not hits or (day is None and not _is_held(source, layout)):
+    if not hits or (day is None and today is None and not _is_held(source, layout)):
         return None
     if day is None and sentences and _is_notice(source, sentences[0]):
         return None  # the notice of a paper
@@ -114,6 +116,18 @@ def _event_day(
     return None, None
 
 
+def _today_sentence(source: Source, sentences: list[Span]) -> Span | None:
+    """Return the sentence of the lead that tells what is held "hôm nay", a day not written."""
+    return next(
+        (
+            each
+            for each in sentences[:_NEAR]
+            if _TODAY.search(source.low, *each) and _event_words().search(source.low, *each)
+        ),
+        None,
+    )
+
+
 def _is_notice(source: Source, sentence: Span) -> bool:
     """Say whether a sentence tells that a document was issued, not that something was held."""
     issued = _ISSUED.search(source.low, *sentence)
@@ -153,9 +167,9 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
     return any(
-        _AT_MEETING.search(source.low, line.start, line.end)
-        for line in layout.lines
-        if line.role not in {"other", "navigation"}
+        _AT_MEETING.search(source.low, *span)
+        for span in layout.sentences
+        if layout.role_at(span[0]) != "other" and not _ASIDE.match(source.low[slice(*span)])
     )
 
 

@@ -37,7 +37,7 @@ _PLACE: Final = re.compile(
 _RULE: Final = re.compile(r"^[\W_]+$")
 _SUBJECT_END: Final = re.compile(
     r"^(?:căn cứ|kính gửi|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
-    r"|i/|1/|1-)|^[\W_]+$"
+    r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
 )
 # The body may begin with these, but so may the subject: they end it only where it has begun.
 _BODY_BEGINS: Final = re.compile(
@@ -156,8 +156,10 @@ def _place_behind_number(text: str) -> Iterator[int]:
 
 
 def _has_place(cell: Cell) -> bool:
-    """Say whether a cell is the line of place and date; a paragraph is none."""
-    return len(cell.low) <= 2 * _LONGEST_CELL and bool(_PLACE.search(cell.low))
+    """Say whether a cell is the line of place and date; a paragraph or a bracket is none."""
+    if len(cell.low) > 2 * _LONGEST_CELL or cell.low.startswith("("):
+        return False
+    return bool(_PLACE.search(cell.low))
 
 
 def _is_number(cell: Cell) -> bool:

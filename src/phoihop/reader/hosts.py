@@ -15,7 +15,9 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
-_LIST_MARKS: Final = frozenset(",-–")
+_JOINTS: Final = frozenset([",", "-", "–", "và", "cùng"])
+# "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
+_NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _NEAR: Final = 5
@@ -30,12 +32,16 @@ def find_host(
     """Return the host: the subject of "tổ chức" in the dated sentence, the lead or the headline."""
     title = _subject(tokens, headline, used, acts=True)
     for span in ([sentence] if sentence else []) + lead[:2]:
-        found = _by_agent(tokens, span) or _subject(tokens, span, used, acts=span == sentence)
+        found = (
+            _by_agent(tokens, span)
+            or _subject(tokens, span, used, acts=span == sentence)
+            or _of_meeting(tokens, span)
+        )
         if found is not None:
             return _better(found, title)
     if title is None and sentence is None and lead:
-        return _subject(tokens, lead[0], used, acts=True)
-    return title
+        title = _subject(tokens, lead[0], used, acts=True)
+    return title or _before_colon(tokens, headline)
 
 
 def _better(found: Named, title: Named | None) -> Named:
@@ -44,6 +50,45 @@ def _better(found: Named, title: Named | None) -> Named:
         return found
     spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
     return title if spelled_out or fold(found.name) == fold(title.name) else found
+
+
+def _before_colon(tokens: Tokens, headline: Span) -> Named | None:
+    """ "Hội Nông dân huyện Ba: Giúp nhau làm giàu": the body that a headline opens with."""
+    first, last = tokens.at_offset(headline[0]), tokens.at_offset(headline[1])
+    if first >= last or not body_length(tokens, first):
+        return None
+    end = host_end(tokens, first, last)
+    return named(tokens, first, end) if tokens.low(end) == ":" else None
+
+
+def _of_meeting(tokens: Tokens, span: Span) -> Named | None:
+    """ "Hội nghị lần thứ 10 Ban Chấp hành Đảng bộ huyện", "kỳ họp thứ 4 HĐND huyện"."""
+    first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
+    meetings = nested("events", "words", "of_bodies")
+    for at in range(first, last):
+        length = meetings.length(tokens, at)
+        if not length or tokens.low(at - 1) in _NOT_HELD:
+            continue
+        begin = _past_ordinal(tokens, at + length)
+        body = begin + (tokens.low(begin) == ",")
+        if body >= last or not tokens[body].is_capital or not body_length(tokens, body):
+            continue
+        end = host_end(tokens, body, last)
+        if begin > at + length or _past_ordinal(tokens, end) > end:
+            return named(tokens, body, end)
+    return None
+
+
+def _holds_numbered_meeting(tokens: Tokens, at: int) -> bool:
+    """ "sau kỳ họp thứ 3, Quốc hội khóa XX, ...": a body told only with its meeting."""
+    return tokens.low(at - 1) == "," and tokens.low(at - 3) == "thứ"
+
+
+def _past_ordinal(tokens: Tokens, at: int) -> int:
+    """Step over "lần thứ 10", "thứ tư", "lần 2"; return `at` where none stands."""
+    step = at + (tokens.low(at) == "lần")
+    step += tokens.low(step) == "thứ"
+    return step + 1 if step > at else at
 
 
 def _by_agent(tokens: Tokens, span: Span) -> Named | None:
@@ -75,7 +120,7 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             continue
         if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
             continue  # the agency below a picture
-        if _is_venue(tokens, first, at):
+        if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
             continue
         end = host_end(tokens, at, last)
         if _verb_follows(tokens, end, last, acts=acts):
@@ -91,9 +136,11 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
         return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
     level = phrases("bodies", "places").length(tokens, at)
     named_after = at + level + (tokens.low(at + level) == ".")
+    before = at - 1 - (tokens.low(at - 1) == ",")
+    begins = tokens[at].is_capital or tokens[before].is_number  # "Sáng 16/11 huyện Ba tổ chức"
     return bool(
         level
-        and tokens[at].is_capital
+        and begins
         and named_after < len(tokens)
         and tokens[named_after].is_word
         and tokens[named_after].is_capital
@@ -119,15 +166,12 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     """Return the end of a body, or of a joint list of bodies, that begins at a token."""
     end = _one_end(tokens, at)
     for _ in range(_LONGEST_LIST):
-        if end + 1 >= limit:
+        joint = past_brackets(tokens, end)
+        if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
             break
-        end = past_brackets(tokens, end)
-        joint = tokens.low(end) in _LIST_MARKS or tokens.low(end) in {"và", "cùng"}
-        if not joint or not body_length(tokens, end + 1):
+        if not body_length(tokens, joint + 1) or not tokens[joint + 1].is_capital:
             break
-        if not tokens[end + 1].is_capital:
-            break
-        end = _one_end(tokens, end + 1)
+        end = _one_end(tokens, joint + 1)
     return min(end, limit)
 
 

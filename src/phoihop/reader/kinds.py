@@ -47,6 +47,7 @@ _MEETING: Final = (
 _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa)\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
+_HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
 _LOOK_BACK: Final = 16
 
@@ -58,6 +59,7 @@ class Hit:
     start: int
     end: int
     kind: str
+    whole: bool = False  # the name of a meeting that is held, not what it is held for
 
 
 def find_kinds(
@@ -84,7 +86,13 @@ def _meeting(source: Source, spans: list[Span]) -> list[Hit]:
 
 
 def _telling(hits: list[Hit]) -> list[Hit]:
-    """Leave out words of no clear kind where a clear one stands in the same span."""
+    """Leave out words of no clear kind where a clear one stands in the same span.
+
+    What a meeting of its own kind is held for tells less than its name: "tổ chức gặp mặt ...
+    nhằm triển khai công tác".
+    """
+    if hits and hits[0].whole and hits[0].kind == "other":
+        return hits
     return [hit for hit in hits if hit.kind != "other"] or hits
 
 
@@ -107,18 +115,23 @@ def _kind_table() -> tuple[re.Pattern[str], dict[str, str]]:
 def _hits(source: Source, span: Span) -> list[Hit]:
     pattern, table = _kind_table()
     return [
-        Hit(match.start(), match.end(), table[match.group()])
+        Hit(match.start(), match.end(), table[match.group()], _is_whole(source, match))
         for match in pattern.finditer(source.low, *span)
         if not _is_other_sense(source, match)
     ]
 
 
+def _is_whole(source: Source, match: re.Match[str]) -> bool:
+    before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return match.group() == "gặp mặt" and _HELD_AS.search(before) is not None
+
+
 def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
     """An occasion ("nhân kỷ niệm"), a negation, or part of a body's name ("Ủy ban Kiểm tra")."""
     before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if _NOT.search(before):
-        return True
     word = match.group()
+    if _NOT.search(before) or _is_part_of_other_words(source, match, before):
+        return True
     if word in {"kỷ niệm", "lễ kỷ niệm"}:
         return bool(_OCCASION.search(before))
     if _is_said_of_meeting(source, match, before):
@@ -127,6 +140,14 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return True
     body = _BODY.search(before)
     return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
+
+
+def _is_part_of_other_words(source: Source, match: re.Match[str], before: str) -> bool:
+    """ "trao đổi" gives nothing; "Nghị quyết đã được triển khai" tells what was done before."""
+    word = match.group()
+    if word == "trao":
+        return source.low.startswith(" đổi", match.end())
+    return word in {"triển khai", "quán triệt"} and before.endswith("được ")
 
 
 def _is_said_of_meeting(source: Source, match: re.Match[str], before: str) -> bool:

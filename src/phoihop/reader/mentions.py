@@ -12,6 +12,7 @@ from phoihop.vntext import canonical
 
 _JOINTS: Final = frozenset(",-–—(:")
 _BETWEEN: Final = frozenset("\n•*+")
+_LIST_MARKS: Final = frozenset([",", ";", "và", "\n"])
 _FULL: Final = 3
 _LONGEST_ADDRESS: Final = 6
 _LONGEST_GAP: Final = 4
@@ -25,6 +26,18 @@ class Mention(NamedTuple):
     posts: tuple[tuple[int, int], ...]
     unit_first: int
     unit_last: int
+
+
+class _Shared(NamedTuple):
+    """A post that several hold: "các đồng chí nguyên Bí thư: ...".
+
+    last: where the last of them ends. own: whether the first has posts of his own before the name
+    and behind it; those that follow share the post where they are written alike.
+    """
+
+    chain: Chain
+    last: int
+    own: tuple[bool, bool]
 
 
 class Findings(NamedTuple):
@@ -95,26 +108,35 @@ def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mentio
     by_first = {chain.first: chain for chain in chains}
     by_last = {chain.last: chain for chain in chains}
     starts = {name.first for name in names}
+    plural_ends = {chain.last: chain for chain in chains if chain.plural}
     found: list[Mention] = []
-    shared: tuple[Chain, int] | None = None
+    shared: _Shared | None = None
     for name in names:
         unit_first = _address_start(tokens, name)
         left = _left_chain(tokens, name, unit_first, by_last)
         right = _right_chain(tokens, name, by_first, starts)
-        if left is not None and left.plural:
-            shared = (left, name.last)
+        first = min(unit_first, left.first if left else unit_first)
+        last = max(name.last, right.last if right else name.last)
         posts = (*(left.posts if left else ()), *(right.posts if right else ()))
-        if not posts and shared and name.first - shared[1] <= _LONGEST_ADDRESS:
-            posts, shared = shared[0].posts, (shared[0], name.last)
-        found.append(
-            Mention(
-                name,
-                posts,
-                min(unit_first, left.first if left else unit_first),
-                max(name.last, right.last if right else name.last),
-            )
-        )
+        own = (left is not None and not left.plural, right is not None)
+        if left is not None and left.plural:
+            shared = _Shared(left, last, own)
+        elif shared and own == (False, False) and name.first - shared.last <= _LONGEST_ADDRESS:
+            posts, shared = shared.chain.posts, shared._replace(last=last)
+        elif shared and own == shared.own and _is_next(tokens, shared.last, first):
+            posts, shared = (*shared.chain.posts, *posts), shared._replace(last=last)
+        elif own[0] and tokens.low(first - 1) == ":" and first - 1 in plural_ends:
+            # "các Ủy viên Ban Thường vụ: Chủ tịch UBND huyện Lê Văn Mít, Trưởng Công an ..."
+            shared = _Shared(plural_ends[first - 1], last, own)
+            posts = (*shared.chain.posts, *posts)
+        found.append(Mention(name, posts, first, last))
     return found
+
+
+def _is_next(tokens: Tokens, last: int, first: int) -> bool:
+    """Say whether nothing but a mark or "và" stands between two of a list."""
+    between = {tokens.low(step) for step in range(last, first)}
+    return bool(between) and between <= _LIST_MARKS
 
 
 def _address_start(tokens: Tokens, name: Name) -> int:

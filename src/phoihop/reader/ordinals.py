@@ -41,20 +41,39 @@ _ALLOWED: Final = re.compile(
     r"|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa"
     r"|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
 )
+Known = tuple[int, str, str | None]  # end, ordinal, issuer
+# "khóa XI, khóa XII", "(khóa XI, XII)"
+_MORE_TERMS: Final = re.compile(r"\)?(?:,| và)\s\(?(?:[Kk]h[oó][áa]\s)?(?P<t>[IVX]{1,5})\)?(?!\w)")
+_JOINT: Final = re.compile(r"(?:\scủa đảng)?(?:,| và)(?=\sđại hội\s)")
+_MOST: Final = 5
 _LONGEST_REST: Final = 10
 
 
-def find(source: Source, start: int, at: int, kind: str) -> tuple[int, str, str | None] | None:
-    """Return (end, ordinal, issuer) where a session or congress follows a kind of document."""
+def find(source: Source, start: int, at: int, kind: str) -> list[Known]:
+    """Return the sessions or congresses that follow a kind of document, most often one or none."""
     if kind not in {"NQ", "KL", "CTHĐ", "CTr"}:
-        return None
+        return []
     for pattern in _SESSION:
         match = pattern.match(source.low, at)
         if match and match["t"]:
-            return match.end(), f"{_number(match['n'])}/{roman(match['t'])}", None
-    if kind != "NQ":
-        return None
-    return _congress(source, at)
+            session = _number(match["n"])
+            found: list[Known] = [(match.end(), f"{session}/{roman(match['t'])}", None)]
+            while more := _MORE_TERMS.match(source.clean, found[-1][0]):
+                found.append((more.end(), f"{session}/{roman(more['t'])}", None))
+            return found
+    return _congresses(source, at) if kind == "NQ" else []
+
+
+def _congresses(source: Source, at: int) -> list[Known]:
+    """ "Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ tỉnh lần thứ XX": both."""
+    found: list[Known] = []
+    while (congress := _congress(source, at)) is not None and len(found) < _MOST:
+        found.append(congress)
+        joint = _JOINT.match(source.low, congress[0])
+        if joint is None:
+            break
+        at = joint.end()
+    return found
 
 
 def _congress(source: Source, at: int) -> tuple[int, str, str | None] | None:

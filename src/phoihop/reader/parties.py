@@ -21,6 +21,7 @@ _NOUN: Final = (
 _COLLECTIVE: Final = re.compile(
     rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
     rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()\n]{{0,80}}"
+    r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
 )
 _END: Final = re.compile(
     r"(?<!\w)(?:năm \d|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
@@ -97,6 +98,15 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
         if tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, phrase_end(tokens, at))
+    return None
+
+
+def body_in(tokens: Tokens, start: int, end: int) -> Named | None:
+    """Return the first named body that lies within two offsets, cut at the second."""
+    last = tokens.at_offset(end)
+    for at in range(tokens.at_offset(start), last):
+        if tokens[at].is_capital and body_length(tokens, at):
+            return named(tokens, at, min(phrase_end(tokens, at), last))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,8 @@ from typing import Final
 
 from phoihop.reader.bylines import find_authors
 from phoihop.reader.facts import Person, Position
+from phoihop.reader.given import spoken_by_given_name
+from phoihop.reader.lexicon import words
 from phoihop.reader.mentions import Findings, Mention, find_mentions
 from phoihop.reader.roles import assign, role_after
 from phoihop.reader.segment import Layout
@@ -20,6 +23,7 @@ ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
 _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
+_CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -52,6 +56,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     for span in authors:
         _gather(tokens, drafts, span, (), {"author"})
     _speak_by_post(tokens, found, drafts)
+    _speak_by_given_name(tokens, drafts)
     ordered = sorted(drafts.values(), key=lambda draft: draft.span)
     return tuple(_person(tokens, draft) for draft in ordered)
 
@@ -137,13 +142,24 @@ def is_post_within(short: str, full: str) -> bool:
     "Ủy viên Ban Chấp hành Trung ương Đảng". Of two persons this would not hold, and a deputy
     who is "Thường trực" holds another post than one who is not.
     """
-    words, others = _words(short), _words(full)
-    if len(words) < _FEWEST_WORDS or words[:2] != others[:2] or words[-1] != others[-1]:
+    if _is_within(_words(short), _words(full)):
+        return True
+    return _is_within(_joined_capitals(short), _joined_capitals(full))
+
+
+def _is_within(some: Sequence[str], others: Sequence[str]) -> bool:
+    if len(some) < _FEWEST_WORDS or some[:2] != others[:2] or some[-1] != others[-1]:
         return False
-    if ("trực" in words) != ("trực" in others):
+    if ("trực" in some) != ("trực" in others):
         return False
     rest = iter(others)
-    return all(word in rest for word in words)
+    return all(word in rest for word in some)
+
+
+@lru_cache(maxsize=1024)
+def _joined_capitals(post: str) -> tuple[str, ...]:
+    """Return the words, "LHPN VN" as the one word that "LHPNVN" is."""
+    return tuple(canonical(_CAPITALS_APART.sub("", post)).split())
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +203,27 @@ def _spelled_by(initials: str, following: Sequence[tuple[str, bool]]) -> int:
     if len(following) < len(initials):
         return 0
     spelled = "".join(word[0] for word, _ in following[: len(initials)])
-    return len(initials) if fold(spelled) == fold(initials) else 0
+    return len(initials) if _bare_letters(spelled) == _bare_letters(initials) else 0
+
+
+def _bare_letters(initials: str) -> str:
+    """Return initials in one spelling: "TW" and "TƯ" are both "Trung ương"."""
+    return fold(initials).replace("w", "u")
+
+
+def _speak_by_given_name(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """Give the speaker's part to the one person whose given name it is, named before."""
+    spoken = spoken_by_given_name(tokens)
+    if not spoken:
+        return
+    owners: dict[str, _Draft | None] = {}
+    for draft in drafts.values():
+        given = canonical(tokens.source.words(*draft.span).split()[-1])
+        owners[given] = draft if given not in owners else None
+    for offset, given in spoken:
+        owner = owners.get(given)
+        if owner is not None and owner.span[0] < offset and "author" not in owner.roles:
+            owner.roles.add("speaker")
 
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:
@@ -203,6 +239,11 @@ def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -
         first, last = chain.posts[0]
         title = canonical(tokens.source.words(tokens.starts[first], tokens.ends[last - 1]))
         owner = owners.get(title)
+        if owner is None and tokens.low(last - 1) in words("people", "levels"):
+            # "Bí thư Đảng ủy xã yêu cầu ...", who was named as "Bí thư Đảng ủy"
+            owner = owners.get(title.rsplit(" ", 1)[0])
+            if owner is not None and owner.span[0] < tokens.starts[first]:
+                owner.posts.append((tokens.starts[first], tokens.ends[last - 1]))
         if owner is not None and owner.span[0] < tokens.starts[first]:
             owner.roles.add("speaker")
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from phoihop.reader.agreements import find_agreements
 from phoihop.reader.announced import find_announced, find_titled
-from phoihop.reader.documents import Reference, find_references, merge
+from phoihop.reader.citations import find_citations
+from phoihop.reader.documents import Reference, merge
 from phoihop.reader.events import find_event
 from phoihop.reader.facts import Header, Person, Position, Reading
 from phoihop.reader.further import further_of_paper, further_of_report
@@ -44,13 +45,13 @@ def read(text: str, kind: str | None = None) -> Reading:
     skip = Spans(
         (line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"}
     )
-    references = find_references(tokens, skip)
+    references = find_citations(tokens, skip)
     announced = find_announced(tokens, layout, references) if kind != NEWS else None
-    own: Reference | None = None
+    own: tuple[Reference, ...] = ()
     if announced is not None:
         header, own = announced
         settled = OFFICIAL
-        references = [each for each in references if not _is_same(each, announced[1])]
+        references = [each for each in references if not any(_is_same(each, x) for x in own)]
     used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
@@ -61,7 +62,7 @@ def read(text: str, kind: str | None = None) -> Reading:
         people=people,
         documents=merge(references),
         event=event,
-        agreements=find_agreements(tokens, layout, event, own.end if own else None),
+        agreements=find_agreements(tokens, layout, event, own[0].end if own else None),
         header=header,
         tasks=further.tasks,
         figures=further.figures,
@@ -75,7 +76,7 @@ def _official(
 ) -> Reading:
     own = (header.number, (header.symbol or "").replace(" ", ""))
     further = further_of_paper(tokens.source, header)
-    references = [reference for reference in find_references(tokens) if not _is_own(reference, own)]
+    references = [reference for reference in find_citations(tokens) if not _is_own(reference, own)]
     return Reading(
         tokens.source.raw,
         OFFICIAL,
@@ -92,7 +93,9 @@ def _official(
 
 def _is_same(reference: Reference, own: Reference) -> bool:
     one, other = reference.document, own.document
-    return (one.kind, one.number, one.symbol) == (other.kind, other.number, other.symbol)
+    return (one.kind, one.number, one.ordinal, one.symbol) == (
+        other.kind, other.number, other.ordinal, other.symbol
+    )  # fmt: skip
 
 
 def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import Phrases, phrases, words
 from phoihop.reader.mentions import Findings, Mention
+from phoihop.reader.openings import LONGEST as LONGEST_OPENING
+from phoihop.reader.openings import opening_roles, tells_of_another, words_follow
 from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
@@ -43,7 +44,7 @@ _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 _LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
-_LONGEST_OPENING: Final = 25
+_LEAD: Final = 3  # sentences that tell of the event itself
 
 
 class Clause(NamedTuple):
@@ -57,13 +58,20 @@ class Clause(NamedTuple):
 def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
-    listing = False
-    for clause in _clauses(tokens, found, sentences):
+    listing = elsewhere = False
+    for number, clause in enumerate(_clauses(tokens, found, sentences)):
+        begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
+        opens_other = number >= _LEAD and tells_of_another(tokens, clause.first, begins)
         if clause.mentions:
             listing = _assign_in(tokens, found.mentions, clause, roles, listing)
+            if opens_other or elsewhere:
+                for at in clause.mentions:
+                    roles[at].discard("chair")
+            elsewhere = False
         else:
-            limit = min(clause.last, clause.first + _LONGEST_OPENING)
-            listing = "attendee" in _opening_roles(tokens, clause.first, limit, listing)
+            limit = min(clause.last, clause.first + LONGEST_OPENING)
+            listing = "attendee" in opening_roles(tokens, clause.first, limit, listing)
+            elsewhere = opens_other
     return roles
 
 
@@ -96,7 +104,7 @@ def _assign_in(
 ) -> bool:
     """Fill in the roles of one sentence; return whether it was a list of those present."""
     groups = _groups(tokens, mentions, clause)
-    opening = _opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, listing)
+    opening = opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, listing)
     attending = "attendee" in opening
     for number, group in enumerate(groups):
         limit = (
@@ -105,10 +113,11 @@ def _assign_in(
         before = _roles_before(tokens, mentions[group[0]], clause.first)
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         is_object = _is_object(tokens, mentions[group[0]])
-        if number == 0 and "speaker" in opening and not _is_greeted(tokens, mentions[group[0]]):
-            roles[group[0]].add("speaker")
-        if number == 0 and "chair" in opening:
-            _add(roles, group, "chair")
+        if number == 0:
+            if _opens_speech(tokens, mentions[group[0]], clause, opening):
+                roles[group[0]].add("speaker")
+            if "chair" in opening:
+                _add(roles, group, "chair")
         if attending:
             _add(roles, group, "attendee")
         for role in before:
@@ -121,10 +130,18 @@ def _assign_in(
         if after and acts:
             shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
             _add(roles, group if shared else group[-1:], after)
+            if after == "speaker" and _is_said_of_all(tokens, mentions[group[-1]].unit_last, limit):
+                _add(roles, [at for earlier in groups[:number] for at in earlier], after)
             second = _second_role(tokens, mentions[group[-1]].unit_last, limit, after)
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
+
+
+def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:
+    """Say whether the first person of a sentence is the one whose words it tells."""
+    speaks = "speaker" in opening and not _is_greeted(tokens, mention)
+    return speaks or words_follow(tokens, mention, clause.first, clause.last)
 
 
 def _add(roles: list[set[str]], group: Sequence[int], role: str) -> None:
@@ -161,45 +178,6 @@ def _speak_together(
     return mentions[group[0]].unit_first == clause.first
 
 
-# Behind these, a word may say what the persons named next do.
-_OPENS: Final = frozenset([",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"])
-
-
-def _opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[str]:
-    """Read the words of a sentence before its first person."""
-    found: set[str] = set()
-    while first < last and not tokens[first].is_word:
-        first += 1
-    for step in range(first, last):
-        if step > first and tokens.lows[step - 1] not in _OPENS:
-            continue
-        if tokens.lows[step] not in _first_words_of_openings():
-            continue
-        if (
-            phrases("roles", "attend_opening").length(tokens, step)
-            and last - step <= _LONGEST_OPENING
-        ):
-            found.add("attendee")
-        if phrases("roles", "speech_opening").length(tokens, step) and not (
-            "attendee" in found and tokens.low(step) == "chỉ"  # "Dự và chỉ đạo hội nghị có"
-        ):
-            found.add("speaker")
-        if phrases("roles", "chair").length(tokens, step):
-            found.add("chair")
-    head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
-    if listing and head.startswith(
-        ("về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện", "các đồng chí", "các ông")
-    ):
-        found.add("attendee")
-    return found
-
-
-@cache
-def _first_words_of_openings() -> frozenset[str]:
-    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
-    return frozenset().union(*(table.firsts for table in tables))
-
-
 def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
     at = mention.unit_first
     found: set[str] = set()
@@ -209,7 +187,18 @@ def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
                 found.add("chair")
             if phrases("roles", "reported").length(tokens, at - length) == length:
                 found.add("speaker")
+    if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
+        found.add("chair")
     return found
+
+
+def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
+    """ "dưới sự chủ trì của các đồng chí Thường trực Huyện ủy: ...": no stop up to the colon."""
+    return any(
+        phrases("roles", "chair_of").length(tokens, step)
+        and not {".", ";", ","} & {tokens.low(at) for at in range(step, colon)}
+        for step in range(first, colon)
+    )
 
 
 def _is_object(tokens: Tokens, mention: Mention) -> bool:
@@ -257,10 +246,20 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             step = _closing(tokens, step, limit)
         elif token.text == "," and phrases("roles", "described").length(tokens, step + 1):
             step = _past_description(tokens, step + 1, limit)
+        elif token.low == "ở":  # "ông Mít ở xã Ba, huyện Bảy, cho rằng"
+            step = _past_description(tokens, step, limit)
         elif token.low not in _FILLERS and token.text not in _QUOTES:
             break
         step += 1
     return "speaker" if _quote_follows(tokens, at, limit) else None
+
+
+def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
+    """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list."""
+    for step in range(at, min(limit, at + _LONGEST_LOOK)):
+        if _role_at(tokens, step):
+            return tokens.low(step - 1) == "đều"
+    return False
 
 
 def _past_description(tokens: Tokens, at: int, limit: int) -> int:
@@ -299,9 +298,17 @@ def _role_at(tokens: Tokens, at: int) -> str | None:
         ("speaker", "speaker"),
     ):
         table: Phrases = phrases("roles", key)
-        if table.length(tokens, at):
+        length = table.length(tokens, at)
+        if length and not (
+            tokens.low(at + length - 1) == "dự" and _is_no_visit(tokens, at + length)
+        ):
             return role
     return None
+
+
+def _is_no_visit(tokens: Tokens, at: int) -> bool:
+    """ "dự án", "dự thảo": a word that only begins as "dự" does."""
+    return tokens.low(at) in words("roles", "after_du")
 
 
 def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:

@@ -28,11 +28,14 @@ _PERIOD: Final = re.compile(
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
     r"|đến năm)\s?(?P<y4>20\d\d))"
+    r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
+    r"(?: (?P<y6>20\d\d))?"
     r"|(?P<year>(?:năm(?: học)?\s|phối hợp\s|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
 )
 _PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
-    r"|nhiệm vụ(?: trọng tâm)?|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
+    r"|(?<!thực hiện )nhiệm vụ(?: trọng tâm)?"
+    r"|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
     r"|(?<!địa )bàn "
     r"|(?<!thực hiện )chương trình công tác|thống nhất|dự toán|ký kết|chương trình phối hợp"
     r"|ngân sách"
@@ -46,13 +49,18 @@ _PLANNED_YEAR: Final = re.compile(
     r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
 )
-_PLANNED_HALF: Final = re.compile(
-    r"(?:phương hướng|nhiệm vụ|triển khai)[^.;\n]{0,60}?(?:0?6|sáu) tháng cuối năm"
-    r"(?:\s(?P<y>20\d\d))?"
+_PLANNED_PART: Final = re.compile(
+    r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến)[^.;\n]{0,80}?"
+    r"(?:(?:0?6|sáu) tháng cuối năm(?:\s(?P<y>20\d\d))?"
+    r"|quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
 )
 _OF_PAPER: Final = re.compile(
     r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"
 )
+_FORESEEN: Final = re.compile(r"(?<!\w)(?:dự kiến|sẽ)(?!\w)")
+_SAID: Final = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nêu rõ|chia sẻ)(?!\w)")
+_DRAFTED: Final = r"xây dựng (?:kế hoạch|dự toán|chương trình|ngân sách)"
+_FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
 _OLDEST: Final = 2000
@@ -95,6 +103,8 @@ def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
 def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None:
     """Return the year that the years a report speaks of leave for a day, None for none."""
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
+    speech = _SAID.search(source.low, day.end, sentence[1])
+    sentence = (sentence[0], speech.start()) if speech else sentence
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
     signed = (
         "ký kết" in source.low[slice(*sentence)] or "ký kết" in source.low[slice(*layout.headline)]
@@ -107,7 +117,8 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None
         for line in layout.lines
         if line.role not in _NOT_THE_REPORT
         for year in _years_in(source, line.start, line.end)
-    ] or _dated_years(source, layout)
+    ]
+    everywhere = everywhere or _dated_years(source, layout) or _only_bare_year(source, layout)
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
@@ -115,11 +126,22 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None
     if now is not None or not everywhere:
         return now
     latest = max(everywhere)
+    if day.month > _EARLY and _is_drafted(source, latest):
+        return latest - 1  # the plan of a year is drawn up in the year before
     if day.month <= _AFTER_YEARS_END and _is_past(source, latest):
         return latest + 1  # what is looked back on in January is the year before
     rarer = 0 < everywhere.count(latest) <= everywhere.count(latest - 1)
     planned = day.month > _EARLY and rarer and _is_coming(source, latest)
     return latest - planned
+
+
+def _is_drafted(source: Source, year: int) -> bool:
+    """Say whether a report names a year only as that of a plan still to be drawn up."""
+    said = source.low.count(f"năm {year}")
+    if not said or "xây dựng" not in source.low:
+        return False
+    drafted = re.findall(rf"{_DRAFTED}[^.;\n]{{0,60}}? năm {year}(?!\d)", source.low)
+    return said == len(drafted)
 
 
 def _year_of_half(source: Source, day: DayWritten) -> int | None:
@@ -163,6 +185,17 @@ def _bare_years(source: Source, start: int, end: int) -> list[int]:
     ]
 
 
+def _only_bare_year(source: Source, layout: Layout) -> list[int]:
+    """Return the year that a report names without the word for it, where it names one alone."""
+    found = {
+        year
+        for line in layout.lines
+        if line.role not in _NOT_THE_REPORT
+        for year in _bare_years(source, line.start, line.end)
+    }
+    return list(found) if len(found) == 1 else []
+
+
 def _dated_years(source: Source, layout: Layout) -> list[int]:
     """Return the year of full dates of the report that are no document's, where it is one."""
     found: list[int] = []
@@ -191,7 +224,9 @@ def _close_date(source: Source, day: DayWritten) -> int | None:
         if _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before):
             continue
         if abs((other.month - day.month) * 30 + other.day - day.day) <= _WEEKS_APART:
-            found.append(other.year)
+            foreseen = _FORESEEN.search(re.split(r"[.;\n]", before)[-1])
+            past = (other.month, other.day) < (day.month, day.day)
+            found.append(other.year - bool(foreseen and past))  # what is to come comes later
     return max(found, default=None)
 
 
@@ -268,7 +303,7 @@ def period_of(
             if written is not None and weight > best[0]:
                 best = (weight, written)
     if best[0] < _PLANNED:
-        later = _half_planned_later(source, layout, year) if planned else None
+        later = _part_planned_later(source, layout, year, best[1]) if planned else None
         later = later or _planned_later(source, layout, best[1])
         if later:
             return later
@@ -287,14 +322,22 @@ def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
     return None
 
 
-def _half_planned_later(source: Source, layout: Layout, year: int | None) -> str | None:
-    """ "... báo cáo kết quả 6 tháng đầu năm và phương hướng, nhiệm vụ 6 tháng cuối năm 2019"."""
-    if "tháng cuối năm" not in source.low:
+def _part_planned_later(
+    source: Source, layout: Layout, year: int | None, reviewed: str
+) -> str | None:
+    """ "... kết quả 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2019"; a quarter after one."""
+    if "tháng cuối năm" not in source.low and "-Q" not in reviewed:
         return None
     for start, end in layout.sentences:
-        match = _PLANNED_HALF.search(source.low, start, end)
-        if match and (match["y"] or year):
-            return f"{match['y'] or year}-H2"
+        for match in _PLANNED_PART.finditer(source.low, start, end):
+            stated = match["y"] or match["y2"] or year
+            if stated is None:
+                continue
+            if match["q"] is None:
+                return f"{stated}-H2"
+            quarter = f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}"
+            if "-Q" in reviewed and quarter > reviewed:
+                return quarter
     return None
 
 
@@ -322,6 +365,9 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
         half = "1" if match["which"] == "đầu" else "2"
         stated = int(match["y1"]) if match["y1"] else _next_year(after) or year
         return f"{stated}-H{half}" if stated else None
+    if match["rest"]:
+        stated = int(match["y6"]) if match["y6"] else year
+        return f"{stated}-H2" if stated and _FIRST_HALF.search(match.string) else None
     if match["quarter"]:
         stated = int(match["y2"]) if match["y2"] else year
         return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None

@@ -113,3 +113,31 @@ def test_a_page_that_gives_the_full_text_has_its_head() -> None:
     assert reading.documents == ()
     assert reading.event is None
     assert [each.kind for each in reading.agreements] == ["other"]
+
+
+def test_a_bracket_below_the_title_is_no_subject_and_no_place() -> None:
+    header = header_of(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN BÌNH AN\tĐộc lập - Tự do - Hạnh phúc\n\nQUY ĐỊNH\nViệc chọn giống cây\n"
+        "cho các xã\n(Ban hành kèm theo Quyết định số 09/2032/QĐ-UBND ngày 21 tháng 01 năm 2032)\n"
+    )
+
+    assert header.subject is not None
+    assert header.subject.name == "Việc chọn giống cây cho các xã"
+    assert (header.place, header.date, header.kind) == (None, None, "QyĐ")
+
+
+def test_the_number_of_a_paper_in_brackets_behind_its_session() -> None:
+    reading = read(
+        "Nghị quyết về cây giống\nNgày 3/6/2032, ông Lê Văn Mít đã ký ban hành Nghị quyết Hội nghị"
+        " lần thứ năm Ban Chấp hành Trung ương khóa XX về chăm sóc cây giống (Nghị quyết số"
+        " 12-NQ/TW). Báo giới thiệu toàn văn Nghị quyết: I- TÌNH HÌNH Cây ít."
+    )
+
+    assert reading.header is not None
+    assert (reading.header.number, reading.header.symbol) == (12, "NQ/TW")
+    assert reading.header.subject is not None
+    assert reading.header.subject.name == "về chăm sóc cây giống"
+    assert reading.header.issuer is not None
+    assert reading.header.issuer.name == "Ban Chấp hành Trung ương"
+    assert reading.documents == ()

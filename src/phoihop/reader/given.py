@@ -1,0 +1,39 @@
+"""Speakers called by their given name alone, as reports do after the first mention."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.lexicon import words
+from phoihop.reader.roles import role_after
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import canonical
+
+_NEXT_WORDS: Final = 4
+
+
+def spoken_by_given_name(tokens: Tokens) -> list[tuple[int, str]]:
+    """Return the offset and the given name where one speaks: "ông Mít cho biết", "chị Cam nói".
+
+    The name is in comparable form; a name of more syllables is found elsewhere.
+    """
+    calls = words("people", "called_by_given_name")
+    found: list[tuple[int, str]] = []
+    for at, low in enumerate(tokens.lows):
+        if low not in calls or at + 2 >= len(tokens):
+            continue
+        name, after = tokens[at + 1], at + 2
+        if not name.is_word or not name.is_capital or len(name.text) == 1:
+            continue
+        follows = tokens[after]
+        if follows.is_capital and follows.is_word:
+            continue
+        told = _told_before(tokens, at)
+        if told or role_after(tokens, after, after + _NEXT_WORDS) == "speaker":
+            found.append((tokens.starts[at + 1], canonical(name.text)))
+    return found
+
+
+def _told_before(tokens: Tokens, at: int) -> bool:
+    """ "Theo ông Mít, ..."."""
+    return tokens.low(at - 1) == "theo"

@@ -1,0 +1,89 @@
+"""What the first words of a sentence tell of the persons named next: "Tham dự có ..."."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from phoihop.reader.lexicon import phrases
+from phoihop.reader.mentions import Mention
+from phoihop.reader.tokens import Tokens
+
+LONGEST: Final = 25  # words that a sentence has before its first person
+_FEWEST_SAID: Final = 5  # words
+# Behind these, a word may say what the persons named next do.
+_OPENS: Final = frozenset([",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"])
+_NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
+_ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
+_LISTED: Final = (
+    "về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện", "các đồng chí", "các ông",
+)  # fmt: skip
+
+
+def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[str]:
+    """Return the parts that tokens[first:last], before a sentence's first person, give.
+
+    listing: the sentence before was a list of those present.
+    """
+    found: set[str] = set()
+    while first < last and not tokens[first].is_word:
+        first += 1
+    for step in range(first, last):
+        if step > first and tokens.lows[step - 1] not in _OPENS:
+            continue
+        if tokens.lows[step] not in _first_words():
+            continue
+        attends = phrases("roles", "attend_opening").length(tokens, step)
+        if attends and last - step <= LONGEST:
+            found.add("attendee")
+        if _speaks(tokens, step, first) and not (
+            "attendee" in found and tokens.low(step) == "chỉ"  # "Dự và chỉ đạo hội nghị có"
+        ):
+            found.add("speaker")
+        if phrases("roles", "chair").length(tokens, step):
+            found.add("chair")
+    head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
+    if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
+        found.add("attendee")
+    return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
+    return frozenset().union(*(table.firsts for table in tables))
+
+
+def _speaks(tokens: Tokens, step: int, first: int) -> bool:
+    length = phrases("roles", "speech_opening").length(tokens, step)
+    return bool(length) and (step == first or tokens.low(step + length) not in _NOUN_ENDS)
+
+
+def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:
+    """ "Về phía tỉnh Bình An có đồng chí ..."."""
+    return head.startswith(("về phía", "phía")) and any(
+        f"{tokens.low(step)} {tokens.low(step + 1)}" in _ARE_PRESENT for step in range(first, last)
+    )
+
+
+def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> bool:
+    """Say whether a sentence, tokens[first:last], is a person's words behind a colon.
+
+    "Phó Giám đốc Sở Y tế Lê Văn Cám: Cần tiêm đủ mũi".
+    """
+    at = mention.unit_last
+    begins = mention.unit_first == first and bool(mention.posts)
+    if not begins or tokens.low(at) != ":" or last - at <= _FEWEST_SAID:
+        return False
+    return tokens[at + 1].is_word and tokens[at + 1].is_capital
+
+
+def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Cũng trong ngày, ...": a sentence on another meeting; who chairs that is no chair here."""
+    other = phrases("roles", "another_meeting")
+    last = min(last, first + LONGEST)
+    if other.firsts.isdisjoint(tokens.lows[first:last]):
+        return False
+    return any(
+        tokens[step].is_capital and other.length(tokens, step) for step in range(first, last)
+    )
