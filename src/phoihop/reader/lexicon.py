@@ -35,7 +35,7 @@ class Phrases:
 
     def match(self, tokens: Tokens, at: int) -> tuple[int, str] | None:
         """Return (number of tokens, value) of the longest phrase that begins at a token."""
-        lows = tokens.lows
+        lows = tokens.around
         by_second = self._entries.get(lows[at])
         if by_second is None:
             return None
@@ -47,7 +47,7 @@ class Phrases:
 
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""
-        if tokens.lows[at] not in self._entries:
+        if tokens.around[at] not in self._entries:
             return 0
         found = self.match(tokens, at)
         return found[0] if found else 0

@@ -49,7 +49,7 @@ def find_names(tokens: Tokens) -> list[Name]:
     found: list[Name] = []
     until = 0
     for at in _beginnings(tokens):
-        if at < until or not (tokens[at].is_capital or tokens.lows[at] in _ADDRESS_BEGINS):
+        if at < until or not (tokens[at].is_capital or tokens.around[at] in _ADDRESS_BEGINS):
             continue
         name = _name_at(tokens, at)
         if name is not None:
@@ -90,7 +90,7 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     last = _run_end(tokens, first, by_family=False)
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
-    weak = " ".join(tokens.lows[step] for step in range(at, first)) in _WEAK_ADDRESS
+    weak = " ".join(tokens.around[step] for step in range(at, first)) in _WEAK_ADDRESS
     if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
         return Name(first, last, True, True)
     return None
@@ -98,20 +98,20 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
 
 def address_length(tokens: Tokens, at: int) -> int:
     """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
-    if tokens.lows[at] not in _ADDRESS_BEGINS:
+    if tokens.around[at] not in _ADDRESS_BEGINS:
         return 0
     total = _ADDRESS.length(tokens, at)
     if (
         not total
-        and tokens.lows[at] == "đ"
-        and tokens.lows[at + 1] == "."
-        and tokens.lows[at + 2] == "c"
+        and tokens.around[at] == "đ"
+        and tokens.around[at + 1] == "."
+        and tokens.around[at + 2] == "c"
     ):
         total = 3
     step = at + total
-    if total and tokens.lows[step] == "." and not tokens.spaced(step):
+    if total and tokens.around[step] == "." and not tokens.spaced(step):
         step += 1
-    if total and tokens.lows[step] == ":":
+    if total and tokens.around[step] == ":":
         step += 1
     while title := _title_length(tokens, step):
         step += title
@@ -124,14 +124,14 @@ def _title_length(tokens: Tokens, at: int) -> int:
         not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}
     ):
         return 0
-    return length + (tokens.lows[at + length] in {".", ","} and tokens[at].text != tokens[at].low)
+    return length + (tokens.around[at + length] in {".", ","} and tokens[at].text != tokens[at].low)
 
 
 def _is_family(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.is_capital or not token.is_word:
         return False
-    if token.low == "đoàn" and tokens.lows[at - 1] in _BEFORE_UNION:
+    if token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION:
         return False  # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ..."
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
@@ -178,8 +178,8 @@ def _is_slip(tokens: Tokens, first: int, at: int) -> bool:
         and following.is_word
         and not following.is_upper
         and not tokens[first].is_upper
-        and tokens.lows[first] in _STRONG_FAMILIES
-        and token_is_middle(tokens.lows[at])
+        and tokens.around[first] in _STRONG_FAMILIES
+        and token_is_middle(tokens.around[at])
         and not _POSTS.length(tokens, at + 1)
     )
 
@@ -194,14 +194,14 @@ def _is_cut(tokens: Tokens, last: int) -> bool:
     token = tokens[last - 1]
     if token.low in _STARTERS and last < len(tokens) and not tokens[last].is_capital:
         return tokens[last].is_word or tokens[last].is_number or token.low in {"ngày"}
-    pair = f"{token.low} {tokens.lows[last]}"
+    pair = f"{token.low} {tokens.around[last]}"
     following_is_small = last < len(tokens) and not tokens[last].is_capital
     return (following_is_small or token.is_upper) and pair in _COMPOUNDS
 
 
 def _is_long_name(tokens: Tokens, first: int) -> bool:
-    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
-    return pair in _DOUBLE_FAMILIES or tokens.lows[first + 1] == "thị"
+    pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
+    return pair in _DOUBLE_FAMILIES or tokens.around[first + 1] == "thị"
 
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -217,14 +217,14 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if _POSTS.length(tokens, first) > 1:
         return True
-    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
+    pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
     return pair in _COMPOUNDS or _is_named_after(tokens, first)
 
 
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "Tỉnh ủy Hà Nam Lê Thị B", "xã Đồng Mơ Lê Văn C": the name begins behind the place."""
-    pair = f"{tokens.lows[first]} {tokens.lows[first + 1]}"
-    across = f"{tokens.lows[first - 1]} {tokens.lows[first]}"
+    pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
+    across = f"{tokens.around[first - 1]} {tokens.around[first]}"
     if across in _PLACES and tokens[first - 1].is_capital:
         return last - first >= _FULL  # the second half of "Bắc Ninh"
     if not follows_level(tokens, first) and pair not in _PLACES:
@@ -233,7 +233,7 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     while end < len(tokens) and end - first < _LONGEST_RUN and _continues(tokens, first, end):
         end += 1
     return last - first >= _FULL and any(
-        tokens.lows[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
+        tokens.around[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
         for at in range(first + 1, end - _FEWEST)
     )
 
@@ -242,7 +242,7 @@ def _is_named_after(tokens: Tokens, first: int) -> bool:
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
         if before in _NAMED_AFTER:
-            return before != "phố" or tokens.lows[first - 2] != "thành"
+            return before != "phố" or tokens.around[first - 2] != "thành"
     return False
 
 
@@ -254,12 +254,12 @@ def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if last - first < _FULL:
         return False
-    return tokens.lows[first] not in _WEAK_FAMILIES
+    return tokens.around[first] not in _WEAK_FAMILIES
 
 
 def follows_level(tokens: Tokens, first: int) -> bool:
     """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
-    before, second = tokens.lows[first - 1], tokens.lows[first - 2]
+    before, second = tokens.around[first - 1], tokens.around[first - 2]
     if before == "." and second in {"tp", "tx"}:
         return True
     return before in _LEVELS or f"{second} {before}" in _LEVELS

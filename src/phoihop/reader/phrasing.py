@@ -43,7 +43,7 @@ def phrase_end(
     while at < len(tokens) and at - start < LONGEST:
         if at in name_starts:
             break
-        low = tokens.lows[at]
+        low = tokens.around[at]
         if low in _LOOKED_AT:
             if low == "(" and (inside := _bracketed(tokens, at)) and at > start:
                 at = inside
@@ -58,7 +58,7 @@ def phrase_end(
 
 def _ends(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether a mark or a first word of stops ends a phrase."""
-    low = tokens.lows[at]
+    low = tokens.around[at]
     if low in _ENDS and not _is_collocation(tokens, start, at):
         return True
     if low in _DASHES:
@@ -69,7 +69,7 @@ def _ends(tokens: Tokens, start: int, at: int) -> bool:
 def _bracketed(tokens: Tokens, at: int) -> int | None:
     """Step over an abbreviation within a name: "Ủy ban An toàn giao thông (ATGT) quốc gia"."""
     closing = at + 2
-    if tokens.lows[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
+    if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
     small = following.is_word and (not following.is_capital or following.low in {"vn", "việt"})
@@ -79,15 +79,15 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
 
 def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
     """The comma of "phòng, chống", the stop of "TP. Bình An", the task of a steering committee."""
-    if tokens.lows[at] == ".":
+    if tokens.around[at] == ".":
         return (
-            tokens.lows[at - 1] in _CUT_SHORT
+            tokens.around[at - 1] in _CUT_SHORT
             and at + 1 < len(tokens)
             and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
         )
-    if tokens.lows[at] != ",":
+    if tokens.around[at] != ",":
         return False
-    if tokens.lows[at - 1] == "phòng" and tokens.lows[at + 1] == "chống":
+    if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
         return True
     return _is_task_list(tokens, start, at)
 
@@ -108,12 +108,12 @@ def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
 def _has_task(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether "chỉ đạo" or "chỉ huy" with a purpose stands in tokens[start:at]."""
     return any(
-        tokens.lows[step] == "chỉ"
-        and tokens.lows[step + 1] in {"đạo", "huy"}
+        tokens.around[step] == "chỉ"
+        and tokens.around[step + 1] in {"đạo", "huy"}
         and step + 2 < at
         and not tokens[step + 2].is_capital
         and tokens[step + 2].is_word
-        and " ".join((tokens.lows[step + 2], tokens.lows[step + 3]))
+        and " ".join((tokens.around[step + 2], tokens.around[step + 3]))
         not in {"trung ương", "quân sự"}
         for step in range(start, at - 2)
     )
@@ -122,7 +122,7 @@ def _has_task(tokens: Tokens, start: int, at: int) -> bool:
 def body_length(tokens: Tokens, at: int) -> int:
     """Return the length of a body's first words at a token; "Hội nghị" is none."""
     length = _BODIES.length(tokens, at)
-    pair = f"{tokens.lows[at]} {tokens.lows[at + 1]}"
+    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
     return 0 if length == 1 and pair in _COMPOUNDS else length
 
 
@@ -148,12 +148,14 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return not _is_place(tokens, at)
     if token.is_capital and token.is_word:
-        holds = token.low == "tổ" and tokens.lows[at + 1] == "chức" and tokens.lows[at - 1] != "ban"
-        return holds and tokens.lows[at + 2] in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
+        holds = (
+            token.low == "tổ" and tokens.around[at + 1] == "chức" and tokens.around[at - 1] != "ban"
+        )
+        return holds and tokens.around[at + 2] in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
     length = _STOPS.length(tokens, at)
     if length and _NO_STOPS.length(tokens, at) > length:
-        return f"{token.low} {tokens.lows[at + 1]} {tokens.lows[at + 2]}" in _WORKING
-    if f"{tokens.lows[at - 1]} {token.low}" in _BOUND:
+        return f"{token.low} {tokens.around[at + 1]} {tokens.around[at + 2]}" in _WORKING
+    if f"{tokens.around[at - 1]} {token.low}" in _BOUND:
         return False
     return bool(length) and not _held(tokens, start, at, length)
 
@@ -162,30 +164,30 @@ def _is_place(tokens: Tokens, at: int) -> bool:
     """ "tỉnh Bà Rịa", "Hội Nhà báo": a capital right behind them is no form of address."""
     if not tokens[at].is_capital:
         return False
-    before = tokens.lows[at - 1]
+    before = tokens.around[at - 1]
     return before in _LEVELS or (
-        before in {"hội", "đoàn"} and tokens.lows[at] in {"nhà", "luật", "nghệ", "bác", "cử"}
+        before in {"hội", "đoàn"} and tokens.around[at] in {"nhà", "luật", "nghệ", "bác", "cử"}
     )
 
 
 def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
-    if tokens.lows[at] == "về":
-        return any(tokens.lows[step] == "đạo" for step in range(start, at))
+    if tokens.around[at] == "về":
+        return any(tokens.around[step] == "đạo" for step in range(start, at))
     verb = " ".join(tokens.low(at + step) for step in range(length))
-    before = tokens.lows[at - 1]
+    before = tokens.around[at - 1]
     if verb in _PURPOSES:
         return (before == "đạo" and at - 1 > start) or _has_task(tokens, start, at)
     if verb == "cùng":
-        return tokens.lows[at + 1] == "cấp"
+        return tokens.around[at + 1] == "cấp"
     if verb == "tổ chức":
         return before == "ban" and at - 1 >= start
     return verb in _MAY_HOLD and _after_unit(tokens, start, at)
 
 
 def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
-    one = tokens.lows[at - 1]
-    two = f"{tokens.lows[at - 2]} {one}"
+    one = tokens.around[at - 1]
+    two = f"{tokens.around[at - 2]} {one}"
     holds = _HOLDS
     return (at - 1 >= start and one in holds) or (at - 2 >= start and two in holds)
 
@@ -193,11 +195,11 @@ def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
 def _and_ends(tokens: Tokens, at: int) -> bool:
     """Say whether "và" joins another body, person or verb, not two words of one name."""
     following = at + 1
-    if tokens.lows[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
+    if tokens.around[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
         return True
     if _BODIES.length(tokens, following):
-        chong = {tokens.lows[following + 1], tokens.lows[following + 2]}
-        return not (tokens.lows[following] == "phòng" and "chống" in chong)
+        chong = {tokens.around[following + 1], tokens.around[following + 2]}
+        return not (tokens.around[following] == "phòng" and "chống" in chong)
     if _POSTS.length(tokens, following):
         return True
     if _ADDRESS.length(tokens, following):
@@ -207,5 +209,5 @@ def _and_ends(tokens: Tokens, at: int) -> bool:
 
 
 def _is_document(tokens: Tokens, at: int) -> bool:
-    pair = f"{tokens.lows[at]} {tokens.lows[at + 1]}"
+    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
     return pair in {"nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định"}

@@ -55,7 +55,7 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
 
 def head_length(tokens: Tokens, at: int) -> int:
     """Return the length of the post's first words at a token, with "nguyên" before them."""
-    low = tokens.lows[at]
+    low = tokens.around[at]
     if low not in _BEGINS:
         return 0
     if low in _BEFORE:
@@ -85,7 +85,7 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
             break
         step = following
     plural = _is_plural(tokens, at)
-    if plural and (tokens.lows[at - 1].isdigit() or tokens.lows[at - 3].isdigit()):
+    if plural and (tokens.around[at - 1].isdigit() or tokens.around[at - 3].isdigit()):
         posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
     return Chain(tuple(posts), plural)
 
@@ -98,28 +98,29 @@ def _names_history(tokens: Tokens, named: int, last: int) -> bool:
 def _is_plural(tokens: Tokens, at: int) -> bool:
     """Say whether several hold the post: "các Phó Giám đốc", "4 đồng chí Phó Chủ tịch"."""
     before = at - 1
-    if f"{tokens.lows[at - 2]} {tokens.lows[before]}" == "đồng chí":
+    if f"{tokens.around[at - 2]} {tokens.around[before]}" == "đồng chí":
         before = at - 3
-        return tokens.lows[before] in {"các", "những"} or tokens.lows[before].isdigit()
-    return tokens.lows[before] in _PLURAL or (
-        tokens.lows[before].isdigit() and tokens.lows[before - 1] not in {"số", "khóa", "khối", "/"}
+        return tokens.around[before] in {"các", "những"} or tokens.around[before].isdigit()
+    return tokens.around[before] in _PLURAL or (
+        tokens.around[before].isdigit()
+        and tokens.around[before - 1] not in {"số", "khóa", "khối", "/"}
     )
 
 
 def _is_in_body(tokens: Tokens, at: int) -> bool:
     """ "Đoàn Chủ tịch", "Văn phòng Chủ tịch nước", "Đoàn Đại biểu Quốc hội"."""
-    if tokens.lows[at] == "bí" and tokens.lows[at - 1] == "ban":
+    if tokens.around[at] == "bí" and tokens.around[at - 1] == "ban":
         return True  # "Ban Bí thư"
-    if tokens.lows[at] == "vụ" and tokens.lows[at - 1] in {"chức", "nhiệm"}:
+    if tokens.around[at] == "vụ" and tokens.around[at - 1] in {"chức", "nhiệm"}:
         return True  # "giữ chức vụ | Trưởng ban"
-    return tokens.lows[at - 1] in _BODY_BEFORE and tokens.lows[at] in {"chủ", "đại"}
+    return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại"}
 
 
 def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) -> int:
     """Return the end of the post at a token; its first words are `length` tokens."""
     after = at + length
     shortened = tokens[after - 1].is_upper
-    if shortened and tokens.lows[after] == "." and not tokens.spaced(after):  # "PCT. UBND huyện"
+    if shortened and tokens.around[after] == "." and not tokens.spaced(after):  # "PCT. UBND huyện"
         after += 1
     if after >= len(tokens) or after in name_starts:
         return after
@@ -133,7 +134,7 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     """Take in the body above: "Chủ nhiệm Ủy ban Quốc phòng và An ninh của Quốc hội"."""
     body = end + 1
-    if tokens.lows[end] != "của" or body >= len(tokens) or not tokens[body].is_capital:
+    if tokens.around[end] != "của" or body >= len(tokens) or not tokens[body].is_capital:
         return end
     return phrase_end(tokens, body, name_starts) if body_length(tokens, body) else end
 
@@ -141,21 +142,21 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
     for step in range(at, end):
-        low = tokens.lows[step]
+        low = tokens.around[step]
         if low in _JOINED_BY.firsts and _JOINED_BY.length(tokens, step):
             return step
         if low not in _POSTS.firsts or not tokens[step].is_capital:
             continue
         length = _POSTS.length(tokens, step)
-        known = tokens.lows[step] not in _WEAK
+        known = tokens.around[step] not in _WEAK
         if length and known and (length > 1 or tokens[step].is_upper):
-            return None if tokens.lows[step - 1] in _BODY_BEFORE else step
+            return None if tokens.around[step - 1] in _BODY_BEFORE else step
     return None
 
 
 def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """Take in the parent body after a comma: "Vụ trưởng Vụ A, Tổng cục B"."""
-    if tokens.lows[end] != "," or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
+    if tokens.around[end] != "," or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
         return end
     if not _UPPER_UNITS.length(tokens, end + 1):
         return end
@@ -166,8 +167,8 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
             _LOWER_UNITS.length(tokens, step) and tokens[step].is_capital
             for step in range(at + head_length(tokens, at), end)
         )
-        or tokens.lows[at].endswith(("vụ", "cục", "phòng"))
-        or tokens.lows[at + 1] == "phòng"
+        or tokens.around[at].endswith(("vụ", "cục", "phòng"))
+        or tokens.around[at + 1] == "phòng"
     )
     return phrase_end(tokens, end + 1, name_starts) if has_unit else end
 
@@ -186,6 +187,6 @@ def _next_post(tokens: Tokens, end: int) -> int | None:
             step += 1
         joined = _JOINED_BY.length(tokens, step)
         step += joined
-        if head_length(tokens, step) and tokens.lows[step - 1] != ";":
+        if head_length(tokens, step) and tokens.around[step - 1] != ";":
             return step
     return None

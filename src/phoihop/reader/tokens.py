@@ -17,22 +17,23 @@ _STAYS: Final = frozenset(".!?…:;|")
 class Tokens(list[Token]):
     """The tokens of a source, soft line ends left out; beside them, column by column, their places.
 
-    lows: in lower case, and a few empty strings behind them: so `lows[at]` is empty where the token
-    `at` is meant to stand a few places before the first or behind the last one. starts, ends:
-    offsets in the clean text.
+    lows: in lower case. around: the same and a few empty strings behind them, so `around[at]` may
+    be asked a few places before the first or behind the last token. starts, ends: offsets in the
+    clean text.
     """
 
     def __init__(
         self,
         source: Source,
         tokens: Iterable[Token],
-        lows: Iterable[str],
+        lows: list[str],
         starts: list[int],
         ends: list[int],
     ) -> None:
         super().__init__(tokens)
         self.source: Final = source
-        self.lows: Final = [*lows, *_OUTSIDE]
+        self.lows: Final = lows
+        self.around: Final = [*lows, *_OUTSIDE]
         self.starts: Final = starts
         self.ends: Final = ends
 
@@ -66,7 +67,7 @@ def tokenize(source: Source) -> Tokens:
     return Tokens(
         source,
         compress(source.tokens, kept),
-        compress(source.lows, kept),
+        [*compress(source.lows, kept)],
         [*compress(starts, kept)],
         [*compress(ends, kept)],
     )

@@ -274,3 +274,10 @@ def test_the_same_facts_from_the_old_codes(encode: Callable[[str], bytes]) -> No
     found = extract(encode(texts.VISIT), "tin.txt")
 
     assert facts(read(found.text)) == facts(read(texts.VISIT))
+
+
+@pytest.mark.parametrize("text", texts.ALL)
+def test_a_text_may_begin_and_end_at_any_word(text: str) -> None:
+    for end in (at for at, letter in enumerate(text) if letter.isspace()):
+        for part in (text[:end], text[max(0, end - 30) : end]):
+            check(read(part), part)
