@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,26 @@ def contributions_of(task: Task, on: date, nearly: int) -> list[Contribution]:
     """The part of each coordinating agency, in the order they were named; one query."""
     rows = task.coordinations.select_related("agency").order_by("pk")
     return [_standing(task, row, on, nearly) for row in rows]
+
+
+def owed_parts(
+    which: str, on: date, nearly: int, until: date | None = None
+) -> "QuerySet[TaskCoordination]":
+    """Parts with a day of their own that are owed: "late", "soon" or "go" as `_state` says it.
+
+    until: of those only what is due up to this day. A part without a day goes with its task, of
+    which the lead agency is reminded.
+    """
+    last = on + timedelta(days=nearly)
+    wanted = {
+        "late": Q(due_on__lt=on),
+        "soon": Q(due_on__gte=on, due_on__lte=last),
+        "go": Q(due_on__gt=last),
+    }[which]
+    if until is not None:
+        wanted &= Q(due_on__lte=until)
+    running = {"task__withdrawn_on": None, "task__suspended_on": None, "task__done_on": None}
+    return TaskCoordination.objects.filter(wanted, done_on=None, **running)
 
 
 def _standing(task: Task, row: TaskCoordination, on: date, nearly: int) -> Contribution:

@@ -17,14 +17,15 @@ from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
 from phoihop.tasks.asked import asked_conditions
 from phoihop.tasks.changes import changed_since
+from phoihop.tasks.contributions import owed_parts
 from phoihop.tasks.counted import SIDES, of_agency, quiet_for, taken_on
 from phoihop.tasks.figures import condition_of, during
-from phoihop.tasks.holding import held_on_due, inherited
+from phoihop.tasks.holding import held_on_due, held_since, inherited
 from phoihop.tasks.home import waiting_for
 from phoihop.tasks.models import Task
 from phoihop.tasks.named import RecordField, agency_named, agreement_named, label, once_called
 from phoihop.tasks.plans import in_plan, in_term
-from phoihop.tasks.states import LABELS, in_state
+from phoihop.tasks.states import LABELS, in_state, period_ends_by
 from phoihop.ui.fields import DayField
 from phoihop.ui.keys import MOST_KEY
 
@@ -62,6 +63,11 @@ FIGURES = {
 }
 # What the daily reminders count; not offered either.
 TAKEN = {"no": _("Not yet accepted"), "yes": _("Accepted")}
+PARTS = {
+    "late": _("Our part is overdue"),
+    "soon": _("Our part is due soon"),
+    "go": _("Our part is not due yet"),
+}
 MOST_QUIET_DAYS = 999
 INHERITED = [
     ("", _("With the part taken over")),
@@ -115,6 +121,11 @@ class FilterForm(forms.Form):
         widget=forms.HiddenInput,
     )
     taken = forms.ChoiceField(choices=TAKEN.items(), required=False, widget=forms.HiddenInput)
+    # With `mine=partner`: how our part stands, and until when it is due.
+    part = forms.ChoiceField(choices=PARTS.items(), required=False, widget=forms.HiddenInput)
+    part_to = DayField(label=_("Our part due to"), required=False, widget=forms.HiddenInput)
+    # With `mine=unreported`: of standing tasks whose period ends by then.
+    ends_to = DayField(label=_("Period ends by"), required=False, widget=forms.HiddenInput)
     # With a figure: of the agency that held the task on the due day in question, in a period.
     holder = forms.ModelChoiceField(
         Agency.objects.all(),
@@ -196,13 +207,12 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
         "document": given.get("document"),
         "due_on__gte": given.get("due_from"),
         "due_on__lte": given.get("due_to"),
-        "assigned_on__lte": given.get("assigned_to"),
     }
     tasks = tasks.filter(**{name: value for name, value in plain.items() if value is not None})
-    if given.get("quiet"):
-        tasks = tasks.filter(quiet_for(given["quiet"], on))
-    if given.get("taken"):
-        tasks = tasks.filter(taken_on(given["taken"]))
+    tasks = _reminded_of(tasks, given, on)
+    if given.get("part") and agency is not None:
+        parts = owed_parts(given["part"], on, nearly, given.get("part_to")).filter(agency=agency)
+        tasks = tasks.filter(pk__in=parts.values("task"))
     if given.get("plan"):
         tasks = tasks.filter(in_plan(given["plan"]))
     if given.get("term"):
@@ -212,6 +222,17 @@ def apply(form: FilterForm, tasks: "QuerySet[Task]", user: User, on: date, nearl
     if given.get("mine") and agency is not None:
         tasks = tasks.filter(_mine(given["mine"], user, agency, on))
     return tasks.filter(containing(given["q"])) if given.get("q") else tasks
+
+
+def _reminded_of(tasks: "QuerySet[Task]", given: dict[str, Any], on: date) -> "QuerySet[Task]":
+    """The rows of a daily reminder, which only its link asks for."""
+    if given.get("quiet"):
+        tasks = tasks.filter(quiet_for(given["quiet"], on))
+    if given.get("assigned_to"):
+        tasks = tasks.filter(held_since(given["assigned_to"]))
+    if given.get("ends_to"):
+        tasks = tasks.filter(period_ends_by(given["ends_to"], on))
+    return tasks.filter(taken_on(given["taken"])) if given.get("taken") else tasks
 
 
 def _in_figure(tasks: "QuerySet[Task]", given: dict[str, Any], on: date) -> "QuerySet[Task]":

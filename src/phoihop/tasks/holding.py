@@ -5,6 +5,7 @@ due date for one figure and by the first for the other; who took it over later a
 days that come (docs/domain: following tasks).
 """
 
+from datetime import date
 from typing import Final
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Subquery
@@ -42,6 +43,12 @@ def held_on_due(agency: Agency | int, deadline: str = "current") -> Q:
     )
     standing = Q(lead_agency=agency, **{f"{DEADLINES[deadline]}__isnull": True})
     return Q(pk__in=held.values("task")) | standing
+
+
+def held_since(day: date) -> Q:
+    """Tasks that their lead agency has had since that day or longer."""
+    held = TaskHolding.objects.filter(task=OuterRef("pk"), valid_to=None, valid_from__lte=day)
+    return Q(Exists(held))
 
 
 def inherited() -> Q:

@@ -46,8 +46,8 @@ def waiting_for(user: User, on: date) -> "QuerySet[Task]":
 
 def _answered_by(user: User) -> Q:
     """As permissions._may_answer, of tasks that the user's agency assigned."""
-    others = ~Q(lead_agency=user.acting_agency)
-    return others | ~_handed_in_by(user) if user.has_role("leader") else others
+    not_own = ~_handed_in_by(user)
+    return not_own if user.has_role("leader") else ~Q(lead_agency=user.acting_agency) & not_own
 
 
 def _handed_in_by(user: User) -> Q:

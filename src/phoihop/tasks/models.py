@@ -126,7 +126,7 @@ class Task(models.Model):
 
     percent = models.PositiveSmallIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
-    # The day of the lead agency's last update; for standing tasks.
+    # The day of the lead agency's last update.
     reported_on = models.DateField(null=True, editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.ForeignKey(

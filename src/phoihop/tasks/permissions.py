@@ -81,13 +81,12 @@ def _moves_due(user: User, task: Task | None) -> bool:
 def _may_answer(user: User, task: Task | None) -> bool:
     """Confirms or returns: the assigning agency.
 
-    Of a task that one's own agency leads: its leader, and never who submitted it.
+    Of a task that one's own agency leads: its leader. Never who submitted it, as who works for
+    both agencies may have.
     """
-    if task is None or not _works_for(user, task.assigner_id):
+    if task is None or not _works_for(user, task.assigner_id) or _handed_it_in(user, task):
         return False
-    if task.assigner_id != task.lead_agency_id:
-        return True
-    return user.has_role("leader") and not _handed_it_in(user, task)
+    return task.assigner_id != task.lead_agency_id or user.has_role("leader")
 
 
 def _handed_it_in(user: User, task: Task | None) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -149,6 +149,22 @@ def unreported(on: date) -> Q:
         begun = current_window(rhythm, on)[0]
         wanted |= Q(rhythm=rhythm) & (Q(reported_on=None) | Q(reported_on__lt=begun))
     return wanted & Q(withdrawn_on=None, suspended_on=None, done_on=None, submitted_on=None)
+
+
+def period_ends_by(last: date, on: date) -> Q:
+    """Standing tasks whose period of the day `on` ends on the day `last` or before."""
+    ending = [one for one in Rhythm if one and current_window(one, on)[1] <= last]
+    return Q(rhythm__in=ending)
+
+
+def period_end(on: date) -> Case:
+    """The last day of the period of the day `on`, of standing tasks; to annotate rows."""
+    ends = [
+        When(rhythm=one, then=Value(current_window(one, on)[1], output_field=DateField()))
+        for one in Rhythm
+        if one
+    ]
+    return Case(*ends, output_field=DateField())
 
 
 def punctuality_words(task: Task) -> str:

@@ -187,16 +187,14 @@ def _asked_parts() -> Iterable[tuple[int, Part]]:
 def _waiting_parts(people: People, agency: int, waiting: Waits) -> Iterable[tuple[Person, Part]]:
     """Of each who may answer, as many as `mine=waiting` lists for the person."""
     others = waiting.others
-    meant = people.told(agency, Side.GIVING, (), others.givers) if others.count else []
+    meant = people.told(agency, Side.GIVING, (), waiting.givers) if others else []
     answering = [person for person in meant if person.answers_as]
     if waiting.own:
         answering += [p for p in people.of.get(agency, []) if Role.LEADER in p.answers_as]
     for person in {person.user: person for person in answering}.values():
-        found = Found(others.count, others.rows)
-        barred = person.answers_as.get(Role.LEADER)
-        for row, by in waiting.own if barred is not None else ():
-            if by not in (barred or ()):
-                found = Found(found.count + 1, [*found.rows, row][:MOST_LINES])
+        rows = [row for row, by in others if people.may_answer(person, by, is_own=False)]
+        rows += [row for row, by in waiting.own if people.may_answer(person, by, is_own=True)]
+        found = Found(len(rows), rows[:MOST_LINES])
         if found.count:
             url = f"{reverse('tasks:list')}?mine=waiting"
             yield person, Part("wait", WAITING, "sent", True, url, found, names_lead=True)
@@ -246,7 +244,8 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 
 
 _ORDER = (
-    *("late", "back", "soon", "ahead", "quiet", "untaken", "explain", "opinion"),
+    *("late", "back", "soon", "ahead", "quiet", "unreported", "untaken"),
+    *("part_late", "part_soon", "part_ahead", "explain", "opinion"),
     *("wait", "extend", "review", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 
@@ -15,11 +14,11 @@ from phoihop.agreements.standing import asked_opinions
 from phoihop.documents.models import Milestone
 from phoihop.tasks.asked import open_requests
 from phoihop.tasks.asking_models import OPEN_EXPLANATION
-from phoihop.tasks.counted import Day
+from phoihop.tasks.counted import HEARD_ON, Day
 from phoihop.tasks.models import Explanation, ResultSubmission, Task
 from phoihop.tasks.reviews import to_assign
 from phoihop.tasks.states import condition
-from phoihop.urging.kinds import KINDS, Kind
+from phoihop.urging.kinds import KINDS, Kind, Side
 
 # So many rows are named in a mail; the number and its link stand for the rest.
 MOST_LINES = 20
@@ -63,28 +62,44 @@ class Found:
 
 @dataclass(slots=True)
 class Waits:
-    """Results of one assigning agency that wait for an answer."""
+    """Results of one assigning agency that wait for an answer, each with who handed it in."""
 
-    others: Found = field(default_factory=Found)
-    # Of tasks that the agency leads itself: only a leader answers, and not to the own work.
+    others: list[tuple[Row, int | None]] = field(default_factory=list)
+    givers: set[int] = field(default_factory=set)
+    # Of tasks that the agency leads itself: only a leader answers.
     own: list[tuple[Row, int | None]] = field(default_factory=list)
 
 
 def find(kind: Kind, day: Day) -> dict[int, Found]:
     """{agency: its rows}; one query, read in pieces, so that memory follows the agencies."""
+    if kind.side is Side.CONTRIBUTING:
+        return _find_parts(kind, day)
     asked = kind.counted.condition(day)
     found: dict[int, Found] = {}
     if asked is None:
         return found
-    names = ("pk", "title", "lead_agency__name", "due_on", "submitted_on", "updated_at")
-    people = ("assigned_on", "person_in_charge", "assigned_by")
-    rows = Task.objects.filter(asked).order_by("due_sort", "pk")
-    for side, pk, title, lead, due, sent, updated, assigned, official, giver in rows.values_list(
+    names = ("pk", "title", "lead_agency__name", "due_on", "submitted_on", "heard_on")
+    people = ("person_in_charge", "assigned_by")
+    rows = Task.objects.filter(asked).annotate(heard_on=HEARD_ON).order_by("due_sort", "pk")
+    for side, pk, title, lead, due, sent, heard, official, giver in rows.values_list(
         kind.counted.side, *names, *people
     ).iterator(chunk_size=_CHUNK):
-        heard = timezone.localtime(updated).date() if updated else assigned
         row = Row(pk, title, lead, due, sent, (day.on - heard).days)
         found.setdefault(side, Found()).add(row, official, giver)
+    return found
+
+
+def _find_parts(kind: Kind, day: Day) -> dict[int, Found]:
+    """{coordinating agency: tasks of which it owes a part}, the earliest due first; one query."""
+    found: dict[int, Found] = {}
+    rows = kind.counted.parts(day).order_by("due_on", "pk")
+    for agency, task, title, lead, due in rows.values_list(
+        "agency", "task", "task__title", "task__lead_agency__name", "due_on"
+    ).iterator(chunk_size=_CHUNK):
+        owed = found.setdefault(agency, Found())
+        owed.count += 1
+        if len(owed.rows) < MOST_LINES:
+            owed.rows.append(Row(task, title, lead, due))
     return found
 
 
@@ -106,14 +121,15 @@ def find_waiting(day: Day) -> dict[int, Waits]:
         .order_by("submitted_on", "pk")
     )
     names = ("pk", "title", "lead_agency", "lead_agency__name", "due_on", "submitted_on")
-    for giving, pk, title, lead, name, due, sent, official, giver, by in rows.values_list(
-        "assigner", *names, "person_in_charge", "assigned_by", "sent_by"
+    for giving, pk, title, lead, name, due, sent, giver, by in rows.values_list(
+        "assigner", *names, "assigned_by", "sent_by"
     ).iterator(chunk_size=_CHUNK):
         row = Row(pk, title, name, due, sent)
         if lead == giving:
             found[giving].own.append((row, by))
         else:
-            found[giving].others.add(row, official, giver)
+            found[giving].others.append((row, by))
+            found[giving].givers.add(giver)
     return found
 
 

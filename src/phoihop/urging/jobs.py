@@ -27,7 +27,10 @@ def remind(_job: Job, payload: dict[str, Any], progress: Progress) -> None:
     at = timezone.make_aware(datetime.combine(on, habits().runs_at))
     day, works = day_of(on)
     tell(day, at, progress)
-    if works and write_digests(day, at):
+    if works:
+        write_digests(day, at)
+    # Also what a run that was broken off has written and not queued.
+    if Mail.objects.filter(sent_at=None, failed_at=None).exists():
         enqueue(SENDING, f"digest-{on.isoformat()}", {}, by=None, at=at)
     Mail.objects.filter(day__lt=on - _KEPT).delete()
 

@@ -11,11 +11,14 @@ from phoihop.tasks.counted import Counted
 
 
 class Side(Enum):
-    """Who is told: of the agency that owes, of the one that assigned, or its leaders."""
+    """Who is told: of the agency that owes, of the one that assigned, or its leaders; or of one
+    that contributes a part to what another owes.
+    """
 
     OWING = 1
     GIVING = 2
     LEADING = 3
+    CONTRIBUTING = 4
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,15 @@ KINDS = (
     Kind(counted.AHEAD, Side.OWING, _("Due until %(until)s (%(count)s)"), "left"),
     Kind(counted.QUIET, Side.OWING, _("No update for %(days)s days (%(count)s)"), "quiet"),
     Kind(counted.UNTAKEN, Side.OWING, _("Not yet accepted (%(count)s)"), "due"),
+    Kind(counted.UNREPORTED, Side.OWING, _("Not reported this period (%(count)s)"), "none"),
+    Kind(counted.PART_LATE, Side.CONTRIBUTING, _("Our part overdue (%(count)s)"), "late"),
+    Kind(counted.PART_SOON, Side.CONTRIBUTING, _("Our part due soon (%(count)s)"), "left"),
+    Kind(
+        counted.PART_AHEAD,
+        Side.CONTRIBUTING,
+        _("Our part due until %(until)s (%(count)s)"),
+        "left",
+    ),
     Kind(counted.GIVEN_LATE, Side.GIVING, _("Overdue, assigned (%(count)s)"), "late", False),
     Kind(counted.GIVEN_SOON, Side.GIVING, _("Assigned – due soon (%(count)s)"), "left", False),
     Kind(

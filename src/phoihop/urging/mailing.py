@@ -107,6 +107,10 @@ class _Line:
             if _is_of_the_line(error):
                 self.close()
                 self._broke += 1
+        except ValueError as error:  # an address or a subject that no mail can have
+            mail.attempts += 1
+            why = str(error)[:_LONGEST_ERROR]
+            give_up(mail, _("It cannot be written as a mail: %(why)s") % {"why": why}, real_at)
         else:
             _sent(mail, real_at)
             self._broke = 0

@@ -55,20 +55,21 @@ class Habits(models.Model):
 
 
 class Told(models.Model):
-    """A reminder that stands in inboxes: of this record, because of this day, once.
+    """A reminder that stands in inboxes: of this record, to this agency, because of this day, once.
 
-    `day` is what the matter hangs on: the due date, the last update, the day of assignment. When it
-    changes, the matter is a new one.
+    `day` is what the matter hangs on: the due date, the last update, the day from which the agency
+    has it. When it changes, or another agency takes the matter over, it is a new one.
     """
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="+")
     day = models.DateField()
     on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id", "day"], name="told_once")
+            models.UniqueConstraint(fields=["kind", "object_id", "day", "agency"], name="told_once")
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from phoihop.urging.kinds import Side
 
 @dataclass(slots=True)
 class Person:
-    """Somebody in an agency. `answers_as`: roles whose right to confirm is the own or lent."""
+    """Somebody in an agency. `answers_as`: {role: whose right to confirm}, the own or lent."""
 
     user: int
     agency: int
@@ -56,9 +56,20 @@ class People:
                 continue
             away, person = by_member[giver], by_member[receiver]
             if right == ANSWERING:
-                person.answers_as.setdefault(away.role, set()).update({away.user, person.user})
+                person.answers_as.setdefault(away.role, set()).add(away.user)
             else:
                 person.extends_as.add(away.user)
+
+    @staticmethod
+    def may_answer(person: Person, sent_by: int | None, *, is_own: bool) -> bool:
+        """Whether a result waits for this person, as `tasks.home.waiting_for` lists it.
+
+        is_own: of a task that the person's agency leads itself, which a leader answers. Nobody
+        answers the own work, nor with the right of who handed it in.
+        """
+        rights = person.answers_as
+        whose = rights.get(Role.LEADER, set()) if is_own else set().union(*rights.values())
+        return sent_by != person.user and bool(whose - {sent_by})
 
     def told(
         self, agency: int, side: Side, officials: Collection[int], givers: Collection[int]

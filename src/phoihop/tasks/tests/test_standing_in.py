@@ -15,7 +15,7 @@ from conftest import NOW, Cast
 from phoihop.accounts import absence
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import Membership, Role, User
-from phoihop.accounts.tests.factories import UserFactory
+from phoihop.accounts.tests.factories import MembershipFactory, UserFactory
 from phoihop.accounts.tests.test_absence import FRIDAY, MONDAY, fresh, lend, seat
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
@@ -54,6 +54,19 @@ def test_the_days_are_those_of_the_act() -> None:
     assert MONDAY <= DURING.date() <= FRIDAY
     assert BEFORE.date() < MONDAY
     assert AFTER.date() > FRIDAY
+
+
+def test_who_works_for_both_agencies_does_not_confirm_the_own_result(cast: Cast) -> None:
+    task = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    services.submit_result(task, ResultFacts("Đã xong"), by=cast.lead, at=NOW)
+    cast.lead.acting = MembershipFactory.create(user=cast.lead, agency=cast.issuer_agency)
+
+    assert list(waiting_for(cast.lead, NOW.date())) == []
+    with pytest.raises(PermissionDenied):
+        services.confirm_task(task, by=cast.lead, at=NOW)
+    with pytest.raises(PermissionDenied):
+        services.return_task(task, reason="Thiếu", by=cast.lead, at=NOW)
+    assert list(waiting_for(cast.issuer, NOW.date())) == [task]
 
 
 def test_the_deputy_answers_during_the_absence_only(cast: Cast, task: Task) -> None:

@@ -69,7 +69,7 @@ def test_a_mail_arrives_as_text_and_html_with_the_way_out(cast: Cast, server: Bo
     text = plain.get_content()
     assert "Sắp đến hạn (1): Truyền thông <y tế>, thời hạn 20/06/2019, còn 3 ngày" in text
     assert "https://phoihop.example/nhiem-vu/?mine=owed&state=soon" in text
-    assert "Kính gửi đồng chí Lê Thu Hà" in text
+    assert "Kính gửi anh/chị Lê Thu Hà" in text
     assert "Truyền thông &lt;y tế&gt;" in html.get_content()
     way_out = f"https://phoihop.example{unsubscribe_path(cast.lead)}"
     assert message["List-Unsubscribe"].replace("\n", "").replace(" ", "") == f"<{way_out}>"
@@ -159,6 +159,20 @@ def test_killed_in_the_middle_only_the_rest_is_sent_then(cast: Cast, server: Box
     # The one that was on the wire comes again, known by its name to any mail program.
     twice = server.to("partner@an-lac.example")
     assert len({message["Message-ID"] for message in twice}) == 1
+
+
+def test_an_address_that_no_mail_can_have_stops_nobody_else(cast: Cast, server: Box) -> None:
+    wrong = queued(cast)
+    right = queued(cast, "partner")
+    Mail.objects.filter(pk=wrong.pk).update(address=f"x@{'é' * 70}.vn")
+
+    assert send_waiting(AT, AT) == 0
+
+    wrong.refresh_from_db()
+    right.refresh_from_db()
+    assert (wrong.state, wrong.attempts) == (MailState.FAILED, 1)
+    assert wrong.error.startswith("Không viết được thành thư: ")
+    assert right.state == MailState.SENT
 
 
 def test_without_a_server_it_says_so(cast: Cast, settings: Settings) -> None:

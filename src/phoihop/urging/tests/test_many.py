@@ -44,7 +44,9 @@ def test_what_is_owed_is_urged_and_the_rest_is_named(cast: Cast) -> None:
 
     assert outcome.done == owed
     assert dict(outcome.skipped) == {
-        done: "Cơ quan chủ trì hiện không còn nợ nhiệm vụ này nên không có gì để đôn đốc.",
+        done: (
+            "Cơ quan chủ trì hiện không còn phải thực hiện nhiệm vụ này nên không có gì để đôn đốc."
+        ),
         of_others: "Chỉ cơ quan giao nhiệm vụ mới đôn đốc.",
     }
     kept = Urging.objects.filter(task__in=owed)

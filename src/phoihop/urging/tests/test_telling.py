@@ -6,10 +6,13 @@ import pytest
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Office
+from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.inbox.models import Notice
 from phoihop.inbox.services import notify_many
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import timetable
+from phoihop.tasks.models import TaskCoordination
+from phoihop.tasks.services import LeadFacts, change_lead
 from phoihop.tasks.tests.story import Year, assigned_year, at, live
 from phoihop.urging import jobs, telling
 from phoihop.urging.habits import day_of
@@ -103,6 +106,58 @@ def test_the_job_of_a_day_writes_notices_and_mail_once(year: Year) -> None:
 
     assert Mail.objects.count() == 1
     assert Notice.objects.filter(user=year.contacts[2], said__0__verb="urging.soon").count() == 1
+    assert Job.objects.filter(kind="urging.send").count() == 1
+
+
+def test_a_new_lead_agency_is_reminded_as_the_old_one_was(year: Year) -> None:
+    live(year, "2019-06-14")
+    told("2019-06-15")
+    Notice.objects.all().delete()
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=year.agencies[12])
+    facts = LeadFacts(year.agencies[12], official, "Phân công lại")
+    change_lead(year.task("T2"), facts, by=year.specialist, at=at("2019-06-16"))
+    Notice.objects.all().delete()
+
+    assert told("2019-06-17") == 1
+    assert told("2019-06-17") == 0
+    assert verbs(year.contacts[12]) == {"urging.soon"}
+    assert verbs(year.contacts[2]) == verbs(year.specialist) == set()
+
+
+def test_a_coordinating_agency_is_reminded_of_its_own_day(year: Year) -> None:
+    for agency, day in ((9, "2019-06-14"), (10, "2019-06-20"), (11, None)):
+        TaskCoordination.objects.update_or_create(
+            task=year.task("T3"),
+            agency=year.agencies[agency],
+            defaults={"due_on": day and date.fromisoformat(day)},
+        )
+
+    assert told("2019-06-15") >= 2
+    assert told("2019-06-15") == 0
+
+    assert "urging.part_late" in verbs(year.contacts[9])
+    assert "urging.part_soon" in verbs(year.contacts[10])
+    assert not {one for one in verbs(year.contacts[11]) if one.startswith("urging.part")}
+
+
+def test_broken_off_before_it_was_queued_the_mail_is_sent_all_the_same(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(year, "2019-06-16")
+    type(year.specialist).objects.filter(pk=year.contacts[2].pk).update(email="bao@x.example")
+
+    def die(*_args: object, **_kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(jobs, "enqueue", die)
+    job = Job(kind="urging.remind", key="2019-06-17")
+    with pytest.raises(KeyboardInterrupt):
+        jobs.remind(job, {"day": "2019-06-17"}, lambda _done, _total: None)
+    assert Mail.objects.filter(sent_at=None).count() == 1
+    monkeypatch.undo()
+    jobs.remind(job, {"day": "2019-06-17"}, lambda _done, _total: None)
+
     assert Job.objects.filter(kind="urging.send").count() == 1
 
 
