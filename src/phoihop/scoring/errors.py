@@ -60,6 +60,14 @@ class WordsTaken(ScoringRefused):
     message = _("A mark of these words is in use already.")
 
 
+class GradeGiven(ScoringRefused):
+    field = "words"
+    message = _(
+        "Tasks were evaluated with this mark, so its words and points stay. End its use and add"
+        " another mark."
+    )
+
+
 class EndedBeforeBegun(ScoringRefused):
     field = "valid_to"
     message = _("The last day is before the first.")

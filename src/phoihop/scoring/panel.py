@@ -12,12 +12,16 @@ from phoihop.ui import clock
 
 
 def panel(request: Any, *, task: Task, sees_words: bool, **_facts: Any) -> SafeString:
-    """For the agencies of the task; nothing where there is nothing to say or to do."""
-    if not sees_words:
-        return SafeString("")
+    """For the agencies of the task; nothing where there is nothing to say or to do.
+
+    Who reads no words of it, as an agency that led it once, sees what it asked itself.
+    """
     user, on = request.user, clock.today()
-    rows = list(RowDispute.objects.filter(task=task).select_related("agency", "by", "answered_by"))
-    found = evaluation_of(task)
+    asked = RowDispute.objects.filter(task=task)
+    if not sees_words:
+        asked = asked.filter(agency=user.acting_agency)
+    rows = list(asked.select_related("agency", "by", "answered_by"))
+    found = evaluation_of(task) if sees_words else None
     dispute = next(iter(found.disputes.all()), None) if found else None
     judges = user.has_perm("scoring.evaluate", task)
     frozen = found is not None and found.is_frozen(on)
@@ -26,8 +30,8 @@ def panel(request: Any, *, task: Task, sees_words: bool, **_facts: Any) -> SafeS
         "evaluation": found,
         "dispute": dispute,
         "frozen": frozen,
-        "rows": rows,
-        "judges": judges,
+        "rows": [(row, user.has_perm("scoring.answer_row", row)) for row in rows],
+        "may_answer": dispute is not None and user.has_perm("scoring.answer_evaluation", dispute),
         "may_evaluate": judges and task.done_on is not None and not dispute and not frozen,
         "may_object": found is not None
         and not dispute

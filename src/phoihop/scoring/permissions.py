@@ -26,11 +26,15 @@ def _was_judged(user: User, evaluation: Evaluation | None) -> bool:
 
 
 def _answers_evaluation(user: User, dispute: EvaluationDispute | None) -> bool:
-    return dispute is not None and _judges(user, dispute.evaluation.task)
+    """Judges the task, and did not make the objection: nobody answers the own one."""
+    if dispute is None or dispute.by_id == user.pk:
+        return False
+    return _judges(user, dispute.evaluation.task)
 
 
 def _answers_row(user: User, dispute: RowDispute | None) -> bool:
-    return dispute is not None and _judges(user, dispute.task)
+    """Judges the task, and did not ask for the second look."""
+    return dispute is not None and dispute.by_id != user.pk and _judges(user, dispute.task)
 
 
 def _works(user: User) -> bool:

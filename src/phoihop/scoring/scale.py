@@ -11,7 +11,7 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.scoring import errors
-from phoihop.scoring.models import Grade, ScoringRules
+from phoihop.scoring.models import Evaluation, Grade, ScoringRules
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,22 @@ def add_grade(facts: GradeFacts, *, by: User, at: datetime) -> Grade:
 def change_grade(grade: Grade, facts: GradeFacts, *, by: User, at: datetime) -> Grade:
     """Correct a mark, or end its use; what was evaluated with it keeps it.
 
-    Raises as add_grade.
+    Raises as add_grade, and GradeGiven for other words or points of a mark that was given: with
+    them every evaluation that bears it would say something else.
     """
     grade = Grade.objects.select_for_update().get(pk=grade.pk)
     _checked(facts, grade, by)
-    audit.save_changes(grade, _values(facts), verb="grade.changed", by=by, at=at)
+    values = _values(facts)
+    says = ("words", "points")
+    if any(values[name] != getattr(grade, name) for name in says) and was_given(grade):
+        raise errors.GradeGiven
+    audit.save_changes(grade, values, verb="grade.changed", by=by, at=at)
     return grade
+
+
+def was_given(grade: Grade) -> bool:
+    """Whether an evaluation bears it."""
+    return Evaluation.objects.filter(grade=grade).exists()
 
 
 @transaction.atomic

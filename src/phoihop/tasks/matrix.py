@@ -165,10 +165,12 @@ def _give_rates(columns: list[Column], tasks: "QuerySet[Task]", on: date) -> Non
     first = rates_by_holder(tasks, "first", on)
     nothing = Rate(0, 0)
     for column in columns:
-        if column.agency is not None and column.figures is not None:
-            pk = column.agency.pk
+        pk = column.agency.pk if column.agency is not None else 0
+        if column.figures is not None or pk in current or pk in first:
             column.figures = replace(
-                column.figures, current=current.get(pk, nothing), first=first.get(pk, nothing)
+                column.figures or summed([]),
+                current=current.get(pk, nothing),
+                first=first.get(pk, nothing),
             )
 
 

@@ -18,7 +18,7 @@ from phoihop.lists.acts import act_of
 from phoihop.lists.choosing import Chosen
 from phoihop.lists.models import ManyActRun
 from phoihop.tasks import services
-from phoihop.tasks.models import Task
+from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.services import ResultFacts
 from phoihop.tasks.tests.factories import TaskFactory
 
@@ -216,3 +216,23 @@ def test_conditions_too_long_to_keep_are_refused_in_words(
     assert said == ["Điều kiện lọc quá dài để làm với cả danh sách: hãy bớt điều kiện."]
     assert not ManyActRun.objects.exists()
     assert not Task.objects.filter(done_on__isnull=False).exists()
+
+
+def test_a_task_known_by_its_title_alone_is_neither_ticked_nor_among_all(
+    cast: Cast, client: Client, tasks: list[Task]
+) -> None:
+    """As the task above the own part: its state is not for who holds a part."""
+    above = tasks[3]
+    TaskViewer.objects.create(agency=cast.partner_agency, task=above, level=TaskViewer.TITLE)
+    own = TaskFactory.create(assigner=cast.partner_agency, lead_agency=cast.partner_agency)
+    client.force_login(cast.partner)
+
+    assert Task.objects.visible_to(cast.partner).filter(pk=above.pk).exists()
+    ticked = client.get(reverse("lists:many"), sent([above, own]))
+    everything = client.get(reverse("lists:many"), sent([], all="1", query=""))
+    for answer in (ticked, everything):
+        assert answer.context["chosen"].keys == [own.pk]
+    file: Any = client.get(reverse("lists:many"), sent([above, own], "csv"))
+    text = b"".join(file.streaming_content).decode("utf-8-sig")
+    assert own.title in text
+    assert above.title not in text

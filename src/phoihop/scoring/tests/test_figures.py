@@ -11,9 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import NOW, Cast
-from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agencies.models import AgencyAncestor
+from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
+from phoihop.scoring import reviewing
 from phoihop.scoring.overview import AgencyRow
+from phoihop.tasks.matrix import build_matrix
 from phoihop.tasks.models import Task
+from phoihop.tasks.services import LeadFacts, change_lead
 from phoihop.tasks.tests import story
 from phoihop.tasks.tests.factories import TaskFactory
 
@@ -86,6 +90,61 @@ def test_a_delay_stays_with_who_held_the_task_on_its_due_day(cast: Cast, client:
     assert "nhận kế thừa" in new.content.decode()
     assert without.context["page"].total == 0
     assert [line.task for line in old.context["lines"]] == [late]
+
+
+def test_the_programme_gives_a_delay_to_who_held_the_task(client: Client) -> None:
+    """Also where that agency leads no task of the programme any more."""
+    year = story.assigned_year()
+    task = year.task("T2")  # due on 20/06
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=year.agencies[12])
+    at = story.at("2019-06-25")
+    facts = LeadFacts(year.agencies[12], official, "Phân công lại")
+    change_lead(task, facts, by=year.specialist, at=at)
+    client.force_login(year.specialist)
+
+    matrix = build_matrix(year.programme, year.specialist, at.date(), 5)
+    with time_machine.travel(at, tick=False):
+        page = client.get(reverse("tasks:programme", args=[year.programme.pk])).content.decode()
+
+    columns = {column.agency: column.figures for column in matrix.columns if column.figures}
+    old = columns[year.agencies[2]]
+    assert (old.total, old.current.met, old.current.of) == (0, 0, 1)
+    of = [figures.current.of for figures in columns.values()]
+    assert sum(of) == matrix.figures.current.of
+    assert "0/1 = 0,0" in page
+
+
+def test_what_an_agency_asked_it_reads_when_it_leads_the_task_no_more(
+    cast: Cast, client: Client
+) -> None:
+    AgencyAncestor.objects.create(ancestor=cast.issuer_agency, agency=cast.outside_agency, depth=1)
+    task = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    official = OfficialFactory.create()
+    TenureFactory.create(official=official, agency=cast.outside_agency)
+    at = NOW.replace(month=6, day=10)
+    facts = LeadFacts(cast.outside_agency, official, "Phân công lại")
+    change_lead(task, facts, by=cast.issuer, at=at)
+    asked = reviewing.ask_again(task, "current", words="Đã xin lùi hạn", by=cast.lead, at=at)
+    reviewing.answer_row(asked, is_accepted=False, answer="Không căn cứ", by=cast.issuer, at=at)
+    address = reverse("scoring:agency", args=[cast.lead_agency.pk])
+
+    with time_machine.travel(at, tick=False):
+        client.force_login(cast.lead)
+        figures = client.get(address).content.decode()
+        first = client.get(address, {"theo": "first"}).content.decode()
+        course = client.get(task.get_absolute_url()).content.decode()
+        client.force_login(cast.partner)
+        others = client.get(address).content.decode()
+
+    for page in (figures, course):
+        assert "Đã xin lùi hạn" in page
+        assert "Không căn cứ" in page
+    again = f"{reverse('scoring:ask_again', args=[task.pk])}?theo="
+    assert "Đã đề nghị" in figures
+    assert f"{again}current" not in figures
+    assert f"{again}first" in first
+    assert "Đã xin lùi hạn" not in others
 
 
 def test_a_period_narrows_every_number(cast: Cast, client: Client) -> None:

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import NOW, Cast
-from phoihop.accounts.models import DelegatedRight
+from phoihop.accounts.models import DelegatedRight, Role
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.accounts.tests.test_absence import fresh, lend
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
@@ -318,3 +319,74 @@ def test_what_was_put_right_needs_no_extension(cast: Cast) -> None:
     asked.refresh_from_db()
     assert asked.lapsed_at == NOW
     assert Event.objects.filter(verb="extension.lapsed").count() == 1
+
+
+def test_a_mark_that_was_given_keeps_its_words_and_points(
+    cast: Cast, good: Grade, done: Task, client: Client
+) -> None:
+    evaluated(cast, done, good)
+    start = date(2019, 1, 1)
+    for words, points in (("Không hoàn thành", 9), ("Hoàn thành tốt", 0)):
+        with pytest.raises(errors.GradeGiven):
+            scale.change_grade(
+                good, scale.GradeFacts(words, 1, points, start), by=cast.administrator, at=NOW
+            )
+    client.force_login(cast.administrator)
+    sent = {"words": "Tốt", "order": 1, "points": 9, "valid_from": "01/01/2019", "valid_to": ""}
+    refused = client.post(reverse("scoring:grade_change", args=[good.pk]), sent)
+    assert refused.status_code == 422
+    assert "Đã có nhiệm vụ được đánh giá" in refused.content.decode()
+
+    ended = scale.GradeFacts("Hoàn thành tốt", 3, 9, start, ON)
+    scale.change_grade(good, ended, by=cast.administrator, at=NOW)
+    good.refresh_from_db()
+    assert (good.words, good.points, good.order, good.valid_to) == ("Hoàn thành tốt", 9, 3, ON)
+
+
+def test_nobody_answers_the_own_objection(
+    cast: Cast, good: Grade, fair: Grade, client: Client
+) -> None:
+    own = TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.issuer_agency,
+        due_on=date(2019, 3, 20),
+        done_on=date(2019, 3, 30),
+        percent=100,
+    )
+    leader = cast.issuer_leader
+    found = evaluating.evaluate(own, fair, words="", by=leader, at=NOW)
+    dispute = evaluating.dispute_evaluation(found, words="Tốt hơn", by=leader, at=NOW)
+    row = reviewing.ask_again(own, "current", words="Không muộn", by=leader, at=NOW)
+    facts: Any = {"is_accepted": True, "answer": "Đúng", "at": NOW}
+
+    with pytest.raises(PermissionDenied):
+        evaluating.answer_dispute(dispute, **facts, grade=good, by=leader)
+    with pytest.raises(PermissionDenied):
+        reviewing.answer_row(row, **facts, by=leader)
+    client.force_login(leader)
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert reverse("scoring:answer", args=[own.pk]) not in page
+    assert reverse("scoring:answer_row", args=[row.pk]) not in page
+    assert client.get(reverse("scoring:answer", args=[own.pk])).status_code == 403
+
+    second = UserFactory.create(agency=cast.issuer_agency, role=Role.LEADER)
+    client.force_login(second)
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert reverse("scoring:answer", args=[own.pk]) in page
+    evaluating.answer_dispute(dispute, **facts, grade=good, by=second)
+    reviewing.answer_row(row, **facts, by=second)
+    found.refresh_from_db()
+    assert found.grade == good
+
+
+def test_the_own_agency_s_work_is_evaluated_by_its_leader_alone(cast: Cast, good: Grade) -> None:
+    own = TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.issuer_agency,
+        done_on=date(2019, 3, 30),
+        percent=100,
+    )
+
+    with pytest.raises(PermissionDenied):
+        evaluating.evaluate(own, good, words="", by=cast.issuer, at=NOW)
+    assert evaluating.evaluate(own, good, words="", by=cast.issuer_leader, at=NOW).grade == good

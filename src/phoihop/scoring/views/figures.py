@@ -1,5 +1,6 @@
 """Figures per agency, with their rows and a way to ask for a second look."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -86,6 +87,7 @@ def agency(request: SignedInRequest, pk: int) -> HttpResponse:
     [row] = overview.rows_of(tasks, [found], asked)
     deadline = "first" if request.GET.get("theo") == "first" else "current"
     late = reviewing.late_for(tasks, found, deadline, asked.on)
+    may_ask = request.user.acting_agency == found and request.user.has_perm("scoring.dispute_row")
     period = asked.period
     late = late.filter(during(deadline, period.first, period.last))
     page = page_by_key(late.for_rows(), order=["due_sort", "pk"], request_params=request.GET)
@@ -100,18 +102,29 @@ def agency(request: SignedInRequest, pk: int) -> HttpResponse:
         "lines": lines_of(page.rows, asked.on, asked.nearly, None),
         "today": asked.on,
         "disputes": _disputes(request, found),
-        "may_ask": request.user.acting_agency == found
-        and request.user.has_perm("scoring.dispute_row"),
+        "asked_again": _asked_again(found, deadline, page.rows) if may_ask else set(),
+        "may_ask": may_ask,
     }
     status = 422 if form.errors else 200
     return render(request, "scoring/agency.html", context, status=status)
 
 
 def _disputes(request: SignedInRequest, agency: Agency) -> list[RowDispute]:
-    """The newest fifty second looks of this agency that the reader may read the words of."""
-    readable = Task.objects.visible_to(request.user, TaskViewer.WORDS)
+    """The newest fifty second looks of this agency that the reader may read the words of.
+
+    What the own agency asked it reads of every task that it sees, also of one it leads no more.
+    """
+    is_own = request.user.acting_agency == agency
+    level = TaskViewer.STATE if is_own else TaskViewer.WORDS
+    readable = Task.objects.visible_to(request.user, level)
     rows = RowDispute.objects.filter(agency=agency, task__in=readable)
     return list(rows.select_related("task", "by", "answered_by")[:50])
+
+
+def _asked_again(agency: Agency, deadline: str, tasks: Sequence[Task]) -> set[int]:
+    """Those of these tasks that the agency asked a second look for, by this deadline."""
+    rows = RowDispute.objects.filter(agency=agency, deadline=deadline, task__in=tasks)
+    return set(rows.values_list("task", flat=True))
 
 
 @audience("member")
