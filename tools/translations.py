@@ -80,6 +80,9 @@ def _messages_used(room: Path) -> set[Key]:
 
 
 def _faults(catalogue: polib.POFile, used: set[Key]) -> Iterator[str]:
+    # Without it numbers ask for English's second form, which is not there.
+    if "nplurals=1" not in catalogue.metadata.get("Plural-Forms", ""):
+        yield "the header says no Plural-Forms"
     there = {_key(entry) for entry in catalogue if not entry.obsolete}
     for _, msgid in sorted(used - there):
         yield f"“{msgid}” is missing"

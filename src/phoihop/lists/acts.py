@@ -9,11 +9,15 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.accounts.delegating import held_by
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Official
 from phoihop.lists.forms import ConfirmManyForm, MoveDueForm, ReasonManyForm, person_form, plain
 from phoihop.tasks import services
+from phoihop.tasks.people import acts_for_work
+from phoihop.tasks.permissions import EXTENDING
 from phoihop.tasks.services import Outcome
+from phoihop.ui import clock
 
 # Among the facts that an undoing gets: the day of the act, as 2019-04-16.
 ACTED_ON: Final = "acted_on"
@@ -32,7 +36,7 @@ class ManyAct:
     means: the consequence in a sentence. do: a service of the room of the records; it is called
     in a transaction, with what the form said as plain values, and leaves alone what may not be.
     undo: gets what was done, what stood before, and under ACTED_ON among the facts the day of the
-    act. stop: the button warns.
+    act. stop: the button warns. offers: whose list shows it.
     """
 
     key: str
@@ -45,6 +49,8 @@ class ManyAct:
     do: Doer
     undo: Undoer | None = None
     stop: bool = False
+    # Whom it is offered to; the service asks again, of each task.
+    offers: Callable[[User], bool] = acts_for_work
 
 
 _ACTS: dict[str, ManyAct] = {}
@@ -62,9 +68,16 @@ def act_of(key: str) -> ManyAct | None:
     return _ACTS.get(key)
 
 
-def offered() -> list[ManyAct]:
-    """All of them, in the order of their declaration."""
-    return list(_ACTS.values())
+def offered(user: User) -> list[ManyAct]:
+    """Those this user may do with some task, in the order of their declaration."""
+    return [act for act in _ACTS.values() if act.offers(user)]
+
+
+def _moves_dues(user: User) -> bool:
+    """Approves extensions, or stands in for who does."""
+    member, day = user.acting, clock.today()
+    own = member is not None and member.may_approve_extensions
+    return own or any(EXTENDING in held.rights for held in held_by(user, day))
 
 
 def _confirm(keys: Collection[int], facts: Facts, by: User, at: datetime) -> Outcome:
@@ -136,6 +149,7 @@ _OWN: Final = (
         means=_("The first due date stays and counts in its own figure. All agencies are told."),
         make=plain(MoveDueForm),
         do=_move,
+        offers=_moves_dues,
     ),
     ManyAct(
         key="person",

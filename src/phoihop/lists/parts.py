@@ -45,5 +45,5 @@ def ticked(request: Any, *, query: str, total: Any, **_facts: Any) -> SafeString
     """The acts on ticked rows, for those who do the work."""
     if not acts_for_work(request.user):
         return SafeString("")
-    context = {"acts": offered(), "query": query, "page": total}
+    context = {"acts": offered(request.user), "query": query, "page": total}
     return render_to_string("lists/_ticked.html", context, request)

@@ -41,25 +41,28 @@ class _Column:
     heading: Callable[[], str]
     value: Callable[[Entry], Cell]
     width: int = 16
+    on_paper: bool = False
 
 
 _COLUMNS: Final = (
-    _Column(lambda: _("Code"), lambda row: row.task.code, 12),
-    _Column(lambda: _("What is to be done"), lambda row: row.task.title, 50),
-    _Column(lambda: _("Product"), lambda row: row.task.product, 30),
-    _Column(lambda: _("Lead agency"), lambda row: row.task.lead_agency.name, 30),
-    _Column(lambda: _("Coordinating agencies"), lambda row: row.partners, 30),
-    _Column(lambda: _("Person in charge"), lambda row: row.task.person_in_charge.full_name, 22),
+    _Column(lambda: _("Code"), lambda row: row.task.code, 12, True),
+    _Column(lambda: _("What is to be done"), lambda row: row.task.title, 50, True),
+    _Column(lambda: _("Product"), lambda row: row.task.product, 30, True),
+    _Column(lambda: _("Lead agency"), lambda row: row.task.lead_agency.name, 30, True),
+    _Column(lambda: _("Coordinating agencies"), lambda row: row.partners, 30, True),
+    _Column(
+        lambda: _("Person in charge"), lambda row: row.task.person_in_charge.full_name, 22, True
+    ),
     _Column(lambda: _("Assigned by"), lambda row: row.task.assigner.name, 30),
     _Column(lambda: _("Assigned on"), lambda row: row.task.assigned_on, 12),
-    _Column(lambda: _("First due date"), lambda row: row.task.first_due_on, 12),
-    _Column(lambda: _("Current due date"), lambda row: row.task.due_on, 12),
+    _Column(lambda: _("First due date"), lambda row: row.task.first_due_on, 12, True),
+    _Column(lambda: _("Current due date"), lambda row: row.task.due_on, 12, True),
     _Column(
         lambda: _("Reported"),
         lambda row: row.task.get_rhythm_display() if row.task.rhythm else None,
     ),
-    _Column(lambda: _("Progress (%)"), lambda row: row.task.percent, 10),
-    _Column(lambda: _("State"), lambda row: row.state.words, 24),
+    _Column(lambda: _("Progress (%)"), lambda row: row.task.percent, 10, True),
+    _Column(lambda: _("State"), lambda row: row.state.words, 24, True),
     _Column(lambda: _("Days overdue"), lambda row: row.state.days_late or None, 10),
     _Column(lambda: _("Submitted on"), lambda row: row.task.submitted_on, 12),
     _Column(lambda: _("Done on"), lambda row: row.task.done_on, 12),
@@ -67,21 +70,28 @@ _COLUMNS: Final = (
 )
 
 
-def headings() -> list[Heading]:
-    """What stands above the columns, in the language of the reader."""
-    return [Heading(column.heading(), column.width) for column in _COLUMNS]
+def headings(*, paper: bool = False) -> list[Heading]:
+    """What stands above the columns, in the language of the reader; on paper there are fewer."""
+    return [Heading(column.heading(), column.width) for column in _columns(paper)]
 
 
-def rows_of(tasks: "QuerySet[Task]", on: date, nearly: int) -> Iterator[list[Cell]]:
+def _columns(paper: bool) -> list[_Column]:
+    return [column for column in _COLUMNS if column.on_paper or not paper]
+
+
+def rows_of(
+    tasks: "QuerySet[Task]", on: date, nearly: int, *, paper: bool = False
+) -> Iterator[list[Cell]]:
     """One line a task in the order of the list; two queries for each thousand.
 
-    tasks: as the list filters them. on, nearly: as for `states.state_of`.
+    tasks: as the list filters them. on, nearly: as for `states.state_of`. paper: as for `headings`.
     """
+    columns = _columns(paper)
     for page in _pages(tasks):
         partners = _partners(page)
         for task in page:
             row = Entry(task, state_of(task, on, nearly), partners.get(task.pk, ""))
-            yield [column.value(row) for column in _COLUMNS]
+            yield [column.value(row) for column in columns]
 
 
 def _pages(tasks: "QuerySet[Task]") -> Iterator[list[Task]]:

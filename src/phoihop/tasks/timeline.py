@@ -105,7 +105,9 @@ def _dues(task: Task) -> Iterator[Entry]:
     for row in list(task.dues.select_related("decided_by", "decided_for"))[1:]:
         title = _("Due date moved to %(day)s") % {"day": day(row.due_on)}
         who = who_did(row.decided_by, row.decided_for)
-        yield Entry(row.decided_at, "extend", title, who, "mid", row.reason)
+        # Of an extension that was granted these are the words of who asked for it.
+        why = _("Why it was moved: %(words)s") % {"words": row.reason} if row.reason else ""
+        yield Entry(row.decided_at, "extend", title, who, "mid", why)
 
 
 def _extensions(task: Task) -> Iterator[Entry]:

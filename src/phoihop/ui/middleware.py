@@ -1,6 +1,7 @@
-"""The language of the screens, and how much a browser may send."""
+"""The language of the screens, how much a browser may send, addresses that only take forms."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -43,5 +44,25 @@ def body_limit(get_response: Answer) -> Answer:
             if not signed_in or size > settings.BODY_MAX_BYTES:
                 return render(request, "400.html", status=413)
         return get_response(request)
+
+    return answer
+
+
+def form_only(get_response: Answer) -> Answer:
+    """Say in words that an address only takes what a form sends.
+
+    After a form was refused, its address stays in the browser: opened again, it is asked without
+    the form, and Django's answer to that is an empty page.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        signed_in = request.user.is_authenticated
+        layout = "ui/base.html" if signed_in else "ui/bare.html"
+        page = render(request, "405.html", {"layout": layout}, status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     return answer

@@ -14,7 +14,7 @@ from phoihop.audit.models import Event
 from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.services import run_job
 from phoihop.lists import running
-from phoihop.lists.acts import act_of
+from phoihop.lists.acts import act_of, offered
 from phoihop.lists.choosing import Chosen
 from phoihop.lists.models import ManyActRun
 from phoihop.tasks import services
@@ -236,3 +236,8 @@ def test_a_task_known_by_its_title_alone_is_neither_ticked_nor_among_all(
     text = b"".join(file.streaming_content).decode("utf-8-sig")
     assert own.title in text
     assert above.title not in text
+
+
+def test_who_may_not_move_due_dates_is_not_offered_it(cast: Cast) -> None:
+    assert "due" not in [act.key for act in offered(cast.issuer)]
+    assert "due" in [act.key for act in offered(cast.issuer_leader)]

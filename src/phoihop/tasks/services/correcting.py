@@ -100,8 +100,8 @@ def _check_bounds(task: Task, facts: TaskFacts, on: date) -> None:
         later = task.parts.filter(done_on=None, withdrawn_on=None, due_on__gt=facts.due_on)
         if later.exists():
             raise errors.PartsDueLater
-    if task.parent is not None:
-        check_within(task.parent, facts.due_on)
+    if task.parent is not None and facts.due_on != task.due_on:
+        check_within(task.parent, facts.due_on, overdue_on=on)
     link = TaskDuty.objects.select_related("duty").filter(task=task).first()
     if link is not None and is_after_leader(link.duty, facts.due_on, on):
         raise errors.DueAfterLeader

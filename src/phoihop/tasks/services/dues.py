@@ -45,7 +45,7 @@ def ask_extension(
     refuse_stopped(task)
     if task.submitted_on is not None:
         raise errors.AlreadyWaiting
-    _check_later(task, facts.due_on)
+    _check_later(task, facts.due_on, day_of(at))
     if facts.due_on < day_of(at):
         raise errors.NewDuePast
     reason = _reason(facts.reason)
@@ -95,7 +95,7 @@ def approve_extension(
     by = authorised(by, "tasks.decide_extension", task, day_of(at))
     extension = _open(extension)
     refuse_stopped(task)
-    _check_later(task, extension.due_on)
+    _check_later(task, extension.due_on, day_of(at))
     old = task.due_on
     _decide(extension, by, at, granted=True, answer=answer)
     put_due(task, extension.due_on, extension.reason, by=by, at=at)
@@ -145,7 +145,7 @@ def move_due(task: Task, due_on: date, *, reason: str, by: User, at: datetime) -
     if due_on < day_of(at):
         raise errors.NewDuePast
     if task.parent is not None:
-        check_within(task.parent, due_on)
+        check_within(task.parent, due_on, overdue_on=day_of(at))
     if task.parts.filter(done_on=None, withdrawn_on=None, due_on__gt=due_on).exists():
         raise errors.PartsDueLater
     reason = _reason(reason)
@@ -204,13 +204,13 @@ def _decide(
     )
 
 
-def _check_later(task: Task, due_on: date) -> None:
+def _check_later(task: Task, due_on: date, on: date) -> None:
     if task.due_on is None:
         raise errors.NoDueDate
     if due_on <= task.due_on:
         raise errors.NewDueNotLater
     if task.parent is not None:
-        check_within(task.parent, due_on)
+        check_within(task.parent, due_on, overdue_on=on)
 
 
 def _reason(reason: str) -> str:

@@ -32,7 +32,8 @@ def assign_part(  # noqa: PLR0913 -- of which task, what, how much of it; who, w
 ) -> Task:
     """The lead agency gives a part of the task to an agency that it may assign to.
 
-    Who passes a task on has accepted it; from now on its progress is that of its parts. The same
+    Who passes a task on has accepted it; from now on its progress is that of its parts. A part
+    of a task that is overdue itself may fall due later than the task. The same
     form_key a second time gives the part of the first time. Raises PermissionDenied, TaskClosed,
     TaskSuspended, AlreadyWaiting, WeightRequired, DueAfterParent and the errors of `assign_task`.
     """
@@ -50,7 +51,7 @@ def assign_part(  # noqa: PLR0913 -- of which task, what, how much of it; who, w
     if not 1 <= weight <= HEAVIEST:
         raise errors.WeightRequired
     check_facts(facts, day_of(at))
-    check_within(parent, facts.due_on)
+    check_within(parent, facts.due_on, overdue_on=day_of(at))
     allowed = assignable_agencies(parent.lead_agency, day_of(at))
     if not allowed.filter(pk=facts.lead_agency.pk).exists():
         raise errors.LeadNotAllowed
@@ -65,9 +66,16 @@ def assign_part(  # noqa: PLR0913 -- of which task, what, how much of it; who, w
     return made
 
 
-def check_within(parent: Task, due_on: date | None) -> None:
-    """A part of a task with a due day has one that is not later. Raises DueAfterParent."""
-    if parent.due_on is not None and (due_on is None or due_on > parent.due_on):
+def check_within(parent: Task, due_on: date | None, *, overdue_on: date | None = None) -> None:
+    """A part of a task with a due day has one that is not later. Raises DueAfterParent.
+
+    overdue_on: a day on which the task itself may be overdue; then any day fits, for no day that
+    is still to come would be within it.
+    """
+    if parent.due_on is None:
+        return
+    is_over = overdue_on is not None and parent.due_on < overdue_on
+    if due_on is None or (due_on > parent.due_on and not is_over):
         raise errors.DueAfterParent
 
 

@@ -1,11 +1,15 @@
 """Parts of a task: passed on over several levels, rolled up by weight, seen by whom it concerns."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import User
@@ -268,3 +272,42 @@ def test_an_act_on_many_parts_locks_all_above_them_in_one_order(
     locking = captured[-1]["sql"]
     assert all(str(one.pk) in locking for one in (parent, part, small))
     assert "ORDER BY" in locking
+
+
+def test_a_part_of_an_overdue_task_gets_a_day_that_is_still_to_come(
+    cast: Cast, client: Client
+) -> None:
+    """No day to come is within the task; the form says so and offers today."""
+    below = AgencyFactory.create()
+    AgencyAncestor.objects.create(ancestor=cast.lead_agency, agency=below, depth=1)
+    person = OfficialFactory.create()
+    TenureFactory.create(official=person, agency=below)
+    past = date(2019, 4, 10)
+    task = TaskFactory.create(
+        assigner=cast.issuer_agency,
+        lead_agency=cast.lead_agency,
+        due_on=past,
+        first_due_on=past,
+        percent=65,
+    )
+    client.force_login(cast.lead)
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(reverse("tasks:part", args=[task.pk]))
+    shown = page.content.decode()
+    assert page.context["form"].initial["due_on"] == NOW.date()
+    assert "Nhiệm vụ đã quá hạn nên phần việc được đặt hạn sau hạn của nhiệm vụ." in shown
+    assert "Nhiệm vụ đang ở mức 65" in shown
+
+    given = TaskFacts(
+        title="Phần",
+        product="Báo cáo",
+        lead_agency=below,
+        person_in_charge=person,
+        due_on=date(2019, 4, 20),
+    )
+    part = services.assign_part(task, given, by=cast.lead, at=NOW)
+    assert part.due_on == date(2019, 4, 20)
+    renamed = replace(given, title="Phần việc")
+    services.edit_task(part, renamed, by=cast.lead, at=NOW)
+    part.refresh_from_db()
+    assert (part.title, part.due_on) == ("Phần việc", date(2019, 4, 20))

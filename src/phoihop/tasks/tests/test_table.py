@@ -16,6 +16,7 @@ from phoihop.tasks.models import Task
 from phoihop.tasks.table import rows_of
 from phoihop.tasks.tests import story
 from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.ui import printing
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +72,25 @@ def test_a_page_of_rows_costs_two_queries_and_the_end_one(
 
     assert len(rows) == 3
     assert {row[4] for row in rows} == {cast.partner_agency.name}
+
+
+def test_the_whole_list_is_printed_not_a_page_of_it(cast: Cast, client: Client) -> None:
+    TaskFactory.create_batch(30, assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    TaskFactory.create(assigner=cast.partner_agency, lead_agency=cast.outside_agency, title="Ngoài")
+    client.force_login(cast.lead)
+    page = client.get(reverse("tasks:export", args=["in"]), {"state": "open"})
+    assert len(page.context["lines"]) == 30
+    assert "Ngoài" not in page.content.decode()
+    assert f'href="{reverse("tasks:export", args=["in"])}?' in (
+        client.get(reverse("tasks:list"), {"state": "open"}).content.decode()
+    )
+
+
+def test_a_list_too_long_for_paper_says_so(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "MOST_ROWS", 2)
+    TaskFactory.create_batch(3, assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    client.force_login(cast.lead)
+    page = client.get(reverse("tasks:export", args=["in"])).content.decode()
+    assert "Chỉ hiện 2 dòng đầu" in page

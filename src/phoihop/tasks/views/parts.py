@@ -32,7 +32,7 @@ def assign_part(request: SignedInRequest, pk: int) -> HttpResponse:
     on = clock.today()
     form = PartForm(
         request.POST or None,
-        initial={"due_on": parent.due_on},
+        initial={"due_on": max(parent.due_on, on) if parent.due_on else None},
         user=request.user,
         on=on,
         agencies=assignable_agencies(parent.lead_agency, on),
@@ -52,7 +52,8 @@ def assign_part(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The part is passed on."))
             return redirect(part)
-    context = {"form": form, "parent": parent, "on": on}
+    first = parent.percent and not parent.parts.filter(withdrawn_on=None).exists()
+    context = {"form": form, "parent": parent, "on": on, "percent_lost": first and parent.percent}
     return render(request, "tasks/task_form.html", context, status=422 if form.errors else 200)
 
 

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.ui import views
 
 ROOM = Path(views.__file__).parent
@@ -126,3 +127,13 @@ def test_the_static_files_of_the_templates_exist() -> None:
 
     assert names
     assert all(finders.find(name) for name in names)
+
+
+@pytest.mark.django_db
+def test_an_address_that_takes_a_form_says_so_when_it_is_opened(client: Client) -> None:
+    """It stays in the browser after a refused form, and Django's own answer is an empty page."""
+    client.force_login(UserFactory.create())
+    page = client.get(reverse("workspace:tour_end"))
+    assert page.status_code == 405
+    assert "Địa chỉ này chỉ nhận biểu mẫu gửi đi" in page.content.decode()
+    assert page["Allow"] == "POST"
