@@ -15,23 +15,28 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
 
 Span = tuple[int, int]
+# Each begins with the letter to search for; several may tell one kind.
 _KINDS: Final = (
     ("programme", r"chương trình (?:ký kết )?(?:phối hợp|hợp tác|liên tịch|công tác phối hợp)"),
-    ("regulation", r"(?:bản )?quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
+    ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
+    ("regulation", r"quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
     ("plan", r"kế hoạch (?:phối hợp|liên tịch|hợp tác)"),
-    ("commitment", r"(?:(?<=ký )|(?<=ký kết ))(?:(?:bản )?cam kết|giao ước)|bản cam kết"),
-    (
-        "contents",
-        r"(?:nội dung|công tác) (?:công tác )?phối hợp"
-        r"|nội dung (?:đã )?được ký kết(?: phối hợp)?",
-    ),
-    (
-        "other",
-        r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)|nghị quyết liên tịch|biên bản ghi nhớ"
-        r"|ký kết với",
-    ),
+    ("commitment", r"bản cam kết"),
+    ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
+    ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước))"),
+    ("contents", r"nội dung (?:công tác )?phối hợp"),
+    ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
+    ("contents", r"công tác (?:công tác )?phối hợp"),
+    ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
+    ("other", r"nghị quyết liên tịch"),
+    ("other", r"biên bản ghi nhớ"),
+    ("other", r"ký kết với"),
 )
-_INSTRUMENT: Final = re.compile("|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS))
+_INSTRUMENT: Final = re.compile(
+    "|".join(
+        f"{words[0]}(?P<{kind}_{number}>{words[1:]})" for number, (kind, words) in enumerate(_KINDS)
+    )
+)
 # One of them stands in each of the patterns; most sentences hold none.
 _WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
@@ -113,7 +118,7 @@ def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Dr
 def _draft(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
 ) -> _Draft | None:
-    source, kind = tokens.source, str(match.lastgroup)
+    source, kind = tokens.source, _kind(match)
     signed = _is_signed(source, sentence[0], match)
     between = _BETWEEN.search(source.low, match.end(), min(limit, match.end() + _NEAR))
     partner = _WITH.search(
@@ -141,6 +146,10 @@ def _draft(
     if not parties and not (signed or built or years[0]):
         return None
     return _Draft(kind, match.span(), parties, years)
+
+
+def _kind(match: re.Match[str]) -> str:
+    return str(match.lastgroup).partition("_")[0]
 
 
 def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
@@ -210,7 +219,7 @@ def _years(
     term = _RANGE.search(source.low, match.start(), limit)
     if term:
         return int(term[1]), int(term[2])
-    if match.lastgroup == "regulation":
+    if _kind(match) == "regulation":
         return None, None  # a regulation stays in force; the year is that of the work done
     ends = [match.end()]
     if parties and source.starts is None and parties[-1].end > match.end():

@@ -11,7 +11,7 @@ from phoihop.reader.tokens import Tokens
 
 # "1622/UBND-KTKH", "05/KH-BCĐ", "21/2031/NĐ-CP" where no kind of document stands before.
 _BARE: Final = re.compile(
-    r"(?<![\w/.,\-–])\d{1,5}[/-](?:(?:19|20)\d\d[/-])?[A-ZĐ][\wđ]{1,9}[/-][A-ZĐ][\wđ&]{0,9}"
+    r"\d(?<![\w/.,\-–]\d)\d{0,4}[/-](?:(?:19|20)\d\d[/-])?[A-ZĐ][\wđ]{1,9}[/-][A-ZĐ][\wđ&]{0,9}"
 )
 _DATED: Final = re.compile(r"[^\s,;.]*,?\sngày\s\d")
 _UNKNOWN: Final = "other"

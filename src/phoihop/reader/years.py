@@ -9,11 +9,13 @@ from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 
-_YEAR_SAID: Final = re.compile(
+# The digits first, for there are few; then what stands before them.
+_ONE_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|\s?[-–—]\s?(?:19|20)\d\d)")
+_SAID_YEAR: Final = re.compile(
     r"(?<!từ )(?<!đến )(?<!hết )(?:năm(?:\shọc)?\s|tháng\s\d{1,2}[/.\s]\s?"
-    r"|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)((?:19|20)\d\d)(?!\d"
-    r"|\s?[-–—]\s?(?:19|20)\d\d)"
+    r"|quý\s[ivx\d]{1,3}[/\s]|giai đoạn\s|nhiệm vụ\s|phối hợp\s)\Z"
 )
+_LONGEST_SAID: Final = 16
 _BARE_YEAR: Final = re.compile(
     r"(?<=[^\W\d_] )(?<!đến )(?<!từ )(?<!khóa )(?<!năm )(20\d\d)(?![\d/%]|\.\d|\s?[-–—]\s?\d"
     r"| (?:người|hộ|đồng|tỷ|triệu|em|lượt|đại biểu|tấn|cây|suất|phần|ha))"
@@ -255,12 +257,16 @@ def _letters(text: str) -> str:
 
 def _years_in(source: Source, start: int, end: int) -> list[int]:
     found: list[tuple[int, int]] = []
-    for match in _YEAR_SAID.finditer(source.low, start, end):
-        before = source.low[max(start, match.start() - 80) : match.start()]
+    for match in _ONE_YEAR.finditer(source.low, start, end):
+        near = max(start, match.start() - _LONGEST_SAID)
+        said = _SAID_YEAR.search(source.low, near, match.start())
+        if said is None:
+            continue
+        before = source.low[max(start, said.start() - 80) : said.start()]
         if _COMPARED.search(before):  # "tăng 9% so với cùng kỳ năm 2030" is said in 2031
-            found.append((match.start(), int(match[1]) + 1))
+            found.append((said.start(), int(match[0]) + 1))
         elif not _NOT_OF_EVENT.search(before):
-            found.append((match.start(), int(match[1])))
+            found.append((said.start(), int(match[0])))
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)
         before = source.low[max(0, match.start() - 40) : match.start()]
