@@ -11,7 +11,7 @@ from typing import Final
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import data, free_words, phrases
+from phoihop.reader.lexicon import Phrases, data, free_words, phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
@@ -57,8 +57,14 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
     source = tokens.source
     found: list[Reference] = []
     end = 0
-    for match in _kind_words().finditer(source.low):
-        if match.start() < end or (skip and skip.holds(match.start())):
+    kinds = _kind_words()
+    for at in tokens.places(_first_words()):
+        start = tokens.starts[at]
+        match = kinds.match(source.low, start) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
+        if skip and skip.holds(start):
             continue
         for reference in _references_at(tokens, match):
             found.append(reference)
@@ -69,6 +75,11 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
 @cache
 def _kind_words() -> re.Pattern[str]:
     return re.compile(free_words(map(lower, data("documents")["words"])))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return Phrases(_codes()).firsts
 
 
 @cache
@@ -122,9 +133,8 @@ def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refere
     symbol = group[-1].document.symbol if group else None
     for each in group:
         document = each.document
-        shared = (
-            symbol if symbol and not symbol[0].isdigit() else None
-        )  # "Quyết định 217, 218-QĐ/TW"
+        # "Quyết định 217, 218-QĐ/TW"
+        shared = symbol if symbol and not symbol[0].isdigit() else None
         of, letters = document.issuer or issuer, document.symbol or shared
         if (of, letters) == (document.issuer, document.symbol):
             yield each
@@ -181,15 +191,9 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     issuer = _issuer_after(tokens, end)
     date = date or _date_before(tokens, start, source)
     document = Document(
-        0,
-        0,
-        "",
-        _settle_kind(kind, symbol),
-        number=int(number["number"]),
-        symbol=symbol,
-        date=date,
+        0, 0, "", _settle_kind(kind, symbol), int(number["number"]), symbol, date,
         issuer=issuer or _issuer_before(tokens, start),
-    )
+    )  # fmt: skip
     return _reference(source, (start, end), document)
 
 

@@ -19,9 +19,9 @@ def spoken_by_given_name(tokens: Tokens) -> list[tuple[int, str]]:
     """
     calls = words("people", "called_by_given_name")
     found: list[tuple[int, str]] = []
-    for at, low in enumerate(tokens.lows):
-        if low not in calls or at + 2 >= len(tokens):
-            continue
+    for at in tokens.places(calls):
+        if at + 2 >= len(tokens):
+            break
         name, after = tokens[at + 1], at + 2
         if not name.is_word or not name.is_capital or len(name.text) == 1:
             continue

@@ -66,7 +66,7 @@ def _beginnings(tokens: Tokens) -> list[int]:
             for at, low in enumerate(tokens.lows)
             if low in _BEGINS or not _APOSTROPHES.isdisjoint(low)
         ]
-    return [at for at, low in enumerate(tokens.lows) if low in _BEGINS]
+    return tokens.places(_BEGINS)
 
 
 def _name_at(tokens: Tokens, at: int) -> Name | None:

@@ -43,7 +43,7 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     """Return all chains of posts in text order."""
     found: list[Chain] = []
     until = 0
-    for at in [at for at, low in enumerate(tokens.lows) if low in _BEGINS]:
+    for at in tokens.places(_BEGINS):
         if at < until:
             continue
         chain = _chain_at(tokens, at, name_starts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -44,6 +44,10 @@ class Tokens(list[Token]):
     def spaced(self, at: int) -> bool:
         """Say whether white space stands before a token."""
         return self.starts[at] > (self.ends[at - 1] if at else 0)
+
+    def places(self, words: frozenset[str]) -> list[int]:
+        """Return where one of the words stands; most tokens are passed over by this one look."""
+        return [*compress(count(), map(words.__contains__, self.lows))]
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
