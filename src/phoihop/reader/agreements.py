@@ -49,6 +49,7 @@ _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội du
 _OF: Final = re.compile(r"\scủa\s")
 _RANGE: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
+_PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với|cùng) ")
 _HELD: Final = re.compile(
     r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
 )
@@ -207,9 +208,19 @@ def _carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple
         listed = party_list(tokens, between.end(), match.start())
     else:
         held = _HELD.search(low, sentence[0], match.start())
-        listed = subjects(tokens, sentence[0], held.start()) if held else ()
+        listed = _holding(tokens, sentence[0], held.start()) if held else ()
     named = all(rank(party) == _NAMED and party.name[0].isupper() for party in listed)
     return listed if named and len(listed) >= _TWO else ()
+
+
+def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
+    """ "A và B tổ chức", "A chủ trì, phối hợp với B, C tổ chức": all that hold the meeting."""
+    partners = _PARTNERS.search(tokens.source.low, start, verb)
+    if partners is None:
+        return subjects(tokens, start, verb)
+    host = subject_body(tokens, start, partners.start())
+    listed = party_list(tokens, partners.end(), verb)
+    return (host, *listed) if host else ()
 
 
 def _years(

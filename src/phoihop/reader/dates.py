@@ -15,7 +15,8 @@ _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!\d-\d)\d?){_MONTH_AND_YEAR}")
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
-    rf"(?P<word>ngày\s+(?:mùng\s+)?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
+    rf"(?P<word>ngày\s+(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
+    rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
 YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
 SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
@@ -32,6 +33,7 @@ class DayWritten:
     year: int | None
     session: str | None = None
     said: bool = False  # "ngày" or a part of the day stands before it
+    several: bool = False  # the first of days: "từ ngày 17 đến 19/7"
 
     def iso(self, year: int | None = None) -> str | None:
         """Return the ISO date with the given year where the text has none; None if impossible."""
@@ -70,4 +72,9 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     if bare and groups["s"] in {".", "-", "–"}:
         return None
     session = SESSIONS.get(part) if part else None
-    return DayWritten(match.start(), match.end(), day, month, year, session, bool(part or word))
+    first = int(groups.get("first") or day)
+    several = first < day
+    return DayWritten(
+        match.start(), match.end(), first if several else day, month, year, session,
+        bool(part or word), several,
+    )  # fmt: skip

@@ -12,18 +12,19 @@ from phoihop.reader.hosts import find_host
 from phoihop.reader.kinds import HELD, find_kinds
 from phoihop.reader.lexicon import data, free_words
 from phoihop.reader.normal import Source
+from phoihop.reader.planning import period_of
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import period_of, posting_date, year_of
+from phoihop.reader.years import posting_date, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
     r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
     r"|kế hoạch|chỉ thị|công điện|văn bản|thông báo|tờ trình|hướng dẫn))(?!\w)"
 )
-_LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:làm trưởng đoàn|dẫn đầu|chủ trì)")
+_LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
 # A sentence that tells of something else than the event: an example, what went before.
 _ASIDE: Final = re.compile(
@@ -35,6 +36,7 @@ _NEAR: Final = 2  # sentences of the lead
 _AT_MEETING: Final = re.compile(
     r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
     r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
+    r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
 )
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
@@ -107,7 +109,7 @@ def _event_day(
             if used.holds(day.start) or not day.said:
                 continue
             before = source.low[sentence[0] : day.start]
-            if before.rstrip().endswith(("từ", "đến", "trước", "(", "kể từ")):
+            if before.rstrip().endswith(("từ", "đến", "trước", "(")) and not day.several:
                 continue
             later = re.search(r"(?<!\w)sẽ(?!\w)", before)
             if later or (number > _NEAR and _CAPTION.search(before + "ngày ")):

@@ -36,7 +36,7 @@ _PLACE: Final = re.compile(
 )
 _RULE: Final = re.compile(r"^[\W_]+$")
 _SUBJECT_END: Final = re.compile(
-    r"^(?:căn cứ|kính gửi|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
+    r"^(?:[-–+]\s?)?(?:căn cứ|kính gửi|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
     r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
 )
 # The body may begin with these, but so may the subject: they end it only where it has begun.
@@ -48,6 +48,7 @@ _BODY_BEGINS: Final = re.compile(
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
 _LAST_HEAD_LINE: Final = 40
 _LONGEST_CELL: Final = 110
+_SENTENCE: Final = 50
 _LONGEST_SUBJECT: Final = 6
 _LEVELS: Final = (
     "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
@@ -267,6 +268,8 @@ def _subject(
             break
         if taken and (cell.gap or _is_capitals(source.clean[cell.start : cell.end])):
             break
+        if taken and cell.low.endswith(".") and len(cell.low) > _SENTENCE:
+            break  # the body's first paragraph
         taken.append(cell)
         if len(cell.low) > 2 * _LONGEST_CELL:
             break

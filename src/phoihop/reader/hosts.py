@@ -130,7 +130,7 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
-        return True
+        return not _is_of_person(tokens, at)
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
     if pair in words("people", "places") and tokens[at].is_capital:
         return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
@@ -145,6 +145,12 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
         and tokens[named_after].is_word
         and tokens[named_after].is_capital
     )
+
+
+def _is_of_person(tokens: Tokens, at: int) -> bool:
+    """ "Chủ tịch nước Trần Văn Mít": the post of a person, where the post alone is a body."""
+    after = at + phrases("positions", "heads").length(tokens, at)
+    return at + 1 < after < len(tokens) and tokens[after].is_capital and tokens[after].is_word
 
 
 def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
@@ -195,6 +201,7 @@ def _one_end(tokens: Tokens, at: int) -> int:
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
     passed = 0
+    at = _past_partner(tokens, at, limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
             return tokens.low(step - 1) not in words("words", "holds")
@@ -205,6 +212,17 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
         if tokens.low(step) in {"diễn", "ban"} and tokens.low(step + 1) in {"ra", "hành"}:
             return False
     return False
+
+
+def _past_partner(tokens: Tokens, at: int, limit: int) -> int:
+    """Step over "phối hợp với Ban Tổ chức Huyện ủy": the partner is no part of the act."""
+    step = at + (tokens.low(at) == "đã")
+    if [tokens.low(step), tokens.low(step + 1)] != ["phối", "hợp"]:
+        return at
+    step += 2
+    if tokens.low(step) not in {"với", "cùng"} or step + 1 >= limit:
+        return at
+    return host_end(tokens, step + 1, limit) if body_length(tokens, step + 1) else at
 
 
 def named(tokens: Tokens, first: int, last: int) -> Named | None:

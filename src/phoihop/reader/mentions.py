@@ -226,4 +226,4 @@ def _receiver(tokens: Tokens, mentions: list[Mention], chain: Chain) -> int | No
 
 def _same_clause(tokens: Tokens, first: int, last: int) -> bool:
     between = [tokens.low(step) for step in range(first, last)]
-    return len(between) <= 2 * _LONGEST_ADDRESS and not {"\n", ".", ";"} & set(between)
+    return len(between) <= 3 * _LONGEST_ADDRESS and not {"\n", ".", ";"} & set(between)

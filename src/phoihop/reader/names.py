@@ -85,7 +85,8 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
 
 def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     """Return the name behind "đồng chí" or "ông"; of any family, but not a headline's capitals."""
-    if tokens[at].is_upper and tokens[at].is_word and first - at > 1:
+    capitals = tokens[at].is_upper and first < len(tokens) and tokens[first].is_upper
+    if capitals and tokens[at].is_word and first - at > 1:
         return None
     last = _run_end(tokens, first, by_family=False)
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name

@@ -13,7 +13,7 @@ from phoihop.reader.tokens import Tokens
 
 _NOUN: Final = (
     r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
-    r"|doanh nghiệp|địa phương|trường|đoàn thể|"
+    r"|doanh nghiệp|địa phương|trường học|trường|đoàn thể|"
     r"huyện|thị trấn|thị xã|đồn|lực lượng"
     r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
     r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"

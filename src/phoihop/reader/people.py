@@ -24,6 +24,7 @@ _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
 _CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
+_TITLE: Final = re.compile(r'(?<!: )["“][^"“”\n:;]{3,80}["”]')
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -57,8 +58,20 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
         _gather(tokens, drafts, span, (), {"author"})
     _speak_by_post(tokens, found, drafts)
     _speak_by_given_name(tokens, drafts)
+    _leave_out_titles(tokens, drafts)
     ordered = sorted(drafts.values(), key=lambda draft: draft.span)
     return tuple(_person(tokens, draft) for draft in ordered)
+
+
+def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """Leave out whom only the quoted title of a work or a meeting names: "Hội thảo "Lê Lợi ..."."""
+    bare = [key for key, draft in drafts.items() if not (draft.posts or draft.roles)]
+    if not bare:
+        return
+    titles = Spans(match.span() for match in _TITLE.finditer(tokens.source.clean))
+    for key in bare:
+        if all(titles.holds(start) for start, _ in drafts[key].spans):
+            del drafts[key]
 
 
 def _name_span(tokens: Tokens, mention: Mention) -> tuple[int, int]:

@@ -11,6 +11,7 @@ LONGEST: Final = 24
 _DASHES: Final = frozenset("-–—")
 _ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
 _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
+_WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _LIST: Final = 14
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
@@ -89,6 +90,8 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
         return False
     if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
         return True
+    if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:
+        return True
     return _is_task_list(tokens, start, at)
 
 
@@ -122,8 +125,11 @@ def _has_task(tokens: Tokens, start: int, at: int) -> bool:
 def body_length(tokens: Tokens, at: int) -> int:
     """Return the length of a body's first words at a token; "Hội nghị" is none."""
     length = _BODIES.length(tokens, at)
+    if not length:
+        return 0
     pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
-    return 0 if length == 1 and pair in _COMPOUNDS else length
+    is_post = _POSTS.length(tokens, at) > length  # "Tỉnh ủy viên"
+    return 0 if is_post or (length == 1 and pair in _COMPOUNDS) else length
 
 
 def _dash_inside(tokens: Tokens, at: int) -> bool:
@@ -147,7 +153,8 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
         return _and_ends(tokens, at)
     if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return not _is_place(tokens, at)
-    if token.is_capital and token.is_word:
+    in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
+    if token.is_capital and token.is_word and not in_capitals:
         holds = (
             token.low == "tổ" and tokens.around[at + 1] == "chức" and tokens.around[at - 1] != "ban"
         )

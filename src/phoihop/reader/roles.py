@@ -44,6 +44,7 @@ _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 _LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
+_LONGEST_ACT: Final = 16
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -187,6 +188,11 @@ def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
                 found.add("chair")
             if phrases("roles", "reported").length(tokens, at - length) == length:
                 found.add("speaker")
+    if tokens.low(at - 1) == "do" and any(
+        tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
+        for post, _ in mention.posts
+    ):
+        found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
     if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
         found.add("chair")
     return found
@@ -251,7 +257,21 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
         elif token.low not in _FILLERS and token.text not in _QUOTES:
             break
         step += 1
-    return "speaker" if _quote_follows(tokens, at, limit) else None
+    if _quote_follows(tokens, at, limit) or _speaks_after_act(tokens, step, limit):
+        return "speaker"
+    return None
+
+
+def _speaks_after_act(tokens: Tokens, at: int, limit: int) -> bool:
+    """ "... trao quyết định và phát biểu giao nhiệm vụ": what the person did after another act."""
+    if at >= limit or not tokens[at].is_word or tokens[at].is_capital:
+        return False
+    for step in range(at, min(limit, at + _LONGEST_ACT)):
+        if tokens.lows[step] in {".", ";", ":", "\n"}:
+            return False
+        if tokens.lows[step] == "và" and tokens.lows[step + 1 : step + 3] == ["phát", "biểu"]:
+            return True
+    return False
 
 
 def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
@@ -299,16 +319,17 @@ def _role_at(tokens: Tokens, at: int) -> str | None:
     ):
         table: Phrases = phrases("roles", key)
         length = table.length(tokens, at)
-        if length and not (
-            tokens.low(at + length - 1) == "dự" and _is_no_visit(tokens, at + length)
-        ):
+        if length and not (role == "attendee" and _is_no_visit(tokens, at + length)):
             return role
     return None
 
 
 def _is_no_visit(tokens: Tokens, at: int) -> bool:
-    """ "dự án", "dự thảo": a word that only begins as "dự" does."""
-    return tokens.low(at) in words("roles", "after_du")
+    """ "dự án", "dự thảo": words that only begin as "dự" does; "tham gia Ban Thường vụ"."""
+    verb = tokens.low(at - 1)
+    if verb == "gia":
+        return tokens.low(at) in {"ban", "btv", "bch", "cấp", "đảng"}
+    return verb == "dự" and tokens.low(at) in words("roles", "after_du")
 
 
 def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:

@@ -12,7 +12,8 @@ from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
-_CELL: Final = re.compile(r"[^\n|\t]+")
+# A wide gap parts the column of the signature from that of the receivers.
+_CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _MOST_FEET: Final = 20
@@ -49,13 +50,16 @@ def _signature_in(source: Source, start: int, end: int) -> Signature | None:
         for match in _CELL.finditer(source.clean, start, end)
     ]
     post: Span | None = None
+    begun = False  # "T/M BAN THƯỜNG VỤ" may stand above a name without a post
     for first, last in cells:
         mark = _MARK.match(source.low[first:last])
         begin = first + (mark.end() if mark else 0)
-        if source.clean[begin:last].isupper() and source.low.startswith(_heads(), begin, last):
+        capitals = source.clean[begin:last].isupper()
+        if capitals and source.low.startswith(_heads(), begin, last):
             post = (begin, last)
             continue
-        name = _name(source, (first, last)) if post else None
+        begun = begun or bool(mark and capitals)
+        name = _name(source, (first, last)) if post or begun else None
         if name is not None:
             return Signature(name, post)
     return None

@@ -1,0 +1,149 @@
+"""The period an event reviews or plans: a year, a half, a quarter, a term."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.normal import Source
+from phoihop.reader.segment import Layout
+
+_PERIOD: Final = re.compile(
+    r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
+    r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
+    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
+    r"|đến năm)\s?(?P<y4>20\d\d))"
+    r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
+    r"(?: (?P<y6>20\d\d))?"
+    r"|(?P<year>(?<!tháng \d )(?<!tháng \d\d )(?:năm(?: học)?\s|phối hợp\s"
+    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
+)
+PLAN: Final = re.compile(
+    r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
+    r"|(?<!thực hiện )nhiệm vụ(?: trọng tâm)?"
+    r"|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
+    r"|(?<!địa )bàn "
+    r"|(?<!thực hiện )chương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết"
+    r"|ngân sách"
+)
+_REVIEW: Final = re.compile(
+    r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
+)
+_PLANNED: Final = 3
+_PLANNED_YEAR: Final = re.compile(
+    r"(?:chương trình công tác|kế hoạch công tác"
+    r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
+    r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
+)
+_PLANNED_PART: Final = re.compile(
+    r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến)[^.;\n]{0,80}?"
+    r"(?:(?:0?6|sáu) tháng cuối năm(?:\s(?P<y>20\d\d))?"
+    r"|quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
+)
+_OF_PAPER: Final = re.compile(
+    r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"
+)
+_FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
+_QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_REACH: Final = 120
+
+
+def period_of(
+    source: Source,
+    layout: Layout,
+    spans: list[tuple[int, int]],
+    year: int | None,
+    *,
+    planned: bool,
+) -> str | None:
+    """Return what the event reviews or plans; a plan wins over a review.
+
+    spans: the headline and the sentence of the event. A plan for the next year may be told
+    further on in the text. planned: the event is one at which work to come is told.
+    """
+    best = (0, "")
+    for start, end in spans:
+        for match in _PERIOD.finditer(source.low, start, end):
+            before = source.low[max(start, match.start() - _REACH) : match.start()]
+            clause = re.split(r"[.;]", before)[-1]
+            weight = _weight(clause, match)
+            written = _written(match, source.low[match.end() : end], year)
+            if written is not None and weight > best[0]:
+                best = (weight, written)
+    if best[0] < _PLANNED:
+        later = _part_planned_later(source, layout, year, best[1]) if planned else None
+        later = later or _planned_later(source, layout, best[1])
+        if later:
+            return later
+    return best[1] or None
+
+
+def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
+    for start, end in layout.sentences:
+        if source.low.find(" năm 20", start, end) < 0:
+            continue
+        for match in _PLANNED_YEAR.finditer(source.low, start, end):
+            year = match["a"] or match["b"]
+            follows = reviewed.isdigit() and int(year) == int(reviewed) + 1
+            if follows or (not reviewed and match["a"]):
+                return str(year)
+    return None
+
+
+def _part_planned_later(
+    source: Source, layout: Layout, year: int | None, reviewed: str
+) -> str | None:
+    """ "... kết quả 6 tháng đầu năm và nhiệm vụ 6 tháng cuối năm 2019"; a quarter after one."""
+    if "tháng cuối năm" not in source.low and "-Q" not in reviewed:
+        return None
+    for start, end in layout.sentences:
+        for match in _PLANNED_PART.finditer(source.low, start, end):
+            stated = match["y"] or match["y2"] or year
+            if stated is None:
+                continue
+            if match["q"] is None:
+                return f"{stated}-H2"
+            quarter = f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}"
+            if "-Q" in reviewed and quarter > reviewed:
+                return quarter
+    return None
+
+
+def _weight(before: str, match: re.Match[str]) -> int:
+    # of a congress its own term or stage, not the one a resolution is of
+    of_term = match["range"] and "đại hội" in before and not _OF_PAPER.search(before)
+    if not of_term and re.search(
+        r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$",
+        before,
+    ):
+        return 0
+    plan = _last(PLAN, before)
+    review = _last(_REVIEW, before)
+    if plan < 0 and review < 0:
+        return 1 if of_term or (match["range"] and "giai đoạn" in match.group()) else 0
+    return _PLANNED if plan > review else _PLANNED - 1
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
+    if match["half"]:
+        half = "1" if match["which"] == "đầu" else "2"
+        stated = int(match["y1"]) if match["y1"] else _next_year(after) or year
+        return f"{stated}-H{half}" if stated else None
+    if match["rest"]:
+        stated = int(match["y6"]) if match["y6"] else year
+        return f"{stated}-H2" if stated and _FIRST_HALF.search(match.string) else None
+    if match["quarter"]:
+        stated = int(match["y2"]) if match["y2"] else year
+        return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None
+    if match["range"]:
+        return f"{match['y3']}-{match['y4']}" if int(match["y3"]) < int(match["y4"]) else None
+    return match["y5"]
+
+
+def _next_year(after: str) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", after[:_REACH])
+    return int(found.group()) if found else None
