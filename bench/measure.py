@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from bench.scenarios import Scenario
+from bench.scenario import Scenario
 from phoihop.accounts.models import User
 
 _WARM_UP = 5

@@ -1,38 +1,18 @@
 """What is measured: a page, who opens it, and the same page by hand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from bench.data.places import World
 from bench.data.words import COMMON, RARE
+from bench.following import following_up
+from bench.scenario import Scenario
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement
 from phoihop.tasks.models import Task
 
 _REPORTED_ON = 200
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """`ours` and `plain` give the address of the n-th request; a posted one sends a report.
-
-    plain: None for a page that nobody wrote by hand; it is measured beside the bare view alone.
-    """
-
-    page: str
-    user: str
-    ours: Callable[[int], str]
-    plain: Callable[[int], str] | None
-    posts: bool = False
-
-    @property
-    def label(self) -> str:
-        """As the table names it."""
-        return f"{self.page}, {self.user.removeprefix('bench.')}"
 
 
 def scenarios_of(names: type[World]) -> list[Scenario]:
@@ -63,6 +43,7 @@ def scenarios_of(names: type[World]) -> list[Scenario]:
         _task("task page", "tasks:detail", names.board),
         _task("task history", "tasks:history", names.board),
         _ours("briefing", names.board, "workspace:briefing"),
+        *following_up(names),
     ]
 
 

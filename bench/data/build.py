@@ -7,6 +7,7 @@ from django.db import connection
 from tqdm import tqdm
 
 from bench.data.beside import build_beside
+from bench.data.follow import build_following
 from bench.data.papers import build_papers
 from bench.data.places import World, build_world
 from bench.data.programmes import build_programmes
@@ -31,6 +32,7 @@ def fill(tasks: int, today: date, at: datetime, papers: int = 0) -> World:
     with tqdm(total=len(traces), desc="history", unit="event") as bar:
         write_traces(traces, rng, bar.update)
     build_beside(world, rng, today, at)
+    build_following(world, programmes, Random(SEED), today, at)
     if papers:
         with tqdm(total=papers, desc="papers", unit="paper") as bar:
             build_papers(world, papers, rng, at, bar.update)

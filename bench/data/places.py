@@ -80,6 +80,10 @@ class World:
     contact: str = "bench.contact"
     board: str = "bench.board"
     inspector: str = "bench.inspector"
+    # Who does what those do not: decides on extensions, prepares acts, keeps lists.
+    leader: str = "bench.leader"
+    administrator: str = "bench.administrator"
+    keeper: str = "bench.keeper"
 
     @property
     def places(self) -> list[Place]:

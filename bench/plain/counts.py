@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from bench.plain.rows import NEARLY
+from bench.plain.seen import shown_to
 from phoihop.accounts.models import User
 from phoihop.lists.models import KeptList
 from phoihop.tasks.models import Task, TaskCoordination
@@ -44,8 +45,9 @@ def counts(request: HttpRequest) -> HttpResponse:
         owned = Q(owner=user) | Q(is_shared=True)
         kept = list(KeptList.objects.filter(owned, agency=agency).order_by("position", "pk"))
     tabs.append(("state=", "Tất cả", Q()))
+    seen = shown_to(user)
     context = {
-        "tabs": [(query, words, _counted(asked)) for query, words, asked in tabs],
+        "tabs": [(query, words, _counted(seen.filter(asked))) for query, words, asked in tabs],
         "kept": kept,
     }
     return render(request, "plain/counts.html", context)
@@ -56,7 +58,7 @@ def _soon_late_or_back() -> Q:
     return Q(due_on__lte=limit) | Q(returned_on__isnull=False)
 
 
-def _counted(asked: Q) -> str:
-    found = Task.objects.filter(asked).order_by().values("pk")[:_COUNTED].count()
+def _counted(tasks: "QuerySet[Task]") -> str:
+    found = tasks.order_by().values("pk")[:_COUNTED].count()
     shown = f"{min(found, _COUNTED - 1):,}".replace(",", ".")
     return f"hơn {shown}" if found == _COUNTED else shown

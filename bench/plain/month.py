@@ -3,7 +3,7 @@
 import calendar
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
@@ -12,9 +12,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from bench.plain.rows import STATES, state_key
+from bench.plain.seen import shown_to
+from phoihop.accounts.models import User
 from phoihop.agencies.calendar import office_calendar
 from phoihop.periods import is_working_day
-from phoihop.tasks.models import Task
 
 _SHOWN = 4
 _WEEK = 7
@@ -27,7 +28,8 @@ def month(request: HttpRequest) -> HttpResponse:
     last = on.replace(day=calendar.monthrange(on.year, on.month)[1])
     start = first - timedelta(days=first.weekday())
     end = last + timedelta(days=_WEEK - 1 - last.weekday())
-    due = Task.objects.filter(withdrawn_on=None, due_on__gte=start, due_on__lte=end)
+    seen = shown_to(cast(User, request.user))
+    due = seen.filter(withdrawn_on=None, due_on__gte=start, due_on__lte=end)
     counts = dict(due.order_by().values_list("due_on").annotate(n=Count("pk")))
     shown = _shown(due, on)
     off = office_calendar()

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from bench.plain import rates
-from bench.plain.rows import row_of, state_key
+from bench.plain.rows import STATES, row_of, state_key
+from bench.plain.standing import badge_of, state_of
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, ContentItem, Party
 from phoihop.tasks.models import Task
@@ -64,6 +65,8 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         "cells": [(row, cell) for row in rows if (cell := row["cells"][chosen["at"]])["role"]],
         "roles": Counter(cell["role"] or "none" for row in rows for cell in row["cells"]),
         "size": len(rows) * len(columns),
+        "state": badge_of(state_of(agreement, on))[1],
+        "may_assign": own is not None and own.pk == agreement.owner_id,
     }
     return render(request, "plain/programme.html", context)
 
@@ -96,7 +99,7 @@ def rows_of(
             {
                 "number": number,
                 "item": item,
-                "tasks": mine,
+                "tasks": sum(work.key != "withdrawn" for work in mine),
                 "late": sum(work.key == "late" for work in mine),
                 "percent": _percent(mine),
                 "updated": f"{timezone.localtime(updated):%d/%m/%Y}" if updated else "",
@@ -124,6 +127,7 @@ def _cell(number: int, item: ContentItem, party: Party, works: list[Work]) -> di
         "role": role,
         "percent": percent,
         "mark": mark,
+        "words": STATES[mark][2] if mark else "",
         "label": f"{party.agency}, nội dung {number}, {words}: {said}",
         "query": f"?programme={item.agreement_id}&line={item.line_id}&{role}={agency}&state=live",
     }

@@ -10,7 +10,7 @@ from phoihop.tasks.models import Task
 STATES = {
     "late": ("late", "late", "Quá hạn"),
     "soon": ("soon", "soon", "Sắp đến hạn"),
-    "go": ("go", "go", "Đang thực hiện"),
+    "go": ("go", "go", "Trong hạn"),
     "wait": ("wait", "wait", "Chờ xác nhận"),
     "back": ("back", "back", "Bị trả lại"),
     "done": ("done", "done", "Hoàn thành đúng hạn"),

@@ -7,6 +7,7 @@ from bench.plain import (
     bare,
     briefing,
     counts,
+    following,
     heat,
     home,
     inspections,
@@ -39,4 +40,5 @@ urlpatterns = [
     path("plain/pictures/<int:pk>/", heat.heat, name="heat"),
     path("plain/term/<int:pk>/", term.term, name="term"),
     path("plain/agreement/<int:pk>/", agreement.agreement, name="agreement"),
+    *following.addresses,
 ]
