@@ -1,7 +1,7 @@
 """Coordination papers to which an agency that ends is a party, and the drafts it has."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -51,9 +51,9 @@ def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
         amends=None,
     )
     order = {agency: at for at, agency in enumerate(agencies)}
-    seen = _seen(user)
     items = []
     rows = found.order_by("signed_on", "pk").prefetch_related("parties__successors")
+    seen = _seen(user, [agreement.pk for agreement in rows])
     for agreement in rows:
         there: set[int | None] = {agreement.owner_id}
         for party in agreement.parties.all():
@@ -67,18 +67,21 @@ def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
 
 def _drafts(agencies: Collection[int], user: User, _on: date) -> list[Item]:
     """Unsigned papers; an amendment that is being drafted goes with the paper it amends."""
-    rows = Agreement.objects.filter(owner__in=agencies, signed_at=None, hidden_at=None)
-    seen = _seen(user)
+    drafts = Agreement.objects.filter(owner__in=agencies, signed_at=None, hidden_at=None)
+    rows = list(drafts.order_by("pk"))
+    seen = _seen(user, [row.pk for row in rows])
     items = []
-    for row in rows.order_by("pk"):
+    for row in rows:
         item = _item(row, row.owner_id, row.pk in seen)
         follows = (_IN_FORCE, row.amends_id) if row.amends_id else None
         items.append(replace(item, follows=follows))
     return items
 
 
-def _seen(user: User) -> set[int]:
-    return set(Agreement.objects.visible_to(user).values_list("pk", flat=True))
+def _seen(user: User, agreements: Iterable[int]) -> set[int]:
+    """Those of these papers that the user may read; nothing is asked where there are none."""
+    seen = Agreement.objects.visible_to(user).filter(pk__in=list(agreements))
+    return set(seen.order_by().values_list("pk", flat=True))
 
 
 def _item(agreement: Agreement, agency: int, seen: bool) -> Item:
@@ -243,7 +246,7 @@ def _asked(agencies: Collection[int], user: User, _on: date) -> list[Item]:
     """Opinions that these agencies were asked for and have not given."""
     rows = asked_opinions().filter(agency__in=agencies)
     found = list(rows.exclude(round__agreement__owner__in=agencies))
-    seen = _seen(user)
+    seen = _seen(user, [row.round.agreement_id for row in found])
     return [
         replace(
             _item(row.round.agreement, row.agency_id, row.round.agreement_id in seen),

@@ -50,16 +50,18 @@ def opinions_context(request: SignedInRequest, agreement: Agreement) -> dict[str
     all_words = reads_all(agreement, round_, request.user)
     shown = rows if all_words else [row for row in rows if row is own]
     proposals = [_shown(one, is_own=row is own) for row in shown for one in row.proposals]
+    is_open = round_.closed_at is None
     return {
         "round": round_,
         "rows": rows,
         "own": own,
         "reads_all": all_words,
         "tally": tally_of(rows),
-        "open_proposals": [one for one in proposals if one.proposal.is_open],
-        "settled_proposals": [one for one in proposals if not one.proposal.is_open],
-        "is_open": round_.closed_at is None,
-        "sections": numbered(agreement),
+        "proposals": sorted(proposals, key=lambda one: not one.proposal.is_open),
+        "open_proposals": sum(one.proposal.is_open for one in proposals),
+        "is_open": is_open,
+        # Who is asked chooses in it what to change.
+        "sections": numbered(agreement) if own is not None and is_open else [],
     }
 
 

@@ -132,10 +132,6 @@ class Plan:
     def names(self) -> dict[int, str]:
         """{agency: its name before the act} of all that have a part in it."""
         found = [line.agency for line in self.lines] + self.receivers
-        for part in self.parts:
-            for row in part.rows:
-                if row.passing is not None and row.passing.to is not None:
-                    found += [one for one in self.receivers if one.pk == row.passing.to]
         return {agency.pk: agency.name for agency in found}
 
     @property

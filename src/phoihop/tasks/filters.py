@@ -143,7 +143,7 @@ class FilterForm(forms.Form):
             field: Any = self.fields[name]
             if shown:
                 field.offer(offered(name, user))
-            else:
+            elif self.data.get(name):  # without a value there is nothing to find
                 field.queryset = offered(name, user)
         if self.data.get("plan"):
             year: Any = self.fields["plan"]

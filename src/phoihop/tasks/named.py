@@ -62,9 +62,9 @@ class RecordField(forms.ModelChoiceField[Row]):
             ]
 
     def to_python(self, value: Any) -> Row | None:
-        """Return the record of a key or, where there is no list, of a name."""
+        """Return the record of a key, or of a name: where no field is drawn one may come too."""
         text = str(value or "").strip()
-        if not text or not isinstance(self.widget, NamedInput):
+        if not text:
             return super().to_python(value)
         key = key_in(text.rpartition("#")[2])
         return super().to_python(key) if key is not None else self.find(self.queryset, text)

@@ -31,9 +31,8 @@ def open_tasks() -> "QuerySet[Task]":
 
 def _seen(tasks: Iterable[int], user: User) -> set[int]:
     """Those of the tasks whose words this user may read at all."""
-    return set(
-        Task.objects.visible_to(user).filter(pk__in=list(tasks)).values_list("pk", flat=True)
-    )
+    seen = Task.objects.visible_to(user, within={"pk__in": list(tasks)})
+    return set(seen.values_list("pk", flat=True))
 
 
 def _led(agencies: Collection[int], user: User, on: date) -> list[Item]:

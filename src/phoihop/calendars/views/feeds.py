@@ -79,6 +79,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     user = feed.member.user
     user.acting = feed.member
+    user.kept_roots, user.kept_delegations = {}, {}  # as for who is signed in: asked once
     seen = Agreement.objects.visible_to(user)
     if feed.agreement is not None and not seen.filter(pk=feed.agreement.pk).exists():
         raise Http404

@@ -1,7 +1,7 @@
 """The filters offer a short list, and where it would be long a name to type."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +11,9 @@ from conftest import Cast
 from phoihop.agencies.models import Agency, FormerName, Succession, SuccessionKind
 from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.agreements.tests.factories import AgreementFactory
+from phoihop.tasks.models import Task
 from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.ui import clock
 
 LIST = reverse("tasks:list")
 OFFERS = reverse("tasks:offers")
@@ -55,6 +57,16 @@ def test_many_agencies_are_typed_by_name_and_linked_by_key(many: Cast, client: C
     assert "Trường Tiểu học số 3" not in empty.split('id="list"')[0]
     assert shown(typed) == shown(linked) == {"7"}
     assert f'value="Trường Tiểu học số 7 #{school.pk}"' in linked
+
+
+@pytest.mark.parametrize("look", ["lists:board", "lists:month", "urging:draft"])
+def test_other_looks_at_the_list_know_what_was_typed(many: Cast, client: Client, look: str) -> None:
+    Task.objects.update(due_on=clock.today() - timedelta(days=1))
+
+    response = client.get(reverse(look), {"lead": "truong tieu hoc so 7"})
+
+    assert response.status_code == 200
+    assert shown(response.content.decode()) == {"7"}
 
 
 def test_a_name_that_nobody_bears_is_said(many: Cast, client: Client) -> None:

@@ -23,7 +23,7 @@ from phoihop.tasks.models import Task
 from phoihop.tasks.people import people_of
 from phoihop.tasks.review_forms import confirm_form, result_form
 from phoihop.tasks.services.common import NamedFile
-from phoihop.tasks.views.detail import frame, show, task_or_404, update_form
+from phoihop.tasks.views.detail import head, show, task_or_404, update_form
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
@@ -236,11 +236,12 @@ def _page(  # noqa: PLR0913, PLR0917 -- what the page shows
     request: SignedInRequest, task: Task, act: Act, form: Any, kept: Any = (), status: int = 200
 ) -> HttpResponse:
     whom = on_behalf_of(request.user, act.permission, task, clock.today())
-    context = frame(request, task) | {"act": act, "form": form, "kept": kept, "answers_for": whom}
+    context = head(request, task) | {"act": act, "form": form, "kept": kept, "answers_for": whom}
     context["next"] = way_back(request)
-    open_ones = [row for row in task.extensions.all() if row.is_open]
     context["both_wait"] = (
-        task.submitted_on is not None and act.permission in _OF_BOTH and open_ones
+        task.submitted_on is not None
+        and act.permission in _OF_BOTH
+        and any(row.is_open for row in task.extensions.all())
     )
     # A form about a request names the one it shows.
     context["nothing_open"] = "asked" in form.fields and not (form.data or form.initial["asked"])

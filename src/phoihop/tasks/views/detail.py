@@ -62,30 +62,36 @@ def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE
     return get_object_or_404(tasks)
 
 
-def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
-    """What every page of a task shows: chain, head, tabs."""
+def head(request: SignedInRequest, task: Task) -> dict[str, Any]:
+    """What the page of one act shows of the task: chain and state."""
     on = clock.today()
-    level = level_of(request.user, task, on)
-    origin = origin_of(task, request.user)
-    state = state_of(task, on, nearly_days())
-    sees_state = level >= TaskViewer.STATE
-    acts = possible_acts(request.user, task, on)
     return {
         "task": task,
         "on": on,
+        "state": state_of(task, on, nearly_days()),
+        "origin": origin_of(task, request.user),
+        "milestone": milestone_of(task, request.user),
+        "above": above(task, request.user),
+        "beside": open_record(request.user, task, clock.now() if request.method == "GET" else None),
+    }
+
+
+def frame(request: SignedInRequest, task: Task) -> dict[str, Any]:
+    """What every page of a task shows: chain, head, tabs."""
+    shown = head(request, task)
+    on, origin, state = shown["on"], shown["origin"], shown["state"]
+    level = level_of(request.user, task, on)
+    sees_state = level >= TaskViewer.STATE
+    acts = possible_acts(request.user, task, on)
+    return shown | {
         "level": level,
         "sees_state": sees_state,
         "window": information_window(task, origin, on) if sees_state else None,
         "sees_words": level >= TaskViewer.WORDS,
-        "state": state,
         "gap": gap_of(task, state),
-        "origin": origin,
         "quote": quote_of(task, origin, request.user),
-        "milestone": milestone_of(task, request.user),
         "acts": acts,
         "has_menu": bool(acts & _IN_MENU),
-        "above": above(task, request.user),
-        "beside": open_record(request.user, task, clock.now() if request.method == "GET" else None),
         "evidence_count": task.evidence.count() if level >= TaskViewer.WORDS else 0,
     }
 

@@ -16,7 +16,7 @@ from phoihop.tasks.forms import key_from
 from phoihop.tasks.part_forms import LeadForm, PartForm
 from phoihop.tasks.people import assignable_agencies
 from phoihop.tasks.views.acts import add_refusal
-from phoihop.tasks.views.detail import frame, task_or_404
+from phoihop.tasks.views.detail import head, task_or_404
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
@@ -110,4 +110,4 @@ def _page(
     request: SignedInRequest, template: str, task: Any, extra: dict[str, Any]
 ) -> HttpResponse:
     status = 422 if extra["form"].errors else 200
-    return render(request, template, frame(request, task) | extra, status=status)
+    return render(request, template, head(request, task) | extra, status=status)

@@ -61,7 +61,7 @@ def _offered(request: SignedInRequest) -> list[Task]:
     agency, on = request.user.acting_agency, clock.today()
     if agency is None:  # a member; said for the type
         return []
-    form: Any = filters.FilterForm(request.GET, user=request.user)
+    form: Any = filters.FilterForm(request.GET, user=request.user, shown=False)
     form.is_valid()
     seen = Task.objects.visible_to(request.user, level=TaskViewer.STATE)
     listed = filters.apply(form, seen, request.user, on, nearly_days())
@@ -105,9 +105,9 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     urgings = row.urgings.select_related("task").order_by("due_on", "pk")
     seen = set(
-        Task.objects.visible_to(request.user)
-        .filter(pk__in=[urging.task_id for urging in urgings])
-        .values_list("pk", flat=True)
+        Task.objects.visible_to(
+            request.user, within={"pk__in": [urging.task_id for urging in urgings]}
+        ).values_list("pk", flat=True)
     )
     lines = [(urging, urging.task_id in seen) for urging in urgings]
     may_issue = request.user.has_perm("documents.issue_document", row.document)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from phoihop.tasks.views.detail import frame, task_or_404
+from phoihop.tasks.views.detail import head, task_or_404
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
@@ -33,5 +33,5 @@ def urge(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The lead agency is told."))
             return redirect(task)
-    context = frame(request, task) | {"form": form}
+    context = head(request, task) | {"form": form}
     return render(request, "urging/urge.html", context, status=422 if form.errors else 200)
