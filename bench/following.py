@@ -31,7 +31,7 @@ def following_up(names: type[World]) -> list[Scenario]:
         _of("succession", names.administrator, "succession:detail", "act", _first(Act.objects.all)),
         _of("kept lists", names.keeper, "lists:kept", "kept"),
         *(
-            _of("feed", user, "calendars:read", "feed", lambda _n, token=user: token)
+            _of("feed", user, "calendars:read", "feed", _always(user))
             for user in (names.contact, names.board)
         ),
     ]
@@ -44,6 +44,10 @@ def _of(
         return lambda n: reverse(view, args=[key(n)] if key else [])
 
     return Scenario(page, user, address(ours), address(f"bench:{plain}"))
+
+
+def _always(key: str) -> Callable[[int], str]:
+    return lambda _n: key
 
 
 def _first(rows: "Callable[[], QuerySet[Any]]") -> Callable[[int], int]:

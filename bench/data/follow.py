@@ -54,10 +54,11 @@ def build_following(
     _letter(board, today, at)
     _act(world, today, at)
     _keep_lists(world, at)
+    seats = Membership.objects.select_related("user", "agency")
     for name, programme in ((world.contact, None), (world.board, programmes[0])):
-        _feed(User.objects.get(username=name), programme, at)
+        _feed(seats.get(user__username=name), programme, at)
     for name in (world.contact, world.board, world.inspector):
-        _inspect(User.objects.get(username=name), world, rng, today, at)
+        _inspect(seats.get(user__username=name), world, rng, today, at)
 
 
 def _seat(name: str, agency: Agency, role: str, at: datetime, **rights: bool) -> User:
@@ -193,30 +194,30 @@ def _keep_lists(world: World, at: datetime) -> None:
     FirstLook.objects.create(user=keeper, agency=agency, kept=rows[1])
 
 
-def _feed(user: User, programme: Programme | None, at: datetime) -> None:
+def _feed(member: Membership, programme: Programme | None, at: datetime) -> None:
     """The address is the name of the account; who reads it here need keep no secret."""
-    digest = salted_hmac("phoihop.calendars", user.username, algorithm="sha256").hexdigest()
+    digest = salted_hmac("phoihop.calendars", member.user.username, algorithm="sha256").hexdigest()
     agreement = programme.agreement if programme else None
-    Feed.objects.create(member=user.acting, agreement=agreement, digest=digest, made_at=at)
+    Feed.objects.create(member=member, agreement=agreement, digest=digest, made_at=at)
 
 
-def _inspect(user: User, world: World, rng: Random, today: date, at: datetime) -> None:
+def _inspect(member: Membership, world: World, rng: Random, today: date, at: datetime) -> None:
     """Plans of half a year with three checks each; what was found is said to nobody yet."""
-    others = [body.agency for body in world.top.bodies if body.agency.pk != user.acting.agency_id]
+    others = [body.agency for body in world.top.bodies if body.agency.pk != member.agency_id]
     days = [today - timedelta(days=6 * n) for n in range(_PLANS)]
     plans = Plan.objects.bulk_create(
         Plan(
-            owner=user.acting.agency,
+            owner=member.agency,
             title=f"Kiểm tra việc {words.topic(rng)}",
             first_day=day,
             last_day=day + timedelta(days=9),
             created_at=at,
-            created_by=user,
+            created_by=member.user,
         )
         for day in days
     )
     checks = Check.objects.bulk_create(
-        _check(plan, rng.choice(others), plan.first_day + timedelta(days=3 * n), user, today)
+        _check(plan, rng.choice(others), plan.first_day + timedelta(days=3 * n), member.user, today)
         for plan in plans
         for n in range(3)
     )
@@ -228,7 +229,7 @@ def _inspect(user: User, world: World, rng: Random, today: date, at: datetime) -
             asked="Bổ sung chữ ký vào sổ",
             due_on=check.planned_on + timedelta(days=20),
             made_at=at,
-            made_by=user,
+            made_by=member.user,
         )
         for check in checks[::2]
         if check.visited_on is not None
