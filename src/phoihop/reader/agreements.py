@@ -187,7 +187,7 @@ def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -
             return listed
     verb = _SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
     verb = verb or _ISSUED.search(source.low, sentence[0], match.start())
-    return subjects(tokens, sentence[0], verb.start()) if verb else ()
+    return _holding(tokens, sentence[0], verb.start()) if verb else ()
 
 
 def _owned(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:

@@ -34,7 +34,7 @@ _PAPER_SIGNED: Final = re.compile(
 _OPENED: Final = frozenset(["khai mạc", "bế mạc"])
 _OPENED_MEETING: Final = re.compile(
     r"\s(?:trọng thể\s)?(?:kỳ họp|phiên|hội nghị|đại hội|hội thảo|hội thi"
-    r"|cuộc thi|lớp|khóa|đợt|diễn tập)"
+    r"|cuộc thi|giải|hội thao|hội khỏe|liên hoan|hội diễn|lớp|khóa|đợt|diễn tập)"
 )
 _DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
 _MEETING: Final = (

@@ -130,6 +130,19 @@ def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mentio
             shared = _Shared(plural_ends[first - 1], last, own)
             posts = (*shared.chain.posts, *posts)
         found.append(Mention(name, posts, first, last))
+    return _with_common_posts(tokens, found)
+
+
+def _with_common_posts(tokens: Tokens, found: list[Mention]) -> list[Mention]:
+    """ "...; Lê Văn Mít, Lê Văn Cam - Phó Chủ tịch; ...": both hold the post behind the second."""
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        if one.posts or not other.posts or other.posts[0][0] < other.name.first:
+            continue
+        joined = other.unit_first == one.unit_last + 1 and tokens.low(one.unit_last) in {",", "và"}
+        opens = tokens.low(one.unit_first - 1) in {";", ":"}
+        if joined and opens and tokens.low(other.unit_last) != ",":
+            found[at] = one._replace(posts=other.posts)
     return found
 
 

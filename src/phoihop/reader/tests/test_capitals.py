@@ -126,6 +126,41 @@ def test_people(text: str, posts: list[str], roles: list[str]) -> None:
     assert people_in(text)["Lê Văn Mít"] == (posts, roles)
 
 
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Khai mạc Hội khỏe Phù Đổng", "contest"),
+        ("Tổng kết và trao giải cuộc thi viết", "contest"),
+        ("Lễ giao nhận quân", "ceremony"),
+        ("Hưởng ứng Tháng hành động", "rollout"),
+    ],
+)
+def test_further_headlines(headline: str, kind: str) -> None:
+    event = event_in(headline, "Ngày 5/4/2032, UBND xã Đồng Mơ tổ chức hội nghị.")
+
+    assert event is not None
+    assert event.kind == kind
+
+
+def test_a_post_behind_two_names_is_held_by_both() -> None:
+    people = people_in(
+        "Dự có các ông: Lê Cam - Bí thư Huyện ủy; Trần Ổi, Hà Văn Bưởi - Phó Bí thư Huyện ủy."
+    )
+
+    assert people["Trần Ổi"][0] == ["Phó Bí thư Huyện ủy"]
+
+
+def test_partners_sign_with_the_host() -> None:
+    found = agreements_in(
+        "Hội Nông dân huyện phối hợp với Phòng Y tế, Công an huyện ký Chương trình"
+        " phối hợp năm 2032."
+    )
+
+    assert [parties for _, parties, _, _ in found] == [
+        ["Hội Nông dân huyện", "Phòng Y tế", "Công an huyện"]
+    ]
+
+
 def test_a_name_within_a_title_is_nobody_here() -> None:
     assert list(people_in('Hội thảo "Lê Văn Cam trong lòng dân" đã diễn ra.')) == []
 
