@@ -22,6 +22,12 @@ from phoihop.tasks.viewers import reindex_viewers
 from phoihop.ui.templatetags.ui import day
 
 _AT_ONCE = 500
+# What a preview says of a task: its code and title, whose it is, and how it stands.
+_SHOWN = (
+    *("code", "title", "lead_agency", "assigner", "due_on", "first_due_on", "rhythm"),
+    *("reported_on", "accepted_at", "submitted_on", "returned_on", "done_on"),
+    *("suspended_on", "withdrawn_on", "inherited_on"),
+)
 
 
 def open_tasks() -> "QuerySet[Task]":
@@ -36,7 +42,8 @@ def _seen(tasks: Iterable[int], user: User) -> set[int]:
 
 
 def _led(agencies: Collection[int], user: User, on: date) -> list[Item]:
-    rows = list(open_tasks().filter(lead_agency__in=agencies).order_by("due_sort", "pk"))
+    held = open_tasks().filter(lead_agency__in=agencies).only(*_SHOWN)
+    rows = list(held.order_by("due_sort", "pk"))
     seen, nearly = _seen([task.pk for task in rows], user), nearly_days()
     return [_item(task, task.lead_agency_id, task.pk in seen, on, nearly) for task in rows]
 
@@ -57,7 +64,8 @@ def _item(task: Task, agency: int, seen: bool, on: date, nearly: int, **more: An
 
 
 def _assigned(agencies: Collection[int], user: User, on: date) -> list[Item]:
-    rows = list(open_tasks().filter(assigner__in=agencies).order_by("due_sort", "pk"))
+    given = open_tasks().filter(assigner__in=agencies).only(*_SHOWN)
+    rows = list(given.order_by("due_sort", "pk"))
     seen, nearly = _seen([task.pk for task in rows], user), nearly_days()
     return [
         _item(
@@ -77,6 +85,7 @@ def _coordinated(agencies: Collection[int], user: User, on: date) -> list[Item]:
     rows = list(
         TaskCoordination.objects.filter(agency__in=agencies, task__in=open_tasks())
         .select_related("task")
+        .only("agency", *(f"task__{name}" for name in _SHOWN))
         .order_by("task__due_sort", "pk")
     )
     seen, nearly = _seen([row.task_id for row in rows], user), nearly_days()

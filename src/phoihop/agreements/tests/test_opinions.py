@@ -451,7 +451,7 @@ def test_the_page_of_opinions_costs_the_same_for_any_number_of_answers(
     url = reverse("agreements:opinions", args=[sent.pk])
     opinions(client, sent, cast.issuer)
     client.get(url)
-    with django_assert_max_num_queries(28) as few:  # type: ignore[operator]  # a fixture
+    with django_assert_max_num_queries(26) as few:  # type: ignore[operator]  # a fixture
         client.get(url)
     count = len(few)
     for number, user in enumerate(contacts[1:]):

@@ -291,6 +291,19 @@ def test_a_result_and_a_request_that_both_wait_say_what_follows(
     assert punctuality_words(done) == "đúng hạn (hiện tại); quá hạn 10 ngày (ban đầu)"
 
 
+def test_the_page_of_a_decision_asks_for_what_it_shows_alone(
+    cast: Cast, task: Task, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    """Not for what may be done, read or counted on the page of the task itself."""
+    ask(task, cast)
+    client.force_login(cast.issuer_leader)
+    url = reverse("tasks:extend_yes", args=[task.pk])
+    client.get(url)
+
+    with django_assert_max_num_queries(12):
+        assert client.get(url).status_code == 200
+
+
 def test_a_page_of_a_request_that_is_no_more_says_so(
     cast: Cast, task: Task, client: Client
 ) -> None:
