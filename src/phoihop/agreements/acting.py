@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, Party, PartySuccessor
+from phoihop.agreements.terms import text_on
 
 # {an agency that has ended: who stands in for it; None where several do, or nobody}.
 Instead = Mapping[int, Agency | None]
@@ -78,18 +79,23 @@ def parties_on(agreements: Iterable[Agreement], on: date) -> dict[int, dict[int,
 
 
 def acting_parties(agreement: Agreement, on: date) -> list[Agency]:
-    """Who acts for the parties of one paper, in their order, each once."""
-    acting = parties_on([agreement], on)[agreement.pk]
+    """Who acts for the parties of one paper, in their order, each once.
+
+    The parties are those of the text in force that day: an amendment may add and drop some.
+    """
+    text = text_on(agreement, on)
+    acting = parties_on([text], on)[text.pk]
     by_key = {agency.pk: agency for theirs in acting.values() for agency in theirs}
     return list(by_key.values())
 
 
 def stand_ins(agreement: Agreement, on: date) -> Instead:
-    """Who stands in for the parties that have ended."""
-    acting = parties_on([agreement], on)[agreement.pk]
+    """Who stands in for the parties that have ended, of the paper and of the text in force."""
+    text = text_on(agreement, on)
+    acting = parties_on({agreement, text}, on)
     return {
         ended: theirs[0] if len(theirs) == 1 else None
-        for ended, theirs in acting.items()
+        for ended, theirs in (acting[agreement.pk] | acting[text.pk]).items()
         if [agency.pk for agency in theirs] != [ended]
     }
 

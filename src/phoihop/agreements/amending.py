@@ -21,33 +21,38 @@ from phoihop.agreements.copying import copy_bases
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
     Agreement,
+    AgreementState,
     ContentItem,
     ItemCoordination,
     Party,
 )
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_of
 from phoihop.agreements.sections import copy_sections
-from phoihop.agreements.terms import open_amendment, text_on
+from phoihop.agreements.terms import newest_text, open_amendment
 from phoihop.agreements.versions import locked_signed
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 
+_AMENDED = frozenset({AgreementState.SIGNED, AgreementState.IN_FORCE})
+
 
 @transaction.atomic
 def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
-    """Draft the amendment from the text in force: the drafter then changes what is amended.
+    """Draft the amendment from the text signed last: the drafter then changes what is amended.
 
     Parties, legal bases and contents are copied; each content keeps its line, by which the two
-    texts are compared. It is signed as any agreement and takes effect from its first day. Raises
-    PermissionDenied, NotSignedYet, AmendmentNotAmended, AmendmentOpen, AlreadyEnded.
+    texts are compared. It is signed as any agreement and takes effect from its first day. The text
+    is the one signed last: what an amendment changes that takes effect later is not lost.
+
+    Raises PermissionDenied, NotSignedYet, AmendmentNotAmended, AmendmentOpen, AlreadyEnded.
     """
     agreement = locked_signed(agreement, by=by)
     on = timezone.localdate(at)
-    if agreement.ended_on is not None and agreement.ended_on <= on:
+    if agreement.ended_on is not None or agreement.state(on) not in _AMENDED:
         raise errors.AlreadyEnded
     if open_amendment(agreement) is not None:
         raise errors.AmendmentOpen
-    source = text_on(agreement, on)
+    source = newest_text(agreement)
     number = next_number(agreement)
     draft = Agreement.objects.create(
         kind=agreement.kind,
@@ -60,7 +65,7 @@ def start_amendment(agreement: Agreement, *, by: User, at: datetime) -> Agreemen
         amendment_number=number,
     )
     copy_sections(source, draft)
-    copy_parties(agreement, draft, on)
+    copy_parties(source, draft, on)
     copy_contents(draft, list(current_items(source)), stand_ins(agreement, on))
     audit.record("agreement.drafted", draft, by=by, at=at, amends=str(agreement))
     audit.record("agreement.amendment_begun", agreement, by=by, at=at, amendment=draft.title)

@@ -27,6 +27,7 @@ from phoihop.agreements.errors import (
 )
 from phoihop.agreements.index import forget_agreement, index_agreement
 from phoihop.agreements.models import Agreement, Party, Section, SectionKind
+from phoihop.agreements.term_errors import AmendmentKeepsTerm
 from phoihop.agreements.terms import is_being_renewed
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
@@ -106,7 +107,8 @@ def edit_agreement(
 ) -> Agreement:
     """Change what a draft says; facts that are not given stay.
 
-    Raises PermissionDenied, AgreementSigned, AgreementReady, TitleRequired, EndsBeforeStart.
+    Raises PermissionDenied, AgreementSigned, AgreementReady, TitleRequired, EndsBeforeStart,
+    AmendmentKeepsTerm.
     """
     agreement = locked_draft(agreement, by=by)
     values = _checked(agreement, facts)
@@ -188,7 +190,7 @@ def _locked(agreement: Agreement, by: User) -> Agreement:
 
 
 def _checked(agreement: Agreement, facts: AgreementFacts) -> Mapping[str, object]:
-    """The facts as they are kept. Raises TitleRequired, EndsBeforeStart."""
+    """The facts as they are kept. Raises TitleRequired, EndsBeforeStart, AmendmentKeepsTerm."""
     values: dict[str, object] = {
         field: vntext.nfc(value.strip()) if isinstance(value, str) else value
         for field, value in facts.items()
@@ -199,4 +201,6 @@ def _checked(agreement: Agreement, facts: AgreementFacts) -> Mapping[str, object
     last = facts.get("valid_to", agreement.valid_to)
     if first is not None and last is not None and last < first:
         raise EndsBeforeStart
+    if agreement.amends is not None and last != agreement.amends.valid_to:
+        raise AmendmentKeepsTerm
     return values

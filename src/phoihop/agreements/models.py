@@ -213,6 +213,11 @@ class Agreement(models.Model):
                 condition=Q(amends__isnull=False),
                 name="amendment_number_once",
             ),
+            models.UniqueConstraint(
+                fields=["renews"],
+                condition=Q(renews__isnull=False, signed_at__isnull=False),
+                name="agreement_renewed_once",
+            ),
             models.CheckConstraint(
                 name="agreement_hidden_at_and_by_together",
                 condition=Q(hidden_at=None, hidden_by=None)

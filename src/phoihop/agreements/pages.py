@@ -18,8 +18,8 @@ from phoihop.agreements.errors import Lack
 from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_then, sources_of
 from phoihop.agreements.terms import (
+    is_being_amended,
     is_of_several_years,
-    open_amendment,
     remind_days,
     remind_on,
 )
@@ -43,6 +43,7 @@ STATE_KEYS = {
 }
 TABS = ("detail", "text", "parties", "opinions", "signing", "drafts", "talk", "history")
 _EDITED = frozenset({AgreementState.DRAFT, AgreementState.OPINIONS})
+_AMENDED = frozenset({AgreementState.SIGNED, AgreementState.IN_FORCE})
 _SIGNABLE = frozenset({AgreementState.READY, AgreementState.SIGNING})
 
 
@@ -133,7 +134,9 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         "copied_from": _original(request, agreement.copied_from_id),
         "amends": _original(request, agreement.amends_id),
         "renews": _original(request, agreement.renews_id),
-        **_term_facts(agreement),
+        **_term_facts(agreement, user),
+        "may_amend": owns and state in _AMENDED and agreement.ended_on is None,
+        "may_assign": owns and state != AgreementState.ENDED,
         "party_rows": parties,
         "owner_name": next(
             (str(party) for party in parties if party.agency_id == agreement.owner_id),
@@ -266,12 +269,12 @@ def _original(request: SignedInRequest, pk: int | None) -> Agreement | None:
     return Agreement.objects.visible_to(request.user).filter(pk=pk).first()
 
 
-def _term_facts(agreement: Agreement) -> dict[str, Any]:
+def _term_facts(agreement: Agreement, user: User) -> dict[str, Any]:
     """What is shown of the time after signing."""
     if not agreement.is_signed:
         return {"being_amended": False, "remind_on": None, "by_years": False}
     return {
-        "being_amended": open_amendment(agreement) is not None,
+        "being_amended": is_being_amended(agreement, user),
         "remind_on": remind_on(agreement, remind_days()),
         "by_years": is_of_several_years(agreement),
     }

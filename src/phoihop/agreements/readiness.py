@@ -27,6 +27,8 @@ from phoihop.agreements.notices import tell_parties
 from phoihop.agreements.reading import current_items, parties_of
 from phoihop.agreements.revisions import keep_revision
 from phoihop.agreements.standing import rows_of, unsettled
+from phoihop.agreements.term_errors import AmendsTooEarly
+from phoihop.agreements.terms import refuse_early
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 
@@ -97,6 +99,11 @@ def missing(agreement: Agreement) -> list[Lack]:
         lacks.append(Lack(_("The term is missing."), "text"))
     if not items and not says_it_in_clauses:
         lacks.append(Lack(_("There are no contents of coordination yet."), "detail"))
+    if agreement.amends is not None and agreement.valid_from is not None:
+        try:
+            refuse_early(agreement, agreement.valid_from)
+        except AmendsTooEarly as refusal:
+            lacks.append(Lack(str(refusal), "text"))
     signing = {party.agency_id for party in parties}
     for place, item in enumerate(items, start=1):
         lacks += _of_item(place, item, signing)

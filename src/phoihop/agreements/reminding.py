@@ -7,7 +7,7 @@ from django.db import transaction
 from phoihop.accounts.models import Role
 from phoihop.agreements.acting import parties_on
 from phoihop.agreements.models import Agreement
-from phoihop.agreements.terms import remind_days, to_remind_of
+from phoihop.agreements.terms import remind_days, texts_on, to_remind_of
 from phoihop.audit import services as audit
 from phoihop.inbox.services import Telling, notify_many
 
@@ -26,12 +26,15 @@ def remind_of_ends(on: date, at: datetime) -> int:
 def _remind_some(on: date, at: datetime) -> int:
     due = to_remind_of(on, remind_days()).order_by("pk")
     rows = list(due.select_for_update(of=("self",))[:_AT_A_TIME])
-    acting = parties_on(rows, on)
+    texts = texts_on(rows, on)
+    acting = parties_on(texts.values(), on)
     tellings = [
         Telling(
             record=agreement,
             words=f"{agreement.valid_to:%d/%m/%Y}",
-            agencies={one.pk for theirs in acting[agreement.pk].values() for one in theirs},
+            agencies={
+                one.pk for theirs in acting[texts[agreement.pk].pk].values() for one in theirs
+            },
             roles=[Role.LEADER],
             followers=True,
         )

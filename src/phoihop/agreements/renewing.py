@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from phoihop import vntext
 from phoihop.accounts.models import User
-from phoihop.agreements import errors
+from phoihop.agreements import errors, term_errors
 from phoihop.agreements.acting import Instead, key_in_place_of, others_in_place, stand_ins
 from phoihop.agreements.amending import copy_parties
 from phoihop.agreements.beginning import years_moved
@@ -61,9 +61,13 @@ def draft_renewal(
 
     A content keeps its line, so that its unfinished tasks may go on in it. Signed, it lets the
     old one stand as continued. Raises PermissionDenied, NotSignedYet, AmendmentNotAmended,
-    RenewalDrafted.
+    AlreadyEnded, AlreadyRenewed, RenewalDrafted.
     """
     agreement = locked_signed(agreement, by=by, permission=permission)
+    if agreement.ended_on is not None:
+        raise errors.AlreadyEnded
+    if agreement.renewed_on is not None:
+        raise term_errors.AlreadyRenewed
     if is_being_renewed(agreement):
         raise errors.RenewalDrafted
     first, last = _next_term(agreement)
@@ -82,7 +86,7 @@ def draft_renewal(
     )
     copy_sections(source, draft)
     on = timezone.localdate(at)
-    copy_parties(agreement, draft, on)
+    copy_parties(source, draft, on)
     _put(draft, list(carried), year, stand_ins(agreement, on))
     # The unfinished tasks that come along are counted in its first year.
     YearPlan.objects.create(agreement=draft, year=year)
@@ -151,16 +155,20 @@ def terminate_agreement(  # noqa: PLR0913 -- the facts of the act, all by name
 ) -> Agreement:
     """End it before its time, from that day on. What becomes of its open tasks is said elsewhere.
 
-    Raises PermissionDenied, NotSignedYet, AlreadyEnded, DayRequired, EndsBeforeStart,
-    ReasonRequired.
+    Raises PermissionDenied, NotSignedYet, AlreadyEnded, AlreadyRenewed, DayRequired,
+    EndsBeforeStart, EndsAfterTerm, ReasonRequired.
     """
     agreement = locked_signed(agreement, by=by, permission="agreements.settle_term")
     if agreement.ended_on is not None:
         raise errors.AlreadyEnded
+    if agreement.renewed_on is not None:
+        raise term_errors.AlreadyRenewed
     if on is None:
         raise errors.DayRequired
     if agreement.signed_on is not None and on < agreement.signed_on:
         raise errors.EndsBeforeStart
+    if agreement.valid_to is not None and on > agreement.valid_to:
+        raise term_errors.EndsAfterTerm
     if not reason.strip():
         raise errors.ReasonRequired
     Termination.objects.create(

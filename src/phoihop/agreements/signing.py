@@ -42,7 +42,8 @@ from phoihop.agreements.signatures import (
     keep_signatories,
     recorded,
 )
-from phoihop.agreements.terms import is_of_several_years
+from phoihop.agreements.term_errors import AlreadyRenewed, AmendmentKeepsTerm
+from phoihop.agreements.terms import is_of_several_years, refuse_early
 from phoihop.agreements.viewers import reindex_viewers
 from phoihop.audit import services as audit
 from phoihop.documents.errors import NumberUsed as PaperHasNumber
@@ -78,9 +79,9 @@ def sign_agreement(
     """Record that all parties signed, take the number and freeze the text.
 
     In force from the date in the text, else the paper's. Raises PermissionDenied, AlreadySigned,
-    NotReady, SignatoriesMissing, DeputyNeedsMark, SignedInFuture, SignedAfterTerm, NumberMissing,
-    NumberGivenTwice, SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the register of
-    documents refuses.
+    NotReady, SignatoriesMissing, DeputyNeedsMark, SignedInFuture, SignedAfterTerm, AlreadyEnded,
+    AmendmentKeepsTerm, AmendsTooEarly, AlreadyRenewed, NumberMissing, NumberGivenTwice,
+    SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the register of documents refuses.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     by = authorised(by, "agreements.sign_agreement", agreement, timezone.localdate(at))
@@ -111,7 +112,7 @@ def sign_agreement(
         scan=agreement.scan_name,
         sha256=facts.scan.sha256,
     )
-    reindex_viewers([agreement.pk])
+    reindex_viewers({agreement.pk, agreement.amends_id or agreement.pk})
     index_agreement(agreement)
     after_signing.carry_out(agreement, by=by, at=at)
     tell_parties(agreement, "agreements.signed", by=by, at=at)
@@ -132,9 +133,7 @@ def _check(
         raise SignedInFuture
     if agreement.valid_to is not None and facts.signed_on > agreement.valid_to:
         raise SignedAfterTerm
-    ended_on = agreement.amends.ended_on if agreement.amends is not None else None
-    if ended_on is not None and ended_on <= facts.signed_on:
-        raise AlreadyEnded
+    _check_place(agreement, facts.signed_on)
     if facts.series is None and not facts.code.strip():
         raise NumberMissing
     if facts.series is not None and facts.code.strip():
@@ -145,6 +144,24 @@ def _check(
         raise SeriesDoesNotFit
     if facts.series is None and is_used(agreement.owner, facts.code, year_of(facts.signed_on)):
         raise NumberUsed
+
+
+def _check_place(agreement: Agreement, signed_on: date) -> None:
+    """Whether it fits behind the paper that it amends or continues.
+
+    Raises AlreadyEnded, AmendmentKeepsTerm, AmendsTooEarly, AlreadyRenewed.
+    """
+    if agreement.amends is not None:
+        ended_on = agreement.amends.ended_on
+        if ended_on is not None and ended_on <= signed_on:
+            raise AlreadyEnded
+        if agreement.valid_to != agreement.amends.valid_to:
+            raise AmendmentKeepsTerm
+        refuse_early(agreement, agreement.valid_from or signed_on)
+    if agreement.renews is not None:
+        Agreement.objects.select_for_update().get(pk=agreement.renews.pk)
+        if agreement.renews.renewals.filter(signed_at__isnull=False).exists():
+            raise AlreadyRenewed
 
 
 def _register_paper(

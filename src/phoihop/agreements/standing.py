@@ -202,12 +202,16 @@ def reads_all(agreement: Agreement, round_: OpinionRound, user: User) -> bool:
 
 
 def asked_opinions() -> "QuerySet[OpinionRequest]":
-    """Every draft that waits for the answer of some agency, the earliest day first."""
+    """Every draft that waits for the answer of some agency, the earliest day first.
+
+    The amendment of a paper that was terminated waits for nothing any more.
+    """
     waiting = OpinionRequest.objects.filter(
         answer=Answer.NONE,
         replaced_at=None,
         round__closed_at=None,
         round__agreement__hidden_at=None,
+        round__agreement__amends__ended_on=None,
     )
     return waiting.select_related("round__agreement").order_by("answer_by", "pk")
 

@@ -1,13 +1,16 @@
 """The term of an agreement: its years, the text in force on a day, when to remind of its end."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from phoihop.accounts.models import User
 from phoihop.agencies.models import Office
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.querysets import AgreementQuerySet
+from phoihop.agreements.term_errors import AmendsTooEarly
 
 
 def years_of(agreement: Agreement, on: date) -> list[int]:
@@ -56,12 +59,51 @@ def text_on(agreement: Agreement, on: date) -> Agreement:
     return newest or agreement
 
 
-def text_before(amendment: Agreement) -> Agreement:
-    """The text that an amendment amends: the signed one before it, or the original."""
+def text_seen_on(agreement: Agreement, on: date, user: User) -> Agreement:
+    """The newest text in force by that day that this user may read: an amendment is read by its
+    own parties, which need not be those of the paper that it amends.
+    """
+    seen = amendments_of(agreement).visible_to(user)
+    return seen.filter(valid_from__lte=on).last() or agreement
+
+
+def texts_on(agreements: Iterable[Agreement], on: date) -> dict[int, Agreement]:
+    """The text in force that day of each agreement; one query for all of them."""
+    found = {agreement.pk: agreement for agreement in agreements}
+    signed = Agreement.objects.filter(
+        amends__in=list(found), signed_at__isnull=False, valid_from__lte=on
+    )
+    for amendment in signed.order_by("valid_from", "amendment_number"):
+        if amendment.amends_id is not None:
+            found[amendment.amends_id] = amendment
+    return found
+
+
+def newest_text(agreement: Agreement) -> Agreement:
+    """The text signed last, also where its first day is still to come."""
+    return amendments_of(agreement).last() or agreement
+
+
+def refuse_early(amendment: Agreement, first: date) -> None:
+    """Raise AmendsTooEarly where one signed before takes effect later: it would silently replace
+    this one, although it knows nothing of it.
+    """
+    last = amendments_of(amendment.amends).last() if amendment.amends is not None else None
+    if last is not None and last.valid_from is not None and first < last.valid_from:
+        raise AmendsTooEarly(last.code or last.title, f"{last.valid_from:%d/%m/%Y}")
+
+
+def text_before(amendment: Agreement, seen_by: User | None = None) -> Agreement:
+    """The text that an amendment amends: the signed one before it, or the original.
+
+    seen_by: the newest one before it that this user may read.
+    """
     original = amendment.amends
     if original is None:
         return amendment
     earlier = amendments_of(original)
+    if seen_by is not None:
+        earlier = earlier.visible_to(seen_by)
     if amendment.amendment_number is not None:
         earlier = earlier.filter(amendment_number__lt=amendment.amendment_number)
     return earlier.last() or original
@@ -70,6 +112,16 @@ def text_before(amendment: Agreement) -> Agreement:
 def open_amendment(agreement: Agreement) -> Agreement | None:
     """The amendment that is being drafted ("Đang sửa đổi")."""
     return Agreement.objects.filter(amends=agreement, signed_at=None, hidden_at=None).first()
+
+
+def is_being_amended(agreement: Agreement, user: User) -> bool:
+    """The mark "Đang sửa đổi", for whom the draft may be known to: its drafter, and the parties
+    once it was sent to them (R15). What was terminated is not amended any more.
+    """
+    if agreement.ended_on is not None:
+        return False
+    seen = Agreement.objects.visible_to(user)
+    return seen.filter(amends=agreement, signed_at=None).exists()
 
 
 def is_being_renewed(agreement: Agreement) -> bool:

@@ -1,7 +1,8 @@
 """Who sees which agreement: derived rows, kept in the transaction of the change (D29).
 
 A draft is its owner's alone; once sent for opinions, ready or signed, every party sees it (R15),
-who stands in for a party that has ended, and who drafts its renewal.
+who stands in for a party that has ended, and who drafts its renewal. A paper is also seen by the
+parties of its signed amendments: they are bound by it from then on.
 """
 
 from collections import defaultdict
@@ -15,7 +16,7 @@ from phoihop.search import services as search
 def reindex_viewers(agreement_ids: Iterable[int]) -> None:
     """Write the rows anew where they differ from the rule, and tell the search index.
 
-    Six queries and the writes, whatever the number of agreements.
+    Seven queries and the writes, whatever the number of agreements.
     """
     ids = set(agreement_ids)
     wanted = viewers_by_rule(ids)
@@ -54,6 +55,13 @@ def viewers_by_rule(agreement_ids: Collection[int]) -> dict[int, set[int]]:
     for agreement, party, successor in rows:
         agencies: tuple[int | None, ...] = (party, successor)
         wanted[agreement] |= {agency for agency in agencies if agency is not None}
+    amending = Party.objects.filter(
+        agreement__amends__in=shared, agreement__signed_at__isnull=False, agency__isnull=False
+    )
+    bound = amending.values_list("agreement__amends_id", "agency_id", "successors__agency")
+    for original, party, successor in bound:
+        joining: tuple[int | None, ...] = (party, successor)
+        wanted[original or 0] |= {agency for agency in joining if agency is not None}
     # Who drafts what continues a paper reads that paper.
     renewals = Agreement.objects.filter(renews__in=shared, hidden_at=None)
     for agreement, drafter in renewals.values_list("renews_id", "owner_id"):

@@ -1,9 +1,9 @@
 """Who may read how much of a task: the derived table, and the rule it must agree with.
 
 Level 3 (words, evidence): assigner, lead and coordinating agencies. Level 2 (state, percent,
-dates): the other parties of the task's signed agreement; of a part, who assigned or leads a task
-above it; who led it before. Level 1 (title, product, due): who leads or coordinates in a part of
-it. Readers of everything below a place need no rows.
+dates): the other parties of the task's signed agreement and of its amendments; of a part, who
+assigned or leads a task above it; who led it before. Level 1 (title, product, due): who leads or
+coordinates in a part of it. Readers of everything below a place need no rows.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,7 +13,7 @@ from django.db import transaction
 
 from phoihop.accounts.models import User
 from phoihop.accounts.querysets import agencies_in_scope
-from phoihop.agreements.models import Party
+from phoihop.agreements.models import Agreement, Party
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 from phoihop.tasks.evidence_index import follow_viewers
@@ -72,16 +72,16 @@ def _reindex(ids: list[int]) -> None:
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
-    """{(task, agency): level} by the rule, in five queries and one for each level above."""
+    """{(task, agency): level} by the rule, in six queries and one for each level above."""
     levels = _of_parts(ids)
     held = TaskHolding.objects.filter(task__in=ids, valid_to__isnull=False)
     levels |= dict.fromkeys(held.values_list("task", "agency"), TaskViewer.STATE)
-    parties = Party.objects.filter(
-        agreement__tasks__in=ids, agreement__signed_at__isnull=False, agency__isnull=False
-    ).values_list("agreement__tasks", "agency", "successors__agency")
-    for task, party, successor in parties:
-        agencies: tuple[int | None, ...] = (party, successor)
-        levels |= {(task, agency): TaskViewer.STATE for agency in agencies if agency is not None}
+    signed = Party.objects.filter(agreement__signed_at__isnull=False, agency__isnull=False)
+    for way in ("agreement__tasks", "agreement__amends__tasks"):
+        parties = signed.filter(**{f"{way}__in": ids})
+        for task, party, successor in parties.values_list(way, "agency", "successors__agency"):
+            agencies: tuple[int | None, ...] = (party, successor)
+            levels |= {(task, one): TaskViewer.STATE for one in agencies if one is not None}
     tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency", "parent")
     for task, agency in _above({task: parent for task, _assigner, _lead, parent in tasks}):
         levels[task, agency] = TaskViewer.STATE
@@ -133,12 +133,7 @@ def expected_viewers(task: Task) -> dict[int, int]:
     for holding in task.holdings.all():
         if holding.valid_to is not None:
             levels[holding.agency_id] = TaskViewer.STATE
-    if task.agreement is not None and task.agreement.is_signed:
-        for party in task.agreement.parties.all():
-            if party.agency_id is not None:
-                levels[party.agency_id] = TaskViewer.STATE
-            for successor in party.successors.all():
-                levels[successor.agency_id] = TaskViewer.STATE
+    levels |= dict.fromkeys(_signing(task.agreement), TaskViewer.STATE)
     above = task.parent
     while above is not None:
         levels[above.lead_agency_id] = levels[above.assigner_id] = TaskViewer.STATE
@@ -147,6 +142,18 @@ def expected_viewers(task: Task) -> dict[int, int]:
         levels[coordination.agency_id] = TaskViewer.WORDS
     levels[task.lead_agency_id] = levels[task.assigner_id] = TaskViewer.WORDS
     return levels
+
+
+def _signing(agreement: Agreement | None) -> Iterator[int]:
+    """Parties of a signed paper and of its signed amendments, and who stands in for them."""
+    if agreement is None or not agreement.is_signed:
+        return
+    for text in (agreement, *agreement.amendments.filter(signed_at__isnull=False)):
+        for party in text.parties.all():
+            if party.agency_id is not None:
+                yield party.agency_id
+            for successor in party.successors.all():
+                yield successor.agency_id
 
 
 def level_of(user: User, task: Task, on: date) -> int:

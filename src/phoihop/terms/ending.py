@@ -19,6 +19,7 @@ from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_term
 from phoihop.tasks.services import carry_by_signing, withdraw_task
+from phoihop.tasks.viewers import reindex_viewers
 
 
 def latest_contents(agreement: Agreement) -> list[AnyItem]:
@@ -58,7 +59,14 @@ def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
 
     Until then they stay where they are, whatever becomes of the draft. Where a review drafted it,
     only those go along that the review carries over, with the due date decided there.
+
+    An amendment may add parties: they read the tasks of the paper from now on.
     """
+    if agreement.amends_id is not None:
+        reindex_viewers(
+            Task.objects.filter(agreement=agreement.amends_id).values_list("pk", flat=True)
+        )
+        return
     plan, before = agreement.year_plans.order_by("year").first(), agreement.renews
     if plan is None or before is None:
         return

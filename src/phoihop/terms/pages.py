@@ -14,16 +14,18 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements.acting import drafted_for
-from phoihop.agreements.models import Agreement, Review, YearPlan
+from phoihop.agreements.models import Agreement, AgreementState, Review, YearPlan
 from phoihop.agreements.terms import (
+    is_being_amended,
     is_of_several_years,
-    open_amendment,
     remind_days,
     remind_on,
     years_of,
 )
 from phoihop.ui import clock
 from phoihop.ui.requests import SignedInRequest
+
+_AMENDED = frozenset({AgreementState.SIGNED, AgreementState.IN_FORCE})
 
 
 @dataclass(frozen=True)
@@ -108,16 +110,23 @@ def term_page(  # noqa: PLR0913 -- what the page shows
         Agreement.objects.visible_to(user).filter(amends=agreement).order_by("amendment_number")
     )
     reviews = visible_reviews(user).filter(agreement=agreement).count()
+    state = agreement.state(on)
+    goes_on = agreement.ended_on is None and agreement.renewed_on is None
+    owns = user.has_perm("agreements.change_agreement", agreement)
+    settles = user.has_perm("agreements.settle_term", agreement)
     shown: dict[str, Any] = {
         "agreement": agreement,
         "on": on,
-        "state": agreement.state(on),
+        "state": state,
         "has_ended": agreement.ended_on is not None and agreement.ended_on <= on,
         "years": _years(agreement, plans, plan, here, on),
         "tabs": _tabs(agreement, here, len(plans), reviews, len(amendments)),
-        "owns": user.has_perm("agreements.change_agreement", agreement),
-        "settles": user.has_perm("agreements.settle_term", agreement),
-        "being_amended": open_amendment(agreement) is not None,
+        "owns": owns,
+        "settles": settles,
+        "being_amended": is_being_amended(agreement, user),
+        "may_amend": owns and goes_on and state in _AMENDED,
+        "may_renew": owns and goes_on,
+        "may_end": settles and goes_on,
         "remind_on": remind_on(agreement, remind_days()),
     }
     return render(request, template, shown | context, status=status)

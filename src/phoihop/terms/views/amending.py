@@ -13,7 +13,7 @@ from phoihop.agreements.comparing import compare as compare_texts
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.snapshots import take
-from phoihop.agreements.terms import text_before, text_on
+from phoihop.agreements.terms import text_before, text_on, text_seen_on
 from phoihop.tasks.errors import TaskRefused
 from phoihop.terms.adapting import adapt_version, proposals
 from phoihop.terms.forms import AdaptForm, DayForm
@@ -32,12 +32,13 @@ def in_force(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = agreement_or_404(request, pk)
     form = DayForm(request.GET if "on" in request.GET else None, initial={"on": clock.today()})
     on = form.day(clock.today())
-    text = text_on(agreement, on)
+    text = text_seen_on(agreement, on, request.user)
     seen = Agreement.objects.visible_to(request.user)
     context = {
         "form": form,
         "day": on,
         "text": text,
+        "withheld": text != text_on(agreement, on),
         "not_yet": agreement.valid_from is not None and on < agreement.valid_from,
         "items": list(current_items(text)),
         "amendments": list(seen.filter(amends=agreement).order_by("amendment_number", "pk")),
@@ -73,7 +74,7 @@ def compare(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = Agreement.objects.visible_to(request.user).filter(amends__isnull=False)
     amendment = get_object_or_404(seen.select_related("amends__owner"), pk=pk)
     original = agreement_or_404(request, amendment.amends_id or 0)
-    before = text_before(amendment)
+    before = text_before(amendment, request.user)
     context = {
         "amendment": amendment,
         "before": before,
