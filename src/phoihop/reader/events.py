@@ -22,7 +22,8 @@ from phoihop.reader.years import posting_date, year_of
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
     r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
-    r"|kế hoạch|chỉ thị|công điện|văn bản|thông báo|tờ trình|hướng dẫn))(?!\w)"
+    r"|kế hoạch(?! phối hợp| liên ngành| liên tịch)|chỉ thị|công điện|văn bản|thông báo|tờ trình"
+    r"|hướng dẫn))(?!\w)"
 )
 _LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")

@@ -15,6 +15,7 @@ _BETWEEN: Final = frozenset("\n•*+")
 _LIST_MARKS: Final = frozenset([",", ";", "và", "\n"])
 _FULL: Final = 3
 _LONGEST_ADDRESS: Final = 6
+_LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
 _LONGEST_POST: Final = 18
 
@@ -168,6 +169,9 @@ def _left_chain(
     at = unit_first
     if at in by_last:
         return by_last[at]
+    placed = _before_place(tokens, at)
+    if placed in by_last:
+        return by_last[placed]
     mark = tokens.low(at - 1)
     if mark == ":" and at - 1 in by_last:
         return by_last[at - 1]
@@ -176,6 +180,18 @@ def _left_chain(
         opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}
         return chain if opens else None
     return None
+
+
+def _before_place(tokens: Tokens, at: int) -> int:
+    """ "Chủ tịch UBND xã Ba, huyện Bảy (Bình An) Lê Văn Mít": where the post ends, at the comma."""
+    step = at - 1
+    if tokens.low(step) != ")":
+        return -1
+    while step > max(0, at - _LONGEST_PLACE) and tokens.low(step) != ",":
+        if tokens.low(step) in {".", ";", "\n"}:
+            return -1
+        step -= 1
+    return step if phrases("people", "levels").length(tokens, step + 1) else -1
 
 
 def _right_chain(

@@ -87,6 +87,9 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
     plural = _is_plural(tokens, at)
     if plural and (tokens.around[at - 1].isdigit() or tokens.around[at - 3].isdigit()):
         posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
+    elif len(posts) > 1 and tokens.low(at - 1) == "là" and not tokens[at].is_capital:
+        # "đảng viên là trưởng thôn, Bí thư Huyện ủy Lê Văn Mít": the first is nobody's
+        posts = posts[1:] if tokens[posts[1][0]].is_capital else posts
     return Chain(tuple(posts), plural)
 
 

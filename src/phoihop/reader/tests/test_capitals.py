@@ -117,6 +117,14 @@ def test_partners_review_with_the_host() -> None:
             ["chair"], id="degrees-in-a-list",
         ),
         pytest.param(
+            "Chủ tịch UBND xã Ngọc Mơ, huyện Tân Bình (Bắc Sơn) Lê Văn Mít cho rằng cần làm sớm.",
+            ["Chủ tịch UBND xã Ngọc Mơ"], ["speaker"], id="a-place-before-the-name",
+        ),
+        pytest.param(
+            "Cần nâng tỷ lệ đảng viên là trưởng thôn, Bí thư Huyện ủy Lê Văn Mít nói.",
+            ["Bí thư Huyện ủy"], ["speaker"], id="a-post-of-others-before",
+        ),
+        pytest.param(
             "Các đồng chí: Trần Thị Cam, Lê Văn Mít - Phó Chủ tịch HĐND huyện chủ tọa kỳ họp.",
             ["Phó Chủ tịch HĐND huyện"], ["chair"], id="in-the-chair",
         ),
@@ -209,3 +217,14 @@ def test_a_body_signs_through_a_name_without_a_post() -> None:
     assert [(person.name, person.roles) for person in reading.people] == [
         ("Lê Văn Mít", ("signer",))
     ]
+
+
+def test_a_joint_plan_is_signed_not_issued() -> None:
+    event = event_in(
+        "Kế hoạch liên ngành",
+        "Ngày 9/9/2032, Công an huyện và Hội Nông dân huyện đã ký Kế hoạch"
+        " phối hợp số 15/KHPH-CA-HND về giữ rừng giai đoạn 2032-2035.",
+    )
+
+    assert event is not None
+    assert (event.kind, event.period) == ("signing", "2032-2035")
