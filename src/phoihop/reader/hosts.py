@@ -46,7 +46,7 @@ def find_host(
 
 def _better(found: Named, title: Named | None) -> Named:
     """Take the headline's form where the text only abbreviates or misspells it."""
-    if title is None:
+    if title is None or title.name.isupper():
         return found
     spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
     return title if spelled_out or fold(found.name) == fold(title.name) else found

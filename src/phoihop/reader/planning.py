@@ -16,7 +16,7 @@ _PERIOD: Final = re.compile(
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
     r"|(?P<year>(?<!tháng \d )(?<!tháng \d\d )(?:năm(?: học)?\s|phối hợp\s"
-    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-])"
+    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d)"
 )
 PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"

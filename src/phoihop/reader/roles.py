@@ -44,6 +44,7 @@ _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 _LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
+_LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "xã", "phường"])
 _LONGEST_ACT: Final = 16
 _LEAD: Final = 3  # sentences that tell of the event itself
 
@@ -252,7 +253,8 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             step = _closing(tokens, step, limit)
         elif token.text == "," and phrases("roles", "described").length(tokens, step + 1):
             step = _past_description(tokens, step + 1, limit)
-        elif token.low == "ở":  # "ông Mít ở xã Ba, huyện Bảy, cho rằng"
+        elif token.low == "ở" or (step == at and token.low in _LIVES):
+            # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị"
             step = _past_description(tokens, step, limit)
         elif token.low not in _FILLERS and token.text not in _QUOTES:
             break

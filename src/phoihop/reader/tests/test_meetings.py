@@ -133,6 +133,10 @@ def test_years_of_days(lead: str, rest: str, date: str) -> None:
             " dung trọng tâm của công tác đoàn 6 tháng cuối năm 2032.", "2032-H2", id="told-later",
         ),
         pytest.param(
+            "Ngày 9/8/2032, Huyện ủy và Hội Nông dân ký kết Chương trình phối hợp công tác năm 2032"
+            " - 2035.", "", "2032-2035", id="a-term-behind-the-word-year",
+        ),
+        pytest.param(
             "Ngày 2/4/2032, Huyện ủy tổ chức giao ban báo chí quý I/2032.", "Văn phòng nêu kết quả"
             " quý I, nhiệm vụ quý II/2032.", "2032-Q2", id="the-quarter-to-come",
         ),

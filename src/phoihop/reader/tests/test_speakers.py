@@ -47,6 +47,9 @@ OPENING = "Huyện ủy tổ chức hội nghị. Hội nghị bàn việc trồ
             " tốt.", ["speaker"], id="one-verb-for-all",
         ),
         pytest.param(
+            "Ông Lê Văn Mít thôn Bàng đề nghị mở đường.", ["speaker"], id="a-place-without-a-comma",
+        ),
+        pytest.param(
             "Theo ông Lê Văn Mít, các đoàn thể cần góp phần làm dự án.", ["speaker"],
             id="a-project-is-no-visit",
         ),
