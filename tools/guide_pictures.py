@@ -56,7 +56,10 @@ _RUNNING: Final = (
 )
 _DIRECTIVE: Final = "SELECT document_id FROM documents_milestone GROUP BY 1 ORDER BY count(*) DESC"
 
+_CONCLUSION: Final = "SELECT id FROM workspace_intake WHERE name LIKE '06-%'"
+
 SHOTS: Final[dict[str, Shot]] = {
+    "03-doi-chieu": Shot("hanh", "/nhap-van-ban/{}/", _CONCLUSION),
     "17-y-kien": Shot(
         "hanh", "/phoi-hop/{}/y-kien/", "SELECT agreement_id FROM agreements_opinionround"
     ),

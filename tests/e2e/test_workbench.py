@@ -14,6 +14,7 @@ from phoihop.accounts.models import User
 from phoihop.jobs.worker import run_waiting
 from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
 from phoihop.reader.tests.scans import FONT, PLAN, scan
+from phoihop.tasks.models import Task
 from phoihop.workspace.models import Decision, Intake
 from tests.stories.office import make_office
 
@@ -21,6 +22,24 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NEWS = "Sáng {day}/3/2024, Huyện ủy Bình An tổ chức hội nghị giao ban công tác tuyên giáo."
 _MOST_STEPS = 40
+CONCLUSION = """HUYỆN ỦY BÌNH AN
+BAN TUYÊN GIÁO
+*
+Số 12-KL/BTGHU
+
+Bình An, ngày 12 tháng 02 năm 2026
+
+KẾT LUẬN
+của Trưởng Ban Tuyên giáo tại hội nghị giao ban công tác khoa giáo quý I năm 2026
+
+Trong quý I/2026, toàn huyện đã mở 6 lớp bồi dưỡng với 730 lượt người tham dự.
+
+1. Giao Phòng Giáo dục và Đào tạo xây dựng kế hoạch tuyên truyền trước ngày 31/12/2090.
+
+2. Trung tâm Y tế huyện rà soát các trạm y tế xã, báo cáo Ban Tuyên giáo trước ngày 31/12/2090.
+
+3. Nguyên nhân: Địa bàn rộng, kinh phí còn hạn chế.
+"""
 
 
 def word(line: str) -> bytes:
@@ -139,3 +158,65 @@ def go_through(page: Page) -> None:
         key(page, "Enter")
     number = int(page.url.rsplit("/", 2)[1].split("?", maxsplit=1)[0] or 0)
     assert not Intake.objects.get(pk=number).facts.filter(decision=Decision.OPEN).exists()
+
+
+def test_tasks_of_a_conclusion_become_proposed_tasks(
+    page: Page, sign_in: Callable[[User], None], check_page: Callable[[str], None]
+) -> None:
+    office = make_office()
+    sign_in(office.mai)
+    page.goto("/nhap-van-ban/")
+    page.get_by_label("Dán văn bản").fill(CONCLUSION)
+    enter(page, "button", "Đọc văn bản")
+    expect(page.locator(".fact.e-task")).to_have_count(2)
+    expect(page.locator(".fact.e-figure")).to_have_count(2)
+    check_page("workbench-tasks")
+    enter(page, "button", "Nhận cả 2 mục chưa xem")
+    expect(page.locator(".fact.e-task.did")).to_have_count(2)
+    key(page, "u")
+    expect(page.locator(".fact.e-task.did")).to_have_count(0)
+    go_through(page)
+    key(page, "m")
+    rows = page.locator("#de-xuat tbody tr")
+    expect(rows).to_have_count(2)
+    expect(page.locator("#de-xuat")).to_contain_text("31/12/2090")
+    assert not Task.objects.exists()
+    check_page("workbench-proposals")
+
+    rows.nth(1).get_by_role("button", name="Gác lại").click()
+    expect(rows.nth(1)).to_contain_text("Đưa lại vào đề xuất")
+    rows.nth(0).get_by_role("link", name="Giao").click()
+    expect(page.locator("h1")).to_have_text("Giao nhiệm vụ")
+    expect(page.locator("[name=title]")).to_have_value("xây dựng kế hoạch tuyên truyền")
+    expect(page.locator("[name=due_on]")).to_have_value("31/12/2090")
+    check_page("workbench-assign")
+    page.locator("[name=lead_agency]").select_option(label="Phòng Giáo dục và Đào tạo")
+    person = page.locator("[name=person_in_charge]")
+    expect(person).to_contain_text("Lê Thu Hà")
+    person.select_option(str(office.contacts["A1"].pk))
+    page.locator("[name=product]").fill("Kế hoạch")
+    page.locator("main form").get_by_role("button", name="Giao nhiệm vụ").click()
+    expect(page.locator("h1")).to_contain_text("xây dựng kế hoạch tuyên truyền")
+    task = Task.objects.get()
+
+    page.goto(Intake.objects.get().get_absolute_url())
+    expect(rows.nth(0)).to_contain_text(f"Đã giao {task.code}")
+    page.get_by_role("button", name="Lấy lại các hồ sơ đã tạo").click()
+    expect(page.locator(".errors")).to_contain_text(task.code)
+
+
+def test_records_are_taken_back_and_made_again(page: Page, sign_in: Callable[[User], None]) -> None:
+    sign_in(make_office().mai)
+    page.goto("/nhap-van-ban/")
+    page.get_by_label("Dán văn bản").fill(NEWS.format(day=4))
+    enter(page, "button", "Đọc văn bản")
+    expect(page.locator("h1")).to_have_text("Đối chiếu và xác nhận")
+    go_through(page)
+    key(page, "m")
+    expect(page.locator(".msg-good").first).to_be_visible()
+
+    page.get_by_role("button", name="Lấy lại các hồ sơ đã tạo").click()
+    expect(page.get_by_role("button", name="Tạo hồ sơ")).to_be_visible()
+    expect(page.locator(".fact:not(.did)")).to_have_count(0)
+    key(page, "m")
+    expect(page.get_by_role("button", name="Lấy lại các hồ sơ đã tạo")).to_be_visible()

@@ -1,5 +1,8 @@
 """What this room refuses."""
 
+from typing import Self
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui.errors import Refused
@@ -15,6 +18,16 @@ class CodeTaken(AgenciesRefused):
     """Codes name one agency each."""
 
     message = _("Another agency has this code.")
+
+
+class StillUsed(AgenciesRefused):
+    """Something else in the program names the record."""
+
+    @classmethod
+    def of(cls, record: object) -> Self:
+        """Say of which record; not by what it is used, which not everyone may know."""
+        said = gettext("“%(record)s” is used elsewhere by now, so it stays.") % {"record": record}
+        return cls(said)
 
 
 class EndsBeforeStart(AgenciesRefused):

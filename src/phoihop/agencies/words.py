@@ -6,6 +6,7 @@ from phoihop.agencies.models import DayKind, SuccessionKind
 
 VERBS = {
     "agency.created": _("Registered the agency"),
+    "agency.removed": _("Took it out again: it was read by mistake"),
     "agency.changed": _("Corrected the facts"),
     "agency.placed": _("Gave it a place in the tree"),
     "agency.closed": _("Wrote down the last day"),
@@ -13,8 +14,10 @@ VERBS = {
     "agency.succeeded": _("Recorded the successor"),
     "agency.took_over": _("Recorded the predecessor"),
     "official.created": _("Registered the official"),
+    "official.removed": _("Took it out again: it was read by mistake"),
     "official.changed": _("Corrected the facts"),
     "tenure.added": _("Recorded an office held"),
+    "tenure.removed": _("Took an office out again: it was read by mistake"),
     "tenure.ended": _("Wrote down the last day in office"),
     "position.created": _("Added the position"),
     "position.changed": _("Corrected the position"),

@@ -52,6 +52,17 @@ def link_source_spans(
     return spans
 
 
+@transaction.atomic
+def unlink_source_spans(document: Document, *, by: User, at: datetime) -> int:
+    """Forget what was read in this text; how many places there were. Raises PermissionDenied."""
+    if not by.has_perm("documents.change_document", document):
+        raise PermissionDenied
+    count, _by_kind = SourceSpan.objects.filter(document=document).delete()
+    if count:
+        audit.record("source.unlinked", document, by=by, at=at, count=count)
+    return count
+
+
 def spans_of(record: models.Model) -> list[SourceSpan]:
     """Where a record was read, in order, with the documents. Who may open them is theirs to say."""
     found = SourceSpan.objects.filter(kind=audit.kind_of(record), object_id=record.pk)

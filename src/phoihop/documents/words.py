@@ -24,6 +24,7 @@ VERBS = {
     "citation.absent": _("Said that the cited document is not in the register"),
     "citation.removed": _("Took a citation back"),
     "source.linked": _("Kept where records were read"),
+    "source.unlinked": _("Took back where records were read"),
     "series.opened": _("Opened a series of numbers"),
     "series.closed": _("Closed the series: the agency has ended"),
     "series.continued": _("Raised the last number used"),

@@ -38,6 +38,31 @@ class IntakeClosed(Refused):
     message = _("This text was dealt with already.")
 
 
+class NotConfirmed(Refused):
+    """No records were made from this text, or they were taken back."""
+
+    message = _("No records were made from this text yet.")
+
+
+class MadeBefore(Refused):
+    """Which records were made was not kept at the time."""
+
+    message = _(
+        "These records were made before the program kept which ones a text gave. Hide or correct"
+        " each on its own page."
+    )
+
+
+class RecordsInUse(Refused):
+    """Something rests on the records that were made."""
+
+
+class NotAProposal(Refused):
+    """The fact is no open proposal of a task."""
+
+    message = _("This is no open proposal of a task any more.")
+
+
 class NothingToUndo(Refused):
     """No act on this draft is left to be taken back."""
 

@@ -1,7 +1,6 @@
 """What is typed when a text is handed in and when a fact of it is corrected."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,7 +13,14 @@ from phoihop.agencies.models import AgencyKind, Level
 from phoihop.agreements.models import AgreementKind
 from phoihop.documents.models import Kind, Relation
 from phoihop.documents.numbers import parse_code
-from phoihop.ui.fields import REQUIRED, DayField, FilesField
+from phoihop.ui.fields import DayField, FilesField
+from phoihop.workspace.fact_form import FactForm, line
+from phoihop.workspace.further_forms import (
+    FigureFactForm,
+    ItemFactForm,
+    SectionFactForm,
+    TaskFactForm,
+)
 from phoihop.workspace.intake.draft import is_collective
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
 from phoihop.workspace.models import FactKind, IntakeFact
@@ -56,39 +62,10 @@ class HandInForm(forms.Form):
         return data
 
 
-def _line(label: Any, *, required: bool = True, most: int = 300, **more: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=most,
-        error_messages={"required": REQUIRED},
-        **more,
-    )
-
-
-class FactForm(forms.Form):
-    """Base of the forms that correct a fact: from and to the fact's JSON value."""
-
-    def value(self) -> dict[str, Any]:
-        """The corrected value, to be merged into the fact's."""
-        return {
-            name: data.isoformat() if isinstance(data, date) else data
-            for name, data in self.cleaned_data.items()
-        }
-
-    @classmethod
-    def initial_of(cls, value: Mapping[str, Any]) -> dict[str, Any]:
-        """What the form shows at first."""
-        return {
-            name: date.fromisoformat(data) if name == "date" and data else data
-            for name, data in value.items()
-        }
-
-
 class CodeForm(FactForm):
     """A number and symbol are typed as printed and taken apart here."""
 
-    code = _line(_("Number and symbol"), required=False, most=60)
+    code = line(_("Number and symbol"), required=False, most=60)
 
     def value(self) -> dict[str, Any]:
         """Code with its number, symbol and regime."""
@@ -107,9 +84,9 @@ class PaperForm(CodeForm):
     """The text itself as a document."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
-    subject = _line(_("Subject"), most=500)
-    issuer = _line(_("Issuer"), required=False, most=250)
-    place = _line(_("Place"), required=False, most=80)
+    subject = line(_("Subject"), most=500)
+    issuer = line(_("Issuer"), required=False, most=250)
+    place = line(_("Place"), required=False, most=80)
     date = DayField(label=_("Date"), required=False)
 
 
@@ -117,10 +94,10 @@ class DocumentForm(CodeForm):
     """A document that the text cites."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
-    ordinal = _line(_("Session or congress"), required=False, most=20)
+    ordinal = line(_("Session or congress"), required=False, most=20)
     date = DayField(label=_("Date of issue"), required=False)
-    issuer = _line(_("Issuer"), required=False, most=250)
-    subject = _line(_("Subject"), most=500)
+    issuer = line(_("Issuer"), required=False, most=250)
+    subject = line(_("Subject"), most=500)
     relation = forms.ChoiceField(
         label=_("What this text does with it"), choices=Relation, initial=Relation.MENTIONS
     )
@@ -129,7 +106,7 @@ class DocumentForm(CodeForm):
 class AgencyForm(FactForm):
     """A body named in the text."""
 
-    name = _line(_("Name"), most=250)
+    name = line(_("Name"), most=250)
     kind = forms.ChoiceField(label=_("Kind"), choices=AgencyKind)
     level = forms.ChoiceField(label=_("Level"), choices=Level)
 
@@ -142,7 +119,7 @@ class AgencyForm(FactForm):
 class PersonForm(FactForm):
     """A person in a public role."""
 
-    name = _line(_("Full name"), most=120)
+    name = line(_("Full name"), most=120)
     positions = forms.CharField(
         label=_("Positions, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -173,7 +150,7 @@ class AgreementForm(FactForm):
     """A programme, regulation or plan that the text speaks of."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=AgreementKind)
-    title = _line(_("Title"))
+    title = line(_("Title"))
     parties = forms.CharField(
         label=_("Parties, one a line"), widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -233,8 +210,8 @@ class EventForm(FactForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EVENT_KINDS)
     date = DayField(label=_("Day"), required=False)
-    host = _line(_("Host"), required=False)
-    period = _line(_("Period"), required=False, most=20)
+    host = line(_("Host"), required=False)
+    period = line(_("Period"), required=False, most=20)
 
 
 _FORMS: dict[str, type[FactForm]] = {
@@ -244,6 +221,10 @@ _FORMS: dict[str, type[FactForm]] = {
     FactKind.PERSON: PersonForm,
     FactKind.DOCUMENT: DocumentForm,
     FactKind.AGREEMENT: AgreementForm,
+    FactKind.TASK: TaskFactForm,
+    FactKind.ITEM: ItemFactForm,
+    FactKind.FIGURE: FigureFactForm,
+    FactKind.SECTION: SectionFactForm,
 }
 
 

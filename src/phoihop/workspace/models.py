@@ -31,6 +31,8 @@ class Intake(models.Model):
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     discarded_at = models.DateTimeField(null=True)
     document = models.OneToOneField(Document, models.PROTECT, null=True, related_name="intake")
+    # [kind, id] of each record that confirming made, in that order: what can be taken back.
+    made = models.JSONField(default=list)
 
     objects = IntakeQuerySet.as_manager()
 
@@ -80,6 +82,16 @@ class FactKind(models.TextChoices):
     PERSON = "person", _("Person")
     DOCUMENT = "document", _("Document")
     AGREEMENT = "agreement", pgettext_lazy("fact read", "Agreement")
+    TASK = "task", pgettext_lazy("fact read", "Task")
+    ITEM = "item", pgettext_lazy("fact read", "Content")
+    FIGURE = "figure", pgettext_lazy("fact read", "Figure")
+    SECTION = "section", pgettext_lazy("fact read", "Part of the text")
+
+
+# What one of our records may stand for before the text is confirmed.
+LINKABLE = frozenset({FactKind.AGENCY, FactKind.PERSON, FactKind.DOCUMENT, FactKind.AGREEMENT})
+# Long texts have many of these: what is left of one kind can be accepted in one act.
+FURTHER = (FactKind.TASK, FactKind.ITEM, FactKind.FIGURE, FactKind.SECTION)
 
 
 class Decision(models.TextChoices):
@@ -101,11 +113,12 @@ class IntakeFact(models.Model):
     # Offsets in Unicode code points of Intake.text; null for what the text only implies.
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
-    # As read, and as corrected by a person; the shapes are in workspace/intake/shapes.py.
+    # As read, and as corrected by a person; the shapes are in intake/draft.py and further.py.
     read = models.JSONField()
     value = models.JSONField()
     decision = models.CharField(max_length=7, choices=Decision, default=Decision.OPEN)
-    # Of the record it is linked to; its kind follows from the fact's kind.
+    # Of the record it is linked to; its kind follows from the fact's kind. Of a proposed task:
+    # the task that was assigned from it, after the text was confirmed.
     linked_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -139,6 +152,11 @@ class IntakeFact(models.Model):
         return self.order + 1
 
     @property
+    def can_link(self) -> bool:
+        """Whether it may be one of our records."""
+        return self.kind in LINKABLE
+
+    @property
     def stays_open(self) -> bool:
         """A cited document without symbol and date: too little to register it by.
 
@@ -162,6 +180,7 @@ class IntakeStep(models.Model):
         DROPPED = "dropped", _("Left out")
         REOPENED = "reopened", _("Opened again")
         ALL_SURE = "all_sure", _("Linked all that fit one record")
+        REST = "rest", _("Said that the rest of one kind is right")
 
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="steps")
     what = models.CharField(max_length=9, choices=What)

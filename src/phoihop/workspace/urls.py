@@ -9,6 +9,7 @@ from phoihop.workspace.views import (
     inbox,
     intake,
     intake_counts,
+    intake_further,
     leaving,
     redactions,
 )
@@ -53,6 +54,22 @@ urlpatterns = [
     path("nhap-van-ban/<int:pk>/tao/", intake.intake_confirm, name="intake_confirm"),
     path("nhap-van-ban/<int:pk>/cat/", intake.intake_discard, name="intake_discard"),
     path("nhap-van-ban/<int:pk>/<int:number>/", intake.intake_fact, name="intake_fact"),
+    path(
+        "nhap-van-ban/<int:pk>/nhan-het/",
+        intake_further.intake_accept_rest,
+        name="intake_accept_rest",
+    ),
+    path(
+        "nhap-van-ban/<int:pk>/lay-lai/", intake_further.intake_take_back, name="intake_take_back"
+    ),
+    path(
+        "nhap-van-ban/<int:pk>/<int:number>/giao/", intake_further.intake_task, name="intake_task"
+    ),
+    path(
+        "nhap-van-ban/<int:pk>/<int:number>/gac/",
+        intake_further.intake_task_turn,
+        name="intake_task_turn",
+    ),
     path("nhap-van-ban/<int:pk>/<int:number>/sua/", intake.intake_edit, name="intake_edit"),
     path("nhap-van-ban/<int:pk>/<int:number>/noi/", intake.intake_link, name="intake_link"),
 ]

@@ -7,6 +7,8 @@ VERBS = {
     "intake.decided": _("Looked at a fact"),
     "intake.undone": _("Took a decision back"),
     "intake.confirmed": _("Records made"),
+    "intake.taken_back": _("Took the records back"),
+    "intake.task_assigned": _("Assigned a proposed task"),
     "intake.discarded": _("Put away"),
     "redaction.asked": _("Looked for what is to be removed"),
     "redaction.dropped": _("Removed nothing after all"),
@@ -20,6 +22,7 @@ VERBS = {
 FIELDS = {
     "file": _("file"),
     "document": _("document"),
+    "records": _("records"),
     "discarded_at": _("put away at"),
     "basis": _("legal ground"),
     "places": _("places"),

@@ -32,6 +32,7 @@ from phoihop.agencies.services.officials import (
     update_official,
 )
 from phoihop.agencies.services.positions import create_position, load_positions, update_position
+from phoihop.agencies.services.removing import remove_agency, remove_official, remove_tenure
 
 __all__ = [
     "DayFacts",
@@ -56,7 +57,10 @@ __all__ = [
     "load_positions",
     "place_under",
     "record_succession",
+    "remove_agency",
     "remove_day",
+    "remove_official",
+    "remove_tenure",
     "swap_days",
     "update_agency",
     "update_official",

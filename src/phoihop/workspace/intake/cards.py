@@ -1,5 +1,6 @@
 """What a fact's card says: a heading, a line of detail, what is offered."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,11 @@ from phoihop.agreements.models import AgreementKind
 from phoihop.documents.models import Kind
 from phoihop.periods import format_day
 from phoihop.workspace.forms import EVENT_KINDS
+from phoihop.workspace.intake.further_words import words_of
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.marks import css_class
 from phoihop.workspace.intake.matching import Candidate, Suggestions
-from phoihop.workspace.models import Decision, FactKind, IntakeFact
+from phoihop.workspace.models import FURTHER, Decision, FactKind, IntakeFact
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,22 @@ class Card:
     candidates: Sequence[Candidate]
     sure: Candidate | None
     linked_label: str
+    # Set on the first card of a kind of which the rest can be accepted at once: how many are open.
+    rest: int = 0
+
+    @property
+    def becomes(self) -> str:
+        """What an accepted fact that is linked with nothing becomes."""
+        kind = FactKind(self.fact.kind)
+        if self.fact.stays_open:
+            return _("an open citation")
+        words = {
+            FactKind.TASK: _("a proposed task"),
+            FactKind.ITEM: _("a content of the draft, or kept with the text"),
+            FactKind.FIGURE: _("kept with the text"),
+            FactKind.SECTION: _("kept with the text"),
+        }
+        return words.get(kind, _("a new record"))
 
     @property
     def must_choose(self) -> bool:
@@ -45,14 +63,17 @@ def cards_of(
     suggestions: dict[int, Suggestions],
     linked_labels: dict[int, str],
 ) -> list[Card]:
-    """The cards in the order of the text."""
+    """The cards in their order: records first, then kind by kind, as the text has them."""
     cards = []
+    left = Counter(fact.kind for fact in facts if fact.decision == Decision.OPEN)
     for fact in facts:
         found = suggestions.get(fact.pk, Suggestions())
         heading, detail = _WORDS[FactKind(fact.kind)](fact)
         css = css_class(fact.kind).replace("k-", "e-")
         label = linked_labels.get(fact.pk, "")
-        cards.append(Card(fact, css, heading, detail, found.candidates, found.sure, label))
+        # Asked once: the first card of its kind takes the number.
+        rest = left.pop(fact.kind, 0) if fact.kind in FURTHER else 0
+        cards.append(Card(fact, css, heading, detail, found.candidates, found.sure, label, rest))
     return cards
 
 
@@ -128,4 +149,5 @@ _WORDS = {
     FactKind.PERSON: _person,
     FactKind.DOCUMENT: _document,
     FactKind.AGREEMENT: _agreement,
+    **dict.fromkeys(FURTHER, words_of),
 }

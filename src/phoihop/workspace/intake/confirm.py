@@ -1,7 +1,6 @@
 """Make the records of a draft that a person has gone through, in one transaction."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -20,30 +19,19 @@ from phoihop.documents import services as documents
 from phoihop.documents.citations import add_citation
 from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
-from phoihop.documents.spans import Source, link_source_spans
+from phoihop.documents.spans import link_source_spans
 from phoihop.workspace.errors import FactIncomplete, FactsOpen, NotThatRecord
 from phoihop.workspace.intake.days import day_among
 from phoihop.workspace.intake.decide import linkable
+from phoihop.workspace.intake.further_records import make_item
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
+from phoihop.workspace.intake.making import Making
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _Record = TypeVar("_Record", bound=models.Model)
 _STOP = re.compile(r"[.;…\n]")
 _MOST_BEHIND = 300
-
-
-@dataclass
-class _Making:
-    """The records made or linked so far, by what the text calls them."""
-
-    intake: Intake
-    by: User
-    at: datetime
-    paper: Document
-    seen_on: date | None
-    agencies: dict[str, Agency] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -61,6 +49,7 @@ def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
         (FactKind.PERSON, _make_person),
         (FactKind.DOCUMENT, _make_document),
         (FactKind.AGREEMENT, _make_agreement),
+        (FactKind.ITEM, make_item),
         (FactKind.EVENT, _make_event),
     )
     for kind, make in steps:
@@ -69,7 +58,8 @@ def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
                 make(making, fact)
     link_source_spans(making.paper, making.sources, by=by, at=at)
     intake.confirmed_at, intake.confirmed_by, intake.document = at, by, making.paper
-    intake.save(update_fields=["confirmed_at", "confirmed_by", "document"])
+    intake.made = making.made
+    intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])
     audit.record("intake.confirmed", intake, by=by, at=at, document=str(making.paper))
     return making.paper
 
@@ -87,7 +77,7 @@ def _refuse_open(facts: list[IntakeFact]) -> None:
         )
 
 
-def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _Making:
+def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> Making:
     """Register the text itself: as a document of its own kind, or as a news report."""
     header = next(fact for fact in facts if fact.kind == FactKind.HEADER)
     value = header.value
@@ -108,10 +98,12 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> _
     paper = documents.register_document(said, by=by, at=at)
     if intake.file is not None:
         documents.add_file(paper, intake.file, intake.name, by=by, at=at)
-    return _Making(intake, by, at, paper, day_among(facts))
+    making = Making(intake, by, at, paper, day_among(facts))
+    making.note(paper)
+    return making
 
 
-def _make_agency(making: _Making, fact: IntakeFact) -> None:
+def _make_agency(making: Making, fact: IntakeFact) -> None:
     name = fact.value["name"]
     if fact.decision == Decision.LINKED:
         agency = _linked(making, fact, Agency)
@@ -122,12 +114,13 @@ def _make_agency(making: _Making, fact: IntakeFact) -> None:
             "level": fact.value.get("level") or agency_level(name),
         }
         agency = agencies.create_agency(values, by=making.by, at=making.at)
+        making.note(agency)
     for said in {name, fact.read["name"], *fact.read["also"]}:
         making.agencies[vntext.canonical(said)] = agency
-    _keep_source(making, fact, agency)
+    making.keep_source(fact, agency)
 
 
-def _make_person(making: _Making, fact: IntakeFact) -> None:
+def _make_person(making: Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
         official = _linked(making, fact, Official)
     elif not fact.value["positions"]:
@@ -136,6 +129,7 @@ def _make_person(making: _Making, fact: IntakeFact) -> None:
         official = agencies.create_official(
             {"full_name": fact.value["name"]}, by=making.by, at=making.at
         )
+        making.note(official)
     held = list(official.tenures.all())
     for position in fact.value["positions"]:
         if any(vntext.same(tenure.title, position["title"]) for tenure in held):
@@ -148,18 +142,19 @@ def _make_person(making: _Making, fact: IntakeFact) -> None:
             agency=_agency_in(making, position["title"]),
             seen_on=making.seen_on,
         )
-        _keep_source(making, fact, tenure, position)
-    _keep_source(making, fact, official)
+        making.note(tenure)
+        making.keep_source(fact, tenure, position)
+    making.keep_source(fact, official)
 
 
-def _agency_in(making: _Making, title: str) -> Agency | None:
+def _agency_in(making: Making, title: str) -> Agency | None:
     """The agency whose name ends the title, as "Trưởng Ban Tuyên giáo Huyện ủy"."""
     said = vntext.canonical(title)
     names = sorted(making.agencies, key=len, reverse=True)
     return next((making.agencies[name] for name in names if said.endswith(name)), None)
 
 
-def _make_document(making: _Making, fact: IntakeFact) -> None:
+def _make_document(making: Making, fact: IntakeFact) -> None:
     """Cite it; what the text names too loosely to be registered stays an open citation."""
     value = fact.value
     target: Document | None
@@ -179,6 +174,7 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
             subject=value["subject"],
         )
         target = documents.register_document(facts, by=making.by, at=making.at)
+        making.note(target)
     end = _end_of_phrase(making.intake.text, fact.end) if target is None else fact.end
     cited = CitationFacts(
         relation=value.get("relation") or Relation.MENTIONS,
@@ -189,7 +185,7 @@ def _make_document(making: _Making, fact: IntakeFact) -> None:
     )
     add_citation(making.paper, cited, by=making.by, at=making.at)
     if target is not None:
-        _keep_source(making, fact, target)
+        making.keep_source(fact, target)
 
 
 def _end_of_phrase(text: str, end: int | None) -> int | None:
@@ -200,18 +196,20 @@ def _end_of_phrase(text: str, end: int | None) -> int | None:
     return stop.start() if stop else end
 
 
-def _make_agreement(making: _Making, fact: IntakeFact) -> None:
+def _make_agreement(making: Making, fact: IntakeFact) -> None:
     value = fact.value
     if fact.decision == Decision.LINKED:
         agreement = _linked(making, fact, Agreement)
     else:
         agreement = _draft_agreement(making, value)
-    _keep_source(making, fact, agreement)
+        making.note(agreement)
+        making.draft = making.draft or agreement
+    making.keep_source(fact, agreement)
 
 
-def _draft_agreement(making: _Making, value: dict[str, object]) -> Agreement:
+def _draft_agreement(making: Making, value: dict[str, object]) -> Agreement:
     named = [party["name"] for party in value["parties"]]  # type: ignore[attr-defined]  # JSON
-    known = {name: making.agencies.get(vntext.canonical(name)) for name in named}
+    known = {name: making.agency_called(name) for name in named}
     first, last = value["from"], value["to"]
     return agreements.create_agreement(
         by=making.by,
@@ -225,28 +223,17 @@ def _draft_agreement(making: _Making, value: dict[str, object]) -> Agreement:
     )
 
 
-def _make_event(making: _Making, fact: IntakeFact) -> None:
+def _make_event(making: Making, fact: IntakeFact) -> None:
     """Until conferences are records of their own, an event is kept with its text."""
-    _keep_source(making, fact, making.paper)
+    making.keep_source(fact, making.paper)
 
 
-def _linked(making: _Making, fact: IntakeFact, model: type[_Record]) -> _Record:
+def _linked(making: Making, fact: IntakeFact, model: type[_Record]) -> _Record:
     """The record a fact was linked to; it may have been hidden since. Raises NotThatRecord."""
     record = linkable(fact.kind, making.by).filter(pk=fact.linked_id).first()
     if not isinstance(record, model):
         raise NotThatRecord
     return record
-
-
-def _keep_source(
-    making: _Making,
-    fact: IntakeFact,
-    record: models.Model,
-    at: dict[str, int] | None = None,
-) -> None:
-    start, end = (at["start"], at["end"]) if at else (fact.start, fact.end)
-    if start is not None and end is not None:
-        making.sources.append(Source(record, start, end))
 
 
 def _words(intake: Intake, fact: IntakeFact, end: int | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -19,7 +20,14 @@ from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.siblings import corrections, spread
 from phoihop.workspace.intake.steps import remember, state_of
-from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact, IntakeStep
+from phoihop.workspace.models import (
+    FURTHER,
+    Decision,
+    FactKind,
+    Intake,
+    IntakeFact,
+    IntakeStep,
+)
 
 
 def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
@@ -135,6 +143,29 @@ def accept_all_sure(intake: Intake, *, by: User, at: datetime) -> int:
         all_sure = IntakeStep.What.ALL_SURE
         remember(intake, linked[0][0], before, what=all_sure, by=by, at=at)
     return len(linked)
+
+
+@transaction.atomic
+def accept_rest(intake: Intake, kind: str, *, by: User, at: datetime) -> int:
+    """Say that all open facts of one of the further kinds are right; returns how many.
+
+    All of it is one act to be taken back. Raises PermissionDenied, IntakeClosed.
+    """
+    intake = open_intake(intake.pk, by)
+    if kind not in FURTHER:
+        raise PermissionDenied
+    rows = intake.facts.select_for_update().filter(kind=kind, decision=Decision.OPEN)
+    facts = list(rows)
+    if not facts:
+        return 0
+    before = [state_of(fact) for fact in facts]
+    said = str(facts[0].get_decision_display())
+    rows.update(decision=Decision.NEW, decided_at=at, decided_by=by)
+    remember(intake, facts[0], before, what=IntakeStep.What.REST, by=by, at=at)
+    after = str(Decision.NEW.label)
+    changes = {f"{fact.number}. {fact.label[:40]}": (said, after) for fact in facts}
+    audit.record("intake.decided", intake, by=by, at=at, changes=changes)
+    return len(facts)
 
 
 @transaction.atomic

@@ -13,6 +13,10 @@ _CLASSES = {
     FactKind.PERSON: "k-people",
     FactKind.DOCUMENT: "k-doc",
     FactKind.AGREEMENT: "k-deal",
+    FactKind.TASK: "k-task",
+    FactKind.ITEM: "k-item",
+    FactKind.FIGURE: "k-figure",
+    FactKind.SECTION: "k-part",
 }
 
 
@@ -41,22 +45,29 @@ class _Span:
 
 def paragraphs(text: str, facts: Sequence[IntakeFact]) -> list[list[Run]]:
     """The text's non-empty lines as runs; where marks overlap the shortest one shows."""
-    spans = sorted(_spans(facts), key=lambda span: (span.end - span.start, span.start))
+    coming = sorted(_spans(facts), key=lambda span: span.start, reverse=True)
+    open_spans: list[_Span] = []
     anchored: set[int] = set()
     lines: list[list[Run]] = []
     at = 0
     for line in text.split("\n"):
+        end = at + len(line)
+        while coming and coming[-1].start < end:
+            open_spans.append(coming.pop())
+        open_spans = [span for span in open_spans if span.end > at]
         if line.strip():
-            inside = [s for s in spans if s.start < at + len(line) and s.end > at]
-            lines.append(_runs(text, at, at + len(line), inside, anchored))
-        at += len(line) + 1
+            inside = sorted(open_spans, key=lambda span: (span.end - span.start, span.start))
+            lines.append(_runs(text, at, end, inside, anchored))
+        at = end + 1
     return lines
 
 
 def _spans(facts: Iterable[IntakeFact]) -> Iterable[_Span]:
     for fact in facts:
         if fact.start is not None and fact.end is not None:
-            yield _Span(fact.start, fact.end, fact)
+            # Of a part its heading is marked: it may hold half of the other facts.
+            start, end = fact.read.get("mark") or (fact.start, fact.end)
+            yield _Span(start, end, fact)
         for start, end in fact.read.get("spans", ()):
             yield _Span(start, end, fact)
         for position in fact.read.get("positions", ()):

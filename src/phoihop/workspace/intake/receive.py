@@ -1,7 +1,7 @@
 """Take texts in: extract, store, read. Nothing becomes a record here."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -24,7 +24,8 @@ from phoihop.workspace.errors import (
     NothingToRead,
 )
 from phoihop.workspace.intake.draft import DraftFact, facts_of
-from phoihop.workspace.models import Intake, IntakeFact
+from phoihop.workspace.intake.further import further_facts, with_own_agreement
+from phoihop.workspace.models import FactKind, Intake, IntakeFact
 
 MAY_HAND_IN = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
 _MOST_LETTERS = 2_000_000
@@ -116,8 +117,10 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
     if bears_secrecy_mark(received.text):
         raise MarkedSecretText
     _refuse_twice(received, by)
-    reading = reader.to_json(reader.read(received.text))
-    facts = facts_of(reading, received.text)
+    reading = with_own_agreement(reader.to_json(reader.read(received.text)))
+    further, cut = further_facts(reading)
+    facts = [*facts_of(reading, received.text), *further]
+    received = replace(received, notes=[*received.notes, *(f"cut:{kind}" for kind in cut)])
     try:
         with transaction.atomic():
             intake = _save(received, facts, by, at)
@@ -181,7 +184,10 @@ def note_words(note: str) -> str:
     """What is said of a note of the extraction, as "converted:tcvn3"."""
     if note == "recognised":
         return _("The letters were recognised from a scan: compare them with the scan itself.")
-    encoding = note.partition(":")[2]
+    what, _colon, encoding = note.partition(":")
+    if what == "cut":
+        kind = str(FactKind(encoding).label).lower()
+        return _("Of “%(kind)s” only the first are shown: the text has too many.") % {"kind": kind}
     names = {
         "tcvn3": "TCVN3 (ABC)",
         "vni": "VNI",

@@ -31,8 +31,9 @@ def corrections(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) 
         if old and new and old != new:
             code = {key: after[key] for key in _CODE if key in after} if what == "code" else None
             found.append(Correction(what, old, new, code))
-    if kind == FactKind.AGREEMENT and len(before["parties"]) == len(after["parties"]):
-        pairs = zip(before["parties"], after["parties"], strict=True)
+    bodies = _BODIES.get(FactKind(kind))
+    if bodies and len(before[bodies]) == len(after[bodies]):
+        pairs = zip(before[bodies], after[bodies], strict=True)
         found += [
             Correction("agency", old["name"], new["name"])
             for old, new in pairs
@@ -47,6 +48,13 @@ _NAMES: Final[Mapping[FactKind, tuple[tuple[str, str], ...]]] = {
     FactKind.AGENCY: (("agency", "name"),),
     FactKind.PERSON: (("person", "name"),),
     FactKind.DOCUMENT: (("agency", "issuer"), ("code", "code")),
+}
+
+# Where a fact lists bodies as [{name, ...}].
+_BODIES: Final[Mapping[FactKind, str]] = {
+    FactKind.AGREEMENT: "parties",
+    FactKind.ITEM: "parties",
+    FactKind.TASK: "who",
 }
 
 
@@ -78,11 +86,13 @@ def _apply(correction: Correction, kind: str, value: dict[str, Any]) -> None:
         value["chair"] = [
             correction.new if _means(correction, name) else name for name in value["chair"] or ()
         ]
-    if correction.what == "agency" and kind == FactKind.AGREEMENT:
-        value["parties"] = [
-            {**party, "name": correction.new} if _means(correction, party["name"]) else party
-            for party in value["parties"]
+    bodies = _BODIES.get(FactKind(kind))
+    if correction.what == "agency" and bodies:
+        value[bodies] = [
+            {**body, "name": correction.new} if _means(correction, body["name"]) else body
+            for body in value[bodies]
         ]
+    if correction.what == "agency" and kind == FactKind.AGREEMENT:
         value["title"] = _in_title(correction, value["title"])
 
 

@@ -1,6 +1,5 @@
 """Hand texts in, go through what was read, make records."""
 
-from collections import Counter
 from contextlib import suppress
 from typing import Any
 
@@ -27,12 +26,17 @@ from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batc
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
+from phoihop.workspace.intake.kept import figures_kept, parts_kept
 from phoihop.workspace.intake.marks import paragraphs
 from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.proposals import proposals_of
 from phoihop.workspace.intake.queue import ORDER, neighbours, waiting, with_doubt
 from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_file, receive_text
 from phoihop.workspace.intake.steps import last_step, undo_last
-from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+from phoihop.workspace.intake.summing import will_make
+from phoihop.workspace.intake.take_back import may_take_back
+from phoihop.workspace.intake.tallies import may_see_tallies
+from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
 _MOST_FOUND = 20
 _LONGEST_SEARCH = 200
@@ -60,6 +64,7 @@ def intake(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "may_hand_in": may_hand_in(request.user),
+        "may_see_tallies": may_see_tallies(request.user),
         "only_open": request.GET.get("state") == "open",
         "batch": _batch(request),
         "carry": _carry(request),
@@ -91,7 +96,7 @@ def _carry(request: SignedInRequest) -> str:
     return f"?lo={batch}" if batch is not None else ""
 
 
-def _page_of(request: SignedInRequest, intake: Intake, at: str = "") -> str:
+def page_of(request: SignedInRequest, intake: Intake, at: str = "") -> str:
     """The address of the draft; the batch goes along."""
     return f"{intake.get_absolute_url()}{_carry(request)}{at}"
 
@@ -140,12 +145,13 @@ def intake_batch(request: SignedInRequest, pk: int) -> HttpResponse:
 def intake_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The text with its marks, and the facts beside it."""
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
-    return _draft_page(request, intake)
+    return draft_page(request, intake)
 
 
-def _draft_page(
+def draft_page(
     request: SignedInRequest, intake: Intake, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
+    """The text beside its facts, or what was made of it; refusal: why an act was not done."""
     facts = list(intake.facts.all())
     open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
     suggestions = suggest(open_facts, request.user) if intake.is_open else {}
@@ -156,48 +162,43 @@ def _draft_page(
         "cards": cards,
         "looked_at": len(facts) - len(open_facts),
         "left": len(open_facts),
-        "will_make": _will_make(facts),
+        "will_make": will_make(facts),
         "refusal": refusal,
         "last_step": last_step(intake),
         "neighbours": neighbours(intake, len(open_facts), request.user, _batch(request)),
         "carry": _carry(request),
         "may_change": may_hand_in(request.user) and intake.is_open,
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
-        "made": records_made(intake),
+        **_of_confirmed(intake, facts, request.user),
         "history": history_of(intake),
         "notes": [note_words(note) for note in intake.notes],
     }
     return render(request, "workspace/intake_detail.html", context, status=status)
 
 
+def _of_confirmed(intake: Intake, facts: list[IntakeFact], user: User) -> dict[str, Any]:
+    """What a text shows once its records were made."""
+    if intake.confirmed_at is None:
+        return {}
+    return {
+        "made": records_made(intake),
+        "proposals": proposals_of(facts, user),
+        "figures": figures_kept(facts),
+        "parts": parts_kept(facts, intake.text),
+        "may_take_back": may_take_back(intake, user),
+        "may_propose": may_hand_in(user),
+        "may_assign": may_hand_in(user) and user.has_perm("tasks.assign_task"),
+    }
+
+
 def _linked_labels(facts: list[IntakeFact], user: User) -> dict[int, str]:
     labels: dict[int, str] = {}
-    for kind in FactKind:
+    for kind in LINKABLE:
         linked = {f.pk: f.linked_id for f in facts if f.kind == kind and f.linked_id is not None}
         if linked:
             rows = {row.pk: str(row) for row in linkable(kind, user).filter(pk__in=linked.values())}
             labels |= {pk: rows.get(record, "") for pk, record in linked.items()}
     return labels
-
-
-def _will_make(facts: list[IntakeFact]) -> str:
-    # Who is named without a position, as an author, becomes no official.
-    new = Counter(
-        fact.kind
-        for fact in facts
-        if fact.decision == Decision.NEW
-        and fact.value.get("positions") != []
-        and not fact.stays_open
-    )
-    agencies, people = new[FactKind.AGENCY], new[FactKind.PERSON]
-    documents, agreements = new[FactKind.DOCUMENT], new[FactKind.AGREEMENT]
-    counted = (
-        (agencies, ngettext("%(n)s agency", "%(n)s agencies", agencies)),
-        (people, ngettext("%(n)s official", "%(n)s officials", people)),
-        (documents, ngettext("%(n)s document", "%(n)s documents", documents)),
-        (agreements, ngettext("%(n)s agreement", "%(n)s agreements", agreements)),
-    )
-    return ", ".join(words % {"n": count} for count, words in counted if count)
 
 
 def _open_fact(request: SignedInRequest, pk: int, number: int) -> IntakeFact:
@@ -225,8 +226,8 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     try:
         decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id)
     except Refused as refusal:
-        return _draft_page(request, fact.intake, refusal=str(refusal), status=422)
-    return redirect(_page_of(request, fact.intake, f"#{_next_open(fact)}"))
+        return draft_page(request, fact.intake, refusal=str(refusal), status=422)
+    return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
 
 
 def _next_open(fact: IntakeFact) -> str:
@@ -254,7 +255,7 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             if places > 1:
                 said = _("Corrected in %(count)s places.") % {"count": places}
                 messages.success(request, said)
-            return redirect(_page_of(request, fact.intake, f"#{_next_open(fact)}"))
+            return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     status = 422 if form.is_bound else 200
@@ -267,7 +268,7 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Look for the record that a fact is about."""
     fact = _open_fact(request, pk, number)
-    if fact.kind in {FactKind.HEADER, FactKind.EVENT}:
+    if not fact.can_link:
         return redirect(fact.intake)
     known = fact.value.get("name") or fact.value.get("code") or fact.label
     words = request.GET.get("q", known).strip()[:_LONGEST_SEARCH]
@@ -291,12 +292,12 @@ def intake_accept_sure(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         count = accept_all_sure(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return _draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal), status=422)
     said = ngettext("%(count)s fact was linked.", "%(count)s facts were linked.", count)
     if not count:
         said = _("No record fits beyond doubt. Go through the facts one by one.")
     messages.success(request, said % {"count": count})
-    return redirect(_page_of(request, intake))
+    return redirect(page_of(request, intake))
 
 
 @audience("member")
@@ -307,8 +308,8 @@ def intake_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         number = undo_last(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return _draft_page(request, intake, refusal=str(refusal), status=422)
-    return redirect(_page_of(request, intake, f"#f{number}"))
+        return draft_page(request, intake, refusal=str(refusal), status=422)
+    return redirect(page_of(request, intake, f"#f{number}"))
 
 
 @audience("member")
@@ -319,9 +320,9 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         create_records(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return _draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal), status=422)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
-    return redirect(_page_of(request, intake))
+    return redirect(page_of(request, intake))
 
 
 @audience("member")
@@ -332,7 +333,7 @@ def intake_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         discard(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return _draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal), status=422)
     words = _("“%(name)s” was put away; nothing was made of it.") % {"name": intake}
     messages.success(request, words)
     return redirect("workspace:intake")

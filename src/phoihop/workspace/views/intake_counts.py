@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
-from phoihop import reader
+from phoihop.accounts.permissions import is_administrator
 from phoihop.documents.files import guarded
 from phoihop.sheets import Cell, Heading
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.downloads import file_name, table_answer
 from phoihop.ui.requests import SignedInRequest
+from phoihop.workspace.intake.export import as_page
 from phoihop.workspace.intake.tallies import Tally, may_see_tallies, summed, tallies
 from phoihop.workspace.models import Intake
 
@@ -25,10 +26,9 @@ from phoihop.workspace.models import Intake
 @audience("member")
 @require_GET
 def intake_export(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The text with what the reader marks in it, as one page to keep; without any decision."""
+    """The text with what was read marked in it, as one page to keep; what was left out is not."""
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
-    page = reader.to_html(reader.read(intake.text), intake.text)
-    answer = HttpResponse(page, content_type="text/html; charset=utf-8")
+    answer = HttpResponse(as_page(intake), content_type="text/html; charset=utf-8")
     name = f"{file_name(intake.name)}.html"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     return guarded(answer)
@@ -44,7 +44,8 @@ def intake_tallies(request: SignedInRequest) -> HttpResponseBase:
     if request.GET.get("form") == "csv":
         title = _("What became of the facts read")
         return table_answer("csv", title, _headings(), _cells(rows), clock.today())
-    context = {"rows": rows, "sums": summed(rows)}
+    administers = is_administrator(request.user)
+    context = {"rows": rows, "sums": summed(rows), "is_administrator": administers}
     return render(request, "workspace/intake_tallies.html", context)
 
 

@@ -1,0 +1,49 @@
+"""What is known while the records of a text are made."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import models
+
+from phoihop import vntext
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.agreements.models import Agreement
+from phoihop.audit import services as audit
+from phoihop.documents.models import Document
+from phoihop.documents.spans import Source
+from phoihop.workspace.models import Intake, IntakeFact
+
+
+@dataclass
+class Making:
+    """The records made or linked so far, by what the text calls them.
+
+    draft: the first agreement drafted from this text, which takes its contents.
+    """
+
+    intake: Intake
+    by: User
+    at: datetime
+    paper: Document
+    seen_on: date | None
+    agencies: dict[str, Agency] = field(default_factory=dict)
+    draft: Agreement | None = None
+    sources: list[Source] = field(default_factory=list)
+    made: list[tuple[str, int]] = field(default_factory=list)
+
+    def agency_called(self, name: str) -> Agency | None:
+        """The agency that this text calls so."""
+        return self.agencies.get(vntext.canonical(name))
+
+    def note(self, record: models.Model) -> None:
+        """The record is new: it can be taken back."""
+        self.made.append((audit.kind_of(record), record.pk))
+
+    def keep_source(
+        self, fact: IntakeFact, record: models.Model, at: dict[str, int] | None = None
+    ) -> None:
+        """Where the record was read; `at` a place of its own within the fact."""
+        start, end = (at["start"], at["end"]) if at else (fact.start, fact.end)
+        if start is not None and end is not None:
+            self.sources.append(Source(record, start, end))

@@ -1,0 +1,219 @@
+"""Take back the records made out of a text, while nothing else rests on them.
+
+Drafts and documents are hidden, as everywhere; agencies, officials and offices held that only
+this text named are taken out. The text is open again, with every decision as it was.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from phoihop.accounts.models import User
+from phoihop.agencies import services as agencies
+from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.agreements import services as agreements
+from phoihop.agreements.models import Agreement
+from phoihop.audit import services as audit
+from phoihop.audit.history import who_did
+from phoihop.audit.models import Event
+from phoihop.documents import services as documents
+from phoihop.documents.models import Citation, Document, SourceSpan
+from phoihop.documents.spans import unlink_source_spans
+from phoihop.dossiers.models import DossierItem
+from phoihop.inbox.models import Comment
+from phoihop.tasks.models import Task
+from phoihop.workspace.errors import MadeBefore, NotConfirmed, RecordsInUse
+from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.models import Intake
+
+# In the order in which they can go: what names others first.
+_ORDER: Final[Sequence[type[models.Model]]] = (Agreement, Document, Tenure, Official, Agency)
+
+
+def may_take_back(intake: Intake, user: User) -> bool:
+    """Whether the button is shown: records were made, by the user's own agency."""
+    return bool(intake.made) and may_hand_in(user) and intake.owner_id == _acting(user)
+
+
+def _acting(user: User) -> int | None:
+    return user.acting_agency.pk if user.acting_agency else None
+
+
+@transaction.atomic
+def take_back(intake: Intake, *, by: User, at: datetime) -> Intake:
+    """Undo the confirmation: all records that it made, or nothing.
+
+    Raises PermissionDenied, NotConfirmed, MadeBefore, RecordsInUse, and what the rooms refuse.
+    """
+    intake = Intake.objects.select_for_update().get(pk=intake.pk)
+    if not may_hand_in(by) or intake.owner != by.acting_agency:
+        raise PermissionDenied
+    if intake.confirmed_at is None or intake.document is None:
+        raise NotConfirmed
+    if not intake.made:
+        raise MadeBefore
+    paper, records = intake.document, _records(intake.made)
+    _refuse_tasks(paper)
+    _refuse_worked_on(intake, records)
+    _refuse_named_elsewhere(paper, records)
+    said = [str(record) for record in records]
+    unlink_source_spans(paper, by=by, at=at)
+    _forget(intake)
+    for record in records:
+        _UNDO[type(record)](record, by, at)
+    audit.record("intake.taken_back", intake, by=by, at=at, changes={"records": (said, None)})
+    return intake
+
+
+def _records(made: Iterable[Sequence[Any]]) -> list[models.Model]:
+    """Those that are still there, in the order in which they go; one query a kind."""
+    wanted: dict[str, list[int]] = {}
+    for kind, pk in made:
+        wanted.setdefault(kind, []).append(pk)
+    found: list[models.Model] = []
+    for model in _ORDER:
+        rows = model._default_manager.filter(pk__in=wanted.get(audit.kind_of(model), ()))
+        found += rows.order_by("pk")
+    return found
+
+
+def _forget(intake: Intake) -> None:
+    intake.confirmed_at = intake.confirmed_by = intake.document = None
+    intake.made = []
+    intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])
+
+
+def _refuse_tasks(paper: Document) -> None:
+    tasks = list(Task.objects.filter(document=paper).order_by("pk")[:5])
+    if tasks:
+        names = ", ".join(task.code for task in tasks)
+        raise RecordsInUse(
+            _("Tasks were assigned from this text (%(tasks)s), so its records stay.")
+            % {"tasks": names}
+        )
+
+
+def _refuse_worked_on(intake: Intake, records: Sequence[models.Model]) -> None:
+    """Somebody did something with a record after it was made; one query a kind."""
+    confirmed = Event.objects.filter(
+        kind=audit.kind_of(Intake), object_id=intake.pk, verb="intake.confirmed"
+    ).latest("pk")
+    for kind, rows in _by_kind(records).items():
+        later = Event.objects.filter(kind=kind, object_id__in=rows, pk__gt=confirmed.pk)
+        event = later.select_related("by", "on_behalf_of").order_by("pk").first()
+        if event is not None:
+            raise RecordsInUse(
+                _("“%(record)s” was worked on since (%(who)s, %(day)s), so the records stay.")
+                % {
+                    "record": rows[event.object_id],
+                    "who": who_did(event.by, event.on_behalf_of) or _("the program"),
+                    "day": f"{timezone.localtime(event.at):%d/%m/%Y}",
+                }
+            )
+
+
+def _refuse_named_elsewhere(paper: Document, records: Sequence[models.Model]) -> None:
+    """Other texts, discussions, dossiers or records name one of them."""
+    for kind, rows in _by_kind(records).items():
+        named = {"kind": kind, "object_id__in": list(rows)}
+        places: tuple[models.QuerySet[Any], ...] = (
+            SourceSpan.objects.filter(**named).exclude(document=paper),
+            Comment.objects.filter(**named),
+            DossierItem.objects.filter(**named),
+        )
+        for place in places:
+            if (found := place.first()) is not None:
+                raise RecordsInUse(_used(rows[found.object_id]))
+    papers = [record for record in records if isinstance(record, Document)]
+    pacts = [record for record in records if isinstance(record, Agreement)]
+    _refuse_referred(papers, papers, pacts)
+    _refuse_referred(pacts, papers, pacts)
+
+
+def _refuse_referred(
+    records: Sequence[models.Model], papers: Sequence[Document], pacts: Sequence[Agreement]
+) -> None:
+    """A row that is no part of these papers and drafts refers to one of them."""
+    if not records:
+        return
+    model = type(records[0])
+    by_pk = {record.pk: record for record in records}
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
+            continue
+        field = relation.field  # type: ignore[union-attr]  # a reverse relation has one
+        if _is_part(model, field):
+            continue
+        rows = field.model._base_manager.filter(**{f"{field.name}__in": list(by_pk)})
+        if field.model is Citation:
+            rows = rows.exclude(source__in=papers)
+        if field.model._meta.app_label == "agreements" and model is Document:
+            rows = rows.exclude(agreement__in=pacts) if _has_agreement(field.model) else rows
+        if (found := rows.first()) is not None:
+            raise RecordsInUse(_used(by_pk[getattr(found, field.attname)]))
+
+
+def _is_part(model: type[models.Model], field: Any) -> bool:
+    """Rows of a record's own room that stand under it; they are hidden with it."""
+    if field.model is Intake:
+        return True
+    if field.model._meta.app_label != model._meta.app_label or field.model is model:
+        return False
+    return field.name in {"document", "source", "agreement"}
+
+
+def _has_agreement(model: type[models.Model]) -> bool:
+    return any(field.name == "agreement" for field in model._meta.fields)
+
+
+def _by_kind(records: Iterable[models.Model]) -> dict[str, dict[int, models.Model]]:
+    """An office held has its history with its official, who has one of their own."""
+    found: dict[str, dict[int, models.Model]] = {}
+    for record in records:
+        if not isinstance(record, Tenure):
+            found.setdefault(audit.kind_of(record), {})[record.pk] = record
+    return found
+
+
+def _used(record: models.Model) -> str:
+    return _("“%(record)s” is used elsewhere by now, so the records stay.") % {"record": record}
+
+
+def _hide_draft(record: Any, by: User, at: datetime) -> None:
+    """Parties and contents go first: the agencies they name may have come from this text too."""
+    for item in list(record.items.all()):
+        agreements.remove_item(item, by=by, at=at)
+    for party in list(record.parties.exclude(agency=record.owner)):
+        agreements.remove_party(party, by=by, at=at)
+    agreements.hide_draft(record, by=by, at=at)
+
+
+def _hide_document(record: Any, by: User, at: datetime) -> None:
+    reason = _("The records made out of the text were taken back.")
+    documents.hide_document(record, by=by, at=at, reason=reason)
+
+
+def _remove_tenure(record: Any, by: User, at: datetime) -> None:
+    agencies.remove_tenure(record, by=by, at=at)
+
+
+def _remove_official(record: Any, by: User, at: datetime) -> None:
+    agencies.remove_official(record, by=by, at=at)
+
+
+def _remove_agency(record: Any, by: User, at: datetime) -> None:
+    agencies.remove_agency(record, by=by, at=at)
+
+
+_UNDO: Final[dict[type[models.Model], Callable[[Any, User, datetime], None]]] = {
+    Agreement: _hide_draft,
+    Document: _hide_document,
+    Tenure: _remove_tenure,
+    Official: _remove_official,
+    Agency: _remove_agency,
+}

@@ -1,0 +1,428 @@
+"""Tasks, contents, figures and parts: proposals and facts of a text, never acts of the reader."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from conftest import NOW, Cast
+from phoihop.agencies.models import Official
+from phoihop.agencies.tests.factories import TenureFactory
+from phoihop.agreements.models import Agreement
+from phoihop.documents.models import SourceSpan
+from phoihop.tasks.errors import PersonRequired
+from phoihop.tasks.models import Task
+from phoihop.tasks.services import TaskFacts
+from phoihop.workspace.errors import IntakeClosed, NotAProposal, NotConfirmed
+from phoihop.workspace.intake import further
+from phoihop.workspace.intake.confirm import create_records
+from phoihop.workspace.intake.decide import accept_rest, decide
+from phoihop.workspace.intake.further import further_facts
+from phoihop.workspace.intake.marks import paragraphs
+from phoihop.workspace.intake.proposals import assign_proposal, first_values, set_aside, take_up
+from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import undo_last
+from phoihop.workspace.models import FURTHER, Decision, FactKind, Intake, IntakeFact
+from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME
+
+
+@pytest.fixture
+def intake(cast: Cast) -> Intake:
+    return receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+
+
+def confirmed(intake: Intake, cast: Cast) -> Intake:
+    for fact in intake.facts.filter(decision=Decision.OPEN):
+        decide(fact, Decision.NEW, by=cast.issuer, at=NOW)
+    create_records(intake, by=cast.issuer, at=NOW)
+    return Intake.objects.get(pk=intake.pk)
+
+
+def task_fact(intake: Intake) -> IntakeFact:
+    fact = intake.facts.filter(kind=FactKind.TASK).first()
+    assert fact is not None
+    return fact
+
+
+def filled(fact: IntakeFact, cast: Cast, **other: Any) -> TaskFacts:
+    tenure = TenureFactory.create(agency=cast.lead_agency)
+    values = {
+        "title": fact.value["what"],
+        "product": "kế hoạch",
+        "lead_agency": cast.lead_agency,
+        "person_in_charge": tenure.official,
+        "due_on": NOW.date().replace(month=11),
+    }
+    return TaskFacts(**{**values, **other})
+
+
+def test_who_what_and_by_when_stand_on_the_card(intake: Intake) -> None:
+    first, second = intake.facts.filter(kind=FactKind.TASK)
+
+    assert first.value["who"][0]["name"] == "Phòng Giáo dục và Đào tạo huyện"
+    assert first.value["due"] == "2019-11-30"
+    assert first.value["product"] == "kế hoạch"
+    assert second.value["due"] == "2019-12-15"
+    assert intake.text[first.start : first.end].startswith("Giao Phòng Giáo dục")
+
+
+def test_figures_and_causes_are_read_with_their_places(intake: Intake) -> None:
+    figures = {fact.value["unit"]: fact for fact in intake.facts.filter(kind=FactKind.FIGURE)}
+    cause = intake.facts.get(kind=FactKind.SECTION)
+
+    people = figures["lượt người"]
+    assert (people.value["value"], people.value["period"]) == (730, "2019-Q1")
+    assert intake.text[people.start : people.end] == "730 lượt người"
+    assert cause.value["kind"] == "cause"
+    marked = "".join(
+        run.text for line in paragraphs(intake.text, [cause]) for run in line if run.fact
+    )
+    assert marked == "Nguyên nhân"
+
+
+def test_a_kind_with_too_many_facts_is_cut_and_the_text_says_so(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(further, "MOST", 1)
+
+    intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+
+    assert intake.facts.filter(kind=FactKind.FIGURE).count() == 1
+    assert "cut:figure" in intake.notes
+
+
+def test_the_rest_of_a_kind_is_accepted_in_one_act_that_can_be_undone(
+    intake: Intake, cast: Cast
+) -> None:
+    assert accept_rest(intake, FactKind.FIGURE, by=cast.issuer, at=NOW) == 2
+    assert not intake.facts.filter(kind=FactKind.FIGURE, decision=Decision.OPEN).exists()
+    assert accept_rest(intake, FactKind.FIGURE, by=cast.issuer, at=NOW) == 0
+
+    undo_last(intake, by=cast.issuer, at=NOW)
+
+    assert intake.facts.filter(kind=FactKind.FIGURE, decision=Decision.OPEN).count() == 2
+
+
+@pytest.mark.parametrize("kind", [FactKind.PERSON, FactKind.AGENCY, "anything"])
+def test_people_and_agencies_are_never_accepted_together(
+    intake: Intake, cast: Cast, kind: str
+) -> None:
+    with pytest.raises(PermissionDenied):
+        accept_rest(intake, kind, by=cast.issuer, at=NOW)
+
+
+def test_nobody_else_accepts_the_rest(intake: Intake, cast: Cast) -> None:
+    for user in (cast.outsider, cast.inspector):
+        with pytest.raises(PermissionDenied):
+            accept_rest(intake, FactKind.FIGURE, by=user, at=NOW)
+
+
+def test_a_corrected_agency_is_corrected_in_the_tasks_too(intake: Intake, cast: Cast) -> None:
+    first, second = intake.facts.filter(kind=FactKind.TASK)
+    second.value |= {"who": first.value["who"]}
+    second.save(update_fields=["value"])
+    right = [{"name": "Phòng Giáo dục huyện An Lạc", "collective": False}]
+
+    decide(first, Decision.NEW, by=cast.issuer, at=NOW, value={"who": right})
+
+    second.refresh_from_db()
+    assert second.value["who"] == right
+
+
+def test_confirming_assigns_nothing(intake: Intake, cast: Cast) -> None:
+    intake = confirmed(intake, cast)
+
+    assert not Task.objects.exists()
+    assert intake.facts.filter(kind=FactKind.TASK, decision=Decision.NEW).count() == 2
+
+
+def test_the_form_begins_with_what_the_text_says(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    assert fact.intake.document is not None
+
+    values = first_values(fact, fact.intake.document, cast.issuer)
+
+    assert values["title"].startswith("xây dựng kế hoạch tuyên truyền")
+    assert str(values["due_on"]) == "2019-11-30"
+    assert values["document"] == fact.intake.document
+    assert values["clause"].startswith("Giao Phòng Giáo dục")
+
+
+def test_a_task_is_made_once_and_keeps_its_sentence(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    facts = filled(fact, cast)
+
+    task = assign_proposal(fact, facts, by=cast.issuer, at=NOW, form_key="a")
+    again = assign_proposal(fact, facts, by=cast.issuer, at=NOW, form_key="b")
+
+    assert (again, Task.objects.count()) == (task, 1)
+    fact.refresh_from_db()
+    assert (fact.decision, fact.linked_id) == (Decision.LINKED, task.pk)
+    assert task.document == intake.__class__.objects.get().document
+    span = SourceSpan.objects.get(kind="tasks.task", object_id=task.pk)
+    assert span.text.startswith("Giao Phòng Giáo dục")
+
+
+def test_what_the_task_lacks_leaves_the_proposal_open(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(confirmed(intake, cast))
+
+    with pytest.raises(PersonRequired):
+        assign_proposal(fact, filled(fact, cast, person_in_charge=None), by=cast.issuer, at=NOW)
+
+    fact.refresh_from_db()
+    assert fact.decision == Decision.NEW
+    assert not Task.objects.exists()
+
+
+def test_no_task_before_the_text_is_confirmed(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(intake)
+
+    with pytest.raises(NotConfirmed):
+        assign_proposal(fact, filled(fact, cast), by=cast.issuer, at=NOW)
+
+
+def test_another_agency_neither_assigns_nor_sets_aside(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(confirmed(intake, cast))
+
+    with pytest.raises(PermissionDenied):
+        assign_proposal(fact, filled(fact, cast), by=cast.outsider, at=NOW)
+    with pytest.raises(PermissionDenied):
+        set_aside(fact, by=cast.outsider, at=NOW)
+
+
+def test_a_proposal_is_set_aside_and_taken_up_again(intake: Intake, cast: Cast) -> None:
+    fact = task_fact(confirmed(intake, cast))
+
+    set_aside(fact, by=cast.issuer, at=NOW)
+    set_aside(fact, by=cast.issuer, at=NOW)  # the same form sent twice
+    with pytest.raises(NotAProposal):
+        assign_proposal(fact, filled(fact, cast), by=cast.issuer, at=NOW)
+    take_up(fact, by=cast.issuer, at=NOW)
+
+    fact.refresh_from_db()
+    assert fact.decision == Decision.NEW
+
+
+def test_a_programme_becomes_a_draft_with_its_contents(cast: Cast) -> None:
+    intake = receive_text(PROGRAMME, name="Chương trình", by=cast.issuer, at=NOW)
+    school = intake.facts.get(kind=FactKind.AGENCY, label__startswith="Phòng Giáo dục")
+    own = intake.facts.get(kind=FactKind.AGENCY, label__startswith="Ban Tuyên giáo Huyện")
+    linked = {school: cast.lead_agency, own: cast.issuer_agency}
+    for fact, agency in linked.items():
+        decide(fact, Decision.LINKED, by=cast.issuer, at=NOW, linked_id=agency.pk)
+
+    confirmed(intake, cast)
+
+    agreement = Agreement.objects.get()
+    assert (agreement.kind, agreement.signed_on) == ("programme", None)
+    assert {party.agency for party in agreement.parties.all()} == set(linked.values())
+    items = {item.text: item for item in agreement.items.all()}
+    plan = next(item for text, item in items.items() if "xây dựng kế hoạch" in text)
+    assert (plan.lead_agency, plan.due_rule) == (cast.issuer_agency, "on:2019-03-31")
+    led = next(item for text, item in items.items() if "trường học" in text)
+    assert led.lead_agency == cast.lead_agency
+    # A clause that states a duty is a content, not a proposed task beside it.
+    assert not intake.facts.filter(kind=FactKind.TASK).exists()
+    assert SourceSpan.objects.filter(kind="agreements.contentitem").count() == len(items)
+
+
+def test_contents_of_a_linked_agreement_stay_with_the_text(cast: Cast) -> None:
+    intake = receive_text(PROGRAMME, name="Chương trình", by=cast.issuer, at=NOW)
+    intake.facts.filter(kind=FactKind.AGREEMENT).update(
+        decision=Decision.DROPPED, decided_at=NOW, decided_by=cast.issuer
+    )
+
+    intake = confirmed(intake, cast)
+
+    assert not Agreement.objects.exists()
+    assert intake.facts.filter(kind=FactKind.ITEM, decision=Decision.NEW).exists()
+
+
+def test_nothing_more_is_accepted_once_records_were_made(intake: Intake, cast: Cast) -> None:
+    intake = confirmed(intake, cast)
+
+    with pytest.raises(IntakeClosed):
+        accept_rest(intake, FactKind.FIGURE, by=cast.issuer, at=NOW)
+
+
+def test_further_facts_of_an_empty_reading_are_none() -> None:
+    assert further_facts({}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "expected"),
+    [
+        (
+            FactKind.TASK,
+            {"what": "Xây dựng kế hoạch", "who": "Phòng Y tế\n", "due": "31/12/2019"},
+            {"what": "Xây dựng kế hoạch", "due": "2019-12-31"},
+        ),
+        (
+            FactKind.FIGURE,
+            {"value_": "1.234,5", "unit": "triệu đồng", "period": "2019-q1"},
+            {"value": 1234.5, "unit": "triệu đồng", "period": "2019-Q1", "total": None},
+        ),
+        (FactKind.SECTION, {"kind": "limitation", "heading": "Hạn chế"}, {"kind": "limitation"}),
+    ],
+)
+def test_each_kind_is_corrected_in_a_form(  # noqa: PLR0913, PLR0917 -- a case and its people
+    client: Client, cast: Cast, intake: Intake, kind: str, typed: Any, expected: Any
+) -> None:
+    client.force_login(cast.issuer)
+    fact = intake.facts.filter(kind=kind).first()
+    assert fact is not None
+
+    answer = client.post(f"{intake.get_absolute_url()}{fact.number}/sua/", typed)
+
+    assert answer.status_code == 302
+    fact.refresh_from_db()
+    assert {name: fact.value[name] for name in expected} == expected
+    assert fact.decision == Decision.NEW
+
+
+def test_a_content_is_corrected_in_a_form(client: Client, cast: Cast) -> None:
+    intake = receive_text(PROGRAMME, name="Chương trình", by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer)
+    fact = intake.facts.filter(kind=FactKind.ITEM).last()
+    assert fact is not None
+
+    typed = {"text": "Chỉ đạo các trường", "parties": "Phòng Giáo dục", "period": "yearly"}
+    client.post(f"{intake.get_absolute_url()}{fact.number}/sua/", typed)
+
+    fact.refresh_from_db()
+    assert fact.value["text"] == "Chỉ đạo các trường"
+    assert [party["name"] for party in fact.value["parties"]] == ["Phòng Giáo dục"]
+
+
+def test_a_wrong_day_keeps_what_was_typed(client: Client, cast: Cast, intake: Intake) -> None:
+    client.force_login(cast.issuer)
+    fact = task_fact(intake)
+
+    answer = client.post(
+        f"{intake.get_absolute_url()}{fact.number}/sua/",
+        {"what": "Việc <script>alert(1)</script>", "due": "31/02/2020"},
+    )
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Ngày không hợp lệ" in page
+    assert "Việc &lt;script&gt;" in page
+
+
+def test_the_screen_assigns_a_proposal(client: Client, cast: Cast, intake: Intake) -> None:
+    intake = confirmed(intake, cast)
+    fact = task_fact(intake)
+    address = f"{intake.get_absolute_url()}{fact.number}/giao/"
+    person = TenureFactory.create(agency=cast.lead_agency).official
+    client.force_login(cast.issuer)
+    assert "xây dựng kế hoạch tuyên truyền" in client.get(address).content.decode()
+
+    wrong = client.post(address, {"title": "Giữ lại", "lead_agency": cast.lead_agency.pk})
+    assert wrong.status_code == 422
+    assert "Giữ lại" in wrong.content.decode()
+    typed = {
+        "title": "Xây dựng kế hoạch",
+        "product": "kế hoạch",
+        "lead_agency": cast.lead_agency.pk,
+        "person_in_charge": person.pk,
+        "due_on": "30/11/2090",
+        "document_code": "12-KL/BTGHU",
+    }
+    answer = client.post(address, typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    client.post(address, typed)
+
+    task = Task.objects.get()
+    assert task.title == "Xây dựng kế hoạch"
+    assert task.code in client.get(intake.get_absolute_url()).content.decode()
+
+
+def test_an_outsider_finds_no_proposal(client: Client, cast: Cast, intake: Intake) -> None:
+    intake = confirmed(intake, cast)
+    fact = task_fact(intake)
+    base = intake.get_absolute_url()
+    client.force_login(cast.outsider)
+
+    assert client.get(f"{base}{fact.number}/giao/").status_code == 404
+    assert client.post(f"{base}{fact.number}/gac/").status_code == 404
+    assert client.post(f"{base}nhan-het/", {"kind": "figure"}).status_code == 404
+    assert client.post(f"{base}lay-lai/").status_code == 404
+    fact.refresh_from_db()
+    assert fact.decision == Decision.NEW
+    assert Official.objects.count() == 0
+
+
+def test_only_a_proposal_of_a_confirmed_text_has_a_page(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    client.force_login(cast.issuer)
+    figure = intake.facts.filter(kind=FactKind.FIGURE).first()
+    assert figure is not None
+
+    for number in (task_fact(intake).number, figure.number, 999):
+        assert client.get(f"{intake.get_absolute_url()}{number}/giao/").status_code == 404
+
+
+def many(intake: Intake, count: int) -> None:
+    last = intake.facts.last()
+    assert last is not None
+    for kind in FURTHER:
+        source = intake.facts.filter(kind=kind).first()
+        if source is None:
+            continue
+        first = IntakeFact.objects.filter(intake=intake).count() + 100
+        IntakeFact.objects.bulk_create(
+            IntakeFact(
+                intake=intake,
+                order=first + n,
+                kind=kind,
+                label=source.label,
+                start=source.start,
+                end=source.end,
+                read=source.read,
+                value=source.value,
+                decision=source.decision,
+                decided_at=source.decided_at,
+                decided_by=source.decided_by,
+            )
+            for n in range(count)
+        )
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_the_page_costs_the_same_at_few_and_many_facts(
+    client: Client,
+    cast: Cast,
+    intake: Intake,
+    done: bool,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    intake = confirmed(intake, cast) if done else intake
+    client.force_login(cast.issuer)
+    with django_assert_max_num_queries(32) as few:
+        client.get(intake.get_absolute_url())
+    many(intake, 100)
+
+    with django_assert_max_num_queries(32) as more:
+        client.get(intake.get_absolute_url())
+
+    assert len(more.captured_queries) == len(few.captured_queries)
+
+
+def test_the_page_that_leaves_marks_the_further_facts(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    client.force_login(cast.issuer)
+    dropped = intake.facts.filter(kind=FactKind.FIGURE).first()
+    assert dropped is not None
+    decide(dropped, Decision.DROPPED, by=cast.issuer, at=NOW)
+
+    page = client.get(f"{intake.get_absolute_url()}xuat/").content.decode()
+
+    assert '<mark class="k-task"' in page
+    assert '<mark class="k-part" id="' in page
+    assert ">730 lượt người" in page
+    assert ">6 lớp" not in page
+    assert "http" not in page.replace("http-equiv", "")
