@@ -7,4 +7,4 @@ class TasksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from phoihop.tasks import permissions  # noqa: F401, PLC0415 -- declares the permissions
+        from phoihop.tasks import permissions, turns  # noqa: F401, PLC0415 -- these declare themselves

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from phoihop.accounts.models import User
 from phoihop.audit.history import who_did
 from phoihop.tasks.models import Evidence, ResultSubmission, Task, TaskViewer, Update
 from phoihop.ui.templatetags.ui import day, percent_words
@@ -26,7 +27,8 @@ class Entry:
     url: str = ""
 
 
-Source = Callable[[Task], Iterable[Entry]]
+# Gets the task and who reads it: what that person may not open has no address.
+Source = Callable[[Task, User], Iterable[Entry]]
 _sources: list[Source] = []
 
 
@@ -35,13 +37,13 @@ def add_source(source: Source) -> None:
     _sources.append(source)
 
 
-def timeline_of(task: Task, level: int) -> list[Entry]:
-    """Every entry that a reader of this level sees; a few queries, none per entry."""
+def timeline_of(task: Task, level: int, reader: User) -> list[Entry]:
+    """Every entry that this reader, of this level, sees; a few queries, none per entry."""
     full = level >= TaskViewer.WORDS
     entries = [*_updates(task), *_submissions(task), *_dues(task), *_beginning(task)]
     entries += [*_extensions(task), *_explanations(task)]
     for source in _sources:
-        entries += source(task)
+        entries += source(task, reader)
     if not full:
         entries = [Entry(e.at, e.icon, e.title, e.who, e.colour) for e in entries]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)

@@ -63,7 +63,7 @@ def test_from_plan_to_conclusion(check: Check, cast: Cast) -> None:
     assert (task.lead_agency, task.title) == (cast.lead_agency, "Lập sổ theo dõi hoạt động")
     finding.refresh_from_db()
     assert finding.task == task
-    (entry,) = [entry for entry in timeline_of(task, 3) if entry.icon == "eye"]
+    (entry,) = [entry for entry in timeline_of(task, 3, cast.lead) if entry.icon == "eye"]
     assert entry.url == finding.get_absolute_url()
     assert plan.concluded_on == AT.date()
     verbs = set(Event.objects.filter(kind="inspections.plan").values_list("verb", flat=True))

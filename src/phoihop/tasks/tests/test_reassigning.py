@@ -19,6 +19,7 @@ from phoihop.tasks.holding import held_on_due
 from phoihop.tasks.models import ExtensionRequest, Task, TaskViewer
 from phoihop.tasks.services import LeadFacts, ResultFacts
 from phoihop.tasks.tests.factories import TaskFactory
+from phoihop.tasks.timeline import timeline_of
 from phoihop.tasks.viewers import level_of
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,27 @@ def test_a_person_who_left_is_found_told_once_and_replaced(cast: Cast) -> None:
     assert not Task.objects.filter(person_left(on)).exists()
     tasks[0].refresh_from_db()
     assert tasks[0].person_left_on is None
+
+
+def test_the_course_says_the_turns_of_a_task_with_their_reasons(cast: Cast) -> None:
+    AgencyAncestor.objects.create(ancestor=cast.issuer_agency, agency=cast.outside_agency, depth=1)
+    person = OfficialFactory.create()
+    TenureFactory.create(official=person, agency=cast.outside_agency)
+    task = TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    services.suspend_task(task, reason="Chờ kinh phí", by=cast.issuer, at=NOW)
+    services.resume_task(task, by=cast.issuer, at=NOW)
+    facts = LeadFacts(cast.outside_agency, person, "Phân công lại")
+    services.change_lead(task, facts, by=cast.issuer, at=NOW)
+    services.withdraw_task(task, reason="Không còn cần", by=cast.issuer, at=NOW)
+    task.refresh_from_db()
+
+    def told(level: int) -> set[tuple[str, str]]:
+        return {(entry.title, entry.words) for entry in timeline_of(task, level, cast.issuer)}
+
+    assert {
+        ("Tạm dừng", "Chờ kinh phí"),
+        ("Tiếp tục", ""),
+        ("Chuyển cơ quan chủ trì", "Phân công lại"),
+        ("Thu hồi", "Không còn cần"),
+    } <= told(TaskViewer.WORDS)
+    assert ("Tạm dừng", "") in told(TaskViewer.STATE)

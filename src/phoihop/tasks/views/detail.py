@@ -111,7 +111,7 @@ def show(
     on, level = context["on"], context["level"]
     context |= depth_of(task, request.user, on, nearly_days(), level=level)
     context |= decision(request, task, context, form)
-    entries = timeline_of(task, context["level"]) if context["sees_state"] else []
+    entries = timeline_of(task, context["level"], request.user) if context["sees_state"] else []
     shown = entries if request.GET.get("all") else entries[:FIRST_ENTRIES]
     context |= {
         "entries": shown,

@@ -70,12 +70,12 @@ def test_one_letter_to_each_agency(cast: Cast) -> None:
 def test_the_letter_stands_in_the_course_once_it_is_issued(cast: Cast) -> None:
     task = late(cast)
     (letter,) = draft_letters([task.pk], by=cast.issuer, at=AT)
-    assert "urge" not in {entry.icon for entry in timeline_of(task, 3)}
+    assert "urge" not in {entry.icon for entry in timeline_of(task, 3, cast.lead)}
     facts = IssueFacts(issued_on=AT.date(), signer_name="Vũ Quang Hòa", code="31-CV/BTGHU")
 
     issue_document(letter.document, facts, by=cast.issuer, at=AT)
 
-    (entry,) = [entry for entry in timeline_of(task, 3) if entry.icon == "urge"]
+    (entry,) = [entry for entry in timeline_of(task, 3, cast.lead) if entry.icon == "urge"]
     assert entry.title == "Đôn đốc lần 1"
     assert "31-CV/BTGHU" in entry.words
     assert entry.url == letter.get_absolute_url()
@@ -123,7 +123,7 @@ def test_words_reach_inbox_and_mail_and_are_counted(cast: Cast) -> None:
     urge_task(task, "Đề nghị gửi báo cáo trước 25/11", by=cast.issuer, at=AT)
     urge_task(task, "Đề nghị gửi ngay", by=cast.issuer, at=AT)
 
-    titles = [e.title for e in timeline_of(task, 3) if e.icon == "urge"]
+    titles = [e.title for e in timeline_of(task, 3, cast.lead) if e.icon == "urge"]
     assert sorted(titles) == ["Đôn đốc lần 1", "Đôn đốc lần 2"]
     assert Notice.objects.get(user=cast.lead).is_duty
     assert [mail.user for mail in Mail.objects.all()] == [cast.lead, cast.lead]
