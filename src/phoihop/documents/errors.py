@@ -256,6 +256,10 @@ class InstructionStands(Refused):
     )
 
 
+class ClosesMilestone(Refused):
+    """A review that was held does not lose its report."""
+
+
 class AlreadyReplaced(Refused):
     """One correction of one instruction; the next one corrects the correction."""
 

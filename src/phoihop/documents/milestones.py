@@ -18,7 +18,7 @@ from django.utils.translation import override
 from phoihop.accounts.models import User
 from phoihop.agencies.models import AgencyKind, Level
 from phoihop.audit import services as audit
-from phoihop.documents.errors import RuleYearsWrong
+from phoihop.documents.errors import ClosesMilestone, RuleYearsWrong
 from phoihop.documents.milestone_models import (
     MOST_YEARS,
     Milestone,
@@ -256,3 +256,18 @@ def set_rule(kind: str, facts: RuleFacts, *, by: User, at: datetime) -> Mileston
         rule.save()
     audit.save_changes(rule, values, verb="milestones.rule", by=by, at=at)
     return rule
+
+
+def refuse_report(document: Document, by: User) -> None:
+    """Raises ClosesMilestone, naming what it closes as far as this user reads it."""
+    closed = document.closes.order_by("current_on", "pk")
+    if not closed.exists():
+        return
+    names = ", ".join(
+        f"{one.name} ({one.document.code or one.document.subject})"
+        for one in closed.visible_to(by).select_related("document")
+    )
+    said = _("This document is the report that closed a review. Open the milestone again first.")
+    if names:
+        said = _("This document is the report of: %(what)s. Open the milestone again first.")
+    raise ClosesMilestone(said % {"what": names})

@@ -155,11 +155,12 @@ def _refuse_change(document: Document, changed: Iterable[str]) -> None:
 def hide_document(document: Document, *, by: User, at: datetime, reason: str = "") -> Document:
     """Take a document off every screen; nothing is deleted.
 
-    Raises PermissionDenied, DocumentFrozen, InstructionStands.
+    Raises PermissionDenied, DocumentFrozen, InstructionStands, ClosesMilestone.
     """
     document = locked(document, by=by, permission="documents.hide_document")
     if document.instructions.exists():
         raise InstructionStands
+    milestones.refuse_report(document, by)
     document.hidden_at, document.hidden_by = at, by
     document.save(update_fields=["hidden_at", "hidden_by"])
     said = {"reason": (None, reason)} if reason else None

@@ -213,6 +213,21 @@ def test_a_report_closes_and_both_rates_are_counted(cast: Cast) -> None:
         reopen_milestone(closed, by=by, at=when)
 
 
+def test_a_report_that_closed_a_review_is_not_hidden(cast: Cast) -> None:
+    by, when = cast.issuer, at("09/01/2023")
+    five = one_of(registered(by, "07-CT/TW", "05/09/2016", "09/01/2023"), 5)
+    report = registered(by, "38-BC/HU", "15/06/2022", kind="BC")
+    closed = close_milestone(five, report, by=by, at=when)
+
+    with pytest.raises(errors.ClosesMilestone, match=r"Sơ kết 5 năm \(07-CT/TW\).*mở lại mốc"):
+        services.hide_document(report, by=by, at=when)
+
+    report.refresh_from_db()
+    assert report.hidden_at is None
+    reopen_milestone(closed, by=by, at=when)
+    assert services.hide_document(report, by=by, at=when).hidden_at == when
+
+
 def test_an_open_milestone_counts_once_it_was_owed(cast: Cast) -> None:
     registered(cast.issuer, "20-CT/TW", "05/11/2012", "10/01/2022")
     registered(cast.issuer, "19-CT/TW", "05/11/2012", "09/01/2023")
