@@ -136,14 +136,21 @@ def find(rows: Sequence[Row], asking: Asking) -> list[Finding]:
     named = _Named(findings)
     people = people_of(named.leads, asking.on)
     for finding in findings:
-        _fill(finding, named, people)
-    sound = [finding for finding in findings if finding.what == What.NEW]
-    listed = [finding.target for finding in sound]
-    for finding, problems in zip(sound, problems_of_many(listed, owner, asking.on), strict=True):
+        _fill(finding, named, people, owner)
+    listed = [finding.target for finding in findings]
+    for finding, problems in zip(findings, problems_of_many(listed, owner, asking.on), strict=True):
+        said = _said(finding)
         for problem in problems:
-            finding.fault(_column_of(problem.field), str(problem))
-    _leave_known([finding for finding in sound if finding.what == What.NEW], owner)
+            if (column := _column_of(problem.field)) not in said:
+                finding.fault(column, str(problem))
+    _leave_known([finding for finding in findings if finding.what == What.NEW], owner)
     return findings
+
+
+def _said(finding: Finding) -> set[str]:
+    """Columns at fault already; of an unknown lead agency no more is said in others either."""
+    said = {mark.column for mark in finding.faults}
+    return said | {"person", "coordinating"} if "lead" in said else said
 
 
 def _column_of(field: str) -> str:
@@ -181,21 +188,25 @@ def _meant(finding: Finding, names: AgencyNames, column: str, text: str) -> int 
         return None
 
 
-def _fill(finding: Finding, named: _Named, people: Mapping[int, list[Person]]) -> None:
-    """Make the facts of a line; a line at fault has none."""
+def _fill(
+    finding: Finding, named: _Named, people: Mapping[int, list[Person]], owner: Agency
+) -> None:
+    """Make the facts of a line; one at fault has what is known, so that all its faults are said.
+
+    owner: stands in for a lead agency that is not known.
+    """
     row = finding.row
     lead, partners = named.keys[finding.line]
-    if lead is None or finding.what == What.WRONG:
-        return
     due, rhythm = row.day("due_on"), row.text("rhythm")
     if due is None and not rhythm:
         rhythm = Rhythm.MONTHLY
-        finding.notes.append(_("No due date: a standing task, reported every month."))
+        if "due_on" not in _said(finding):
+            finding.notes.append(_("No due date: a standing task, reported every month."))
     facts = TaskFacts(
         title=row.text("title"),
         product=row.text("product"),
-        lead_agency=named.agencies[lead],
-        person_in_charge=_person(finding, people.get(lead, [])),
+        lead_agency=owner if lead is None else named.agencies[lead],
+        person_in_charge=None if lead is None else _person(finding, people.get(lead, [])),
         due_on=due,
         rhythm=rhythm,
         detail=row.text("detail"),

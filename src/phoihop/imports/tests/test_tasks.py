@@ -119,6 +119,26 @@ def test_every_line_says_what_is_wrong_and_nothing_is_made(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("head")
+@pytest.mark.usefixtures("head")
+def test_all_that_is_wrong_with_a_line_is_said_at_once(cast: Cast) -> None:
+    upload = handed(
+        cast,
+        line(1, due_on="31/02/2020", person="Trần Thị Lạ"),
+        line(2, coordinating="Phòng Không Có", due_on="20/03/2019"),
+        line(3, lead="Phòng Không Có", person="Ai", assigned_on="01/01/2020"),
+        line(4, title=None, due_on="20/03/2019"),
+    )
+
+    found = told(upload)
+
+    columns = {number: [mark.column for mark in one.faults] for number, one in found.items()}
+    assert columns[2] == ["due_on", "person"]
+    assert columns[3] == ["coordinating", "due_on"]
+    assert columns[4] == ["lead", "due_on", "assigned_on"]
+    assert sorted(columns[5]) == ["due_on", "title"]
+    assert all(one.notes == [] for one in found.values())
+
+
 def test_the_same_list_again_makes_nothing_twice(cast: Cast) -> None:
     services.confirm(handed(cast, line(1), line(2)), NOTHING, by=cast.issuer, at=NOW)
 
