@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from phoihop.periods import InvalidDay, format_day, parse_day
 from phoihop.ui.keys import key_in
@@ -21,6 +22,49 @@ DJANGO_MESSAGES = (
     _("Select a valid choice. %(value)s is not one of the available choices."),
     _("The submitted file is empty."),
     _("No file was submitted. Check the encoding type on the form."),
+    _("No file was submitted."),
+    _("Enter a valid value."),
+    _("Enter a valid URL."),
+    _("Enter a valid email address."),
+    _("Enter a valid time."),
+    _("Enter a valid UUID."),
+    _("Enter a list of values."),
+    _("Enter a complete value."),
+    _("Null characters are not allowed."),
+    _("Ensure this value is less than or equal to %(limit_value)s."),
+    _("Ensure this value is greater than or equal to %(limit_value)s."),
+    _("“%(pk)s” is not a valid value."),
+    _("%(model_name)s with this %(field_label)s already exists."),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit before the decimal point.",
+        "Ensure that there are no more than %(max)s digits before the decimal point.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure this filename has at most %(max)d character (it has %(length)d).",
+        "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+        "max",
+    ),
 )
 
 

@@ -122,3 +122,22 @@ def test_a_select_says_what_djangos_own_says() -> None:
     djangos = widget.render("lead", "2", renderer=DjangoTemplates())
     assert ours.replace("\n", "").replace("  ", "") == djangos.replace("\n", "").replace("  ", "")
     assert '<option value="2" selected>C</option>' in ours
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (forms.IntegerField(min_value=1), "-1", "Nhập số từ 1 trở lên."),
+        (forms.IntegerField(max_value=9), "10", "Nhập số không quá 9."),
+        (forms.CharField(max_length=3), "dài quá", "Nhập không quá 3 ký tự (đang có 7)."),
+        (forms.EmailField(), "khong", "Địa chỉ thư điện tử không đúng, ví dụ ten@coquan.gov.vn."),
+        (forms.CharField(), "a\x00", "Có ký tự không dùng được."),
+    ],
+)
+def test_what_django_refuses_is_said_in_the_offices_words(
+    field: forms.Field, typed: str, said: str
+) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(typed)
+
+    assert refused.value.messages == [said]
