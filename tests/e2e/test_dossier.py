@@ -64,14 +64,14 @@ def test_a_dossier_from_the_first_paper_to_the_archive(
     expect(page.get_by_text("2 mục")).to_be_visible()
     expect(page.get_by_text("Kết quả rà soát")).to_be_visible()
     follow(page.get_by_role("button", name="Xếp theo ngày tháng"))
-    page.get_by_text("Việc làm 2").click()
+    page.get_by_text("Thao tác 2").click()
     follow(page.get_by_role("button", name="Lên một bậc"))
     check_page("dossier-filled")
 
     follow(page.get_by_role("link", name="Đóng hồ sơ"))
     follow(page.get_by_role("button", name="Đóng hồ sơ"))
     expect(page.get_by_text("Hạn nộp vào lưu trữ hiện hành")).to_be_visible()
-    expect(page.get_by_text("Việc làm", exact=True)).to_have_count(0)
+    expect(page.get_by_text("Thao tác", exact=True)).to_have_count(0)
     check_page("dossier-closed")
 
     follow(page.get_by_role("link", name="Xuất thành thư mục"))

@@ -142,7 +142,7 @@ def test_pictures_say_what_they_show_without_colour(year: Year, client: Client) 
         assert f'id="{desc}"' in page
     assert "style=" not in page.partition("<main")[2]
     assert "Đúng hạn" in page
-    assert "Tháng nặng nhất" in page
+    assert "Tháng nhiều nhiệm vụ nhất" in page
     assert page.count("<details") >= 2
 
 
