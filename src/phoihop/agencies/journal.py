@@ -7,7 +7,7 @@ keeps what they held before. Histories are kept beside it and never taken back.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -171,7 +171,9 @@ def _real(model: type[models.Model], plain: Mapping[str, Any]) -> dict[str, Any]
 
 
 def _plain(value: object) -> Any:
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):  # as the database gives it back, whoever wrote it where
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 

@@ -10,6 +10,8 @@ from datetime import date
 from django.db.models import F, Q
 
 from phoihop.agencies.models import Agency
+from phoihop.agencies.naming import ended_words
+from phoihop.agreements.errors import PartyEnded
 from phoihop.agreements.models import Agreement, Party, PartySuccessor
 from phoihop.agreements.terms import text_on
 
@@ -32,6 +34,18 @@ def drafters_on(agreement: Agreement, on: date) -> set[int]:
     if not has_ended(agreement.owner, on):
         return {agreement.owner_id}
     return {row.agency_id for row in standing if _stands(row, on)}
+
+
+def first_day(agreement: Agreement, on: date) -> date:
+    """The day on which its parties must exist: the first of its term, else that day."""
+    return agreement.valid_from or on
+
+
+def refuse_ended(agencies: Iterable[Agency], on: date) -> None:
+    """Raises PartyEnded for the first of them that does not exist on that day."""
+    for agency in agencies:
+        if not agency.exists_on(on):
+            raise PartyEnded(ended_words(agency))
 
 
 def acts_for_drafter(agreement: Agreement, agency: Agency, on: date) -> bool:

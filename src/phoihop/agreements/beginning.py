@@ -12,10 +12,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import acting_parties, stand_ins
 from phoihop.agreements.copying import copy_bases, copy_items
 from phoihop.agreements.drafting import create_agreement
 from phoihop.agreements.errors import TemplateNameRequired
@@ -94,20 +96,22 @@ def keep_as_template(
 ) -> AgreementTemplate:
     """Keep text and contents of a paper of one's agency, signed or not, to begin others from.
 
-    Agencies, legal bases and written days are left out. The same again makes no second one.
+    Agencies, legal bases and written days are left out. The same again makes no second one. It is
+    a template of the acting agency, which may stand in for the one that drafted the paper.
     Raises PermissionDenied, TemplateNameRequired.
     """
-    if not by.has_perm("agreements.change_agreement", agreement):
+    owner = by.acting_agency
+    if owner is None or not by.has_perm("agreements.change_agreement", agreement):
         raise PermissionDenied
     name = vntext.nfc(" ".join(name.split()))[:200]
     if not name:
         raise TemplateNameRequired
     body = _body_of(agreement)
-    kept = templates_of(agreement.owner).filter(made_from=agreement, name=name)
+    kept = templates_of(owner).filter(made_from=agreement, name=name)
     if (same := next((one for one in kept if one.body == body), None)) is not None:
         return same
     template = AgreementTemplate.objects.create(
-        owner=agreement.owner,
+        owner=owner,
         name=name,
         kind=agreement.kind,
         body=body,
@@ -122,7 +126,7 @@ def keep_as_template(
 @transaction.atomic
 def remove_template(template: AgreementTemplate, *, by: User, at: datetime) -> None:
     """Offer it no longer; papers made from it stay. Raises PermissionDenied."""
-    if not by.has_perm("agreements.change_agreement", template.made_from):
+    if template.owner != by.acting_agency or not by.has_perm("agreements.add_agreement"):
         raise PermissionDenied
     if template.hidden_at is None:
         template.hidden_at, template.hidden_by = at, by
@@ -159,8 +163,9 @@ def begin_from_last_year(
     """A new draft like a paper of one's agency, for the year after: parties, legal bases, text
     and contents, with term, written days and years in names moved on by one year.
 
-    What was moved is what a comparison with the source shows. The same form_key again gives the
-    same draft. Raises PermissionDenied.
+    In place of a party that has ended stands who took over from it there; who has nobody is left
+    out. What was moved is what a comparison with the source shows. The same form_key again gives
+    the same draft. Raises PermissionDenied.
     """
     if not by.has_perm("agreements.change_agreement", source):
         raise PermissionDenied
@@ -168,15 +173,17 @@ def begin_from_last_year(
     if made is not None:
         return made
     parties, own = list(parties_of(source)), _own_years(source)
+    first = _moved(source.valid_from)
+    on = max(day for day in (first, timezone.localdate(at)) if day is not None)
     agreement = create_agreement(
         by=by,
         at=at,
         form_key=form_key,
         kind=source.kind,
         title=years_moved(source.title, own),
-        valid_from=_moved(source.valid_from),
+        valid_from=first,
         valid_to=_moved(source.valid_to),
-        parties=[party.agency for party in parties if party.agency is not None],
+        parties=acting_parties(source, on),
         collective_parties=[party.collective_name for party in parties if party.agency is None],
     )
     agreement.based_on = source
@@ -189,7 +196,8 @@ def begin_from_last_year(
         item.text, item.product = years_moved(item.text, own), years_moved(item.product, own)
         item.period_text = years_moved(item.period_text, own)
         item.due_rule = _rule_moved(item.due_rule)
-    copy_items(agreement, items, {party.agency_id for party in parties})
+    signing = set(agreement.parties.values_list("agency_id", flat=True))
+    copy_items(agreement, items, signing, stand_ins(source, on))
     audit.record("agreement.edited", agreement, by=by, at=at, based_on=str(source))
     index_agreement(agreement)
     return agreement

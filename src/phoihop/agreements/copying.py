@@ -8,6 +8,12 @@ from django.db import transaction
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import (
+    NOBODY_ELSE,
+    Instead,
+    key_in_place_of,
+    others_in_place,
+)
 from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.errors import NoPartnerToCopyFor
 from phoihop.agreements.index import index_agreement
@@ -109,9 +115,16 @@ def copy_bases(copy: Agreement, bases: Sequence[LegalBasis]) -> None:
 
 
 def copy_items(
-    copy: Agreement, items: Sequence[ContentItem], signing: Collection[int | None]
+    copy: Agreement,
+    items: Sequence[ContentItem],
+    signing: Collection[int | None],
+    instead: Instead = NOBODY_ELSE,
 ) -> None:
-    """Contents in another draft; of their agencies those that sign it. items: with agencies."""
+    """Contents in another draft; of their agencies those that sign it. items: with agencies.
+
+    instead: who stands in for agencies that have ended.
+    """
+    leads = [key_in_place_of(item.lead_agency_id, instead) for item in items]
     lines = ContentLine.objects.bulk_create(
         ContentLine(agreement=copy, key=item.line.key) for item in items
     )
@@ -121,19 +134,21 @@ def copy_items(
             line=line,
             order=order,
             text=item.text,
-            lead_agency_id=item.lead_agency_id if item.lead_agency_id in signing else None,
+            lead_agency_id=lead if lead in signing else None,
             period_text=item.period_text,
             product=item.product,
             due_rule=item.due_rule,
             weight=item.weight,
         )
-        for order, (item, line) in enumerate(zip(items, lines, strict=True))
+        for order, (item, line, lead) in enumerate(zip(items, lines, leads, strict=True))
     )
     ItemCoordination.objects.bulk_create(
-        ItemCoordination(item=row, agency=agency)
+        ItemCoordination(item=row, agency_id=agency)
         for row, item in zip(rows, items, strict=True)
-        for agency in item.coordinating_agencies.all()
-        if agency.pk in signing
+        for agency in others_in_place(
+            [one.pk for one in item.coordinating_agencies.all()], row.lead_agency_id, instead
+        )
+        if agency in signing
     )
 
 

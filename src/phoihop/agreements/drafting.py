@@ -13,6 +13,7 @@ from django.utils import translation
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import refuse_ended
 from phoihop.agreements.amendment_numbers import number_again
 from phoihop.agreements.changing import after_change
 from phoihop.agreements.errors import (
@@ -57,7 +58,7 @@ def create_agreement(
 
     collective_parties: words for several that must be replaced before signing. The same
     form_key again gives the same agreement. Raises PermissionDenied, TitleRequired,
-    EndsBeforeStart.
+    EndsBeforeStart, PartyEnded.
     """
     owner = by.acting_agency
     if owner is None or not by.has_perm("agreements.add_agreement"):
@@ -70,6 +71,8 @@ def create_agreement(
         setattr(agreement, field, value)
     agreement.save()
     others = [agency for agency in dict.fromkeys(parties) if agency != owner]
+    if agreement.valid_from is not None:  # without a term "ready to sign" asks for it
+        refuse_ended(others, agreement.valid_from)
     rows = [Party(agreement=agreement, agency=agency) for agency in (owner, *others)]
     rows += [
         Party(agreement=agreement, collective_name=vntext.nfc(name.strip())[:250])

@@ -41,6 +41,10 @@ class EndsBeforeStart(AgreementRefused):
     message = _("The last day is before the first day.")
 
 
+class PartyEnded(AgreementRefused):
+    """An agency that does not exist on the first day of the term takes no part in it."""
+
+
 class PartyTwice(AgreementRefused):
     field = "agencies"
     message = _("This agency is a party already.")
@@ -170,6 +174,17 @@ class StillInTime(AgreementRefused):
 
 class SigningBegan(AgreementRefused):
     message = _("A party has signed already: take the signatures out before going back.")
+
+
+class UnknownMark(AgreementRefused):
+    """`marks` are none of the letters with which one signs for a body or a person."""
+
+    def __init__(self, marks: Sequence[str]) -> None:
+        said = gettext(
+            "%(marks)s: an authority mark begins with TM., KT., TL., TUQ., Q. (State bodies) or"
+            " T/M, K/T, T/L, TUQ (Party bodies). Leave it empty where the head signs."
+        )
+        super().__init__(said % {"marks": ", ".join(marks)})
 
 
 class DeputyNeedsMark(AgreementRefused):

@@ -3,12 +3,14 @@
 State bodies: decree 30/2020, annex I; Party bodies: 36-HD/VPTW, part on signing.
 """
 
+import re
 from typing import Final
 
 from phoihop import vntext
+from phoihop.agencies.models import AgencyKind
 from phoihop.documents.models import Regime
 
-# What may be chosen for a row; anything else may be typed as printed.
+# What may be chosen for a row; behind the letters anything may be typed as printed.
 MARKS: Final = {
     Regime.STATE: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "KT. TRƯỞNG PHÒNG", "KT. GIÁM ĐỐC",
                    "Q. TRƯỞNG PHÒNG", "TL. CHỦ TỊCH", "TUQ. CHỦ TỊCH"),
@@ -19,6 +21,53 @@ MARKS: Final = {
 _FOR_ANOTHER: Final = ("kt", "k/t", "tl", "t/l", "tuq", "q.")
 # A collective body may sign by any of its secretaries or vice chairs (Party bodies: T/M).
 _FOR_A_BODY: Final = ("t/m",)
+
+
+# Thay mặt, ký thay, thừa lệnh, thừa ủy quyền, quyền: in letters or in full.
+_LETTERS: Final = re.compile(
+    r"(?:t[./]?m|k[./]?t|t[./]?l|t[./]?u[./]?q|q|thay mat|ky thay|thua lenh|thua uy quyen|quyen)"
+    r"(?:[./|\s]|$)"
+)
+# Party bodies part these two letters by a stroke, State bodies do not.
+_PARTED: Final = re.compile(r"[tk](?P<stroke>/?)[./]?[mtl]\b")
+_PARTY: Final = {AgencyKind.PARTY_COMMITTEE, AgencyKind.PARTY_BOARD, AgencyKind.PARTY_UNIT}
+# Which of the two ways the others write no rule says: mass organisations, enterprises, media.
+_STATE: Final = {
+    AgencyKind.STATE_ASSEMBLY,
+    AgencyKind.STATE_COMMITTEE,
+    AgencyKind.STATE_AGENCY,
+    AgencyKind.COURT,
+    AgencyKind.PROCURACY,
+    AgencyKind.ARMED_FORCES,
+    AgencyKind.SCHOOL,
+    AgencyKind.HEALTH,
+}
+
+
+def is_known(mark: str) -> bool:
+    """Whether it begins with the letters of an authority mark; an empty one says nothing.
+
+    >>> [is_known(mark) for mark in ("T/M BAN THƯỜNG VỤ", "TM. UBND", "Q. GIÁM ĐỐC", "", "ABC")]
+    [True, True, True, True, False]
+    """
+    words = " ".join(vntext.fold(mark).split())
+    return not words or _LETTERS.match(words) is not None
+
+
+def is_of_another(mark: str, kind: str) -> bool:
+    """Whether a body of this kind (AgencyKind) writes such a mark with other letters.
+
+    >>> is_of_another("T/M ỦY BAN NHÂN DÂN", AgencyKind.STATE_COMMITTEE)
+    True
+    >>> is_of_another("TM. BAN THƯỜNG VỤ", AgencyKind.PARTY_COMMITTEE)
+    True
+    >>> is_of_another("TM. BAN THƯỜNG TRỰC", AgencyKind.MASS_ORGANISATION)
+    False
+    """
+    found = _PARTED.match(vntext.fold(mark).strip())
+    if found is None:
+        return False
+    return kind in (_STATE if found["stroke"] else _PARTY)
 
 
 def needs_kt(title: str, mark: str) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
+from phoihop.agreements.acting import first_day, refuse_ended
 from phoihop.agreements.asking import ask, open_round
 from phoihop.agreements.changing import DAYS_TO_ANSWER_AGAIN, after_change
 from phoihop.agreements.drafting import locked_draft
@@ -30,7 +31,7 @@ from phoihop.documents.models import Document
 
 @transaction.atomic
 def add_party(agreement: Agreement, agency: Agency, *, by: User, at: datetime) -> Party:
-    """Raises PermissionDenied, PartyTwice, AgreementSigned, AgreementReady."""
+    """Raises PermissionDenied, PartyTwice, PartyEnded, AgreementSigned, AgreementReady."""
     return add_parties(agreement, [agency], by=by, at=at)[0]
 
 
@@ -40,11 +41,13 @@ def add_parties(
 ) -> list[Party]:
     """Add agencies as parties, in this order behind those there are.
 
-    Raises PermissionDenied, NoAgencyChosen, PartyTwice, AgreementSigned, AgreementReady.
+    Raises PermissionDenied, NoAgencyChosen, PartyTwice, PartyEnded, AgreementSigned,
+    AgreementReady.
     """
     agreement = locked_draft(agreement, by=by)
     if not agencies:
         raise NoAgencyChosen
+    refuse_ended(agencies, first_day(agreement, timezone.localdate(at)))
     if agreement.parties.filter(agency__in=agencies).exists():
         raise PartyTwice
     rows = _append(agreement, agencies, _last_order(agreement) + 1)
@@ -78,13 +81,15 @@ def replace_collective_party(
 ) -> list[Party]:
     """Put agencies in the place of "12 cơ quan, đơn vị trong khối"; parties already are kept.
 
-    Raises PermissionDenied, NotCollective, NoAgencyChosen, AgreementSigned, AgreementReady.
+    Raises PermissionDenied, NotCollective, NoAgencyChosen, PartyEnded, AgreementSigned,
+    AgreementReady.
     """
     agreement = locked_draft(party.agreement, by=by)
     if party.agency_id is not None:
         raise NotCollective
     if not agencies:
         raise NoAgencyChosen
+    refuse_ended(agencies, first_day(agreement, timezone.localdate(at)))
     there = set(agreement.parties.filter(agency__in=agencies).values_list("agency_id", flat=True))
     new = [agency for agency in dict.fromkeys(agencies) if agency.pk not in there]
     rows = _append(agreement, new, _last_order(agreement) + 1)

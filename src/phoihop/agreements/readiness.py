@@ -1,7 +1,7 @@
 """Ready to sign, and back: everything that is missing is said at once."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from phoihop import vntext
 from phoihop.accounts.models import User
+from phoihop.agencies.naming import ended_words
+from phoihop.agreements.acting import first_day
 from phoihop.agreements.asking import close_round
 from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.errors import AgreementSigned, Lack, NotComplete, NotReady, SigningBegan
@@ -49,7 +51,7 @@ def mark_ready(
     agreement = locked_draft(agreement, by=by)
     round_ = OpinionRound.objects.filter(agreement=agreement, closed_at=None).first()
     why = vntext.nfc(without_opinions.strip()) if round_ is None else ""
-    if lacks := [*missing(agreement), *_of_opinions(round_, why, at)]:
+    if lacks := [*missing(agreement, timezone.localdate(at)), *_of_opinions(round_, why, at)]:
         raise NotComplete(lacks)
     if round_ is not None:
         close_round(round_, by=by, at=at)
@@ -88,11 +90,11 @@ def back_to_draft(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     return agreement
 
 
-def missing(agreement: Agreement) -> list[Lack]:
-    """All that must be mended before signing, in the order of the paper."""
+def missing(agreement: Agreement, on: date) -> list[Lack]:
+    """All that must be mended before signing that day, in the order of the paper."""
     parties = list(parties_of(agreement))
     items = list(current_items(agreement))
-    lacks = list(_of_parties(parties))
+    lacks = list(_of_parties(parties, first_day(agreement, on)))
     # A regulation or a commitment may hold for good, and say everything in its clauses.
     says_it_in_clauses = agreement.kind in _OF_CLAUSES and agreement.clauses.exists()
     if agreement.valid_from is None and agreement.valid_to is None and not says_it_in_clauses:
@@ -119,13 +121,16 @@ def _of_opinions(round_: OpinionRound | None, why: str, at: datetime) -> list[La
     return [Lack(said, "opinions")]
 
 
-def _of_parties(parties: Sequence[Party]) -> Iterator[Lack]:
+def _of_parties(parties: Sequence[Party], first: date) -> Iterator[Lack]:
     collective = [party.collective_name for party in parties if party.agency_id is None]
     if len(parties) < FEWEST_PARTIES:
         yield Lack(_("There must be at least two parties."), "parties")
     for name in collective:
         said = _("A collective party must be replaced by agencies: %(name)s")
         yield Lack(said % {"name": name}, "parties")
+    for party in parties:
+        if party.agency is not None and not party.agency.exists_on(first):
+            yield Lack(ended_words(party.agency), "parties")
 
 
 def _of_item(place: int, item: ContentItem, signing: set[int | None]) -> Iterator[Lack]:

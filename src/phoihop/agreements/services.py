@@ -53,7 +53,12 @@ from phoihop.agreements.settling import (
     deem_consent,
     mark_entered,
 )
-from phoihop.agreements.signatures import SignatoryFacts, record_signatures, remove_signature
+from phoihop.agreements.signatures import (
+    SignatoryFacts,
+    marks_of_another,
+    record_signatures,
+    remove_signature,
+)
 from phoihop.agreements.signing import SigningFacts, sign_agreement
 from phoihop.agreements.versions import (
     PlanItemFacts,
@@ -104,6 +109,7 @@ __all__ = [
     "make_version",
     "mark_entered",
     "mark_ready",
+    "marks_of_another",
     "missing",
     "move_clause",
     "move_item",

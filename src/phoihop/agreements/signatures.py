@@ -17,8 +17,9 @@ from phoihop.agreements.errors import (
     NotAParty,
     NotReady,
     SignedInFuture,
+    UnknownMark,
 )
-from phoihop.agreements.marks import needs_kt
+from phoihop.agreements.marks import is_known, is_of_another, needs_kt
 from phoihop.agreements.models import Agreement, Party, Signatory
 from phoihop.agreements.reading import parties_of
 from phoihop.audit import services as audit
@@ -55,7 +56,7 @@ def record_signatures(
 
     signatories: by the id of the party, each with the day of its signature. Recorded again, a
     signature is corrected. Return how many parties have signed. Raises PermissionDenied,
-    AlreadySigned, NotReady, NotAParty, DeputyNeedsMark, SignedInFuture.
+    AlreadySigned, NotReady, NotAParty, UnknownMark, DeputyNeedsMark, SignedInFuture.
     """
     agreement, by = _locked(agreement, by, at)
     parties = [party for party in parties_of(agreement) if party.pk in signatories]
@@ -100,7 +101,12 @@ def recorded(agreement: Agreement) -> dict[int, SignatoryFacts]:
 def check_signatories(
     parties: Sequence[Party], signatories: Mapping[int, SignatoryFacts], at: datetime
 ) -> None:
-    """Raises DeputyNeedsMark, SignedInFuture."""
+    """Raises UnknownMark, DeputyNeedsMark, SignedInFuture."""
+    there = [facts for party in parties if (facts := signatories.get(party.pk)) is not None]
+    if odd := [
+        f"“{facts.authority_mark}”" for facts in there if not is_known(facts.authority_mark)
+    ]:
+        raise UnknownMark(odd)
     bare = [
         str(party)
         for party in parties
@@ -113,6 +119,18 @@ def check_signatories(
     today = timezone.localdate(at)
     if any(facts.signed_on and facts.signed_on > today for facts in signatories.values()):
         raise SignedInFuture
+
+
+def marks_of_another(agreement: Agreement) -> list[str]:
+    """Those recorded whose mark is written as bodies of the other sort write it; no rule parts
+    them for mixed signings, so that they are kept as printed and only pointed out.
+    """
+    rows = Signatory.objects.filter(agreement=agreement).select_related("party__agency")
+    return [
+        f"{row.party}: “{row.authority_mark}”"
+        for row in rows.order_by("party__order", "party")
+        if row.party.agency is not None and is_of_another(row.authority_mark, row.party.agency.kind)
+    ]
 
 
 def keep_signatories(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from phoihop.accounts.delegating import authorised
 from phoihop.accounts.models import User
 from phoihop.agreements import after_signing
+from phoihop.agreements.acting import refuse_ended
 from phoihop.agreements.errors import (
     AlreadyEnded,
     AlreadySigned,
@@ -79,9 +80,10 @@ def sign_agreement(
     """Record that all parties signed, take the number and freeze the text.
 
     In force from the date in the text, else the paper's. Raises PermissionDenied, AlreadySigned,
-    NotReady, SignatoriesMissing, DeputyNeedsMark, SignedInFuture, SignedAfterTerm, AlreadyEnded,
-    AmendmentKeepsTerm, AmendsTooEarly, AlreadyRenewed, NumberMissing, NumberGivenTwice,
-    SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the register of documents refuses.
+    NotReady, SignatoriesMissing, PartyEnded, UnknownMark, DeputyNeedsMark, SignedInFuture,
+    SignedAfterTerm, AlreadyEnded, AmendmentKeepsTerm, AmendsTooEarly, AlreadyRenewed,
+    NumberMissing, NumberGivenTwice, SeriesDoesNotFit, NumberUsed, SeriesNumberUsed, and what the
+    register of documents refuses.
     """
     agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
     by = authorised(by, "agreements.sign_agreement", agreement, timezone.localdate(at))
@@ -128,6 +130,7 @@ def _check(
 ) -> None:
     if absent := [str(party) for party in parties if party.pk not in facts.signatories]:
         raise SignatoriesMissing(absent)
+    refuse_ended([one.agency for one in parties if one.agency is not None], facts.signed_on)
     check_signatories(parties, facts.signatories, at)
     if facts.signed_on > timezone.localdate(at):
         raise SignedInFuture

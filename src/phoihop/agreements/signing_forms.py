@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop import vntext
 from phoihop.agencies.models import Official, Tenure
-from phoihop.agreements.marks import mark_of_deputy, needs_kt
+from phoihop.agreements.errors import UnknownMark
+from phoihop.agreements.marks import is_known, mark_of_deputy, needs_kt
 from phoihop.agreements.models import Agreement, Party, Signatory
 from phoihop.agreements.numbering import fitting_series, regime_of
 from phoihop.agreements.signatures import SignatoryFacts
@@ -29,7 +30,12 @@ class SignatoryForm(forms.Form):
 
     official = forms.ChoiceField(label=_("Official"), required=False)
     authority_mark = forms.CharField(label=_("Authority mark"), max_length=120, required=False)
-    title = forms.CharField(label=_("Position"), max_length=200, required=False)
+    title = forms.CharField(
+        label=_("Position"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     name = forms.CharField(label=_("Full name"), max_length=120, required=False)
     signed_on = DayField(label=_("Signed on"), required=False)
     mark_reason = forms.CharField(label=_("Why without KT."), max_length=500, required=False)
@@ -67,6 +73,9 @@ class SignatoryForm(forms.Form):
         for given, lacking in (("name", "title"), ("title", "name")):
             if cleaned.get(given) and not cleaned.get(lacking) and lacking not in self.errors:
                 self.add_error(lacking, _("This field is required."))
+        if not is_known(cleaned.get("authority_mark") or ""):
+            self.add_error("authority_mark", str(UnknownMark([f"“{cleaned['authority_mark']}”"])))
+            return cleaned
         bare = needs_kt(cleaned.get("title") or "", cleaned.get("authority_mark") or "")
         if bare and cleaned.get("name") and not cleaned.get("mark_reason"):
             words = _("A deputy who signs needs KT.; or say why not.")

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,13 +21,18 @@ from phoihop.agreements.models import (
     OpinionRequest,
     Party,
     PartySuccessor,
+    Review,
+    ReviewKind,
     Section,
     Termination,
 )
+from phoihop.agreements.passing_drafts import drafts_pass
 from phoihop.agreements.standing import asked_opinions
 from phoihop.agreements.viewers import reindex_viewers
 
 _IN_FORCE = "agreements.in_force"
+# A final review is held, and a paper to go on with drafted, within about a year of the end.
+_AFTER_THE_END = timedelta(days=365)
 _TEXT = ("kind", "title")
 _ITEM = ("order", "text", "period_text", "product", "due_rule", "weight")
 
@@ -65,6 +70,45 @@ def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
     return items
 
 
+def _expired(agencies: Collection[int], user: User, on: date) -> list[Item]:
+    """Papers they drafted, or keep for who drafted them, that await their final review."""
+    taken = (
+        Party.objects.filter(agency=F("agreement__owner"), successors__agency__in=agencies)
+        .order_by()
+        .values("agreement")
+    )
+    # Of a programme of one year the review of the year is the final one.
+    of_one_year = Q(
+        kind=ReviewKind.YEAR, agreement__valid_from__year=F("agreement__valid_to__year")
+    )
+    reviewed = Review.objects.filter(
+        Q(kind=ReviewKind.END) | of_one_year, confirmed_at__isnull=False
+    )
+    found = Agreement.objects.filter(
+        Q(owner__in=agencies) | Q(pk__in=taken),
+        signed_at__isnull=False,
+        amends=None,
+        ended_on=None,
+        renewed_on=None,
+        valid_to__lt=on,
+        valid_to__gte=on - _AFTER_THE_END,
+    ).exclude(pk__in=reviewed.order_by().values("agreement"))
+    rows = list(found.order_by("valid_to", "pk"))
+    keys = [row.pk for row in rows]
+    keepers, seen = _keepers(keys, agencies), _seen(user, keys)
+    return [_item(row, keepers.get(row.pk, row.owner_id), row.pk in seen) for row in rows]
+
+
+def _keepers(papers: Collection[int], agencies: Collection[int]) -> dict[int, int]:
+    """{paper: which of these agencies stands in for the one that drafted it}."""
+    rows = PartySuccessor.objects.filter(
+        party__agreement__in=papers,
+        party__agency=F("party__agreement__owner"),
+        agency__in=agencies,
+    ).exclude(party__agreement__owner__in=agencies)
+    return dict(rows.order_by("-pk").values_list("party__agreement", "agency"))
+
+
 def _drafts(agencies: Collection[int], user: User, _on: date) -> list[Item]:
     """Unsigned papers; an amendment that is being drafted goes with the paper it amends."""
     drafts = Agreement.objects.filter(owner__in=agencies, signed_at=None, hidden_at=None)
@@ -76,6 +120,23 @@ def _drafts(agencies: Collection[int], user: User, _on: date) -> list[Item]:
         follows = (_IN_FORCE, row.amends_id) if row.amends_id else None
         items.append(replace(item, follows=follows))
     return items
+
+
+def _parties_of_drafts(agencies: Collection[int], user: User, _on: date) -> list[Item]:
+    """Their places in papers that others are drafting."""
+    there = Party.objects.filter(
+        agency__in=agencies, agreement__signed_at=None, agreement__hidden_at=None
+    ).exclude(agreement__owner__in=agencies)
+    rows = list(there.select_related("agreement__owner").order_by("agreement", "pk"))
+    seen = _seen(user, [row.agreement_id for row in rows])
+    return [
+        replace(
+            _item(row.agreement, row.agency_id or 0, row.agreement_id in seen),
+            pk=row.pk,
+            detail=row.agreement.owner.name,
+        )
+        for row in rows
+    ]
 
 
 def _seen(user: User, agreements: Iterable[int]) -> set[int]:
@@ -103,6 +164,7 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
     rows = list(
         Agreement.objects.select_for_update(of=("self",)).filter(pk__in=chosen).order_by("pk")
     )
+    before = {row.pk: row.ended_on for row in rows}
     _terminate([row for row in rows if chosen[row.pk].fate in {Fate.END, Fate.RENEW}], handing)
     moving = {row.pk: chosen[row.pk].to for row in rows if chosen[row.pk].fate == Fate.MOVE}
     places = _stand_in({pk: to for pk, to in moving.items() if to is not None}, handing)
@@ -114,7 +176,7 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
                 told = facts | {"party": (parties, handing.names[heir])}
                 handing.journal.tell("agreement.passed", row, told)
             continue
-        facts["ended_on"] = (None, handing.last_day)
+        facts["ended_on"] = (before[row.pk], handing.on)
         if passing.fate == Fate.RENEW and passing.to is not None:
             facts["renewed_by"] = (None, handing.names[passing.to])
             _draft_anew(row, passing.to, handing)
@@ -122,27 +184,32 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
 
 
 def _terminate(agreements: Sequence[Agreement], handing: Handing) -> None:
-    """End them, and their amendments with them, on the last day; the paper of the act says why."""
+    """End them, and their amendments with them, from that day on; the act's paper says why.
+
+    What was to end later by a decision of its own ends with the act instead.
+    """
     amendments = Agreement.objects.filter(
         amends__in=agreements, signed_at__isnull=False, ended_on=None
     )
     ending = [*agreements, *amendments.order_by("pk")]
-    handing.journal.change(ending, {"ended_on": handing.last_day})
+    handing.journal.change(ending, {"ended_on": handing.on})
     # In the office's language, whoever carries the act out: it is read by all parties.
     with translation.override(settings.LANGUAGE_CODE):
         reason = _("Ended with the succession of agencies under %(paper)s") % {
             "paper": handing.paper
         }
+    why = {
+        "on": handing.on,
+        "reason": reason[:500],
+        "document_id": handing.document,
+        "at": handing.at,
+        "by_id": handing.by.pk,
+    }
+    decided = list(Termination.objects.filter(agreement__in=agreements).order_by("pk"))
+    handing.journal.change(decided, why)
+    known = {row.agreement_id for row in decided}
     handing.journal.make(
-        Termination(
-            agreement=row,
-            on=handing.last_day,
-            reason=reason[:500],
-            document_id=handing.document,
-            at=handing.at,
-            by=handing.by,
-        )
-        for row in agreements
+        Termination(agreement=row, **why) for row in agreements if row.pk not in known
     )
 
 
@@ -216,32 +283,6 @@ def _copy_text(agreement: Agreement, draft: Agreement, handing: Handing) -> None
     )
 
 
-def _drafts_pass(passings: Sequence[Passing], handing: Handing) -> None:
-    chosen = {one.pk: one for one in passings if one.fate == Fate.MOVE and one.to is not None}
-    rows = list(
-        Agreement.objects.select_for_update(of=("self",)).filter(pk__in=chosen).order_by("pk")
-    )
-    given: defaultdict[tuple[int, int], list[Agreement]] = defaultdict(list)
-    for row in rows:
-        given[row.owner_id, chosen[row.pk].to or row.owner_id].append(row)
-    for (agency, to), theirs in given.items():
-        handing.journal.change(theirs, {"owner_id": to})
-        parties = Party.objects.filter(agreement__in=theirs)
-        doubled = parties.filter(agency=to).values("agreement")
-        old = list(parties.filter(agency=agency).order_by("pk"))
-        twice = set(doubled.values_list("agreement", flat=True))
-        handing.journal.take_away([row for row in old if row.agreement_id in twice])
-        handing.journal.change(
-            [row for row in old if row.agreement_id not in twice], {"agency_id": to}
-        )
-        facts = {
-            "owner": (handing.names[agency], handing.names[to]),
-            "paper": (None, handing.paper),
-        }
-        for row in theirs:
-            handing.journal.tell("agreement.owner_changed", row, facts)
-
-
 def _asked(agencies: Collection[int], user: User, _on: date) -> list[Item]:
     """Opinions that these agencies were asked for and have not given."""
     rows = asked_opinions().filter(agency__in=agencies)
@@ -300,15 +341,39 @@ declare(
 )
 declare(
     Estate(
+        key="agreements.expired",
+        words=gettext_lazy("Coordination papers that await their final review"),
+        effect=gettext_lazy(
+            "The receiving agency holds the review and may draft the paper that continues it."
+        ),
+        model=Agreement,
+        items=_expired,
+        hand_over=_papers_pass,
+        lacking=_papers_lacking,
+        settle=settle,
+    )
+)
+declare(
+    Estate(
         key="agreements.drafts",
         words=gettext_lazy("Drafts of coordination papers"),
         effect=gettext_lazy("The receiving agency goes on with the draft."),
         model=Agreement,
         items=_drafts,
-        hand_over=_drafts_pass,
-        fates=(Fate.MOVE, Fate.STAY),
+        hand_over=drafts_pass,
         lacking=_drafts_lacking,
         settle=settle,
+    )
+)
+declare(
+    Estate(
+        key="agreements.parties",
+        words=gettext_lazy("Places in drafts of other agencies"),
+        effect=gettext_lazy("Stay: who drafts the paper names the receiving agency instead."),
+        model=Party,
+        items=_parties_of_drafts,
+        hand_over=_nothing,
+        by_itself=Fate.STAY,
     )
 )
 declare(

@@ -4,6 +4,7 @@ Year versions (YearPlan, PlanItem) are working contents under a signed text and 
 it: the database freezes the text, and lets a version change until it is fixed.
 """
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -291,3 +292,8 @@ class Termination(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the agreement was in force."""
+        return self.on - timedelta(days=1)

@@ -23,7 +23,7 @@ def years_of(agreement: Agreement, on: date) -> list[int]:
         return []
     last = agreement.valid_to.year if agreement.valid_to else max(first.year, on.year + 1)
     if agreement.ended_on is not None:
-        last = min(last, agreement.ended_on.year)
+        last = min(last, _last_day(agreement.ended_on).year)
     return list(range(first.year, last + 1))
 
 
@@ -42,8 +42,13 @@ def days_of_year(agreement: Agreement, year: int) -> tuple[date, date]:
     if agreement.valid_to is not None:
         last = min(last, agreement.valid_to)
     if agreement.ended_on is not None:
-        last = min(last, agreement.ended_on)
+        last = min(last, _last_day(agreement.ended_on))
     return first, last
+
+
+def _last_day(ended_on: date) -> date:
+    """It ends "from" that day on, which is its first day without force."""
+    return ended_on - timedelta(days=1)
 
 
 def amendments_of(agreement: Agreement) -> AgreementQuerySet:

@@ -155,7 +155,6 @@ declare(
         model=Document,
         items=_reviewed,
         hand_over=_milestones_pass,
-        fates=(Fate.MOVE, Fate.STAY),
         lacking=_milestones_lacking,
         settle=reindex_viewers,
     )

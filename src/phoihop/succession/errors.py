@@ -27,6 +27,13 @@ class NotEmpty(SuccessionRefused):
     message = _("Only a draft without any agency can be thrown away. Take its agencies out first.")
 
 
+class PaperInFuture(SuccessionRefused):
+    """What nobody has issued yet decides nothing."""
+
+    field = "paper_on"
+    message = _("The deciding paper is dated in the future; enter the day on which it was issued.")
+
+
 class NotYet(SuccessionRefused):
     """The day of the act has not come."""
 

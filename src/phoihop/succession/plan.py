@@ -235,6 +235,8 @@ class _Asking:
         if estate.by_itself is not None:
             return replace(plain, fate=estate.by_itself)
         choice = own or self.of_all.get(estate.key, {}).get(item.agency)
+        if choice is not None and choice.fate not in estate.fates:
+            choice = None  # it was offered once
         heirs = {agency.pk for agency in self.heirs.get(item.agency, [])}
         if choice is not None and (choice.to_id is None or choice.to_id in heirs):
             return replace(plain, fate=Fate(choice.fate), to=choice.to_id, role=choice.role)

@@ -10,6 +10,7 @@ from django.db import transaction
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agreements import errors
+from phoihop.agreements.acting import acting_parties
 from phoihop.agreements.differences import changed_lines
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Agreement, ContentItem, ItemOrigin, PlanItem, YearPlan
@@ -22,6 +23,7 @@ from phoihop.tasks.planning import Planned, planned_of
 from phoihop.tasks.plans import in_plan
 from phoihop.tasks.services import ItemAssignment, assign_from_items, withdraw_task
 from phoihop.tasks.services.common import day_of
+from phoihop.tasks.services.naming import hold
 
 _FIELDS = ("text", "lead_agency_id", "period_text", "product", "weight")
 
@@ -82,6 +84,7 @@ def adapt_version(  # noqa: PLR0913 -- the facts of the act, all by name
     withdraw: ids of tasks; add: keys of Planned. Raises PermissionDenied, ReasonRequired and what
     assigning refuses.
     """
+    _hold_agencies(plan.agreement, by, day_of(at))
     plan = YearPlan.objects.select_for_update().get(pk=plan.pk)
     if not by.has_perm("agreements.change_agreement", plan.agreement):
         raise PermissionDenied
@@ -99,6 +102,12 @@ def adapt_version(  # noqa: PLR0913 -- the facts of the act, all by name
     said = {"year": (None, plan.year), "contents": (None, changed), "reason": (None, reason)}
     audit.record("version.amended", plan.agreement, by=by, at=at, changes=said)
     _assign(plan, wanted, add, by=by, at=at)
+
+
+def _hold_agencies(agreement: Agreement, by: User, on: date) -> None:
+    """Lock whoever the new tasks may name before any task is: see tasks.services.naming."""
+    texts = {text.pk: text for text in (agreement, text_on(agreement, on))}
+    hold([by.acting_agency, *(one for text in texts.values() for one in acting_parties(text, on))])
 
 
 def _assign(

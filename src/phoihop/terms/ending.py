@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements import errors, services
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import Agreement, Review, ReviewLine
+from phoihop.agreements.models import Agreement, Review, ReviewLine, YearPlan
 from phoihop.agreements.renewing import Carried
 from phoihop.agreements.term_models import Decision
 from phoihop.agreements.versions import contents_of
@@ -67,9 +67,10 @@ def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
             Task.objects.filter(agreement=agreement.amends_id).values_list("pk", flat=True)
         )
         return
-    plan, before = agreement.year_plans.order_by("year").first(), agreement.renews
-    if plan is None or before is None:
+    before = agreement.renews
+    if before is None:
         return
+    plan = agreement.year_plans.order_by("year").first() or _first_year(agreement, at)
     with translation.override(settings.LANGUAGE_CODE):
         reason = _("Continued in %(title)s") % {"title": agreement.title}
     reviewed = Review.objects.filter(renewal=agreement).first()
@@ -90,6 +91,15 @@ def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
             by=by,
             at=at,
         )
+
+
+def _first_year(agreement: Agreement, at: datetime) -> YearPlan:
+    """The year in which tasks that come along are counted.
+
+    A draft that an act of succession left has none: only its signing says when it begins.
+    """
+    first = agreement.valid_from or agreement.signed_on or timezone.localdate(at)
+    return YearPlan.objects.create(agreement=agreement, year=first.year)
 
 
 def _is_carried(task: Task, row: ReviewLine | None) -> bool:

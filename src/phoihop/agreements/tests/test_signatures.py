@@ -1,5 +1,6 @@
 """Signatures one after the other: no number and no task before all are there."""
 
+import html
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import Cast
+from phoihop.agencies.models import Agency, AgencyKind
 from phoihop.agreements import errors, services
 from phoihop.agreements.marks import needs_kt
 from phoihop.agreements.models import Agreement, AgreementState, Signatory
@@ -115,6 +117,51 @@ def test_a_deputy_needs_kt_or_a_reason(told: Story, cast: Cast) -> None:
 )
 def test_who_signs_for_a_head_says_so(title: str, mark: str, needed: bool) -> None:
     assert needs_kt(title, mark) is needed
+
+
+def test_a_mark_that_is_none_is_refused(client: Client, told: Story, cast: Cast) -> None:
+    odd = one(told, 6, authority_mark="ABC")
+    with pytest.raises(errors.UnknownMark, match="“ABC”: thể thức ký thay"):
+        services.record_signatures(told.agreement, odd, by=cast.issuer, at=SIGNED)
+    assert not Signatory.objects.exists()
+
+    client.force_login(cast.issuer)
+    row = f"p{told.party(6).pk}"
+    data = {
+        "save": "1",
+        f"{row}-title": "TRƯỞNG PHÒNG",
+        f"{row}-name": "Lê Thị Ký",
+        f"{row}-authority_mark": "ABC TRƯỞNG PHÒNG",
+        f"{row}-signed_on": "28/02/2019",
+    }
+    refused = client.post(reverse("agreements:signing", args=[told.agreement.pk]), data)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "thể thức ký thay bắt đầu bằng TM." in page
+    assert "ABC TRƯỞNG PHÒNG" in page
+
+
+def test_a_mark_of_the_other_sort_of_body_is_kept_and_pointed_out(
+    client: Client, told: Story, cast: Cast
+) -> None:
+    state, dateless = told.party(6), told.party(7)
+    Agency.objects.filter(pk=state.agency_id or 0).update(kind=AgencyKind.STATE_AGENCY)
+    client.force_login(cast.issuer)
+    data = {
+        "save": "1",
+        f"p{state.pk}-title": "TRƯỞNG PHÒNG",
+        f"p{state.pk}-name": "Lê Thị Ký",
+        f"p{state.pk}-authority_mark": "T/M PHÒNG",
+        f"p{state.pk}-signed_on": "28/02/2019",
+        f"p{dateless.pk}-authority_mark": "TM. PHÒNG",
+    }
+
+    page = client.post(reverse("agreements:signing", args=[told.agreement.pk]), data)
+
+    assert Signatory.objects.get().authority_mark == "T/M PHÒNG"
+    body = html.unescape(page.content.decode())
+    assert f"xin xem lại: {state}: “T/M PHÒNG”" in body
+    assert f"Chưa lưu vì chưa có ngày ký: {dateless}" in body
 
 
 def test_a_signature_of_the_future_or_of_no_party_is_refused(told: Story, cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """The page of the signing: who signed, the scan, the number taken at the confirmation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +98,7 @@ def _confirm(request: SignedInRequest, agreement: Agreement) -> HttpResponse:
             said = _("Signed, %(count)d/%(count)d. Number and symbol: %(code)s")
             code = Agreement.objects.values_list("code", flat=True).get(pk=agreement.pk)
             messages.success(request, said % {"count": count, "code": code})
+            _point_out(request, agreement)
             return redirect("agreements:signing", agreement.pk)
     return _page(request, agreement, sheet, [*complaints, *_complaints(sheet)])
 
@@ -123,9 +125,26 @@ def _save(request: SignedInRequest, agreement: Agreement, sheet: Sheet) -> HttpR
         else:
             words = {"count": count, "total": len(sheet.rows)}
             messages.success(request, _("Signed %(count)d/%(total)d") % words)
+            _point_out(request, agreement, sheet.rows)
             parties = [row.party for row in sheet.rows]
             sheet = _again(agreement, parties, request.POST, sheet.scan, has_scan=True)
     return _page(request, agreement, sheet, complaints)
+
+
+def _point_out(
+    request: SignedInRequest, agreement: Agreement, rows: Sequence[SignatoryForm] = ()
+) -> None:
+    """Say which marks look like those of other bodies, and which rows were not kept."""
+    if odd := services.marks_of_another(agreement):
+        said = _(
+            "Kept as typed, but look again: %(what)s. State bodies write TM., KT., TL.; Party"
+            " bodies T/M, K/T, T/L."
+        )
+        messages.warning(request, said % {"what": "; ".join(odd)})
+    undated = [row for row in rows if not row["signed_on"].value()]
+    if lost := [str(row.party) for row in undated if row["authority_mark"].value()]:
+        said = _("Not kept, because the day of the signature is missing: %(parties)s.")
+        messages.warning(request, said % {"parties": ", ".join(lost)})
 
 
 @audience("member")

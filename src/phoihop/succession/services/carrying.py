@@ -39,7 +39,7 @@ def _silent(_done: int, _total: int) -> None:
 def ask(act: Act, *, by: User, at: datetime) -> Run:
     """Leave the act to the worker, once nothing is undecided.
 
-    Raises PermissionDenied, CarriedOut, UnderWay, NotYet, NothingToDo, Undecided.
+    Raises PermissionDenied, CarriedOut, UnderWay, NotYet, NothingToDo, Undecided, PaperInFuture.
     """
     act = locked(act, by)
     draft_only(act)
@@ -54,6 +54,8 @@ def _refuse_unready(act: Act, plan: Plan, today: date) -> None:
         raise errors.NothingToDo
     if faults := plan.faults:
         raise errors.Undecided(faults)
+    if today < act.paper_on:
+        raise errors.PaperInFuture
     if today < act.on:
         words = _("This act takes effect on %(day)s and can be carried out from that day on.")
         raise errors.NotYet(words % {"day": f"{act.on:%d/%m/%Y}"})
@@ -99,7 +101,9 @@ def _carried_out(run: Run, *, by: User, at: datetime, tell: Tell) -> Run:
     if run.done_at is not None or run.failed_at is not None:
         return run
     keys = [line.agency_id for line in act.lines.all()]
-    list(Agency.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    # Their keys stay: whoever writes a history meanwhile, which names its agency, need not wait
+    # with a task in hand that this act is about to ask for.
+    list(Agency.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
     plan = plan_of(act, by, _day(at))
     _refuse_unready(act, plan, _day(at))
     journal = Journal()

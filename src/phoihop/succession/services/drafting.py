@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from phoihop import vntext
@@ -36,9 +37,10 @@ class ActFacts:
 def create_act(facts: ActFacts, *, by: User, at: datetime, form_key: str) -> Act:
     """Begin a draft; the same form_key a second time gives the act of the first time.
 
-    Raises PermissionDenied.
+    Raises PermissionDenied, PaperInFuture.
     """
     check(by)
+    refuse_future(facts.paper_on, at)
     act, is_new = Act.objects.get_or_create(
         form_key=form_key, defaults=_values(facts, by) | {"created_at": at, "created_by": by}
     )
@@ -52,11 +54,12 @@ def create_act(facts: ActFacts, *, by: User, at: datetime, form_key: str) -> Act
 def change_act(act: Act, facts: ActFacts, *, by: User, at: datetime) -> Act:
     """Correct the facts of a draft; agencies that begin by it begin on its new day.
 
-    Raises PermissionDenied, CarriedOut, UnderWay, and as add_ending where the day does not fit the
-    agencies of the act.
+    Raises PermissionDenied, CarriedOut, UnderWay, PaperInFuture, and as add_ending where the day
+    does not fit the agencies of the act.
     """
     act = locked(act, by)
     draft_only(act)
+    refuse_future(facts.paper_on, at)
     before = act.on
     audit.save_changes(act, _values(facts, by), verb="succession.changed", by=by, at=at)
     if act.on != before:
@@ -86,6 +89,12 @@ def _values(facts: ActFacts, by: User) -> dict[str, object]:
         "paper_on": facts.paper_on,
         "document": known.order_by("pk").first(),
     }
+
+
+def refuse_future(paper_on: date, at: datetime) -> None:
+    """Raises PaperInFuture."""
+    if paper_on > timezone.localdate(at):
+        raise errors.PaperInFuture
 
 
 def check(by: User) -> None:

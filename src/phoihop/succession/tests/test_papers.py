@@ -197,7 +197,8 @@ def test_a_paper_that_ends_says_why_and_by_what(district: District, client: Clie
     run = services.carry_out(services.ask(act, by=by, at=T3), by=by, at=T3)
 
     g1, g2 = (Agreement.objects.get(pk=district.papers[one].pk) for one in ("G1", "G2"))
-    assert (g1.termination.on, g1.termination.document) == (LAST, document)
+    assert (g1.termination.on, g1.termination.document) == (FIRST, document)
+    assert (g1.state(LAST), g1.state(FIRST)) == (AgreementState.IN_FORCE, AgreementState.ENDED)
     assert merger.PAPER in g1.termination.reason
     draft = Agreement.objects.get(owner=district.agencies["K2"])
     assert draft.renews == g2
@@ -206,6 +207,7 @@ def test_a_paper_that_ends_says_why_and_by_what(district: District, client: Clie
         client.force_login(district.people["k2"])
         page = client.get(reverse("terms:term", args=[g2.pk])).content.decode()
         assert g2.termination.reason in page
+        assert "Ngày cuối cùng có hiệu lực: 30/06/2025." in page
         assert draft.title in page
         assert reverse("terms:end", args=[g2.pk]) not in page
 

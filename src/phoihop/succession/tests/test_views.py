@@ -1,5 +1,7 @@
 """The screens of an administrator, and that nobody else has them."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -14,7 +16,7 @@ from phoihop.agencies.fields import AgencyField
 from phoihop.agencies.models import Agency
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
-from phoihop.succession import services
+from phoihop.succession import errors, services
 from phoihop.succession.models import Act, Line, Run
 from phoihop.succession.plan import plan_of
 from phoihop.succession.services import ActFacts, Decision
@@ -92,12 +94,31 @@ def test_bad_input_is_shown_again(desk: Client, fields: dict[str, str], said: st
 
 
 def test_a_day_before_the_paper_is_warned_of(desk: Client, district: District) -> None:
-    facts = ActFacts(title="x", on=LAST, paper="1/NQ", paper_on=FIRST)
+    facts = ActFacts(title="x", on=date(2025, 6, 10), paper="1/NQ", paper_on=date(2025, 6, 16))
     act = services.create_act(facts, by=district.administrator, at=T2, form_key="w")
 
     page = desk.get(act.get_absolute_url()).content.decode()
 
-    assert "trước ngày của văn bản quyết định, 01/07/2025" in page
+    assert "trước ngày của văn bản quyết định, 16/06/2025" in page
+
+
+def test_a_paper_of_the_future_decides_nothing_yet(desk: Client, district: District) -> None:
+    form = {"title": "Nhập", "on": "01/07/2030", "paper": "1/NQ", "paper_on": "01/06/2030"}
+
+    answer = desk.post(reverse("succession:create"), form | {"form_key": "a"})
+
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Văn bản quyết định đề ngày trong tương lai" in page
+    assert "01/06/2030" in page
+    assert not Act.objects.exists()
+
+    act = merger.draft(district)
+    merger.choose(district, act)
+    Act.objects.filter(pk=act.pk).update(paper_on=date(2025, 7, 2))  # as saved before
+    act.refresh_from_db()
+    with pytest.raises(errors.PaperInFuture):
+        services.ask(act, by=district.administrator, at=T3)
 
 
 def test_an_agency_does_not_succeed_itself(desk: Client, district: District) -> None:
