@@ -76,7 +76,7 @@ def test_one_that_ended_meanwhile_is_neither_ready_nor_signed(cast: Cast, ended:
     with pytest.raises(errors.NotComplete) as refused:
         services.mark_ready(draft, without_opinions="Đã họp", by=cast.issuer, at=NOW)
     assert [lack.words for lack in refused.value.lacks] == [
-        "Cũ đã kết thúc ngày 31/12/2018; nay là: Mới."
+        "Cũ đã kết thúc 31/12/2018, nay là: Mới."
     ]
 
     Agreement.objects.filter(pk=draft.pk).update(valid_from=date(2018, 12, 1))

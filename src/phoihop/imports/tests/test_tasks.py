@@ -119,7 +119,6 @@ def test_every_line_says_what_is_wrong_and_nothing_is_made(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("head")
-@pytest.mark.usefixtures("head")
 def test_all_that_is_wrong_with_a_line_is_said_at_once(cast: Cast) -> None:
     upload = handed(
         cast,
@@ -139,6 +138,7 @@ def test_all_that_is_wrong_with_a_line_is_said_at_once(cast: Cast) -> None:
     assert all(one.notes == [] for one in found.values())
 
 
+@pytest.mark.usefixtures("head")
 def test_the_same_list_again_makes_nothing_twice(cast: Cast) -> None:
     services.confirm(handed(cast, line(1), line(2)), NOTHING, by=cast.issuer, at=NOW)
 

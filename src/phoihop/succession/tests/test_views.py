@@ -219,8 +219,8 @@ def test_an_empty_draft_is_thrown_away_and_no_other(desk: Client, district: Dist
     full = merger.draft(district)
     facts = ActFacts(title="Nhầm", on=FIRST, paper="1/NQ", paper_on=LAST)
     empty = services.create_act(facts, by=district.administrator, at=T2, form_key="e")
-    assert "Bỏ bản thảo" in desk.get(empty.get_absolute_url()).content.decode()
-    assert "Bỏ bản thảo" not in desk.get(full.get_absolute_url()).content.decode()
+    assert "Bỏ bản xem trước" in desk.get(empty.get_absolute_url()).content.decode()
+    assert "Bỏ bản xem trước" not in desk.get(full.get_absolute_url()).content.decode()
 
     for act in (empty, full):
         desk.post(reverse("succession:discard", args=[act.pk]))
