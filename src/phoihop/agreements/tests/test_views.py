@@ -447,7 +447,7 @@ def test_heads_are_proposed_and_a_chosen_official_fills_the_row(mai: Client, tol
         response = mai.post(page_of, data)
         assert response.status_code == 200
         filled_in = response.content.decode()
-        assert 'value="Phó Trưởng phòng"' in filled_in
+        assert "Phó Trưởng phòng</textarea>" in filled_in
 
         cleared = signing_form(told, scan=upload()) | absent(told, 6)
         response = mai.post(page_of, cleared)
