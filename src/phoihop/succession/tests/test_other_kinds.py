@@ -21,6 +21,7 @@ from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.documents.viewers import reindex_viewers
 from phoihop.dossiers.tests.factories import DossierFactory
 from phoihop.inspections.models import Check, Plan
+from phoihop.scoring.models import RowDispute
 from phoihop.succession import errors, services
 from phoihop.succession.models import Act, Run
 from phoihop.succession.plan import Part as PlanPart
@@ -29,6 +30,9 @@ from phoihop.succession.services import ActFacts, Decision
 from phoihop.succession.tests import merger
 from phoihop.succession.tests.merger import FIRST, LAST, PAPER, T2, T3, District
 from phoihop.succession.tests.test_carrying import everything
+from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.succession import settle
+from phoihop.tasks.tests.factories import TaskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +201,43 @@ def test_an_inspection_goes_on_and_a_check_of_an_ended_agency_stays(district: Di
     plan.refresh_from_db()
     assert plan.owner == district.agencies["K1"]
     assert plan.checks.get().agency == district.agencies["O4"]
+
+
+def readers_of(task: Task) -> set[tuple[int, int]]:
+    """Who reads it, and how much."""
+    return set(TaskViewer.objects.filter(task=task).values_list("agency", "level"))
+
+
+@pytest.mark.differs
+def test_who_takes_over_answers_what_was_objected_to(district: District) -> None:
+    """Of a closed task, whose assigning agency is the past one for everything else."""
+    old, heir, by = district.agencies["O1"], district.people["k1"], UserFactory.create()
+    lead = district.agencies["O4"]
+    task = TaskFactory.create(
+        assigner=old, lead_agency=lead, done_on=date(2019, 6, 10), percent=100
+    )
+    TaskFactory.create(assigner=old, lead_agency=lead, done_on=date(2019, 5, 10), percent=100)
+    RowDispute.objects.create(
+        task=task, agency=lead, deadline="current", words="Xin xem lại", by=by, at=T2
+    )
+    settle([task.pk])  # found and seen, as a task of the services is
+    before = readers_of(task)
+    act = district_act(district, "O1", to=("K1",))
+    assert [row.item.pk for row in part(district, act, "scoring.answers").rows] == [task.pk]
+
+    run = carried_out(district, act)
+
+    task.refresh_from_db()
+    assert (task.assigner, task.lead_agency) == (heir.acting_agency, lead)
+    look = RowDispute.objects.get()
+    with time_machine.travel(T3, tick=False):
+        assert heir.has_perm("scoring.answer_row", look)
+        assert Task.objects.visible_to(heir, TaskViewer.WORDS).filter(pk=task.pk).exists()
+    by = district.administrator
+    services.undo(services.ask_undo(run, by=by, at=T3), by=by, at=T3)
+    task.refresh_from_db()
+    assert task.assigner == old
+    assert readers_of(task) == before
 
 
 def test_the_preview_says_what_stays_and_why(district: District, client: Client) -> None:
