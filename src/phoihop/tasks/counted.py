@@ -199,3 +199,14 @@ def numbers(agency: Agency, wanted: Collection[Counted], day: Day) -> dict[str, 
     }
     found: Any = Agency.objects.filter(pk=agency.pk).values(**counts).get()
     return dict(found)
+
+
+def part_numbers(agency: Agency, day: Day) -> dict[str, int]:
+    """{key: how many parts}, late and nearly due, of what an agency contributes; one query."""
+    kinds = (PART_LATE, PART_SOON)
+    counts = {
+        kind.key: _CountOf(kind.parts(day).filter(agency=agency).order_by().values("pk")[:MOST])
+        for kind in kinds
+    }
+    found: Any = Agency.objects.filter(pk=agency.pk).values(**counts).get()
+    return dict(found)

@@ -15,7 +15,18 @@ from phoihop.documents.instructing import instructs_today
 from phoihop.documents.models import Document
 from phoihop.tasks import home as tasks
 from phoihop.tasks.asked import asked_conditions
-from phoihop.tasks.counted import BACK, GIVEN_LATE, LATE, OWED, SOON, Day, numbers
+from phoihop.tasks.counted import (
+    BACK,
+    GIVEN_LATE,
+    LATE,
+    OWED,
+    PART_LATE,
+    PART_SOON,
+    SOON,
+    Day,
+    numbers,
+    part_numbers,
+)
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.reviews import pressing_url, to_assign_count
 from phoihop.tasks.states import State, nearly_days, state_of
@@ -24,6 +35,8 @@ from phoihop.workspace.models import Intake
 _SHOWN = 7
 _COUNTED = 1001
 _LOOK_BACK = timedelta(days=7)
+# What the screen counts and opens as a list.
+_LISTED = (OWED, LATE, SOON, BACK, GIVEN_LATE, PART_LATE, PART_SOON)
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,8 @@ class Today:
     to_instruct: int = 0
     # Drafts of others on which the agency owes its opinion, the earliest day first.
     opinions: Sequence[OpinionRequest] = ()
-    # {filter of the task list: how many}, of what is asked; counted up to 1,000.
+    # {filter of the task list: how many}, of what is asked, and of the agency's parts in tasks of
+    # others; counted up to 1,000.
     asked: Mapping[str, int] = field(default_factory=dict)
     # Reviews of papers that are soon due or overdue and no task carries out.
     to_assign: int = 0
@@ -101,12 +115,12 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         nearly_days=nearly,
         urls={
             "review": pressing_url(),
-            **{counted.key: counted.url(day) for counted in (OWED, LATE, SOON, BACK, GIVEN_LATE)},
+            **{counted.key: counted.url(day) for counted in _LISTED},
         },
         sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
         opinions=list(owed_opinions(agency)[:_SHOWN]),
-        asked=_asked(user, agency, on),
+        asked=_asked(user, agency, on) | _parts(agency, day),
         to_assign=to_assign_count(user, on) if leads else 0,
     )
 
@@ -119,6 +133,10 @@ def _asked(user: User, agency: Agency, on: date) -> dict[str, int]:
         for name, condition in asked_conditions(user, agency, on).items()
     }
     return {name: count for name, count in found.items() if count}
+
+
+def _parts(agency: Agency, day: Day) -> dict[str, int]:
+    return {key: count for key, count in part_numbers(agency, day).items() if count}
 
 
 def _to_instruct(user: User, on: date) -> int:

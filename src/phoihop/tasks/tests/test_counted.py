@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
 
 from conftest import NOW, Cast
 from phoihop.tasks import counted, services
@@ -113,6 +115,11 @@ def test_parts_are_late_soon_or_ahead_by_their_own_day(cast: Cast, client: Clien
         at=NOW,
     )
     client.force_login(cast.partner)
+    assert counted.part_numbers(cast.partner_agency, day) == {"part_late": 1, "part_soon": 1}
+    with time_machine.travel(NOW, tick=False):
+        today = client.get(reverse("workspace:home")).content.decode()
+    for kind, words in ((counted.PART_LATE, "quá hạn"), (counted.PART_SOON, "sắp đến hạn")):
+        assert f'href="{escape(kind.url(day))}">1 phần phối hợp {words}</a>' in today
     kinds = (counted.PART_LATE, counted.PART_SOON, counted.PART_AHEAD)
     for kind, row in zip(kinds, (late, soon, ahead), strict=True):
         assert list(kind.parts(day)) == [row]
