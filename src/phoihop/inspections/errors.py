@@ -33,6 +33,39 @@ class OutsideThePlan(InspectionRefused):
     message = _("This day is outside the days of the plan.")
 
 
+class NotInspectable(InspectionRefused):
+    field = "agency"
+    message = _(
+        "Your agency does not check this one: it checks those below it, those it may give tasks to,"
+        " and those it reads as their inspecting body."
+    )
+
+
+class GoneByThen(InspectionRefused):
+    field = "agency"
+    message = _("The agency does not exist on this day.")
+
+
+class VisitBeforePlan(InspectionRefused):
+    field = "visited_on"
+    message = _("The day of the visit is before the first day of the plan.")
+
+
+class AlreadySent(InspectionRefused):
+    message = _("The agency has received this finding, so it no longer changes.")
+
+
+class FindingsSent(InspectionRefused):
+    message = _(
+        "A finding of this visit was sent to the agency, so what was entered no longer changes."
+    )
+
+
+class FoundBefore(InspectionRefused):
+    field = "visited_on"
+    message = _("A finding must be mended before this day: correct the finding first.")
+
+
 class Concluded(InspectionRefused):
     message = _("The plan is concluded and no longer changes.")
 

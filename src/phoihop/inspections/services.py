@@ -18,6 +18,7 @@ from phoihop.documents.models import StoredFile
 from phoihop.inbox.services import notify_agency
 from phoihop.inspections import errors
 from phoihop.inspections.models import Check, Finding, FindingFile, Plan
+from phoihop.inspections.permissions import inspectable_agencies
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import TaskFacts, assign_task
 
@@ -92,7 +93,7 @@ def _plan_values(facts: PlanFacts) -> Mapping[str, object]:
     if facts.last_day < facts.first_day:
         raise errors.EndsBeforeStart
     return {
-        "title": _needed(facts.title, "title"),
+        "title": needed(facts.title, "title"),
         "purpose": vntext.nfc(facts.purpose).strip(),
         "first_day": facts.first_day,
         "last_day": facts.last_day,
@@ -104,9 +105,10 @@ def _plan_values(facts: PlanFacts) -> Mapping[str, object]:
 def add_check(
     plan: Plan, facts: CheckFacts, *, by: User, at: datetime, form_key: str = ""
 ) -> Check:
-    """Plan one check. Raises PermissionDenied, Concluded, Required, OutsideThePlan, FormUsed.
+    """Plan one check.
 
-    The same form_key a second time gives the check of the first time.
+    Raises PermissionDenied, Concluded, Required, OutsideThePlan, NotInspectable, GoneByThen,
+    FormUsed. The same form_key a second time gives the check of the first time.
     """
     plan = _open(plan, by)
     sent = Check.objects.filter(form_key=form_key).first() if form_key else None
@@ -116,12 +118,17 @@ def add_check(
         return sent
     if not plan.first_day <= facts.planned_on <= plan.last_day:
         raise errors.OutsideThePlan
+    today = timezone.localtime(at).date()
+    if not inspectable_agencies(plan.owner, today).filter(pk=facts.agency.pk).exists():
+        raise errors.NotInspectable
+    if not facts.agency.exists_on(facts.planned_on):
+        raise errors.GoneByThen
     check = Check.objects.create(
         plan=plan,
         agency=facts.agency,
         planned_on=facts.planned_on,
-        inspectors=_needed(facts.inspectors, "inspectors"),
-        what=_needed(facts.what, "what"),
+        inspectors=needed(facts.inspectors, "inspectors"),
+        what=needed(facts.what, "what"),
         **({"form_key": form_key} if form_key else {}),
     )
     audit.record("plan.check_added", plan, by=by, at=at, check=str(check))
@@ -131,10 +138,10 @@ def add_check(
 @transaction.atomic
 def call_off(check: Check, reason: str, *, by: User, at: datetime) -> Check:
     """A check does not take place. Raises PermissionDenied, Concluded, AlreadyVisited, Required."""
-    check = _open_check(check, by)
+    check = open_check(check, by)
     if check.visited_on is not None:
         raise errors.AlreadyVisited
-    check.reason, check.called_off_at = _needed(reason, "reason"), at
+    check.reason, check.called_off_at = needed(reason, "reason"), at
     check.save(update_fields=["reason", "called_off_at"])
     audit.record(
         "plan.check_called_off", check.plan, by=by, at=at, check=str(check), reason=check.reason
@@ -146,14 +153,14 @@ def call_off(check: Check, reason: str, *, by: User, at: datetime) -> Check:
 def enter_visit(check: Check, visited_on: date, seen: str, *, by: User, at: datetime) -> Check:
     """Enter what was seen, once.
 
-    Raises PermissionDenied, Concluded, CalledOff, AlreadyVisited, VisitInFuture, Required.
+    Raises PermissionDenied, Concluded, CalledOff, AlreadyVisited, VisitInFuture, VisitBeforePlan,
+    Required.
     """
-    check = _open_check(check, by)
+    check = open_check(check, by)
     if check.visited_on is not None:
         raise errors.AlreadyVisited
-    if visited_on > timezone.localtime(at).date():
-        raise errors.VisitInFuture
-    check.visited_on, check.visited_by, check.seen = visited_on, by, _needed(seen, "seen")
+    check_visit_day(check, visited_on, at)
+    check.visited_on, check.visited_by, check.seen = visited_on, by, needed(seen, "seen")
     check.save(update_fields=["visited_on", "visited_by", "seen"])
     audit.record(
         "plan.visited",
@@ -167,6 +174,14 @@ def enter_visit(check: Check, visited_on: date, seen: str, *, by: User, at: date
     return check
 
 
+def check_visit_day(check: Check, visited_on: date, at: datetime) -> None:
+    """A visit may come later than it was planned, not before the plan begins."""
+    if visited_on > timezone.localtime(at).date():
+        raise errors.VisitInFuture
+    if visited_on < check.plan.first_day:
+        raise errors.VisitBeforePlan
+
+
 @transaction.atomic
 def enter_finding(
     check: Check, facts: FindingFacts, *, by: User, at: datetime, form_key: str = ""
@@ -176,7 +191,7 @@ def enter_finding(
     Raises PermissionDenied, Concluded, CalledOff, NotVisited, DueBeforeVisit, Required,
     MarkedSecret, FormUsed. The same form_key a second time gives the finding of the first time.
     """
-    check = _open_check(check, by)
+    check = open_check(check, by)
     sent = Finding.objects.filter(form_key=form_key).first() if form_key else None
     if sent is not None:
         if (sent.check_made_id, sent.made_by_id) != (check.pk, by.pk):
@@ -193,8 +208,8 @@ def enter_finding(
     finding = Finding.objects.create(
         check_made=check,
         agency=check.agency,
-        text=_needed(facts.text, "text"),
-        asked=_needed(facts.asked, "asked"),
+        text=needed(facts.text, "text"),
+        asked=needed(facts.asked, "asked"),
         due_on=facts.due_on,
         made_at=at,
         made_by=by,
@@ -215,7 +230,7 @@ def send_findings(check: Check, *, by: User, at: datetime) -> list[Finding]:
 
     Raises PermissionDenied, Concluded, CalledOff, NothingToSend.
     """
-    check = _open_check(check, by)
+    check = open_check(check, by)
     findings = list(check.findings.filter(sent_at=None).select_for_update().order_by("pk"))
     if not findings:
         raise errors.NothingToSend
@@ -243,9 +258,10 @@ def make_task(  # noqa: PLR0913 -- what the form says
 ) -> Task:
     """Make the task that mends it; both know each other from then on.
 
-    Raises PermissionDenied, Concluded, NotSent, TaskMade, and as tasks.assign_task.
+    What was found is to be mended also after the inspection was concluded. Raises
+    PermissionDenied, NotSent, TaskMade, and as tasks.assign_task.
     """
-    check = _open_check(finding.check_made, by)  # the plan first, as sending its findings does
+    plan = _held(finding.check_made.plan, by)  # the plan first, as sending its findings does
     rows = Finding.objects.select_for_update(of=("self",)).select_related("agency")
     finding = rows.get(pk=finding.pk)
     if finding.sent_at is None:
@@ -259,7 +275,7 @@ def make_task(  # noqa: PLR0913 -- what the form says
         person_in_charge=person,
         due_on=due_on,
         detail=finding.text,
-        authority=check.plan.title[:200],
+        authority=plan.title[:200],
     )
     task = assign_task(facts, by=by, at=at)
     finding.task = task
@@ -272,7 +288,7 @@ def make_task(  # noqa: PLR0913 -- what the form says
 def conclude(plan: Plan, conclusion: str, *, by: User, at: datetime) -> Plan:
     """Close the plan. Raises PermissionDenied, Concluded, StillOpen, Required."""
     plan = _open(plan, by)
-    words = _needed(conclusion, "conclusion")
+    words = needed(conclusion, "conclusion")
     waiting = plan.checks.filter(visited_on=None, called_off_at=None)
     unsent = Finding.objects.filter(check_made__plan=plan, sent_at=None)
     if waiting.exists() or unsent.exists():
@@ -284,16 +300,23 @@ def conclude(plan: Plan, conclusion: str, *, by: User, at: datetime) -> Plan:
     return plan
 
 
-def _open(plan: Plan, by: User) -> Plan:
-    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+def _held(plan: Plan, by: User) -> Plan:
+    """The plan, locked, for who may change it."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("owner").get(pk=plan.pk)
     if not by.has_perm("inspections.change_plan", plan):
         raise PermissionDenied
+    return plan
+
+
+def _open(plan: Plan, by: User) -> Plan:
+    plan = _held(plan, by)
     if plan.concluded_on is not None:
         raise errors.Concluded
     return plan
 
 
-def _open_check(check: Check, by: User) -> Check:
+def open_check(check: Check, by: User) -> Check:
+    """The check, its plan locked before it. Raises PermissionDenied, Concluded, CalledOff."""
     _open(check.plan, by)
     rows = Check.objects.select_for_update(of=("self",)).select_related("plan", "agency")
     check = rows.get(pk=check.pk)
@@ -302,7 +325,8 @@ def _open_check(check: Check, by: User) -> Check:
     return check
 
 
-def _needed(words: str, field: str) -> str:
+def needed(words: str, field: str) -> str:
+    """Words that must be there, as they are kept. Raises Required."""
     text = vntext.nfc(words).strip()
     if not text:
         raise errors.Required(field)

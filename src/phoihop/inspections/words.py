@@ -8,9 +8,13 @@ VERBS = {
     "plan.check_added": _("Check added"),
     "plan.check_called_off": _("Check called off"),
     "plan.visited": _("Visit entered"),
+    "plan.visit_corrected": _("Visit corrected"),
+    "plan.finding_removed": _("Finding removed"),
     "plan.concluded": _("Inspection concluded"),
     "plan.passed": _("Inspection plan passed on to another agency"),
     "finding.made": _("Finding entered"),
+    "finding.changed": _("Finding corrected"),
+    "finding.evidence_added": _("Evidence added"),
     "finding.sent": _("Finding sent to the agency"),
     "finding.task_made": _("Finding made a task"),
 }

@@ -1,8 +1,7 @@
 """Inspections: planned, visited, found, sent, made tasks, concluded; and who sees what when."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,40 +12,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import Cast
-from phoihop.agencies.models import AgencyKind
 from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.audit.models import Event
 from phoihop.inbox.models import Notice
 from phoihop.inspections import errors, services
 from phoihop.inspections.models import Check, CheckState, Finding, Plan
-from phoihop.inspections.services import CheckFacts, FindingFacts, PlanFacts
+from phoihop.inspections.services import CheckFacts
+from phoihop.inspections.tests.cases import AT, FOUND, PLAN, found
 from phoihop.tasks.timeline import timeline_of
 from phoihop.workspace.sample.pdf import one_page_pdf
 
 pytestmark = pytest.mark.django_db
-
-AT = datetime(2019, 9, 10, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-PLAN = PlanFacts("Kiểm tra hoạt động văn hóa cơ sở", date(2019, 9, 2), date(2019, 9, 30))
-FOUND = FindingFacts("Chưa có sổ theo dõi", "Lập sổ theo dõi hoạt động", date(2019, 9, 20))
-
-
-@pytest.fixture
-def check(cast: Cast) -> Check:
-    """A check of the lead agency by the issuing one, planned on 09/09."""
-    cast.issuer_agency.kind = AgencyKind.PARTY_BOARD
-    cast.issuer_agency.save(update_fields=["kind"])
-    plan = services.make_plan(PLAN, by=cast.issuer, at=AT)
-    facts = CheckFacts(cast.lead_agency, date(2019, 9, 9), "Đoàn số 1", "Sổ sách năm 2019")
-    return services.add_check(plan, facts, by=cast.issuer, at=AT)
-
-
-def found(check: Check, cast: Cast, *, sent: bool = False) -> Finding:
-    services.enter_visit(check, date(2019, 9, 9), "Đã xem sổ sách", by=cast.issuer, at=AT)
-    finding = services.enter_finding(check, FOUND, by=cast.issuer, at=AT)
-    if sent:
-        services.send_findings(check, by=cast.issuer, at=AT)
-        finding.refresh_from_db()
-    return finding
 
 
 def test_from_plan_to_conclusion(check: Check, cast: Cast) -> None:

@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from phoihop.inspections import services
+from phoihop.inspections import correcting, services
 from phoihop.inspections.errors import InspectionRefused
 from phoihop.inspections.forms import CheckForm, VisitForm, WordsForm
-from phoihop.inspections.models import Check, Plan
+from phoihop.inspections.models import Check, Finding, Plan
 from phoihop.inspections.views.plans import plan_or_404
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -98,6 +98,23 @@ def visit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @audience("member")
 @require_http_methods(["GET", "POST"])
+def correct_visit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Put right what was entered of a visit."""
+    check = check_or_404(request, pk)
+    initial = {"visited_on": check.visited_on, "seen": check.seen}
+    form = VisitForm(request.POST or None, initial=initial)
+
+    def do() -> object:
+        given = form.cleaned_data
+        by, at = request.user, clock.now()
+        return correcting.correct_visit(check, given["visited_on"], given["seen"], by=by, at=at)
+
+    title = gettext_lazy("Correct the visit")
+    return act(request, check.plan, form, title, do, lede=str(check))
+
+
+@audience("member")
+@require_http_methods(["GET", "POST"])
 def call_off(request: SignedInRequest, pk: int) -> HttpResponse:
     """A check does not take place."""
     check = check_or_404(request, pk)
@@ -117,12 +134,19 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close the plan."""
     plan = changeable(request, pk)
     form = WordsForm(request.POST or None, label=gettext_lazy("Conclusion"))
+    unmended = Finding.objects.filter(check_made__plan=plan, task=None).count()
+    lede = ngettext(
+        "%(n)d finding is no task yet. It may still be made one after the conclusion.",
+        "%(n)d findings are no tasks yet. They may still be made ones after the conclusion.",
+        unmended,
+    ) % {"n": unmended}
 
     def do() -> object:
         words = form.cleaned_data["words"]
         return services.conclude(plan, words, by=request.user, at=clock.now())
 
-    return act(request, plan, form, gettext_lazy("Conclude the inspection"), do)
+    title = gettext_lazy("Conclude the inspection")
+    return act(request, plan, form, title, do, lede=lede if unmended else "")
 
 
 @audience("member")

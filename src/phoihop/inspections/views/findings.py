@@ -1,21 +1,25 @@
 """Findings: entered by who inspects, read by the agency once sent, made tasks by one act."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from phoihop.agencies.models import Official
 from phoihop.audit.history import history_of
 from phoihop.documents import files
-from phoihop.inspections import services
+from phoihop.inspections import correcting, services
 from phoihop.inspections.errors import InspectionRefused
-from phoihop.inspections.forms import FindingForm, TaskForm
-from phoihop.inspections.models import Finding, FindingFile
-from phoihop.inspections.views.acts import check_or_404
+from phoihop.inspections.forms import FindingForm, TaskForm, WordsForm
+from phoihop.inspections.models import Check, Finding, FindingFile, Plan
+from phoihop.inspections.services import FindingFacts
+from phoihop.inspections.views.acts import act, check_or_404
 from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.evidence import named, take_files
 from phoihop.tasks.models import Task
@@ -61,7 +65,7 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
     row = finding_or_404(request, pk)
     plan = row.check_made.plan
     inspects = plan.owner_id == getattr(request.user.acting_agency, "pk", None)
-    may = request.user.has_perm("inspections.change_plan", plan) and plan.concluded_on is None
+    may = request.user.has_perm("inspections.change_plan", plan)
     task = row.task
     seen = task is not None and Task.objects.visible_to(request.user).filter(pk=task.pk).exists()
     context = {
@@ -72,6 +76,7 @@ def finding(request: SignedInRequest, pk: int) -> HttpResponse:
         "task": task if seen else None,
         "state": state_of(task, clock.today(), nearly_days()) if task and seen else None,
         "may_make": may and row.sent_at is not None and task is None,
+        "may_change": may and row.sent_at is None and plan.concluded_on is None,
         "inspects": inspects,
         "entries": history_of(row) if inspects else [],
     }
@@ -93,30 +98,77 @@ def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter what was found."""
     check = check_or_404(request, pk)
     form = FindingForm(request.POST or None, request.FILES or None)
+
+    def do(facts: FindingFacts) -> Plan:
+        by, at = request.user, clock.now()
+        services.enter_finding(check, facts, by=by, at=at, form_key=form.key)
+        return check.plan
+
+    return _ask(request, check, form, _("Enter a finding"), do)
+
+
+@audience("member")
+@require_http_methods(["GET", "POST"])
+def change(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Correct a finding before it is sent."""
+    row = _changeable(request, pk)
+    initial = {"text": row.text, "asked": row.asked, "due_on": row.due_on}
+    form = FindingForm(request.POST or None, request.FILES or None, initial=initial)
+
+    def do(facts: FindingFacts) -> Finding:
+        return correcting.change_finding(row, facts, by=request.user, at=clock.now())
+
+    return _ask(request, row.check_made, form, _("Correct the finding"), do)
+
+
+def _ask(
+    request: SignedInRequest,
+    check: Check,
+    form: FindingForm,
+    title: str,
+    do: Callable[[FindingFacts], Plan | Finding],
+) -> HttpResponse:
+    """Ask what was found; a refusal stands on the form with all that was typed and sent."""
     kept = []
     if request.method == "POST":
         valid = form.is_valid()
         kept = take_files(form, request.user)
         if valid and not form.errors:
-            facts = form.facts(named(kept))
-            by, at = request.user, clock.now()
             try:
-                services.enter_finding(check, facts, by=by, at=at, form_key=form.key)
+                shown = do(form.facts(named(kept)))
             except InspectionRefused as refusal:
                 field = refusal.field if refusal.field in form.fields else None
                 form.add_error(field, str(refusal))
             else:
                 messages.success(request, _("Saved."))
-                return redirect(check.plan)
-    context = {
-        "form": form,
-        "plan": check.plan,
-        "title": _("Enter a finding"),
-        "lede": str(check),
-        "kept": kept,
-    }
+                return redirect(shown)
+    context = {"form": form, "plan": check.plan, "title": title, "lede": str(check), "kept": kept}
     status = 422 if form.errors else 200
     return render(request, "inspections/form.html", context, status=status)
+
+
+@audience("member")
+@require_http_methods(["GET", "POST"])
+def remove(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take away a finding that was entered by mistake."""
+    row = _changeable(request, pk)
+    form = WordsForm(request.POST or None, label=gettext_lazy("Reason"))
+
+    def do() -> object:
+        words = form.cleaned_data["words"]
+        correcting.remove_finding(row, words, by=request.user, at=clock.now())
+        return None
+
+    title = gettext_lazy("Remove the finding")
+    return act(request, row.check_made.plan, form, title, do, lede=str(row))
+
+
+def _changeable(request: SignedInRequest, pk: int) -> Finding:
+    """The finding, for who may change its plan."""
+    row = finding_or_404(request, pk)
+    if not request.user.has_perm("inspections.change_plan", row.check_made.plan):
+        raise PermissionDenied
+    return row
 
 
 @audience("member")

@@ -85,6 +85,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
             "words": check.state(on).label,
             "findings": by_check[check.pk],
             "unsent": sum(found.sent_at is None for found, _state in by_check[check.pk]),
+            "sent": sum(found.sent_at is not None for found, _state in by_check[check.pk]),
         }
         for check in checks
     ]
