@@ -20,6 +20,8 @@ class Feed(models.Model):
 
     member = models.ForeignKey(Membership, models.CASCADE, related_name="feeds")
     agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, related_name="feeds")
+    # Of what the agency owes: its parts in tasks of others too, and not only what it leads.
+    with_parts = models.BooleanField(_("parts in tasks of others too"), default=False)
     digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
@@ -29,6 +31,10 @@ class Feed(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                name="feed_of_programme_without_parts",
+                condition=Q(agreement=None) | Q(with_parts=False),
+            ),
             models.UniqueConstraint(
                 fields=["member"],
                 condition=Q(revoked_at=None, agreement=None),

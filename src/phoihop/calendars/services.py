@@ -18,11 +18,14 @@ _BYTES = 32
 
 
 @transaction.atomic
-def make_feed(agreement: Agreement | None, *, by: User, at: datetime) -> tuple[Feed, str]:
+def make_feed(
+    agreement: Agreement | None, *, with_parts: bool = False, by: User, at: datetime
+) -> tuple[Feed, str]:
     """Make the address of what the acting agency owes, or of a programme, in place of an earlier.
 
-    Returns the feed and the secret part of its address, which nobody can read again.
-    Raises PermissionDenied for who acts for no agency, or may not see the programme.
+    with_parts: of what the agency owes, its parts in tasks of others too. Returns the feed and the
+    secret part of its address, which nobody can read again. Raises PermissionDenied for who acts
+    for no agency, or may not see the programme.
     """
     member = by.acting
     if not by.is_active or member is None or member.ended_on is not None:
@@ -38,7 +41,11 @@ def make_feed(agreement: Agreement | None, *, by: User, at: datetime) -> tuple[F
         _revoke(earlier, by=by, at=at)
     token = secrets.token_urlsafe(_BYTES)
     feed = Feed.objects.create(
-        member=member, agreement=agreement, digest=_digest(token), made_at=at
+        member=member,
+        agreement=agreement,
+        with_parts=with_parts and agreement is None,
+        digest=_digest(token),
+        made_at=at,
     )
     audit.record("feed.made", by, by=by, at=at, programme=_name(feed))
     return feed, token
@@ -50,12 +57,35 @@ def revoke_feed(feed: Feed, *, by: User, at: datetime) -> None:
 
     Raises PermissionDenied for another's address, AlreadyRevoked.
     """
+    _revoke(_own(feed, by), by=by, at=at)
+
+
+@transaction.atomic
+def choose_parts(feed: Feed, *, with_parts: bool, by: User, at: datetime) -> Feed:
+    """Show the agency's parts in tasks of others as well, or no longer; the address stays.
+
+    Raises PermissionDenied for another's address or that of a programme, AlreadyRevoked.
+    """
+    feed = _own(feed, by)
+    if feed.agreement_id is not None:
+        raise PermissionDenied
+    before = feed.with_parts
+    if before != with_parts:
+        feed.with_parts = with_parts
+        feed.save(update_fields=["with_parts"])
+        changes: dict[str, tuple[object, object]] = {"with_parts": (before, with_parts)}
+        audit.record("feed.changed", by, by=by, at=at, changes=changes)
+    return feed
+
+
+def _own(feed: Feed, by: User) -> Feed:
+    """The user's own feed, locked. Raises PermissionDenied, AlreadyRevoked."""
     feed = Feed.objects.select_for_update(of=("self",)).select_related("member").get(pk=feed.pk)
     if feed.member.user_id != by.pk or not by.is_active:
         raise PermissionDenied
     if feed.revoked_at is not None:
         raise AlreadyRevoked
-    _revoke(feed, by=by, at=at)
+    return feed
 
 
 def _revoke(feed: Feed, *, by: User, at: datetime) -> None:

@@ -8,6 +8,7 @@ app_name = "calendars"
 urlpatterns = [
     path("dia-chi/", feeds.feeds, name="feeds"),
     path("dia-chi/chuong-trinh/<int:pk>/", feeds.programme_feed, name="programme_feed"),
+    path("dia-chi/<int:pk>/phan-viec/", feeds.parts, name="parts"),
     path("dia-chi/<int:pk>/thu-hoi/", feeds.revoke, name="revoke"),
     path("tuan/", week.week, name="week"),
     path("tuan/them/", week_entries.create, name="week_create"),

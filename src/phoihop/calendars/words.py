@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "feed.made": _("Calendar address made"),
+    "feed.changed": _("What the calendar address shows was chosen"),
     "feed.revoked": _("Calendar address revoked"),
     "week.entered": _("Entered in the schedule"),
     "week.copied": _("Copied from the week before"),
@@ -16,6 +17,7 @@ VERBS = {
 }
 FIELDS = {
     "programme": _("Programme"),
+    "with_parts": _("parts in tasks of others too"),
     "agency": _("Agency"),
     "paper": _("decided by"),
     "day": _("Day"),

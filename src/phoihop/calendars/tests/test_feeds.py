@@ -17,8 +17,10 @@ from phoihop.accounts.services import deactivate_user, end_membership
 from phoihop.audit.models import Event
 from phoihop.calendars import errors
 from phoihop.calendars.models import Feed
-from phoihop.calendars.services import make_feed, revoke_feed
+from phoihop.calendars.services import choose_parts, make_feed, revoke_feed
+from phoihop.tasks.models import TaskCoordination
 from phoihop.tasks.services import withdraw_task
+from phoihop.tasks.services.contributing import set_contribution
 from phoihop.tasks.tests import story
 from phoihop.tasks.tests.factories import TaskFactory
 
@@ -100,6 +102,64 @@ def test_ones_own_feed_has_what_the_agency_leads_and_is_due(client: Client, cast
     raw = client.get(reverse("calendars:read", args=[token]))
     assert raw["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"http://testserver{task.get_absolute_url()}" in unfolded(raw.content)
+
+
+@pytest.mark.differs
+def test_parts_in_tasks_of_others_are_shown_where_chosen(client: Client, cast: Cast) -> None:
+    of_others = {"lead_agency": cast.lead_agency, "assigner": cast.issuer_agency}
+    partner = cast.partner_agency
+    own_day, by_task, done, standing = (
+        TaskFactory.create(title=title, coordinating=[partner], **of_others, **facts)
+        for title, facts in (
+            ("Có hạn riêng", {}),
+            ("Theo hạn nhiệm vụ", {}),
+            ("Đã xong phần mình", {}),
+            ("Thường xuyên", {"due_on": None, "rhythm": "monthly"}),
+        )
+    )
+    TaskFactory.create(coordinating=[cast.outside_agency], **of_others)
+    parts = TaskCoordination.objects.filter(agency=partner)
+    parts.filter(task=own_day).update(due_on=date(2019, 5, 15), part="Cung cấp số liệu")
+    parts.filter(task=done).update(done_on=date(2019, 4, 1), done_by=cast.partner)
+    feed, token = make_feed(None, by=cast.partner, at=NOW)
+    assert entries(client, token, "2019-04-16") == []
+
+    choose_parts(feed, with_parts=True, by=cast.partner, at=NOW)
+
+    first, second = entries(client, token, "2019-04-16")
+    assert (first.day, first.sequence) == (date(2019, 5, 15), 0)
+    assert first.title == "Hạn phần phối hợp: Có hạn riêng"
+    assert (second.day, second.title) == (
+        by_task.due_on,
+        "Hạn phần phối hợp: Theo hạn nhiệm vụ",
+    )
+    raw = client.get(reverse("calendars:read", args=[token])).content
+    assert "Phần của cơ quan: Cung cấp số liệu" in unfolded(raw)
+
+    set_contribution(own_day, partner, part="", due_on=date(2019, 5, 20), by=cast.lead, at=NOW)
+    moved, _second = entries(client, token, "2019-04-17")
+    assert (moved.uid, moved.day, moved.sequence) == (first.uid, date(2019, 5, 20), 1)
+    assert standing.due_on is None
+
+
+def test_parts_are_chosen_on_the_page_of_ones_own_address(client: Client, cast: Cast) -> None:
+    client.force_login(cast.partner)
+    page = reverse("calendars:feeds")
+    assert "address" in client.post(page, {"with_parts": "1"}).context
+    feed = Feed.objects.get()
+    assert feed.with_parts
+
+    url = reverse("calendars:parts", args=[feed.pk])
+    said = client.post(url, follow=True).content.decode()
+    assert "chỉ hiện việc cơ quan chủ trì" in said
+    feed.refresh_from_db()
+    assert not feed.with_parts
+    client.force_login(cast.outsider)
+    assert client.post(url, {"with_parts": "1"}).status_code == 404
+    with pytest.raises(PermissionDenied):
+        choose_parts(feed, with_parts=True, by=cast.outsider, at=NOW)
+    feed.refresh_from_db()
+    assert not feed.with_parts
 
 
 def unfolded(content: bytes) -> str:
@@ -189,13 +249,19 @@ def test_a_wrong_address_leads_nowhere(client: Client, db: None, token: str) -> 
     assert client.get(f"/lich/{token}.ics").status_code == 404
 
 
-def test_many_entries_cost_no_more_queries_than_few(cast: Cast) -> None:
-    _feed, token = make_feed(None, by=cast.lead, at=NOW)
+@pytest.mark.parametrize(("with_parts", "most"), [(False, 8), (True, 11)])
+def test_many_entries_cost_no_more_queries_than_few(
+    cast: Cast, with_parts: bool, most: int
+) -> None:
+    _feed, token = make_feed(None, with_parts=with_parts, by=cast.lead, at=NOW)
     counted = []
     for more in (1, 12):
         TaskFactory.create_batch(more, lead_agency=cast.lead_agency)
+        TaskFactory.create_batch(
+            more, lead_agency=cast.partner_agency, coordinating=[cast.lead_agency]
+        )
         with CaptureQueriesContext(connection) as seen:
             assert status(Client(), token) == 200
         counted.append(len([query for query in seen if "UPDATE" not in query["sql"]]))
 
-    assert counted[0] == counted[1] <= 8
+    assert counted[0] == counted[1] <= most

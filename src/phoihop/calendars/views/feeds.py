@@ -15,7 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from phoihop.agreements.models import Agreement
 from phoihop.calendars.entries import calendar_of, entries_of
 from phoihop.calendars.models import Feed
-from phoihop.calendars.services import feed_of, make_feed, note_reading, revoke_feed
+from phoihop.calendars.services import (
+    choose_parts,
+    feed_of,
+    make_feed,
+    note_reading,
+    revoke_feed,
+)
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
@@ -42,7 +48,8 @@ def _page(request: SignedInRequest, agreement: Agreement | None) -> HttpResponse
     """Shown at once and not after a redirect: the address must not be kept anywhere."""
     address = ""
     if request.method == "POST":
-        _feed, token = make_feed(agreement, by=request.user, at=clock.now())
+        wanted = "with_parts" in request.POST
+        _feed, token = make_feed(agreement, with_parts=wanted, by=request.user, at=clock.now())
         address = request.build_absolute_uri(reverse("calendars:read", args=[token]))
     own = Feed.objects.filter(member=request.user.acting, revoked_at=None)
     rows = list(own.select_related("agreement").order_by("agreement_id", "pk"))
@@ -54,6 +61,25 @@ def _page(request: SignedInRequest, agreement: Agreement | None) -> HttpResponse
         "has_one": any(row.agreement_id == asked for row in rows),
     }
     return render(request, "calendars/feeds.html", context)
+
+
+@audience("member")
+@require_POST
+def parts(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show parts in tasks of others at one address too, or only what the agency leads."""
+    own = Feed.objects.filter(member__user=request.user, agreement=None)
+    feed = get_object_or_404(own, pk=pk)
+    wanted = request.POST.get("with_parts") == "1"
+    try:
+        choose_parts(feed, with_parts=wanted, by=request.user, at=clock.now())
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        said = _("The calendar now shows only what the agency leads.")
+        if wanted:
+            said = _("The calendar now shows the agency's parts in tasks of others as well.")
+        messages.success(request, said)
+    return redirect("calendars:feeds")
 
 
 @audience("member")
