@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.inspections.models import Finding
 from phoihop.tasks.models import Task
-from phoihop.tasks.timeline import Entry, add_source
+from phoihop.tasks.timeline import Acts, Entry, add_source
 
 
-def _finding(task: Task, reader: User) -> Iterator[Entry]:
+def _finding(task: Task, reader: User, _acts: Acts) -> Iterator[Entry]:
     """The finding it mends, with its words for who may see it; two queries."""
     rows = Finding.objects.filter(task=task).select_related("check_made__plan__owner")
     for row in rows:

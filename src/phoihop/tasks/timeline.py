@@ -7,7 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
+from phoihop.audit import services as audit
 from phoihop.audit.history import who_did
+from phoihop.audit.models import Event
 from phoihop.tasks.models import Evidence, ResultSubmission, Task, TaskViewer, Update
 from phoihop.ui.templatetags.ui import day, percent_words
 
@@ -27,8 +30,26 @@ class Entry:
     url: str = ""
 
 
-# Gets the task and who reads it: what that person may not open has no address.
-Source = Callable[[Task, User], Iterable[Entry]]
+class Acts:
+    """The traces of the acts on a task; one query.
+
+    They say for which agency each was done: the task may have passed on since. Of an act without
+    a trace, as one that was brought in from a sheet, the present agency is named.
+    """
+
+    def __init__(self, task: Task) -> None:
+        rows = Event.objects.filter(kind=audit.kind_of(Task), object_id=task.pk)
+        self.events = list(rows.select_related("by", "on_behalf_of", "acting_agency"))
+        self._agencies = {(event.at, event.by_id): event.acting_agency for event in self.events}
+
+    def who(self, name: object, at: datetime | None, by: int | None, present: Agency) -> str:
+        """The name of who did it then, with the agency acted for."""
+        agency = self._agencies.get((at, by)) if at is not None else None
+        return f"{name}, {agency or present}"
+
+
+# Gets the task, who reads it (what that person may not open has no address), and the acts on it.
+Source = Callable[[Task, User, Acts], Iterable[Entry]]
 _sources: list[Source] = []
 
 
@@ -40,10 +61,11 @@ def add_source(source: Source) -> None:
 def timeline_of(task: Task, level: int, reader: User) -> list[Entry]:
     """Every entry that this reader, of this level, sees; a few queries, none per entry."""
     full = level >= TaskViewer.WORDS
-    entries = [*_updates(task), *_submissions(task), *_dues(task), *_beginning(task)]
-    entries += [*_extensions(task), *_explanations(task)]
+    acts = Acts(task)
+    entries = [*_updates(task), *_submissions(task, acts), *_dues(task), *_beginning(task, acts)]
+    entries += [*_extensions(task, acts), *_explanations(task, acts)]
     for source in _sources:
-        entries += source(task, reader)
+        entries += source(task, reader, acts)
     if not full:
         entries = [Entry(e.at, e.icon, e.title, e.who, e.colour) for e in entries]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -68,7 +90,7 @@ def _title_of(update: Update) -> str:
     return _("Nothing arose") if update.nothing_arose else _("Coordinating part updated")
 
 
-def _submissions(task: Task) -> Iterator[Entry]:
+def _submissions(task: Task, acts: Acts) -> Iterator[Entry]:
     people = ("by", "confirmed_by", "returned_by", "answered_for")
     rows = task.submissions.select_related(*people)
     for row in rows.prefetch_related("evidence__file"):
@@ -76,12 +98,12 @@ def _submissions(task: Task) -> Iterator[Entry]:
             row.at,
             "send",
             _("Result submitted"),
-            f"{row.by}, {task.lead_agency}",
+            acts.who(row.by, row.at, row.by_id, task.lead_agency),
             "mid",
             _result_of(row),
             list(row.evidence.all()),
         )
-        yield from _answer(task, row)
+        yield from _answer(task, row, acts)
 
 
 def _result_of(row: ResultSubmission) -> str:
@@ -91,15 +113,17 @@ def _result_of(row: ResultSubmission) -> str:
     return f"{row.result}\n{_('Review report')}: {row.report_code}"
 
 
-def _answer(task: Task, row: ResultSubmission) -> Iterator[Entry]:
+def _answer(task: Task, row: ResultSubmission, acts: Acts) -> Iterator[Entry]:
     if row.confirmed_at is not None:
-        who = f"{who_did(row.confirmed_by, row.answered_for)}, {task.assigner}"
+        name = who_did(row.confirmed_by, row.answered_for)
+        who = acts.who(name, row.confirmed_at, row.confirmed_by_id, task.assigner)
         yield Entry(row.confirmed_at, "check", _("Confirmed"), who, "ok", row.remark)
     if row.returned_at is not None:
-        who = f"{who_did(row.returned_by, row.answered_for)}, {task.assigner}"
+        name = who_did(row.returned_by, row.answered_for)
+        who = acts.who(name, row.returned_at, row.returned_by_id, task.assigner)
         yield Entry(row.returned_at, "back", _("Returned"), who, "no", row.reason)
     if row.taken_back_at is not None:
-        who = f"{row.by}, {task.lead_agency}"
+        who = acts.who(row.by, row.taken_back_at, row.by_id, task.lead_agency)
         yield Entry(row.taken_back_at, "back", _("Taken back by the sender"), who)
 
 
@@ -112,7 +136,7 @@ def _dues(task: Task) -> Iterator[Entry]:
         yield Entry(row.decided_at, "extend", title, who, "mid", why)
 
 
-def _extensions(task: Task) -> Iterator[Entry]:
+def _extensions(task: Task, acts: Acts) -> Iterator[Entry]:
     """What was asked for; what was granted stands among the due dates."""
     people = ("asked_by", "agency", "decided_by", "decided_for")
     for row in task.extensions.select_related(*people):
@@ -122,23 +146,25 @@ def _extensions(task: Task) -> Iterator[Entry]:
         if row.taken_back_at is not None:
             yield Entry(row.taken_back_at, "back", _("Request for extension taken back"), who)
         if row.decided_at is not None and not row.is_granted:
-            decider = f"{who_did(row.decided_by, row.decided_for)}, {task.assigner}"
+            name = who_did(row.decided_by, row.decided_for)
+            decider = acts.who(name, row.decided_at, row.decided_by_id, task.assigner)
             yield Entry(row.decided_at, "x", _("Extension refused"), decider, "no", row.answer)
 
 
-def _explanations(task: Task) -> Iterator[Entry]:
+def _explanations(task: Task, acts: Acts) -> Iterator[Entry]:
     for row in task.explanations.select_related("asked_by", "answered_by", "agency"):
         title = _("Explanation asked for, by %(day)s") % {"day": day(row.answer_by)}
-        asker = f"{row.asked_by}, {task.assigner}"
+        asker = acts.who(row.asked_by, row.asked_at, row.asked_by_id, task.assigner)
         yield Entry(row.asked_at, "warn", title, asker, "mid", row.question)
         if row.answered_at is not None:
             who = f"{row.answered_by}, {row.agency}"
             yield Entry(row.answered_at, "comment", _("Explanation given"), who, "", row.answer)
 
 
-def _beginning(task: Task) -> Iterator[Entry]:
-    who = f"{task.assigned_by}, {task.assigner}"
+def _beginning(task: Task, acts: Acts) -> Iterator[Entry]:
+    who = acts.who(task.assigned_by, task.assigned_at, task.assigned_by_id, task.assigner)
     yield Entry(task.assigned_at, "tasks", _("Assigned"), who)
     if task.accepted_at is not None:
-        by = f"{task.accepted_by}, {task.lead_agency}"
+        at, name = task.accepted_at, task.accepted_by
+        by = acts.who(name, at, task.accepted_by_id, task.lead_agency)
         yield Entry(task.accepted_at, "check", _("Task accepted"), by, "ok")

@@ -3,18 +3,16 @@
 The history keeps them with every value; the course says each in a line between the updates.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from django.db.models import Prefetch
-
 from phoihop.accounts.models import User
 from phoihop.audit.history import who_did
-from phoihop.audit.models import Change, Event
-from phoihop.audit.services import kind_of
+from phoihop.audit.models import Change
 from phoihop.audit.words import verb_words
 from phoihop.tasks.models import Task
-from phoihop.tasks.timeline import Entry, add_source
+from phoihop.tasks.timeline import Acts, Entry, add_source
 
 # {what the history calls it: icon, colour}
 _TURNS: Final = {
@@ -24,19 +22,23 @@ _TURNS: Final = {
     "task.lead_changed": ("swap", "mid"),
     "task.person_changed": ("user", ""),
 }
+_REASONS: Final = ("reason", "stop_reason")
 
 
-def turns_of(task: Task, _reader: User) -> Iterator[Entry]:
-    """What happened to the task as a whole, with the reason; two queries at the most."""
-    reasons = Prefetch("changes", Change.objects.filter(field__in=("reason", "stop_reason")))
-    rows = Event.objects.filter(kind=kind_of(task), object_id=task.pk, verb__in=_TURNS)
-    people = ("by", "on_behalf_of", "acting_agency")
-    for row in rows.select_related(*people).prefetch_related(reasons):
-        icon, colour = _TURNS[row.verb]
-        said = (who_did(row.by, row.on_behalf_of), str(row.acting_agency or ""))
+def turns_of(_task: Task, _reader: User, acts: Acts) -> Iterator[Entry]:
+    """What happened to the task as a whole, with the reason; one query where something did."""
+    turns = [event for event in acts.events if event.verb in _TURNS]
+    reasons: defaultdict[int, list[str]] = defaultdict(list)
+    if turns:
+        rows = Change.objects.filter(event__in=turns, field__in=_REASONS).order_by("pk")
+        for key, new in rows.values_list("event", "new"):
+            reasons[key] += [str(new)] if new else []
+    for event in turns:
+        icon, colour = _TURNS[event.verb]
+        said = (who_did(event.by, event.on_behalf_of), str(event.acting_agency or ""))
         who = ", ".join(part for part in said if part)
-        why = "; ".join(str(change.new) for change in row.changes.all() if change.new)
-        yield Entry(row.at, icon, verb_words(row.verb), who, colour, why)
+        why = "; ".join(reasons[event.pk])
+        yield Entry(event.at, icon, verb_words(event.verb), who, colour, why)
 
 
 add_source(turns_of)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from conftest import NOW, Cast
 from phoihop.accounts.models import User
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import AgencyAncestor, Official, Tenure
 from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
 from phoihop.audit.models import Event
@@ -17,10 +18,11 @@ from phoihop.tasks.asked import person_left
 from phoihop.tasks.figures import condition_of
 from phoihop.tasks.holding import held_on_due
 from phoihop.tasks.models import ExtensionRequest, Task, TaskViewer
-from phoihop.tasks.services import LeadFacts, ResultFacts
+from phoihop.tasks.services import LeadFacts, ResultFacts, UpdateFacts
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.tasks.timeline import timeline_of
 from phoihop.tasks.viewers import level_of
+from phoihop.urging.acts import urge_task
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -166,3 +168,29 @@ def test_the_course_says_the_turns_of_a_task_with_their_reasons(cast: Cast) -> N
         ("Thu hồi", "Không còn cần"),
     } <= told(TaskViewer.WORDS)
     assert ("Tạm dừng", "") in told(TaskViewer.STATE)
+
+
+@pytest.mark.differs
+def test_the_course_names_who_it_was_done_for(cast: Cast, task: Task, person: Official) -> None:
+    """What was done before the task passed on stays with the agencies of that day."""
+    services.accept_task(task, by=cast.lead, at=NOW)
+    services.submit_result(task, ResultFacts("Xong"), by=cast.lead, at=NOW)
+    services.return_task(task, reason="Thiếu", by=cast.issuer, at=NOW)
+    urge_task(task, "Làm ngay", by=cast.issuer, at=NOW)
+    move(task, cast, person)
+    services.post_update(
+        task,
+        UpdateFacts(words="Nhận việc", percent=5),
+        by=UserFactory.create(agency=cast.outside_agency),
+        at=MOVED,
+    )
+    # As when the assigning agency ends and another one takes over.
+    Task.objects.update(assigner=cast.partner_agency)
+
+    course = timeline_of(Task.objects.get(), TaskViewer.WORDS, cast.issuer)
+
+    old, giving = f"Lê Thu Hà, {cast.lead_agency}", f"Đỗ Thị Mai, {cast.issuer_agency}"
+    who = {entry.title: entry.who for entry in course}
+    assert who["Gửi kết quả"] == old
+    assert who["Bị trả lại"] == who["Đôn đốc lần 1"] == giving
+    assert any(entry.who.endswith(str(cast.outside_agency)) for entry in course)
