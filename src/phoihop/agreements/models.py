@@ -331,6 +331,8 @@ class ContentItem(models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     # Of the form that made it: the same form posted twice makes one item.
     form_key = models.UUIDField(null=True, unique=True, editable=False)
+    # From which day on an amendment no longer has it, where year_contents looked that up.
+    dropped_on: date | None = None
 
     objects = ContentItemQuerySet.as_manager()
 

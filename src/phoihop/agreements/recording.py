@@ -15,23 +15,22 @@ from django.utils import timezone
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
-from phoihop.agreements import errors
-from phoihop.agreements.acting import stand_ins
-from phoihop.agreements.models import Agreement, ContentLine
+from phoihop.agreements import errors, term_errors
+from phoihop.agreements.models import Agreement
+from phoihop.agreements.next_year import Earlier, draft_next
 from phoihop.agreements.term_models import (
     Decision,
-    ItemOrigin,
-    PlanItem,
     Review,
     ReviewKind,
     ReviewLine,
     ReviewNew,
     YearPlan,
 )
-from phoihop.agreements.versions import begin_version, contents_of, locked_signed, put_items
+from phoihop.agreements.versions import locked_signed
+from phoihop.agreements.year_contents import contents_reviewed
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
-from phoihop.periods import DueRule, InvalidDueRule, parse_due_rule
+from phoihop.periods import InvalidDueRule, parse_due_rule
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def start_review(
 ) -> Review:
     """Begin a review of a year, or go on with the one of this kind that is not confirmed.
 
-    Raises PermissionDenied, NotSignedYet, AmendmentNotAmended, VersionNotFixed.
+    Raises PermissionDenied, NotSignedYet, AmendmentNotAmended, VersionNotFixed, TermNotOver.
     """
     agreement = locked_signed(agreement, by=by)
     if plan.agreement_id != agreement.pk:
@@ -81,22 +80,24 @@ def start_review(
     if not plan.is_in_force:
         raise errors.VersionNotFixed
     kind = ReviewKind(kind)
+    if kind == ReviewKind.END and not is_last_year(agreement, plan.year):
+        raise term_errors.TermNotOver
     review = Review.objects.filter(plan=plan, kind=kind, confirmed_at=None).first()
     if review is None:
         review = Review.objects.create(
             agreement=agreement, plan=plan, kind=kind, created_at=at, created_by=by
         )
         audit.record("review.begun", agreement, by=by, at=at, review=str(review))
-    ReviewLine.objects.bulk_create(missing_lines(review))
+    ReviewLine.objects.bulk_create(missing_lines(review, timezone.localdate(at)))
     return review
 
 
-def missing_lines(review: Review) -> list[ReviewLine]:
-    """Rows, not saved, for contents that came into the year since the review was begun."""
+def missing_lines(review: Review, on: date) -> list[ReviewLine]:
+    """Rows, not saved, for contents that came in since the review was begun."""
     there = set(review.lines.values_list("line", flat=True))
     return [
         ReviewLine(review=review, line_id=item.line_id, order=order, text=item.text)
-        for order, item in enumerate(contents_of(review.plan))
+        for order, item in enumerate(contents_reviewed(review, on))
         if item.line_id not in there
     ]
 
@@ -120,23 +121,63 @@ def save_review(  # noqa: PLR0913 -- the facts of the act, all by name
     """
     review = locked_review(review, by=by, permission="agreements.change_agreement")
     _check_decisions(review, lines, unfinished)
-    review.assessment, review.saved_at = vntext.nfc(assessment).strip(), at
-    ReviewLine.objects.bulk_create(missing_lines(review))
+    rows, earlier = _write(review, assessment, lines, news, at)
+    review.saved_at = at
+    if review.settles and not term_is_over(review):
+        draft_next(review, rows, earlier, by=by, at=at)
+    review.save()
+    audit.record("review.saved", review.agreement, by=by, at=at, changes=_said(review, rows))
+    return review
+
+
+@transaction.atomic
+def keep_review(  # noqa: PLR0913 -- the facts of the act, all by name
+    review: Review,
+    *,
+    assessment: str,
+    lines: Mapping[int, LineFacts],
+    news: Sequence[NewFacts],
+    by: User,
+    at: datetime,
+) -> Review:
+    """Keep what was written so far, decided or not; the next year's draft stays as it is.
+
+    It is confirmed only after it was saved whole. Raises PermissionDenied, ReviewConfirmed,
+    DueAndReasonRequired, NewDueTooEarly, ItemTextRequired, BadDueRule.
+    """
+    review = locked_review(review, by=by, permission="agreements.change_agreement")
+    _check_decisions(review, lines, ())
+    rows, _earlier = _write(review, assessment, lines, news, at)
+    review.saved_at = None
+    review.save()
+    audit.record("review.kept", review.agreement, by=by, at=at, changes=_said(review, rows))
+    return review
+
+
+def _write(
+    review: Review,
+    assessment: str,
+    lines: Mapping[int, LineFacts],
+    news: Sequence[NewFacts],
+    at: datetime,
+) -> tuple[list[ReviewLine], Earlier]:
+    """Put what was typed on the rows of a locked review; the rows, and what they said before."""
+    review.assessment = vntext.nfc(assessment).strip()
+    ReviewLine.objects.bulk_create(missing_lines(review, timezone.localdate(at)))
     rows = list(review.lines.all())
+    earlier = Earlier(
+        {row.line_id: row.new_due_on for row in rows},
+        set(review.news.values_list("text", flat=True)),
+    )
     for row in rows:
         given = lines.get(row.line_id, LineFacts())
         row.assessment = vntext.nfc(given.assessment).strip()[:500]
         row.decision, row.new_due_on = given.decision, given.new_due_on
         row.reason = vntext.nfc(given.reason).strip()[:500]
     ReviewLine.objects.bulk_update(rows, ["assessment", "decision", "new_due_on", "reason"])
-    earlier = set(review.news.values_list("text", flat=True))
     review.news.all().delete()
     ReviewNew.objects.bulk_create(_new(review, one) for one in news)
-    if review.settles and not term_is_over(review):
-        _draft_next(review, rows, earlier, by=by, at=at)
-    review.save()
-    audit.record("review.saved", review.agreement, by=by, at=at, changes=_said(review, rows))
-    return review
+    return rows, earlier
 
 
 @transaction.atomic
@@ -194,8 +235,13 @@ def locked_review(review: Review, *, by: User, permission: str) -> Review:
 
 def term_is_over(review: Review) -> bool:
     """Whether the agreement has no year behind the reviewed one: what comes next is a renewal."""
-    last = review.agreement.valid_to
-    return last is not None and last.year <= review.plan.year
+    return is_last_year(review.agreement, review.plan.year)
+
+
+def is_last_year(agreement: Agreement, year: int) -> bool:
+    """Whether the agreement runs out, or was terminated, in this year or before."""
+    ends = [day for day in (agreement.valid_to, agreement.ended_on) if day is not None]
+    return bool(ends) and min(ends).year <= year
 
 
 def decided(review: Review, decision: str) -> list[ReviewLine]:
@@ -235,95 +281,6 @@ def _new(review: Review, facts: NewFacts) -> ReviewNew:
         product=vntext.nfc(facts.product).strip(),
         due_rule=rule,
     )
-
-
-def _draft_next(
-    review: Review, rows: list[ReviewLine], earlier: Collection[str], *, by: User, at: datetime
-) -> None:
-    """Bring the draft of the next year in line with what was decided.
-
-    A version that others made or that is fixed stays as it is, and so does what was added to the
-    draft or changed in it by hand. earlier: texts of the new contents when it was last saved.
-    """
-    plan = _next_plan(review, by=by, at=at)
-    if plan is None:
-        return
-    review.next_plan = plan
-    items = {item.line_id: item for item in contents_of(review.plan)}
-    origins = {Decision.CARRY: ItemOrigin.CARRIED, Decision.RENEW: ItemOrigin.RENEWED}
-    going = {row.line_id for row in rows if row.decision in origins and row.line_id in items}
-    there = {item.line_id: item for item in plan.items.all()}
-    plan.items.filter(line__in=set(items) - going).delete()
-    for row in rows:
-        if row.line_id not in going:
-            continue
-        origin = origins[Decision(row.decision)]
-        standing = there.get(row.line_id)
-        if standing is None:
-            put_decided(plan, row, items[row.line_id], origin)
-        else:
-            _decide_again(standing, row, origin)
-    _put_news(review, plan, earlier)
-
-
-def _next_plan(review: Review, *, by: User, at: datetime) -> YearPlan | None:
-    """The draft that the review writes, locked; None where that year is not its to write."""
-    if review.next_plan_id is not None:
-        plan = YearPlan.objects.select_for_update().get(pk=review.next_plan_id)
-        return None if plan.is_in_force else plan
-    year = review.plan.year + 1
-    made = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
-    if made is not None and made.is_version:
-        return None
-    return begin_version(review.agreement, year, by=by, at=at)
-
-
-def _decide_again(item: PlanItem, row: ReviewLine, origin: str) -> None:
-    """What is decided of a content is taken over; its words in the draft stay."""
-    item.origin, item.reason = origin, row.reason
-    if row.new_due_on is not None:
-        item.due_rule = str(DueRule("on", on=row.new_due_on))
-    item.save(update_fields=["origin", "reason", "due_rule"])
-
-
-def _put_news(review: Review, plan: YearPlan, earlier: Collection[str]) -> None:
-    """New contents of the review; those it no longer has go, unless they were changed by hand."""
-    news = list(review.news.all())
-    dropped = set(earlier) - {new.text for new in news}
-    forget_news(plan, dropped)
-    standing = set(plan.items.filter(origin=ItemOrigin.NEW).values_list("text", flat=True))
-    for new in news:
-        if new.text in standing:
-            continue
-        PlanItem.objects.create(
-            plan=plan,
-            line=ContentLine.objects.create(agreement=review.agreement),
-            order=plan.items.count(),
-            origin=ItemOrigin.NEW,
-            text=new.text,
-            lead_agency=new.lead_agency,
-            product=new.product,
-            due_rule=new.due_rule,
-        )
-
-
-def put_decided(plan: YearPlan, row: ReviewLine, item: Any, origin: str) -> PlanItem:
-    """A content that goes on in the year, with the day that was decided or by its rule."""
-    begun = timezone.localdate(plan.created_at)
-    instead = stand_ins(plan.agreement, begun)
-    made = put_items(plan, [(item, origin, row.reason)], instead)[0]
-    if row.new_due_on is not None:
-        made.due_rule = str(DueRule("on", on=row.new_due_on))
-        made.save(update_fields=["due_rule"])
-    return made
-
-
-def forget_news(plan: YearPlan, texts: Collection[str]) -> None:
-    """Take new contents of these texts out of a draft; lines that only it had go with them."""
-    arisen = plan.items.filter(origin=ItemOrigin.NEW, text__in=texts)
-    lines = list(arisen.values_list("line", flat=True))
-    arisen.delete()
-    ContentLine.objects.filter(pk__in=lines, plan_items=None, items=None, task_lines=None).delete()
 
 
 def _said(review: Review, rows: Sequence[ReviewLine]) -> dict[str, tuple[object, object]]:

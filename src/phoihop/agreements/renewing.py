@@ -14,6 +14,8 @@ from phoihop.agreements import errors, term_errors
 from phoihop.agreements.acting import Instead, key_in_place_of, others_in_place, stand_ins
 from phoihop.agreements.amending import copy_parties
 from phoihop.agreements.beginning import years_moved
+from phoihop.agreements.changing import after_change
+from phoihop.agreements.drafting import locked_draft
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import (
@@ -97,6 +99,25 @@ def draft_renewal(
     return draft
 
 
+@transaction.atomic
+def take_up(draft: Agreement, carried: Iterable[Carried], *, by: User, at: datetime) -> None:
+    """Add to the draft of a renewal the contents that it does not have yet; nothing where it has
+    them all. Raises PermissionDenied, AgreementReady, AgreementHidden.
+    """
+    there = set(draft.items.values_list("line", flat=True))
+    missing = [one for one in carried if one.item.line_id not in there]
+    if not missing:
+        return
+    draft = locked_draft(draft, by=by)
+    year = draft.valid_from.year if draft.valid_from else timezone.localdate(at).year
+    before = draft.renews or draft
+    made = _put(draft, missing, year, stand_ins(before, timezone.localdate(at)))
+    for item in made:
+        audit.record("content.added", draft, by=by, at=at, content=item.text)
+    index_agreement(draft)
+    after_change(draft, by=by, at=at)
+
+
 def _next_term(agreement: Agreement) -> tuple[date | None, date | None]:
     """The term right behind the old one, of as many years; open where the old one was."""
     first, last = agreement.valid_from, agreement.valid_to
@@ -122,8 +143,11 @@ def _title(agreement: Agreement, year: int) -> str:
     return re.sub(rf"(?<![/\d])\b{last.year}$", str(year), agreement.title)
 
 
-def _put(draft: Agreement, carried: list[Carried], year: int, instead: Instead) -> None:
-    for order, one in enumerate(carried):
+def _put(
+    draft: Agreement, carried: list[Carried], year: int, instead: Instead
+) -> list[ContentItem]:
+    made = []
+    for order, one in enumerate(carried, start=draft.items.count()):
         item = one.item
         row = ContentItem.objects.create(
             agreement=draft,
@@ -141,6 +165,8 @@ def _put(draft: Agreement, carried: list[Carried], year: int, instead: Instead) 
             ItemCoordination(item=row, agency_id=agency)
             for agency in others_in_place(named, row.lead_agency_id, instead)
         )
+        made.append(row)
+    return made
 
 
 @transaction.atomic

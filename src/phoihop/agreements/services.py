@@ -32,11 +32,12 @@ from phoihop.agreements.recording import (
     LineFacts,
     NewFacts,
     Snapshot,
+    keep_review,
     record_review,
     save_review,
     start_review,
 )
-from phoihop.agreements.renewing import Carried, draft_renewal, terminate_agreement
+from phoihop.agreements.renewing import Carried, draft_renewal, take_up, terminate_agreement
 from phoihop.agreements.sections import (
     add_clause,
     add_section,
@@ -106,6 +107,7 @@ __all__ = [
     "fix_version",
     "hide_draft",
     "keep_as_template",
+    "keep_review",
     "make_version",
     "mark_entered",
     "mark_ready",
@@ -134,6 +136,7 @@ __all__ = [
     "sign_agreement",
     "start_amendment",
     "start_review",
+    "take_up",
     "terminate_agreement",
     "unhide_draft",
     "withdraw_proposal",

@@ -39,3 +39,8 @@ class ItemsOfTheOriginal(AgreementRefused):
 
 class NothingToFollow(AgreementRefused):
     message = _("The version follows the text in force.")
+
+
+class TermNotOver(AgreementRefused):
+    field = "kind"
+    message = _("The final review of the term looks at its last year: choose that year.")

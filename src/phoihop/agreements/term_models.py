@@ -33,6 +33,10 @@ class YearPlan(models.Model):
     created_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    # The text that its contents were taken from, or the amendment carried out in it last.
+    follows = models.ForeignKey(
+        "agreements.Agreement", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     # The conference or the approval of the parties that fixed it (docs/decisions: D14).
     fixed_on = models.DateField(_("fixed on"), null=True)
     fixed_words = models.CharField(_("how it was fixed"), max_length=500, blank=True)
@@ -100,6 +104,8 @@ class PlanItem(models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     form_key = models.UUIDField(null=True, unique=True, editable=False)
+    # From this day on an amendment no longer has it: it stays to be read, no task is made of it.
+    dropped_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -52,14 +52,6 @@ def items_of(plan: YearPlan) -> "QuerySet[PlanItem]":
     return rows.prefetch_related("coordinations__agency", "coordinating_agencies")
 
 
-def contents_of(plan: YearPlan) -> list[AnyItem]:
-    """The contents of a year: the version's own, else those of the agreement."""
-    if plan.is_version:
-        return list(items_of(plan))
-    rows = current_items(plan.agreement).prefetch_related("coordinations__agency")
-    return list(rows)
-
-
 @transaction.atomic
 def make_version(
     agreement: Agreement,
@@ -69,16 +61,16 @@ def make_version(
     at: datetime,
     lines: Collection[int] | None = None,
 ) -> YearPlan:
-    """Draft the contents of a year from the text in force at its beginning.
+    """Draft the contents of a year from the text in force in it.
 
     lines: the content lines that continue, all of them for None. Written days move into the year.
     Raises PermissionDenied, NotSignedYet, OutsideTerm, VersionExists, NoContentChosen.
     """
     agreement = locked_signed(agreement, by=by)
-    source = text_on(agreement, days_of_year(agreement, year)[0])
+    source = text_of_year(agreement, year, timezone.localdate(at))
     contents = list(current_items(source))
     items = [one for one in contents if lines is None or one.line_id in lines]
-    plan = begin_version(agreement, year, by=by, at=at)
+    plan = begin_version(agreement, year, source, by=by, at=at)
     # A regulation may have none: what is done in a year is then written in its version.
     if contents and not items:
         raise errors.NoContentChosen
@@ -88,8 +80,21 @@ def make_version(
     return plan
 
 
-def begin_version(agreement: Agreement, year: int, *, by: User, at: datetime) -> YearPlan:
-    """The empty draft of a year. Raises OutsideTerm, VersionExists."""
+def text_of_year(agreement: Agreement, year: int, on: date) -> Agreement:
+    """The text from which the contents of a year are drafted that day: of a year to come the one
+    in force at its beginning, of the current one the one in force now.
+    """
+    first, last = days_of_year(agreement, year)
+    return text_on(agreement, min(max(first, on), last))
+
+
+def begin_version(
+    agreement: Agreement, year: int, follows: Agreement, *, by: User, at: datetime
+) -> YearPlan:
+    """The empty draft of a year; follows: the text that its contents are taken from.
+
+    Raises OutsideTerm, VersionExists.
+    """
     first, last = days_of_year(agreement, year)
     if first > last or first.year != year:
         raise errors.OutsideTerm
@@ -97,7 +102,7 @@ def begin_version(agreement: Agreement, year: int, *, by: User, at: datetime) ->
     if plan is not None and (plan.is_version or _is_its_year(plan)):
         raise errors.VersionExists(year)
     plan = plan or YearPlan(agreement=agreement, year=year)
-    plan.created_at, plan.created_by = at, by
+    plan.created_at, plan.created_by, plan.follows = at, by, follows
     plan.save()
     return plan
 

@@ -50,6 +50,7 @@ VERBS = {
     "version.tasks_counted": _("Let tasks assigned before count in the contents of a year"),
     "review.begun": _("Began a review"),
     "review.saved": _("Wrote the review"),
+    "review.kept": _("Kept the review unfinished"),
     "review.confirmed": _("Confirmed the review"),
     "party.added": _("Added parties"),
     "party.removed": _("Removed a party"),

@@ -1,5 +1,6 @@
 """What this room refuses, in words for the reader."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui.errors import Refused
@@ -362,6 +363,26 @@ class ReportIsTheDocument(MilestoneRefused):
 
     field = "report"
     message = _("The document itself is not its review report.")
+
+
+class ReportDoubtful(MilestoneRefused):
+    """It may close the milestone only when somebody says so."""
+
+    field = "sure"
+
+
+class NotAReport(ReportDoubtful):
+    """A plan, a letter: not what a review ends with."""
+
+    def __init__(self, kind: str) -> None:
+        said = gettext("This paper is no report (its kind: %(kind)s).")
+        super().__init__(said % {"kind": kind})
+
+
+class ReportLongBefore(ReportDoubtful):
+    """It was issued before anybody could review that time."""
+
+    message = _("This report was issued more than a year before the day of the milestone.")
 
 
 class RuleYearsWrong(MilestoneRefused):

@@ -14,7 +14,7 @@ from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.documents import errors
 from phoihop.documents.milestone_models import MOST_YEARS, Milestone, MilestoneDay, ReviewKind
-from phoihop.documents.models import Document
+from phoihop.documents.models import Document, Kind
 from phoihop.periods import anniversary
 
 
@@ -128,15 +128,20 @@ def _added(  # noqa: PLR0913 -- facts of one row
 
 
 @transaction.atomic
-def close_milestone(milestone: Milestone, report: Document, *, by: User, at: datetime) -> Milestone:
+def close_milestone(
+    milestone: Milestone, report: Document, *, by: User, at: datetime, sure: bool = False
+) -> Milestone:
     """The review was held: its report closes the milestone on the report's own date.
 
-    Raises PermissionDenied, MilestoneClosed, MilestoneDropped, ReportIncomplete,
-    ReportIsTheDocument, ReportBeforeDocument.
+    sure: it is the report although it does not look like it. Raises PermissionDenied,
+    MilestoneClosed, MilestoneDropped, ReportIncomplete, ReportIsTheDocument, ReportBeforeDocument,
+    NotAReport, ReportLongBefore.
     """
     milestone = _locked(milestone, by)
     _refuse_shut(milestone)
     day = closing_day(milestone, report, by)
+    if not sure:
+        _refuse_doubtful(milestone, report, day)
     milestone.report, milestone.closed_on = report, day
     milestone.closed_at, milestone.closed_by = at, by
     milestone.save(update_fields=["report", "closed_on", "closed_at", "closed_by"])
@@ -156,6 +161,14 @@ def closing_day(milestone: Milestone, report: Document, by: User) -> date:
     if document.issued_on is not None and report.issued_on < document.issued_on:
         raise errors.ReportBeforeDocument
     return report.issued_on
+
+
+def _refuse_doubtful(milestone: Milestone, report: Document, day: date) -> None:
+    """A plan for the review, or a paper of more than a year before, would close it as in time."""
+    if report.kind != Kind.REPORT:
+        raise errors.NotAReport(report.get_kind_display())
+    if day < anniversary(milestone.current_on, -1):
+        raise errors.ReportLongBefore
 
 
 @transaction.atomic

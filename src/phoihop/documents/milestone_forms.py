@@ -80,6 +80,16 @@ class CloseForm(forms.Form):
     """The report that closes it."""
 
     report = PaperField(label=gettext_lazy("Review report"))
+    # Asked only once the paper does not look like the report.
+    sure = forms.BooleanField(
+        label=gettext_lazy("It is the report of this review: close the milestone with it"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask(self) -> None:
+        """Show the question whether it is the report all the same."""
+        self.fields["sure"].widget = forms.CheckboxInput()
 
 
 class DropForm(forms.Form):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from phoihop.documents import milestone_acts as acts
-from phoihop.documents.errors import MilestoneRefused
+from phoihop.documents.errors import MilestoneRefused, ReportDoubtful
 from phoihop.documents.milestone_forms import (
     AddForm,
     CloseForm,
@@ -92,7 +92,7 @@ ACTS = {
         gettext_lazy("The milestone is closed."),
         CloseForm,
         lambda m, said, request: acts.close_milestone(
-            m, said["report"], by=request.user, at=clock.now()
+            m, said["report"], sure=said["sure"], by=request.user, at=clock.now()
         ),
         gettext_lazy("The date of the report says whether it was in time."),
     ),
@@ -138,6 +138,8 @@ def _act(request: SignedInRequest, found: Milestone, act: Act) -> HttpResponse:
 
 
 def _add(form: forms.Form, refusal: MilestoneRefused) -> None:
+    if isinstance(refusal, ReportDoubtful) and isinstance(form, CloseForm):
+        form.ask()
     form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 

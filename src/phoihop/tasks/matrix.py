@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
-from phoihop.agreements.models import Agreement, ContentItem
+from phoihop.agreements.models import Agreement, ContentItem, Party
+from phoihop.agreements.terms import text_on
 from phoihop.tasks.agency_figures import rates_by_holder
 from phoihop.tasks.figures import (
     Figures,
@@ -104,9 +105,10 @@ class Matrix:
 def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
     """Count what this user may see of the programme; eight queries whatever its size."""
     tasks = Task.objects.visible_to(user, TaskViewer.STATE, within={"agreement": agreement})
-    items = list(agreement.items.select_related("lead_agency").prefetch_related("coordinations"))
+    text = text_on(agreement, on)
     tallies = tallies_of(tasks, on, nearly)
-    columns = _columns(agreement, user, tallies)
+    items = _contents(agreement, text, {tally.line for tally in tallies})
+    columns = _columns(agreement, text, user, tallies)
     led = {(tally.line, tally.lead): _led(tally) for tally in tallies}
     joined = _joined(tasks, on, nearly)
     _give_rates(columns, tasks, on)
@@ -134,13 +136,39 @@ def _by_line(rows: list[Row], tallies: list[Tally]) -> dict[int, tuple[int, int,
     return sums
 
 
-def _columns(agreement: Agreement, user: User, tallies: list[Tally]) -> list[Column]:
+def _contents(agreement: Agreement, text: Agreement, tasked: set[int]) -> list[ContentItem]:
+    """Those of the text in force; what an amendment dropped stays last where it has tasks."""
+
+    def of(one: Agreement) -> list[ContentItem]:
+        rows = one.items.select_related("lead_agency").prefetch_related("coordinations")
+        return list(rows)
+
+    items = of(text)
+    if text != agreement:
+        there = {item.line_id for item in items}
+        items += [one for one in of(agreement) if one.line_id in tasked - there]
+    return items
+
+
+def _parties(agreement: Agreement, text: Agreement, leading: set[int]) -> list[Party]:
+    """Those of the text in force; who is a party no longer stays last where it leads tasks."""
+    parties = list(text.parties.select_related("agency"))
+    if text != agreement:
+        there = {party.agency_id for party in parties}
+        others = agreement.parties.select_related("agency").filter(agency__in=leading)
+        parties += [party for party in others if party.agency_id not in there]
+    return parties
+
+
+def _columns(
+    agreement: Agreement, text: Agreement, user: User, tallies: list[Tally]
+) -> list[Column]:
     columns = []
     led: dict[int, list[Figures]] = defaultdict(list)
     for tally in tallies:
         led[tally.lead].append(tally.figures)
     own = user.acting_agency.pk if user.acting_agency else None
-    for party in agreement.parties.select_related("agency"):
+    for party in _parties(agreement, text, set(led)):
         agency = party.agency
         if agency is None:
             columns.append(Column(None, party.collective_name, party.collective_name[:8]))

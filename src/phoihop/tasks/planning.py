@@ -15,8 +15,9 @@ from phoihop.agencies.models import Agency, Office, Official
 from phoihop.agreements.acting import Instead, in_place_of, stand_ins
 from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
 from phoihop.agreements.models import Agreement, ItemOrigin, PlanItem, YearPlan
-from phoihop.agreements.terms import days_of_year
+from phoihop.agreements.terms import days_of_year, text_on
 from phoihop.agreements.versions import items_of
+from phoihop.agreements.year_contents import contents_of_text
 from phoihop.periods import (
     Calendar,
     Due,
@@ -98,7 +99,7 @@ def planned_tasks(agreement: Agreement, on: date, plan: YearPlan | None = None) 
     its task already. Recurring dues that are past are left out; eight queries whatever the number
     of contents.
     """
-    return planned_of(agreement, _items(agreement, plan), on, plan)
+    return planned_of(agreement, _items(agreement, plan, on), on, plan)
 
 
 def planned_of(
@@ -137,11 +138,15 @@ def planned_of(
     return planned
 
 
-def _items(agreement: Agreement, plan: YearPlan | None) -> list[AnyItem]:
+def _items(agreement: Agreement, plan: YearPlan | None, on: date) -> list[AnyItem]:
+    """Contents of a version that no amendment dropped; else those of the text in force."""
     if plan is not None and plan.is_version:
-        return [item for item in items_of(plan) if item.origin != ItemOrigin.CARRIED]
-    rows = agreement.items.select_related("lead_agency").prefetch_related("coordinations__agency")
-    return list(rows)
+        return [
+            item
+            for item in items_of(plan)
+            if item.origin != ItemOrigin.CARRIED and item.dropped_on is None
+        ]
+    return list(contents_of_text(text_on(agreement, on)))
 
 
 def _leads(item: AnyItem, instead: Instead) -> list[Agency]:
@@ -165,7 +170,10 @@ def _term(agreement: Agreement, plan: YearPlan | None, on: date) -> _Term:
         begun, last = days_of_year(agreement, plan.year)
         return _Term(begun, max(begun, on), last)
     first = max(agreement.valid_from or signed, on)
-    return _Term(signed, first, agreement.valid_to or date(first.year, 12, 31))
+    last = agreement.valid_to or date(first.year, 12, 31)
+    if agreement.ended_on is not None:
+        last = min(last, agreement.ended_on - timedelta(days=1))
+    return _Term(signed, first, last)
 
 
 def lines_taken(agreement: Agreement) -> set[tuple[int, date | None]]:
@@ -224,7 +232,12 @@ def _dues(
     if not rule.is_recurring:
         last = agreement.valid_to or term.begun
         days = rule.unmoved(term.begun, last), rule.dues(term.begun, last, calendar)
-        return [(day, due, Rhythm.NONE, item.text[:500]) for day, due in zip(*days, strict=True)]
+        end = agreement.ended_on or date.max
+        return [
+            (day, due, Rhythm.NONE, item.text[:500])
+            for day, due in zip(*days, strict=True)
+            if day < end
+        ]
     days = rule.unmoved(term.first, term.last), rule.dues(term.first, term.last, calendar)
     return [
         (day, due, Rhythm.NONE, period_title(item.text, rule.kind, day))

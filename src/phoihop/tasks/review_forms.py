@@ -19,7 +19,7 @@ from phoihop.documents.models import Milestone
 from phoihop.periods import Due, computed
 from phoihop.tasks import errors
 from phoihop.tasks.course_forms import ConfirmForm, ResultForm
-from phoihop.tasks.forms import FormKey, PersonField
+from phoihop.tasks.forms import FormKey, PersonField, needed
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import Person, assignable_agencies, contact_of, people_of
 from phoihop.tasks.services import ReviewAssignment, TaskFacts, problems_of
@@ -153,6 +153,8 @@ class ReviewForm(forms.Form):
         if not offer.items:
             del fields["item"]
             fields["lead_agency"].required = True
+        else:  # said to be needed; a content that is chosen brings its own
+            needed(fields["lead_agency"])
         lead = key_in(self["lead_agency"].value() or "")
         self._people = offer.people.get(lead or 0, [])
         fields["person_in_charge"].offer(self._people)

@@ -10,27 +10,15 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements import errors, services
-from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Agreement, Review, ReviewLine, YearPlan
 from phoihop.agreements.renewing import Carried
 from phoihop.agreements.term_models import Decision
-from phoihop.agreements.versions import contents_of
+from phoihop.agreements.year_contents import contents_of_term
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_term
 from phoihop.tasks.services import carry_by_signing, withdraw_task
 from phoihop.tasks.viewers import reindex_viewers
-
-
-def latest_contents(agreement: Agreement) -> list[AnyItem]:
-    """Each content of the agreement and its years once, as it stands in the newest of them."""
-    found: dict[int, AnyItem] = {}
-    plans = agreement.year_plans.order_by("-year")
-    for plan in [*plans, None]:
-        rows = contents_of(plan) if plan is not None else list(agreement.items.with_agencies())
-        for item in rows:
-            found.setdefault(item.line_id, item)
-    return list(found.values())
 
 
 def open_tasks(agreement: Agreement) -> list[Task]:
@@ -48,7 +36,8 @@ def renew_agreement(
     lines: the content lines that continue. Raises PermissionDenied, NotSignedYet,
     AmendmentNotAmended, NoContentChosen, RenewalDrafted.
     """
-    chosen = [item for item in latest_contents(agreement) if item.line_id in lines]
+    contents = contents_of_term(agreement, timezone.localdate(at))
+    chosen = [item for item in contents if item.line_id in lines]
     if not chosen:
         raise errors.NoContentChosen
     return services.draft_renewal(agreement, [Carried(item) for item in chosen], by=by, at=at)
@@ -57,8 +46,8 @@ def renew_agreement(
 def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
     """Signed, a renewal binds: unfinished tasks of the contents it goes on with count in it too.
 
-    Until then they stay where they are, whatever becomes of the draft. Where a review drafted it,
-    only those go along that the review carries over, with the due date decided there.
+    Until then they stay where they are, whatever becomes of the draft. Where reviews drafted it,
+    only those go along that they carry over, with the due date decided there last.
 
     An amendment may add parties: they read the tasks of the paper from now on.
     """
@@ -73,15 +62,16 @@ def take_effect(agreement: Agreement, *, by: User, at: datetime) -> None:
     plan = agreement.year_plans.order_by("year").first() or _first_year(agreement, at)
     with translation.override(settings.LANGUAGE_CODE):
         reason = _("Continued in %(title)s") % {"title": agreement.title}
-    reviewed = Review.objects.filter(renewal=agreement).first()
-    decided = {row.line_id: row for row in reviewed.lines.all()} if reviewed else {}
+    reviewed = Review.objects.filter(renewal=agreement).exists()
+    rows = ReviewLine.objects.filter(review__renewal=agreement).exclude(decision="")
+    decided = {row.line_id: row for row in rows.order_by("review__confirmed_at")}
     lines = set(agreement.items.values_list("line", flat=True))
     for task in open_tasks(before):
         line = task.line.content_line_id if hasattr(task, "line") else None
         if line not in lines:
             continue
         row = decided.get(line)
-        if reviewed is not None and not _is_carried(task, row):
+        if reviewed and not _is_carried(task, row):
             continue
         carry_by_signing(
             [task],

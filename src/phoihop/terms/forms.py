@@ -20,7 +20,7 @@ from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.ui.fields import DayField
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 class LinesForm(forms.Form):
@@ -49,11 +49,39 @@ class VersionForm(LinesForm):
 
     year = forms.IntegerField(
         label=_("Year of the version"),
-        min_value=_FIRST_YEAR,
-        max_value=_LAST_YEAR,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
         widget=forms.TextInput(attrs={"class": "w-num", "inputmode": "numeric", "maxlength": 4}),
     )
-    field_order = ("year", "lines")
+    # The text whose contents were shown: another year may have others.
+    text = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    field_order = ("year", "lines", "text")
+
+    def __init__(self, *args: Any, text: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown_text = text
+        self.fields["text"].initial = text
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a choice that was made among the contents of another text."""
+        given = super().clean() or {}
+        chosen = given.get("text")
+        if chosen is not None and chosen != self.shown_text:
+            self.show_anew()
+            raise forms.ValidationError(
+                _("This year has the contents of another text. They are shown now: check them.")
+            )
+        return given
+
+    def show_anew(self) -> None:
+        """Every content of this text ticked, whatever was sent of the other one."""
+        self.errors.pop("lines", None)
+        sent: Any = self.data
+        data = sent.copy()
+        data["text"] = str(self.shown_text)
+        lines: Any = self.fields["lines"]
+        data.setlist("lines", [str(key) for key, _words in lines.choices])
+        self.data = data
 
 
 class PlanItemForm(ItemForm):
@@ -187,10 +215,16 @@ class StartReviewForm(forms.Form):
 
 
 class AdaptForm(forms.Form):
-    """Which tasks an amendment withdraws and adds."""
+    """Which tasks an amendment withdraws, changes and adds."""
 
     withdraw = forms.TypedMultipleChoiceField(
         label=_("Tasks to withdraw"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    change = forms.TypedMultipleChoiceField(
+        label=_("Tasks to change"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -206,11 +240,12 @@ class AdaptForm(forms.Form):
         self,
         *args: Any,
         withdraw: Sequence[tuple[int, str]],
+        change: Sequence[tuple[int, str]],
         add: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("withdraw", withdraw), ("add", add)):
+        for name, choices in (("withdraw", withdraw), ("change", change), ("add", add)):
             field: Any = self.fields[name]
             field.choices = choices
             field.initial = [key for key, _words in choices]

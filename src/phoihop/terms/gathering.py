@@ -1,4 +1,9 @@
-"""What a review gathers of a year: of each content its tasks, figures, progress and evidence."""
+"""What is gathered of a year, or by a review: of each content its tasks, figures, progress and
+evidence.
+
+A half-year review looks at what is due by the end of June; those in the middle and at the end of
+the term look at all its years, each task once; the others at their year.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,16 +12,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import YearPlan
+from phoihop.agreements.models import Review, ReviewKind, YearPlan
 from phoihop.agreements.recording import Snapshot
-from phoihop.agreements.versions import contents_of
+from phoihop.agreements.year_contents import contents_of, contents_reviewed, is_of_term
 from phoihop.tasks.figures import Figures, Tally, progress_of, summed, tallies_of
 from phoihop.tasks.models import Evidence, Task
-from phoihop.tasks.plans import in_plan
+from phoihop.tasks.plans import in_plan, in_term
 from phoihop.tasks.states import nearly_days, state_of
 
 # Tasks of these states are still owed: of their content something must be decided.
@@ -41,8 +46,8 @@ class Gathered:
 
     @property
     def is_unfinished(self) -> bool:
-        """Something of it is still owed, or nothing was ever assigned."""
-        return bool(self.owed) or not self.tasks
+        """Something of it is still owed, or nothing was ever assigned and nobody dropped it."""
+        return bool(self.owed) or not (self.tasks or self.item.dropped_on)
 
     @property
     def is_finished(self) -> bool:
@@ -85,9 +90,57 @@ def gather(
     """
     known = Task.objects.all() if tasks is None else tasks
     rows = known.filter(in_plan(plan))
-    items = contents_of(plan)
+    carried = rows.filter(further_plans__year_plan=plan).count()
+    return _gather(contents_of(plan, on), rows, on, nearly, carried=carried)
+
+
+def gather_review(
+    review: Review, on: date, nearly: int, tasks: "QuerySet[Task] | None" = None
+) -> YearFigures:
+    """The figures that a review looks at on a day; tasks: as in `gather`."""
+    if review.kind == ReviewKind.HALF_YEAR or is_of_term(review):
+        known = Task.objects.all() if tasks is None else tasks
+        items = contents_reviewed(review, on)
+        return _gather(items, known.filter(_looked_at(review)), on, nearly, only_with_tasks=True)
+    return gather(review.plan, on, nearly, tasks)
+
+
+def list_query(review: Review) -> str:
+    """The list of the tasks that a review counts, as a query of the address."""
+    if is_of_term(review):
+        return f"?term={review.agreement_id}"
+    if review.kind == ReviewKind.HALF_YEAR:
+        return f"?plan={review.plan_id}&due_to={_half(review):%d/%m/%Y}"
+    return f"?plan={review.plan_id}"
+
+
+def _looked_at(review: Review) -> Q:
+    if is_of_term(review):
+        return in_term(review.agreement)
+    if review.kind == ReviewKind.HALF_YEAR:
+        return in_plan(review.plan) & Q(due_on__lte=_half(review))
+    return in_plan(review.plan)
+
+
+def _half(review: Review) -> date:
+    """The last day of the first half of the reviewed year."""
+    return date(review.plan.year, 6, 30)
+
+
+def _gather(  # noqa: PLR0913 -- what is counted, and how
+    items: Sequence[AnyItem],
+    rows: "QuerySet[Task]",
+    on: date,
+    nearly: int,
+    *,
+    carried: int = 0,
+    only_with_tasks: bool = False,
+) -> YearFigures:
+    """only_with_tasks: progress leaves out contents of which nothing is asked in that time."""
     tallies = tallies_of(rows, on, nearly)
-    progress = progress_of(items, _sums(items, tallies))
+    asked = {tally.line for tally in tallies}
+    measured = [one for one in items if not only_with_tasks or one.line_id in asked]
+    progress = progress_of(measured, _sums(measured, tallies))
     files = _evidence(rows)
     gathered = [
         _gathered(item, number, tallies, progress.by_line.get(item.line_id), files)
@@ -97,7 +150,7 @@ def gather(
         rows=gathered,
         figures=summed(tally.figures for tally in tallies),
         progress=progress.percent,
-        carried=rows.filter(further_plans__year_plan=plan).count(),
+        carried=carried,
         origins=Counter(getattr(item, "origin", "parent") for item in items),
     )
 
@@ -139,11 +192,12 @@ def _gathered(
     )
 
 
-def snapshot_of(plan: YearPlan, on: date) -> Snapshot:
-    """The figures of a year as a review keeps them, in the language of the office's records."""
+def snapshot_of(review: Review, on: date) -> Snapshot:
+    """The figures as a review keeps them, in the language of the office's records."""
     nearly = nearly_days()
-    year = gather(plan, on, nearly)
-    tasks = Task.objects.filter(in_plan(plan)).select_related("lead_agency", "line")
+    year = gather_review(review, on, nearly)
+    rows_of = Task.objects.filter(_looked_at(review), line__isnull=False)
+    tasks = rows_of.select_related("lead_agency", "line")
     rows: dict[int, list[dict[str, Any]]] = {}
     with translation.override(settings.LANGUAGE_CODE):
         for task in tasks.annotate(files=Count("evidence")).order_by("due_sort", "pk"):

@@ -1,6 +1,7 @@
 """The form of a review: an assessment, one row for each content, and contents to add."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -107,9 +108,9 @@ class NewForm(forms.Form):
         return NewFacts(given["text"], given["lead_agency"], given["product"], rule)
 
 
-def line_forms(review: Review, data: Any = None) -> list[LineForm]:
+def line_forms(review: Review, on: date, data: Any = None) -> list[LineForm]:
     """One form for each content in order, those among them that came in since it was begun."""
-    lines = [*review.lines.all(), *missing_lines(review)]
+    lines = [*review.lines.all(), *missing_lines(review, on)]
     lines.sort(key=lambda line: line.order)
     return [LineForm(line, data, settles=review.settles) for line in lines]
 

@@ -7,17 +7,19 @@ from django.db import transaction
 from phoihop.accounts.models import User
 from phoihop.agreements import errors, services
 from phoihop.agreements.models import Agreement, Review, ReviewLine, YearPlan
-from phoihop.agreements.recording import locked_review, put_decided, term_is_over
+from phoihop.agreements.next_year import put_decided
+from phoihop.agreements.recording import locked_review, term_is_over
 from phoihop.agreements.renewing import Carried
 from phoihop.agreements.term_models import Decision, ItemOrigin
-from phoihop.agreements.versions import contents_of, refuse_day
+from phoihop.agreements.versions import refuse_day
+from phoihop.agreements.year_contents import contents_of, contents_reviewed
 from phoihop.documents.models import Document
 from phoihop.tasks.models import Task
 from phoihop.tasks.plans import in_plan
 from phoihop.tasks.services import carry_tasks
 from phoihop.tasks.services.common import day_of
 from phoihop.tasks.states import in_state, nearly_days
-from phoihop.terms.gathering import gather, snapshot_of
+from phoihop.terms.gathering import gather_review, snapshot_of
 from phoihop.terms.settling import fix_year
 
 
@@ -32,7 +34,7 @@ def save_review(  # noqa: PLR0913 -- the facts of the act, all by name
     at: datetime,
 ) -> Review:
     """Keep what was written; raises as agreements.services.save_review."""
-    year = gather(review.plan, day_of(at), nearly_days())
+    year = gather_review(review, day_of(at), nearly_days())
     return services.save_review(
         review,
         assessment=assessment,
@@ -69,7 +71,7 @@ def confirm_review(  # noqa: PLR0913 -- the facts of the act, all by name
     if review.saved_at is None:
         raise errors.ReviewNotSaved
     _refuse_undecided(review, day)
-    snapshot = snapshot_of(review.plan, day)
+    snapshot = snapshot_of(review, day)
     going = list(review.lines.filter(decision__in=[Decision.CARRY, Decision.RENEW]))
     renewal, plan = None, None
     if review.settles and term_is_over(review):
@@ -99,7 +101,7 @@ def _refuse_undecided(review: Review, day: date) -> None:
     if not review.settles:
         return
     decided = set(review.lines.exclude(decision="").values_list("line", flat=True))
-    if open_lines := gather(review.plan, day, nearly_days()).unfinished - decided:
+    if open_lines := gather_review(review, day, nearly_days()).unfinished - decided:
         raise errors.Undecided(sorted(open_lines))
 
 
@@ -109,10 +111,17 @@ def _renewal(
     news = list(review.news.select_related("lead_agency"))
     if not going and not news:
         return None
-    items = {item.line_id: item for item in contents_of(review.plan)}
+    items = {item.line_id: item for item in contents_reviewed(review, day_of(at))}
     carried = [Carried(items[row.line_id], row.new_due_on) for row in going if row.line_id in items]
-    renewal = services.draft_renewal(review.agreement, carried, by=by, at=at)
+    renewal = review.agreement.renewals.filter(signed_at=None, hidden_at=None).first()
+    if renewal is None:
+        renewal = services.draft_renewal(review.agreement, carried, by=by, at=at)
+    else:  # another review, or an office, began it before
+        services.take_up(renewal, carried, by=by, at=at)
+    there = set(renewal.items.values_list("text", flat=True))
     for new in news:
+        if new.text in there:
+            continue
         services.add_item(
             renewal,
             by=by,
@@ -135,18 +144,21 @@ def _next_version(  # noqa: PLR0913 -- how it is fixed
     by: User,
     at: datetime,
 ) -> YearPlan | None:
-    """Fix the version that the review drafted; one made beside it takes up what is carried."""
+    """Fix the version that the review drafted; one that others made or fixed before takes up what
+    is carried: each task that goes on has its content in the year.
+    """
     plan = review.next_plan
-    if plan is not None:
-        if not plan.is_in_force and plan.items.exists():
+    if plan is not None and not plan.is_in_force:
+        if plan.items.exists():
             fix_year(plan, words=words, on=on, document=document, by=by, at=at)
         return plan
-    year = review.plan.year + 1
-    plan = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
+    if plan is None:
+        year = review.plan.year + 1
+        plan = YearPlan.objects.filter(agreement=review.agreement, year=year).first()
     if plan is None:
         return None
     there = set(plan.items.values_list("line", flat=True))
-    items = {item.line_id: item for item in contents_of(review.plan)}
+    items = {item.line_id: item for item in contents_of(review.plan, on)}
     for row in going:
         if row.decision == Decision.CARRY and row.line_id not in there and row.line_id in items:
             put_decided(plan, row, items[row.line_id], ItemOrigin.CARRIED)

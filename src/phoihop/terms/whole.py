@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
-from phoihop.agreements.terms import years_of
+from phoihop.agreements.terms import text_on, years_of
+from phoihop.agreements.year_contents import contents_of
 from phoihop.tasks.figures import Figures, figures_by, figures_of, summed
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.plans import in_term
@@ -64,12 +65,12 @@ def whole_term(agreement: Agreement, user: User, on: date, nearly: int) -> Whole
         .annotate(n=Count("pk"))
     )
     contents = {row["plan"]: row["n"] for row in counted}
-    own = agreement.items.count()
     columns = [
-        _column(year, plans.get(year), first, further, contents, own)
+        _column(year, plans.get(year), first, further, contents, on)
         for year in sorted({*years_of(agreement, on), *plans})
     ]
-    lines = set(agreement.items.values_list("line", flat=True))
+    lines = set(text_on(agreement, on).items.values_list("line", flat=True))
+    lines |= set(agreement.items.values_list("line", flat=True))
     lines |= set(PlanItem.objects.filter(plan__in=plans.values()).values_list("line", flat=True))
     total = Column(
         None,
@@ -89,7 +90,7 @@ def _column(  # noqa: PLR0913, PLR0917 -- what was counted
     first: dict[int | None, Figures],
     further: dict[int | None, Figures],
     contents: dict[int, int],
-    own: int,
+    on: date,
 ) -> Column:
     if plan is None:
         return Column(year, None, 0, 0, None, "")
@@ -98,7 +99,7 @@ def _column(  # noqa: PLR0913, PLR0917 -- what was counted
     return Column(
         year,
         plan,
-        contents.get(plan.pk, 0) if plan.is_version else own,
+        contents.get(plan.pk, 0) if plan.is_version else len(contents_of(plan, on)),
         carried,
         summed(groups),
         f"{reverse('tasks:list')}?plan={plan.pk}",

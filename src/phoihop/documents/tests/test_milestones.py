@@ -9,7 +9,9 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from conftest import Cast
 from phoihop.accounts.models import User
@@ -348,3 +350,29 @@ def test_papers_registered_before_get_theirs_and_owe_nothing_old() -> None:
     assert set(Milestone.objects.values_list("document", flat=True)) == {old.pk, central.pk}
     assert days_of(old) == ["28/02/2013", "28/02/2015", "28/02/2017", "28/02/2022"]
     assert not Milestone.objects.left_over(2026).exists()
+
+
+def test_a_plan_or_an_old_report_closes_only_when_somebody_says_so(
+    cast: Cast, client: Client
+) -> None:
+    by, when = cast.issuer, at("10/01/2023")
+    ten = one_of(registered(by, "20-CT/TW", "05/11/2012"), 10)
+    plan = registered(by, "12-KH/HU", "01/03/2022", kind="KH")
+    old = registered(by, "07-BC/HU", "04/11/2021", kind="BC")
+
+    with pytest.raises(errors.NotAReport, match="Kế hoạch"):
+        close_milestone(ten, plan, by=by, at=when)
+    with pytest.raises(errors.ReportLongBefore):
+        close_milestone(ten, old, by=by, at=when)
+
+    client.force_login(by)
+    url = reverse("documents:close_milestone", args=[ten.document_id, ten.pk])
+    assert 'type="checkbox"' not in client.get(url).content.decode()
+    refused = client.post(url, {"report": "12-KH/HU"})
+    assert refused.status_code == 422
+    assert 'type="checkbox" name="sure"' in refused.content.decode()
+    ten.refresh_from_db()
+    assert ten.is_open
+    assert client.post(url, {"report": "12-KH/HU", "sure": "on"}).status_code == 302
+    ten.refresh_from_db()
+    assert ten.report == plan

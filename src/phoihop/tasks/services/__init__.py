@@ -69,6 +69,7 @@ from phoihop.tasks.services.recurring import (
     make_periods,
     stop_recurring,
 )
+from phoihop.tasks.services.rewording import Rewording, reword_task
 from phoihop.tasks.services.yearly import count_in_year
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "RecurringFacts",
     "ResultFacts",
     "ReviewAssignment",
+    "Rewording",
     "TaskFacts",
     "TaskReceivers",
     "UpdateFacts",
@@ -123,6 +125,7 @@ __all__ = [
     "resume_task",
     "return_many",
     "return_task",
+    "reword_task",
     "set_contribution",
     "stop_recurring",
     "submit_result",

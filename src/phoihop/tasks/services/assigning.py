@@ -15,9 +15,11 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.acting import Instead, stand_ins
-from phoihop.agreements.errors import VersionNotFixed
+from phoihop.agreements.errors import AlreadyEnded, VersionNotFixed
 from phoihop.agreements.leading import AnyItem, coordinating_of, lead_of
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
+from phoihop.agreements.term_errors import ItemsOfTheOriginal
+from phoihop.agreements.terms import text_on
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document, Duty
 from phoihop.tasks import errors
@@ -94,13 +96,17 @@ class ItemAssignment:
 
 @dataclass(frozen=True)
 class Act:
-    """Who assigns, for which agency, when; workers: see problems_of; instead: see lead_of."""
+    """Who assigns, for which agency, when; workers: see problems_of; instead: see lead_of.
+
+    texts: keys of the agreement and of its text in force, whose contents may be assigned.
+    """
 
     assigner: Agency
     by: User
     at: datetime
     workers: Container[tuple[int, int]] | None = None
     instead: Instead = field(default_factory=dict)
+    texts: Container[int] = ()
 
 
 @transaction.atomic
@@ -143,8 +149,9 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
 
     plan: from the contents of one of its years, which are then those given; None: each counts in
     the year it is due, where the contents of that year are settled. Raises
-    PermissionDenied, NotSigned, VersionNotFixed, NothingChosen, ItemAssigned and the errors of
-    each item with the `row` of the assignment. The same form_key a second time gives the first.
+    PermissionDenied, NotSigned, ItemsOfTheOriginal, AlreadyEnded, VersionNotFixed, NothingChosen,
+    ItemAssigned and the errors of each item with the `row` of the assignment. The same form_key a
+    second time gives the first.
     """
     assignments = list(assignments)
     instead = stand_ins(agreement, day_of(at))
@@ -154,6 +161,10 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
         raise PermissionDenied
     if not agreement.is_signed:
         raise errors.NotSigned if agreement.signing_from is None else errors.NotSignedByAll
+    if agreement.amends_id is not None:
+        raise ItemsOfTheOriginal
+    if agreement.ended_on is not None and agreement.ended_on <= day_of(at):
+        raise AlreadyEnded
     if plan is not None and not plan.is_in_force:
         raise VersionNotFixed
     form_key = form_key or uuid.uuid4().hex
@@ -163,7 +174,9 @@ def assign_from_items(  # noqa: PLR0913 -- the facts of the act, all by name
     if not assignments:
         raise errors.NothingChosen
     agency = by.acting_agency or agreement.owner  # who has the right acts for an agency
-    act = Act(agency, by, at, _workers(assignments, day_of(at), instead), instead)
+    workers = _workers(assignments, day_of(at), instead)
+    texts = {agreement.pk, text_on(agreement, day_of(at)).pk}
+    act = Act(agency, by, at, workers, instead, texts)
     made = [
         _task_of(agreement, plan, assignment, row, act, form_key)
         for row, assignment in enumerate(assignments)
@@ -219,7 +232,7 @@ def _task_of(  # noqa: PLR0913, PLR0917 -- what a task is made from
 ) -> tuple[Task, TaskFacts]:
     item = assignment.item
     own_plan = item.plan_id if isinstance(item, PlanItem) else None
-    if item.agreement_id != agreement.pk or (own_plan is not None and plan is None):
+    if item.agreement_id not in act.texts or (own_plan is not None and plan is None):
         raise PermissionDenied
     if plan is not None and plan.is_version and own_plan != plan.pk:
         raise PermissionDenied

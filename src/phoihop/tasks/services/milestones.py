@@ -207,6 +207,7 @@ def close_by_report(task: Task, report: Document, *, by: User, at: datetime) -> 
     if not by.has_perm("documents.keep_milestones", link.milestone.document):
         return
     try:
-        close_milestone(link.milestone, report, by=by, at=at)
+        # Whoever confirms has the result before the eyes: that it is the report is said with it.
+        close_milestone(link.milestone, report, sure=True, by=by, at=at)
     except MilestoneRefused as refusal:
         raise errors.ReportRefused(str(refusal)) from refusal

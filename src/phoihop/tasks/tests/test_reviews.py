@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from conftest import Cast
 from phoihop.agencies.models import Official
@@ -455,3 +456,24 @@ def test_moving_the_milestone_leaves_the_task_alone(
     assert task.due_on == day("07/11/2022")
     assert TaskMilestone.objects.count() == 1
     assert Milestone.objects.due_in(2022).count() == 1
+
+
+def test_the_people_of_the_chosen_agency_come_into_the_row(
+    cast: Cast, client: Client, official: Official, directive: Document, today: Any
+) -> None:
+    today("10/01/2022")
+    client.force_login(cast.issuer)
+    milestone = one_of(directive, 10)
+    page = client.get(f"{LIST}giao/?m={milestone.pk}")
+    row = f"m{milestone.pk}"
+    assert f'id="person-{row}"' in page.content.decode()
+    assert page.context["rows"][0].fields["lead_agency"].required
+
+    asked = {"row": row, f"{row}-lead_agency": str(cast.lead_agency.pk)}
+    people = client.get(reverse("tasks:people"), asked).content.decode()
+
+    assert "Trần Đăng Khoa" in people
+    assert f'name="{row}-person_in_charge"' in people
+    for wrong in ("x'", "m", "m1-2"):
+        asked = {"row": wrong, f"{wrong}-lead_agency": str(cast.lead_agency.pk)}
+        assert client.get(reverse("tasks:people"), asked).status_code == 404

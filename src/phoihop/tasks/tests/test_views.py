@@ -603,7 +603,7 @@ def test_the_matrix_costs_the_same_with_2_and_with_30_contents(
     assert len(page.context["matrix"].rows) == 30
 
 
-MATRIX_QUERIES = 15
+MATRIX_QUERIES = 16
 
 
 def test_the_task_page_costs_the_same_with_many_updates(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from phoihop.agreements.errors import VersionNotFixed
+from phoihop.agreements.errors import AgreementRefused
 from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.documents.models import Document
 from phoihop.tasks import services
@@ -108,6 +108,8 @@ def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     if not request.user.has_perm("tasks.assign_items", agreement):
         raise PermissionDenied
+    if agreement.amends_id is not None:  # its contents are assigned from the paper it amends
+        return redirect("tasks:assign_items", pk=agreement.amends_id)
     plan = _plan(request, agreement)
     on = clock.today()
     data = request.POST if request.method == "POST" else None
@@ -168,7 +170,7 @@ def _assign(
             form_key=key_from(form),
             plan=plan,
         )
-    except VersionNotFixed as error:
+    except AgreementRefused as error:
         form.add_error(None, str(error))
         return None
     except TaskRefused as error:

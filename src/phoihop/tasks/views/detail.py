@@ -1,5 +1,6 @@
 """One task: what it asks, what this reader decides, its course, its evidence, its history."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -43,6 +44,8 @@ _IN_MENU = {
     "suspend",
     "withdraw",
 }
+
+_ROW = re.compile(r"m\d{1,18}")
 
 
 def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE) -> Task:
@@ -255,11 +258,17 @@ def talk(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @audience("member")
 def people(request: SignedInRequest) -> HttpResponse:
-    """The field "person in charge" of the chosen agency, its contact chosen; swapped by htmx."""
-    lead = key_in(request.GET.get("lead_agency", ""))
-    if lead is None:
+    """The field "person in charge" of the chosen agency, its contact chosen; swapped by htmx.
+
+    `?row=m12`: of that row, where one page has several.
+    """
+    row = request.GET.get("row", "")
+    lead = key_in(request.GET.get(f"{row}-lead_agency" if row else "lead_agency", ""))
+    if lead is None or (row and not _ROW.fullmatch(row)):
         raise Http404
     offered = people_of([lead], clock.today())[lead]
     contact = contact_of(offered)
-    form = course_forms.PersonOnlyForm(people=offered, initial={"person_in_charge": contact})
-    return render(request, "tasks/_person.html", {"field": form["person_in_charge"]})
+    form = course_forms.PersonOnlyForm(
+        people=offered, initial={"person_in_charge": contact}, prefix=row or None
+    )
+    return render(request, "tasks/_person.html", {"field": form["person_in_charge"], "row": row})

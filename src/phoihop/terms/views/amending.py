@@ -13,6 +13,7 @@ from phoihop.agreements.comparing import compare as compare_texts
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.snapshots import take
+from phoihop.agreements.term_errors import NothingToFollow
 from phoihop.agreements.terms import text_before, text_on, text_seen_on
 from phoihop.tasks.errors import TaskRefused
 from phoihop.terms.adapting import adapt_version, proposals
@@ -94,7 +95,7 @@ def adapt(request: SignedInRequest, pk: int) -> HttpResponse:
     on = clock.today()
     wanted = proposals(plan, on)
     if not wanted:
-        messages.info(request, _("The version follows the text in force."))
+        messages.info(request, str(NothingToFollow.message))
         return redirect(plan)
     text = text_on(plan.agreement, on)
     form = AdaptForm(
@@ -103,6 +104,11 @@ def adapt(request: SignedInRequest, pk: int) -> HttpResponse:
             (task.pk, f"{task.title}, {_due(task.due_on)}")
             for one in wanted
             for task in one.withdraw
+        ],
+        change=[
+            (changed.task.pk, f"{changed.task.title}: {changed.words}")
+            for one in wanted
+            for changed in one.change
         ],
         add=[
             (planned.line_key, f"{planned.title}, {_due(planned.due_on)}")
@@ -116,6 +122,7 @@ def adapt(request: SignedInRequest, pk: int) -> HttpResponse:
             adapt_version(
                 plan,
                 withdraw=set(form.cleaned_data.get("withdraw", ())),
+                change=set(form.cleaned_data.get("change", ())),
                 add=set(form.cleaned_data.get("add", ())),
                 reason=form.cleaned_data["reason"],
                 by=request.user,

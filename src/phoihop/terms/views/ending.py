@@ -5,7 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from phoihop.terms.ending import end_agreement, latest_contents, open_tasks, renew_agreement
+from phoihop.agreements.year_contents import contents_of_term
+from phoihop.terms.ending import end_agreement, open_tasks, renew_agreement
 from phoihop.terms.forms import EndForm, LinesForm
 from phoihop.terms.pages import agreement_or_404, need, posted, term_page
 from phoihop.terms.views.versions import add_refusal
@@ -20,7 +21,7 @@ def renew(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draft the agreement that continues this one."""
     agreement = agreement_or_404(request, pk)
     need(request, "agreements.change_agreement", agreement)
-    form = LinesForm(posted(request), items=latest_contents(agreement))
+    form = LinesForm(posted(request), items=contents_of_term(agreement, clock.today()))
     if request.method == "POST" and form.is_valid():
         lines = set(form.cleaned_data["lines"])
         try:

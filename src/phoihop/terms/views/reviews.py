@@ -15,7 +15,7 @@ from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import nearly_days
 from phoihop.terms import reviewing
 from phoihop.terms.forms import SettleForm, StartReviewForm
-from phoihop.terms.gathering import gather
+from phoihop.terms.gathering import gather_review, list_query
 from phoihop.terms.pages import (
     agreement_or_404,
     need,
@@ -85,14 +85,18 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     if data is not None:
         need(request, "agreements.change_agreement", found.agreement)
     form = ReviewForm(data, initial={"assessment": found.assessment})
-    lines, news = line_forms(found, data), new_forms(found, agencies_of(found.agreement), data)
+    lines = line_forms(found, clock.today(), data)
+    news = new_forms(found, agencies_of(found.agreement), data)
     if data is not None and all([one.is_valid() for one in (form, *lines, *news)]):  # noqa: C419 -- each says its errors
         try:
             _save(request, found, form, lines, news)
         except Refused as error:
             _refuse(form, lines, error)
         else:
-            messages.success(request, _("Saved. A leader confirms it next."))
+            words = _("Saved. A leader confirms it next.")
+            if _is_unfinished(request):
+                words = _("Kept as far as it is written. Nothing is drafted from it yet.")
+            messages.success(request, words)
             return redirect(found)
     return _draft_page(request, found, form, lines, news)
 
@@ -104,7 +108,8 @@ def _save(
     lines: list[LineForm],
     news: list[NewForm],
 ) -> None:
-    reviewing.save_review(
+    save = services.keep_review if _is_unfinished(request) else reviewing.save_review
+    save(
         found,
         assessment=form.cleaned_data["assessment"],
         lines={one.line.line_id: one.facts() for one in lines},
@@ -112,6 +117,11 @@ def _save(
         by=request.user,
         at=clock.now(),
     )
+
+
+def _is_unfinished(request: SignedInRequest) -> bool:
+    """It is only to be kept, to be gone on with later."""
+    return "keep" in request.POST
 
 
 def _refuse(form: ReviewForm, lines: list[LineForm], error: Refused) -> None:
@@ -150,7 +160,8 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(found)
     news = new_forms(found, agencies_of(found.agreement))
     whole = ReviewForm(initial={"assessment": found.assessment})
-    return _draft_page(request, found, whole, line_forms(found), news, settle=form)
+    lines = line_forms(found, clock.today())
+    return _draft_page(request, found, whole, lines, news, settle=form)
 
 
 def _draft_page(  # noqa: PLR0913 -- the forms of the page
@@ -164,7 +175,7 @@ def _draft_page(  # noqa: PLR0913 -- the forms of the page
 ) -> HttpResponse:
     on = clock.today()
     tasks = Task.objects.visible_to(request.user, TaskViewer.STATE)
-    year = gather(found.plan, on, nearly_days(), tasks)
+    year = gather_review(found, on, nearly_days(), tasks)
     rows = {row.item.line_id: row for row in year.rows}
     context = {
         "review": found,
@@ -174,7 +185,7 @@ def _draft_page(  # noqa: PLR0913 -- the forms of the page
         "wrong": [one for one in (*lines, *news) if one.errors],
         "news": news,
         "settle": settle or SettleForm(user=request.user, initial={"on": on}),
-        "list_query": f"?plan={found.plan_id}",
+        "list_query": list_query(found),
         "next_items": list(found.next_plan.items.all()) if found.next_plan else [],
     }
     refused = form.errors or any(one.errors for one in (*lines, *news))

@@ -102,7 +102,7 @@ def _page(request: SignedInRequest, plan: YearPlan, refused: FixForm | None = No
         "origins": [
             (label, year.origins[key]) for key, label in ItemOrigin.choices if year.origins[key]
         ],
-        "amendment": amendment_for(plan, on) if plan.is_version else None,
+        "amendment": amendment_for(plan, on),
         "proposals": proposals(plan, on) if plan.is_in_force else [],
     }
     return term_page(

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST
 from phoihop.agreements import services
 from phoihop.agreements.acting import acting_parties
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
-from phoihop.agreements.reading import current_items
-from phoihop.agreements.terms import text_on
-from phoihop.agreements.versions import items_of
-from phoihop.terms.forms import PlanItemForm, VersionForm
+from phoihop.agreements.versions import items_of, text_of_year
+from phoihop.agreements.year_contents import contents_of_text
+from phoihop.terms.forms import FIRST_YEAR, LAST_YEAR, PlanItemForm, VersionForm
 from phoihop.terms.pages import agreement_or_404, need, open_years, plan_or_404, posted, term_page
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -30,13 +29,15 @@ def make(request: SignedInRequest, pk: int) -> HttpResponse:
     need(request, "agreements.change_agreement", agreement)
     on = clock.today()
     years = open_years(agreement, on)
-    asked = key_in(request.GET.get("nam", ""))
-    items = list(current_items(text_on(agreement, on)))
-    proposed = next((year for year in years if year >= on.year), years[0] if years else on.year)
+    year = _year_asked(request) or next(
+        (one for one in years if one >= on.year), years[0] if years else on.year
+    )
+    text = text_of_year(agreement, year, on)
     form = VersionForm(
         posted(request),
-        items=items,
-        initial={"year": asked or proposed},
+        items=contents_of_text(text),
+        text=text.pk,
+        initial={"year": year},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,6 +57,12 @@ def make(request: SignedInRequest, pk: int) -> HttpResponse:
     return term_page(
         request, "terms/version_form.html", agreement, "make", {"form": form}, status=status
     )
+
+
+def _year_asked(request: SignedInRequest) -> int | None:
+    """The year that was typed, or that a link proposes; the contents to choose from are its own."""
+    typed = key_in(request.POST.get("year", "") or request.GET.get("nam", ""))
+    return typed if typed is not None and FIRST_YEAR <= typed <= LAST_YEAR else None
 
 
 @audience("member")
