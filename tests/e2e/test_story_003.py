@@ -208,7 +208,7 @@ def follow_the_amendment(story: Story) -> None:
     expect(page.locator("[name=add]")).to_have_count(3)
     expect(page.locator("[name=reason]")).to_have_value("theo 03-CTr/BTGTU")
     story.check("adapt")
-    story.press("Thu hồi và giao")
+    story.press("Điều chỉnh theo văn bản sửa đổi")
     expect(page.locator(".stats")).to_contain_text("đã thu hồi")
     expect(page.locator(".stats a").first).to_contain_text("7")
 
