@@ -1,17 +1,19 @@
 """The board: the tasks of a list in lanes by their state, the most urgent first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, F, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
-from phoihop.tasks.acts import possible_acts, with_what_acts_need
+from phoihop.tasks.acts import load_what_acts_need, possible_acts
 from phoihop.tasks.models import Task
 from phoihop.tasks.states import LABELS, State, condition, in_state, state_of
 
@@ -103,16 +105,52 @@ class Reader:
 
 
 def board_of(tasks: "QuerySet[Task]", reader: Reader) -> Board:
-    """One query for the counts, three for each lane that holds something."""
-    on, nearly = reader.on, reader.nearly
-    counts = tasks.order_by().aggregate(
-        **{key: Count("pk", filter=condition(key, on, nearly)) for key in (*LANES, *CLOSED)}
+    """Two queries for counts and places, one for the rows, four for the acts."""
+    counts, found = _counted(tasks, reader), _found(tasks, reader)
+    lanes = [
+        Lane(
+            key,
+            str(LABELS[key]),
+            counts.get(key, 0),
+            [_card(task, reader) for task in found.get(key, ())],
+            _only(reader.asked, key),
+        )
+        for key in LANES
+    ]
+    return Board(lanes, sum(counts.get(key, 0) for key in CLOSED))
+
+
+def _lane(keys: Sequence[str], reader: Reader) -> Case:
+    """The state of a task as the database says it, "" for another than these."""
+    return Case(
+        *(When(condition(key, reader.on, reader.nearly), then=Value(key)) for key in keys),
+        default=Value(""),
+        output_field=CharField(),
     )
-    lanes = []
-    for key in LANES:
-        found = _cards(tasks, key, reader) if counts[key] else []
-        lanes.append(Lane(key, str(LABELS[key]), counts[key], found, _only(reader.asked, key)))
-    return Board(lanes, sum(counts[key] for key in CLOSED))
+
+
+def _counted(tasks: "QuerySet[Task]", reader: Reader) -> dict[str, int]:
+    lane = _lane((*LANES, *CLOSED), reader)
+    rows = tasks.order_by().annotate(lane=lane).values_list("lane")
+    return dict(rows.annotate(n=Count("pk")))
+
+
+def _found(tasks: "QuerySet[Task]", reader: Reader) -> dict[str, list[Task]]:
+    """The first tasks of each lane, ready for `possible_acts`.
+
+    Their keys first: only these are put in order, not whole rows.
+    """
+    opened = in_state(tasks, "open", reader.on, reader.nearly).order_by()
+    place = Window(RowNumber(), partition_by=[F("lane")], order_by=["due_sort", "pk"])
+    ranked = opened.annotate(lane=_lane(LANES, reader)).annotate(place=place)
+    lane_of = dict(ranked.filter(place__lte=SHOWN).values_list("pk", "lane"))
+    rows = Task.objects.filter(pk__in=lane_of).select_related("lead_agency", "parent")
+    shown = list(rows.only(*_FIELDS).order_by("due_sort", "pk"))
+    load_what_acts_need(shown)
+    found: dict[str, list[Task]] = {}
+    for task in shown:
+        found.setdefault(lane_of[task.pk], []).append(task)
+    return found
 
 
 def _only(asked: QueryDict, state: str) -> str:
@@ -122,13 +160,8 @@ def _only(asked: QueryDict, state: str) -> str:
     return narrowed.urlencode()
 
 
-def _cards(tasks: "QuerySet[Task]", key: str, reader: Reader) -> list[Card]:
-    rows = in_state(tasks, key, reader.on, reader.nearly)
-    rows = with_what_acts_need(rows.select_related("lead_agency")).only(*_FIELDS)
-    return [
-        Card(task, state_of(task, reader.on, reader.nearly), _acts(task, reader))
-        for task in rows.order_by("due_sort", "pk")[:SHOWN]
-    ]
+def _card(task: Task, reader: Reader) -> Card:
+    return Card(task, state_of(task, reader.on, reader.nearly), _acts(task, reader))
 
 
 def _acts(task: Task, reader: Reader) -> list[CardAct]:

@@ -15,8 +15,8 @@ from phoihop.periods import format_day
 from phoihop.tasks.agency_figures import (
     Period,
     figures_by_agency,
-    figures_of_all,
     having_figures,
+    totals_of,
 )
 from phoihop.tasks.figures import Figures, Rate, during, summed
 from phoihop.tasks.models import Task
@@ -77,10 +77,20 @@ class ShownRate:
 
 
 @dataclass(frozen=True)
-class AgencyRow:
-    """An agency with its figures; agency None: all of them together."""
+class Together:
+    """All agencies together."""
 
-    agency: Agency | None
+    total: Number
+    late: Number
+    current: ShownRate
+    first: ShownRate
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency with its figures."""
+
+    agency: Agency
     figures: Figures
     total: Number
     late: Number
@@ -93,9 +103,9 @@ class AgencyRow:
         return not (self.figures.total or self.figures.current.of or self.figures.first.of)
 
 
-def row_of(agency: Agency | None, figures: Figures, asked: Asked) -> AgencyRow:
+def row_of(agency: Agency, figures: Figures, asked: Asked) -> AgencyRow:
     """The figures with their lists."""
-    lead = {"lead": str(agency.pk)} if agency else {}
+    lead = {"lead": str(agency.pk)}
     return AgencyRow(
         agency,
         figures,
@@ -150,6 +160,12 @@ def rows_of(tasks: "QuerySet[Task]", agencies: Sequence[Agency], asked: Asked) -
     return [row_of(agency, found.get(agency.pk, nothing), asked) for agency in agencies]
 
 
-def total_of(tasks: "QuerySet[Task]", asked: Asked) -> AgencyRow:
+def total_of(tasks: "QuerySet[Task]", asked: Asked) -> Together:
     """All of them together, whichever are shown: no task is in two agencies' figures."""
-    return row_of(None, figures_of_all(tasks, asked.on, asked.nearly, asked.period), asked)
+    found = totals_of(tasks, asked.on, asked.nearly, asked.period)
+    return Together(
+        Number("", found.total, asked.of_states(state="live")),
+        Number("", found.late, asked.of_states(state="late")),
+        _rate("current", found.current, None, asked),
+        _rate("first", found.first, None, asked),
+    )

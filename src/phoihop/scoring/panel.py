@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from phoihop.scoring.models import Evaluation, RowDispute
-from phoihop.scoring.reviewing import late_for
+from phoihop.scoring.reviewing import late_for, may_be_late
 from phoihop.tasks.models import Task
 from phoihop.ui import clock
 
@@ -52,13 +52,14 @@ def evaluation_of(task: Task) -> Evaluation | None:
 def _late_by(task: Task, user: Any, rows: list[RowDispute], on: Any) -> list[str]:
     """The figures in which it is late for the agency acted for, and nobody asked again yet."""
     agency = user.acting_agency
-    may_be = task.withdrawn_on is None and task.suspended_on is None and task.due_on is not None
-    if agency is None or not may_be or not user.has_perm("scoring.dispute_row"):
+    if agency is None or not user.has_perm("scoring.dispute_row"):
         return []
     asked = {row.deadline for row in rows if row.agency_id == agency.pk}
     one = Task.objects.filter(pk=task.pk)
     return [
         deadline
         for deadline in ("current", "first")
-        if deadline not in asked and late_for(one, agency, deadline, on).exists()
+        if deadline not in asked
+        and may_be_late(task, deadline, on)
+        and late_for(one, agency, deadline, on).exists()
     ]

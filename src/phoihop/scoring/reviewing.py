@@ -15,7 +15,7 @@ from phoihop.inbox.services import Telling, notify_many
 from phoihop.scoring import errors
 from phoihop.scoring.models import Deadline, RowDispute
 from phoihop.tasks.figures import condition_of
-from phoihop.tasks.holding import held_on_due
+from phoihop.tasks.holding import DEADLINES, held_on_due
 from phoihop.tasks.models import Task
 from phoihop.tasks.notices import tell_lead
 from phoihop.tasks.querysets import TaskQuerySet
@@ -28,6 +28,16 @@ def late_for(tasks: TaskQuerySet, agency: Agency, deadline: str, on: date) -> Ta
     """The tasks that count as late for the agency by this deadline: what its rate is missing."""
     counted = tasks.filter(held_on_due(agency, deadline), condition_of(deadline, on))
     return counted.exclude(condition_of(f"{deadline}_met", on))
+
+
+def may_be_late(task: Task, deadline: str, on: date) -> bool:
+    """Whether it was or is overdue by this deadline: what `late_for` asks of whose delay it is."""
+    due = getattr(task, DEADLINES[deadline])
+    if due is None or task.withdrawn_on is not None or task.suspended_on is not None:
+        return False
+    if task.done_on is not None:
+        return bool(task.done_on > due)
+    return task.submitted_on is None and bool(due < on)
 
 
 @transaction.atomic

@@ -22,8 +22,8 @@ class Contribution:
 
 
 def contributions_of(task: Task, on: date, nearly: int) -> list[Contribution]:
-    """The part of each coordinating agency, in the order they were named; one query."""
-    rows = task.coordinations.select_related("agency").order_by("pk")
+    """The part of each coordinating agency, in the order they were named."""
+    rows = sorted(task.coordinations.all(), key=lambda row: row.pk)
     return [_standing(task, row, on, nearly) for row in rows]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from phoihop.accounts.models import User
 from phoihop.periods import InvalidDueRule, parse_due_rule
 from phoihop.tasks.asked import Asked, explanation_state
-from phoihop.tasks.asking_models import OPEN_EXTENSION
 from phoihop.tasks.contributions import contributions_of
 from phoihop.tasks.models import Occurrence, Task, TaskViewer
 from phoihop.tasks.source import Origin
@@ -33,14 +32,12 @@ def depth_of(task: Task, user: User, on: date, nearly: int, *, level: int) -> di
     if level < TaskViewer.STATE:
         return {}
     words = level >= TaskViewer.WORDS
-    explanations = list(task.explanations.select_related("asked_by", "answered_by", "agency"))
+    explanations = list(task.explanations.all())
     return {
         "contributions": contributions_of(task, on, nearly),
         "parts": parts_of(task, user, on, nearly),
         "punctuality": punctuality_words(task),
-        "extension": task.extensions.filter(OPEN_EXTENSION).select_related("asked_by").first()
-        if words
-        else None,
+        "extension": next((row for row in task.extensions.all() if words and row.is_open), None),
         "newest_due": _newest_due(task) if words else None,
         "explanations": [Asked(row, *explanation_state(row, on)) for row in explanations]
         if words
@@ -64,11 +61,18 @@ def above(task: Task, user: User) -> Task | None:
 
 
 def parts_of(task: Task, user: User, on: date, nearly: int) -> list[Part]:
-    """Who holds what below: each part followed by its own; two queries a level."""
+    """Who holds what below: each part followed by its own; three queries a level.
+
+    One for a task without any. The keys come first: asked for in order and under a limit at once,
+    SQLite may walk all tasks by their due date in search of the parts.
+    """
     found: dict[int, list[Task]] = {}
     level = [task.pk]
     for _depth in range(_DEEPEST):
-        seen = Task.objects.visible_to(user, TaskViewer.STATE, within={"parent__in": level})
+        below = list(Task.objects.filter(parent__in=level).order_by().values_list("pk", flat=True))
+        if not below:
+            break
+        seen = Task.objects.visible_to(user, TaskViewer.STATE, within={"pk__in": below})
         rows = list(
             seen.select_related("lead_agency", "person_in_charge").order_by("due_sort", "pk")[
                 :MOST_PARTS
@@ -78,8 +82,6 @@ def parts_of(task: Task, user: User, on: date, nearly: int) -> list[Part]:
             if row.parent_id is not None:
                 found.setdefault(row.parent_id, []).append(row)
         level = [row.pk for row in rows]
-        if not level:
-            break
     return _in_order(found, task.pk, 1, on, nearly)
 
 

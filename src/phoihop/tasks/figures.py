@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django.db.models import Count, F, Max, Q, QuerySet, Sum
@@ -85,7 +86,9 @@ def during(deadline: str, first: date | None, last: date | None, prefix: str = "
     return Q(**{name: day for name, day in bounds.items() if day is not None})
 
 
+@lru_cache(maxsize=8)
 def _aggregates(on: date, nearly: int) -> dict[str, Count]:
+    """What `_read` reads; the same the whole day, and never changed."""
     counts = {f"n_{key}": Count("pk", filter=condition(key, on, nearly)) for key in KEYS}
     for deadline in _DEADLINES:
         for name in (deadline, f"{deadline}_met"):

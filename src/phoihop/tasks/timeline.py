@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
@@ -11,7 +12,16 @@ from phoihop.agencies.models import Agency
 from phoihop.audit import services as audit
 from phoihop.audit.history import who_did
 from phoihop.audit.models import Event
-from phoihop.tasks.models import Evidence, ResultSubmission, Task, TaskViewer, Update
+from phoihop.tasks.models import (
+    Evidence,
+    Explanation,
+    ExtensionRequest,
+    ResultSubmission,
+    Task,
+    TaskCoordination,
+    TaskViewer,
+    Update,
+)
 from phoihop.ui.templatetags.ui import day, percent_words
 
 
@@ -58,8 +68,26 @@ def add_source(source: Source) -> None:
     _sources.append(source)
 
 
+def load_course(task: Task) -> None:
+    """Load once what the acts, the course and what is asked of one task are read from."""
+    submitted = ("by", "confirmed_by", "returned_by", "answered_for")
+    asked = ("asked_by", "agency", "decided_by", "decided_for")
+    explained = ("asked_by", "answered_by", "agency")
+    submissions = ResultSubmission.objects.select_related(*submitted)
+    prefetch_related_objects(
+        [task],
+        Prefetch("submissions", submissions.prefetch_related("evidence__file")),
+        Prefetch("extensions", ExtensionRequest.objects.select_related(*asked)),
+        Prefetch("explanations", Explanation.objects.select_related(*explained)),
+        Prefetch("coordinations", TaskCoordination.objects.select_related("agency")),
+    )
+
+
 def timeline_of(task: Task, level: int, reader: User) -> list[Entry]:
-    """Every entry that this reader, of this level, sees; a few queries, none per entry."""
+    """Every entry that this reader, of this level, sees; a few queries, none per entry.
+
+    The task must be loaded with `load_course`.
+    """
     full = level >= TaskViewer.WORDS
     acts = Acts(task)
     entries = [*_updates(task), *_submissions(task, acts), *_dues(task), *_beginning(task, acts)]
@@ -91,9 +119,7 @@ def _title_of(update: Update) -> str:
 
 
 def _submissions(task: Task, acts: Acts) -> Iterator[Entry]:
-    people = ("by", "confirmed_by", "returned_by", "answered_for")
-    rows = task.submissions.select_related(*people)
-    for row in rows.prefetch_related("evidence__file"):
+    for row in task.submissions.all():
         yield Entry(
             row.at,
             "send",
@@ -138,8 +164,7 @@ def _dues(task: Task) -> Iterator[Entry]:
 
 def _extensions(task: Task, acts: Acts) -> Iterator[Entry]:
     """What was asked for; what was granted stands among the due dates."""
-    people = ("asked_by", "agency", "decided_by", "decided_for")
-    for row in task.extensions.select_related(*people):
+    for row in task.extensions.all():
         who = f"{row.asked_by}, {row.agency}"
         title = _("Extension to %(day)s asked for") % {"day": day(row.due_on)}
         yield Entry(row.asked_at, "extend", title, who, words=row.reason)
@@ -152,7 +177,7 @@ def _extensions(task: Task, acts: Acts) -> Iterator[Entry]:
 
 
 def _explanations(task: Task, acts: Acts) -> Iterator[Entry]:
-    for row in task.explanations.select_related("asked_by", "answered_by", "agency"):
+    for row in task.explanations.all():
         title = _("Explanation asked for, by %(day)s") % {"day": day(row.answer_by)}
         asker = acts.who(row.asked_by, row.asked_at, row.asked_by_id, task.assigner)
         yield Entry(row.asked_at, "warn", title, asker, "mid", row.question)

@@ -11,10 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import NOW, Cast
-from phoihop.agencies.models import AgencyAncestor
+from phoihop.agencies.models import Agency, AgencyAncestor
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.scoring import reviewing
 from phoihop.scoring.overview import AgencyRow
+from phoihop.scoring.reviewing import late_for, may_be_late
+from phoihop.tasks import agency_figures
+from phoihop.tasks.agency_figures import Period, having_figures
 from phoihop.tasks.matrix import build_matrix
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import LeadFacts, change_lead
@@ -22,6 +25,7 @@ from phoihop.tasks.tests import story
 from phoihop.tasks.tests.factories import TaskFactory
 
 pytestmark = pytest.mark.django_db
+ON = NOW.date()
 
 
 def told(rate: Any) -> tuple[int, int]:
@@ -64,6 +68,50 @@ def test_the_year_of_the_story(client: Client) -> None:
                     continue
                 listed = client.get(reverse("tasks:list") + f"?{query}").context["page"].total
                 assert listed == number, query
+
+
+def test_only_what_may_be_late_is_asked_about(cast: Cast) -> None:
+    """The page of a task asks whose delay it is only where there is one."""
+    late, on_time = date(2019, 4, 1), date(2019, 4, 30)
+    done = {"done_on": date(2019, 4, 5), "percent": 100}
+    facts: list[dict[str, Any]] = [
+        {"due_on": late},
+        {"due_on": late, "submitted_on": ON},
+        {"due_on": late, **done},
+        {"due_on": on_time, **done},
+        {"due_on": on_time, "first_due_on": late},
+        {"due_on": on_time},
+        {"due_on": late, "suspended_on": ON, "stop_reason": "Chờ"},
+        {"due_on": late, "withdrawn_on": ON, "stop_reason": "Thôi"},
+    ]
+    for one in facts:
+        TaskFactory.create(assigner=cast.issuer_agency, lead_agency=cast.lead_agency, **one)
+
+    for deadline, count in (("current", 2), ("first", 3)):
+        counted = late_for(Task.objects.all(), cast.lead_agency, deadline, ON)
+        asked = {task.pk for task in Task.objects.all() if may_be_late(task, deadline, ON)}
+        assert asked == set(counted.values_list("pk", flat=True))
+        assert len(asked) == count
+
+
+@pytest.mark.differs
+@pytest.mark.parametrize("few", [0, 2000])
+def test_the_agencies_are_the_same_however_they_are_asked_for(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(agency_figures, "_FEW", few)
+    led = TaskFactory.create(
+        assigner=cast.issuer_agency, lead_agency=cast.lead_agency, due_on=date(2019, 4, 10)
+    )
+    led.holdings.update(valid_to=date(2019, 4, 12))
+    led.holdings.create(agency=cast.partner_agency, valid_from=date(2019, 4, 13))
+    Task.objects.update(lead_agency=cast.partner_agency)
+    TaskFactory.create(lead_agency=cast.issuer_agency, due_on=date(2019, 6, 1))
+    april = Period(date(2019, 4, 1), date(2019, 4, 30))
+
+    found = Agency.objects.filter(having_figures(Task.objects.all(), april))
+
+    assert set(found) == {cast.lead_agency, cast.partner_agency}
 
 
 @pytest.mark.differs

@@ -625,4 +625,4 @@ def test_the_task_page_costs_the_same_with_many_updates(
     assert len(client.get(f"{task.get_absolute_url()}?all=1").context["entries"]) == 32
 
 
-TASK_QUERIES = 37
+TASK_QUERIES = 27

@@ -24,7 +24,7 @@ from phoihop.tasks.review_forms import confirm_form
 from phoihop.tasks.services.rolling import has_parts
 from phoihop.tasks.source import milestone_of, origin_of, quote_of
 from phoihop.tasks.states import nearly_days, state_of
-from phoihop.tasks.timeline import timeline_of
+from phoihop.tasks.timeline import load_course, timeline_of
 from phoihop.tasks.viewers import level_of
 from phoihop.tasks.views.listing import gap_of
 from phoihop.ui import clock
@@ -67,11 +67,12 @@ def task_or_404(request: SignedInRequest, pk: int, level: int = TaskViewer.TITLE
 
 def head(request: SignedInRequest, task: Task) -> dict[str, Any]:
     """What the page of one act shows of the task: chain and state."""
-    on = clock.today()
+    on, nearly = clock.today(), nearly_days()
     return {
         "task": task,
         "on": on,
-        "state": state_of(task, on, nearly_days()),
+        "nearly": nearly,
+        "state": state_of(task, on, nearly),
         "origin": origin_of(task, request.user),
         "milestone": milestone_of(task, request.user),
         "above": above(task, request.user),
@@ -110,9 +111,10 @@ def show(
     request: SignedInRequest, task: Task, *, form: Any = None, kept: Any = (), status: int = 200
 ) -> HttpResponse:
     """The task's page; form: an update that was refused, with what was typed."""
+    load_course(task)
     context = frame(request, task)
     on, level = context["on"], context["level"]
-    context |= depth_of(task, request.user, on, nearly_days(), level=level)
+    context |= depth_of(task, request.user, on, context["nearly"], level=level)
     context |= decision(request, task, context, form)
     entries = timeline_of(task, context["level"], request.user) if context["sees_state"] else []
     shown = entries if request.GET.get("all") else entries[:FIRST_ENTRIES]
@@ -124,9 +126,7 @@ def show(
         "of_rooms_above": beside.pieces(
             beside.TASK, request, task=task, sees_words=context["sees_words"]
         ),
-        "waiting": task.submissions.filter(
-            confirmed_at=None, returned_at=None, taken_back_at=None
-        ).first(),
+        "waiting": next((row for row in task.submissions.all() if row.waits), None),
     }
     return render(request, "tasks/task_detail.html", context, status=status)
 
