@@ -42,6 +42,8 @@ STATE_KEYS = {
     AgreementState.ENDED: "withdrawn",
 }
 TABS = ("detail", "text", "parties", "opinions", "signing", "drafts", "talk", "history")
+# Parts that show who the parties are, or the facts beside them.
+_NAMES_PARTIES = frozenset({"text", "parties", "signing", "copy_each"})
 _EDITED = frozenset({AgreementState.DRAFT, AgreementState.OPINIONS})
 _AMENDED = frozenset({AgreementState.SIGNED, AgreementState.IN_FORCE})
 _SIGNABLE = frozenset({AgreementState.READY, AgreementState.SIGNING})
@@ -88,7 +90,8 @@ class Quote:
 def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
     """The agreement, if the user sees it."""
     rows = Agreement.objects.visible_to(request.user).with_party_count()
-    return get_object_or_404(rows.select_related("owner", "paper", "scan"), pk=pk)
+    rows = rows.select_related("owner", "paper", "scan").defer("paper__text", "paper__words")
+    return get_object_or_404(rows, pk=pk)
 
 
 def record_page(  # noqa: PLR0913 -- what the page shows
@@ -106,7 +109,6 @@ def record_page(  # noqa: PLR0913 -- what the page shows
     user = request.user
     items = list(current_items(agreement))
     bases = list(legal_bases_of(agreement))
-    parties = parties_then(agreement)
     owns = user.has_perm("agreements.change_agreement", agreement)
     beside = open_record(user, agreement, clock.now() if request.method == "GET" else None)
     shown: dict[str, Any] = {
@@ -137,11 +139,6 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         **_term_facts(agreement, user),
         "may_amend": owns and state in _AMENDED and agreement.ended_on is None,
         "may_assign": owns and state != AgreementState.ENDED,
-        "party_rows": parties,
-        "owner_name": next(
-            (str(party) for party in parties if party.agency_id == agreement.owner_id),
-            str(agreement.owner),
-        ),
         "may_edit": owns and state in _EDITED,
         "may_take_back": owns and state == AgreementState.READY,
         "may_answer": state == AgreementState.OPINIONS
@@ -150,14 +147,12 @@ def record_page(  # noqa: PLR0913 -- what the page shows
         "owns": owns,
         "complaints": complaints or [],
     }
+    if tab in _NAMES_PARTIES:
+        shown |= _party_facts(agreement, context or {})
     if tab == "signing" and agreement.is_signed:
         shown["signed_by"] = who_last(agreement, "agreement.signed")
     if tab == "history":
         shown["entries"] = _history(agreement, user)
-    # Who signed stands beside the party as it was called that day.
-    called = {party.pk: party for party in parties}
-    for signatory in (context or {}).get("signatories", ()):
-        signatory.party = called[signatory.party_id]
     template = f"agreements/agreement_{tab}.html"
     return render(request, template, shown | (context or {}), status=422 if complaints else status)
 
@@ -269,13 +264,29 @@ def _original(request: SignedInRequest, pk: int | None) -> Agreement | None:
     return Agreement.objects.visible_to(request.user).filter(pk=pk).first()
 
 
+def _party_facts(agreement: Agreement, context: dict[str, Any]) -> dict[str, Any]:
+    """The parties as they were called that day, and the facts that stand beside them."""
+    parties = parties_then(agreement)
+    # Who signed stands beside the party under that name.
+    called = {party.pk: party for party in parties}
+    for signatory in context.get("signatories", ()):
+        signatory.party = called[signatory.party_id]
+    return {
+        "party_rows": parties,
+        "owner_name": next(
+            (str(party) for party in parties if party.agency_id == agreement.owner_id),
+            str(agreement.owner),
+        ),
+        "remind_on": remind_on(agreement, remind_days()) if agreement.is_signed else None,
+    }
+
+
 def _term_facts(agreement: Agreement, user: User) -> dict[str, Any]:
     """What is shown of the time after signing."""
     if not agreement.is_signed:
-        return {"being_amended": False, "remind_on": None, "by_years": False}
+        return {"being_amended": False, "by_years": False}
     return {
         "being_amended": is_being_amended(agreement, user),
-        "remind_on": remind_on(agreement, remind_days()),
         "by_years": is_of_several_years(agreement),
     }
 

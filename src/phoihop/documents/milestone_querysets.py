@@ -34,6 +34,15 @@ def figure_condition(figure: str, on: date) -> Q:
     return closed | Q(closed_at=None, **owed)
 
 
+def state_condition(key: str, on: date) -> Q:
+    """The rows that are closed, open, or overdue that day. Raises KeyError for another key."""
+    return {
+        "open": Q(closed_at=None),
+        "closed": Q(closed_at__isnull=False),
+        "late": Q(closed_at=None, current_on__lt=on, current_on__gte=F("owed_from")),
+    }[key]
+
+
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     """Milestones are seen as their document is."""
 
@@ -84,9 +93,4 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def in_state(self, key: str, on: date) -> Self:
         """Those closed, open, or overdue that day. Raises KeyError for another key."""
-        wanted = {
-            "open": Q(closed_at=None),
-            "closed": Q(closed_at__isnull=False),
-            "late": Q(closed_at=None, current_on__lt=on, current_on__gte=F("owed_from")),
-        }
-        return self.filter(wanted[key])
+        return self.filter(state_condition(key, on))

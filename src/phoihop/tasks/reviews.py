@@ -1,6 +1,6 @@
 """The list of reviews: which milestones of a year, their tasks, their figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,12 @@ from django.utils.translation import pgettext_lazy
 
 from phoihop.accounts.models import User
 from phoihop.documents.keepers import taken_over
-from phoihop.documents.milestone_querysets import FIGURES, MilestoneQuerySet, figure_condition
+from phoihop.documents.milestone_querysets import (
+    FIGURES,
+    MilestoneQuerySet,
+    figure_condition,
+    state_condition,
+)
 from phoihop.documents.milestone_states import Standing, standing_of
 from phoihop.documents.models import Document, Kind, Milestone, ReviewKind
 from phoihop.tasks.figures import Rate
@@ -189,15 +194,13 @@ class Line:
 
 def lines_of(milestones: Sequence[Milestone], user: User, on: date) -> list[Line]:
     """Rows ready to be shown; five queries at the most, however many."""
+    if not milestones:
+        return []
     keys = [one.pk for one in milestones]
     links = TaskMilestone.objects.filter(milestone__in=keys, task__withdrawn_on=None)
     task_of = dict(links.values_list("milestone", "task"))
-    seen = Task.objects.visible_to(user, TaskViewer.STATE, within={"pk__in": task_of.values()})
-    tasks = {task.pk: task for task in seen.select_related("lead_agency")}
-    papers = Document.objects.visible_to(user).filter(
-        pk__in=[one.report_id for one in milestones if one.report_id]
-    )
-    reports = {paper.pk: paper for paper in papers.defer("text", "words")}
+    tasks = _tasks(task_of.values(), user)
+    reports = _reports([one.report_id for one in milestones if one.report_id], user)
     ours = _ours(milestones, user)
     nearly = nearly_days()
     lines = []
@@ -214,6 +217,22 @@ def lines_of(milestones: Sequence[Milestone], user: User, on: date) -> list[Line
             )
         )
     return lines
+
+
+def _tasks(keys: Collection[int], user: User) -> dict[int, Task]:
+    """Those of the tasks whose state the user may read."""
+    if not keys:
+        return {}
+    seen = Task.objects.visible_to(user, TaskViewer.STATE, within={"pk__in": keys})
+    return {task.pk: task for task in seen.select_related("lead_agency")}
+
+
+def _reports(keys: Collection[int], user: User) -> dict[int, Document]:
+    """Those of the papers that the user may see, without their texts."""
+    if not keys:
+        return {}
+    papers = Document.objects.visible_to(user).filter(pk__in=keys)
+    return {paper.pk: paper for paper in papers.defer("text", "words")}
 
 
 def _ours(milestones: Sequence[Milestone], user: User) -> set[int]:
@@ -242,11 +261,10 @@ def summary_of(rows: MilestoneQuerySet, on: date) -> Summary:
     """One query; a milestone that is overdue and not assigned counts in both."""
     given_out = _given_out()
     is_open = Q(closed_at=None)
-    owed = {"current_on__lt": on, "pk__in": rows.in_state("late", on).values("pk")}
     counted = rows.order_by().aggregate(
         total=Count("pk"),
         closed=Count("pk", filter=~is_open),
-        late=Count("pk", filter=Q(**owed)),
+        late=Count("pk", filter=state_condition("late", on)),
         unassigned=Count("pk", filter=is_open & ~Q(given_out)),
         **{f"r_{name}": Count("pk", filter=figure_condition(name, on)) for name in FIGURES},
     )

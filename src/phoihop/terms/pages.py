@@ -1,5 +1,6 @@
 """What the screens of a term share: finding records, the strip of years, the tabs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +52,8 @@ class Tab:
 def agreement_or_404(request: SignedInRequest, pk: int) -> Agreement:
     """A signed agreement, no amendment, that one sees."""
     rows = Agreement.objects.visible_to(request.user).filter(signed_at__isnull=False, amends=None)
-    return get_object_or_404(rows.select_related("owner", "paper", "renews"), pk=pk)
+    rows = rows.select_related("owner", "paper").defer("paper__text", "paper__words")
+    return get_object_or_404(rows, pk=pk)
 
 
 def plan_or_404(request: SignedInRequest, pk: int) -> YearPlan:
@@ -101,11 +103,16 @@ def term_page(  # noqa: PLR0913 -- what the page shows
     context: dict[str, Any],
     *,
     plan: YearPlan | None = None,
+    plans: Sequence[YearPlan] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A screen of the agreement's life; here: the tab that is open."""
+    """A screen of the agreement's life; here: the tab that is open.
+
+    plans: the years that one sees in their order, where the screen has asked for them already.
+    """
     user, on = request.user, clock.today()
-    plans = list(visible_plans(user).filter(agreement=agreement).order_by("year"))
+    if plans is None:
+        plans = list(visible_plans(user).filter(agreement=agreement).order_by("year"))
     amendments = list(
         Agreement.objects.visible_to(user).filter(amends=agreement).order_by("amendment_number")
     )
@@ -133,7 +140,7 @@ def term_page(  # noqa: PLR0913 -- what the page shows
 
 
 def _years(
-    agreement: Agreement, plans: list[YearPlan], plan: YearPlan | None, here: str, on: date
+    agreement: Agreement, plans: Sequence[YearPlan], plan: YearPlan | None, here: str, on: date
 ) -> list[Year]:
     cells = [
         Year(

@@ -1,19 +1,21 @@
 """The whole term: a column for each year, and the total in which each task counts once."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
 from phoihop.agreements.terms import text_on, years_of
 from phoihop.agreements.year_contents import contents_of
-from phoihop.tasks.figures import Figures, figures_by, figures_of, summed
+from phoihop.tasks.figures import Figures, figures_by, summed
 from phoihop.tasks.models import Task, TaskViewer
+from phoihop.tasks.plan_models import TaskPlan
 from phoihop.tasks.plans import in_term
-from phoihop.terms.pages import visible_plans
 
 
 @dataclass(frozen=True)
@@ -47,37 +49,36 @@ def tasks_of(agreement: Agreement, user: User) -> "QuerySet[Task]":
     return Task.objects.visible_to(user, TaskViewer.STATE).filter(in_term(agreement))
 
 
-def whole_term(agreement: Agreement, user: User, on: date, nearly: int) -> WholeTerm:
-    """Count what this user may see; eight queries, whatever the number of years."""
+def whole_term(
+    agreement: Agreement, plans: Sequence[YearPlan], user: User, on: date, nearly: int
+) -> WholeTerm:
+    """Count what this user may see; plans: the years of it that they see."""
     tasks = tasks_of(agreement, user)
     first = figures_by(tasks, "line__year_plan", on, nearly)
-    further = figures_by(
-        tasks.filter(further_plans__year_plan__agreement=agreement),
-        "further_plans__year_plan",
-        on,
-        nearly,
-    )
-    plans = {plan.year: plan for plan in visible_plans(user).filter(agreement=agreement)}
-    counted = (
-        PlanItem.objects.filter(plan__agreement=agreement)
-        .order_by()
-        .values("plan")
-        .annotate(n=Count("pk"))
-    )
-    contents = {row["plan"]: row["n"] for row in counted}
-    columns = [
-        _column(year, plans.get(year), first, further, contents, on)
-        for year in sorted({*years_of(agreement, on), *plans})
-    ]
+    carried = TaskPlan.objects.filter(year_plan__agreement=agreement)
+    further = {}
+    if carried.exists():  # mostly nothing was, and the figures are the long question
+        there = tasks.filter(further_plans__year_plan__agreement=agreement)
+        further = figures_by(there, "further_plans__year_plan", on, nearly)
+    of_year = {plan.year: plan for plan in plans}
     lines = set(text_on(agreement, on).items.values_list("line", flat=True))
     lines |= set(agreement.items.values_list("line", flat=True))
-    lines |= set(PlanItem.objects.filter(plan__in=plans.values()).values_list("line", flat=True))
+    contents: Counter[int] = Counter()
+    chosen = PlanItem.objects.filter(plan__in=plans).order_by().values_list("plan", "line")
+    for plan, line in chosen:
+        lines.add(line)
+        contents[plan] += 1
+    columns = [
+        _column(year, of_year.get(year), first, further, contents, on)
+        for year in sorted({*years_of(agreement, on), *of_year})
+    ]
     total = Column(
         None,
         None,
         len(lines),
         0,
-        figures_of(tasks, on, nearly),
+        # A task has one year of its own, or none: there each stands once.
+        summed(first.values()),
         f"{reverse('tasks:list')}?term={agreement.pk}",
     )
     loose = sum(first[None].counts.values()) if None in first else 0
@@ -89,7 +90,7 @@ def _column(  # noqa: PLR0913, PLR0917 -- what was counted
     plan: YearPlan | None,
     first: dict[int | None, Figures],
     further: dict[int | None, Figures],
-    contents: dict[int, int],
+    contents: Mapping[int, int],
     on: date,
 ) -> Column:
     if plan is None:

@@ -59,15 +59,14 @@ def review_list(request: SignedInRequest) -> HttpResponse:
     fitting = milestones_of(asked, user, on)
     due, left = fitting.due_in(asked.year), fitting.left_over(asked.year)
     shown = shown_of(asked, fitting, on)
-    page = page_by_key(
-        shown.select_related("document"), order=list(_ORDER), request_params=request.GET
-    )
+    page = page_by_key(_for_rows(shown), order=list(_ORDER), request_params=request.GET)
     before = [] if asked.is_apart else list(_ordered(left)[: _LEFT_SHOWN + 1])
+    lines = lines_of([*page.rows, *before[:_LEFT_SHOWN]], user, on)
     context = {
         "asked": asked,
         "page": page,
-        "lines": lines_of(page.rows, user, on),
-        "left": lines_of(before[:_LEFT_SHOWN], user, on),
+        "lines": lines[: len(page.rows)],
+        "left": lines[len(page.rows) :],
         "left_count": left.order_by().count() if before else 0,
         "summary": summary_of(due, on),
         "years": years_of(fitting, asked.year),
@@ -80,7 +79,12 @@ def review_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _ordered(rows: Any) -> Any:
-    return rows.select_related("document").order_by(*_ORDER)
+    return _for_rows(rows).order_by(*_ORDER)
+
+
+def _for_rows(rows: Any) -> Any:
+    """With their papers, but without the texts of these."""
+    return rows.select_related("document").defer("document__text", "document__words")
 
 
 @audience("member")

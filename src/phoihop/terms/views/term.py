@@ -23,20 +23,21 @@ def whole(request: SignedInRequest, pk: int) -> HttpResponse:
     agreement = agreement_or_404(request, pk)
     on = clock.today()
     seen = Agreement.objects.visible_to(request.user)
+    plans = list(
+        visible_plans(request.user)
+        .filter(agreement=agreement)
+        .select_related("created_by", "fixed_document")
+        .order_by("year")
+    )
     context: dict[str, Any] = {
-        "term": whole_term(agreement, request.user, on, nearly_days()),
-        "plans": list(
-            visible_plans(request.user)
-            .filter(agreement=agreement)
-            .select_related("created_by", "fixed_document")
-            .order_by("-year")
-        ),
+        "term": whole_term(agreement, plans, request.user, on, nearly_days()),
+        "plans": plans[::-1],
         "open_years": open_years(agreement, on),
         "renewals": list(seen.filter(renews=agreement)),
         "renews": seen.filter(pk=agreement.renews_id).first() if agreement.renews_id else None,
         "termination": getattr(agreement, "termination", None),
     }
-    return term_page(request, "terms/term.html", agreement, "term", context)
+    return term_page(request, "terms/term.html", agreement, "term", context, plans=plans)
 
 
 @audience("member")

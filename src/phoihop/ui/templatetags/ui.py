@@ -183,8 +183,14 @@ def day_element(value: date | None) -> SafeString:
     """The day as a <time> element."""
     if not value:
         return SafeString("")
-    machine = f"{value:%Y-%m-%d}"
-    return format_html('<time datetime="{}">{}</time>', machine, day(value))
+    if isinstance(value, datetime):
+        return format_html('<time datetime="{:%Y-%m-%d}">{}</time>', value, day(value))
+    return _day_element(value)
+
+
+@_kept
+def _day_element(value: date) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', f"{value:%Y-%m-%d}", day(value))
 
 
 @register.filter(name="moment_element")
