@@ -59,7 +59,11 @@ _NARROWED = {"paper": "KH", "year": "2026"}
 
 # Those of following up that somebody wrote by hand: view here, view there.
 _BY_HAND = {
+    "lists:board": "bench:board",
     "lists:month": "bench:month",
+    "scoring:agencies": "bench:agencies",
+    "tasks:detail": "bench:task",
+    "tasks:history": "bench:task_history",
     "lists:counts": "bench:counts",
     "workspace:briefing": "bench:briefing",
     "reviews:list": "bench:reviews",
@@ -116,7 +120,13 @@ def _task(page: str, view: str, user: str) -> Scenario:
             tasks.extend(found.values_list("pk", flat=True)[:_REPORTED_ON])
         return tasks[n % len(tasks)]
 
-    return Scenario(page, user, lambda n: reverse(view, args=[pk(n)]), None)
+    by_hand = _BY_HAND[view]
+    return Scenario(
+        page,
+        user,
+        lambda n: reverse(view, args=[pk(n)]),
+        lambda n: reverse(by_hand, args=[pk(n)]),
+    )
 
 
 def _fixed(page: str, user: str, ours: str, plain: str, **query: str) -> Scenario:

@@ -24,7 +24,7 @@ STATES = (
     ("late", "Quá hạn"),
     ("back", "Bị trả lại"),
     ("soon", "Sắp đến hạn"),
-    ("go", "Đang thực hiện"),
+    ("go", "Trong hạn"),
     ("none", "Không có hạn"),
     ("wait", "Chờ xác nhận"),
     ("done", "Hoàn thành đúng hạn"),
