@@ -3,6 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from django.core.management.color import no_style
+from django.db import connection
+
 from bench.data import words
 from bench.data.places import Body, World
 from phoihop.accounts.models import User
@@ -45,6 +48,9 @@ def _milestones(board: Body, rng: Random, today: date, at: datetime) -> None:
         for n, day in enumerate(issued, start=1)
     ]
     Document.objects.bulk_create(papers)
+    with connection.cursor() as cursor:  # the keys were given, not taken from the sequence
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Document]):
+            cursor.execute(statement)
     DocumentViewer.objects.bulk_create(
         DocumentViewer(document=paper, agency=board.agency) for paper in papers
     )

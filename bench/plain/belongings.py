@@ -1,18 +1,26 @@
 """What agencies that end hold, by hand: one question for each sort of things."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from phoihop.accounts.models import Membership, ReadScope
 from phoihop.agencies.models import Agency, AgencyLink
-from phoihop.agreements.models import Agreement, OpinionRequest, Party
+from phoihop.agreements.models import (
+    Agreement,
+    OpinionRequest,
+    Party,
+    PartySuccessor,
+    Review,
+    ReviewKind,
+)
 from phoihop.calendars.models import WeekEntry
 from phoihop.documents.models import Document, Milestone, NumberSeries
 from phoihop.dossiers.models import Dossier
 from phoihop.inspections.models import Check, Plan
+from phoihop.scoring.models import EvaluationDispute, RowDispute
 from phoihop.tasks.models import RecurringPartner, RecurringTask, Task, TaskCoordination
 
 
@@ -209,6 +217,56 @@ def _drafts(agencies: Sequence[int], _on: date) -> list[Thing]:
     ]
 
 
+def _expired(agencies: Sequence[int], on: date) -> list[Thing]:
+    """Papers of the last year that nobody has held the final review of."""
+    held = Review.objects.filter(
+        Q(kind=ReviewKind.END)
+        | Q(kind=ReviewKind.YEAR, agreement__valid_from__year=F("agreement__valid_to__year")),
+        confirmed_at__isnull=False,
+    )
+    kept = PartySuccessor.objects.filter(
+        party__agency=F("party__agreement__owner"), agency__in=agencies
+    )
+    keepers = dict(kept.values_list("party__agreement", "agency"))
+    rows = Agreement.objects.filter(
+        Q(owner__in=agencies) | Q(pk__in=keepers),
+        signed_at__isnull=False,
+        amends=None,
+        ended_on=None,
+        renewed_on=None,
+        valid_to__lt=on,
+        valid_to__gte=on - timedelta(days=365),
+    ).exclude(pk__in=held.values("agreement"))
+    return [
+        Thing(
+            one.pk,
+            one.owner_id if one.owner_id in agencies else keepers[one.pk],
+            f"{one.code}, {one.signed_on:%d/%m/%Y}",
+        )
+        for one in rows.order_by("valid_to", "pk")
+    ]
+
+
+def _places(agencies: Sequence[int], _on: date) -> list[Thing]:
+    rows = Party.objects.filter(
+        agency__in=agencies, agreement__signed_at=None, agreement__hidden_at=None
+    ).exclude(agreement__owner__in=agencies)
+    return [Thing(*row) for row in rows.order_by("agreement", "pk").values_list("pk", "agency")]
+
+
+def _answers(agencies: Sequence[int], _on: date) -> list[Thing]:
+    """Closed tasks with an objection or a second look that waits."""
+    rows = Task.objects.filter(
+        Q(done_on__isnull=False) | Q(withdrawn_on__isnull=False),
+        Exists(RowDispute.objects.filter(task=OuterRef("pk"), answered_at=None))
+        | Exists(
+            EvaluationDispute.objects.filter(evaluation__task=OuterRef("pk"), answered_at=None)
+        ),
+        assigner__in=agencies,
+    )
+    return [Thing(*row) for row in rows.order_by("due_sort").values_list("pk", "assigner", "code")]
+
+
 def _opinions(agencies: Sequence[int], _on: date) -> list[Thing]:
     rows = OpinionRequest.objects.filter(
         agency__in=agencies,
@@ -344,6 +402,13 @@ SORTS = (
         missing="Còn {n} văn bản phối hợp chưa chọn: {what}",
     ),
     Sort(
+        "agreements.expired",
+        "Văn bản phối hợp đã hết hạn, chờ tổng kết",
+        "Cơ quan nhận tổng kết và soạn được văn bản ký tiếp.",
+        _expired,
+        missing="Còn {n} văn bản phối hợp chưa chọn: {what}",
+    ),
+    Sort(
         "agreements.drafts",
         "Dự thảo văn bản phối hợp",
         "Cơ quan nhận làm tiếp dự thảo.",
@@ -351,11 +416,25 @@ SORTS = (
         missing="Còn {n} dự thảo chưa chọn: {what}",
     ),
     Sort(
+        "agreements.parties",
+        "Là một bên trong dự thảo của cơ quan khác",
+        "Giữ nguyên: cơ quan soạn thảo ghi cơ quan nhận vào thay.",
+        _places,
+        itself="stay",
+    ),
+    Sort(
         "agreements.opinions",
         "Ý kiến đã hỏi mà chưa trả lời",
         "Giữ nguyên: cơ quan soạn thảo lấy ý kiến lại của nơi nhận.",
         _opinions,
         itself="stay",
+    ),
+    Sort(
+        "scoring.answers",
+        "Ý kiến và đề nghị xem lại phải trả lời",
+        "Cơ quan kế thừa trả lời; số liệu và đánh giá giữ nguyên.",
+        _answers,
+        missing="Không còn ai trả lời ý kiến về {n} nhiệm vụ: {what}",
     ),
     Sort(
         "dossiers.kept",

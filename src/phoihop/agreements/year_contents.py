@@ -4,10 +4,13 @@ A version has contents of its own. A year without one, of an agreement of one ye
 text in force: of the signed text, or of its newest amendment.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Count
+
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import Agreement, ContentItem, Review, ReviewKind, YearPlan
+from phoihop.agreements.models import Agreement, ContentItem, PlanItem, Review, ReviewKind, YearPlan
 from phoihop.agreements.reading import current_items
 from phoihop.agreements.terms import amendments_of, days_of_year, text_on
 from phoihop.agreements.versions import items_of
@@ -27,6 +30,25 @@ def contents_of(plan: YearPlan, on: date) -> list[AnyItem]:
     if text == plan.agreement:
         return list(rows)
     return [*rows, *_dropped(plan, text, {row.line_id for row in rows}, on)]
+
+
+def how_many_in(plans: Sequence[YearPlan], on: date) -> dict[int, int]:
+    """{key of a year: how many contents it has that day}, as `contents_of` finds them.
+
+    Of the years of one agreement. Years that choose their contents are counted together, and so
+    are those that follow the agreement's text; only what an amendment dropped is looked up apart.
+    """
+    rows = PlanItem.objects.filter(plan__in=plans).order_by()
+    found = dict(rows.values_list("plan").annotate(n=Count("pk")))
+    following = [plan for plan in plans if not plan.is_version]
+    if not following:
+        return found
+    text = text_on(following[0].agreement, on)
+    there = set(current_items(text).order_by().values_list("line", flat=True))
+    for plan in following:
+        dropped = [] if text == plan.agreement else _dropped(plan, text, there, on)
+        found[plan.pk] = len(there) + len(dropped)
+    return found
 
 
 def contents_of_text(text: Agreement) -> list[ContentItem]:

@@ -1,6 +1,5 @@
 """The whole term: a column for each year, and the total in which each task counts once."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from django.urls import reverse
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
 from phoihop.agreements.terms import text_on, years_of
-from phoihop.agreements.year_contents import contents_of
+from phoihop.agreements.year_contents import how_many_in
 from phoihop.tasks.figures import Figures, figures_by, summed
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.plan_models import TaskPlan
@@ -63,13 +62,10 @@ def whole_term(
     of_year = {plan.year: plan for plan in plans}
     lines = set(text_on(agreement, on).items.values_list("line", flat=True))
     lines |= set(agreement.items.values_list("line", flat=True))
-    contents: Counter[int] = Counter()
-    chosen = PlanItem.objects.filter(plan__in=plans).order_by().values_list("plan", "line")
-    for plan, line in chosen:
-        lines.add(line)
-        contents[plan] += 1
+    lines |= set(PlanItem.objects.filter(plan__in=plans).values_list("line", flat=True))
+    contents = how_many_in(plans, on)
     columns = [
-        _column(year, of_year.get(year), first, further, contents, on)
+        _column(year, of_year.get(year), first, further, contents)
         for year in sorted({*years_of(agreement, on), *of_year})
     ]
     total = Column(
@@ -85,13 +81,12 @@ def whole_term(
     return WholeTerm(columns, total, loose)
 
 
-def _column(  # noqa: PLR0913, PLR0917 -- what was counted
+def _column(
     year: int,
     plan: YearPlan | None,
     first: dict[int | None, Figures],
     further: dict[int | None, Figures],
     contents: Mapping[int, int],
-    on: date,
 ) -> Column:
     if plan is None:
         return Column(year, None, 0, 0, None, "")
@@ -100,7 +95,7 @@ def _column(  # noqa: PLR0913, PLR0917 -- what was counted
     return Column(
         year,
         plan,
-        contents.get(plan.pk, 0) if plan.is_version else len(contents_of(plan, on)),
+        contents.get(plan.pk, 0),
         carried,
         summed(groups),
         f"{reverse('tasks:list')}?plan={plan.pk}",

@@ -160,7 +160,7 @@ def test_a_book_is_no_report(cast: Cast, client: Client, name: str, field: str) 
     answer = client.post(reverse(f"tasks:{name}", args=[task.pk]), sent)
 
     assert answer.status_code == 422
-    assert "tối đa 20000" in answer.content.decode()
+    assert "Nhập không quá 20000 ký tự" in answer.content.decode()
     assert "chữ cuối cùng" in answer.content.decode()
 
 
