@@ -120,7 +120,14 @@ class Task(models.Model):
     )
     # A phần việc: what the lead agency of the task above passed on.
     parent: "models.ForeignKey[Task | None, Task | None]" = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="parts"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        # See the index of parts below.
+        db_index=False,
     )
     weight = models.PositiveSmallIntegerField(_("weight"), default=1)
 
@@ -157,6 +164,9 @@ class Task(models.Model):
         ordering = ["due_sort", "pk"]
         indexes = [
             models.Index(fields=["due_sort", "id"], name="task_by_due"),
+            # Few tasks are parts. Over all rows SQLite took the column for one value and read the
+            # whole table to find that a task has none.
+            models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="task_parts"),
             models.Index(
                 fields=["lead_agency", "due_on"], condition=_OWED, name="task_open_by_lead"
             ),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -22,6 +22,7 @@ from phoihop.tasks import errors, services
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.services import ResultFacts, TaskFacts, UpdateFacts
 from phoihop.tasks.services.common import lock_many
+from phoihop.tasks.services.rolling import has_parts
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.tasks.viewers import expected_viewers, level_of, reindex_viewers
 
@@ -311,3 +312,15 @@ def test_a_part_of_an_overdue_task_gets_a_day_that_is_still_to_come(
     services.edit_task(part, renamed, by=cast.lead, at=NOW)
     part.refresh_from_db()
     assert (part.title, part.due_on) == ("Phần việc", date(2019, 4, 20))
+
+
+def test_that_a_task_has_no_parts_is_found_by_the_index_of_parts(cast: Cast) -> None:
+    """However many tasks there are, of which none is a part."""
+    TaskFactory.create_batch(3, assigner=cast.issuer_agency, lead_agency=cast.lead_agency)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    task = Task.objects.latest("pk")
+    plan = Task.objects.filter(parent=task, withdrawn_on=None).order_by().explain()
+    if connection.vendor == "sqlite":  # PostgreSQL reads so small a table whole
+        assert "task_parts" in plan
+    assert not has_parts(task)
