@@ -83,7 +83,6 @@ declare(
         model=Plan,
         items=_plans,
         hand_over=_pass,
-        fates=(Fate.MOVE, Fate.STAY),
         lacking=_lacking,
     )
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from phoihop.accounts.models import Membership, Role
 from phoihop.accounts.tests.factories import UserFactory
-from phoihop.agencies.estates import Fate
+from phoihop.agencies.estates import Fate, estate_of
 from phoihop.agencies.models import Agency
 from phoihop.calendars.week_models import Part, WeekEntry
 from phoihop.documents.milestone_acts import MoveFacts, move_milestone
@@ -338,3 +338,8 @@ class TestTheDayOfTheAct:
         assert status == 200
         assert "còn ngày thực hiện" not in page
         assert Act.objects.get().document is not None
+
+
+def test_a_plan_under_way_stays_with_nobody_who_has_ended() -> None:
+    """It can be concluded by its owner alone."""
+    assert estate_of("inspections.plans").fates == (Fate.MOVE,)
