@@ -1,6 +1,5 @@
 """Objections that wait for the answer of an agency that ends."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -11,7 +10,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.estates import Estate, Handing, Item, Passing, declare
 from phoihop.scoring.models import EvaluationDispute, RowDispute
 from phoihop.tasks.models import Task
-from phoihop.tasks.succession import open_tasks, settle
+from phoihop.tasks.succession import open_tasks, pass_assigner, settle
 
 
 def _waiting() -> "QuerySet[Task]":
@@ -45,19 +44,7 @@ def _pass(passings: Sequence[Passing], handing: Handing) -> None:
     """The task of who takes over, for the answer; who led it and its figures stay."""
     keys = [passing.pk for passing in passings]
     rows = Task.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-    tasks = {row.pk: row for row in rows}
-    given: defaultdict[tuple[int, int], list[Task]] = defaultdict(list)
-    for passing in passings:
-        if passing.to is not None and passing.pk in tasks:
-            given[passing.agency, passing.to].append(tasks[passing.pk])
-    for (agency, to), theirs in given.items():
-        handing.journal.change(theirs, {"assigner_id": to})
-        facts = {
-            "assigner": (handing.names[agency], handing.names[to]),
-            "paper": (None, handing.paper),
-        }
-        for task in theirs:
-            handing.journal.tell("task.assigner_changed", task, facts)
+    pass_assigner({row.pk: row for row in rows}, passings, handing)
 
 
 def _lacking(count: int, names: str) -> str:

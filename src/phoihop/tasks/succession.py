@@ -171,7 +171,11 @@ def _led_passes(passings: Sequence[Passing], handing: Handing) -> None:
 
 def _assigned_passes(passings: Sequence[Passing], handing: Handing) -> None:
     """Who assigned confirms: that passes on too."""
-    tasks = _locked([passing.pk for passing in passings])
+    pass_assigner(_locked([passing.pk for passing in passings]), passings, handing)
+
+
+def pass_assigner(tasks: Mapping[int, Task], passings: Sequence[Passing], handing: Handing) -> None:
+    """Put who takes over in the place of who assigned these locked tasks, {key: task}."""
     given: defaultdict[tuple[int, int], list[Task]] = defaultdict(list)
     for passing in passings:
         if passing.to is not None and passing.pk in tasks:
