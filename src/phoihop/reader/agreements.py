@@ -19,7 +19,7 @@ Span = tuple[int, int]
 _KINDS: Final = (
     ("programme", r"chương trình (?:ký kết )?(?:phối hợp|hợp tác|liên tịch|công tác phối hợp)"),
     ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
-    ("regulation", r"quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
+    ("regulation", r"quy chế (?:hiệp đồng(?:,| và) )?(?:phối hợp|liên tịch|phối kết hợp)"),
     ("plan", r"kế hoạch (?:phối hợp|liên tịch|hợp tác)"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
@@ -29,7 +29,9 @@ _KINDS: Final = (
     ("contents", r"công tác (?:công tác )?phối hợp"),
     ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
     ("other", r"nghị quyết liên tịch"),
-    ("other", r"biên bản ghi nhớ"),
+    ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp)"),
+    ("other", r"bản ghi nhớ"),
+    ("other", r"ký kết hợp tác"),
     ("other", r"ký kết với"),
 )
 _INSTRUMENT: Final = re.compile(
@@ -55,6 +57,9 @@ _HELD: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
+)
 _REACH: Final = 320
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
@@ -137,6 +142,8 @@ def _draft(
         )
     elif signed:
         parties = _signing(tokens, sentence, match, limit)
+    if signed and not any(_is_one_body(party) for party in parties):
+        parties = _hosts(tokens, host) or parties
     if len(parties) < _TWO and kind in _STANDING:
         parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
     if kind in {"contents", "other"} and not signed:
@@ -158,6 +165,19 @@ def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
         return True
     before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
     return bool(_SIGN.search(before)) or "ký kết" in match.group()
+
+
+def _is_one_body(party: Named) -> bool:
+    return rank(party) == _NAMED and _TOGETHER.search(party.name) is None
+
+
+def _hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
+    """ "Hai đơn vị đã ký kết quy chế phối hợp": the bodies that hold the meeting together."""
+    start = tokens.source.clean.find(host.name) if host else -1
+    if host is None or start < 0:
+        return ()
+    listed = party_list(tokens, start, start + len(host.name))
+    return listed if len(listed) >= _TWO else ()
 
 
 def _with_partner(
@@ -298,7 +318,9 @@ def _terms_fit(a: _Draft, b: _Draft) -> bool:
 
 def _joined(a: _Draft, b: _Draft) -> _Draft:
     """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
-    fuller = (_weight(b), len(b.parties)) > (_weight(a), len(a.parties))
+    one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
+    # of two lists alike the one with its term: a headline shortens
+    fuller = other > one or (other == one and bool(b.years[0]) and not a.years[0])
     parties = b.parties if fuller else a.parties
     return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
 

@@ -16,7 +16,7 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
-_CREDITED: Final = ("ảnh", "tin và bài", "tin bài", "tin, bài", "tác giả", "người viết")
+_CREDITED: Final = ("ảnh", "tin và bài", "tin bài", "tin, bài", "tác giả", "bài viết", "người viết")
 _PHOTO: Final = re.compile(
     ":(?:" + "|".join(rf"(?<=(?<!\w){word}:)|(?<=(?<!\w){word}\s:)" for word in _CREDITED) + r")\s*"
 )

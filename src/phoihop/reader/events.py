@@ -25,7 +25,9 @@ _ISSUED: Final = re.compile(
     r"|kế hoạch(?! phối hợp| liên ngành| liên tịch)|chỉ thị|công điện|văn bản|thông báo|tờ trình"
     r"|hướng dẫn))(?!\w)"
 )
-_LED: Final = re.compile(r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)")
+_LED: Final = re.compile(
+    r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)|(?<!\w)dẫn đầu (?:đoàn|tổ)(?!\w)"
+)
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
 # A sentence that tells of something else than the event: an example, what went before.
 _ASIDE: Final = re.compile(
@@ -33,9 +35,11 @@ _ASIDE: Final = re.compile(
     r"|theo (?:kế hoạch|dự kiến))(?!\w)"
 )
 _CAPTION: Final = re.compile(r"(?:phát biểu|quang cảnh|toàn cảnh)[^,.]{0,60}? ngày\s$")
+_UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ngày)? \d")
 _NEAR: Final = 2  # sentences of the lead
 _AT_MEETING: Final = re.compile(
-    r"(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
+    r"(?:phát biểu|diễn văn) (?:khai mạc|bế mạc|kết luận|chỉ đạo)(?!\w)"
+    r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
     r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
     r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
 )
@@ -67,7 +71,7 @@ def find_event(
         return None  # the notice of a paper
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
-    year = year_of(source, layout, day) if day else None
+    year = year_of(source, layout, day, used) if day else None
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     led = hits[0].kind == "visit" and sentence and _LED.search(source.low, *sentence)
@@ -110,13 +114,21 @@ def _event_day(
             if used.holds(day.start) or not day.said:
                 continue
             before = source.low[sentence[0] : day.start]
-            if before.rstrip().endswith(("từ", "đến", "trước", "(")) and not day.several:
+            if before.rstrip().endswith(("từ", "đến", "trước", "(")) and not (
+                day.several or (number < _NEAR and _is_span_of_event(source, before, day))
+            ):
                 continue
             later = re.search(r"(?<!\w)sẽ(?!\w)", before)
             if later or (number > _NEAR and _CAPTION.search(before + "ngày ")):
                 continue
             return day, sentence
     return None, None
+
+
+def _is_span_of_event(source: Source, before: str, day: DayWritten) -> bool:
+    """ "tổ chức khảo sát tại 10 phường từ ngày 12/8 đến 12/9": the first day of what was held."""
+    ends = _UP_TO.match(source.low, day.end)
+    return ends is not None and before.rstrip().endswith("từ") and " tổ chức " in before
 
 
 def _today_sentence(source: Source, sentences: list[Span]) -> Span | None:
@@ -169,6 +181,8 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
+    if "ký kết" in source.low[slice(*layout.headline)]:
+        return True
     return any(
         _AT_MEETING.search(source.low, *span)
         for span in layout.sentences

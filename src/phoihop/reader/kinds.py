@@ -44,8 +44,11 @@ _MEETING: Final = (
     ),
     ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
 )
+_NAMED_MEETING: Final = re.compile(r"(?<!\w)(?:hội nghị|buổi|cuộc|lớp|nội dung) ")
 _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa)\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
+# "đội ngũ báo cáo viên": the people, not their conference.
+_OF_SPEAKERS: Final = re.compile(r"(?:đội ngũ|các|hội thi|cho|là|của|những|lớp|có)\s$")
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
 _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
@@ -72,7 +75,20 @@ def find_kinds(
         found += _telling(_hits(source, headline))
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
-    return found or _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
+    if found:
+        return found
+    meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
+    return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _told_later(source: Source, sentences: list[Span]) -> list[Hit]:
+    """Return the kind of a meeting that is named further on: "tại hội nghị đối thoại"."""
+    for span in sentences:
+        for match in _NAMED_MEETING.finditer(source.low, *span):
+            hits = _hits(source, (match.end(), min(span[1], match.end() + _LOOK_BACK)))
+            if hits and hits[0].start == match.end():
+                return hits[:1]
+    return []
 
 
 def _meeting(source: Source, spans: list[Span]) -> list[Hit]:
@@ -132,6 +148,8 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
     word = match.group()
     if _NOT.search(before) or _is_part_of_other_words(source, match, before):
         return True
+    if word == "báo cáo viên":
+        return _OF_SPEAKERS.search(before) is not None
     if word in {"kỷ niệm", "lễ kỷ niệm"}:
         return bool(_OCCASION.search(before))
     if _is_said_of_meeting(source, match, before):

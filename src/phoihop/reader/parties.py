@@ -29,6 +29,7 @@ _END: Final = re.compile(
 )
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
+_SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _FEW_WORDS: Final = 4
 _REACH: Final = 600
 _MOST: Final = 40
@@ -66,13 +67,34 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
-    end = min(phrase_end(tokens, at), last)
+    end = _with_places(tokens, at, min(phrase_end(tokens, at), last), last)
     while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
         length = phrases("people", "levels").length(tokens, end + 1)
         if not length:
             break
         end += 1 + length
     return end
+
+
+def _with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
+    """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
+    levels = phrases("bodies", "places")
+    if not any(
+        (tokens.low(step) in _SEVERAL or tokens[step].is_number) and levels.length(tokens, step + 1)
+        for step in range(at, end - 1)
+    ):
+        return end
+    while end + 1 < last and tokens.low(end) in {",", "và"} and _is_bare_place(tokens, end + 1):
+        end += 2
+        while end < last and tokens[end].is_capital and tokens[end].is_word:
+            end += 1
+    return end
+
+
+def _is_bare_place(tokens: Tokens, at: int) -> bool:
+    """Say whether a number or a name without a level or a body before it stands at a token."""
+    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
+    return tokens[at].is_number or named
 
 
 def _goes_on(tokens: Tokens, comma: int) -> bool:

@@ -20,6 +20,7 @@ _BODIES: Final = phrases("bodies", "heads")
 _COMPOUNDS: Final = words("words", "compounds")
 _POSTS: Final = phrases("positions", "heads")
 _ADDRESS: Final = phrases("people", "address")
+_RANKS: Final = phrases("people", "titles")
 _NO_STOPS: Final = phrases("words", "no_stops")
 _BOUND: Final = words("words", "bound")
 _LEVELS: Final = words("people", "levels")
@@ -75,7 +76,12 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     following = tokens[closing + 1]
     small = following.is_word and (not following.is_capital or following.low in {"vn", "việt"})
     stops = _STOPS.length(tokens, closing + 1)
-    return closing + 1 if small and not stops and following.low != "và" else None
+    task = tokens.around[at - 1] == "đạo" and _is_purpose(tokens, closing + 1)
+    return closing + 1 if task or (small and not stops and following.low != "và") else None
+
+
+def _is_purpose(tokens: Tokens, at: int) -> bool:
+    return f"{tokens.around[at]} {tokens.around[at + 1]}" in _PURPOSES
 
 
 def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
@@ -183,6 +189,8 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
         return any(tokens.around[step] == "đạo" for step in range(start, at))
     verb = " ".join(tokens.low(at + step) for step in range(length))
     before = tokens.around[at - 1]
+    if before == ")" and tokens.around[at - 3] == "(":
+        before = tokens.around[at - 4]  # "Ban Chỉ đạo (BCĐ) thực hiện ..."
     if verb in _PURPOSES:
         return (before == "đạo" and at - 1 > start) or _has_task(tokens, start, at)
     if verb == "cùng":
@@ -211,6 +219,12 @@ def _and_ends(tokens: Tokens, at: int) -> bool:
         return True
     if _ADDRESS.length(tokens, following):
         return True
+    if (
+        following < len(tokens)
+        and tokens[following].is_capital
+        and _RANKS.length(tokens, following)
+    ):
+        return True  # "Tư lệnh Quân khu và Thiếu tướng ..."
     stops = _STOPS.length(tokens, following)
     return bool(stops) and following < len(tokens) and not tokens[following].is_capital
 

@@ -20,7 +20,7 @@ _PERIOD: Final = re.compile(
 )
 PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
-    r"|(?<!thực hiện )nhiệm vụ(?: trọng tâm)?"
+    r"|(?<!thực hiện )(?<!tổng kết )(?<!sơ kết )(?<!đánh giá )(?<!kết quả )nhiệm vụ(?: trọng tâm)?"
     r"|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
     r"|(?<!địa )bàn "
     r"|(?<!thực hiện )chương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết"

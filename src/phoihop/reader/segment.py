@@ -31,6 +31,10 @@ _STOP: Final = re.compile(
 _SHORT_FORMS: Final = frozenset(
     {"tp", "tx", "đ", "đc", "pct", "pbt", "ts", "ths", "gs", "pgs", "bs", "ks", "tr", "ct"}
 )
+# "Sáng ngày 23/8/2032, Phòng A tổ chức": no headline tells the day and the part of it.
+_DATED: Final = re.compile(
+    r"(?:sáng|chiều|tối)(?: ngày)? \d{1,2}\s?[-/.]\s?\d|ngày \d{1,2}\s?[-/.]\s?\d"
+)
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
@@ -104,7 +108,9 @@ def _lines(source: Source) -> tuple[Line, ...]:
 
 def _is_lead(low: str) -> bool:
     """Say whether a first line is already the report itself, without a headline above it."""
-    return len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low
+    if len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low:
+        return True
+    return len(low) > _LONGEST_NAVIGATION and _DATED.match(low) is not None
 
 
 def _role(low: str) -> str:

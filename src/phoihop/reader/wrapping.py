@@ -20,6 +20,8 @@ _OPEN: Final = re.compile(
     r"(?<!\w)(?:của|và|do|bà|ông|đồng chí|số|tại|các|với|cho|là|về|ngày|gồm"
     r"|cùng|thuộc|giữa|theo)$"
 )
+# A name does not end with its middle syllable.
+_IN_NAME: Final = re.compile(r"(?<!\w)[A-ZĐ][^\W\d_]{1,6} (?:Văn|Thị)$")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
 _ITEM: Final = re.compile(
@@ -67,7 +69,7 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
         return False
     if before.isupper() or (after.isupper() and len(after) > 1):
         return False
-    open_ended = after[0].islower() or _OPEN.search(before)
+    open_ended = after[0].islower() or _OPEN.search(before) or _IN_NAME.search(before)
     return bool(open_ended and len(before) >= _SHORTEST) or (
         full and not (after[0].islower() or _OPENERS.match(after))
     )

@@ -9,6 +9,7 @@ from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import PLAN
 from phoihop.reader.segment import Layout
+from phoihop.reader.spans import Spans
 
 # The digits first, for there are few; then what stands before them.
 _ONE_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|\s?[-–—]\s?(?:19|20)\d\d)")
@@ -37,6 +38,10 @@ _OF_DOCUMENT: Final = re.compile(
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
 _WEEKS_APART: Final = 40  # days
+# "năm học 2030-2031": what ends in June is looked back on in summer, what begins is planned.
+_SCHOOL_YEAR: Final = re.compile(r"năm học (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)")
+_SCHOOL_ENDS: Final = 6
+_SCHOOL_BEGINS: Final = 9
 _NOT_THE_REPORT: Final = frozenset({"other", "navigation"})
 _COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
 _LOOKED_BACK: Final = re.compile(
@@ -53,22 +58,25 @@ _TO_COME: Final = re.compile(
 _STEP: Final = 200
 
 
-def year_of(source: Source, layout: Layout, day: DayWritten) -> int | None:
-    """Return the year of an event's day: written, posted, or that of the work reported."""
+def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
+    """Return the year of an event's day: written, posted, or that of the work reported.
+
+    used: spans of document references, whose days are not those of the report.
+    """
     if day.year is not None:
         return day.year
-    posted = posting_date(source, layout)
+    posted = posting_date(source, layout, day)
     if posted is not None:
         year = int(posted[:4])
         fits = iso_date(year, day.month, day.day)
         return year if fits is not None and fits <= posted else year - 1
-    close = _close_date(source, day)
+    close = _close_date(source, day, used)
     if close is not None:
         return close
-    return _year_of_work(source, layout, day)
+    return _year_of_work(source, layout, day, used)
 
 
-def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None:
+def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
     """Return the year that the years a report speaks of leave for a day, None for none."""
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
     speech = _SAID.search(source.low, day.end, sentence[1])
@@ -86,11 +94,11 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten) -> int | None
         if line.role not in _NOT_THE_REPORT
         for year in _years_in(source, line.start, line.end)
     ]
-    everywhere = everywhere or _dated_years(source, layout) or _only_bare_year(source, layout)
+    everywhere = everywhere or _dated_years(source, layout, used) or _only_bare_year(source, layout)
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
-    now = _year_of_half(source, day)
+    now = _year_of_school(source, sentence, day) or _year_of_half(source, day)
     if now is not None or not everywhere:
         return now or _year_of_paper(source, sentence, day)
     latest = max(everywhere)
@@ -119,6 +127,22 @@ def _year_of_half(source: Source, day: DayWritten) -> int | None:
     else:
         found = re.findall(rf"tháng 0?{day.month}\s?[-/.]\s?(20\d\d)(?!\d)", source.low)
     return max(map(int, found), default=None)
+
+
+def _year_of_school(source: Source, sentence: tuple[int, int], day: DayWritten) -> int | None:
+    """Return the year that the school years of a sentence leave for a day."""
+    said = [(int(a), int(b)) for a, b in _SCHOOL_YEAR.findall(source.low[slice(*sentence)])]
+    if not said:
+        return None
+    first, last = min(said), max(said)
+    if first != last:  # one is looked back on, the next is planned
+        return last[0]
+    if day.month <= _SCHOOL_ENDS:
+        return first[1]
+    looked_back = _LOOKED_BACK.search(
+        source.low[sentence[0] : source.low.find("năm học", sentence[0])]
+    )
+    return first[1] if looked_back and day.month < _SCHOOL_BEGINS else first[0]
 
 
 def _is_past(source: Source, year: int) -> bool:
@@ -164,12 +188,12 @@ def _only_bare_year(source: Source, layout: Layout) -> list[int]:
     return list(found) if len(found) == 1 else []
 
 
-def _dated_years(source: Source, layout: Layout) -> list[int]:
+def _dated_years(source: Source, layout: Layout, used: Spans) -> list[int]:
     """Return the year of full dates of the report that are no document's, where it is one."""
     found: list[int] = []
     for match in DATE.finditer(source.low):
         day = day_of(match)
-        if day is None or day.year is None or day.year < _OLDEST:
+        if day is None or day.year is None or day.year < _OLDEST or used.holds(match.start()):
             continue
         before = source.low[max(0, match.start() - _REACH) : match.start()]
         listed = layout.role_at(match.start()) in _NOT_THE_REPORT
@@ -190,7 +214,7 @@ def _year_of_paper(source: Source, sentence: tuple[int, int], day: DayWritten) -
     return None
 
 
-def _close_date(source: Source, day: DayWritten) -> int | None:
+def _close_date(source: Source, day: DayWritten, used: Spans) -> int | None:
     """Return the latest year of full dates within a few weeks of a day and month.
 
     "kỳ họp diễn ra đến ngày 9/7/2021", "kỷ niệm 50 năm (2/3/1971 - 2/3/2021)".
@@ -199,6 +223,8 @@ def _close_date(source: Source, day: DayWritten) -> int | None:
     for match in DATE.finditer(source.low):
         other = day_of(match)
         if other is None or other.year is None or other.year < _OLDEST:
+            continue
+        if used.holds(match.start()):
             continue
         before = source.low[max(0, match.start() - _REACH) : match.start()]
         if _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before):
@@ -210,9 +236,14 @@ def _close_date(source: Source, day: DayWritten) -> int | None:
     return max(found, default=None)
 
 
-def posting_date(source: Source, layout: Layout) -> str | None:
-    """Return the ISO date of the posting line, or that beside this report in a list of reports."""
+def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) -> str | None:
+    """Return the ISO date of the posting line, or that beside this report in a list of reports.
+
+    day: that of the event, where it is known: of several lines (the page tells the day on which
+    it was looked at too) the one that follows it soonest counts.
+    """
     found: list[str] = []
+    posted: list[str] = []
     title = _letters(source.low[slice(*layout.headline)])
     for line in layout.lines:
         if line.role not in {"posted", "signed", "other"}:
@@ -223,10 +254,20 @@ def posting_date(source: Source, layout: Layout) -> str | None:
             if iso is None:
                 continue
             if line.role != "other":
-                return iso
+                posted.append(iso)
+                continue
             if title and _letters(text[: text.rfind("(")]) == title:
                 found.append(iso)
+    if posted:
+        return posted[0] if day is None else min(posted, key=lambda iso: _days_after(day, iso))
     return max(found, default=None)
+
+
+def _days_after(day: DayWritten, iso: str) -> int:
+    """Return about how many days after the last such day a date lies."""
+    year, month, number = map(int, iso.split("-"))
+    del year
+    return ((month - day.month) * 30 + number - day.day) % 365
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,195 @@
+"""Wordings of district papers and portals that one grammar rule each has to tell apart."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_events import agreements_in, event_in
+
+
+def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {
+        each.name: (tuple(post.title for post in each.positions), each.roles)
+        for each in read(text, kind="news").people
+    }
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "date"),
+    [
+        pytest.param(
+            "Công bố quyết định kiểm tra", "Ngày 16-6, Huyện ủy tổ chức hội nghị công bố quyết định"
+            " kiểm tra Kết luận số 64 – KL/TW ngày 28-5-2013 ở 3 xã.", None,
+            id="the-year-of-a-document-is-not-the-event's",
+        ),
+        pytest.param(
+            "Sơ kết quy chế", "Thứ 2, 25/11/2034, 19:48\nThứ 3, 06/10/2030 | 18:08\nChiều ngày"
+            " 6/10, Đảng ủy xã Đồng Mơ tổ chức sơ kết quy chế.", "2030-10-06",
+            id="the-posting-that-follows-the-event-soonest",
+        ),
+        pytest.param(
+            "Tổng kết năm học", "Chiều 20/8, Phòng Giáo dục tổ chức hội nghị tổng kết năm học"
+            " 2033-2034, triển khai nhiệm vụ năm học 2034-2035.", "2034-08-20",
+            id="between-two-school-years",
+        ),
+        pytest.param(
+            "Họp phụ huynh", "Sáng 12/1, trường Ba Mít tổ chức hội nghị sơ kết học kỳ I năm học"
+            " 2033-2034.", "2034-01-12", id="the-second-half-of-a-school-year",
+        ),
+        pytest.param(
+            "Khảo sát 10 xã", "Ban Dân vận đã tổ chức đoàn khảo sát làm việc với 10 xã từ ngày"
+            " 12/8/2032 đến 12/9/2032.", "2032-08-12", id="the-first-day-of-several-weeks",
+        ),
+    ],
+)  # fmt: skip
+def test_days(headline: str, lead: str, date: str | None) -> None:
+    event = event_in(headline, lead)
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
+def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
+    text = (
+        "Sáng ngày 23/8/2032, Phòng GDĐT huyện Bình An tổ chức Hội\n"
+        "nghị tổng kết năm học 2031-2032 và triển khai nhiệm vụ cấp\nTHCS\n"
+        "Dự hội nghị có đồng chí Lê Văn Mít - HUV, Phó Chủ tịch UBND huyện.\n"
+    )
+
+    event = read(text, kind="news").event
+
+    assert event is not None
+    assert event.date is not None
+    assert (event.kind, event.date.date, event.session) == ("final_review", "2032-08-23", "morning")
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "host"),
+    [
+        pytest.param(
+            "Triển khai nhiệm vụ", "Ngày 9/1/2032, Ban Chỉ đạo (BCĐ) thực hiện Quy chế dân chủ"
+            " (QCDC) ở cơ sở tỉnh tổ chức hội nghị.",
+            "Ban Chỉ đạo (BCĐ) thực hiện Quy chế dân chủ (QCDC) ở cơ sở tỉnh",
+            id="what-a-steering-committee-is-for-behind-a-bracket",
+        ),
+        pytest.param(
+            "Ký quy chế", "Chiều 22-10-2032, BTL Bộ đội Biên phòng và BTL Quân khu 12 tổ chức ký"
+            " kết quy chế.", "BTL Bộ đội Biên phòng và BTL Quân khu 12", id="commands-in-short",
+        ),
+        pytest.param(
+            "Kiểm tra xã Đồng Mơ", "Ngày 16-6-2032, ông Lê Văn Mít, Bí thư Huyện ủy, dẫn đầu đoàn"
+            " kiểm tra làm việc với xã Đồng Mơ.", None, id="who-leads-is-no-body",
+        ),
+    ],
+)  # fmt: skip
+def test_hosts(headline: str, lead: str, host: str | None) -> None:
+    event = event_in(headline, lead)
+
+    assert event is not None
+    assert (event.host.name if event.host else None) == host
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "kind", "period"),
+    [
+        pytest.param(
+            "Tổng kết nhiệm vụ năm học 2031-2032", "Ngày 17/8/2032, Phòng Giáo dục tổ chức hội nghị"
+            " tổng kết nhiệm vụ năm học 2031-2032 và triển khai nhiệm vụ năm học 2032-2033.",
+            "final_review", "2032-2033", id="what-is-summed-up-is-not-planned",
+        ),
+        pytest.param(
+            "Nâng chất lượng đề tài", "Chiều 10-12-2032, Ban Dân vận tổ chức đánh giá đề tài cấp cơ"
+            " sở.", "other", None, id="a-study-that-is-judged",
+        ),
+        pytest.param(
+            "Gỡ khó cho nông dân", "Sáng 3/3/2032, hội nghị diễn ra ở xã. Có 90 người dự. Nhiều ý"
+            " kiến nêu ra. Tại hội nghị đối thoại, ông Lê Văn Mít nói rõ.", "dialogue", None,
+            id="named-further-on",
+        ),
+        pytest.param(
+            "Nâng bản lĩnh", "Sáng 3/3/2032, hội nghị dành cho đội ngũ báo cáo viên đã diễn ra. Nội"
+            " dung tập huấn là kỹ năng nói.", "training", None, id="speakers-are-no-briefing",
+        ),
+        pytest.param(
+            "Phụ nữ hai tỉnh ký kết biên bản hợp tác", "Biên bản gồm 4 nội dung chính.", "signing",
+            None, id="signed-on-no-day",
+        ),
+    ],
+)  # fmt: skip
+def test_kinds_and_periods(headline: str, lead: str, kind: str, period: str | None) -> None:
+    event = event_in(headline, lead)
+
+    assert event is not None
+    assert (event.kind, event.period) == (kind, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        pytest.param(
+            "Sáng 5/3/2031, Sở Y tế và Công an tỉnh tổ chức hội nghị bàn việc chung. Tại hội nghị,"
+            " hai đơn vị đã ký kết quy chế phối hợp.", "regulation", ["Sở Y tế", "Công an tỉnh"],
+            id="the-two-are-the-hosts",
+        ),
+        pytest.param(
+            "Chiều 2/1/2031 diễn ra lễ ký kết kế hoạch phối hợp giữa Công an các quận 1, 3, Ba Mít"
+            " và Công an thành phố Bốn.", "plan",
+            ["Công an các quận 1, 3, Ba Mít", "Công an thành phố Bốn"], id="places-of-one-party",
+        ),
+        pytest.param(
+            "Sáng 5/3/2031, Hội Làm vườn và Huyện đoàn ký kết biên bản ghi nhớ.", "other",
+            ["Hội Làm vườn", "Huyện đoàn"], id="minutes",
+        ),
+        pytest.param(
+            "Ngày 5/3/2031, Bộ Tư lệnh Quân khu 12 và Bộ Tư lệnh Biên phòng ký kết quy chế hiệp"
+            " đồng, phối hợp.", "regulation", ["Bộ Tư lệnh Quân khu 12", "Bộ Tư lệnh Biên phòng"],
+            id="two-words-for-it",
+        ),
+    ],
+)  # fmt: skip
+def test_agreements(text: str, kind: str, parties: list[str]) -> None:
+    (agreement,) = agreements_in(text)
+
+    assert agreement[:2] == (kind, parties)
+
+
+def test_a_rank_behind_and_begins_another_person() -> None:
+    people = posts_and_roles(
+        "Trung tướng Lê Văn Mít, Tư lệnh Bộ đội Biên phòng và Thiếu tướng Đỗ Thị Sắn, Tư lệnh Quân"
+        " khu 12 đồng chủ trì hội nghị."
+    )
+
+    assert people == {
+        "Lê Văn Mít": (("Tư lệnh Bộ đội Biên phòng",), ("chair",)),
+        "Đỗ Thị Sắn": (("Tư lệnh Quân khu 12",), ("chair",)),
+    }
+
+
+def test_a_post_ends_before_what_its_holder_does() -> None:
+    people = posts_and_roles(
+        "Đại tá Lê Văn Mít, Phó Tham mưu trưởng Quân khu 12 thông qua dự thảo quy chế. Đồng chí Đỗ"
+        " Thị Sắn, TUV, Phó Chủ tịch UBND tỉnh tới dự hội nghị."
+    )
+
+    assert people == {
+        "Lê Văn Mít": (("Phó Tham mưu trưởng Quân khu 12",), ("speaker",)),
+        "Đỗ Thị Sắn": (("TUV", "Phó Chủ tịch UBND tỉnh"), ("attendee",)),
+    }
+
+
+def test_the_country_is_nobody() -> None:
+    assert not posts_and_roles("Tăng cường hoạt động của Hội Nhà báo Việt Nam trong tình hình mới.")
+
+
+def test_a_name_goes_on_behind_a_line_end() -> None:
+    people = posts_and_roles(
+        "Hội nghị của huyện\nDự và phát biểu ở hội nghị có đồng chí Lê Văn\nMít - Huyện ủy viên,"
+        " Trưởng phòng Nội vụ.\n"
+    )
+
+    assert people["Lê Văn Mít"][0] == ("Huyện ủy viên", "Trưởng phòng Nội vụ")
+
+
+def test_who_wrote_the_piece() -> None:
+    assert posts_and_roles("Hội nghị của huyện\nHội nghị đã xong.\nTác giả bài viết: Bé Nhỏ\n") == {
+        "Bé Nhỏ": ((), ("author",))
+    }
