@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.errors import Lack
+from phoihop.agreements.leaving import left_on
 from phoihop.agreements.models import Agreement, AgreementState, Answer, OpinionRequest
 from phoihop.agreements.reading import current_items, legal_bases_of, parties_then, sources_of
+from phoihop.agreements.revisions import drafts_read
 from phoihop.agreements.terms import (
     is_being_amended,
     is_of_several_years,
@@ -120,7 +123,9 @@ def record_page(  # noqa: PLR0913 -- what the page shows
             {
                 "detail": len(items),
                 "opinions": opinions_given(agreement),
-                "drafts": agreement.revisions.aggregate(n=Max("number"))["n"] or 0,
+                "drafts": drafts_read(agreement, user, today).aggregate(
+                    n=Count("number", distinct=True)
+                )["n"],
                 "talk": beside.comments,
             },
         ),
@@ -162,7 +167,8 @@ def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
 
     So for whoever stands in for a party, and for who drafts the paper that continues this one.
 
-    While opinions are gathered they read that it was sent, and nothing of what others said.
+    While opinions are gathered they read that it was sent, and nothing of what others said. Whom an
+    amendment dropped reads what happened before its first day.
     """
     entries = history_of(agreement)
     agency = user.acting_agency
@@ -172,7 +178,13 @@ def _history(agreement: Agreement, user: User) -> list[HistoryLine]:
         return entries
     verb = "agreement.made_ready" if agreement.ready_at is not None else "opinions.sent"
     shown = next((n for n, e in enumerate(entries) if e.verb == verb), -1)
-    return [entry for entry in entries[: shown + 1] if not entry.verb.startswith("opinion.")]
+    left = left_on(agreement, user, clock.today())
+    return [
+        entry
+        for entry in entries[: shown + 1]
+        if not entry.verb.startswith("opinion.")
+        and (left is None or timezone.localdate(entry.at) < left)
+    ]
 
 
 def tabs_of(agreement: Agreement, here: str, counts: Mapping[str, int | str | None]) -> list[Tab]:

@@ -50,7 +50,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         alive = signed & _not_since("ended_on", on)
         running = alive & _not_since("renewed_on", on)
         begun = Q(valid_from__lte=on)
-        replaced = Q(amends__isnull=False) & Exists(_replacing().filter(valid_from__lte=on))
+        replaced = Q(amends__isnull=False) & Exists(replacing().filter(valid_from__lte=on))
         over = Q(valid_to__lt=on) | replaced
         conditions = {
             AgreementState.DRAFT: Q(signed_on=None, ready_at=None, sent_at=None),
@@ -84,7 +84,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
     def with_replacing(self) -> Self:
         """Each with `replaced_on`: the first day of the amendment that stands in its place."""
-        first = _replacing().order_by("valid_from").values("valid_from")[:1]
+        first = replacing().order_by("valid_from").values("valid_from")[:1]
         return self.select_related("amends").annotate(replaced_on=Subquery(first))
 
     def with_party_count(self) -> Self:
@@ -106,7 +106,7 @@ def _not_since(field: str, on: date) -> Q:
     return own & (Q((f"amends__{field}", None)) | Q((f"amends__{field}__gt", on)))
 
 
-def _replacing() -> AgreementQuerySet:
+def replacing() -> AgreementQuerySet:
     """Signed amendments of the same agreement that come behind the outer one (terms.text_on)."""
     from phoihop.agreements.models import Agreement  # noqa: PLC0415 -- models import us
 

@@ -9,7 +9,7 @@ from phoihop.agreements.answering import said
 from phoihop.agreements.comparing import TwoTexts, two_texts
 from phoihop.agreements.models import Agreement, Proposal
 from phoihop.agreements.pages import term_words
-from phoihop.agreements.revisions import drafts_of
+from phoihop.agreements.revisions import drafts_of, drafts_read
 from phoihop.agreements.settling import applies
 from phoihop.agreements.snapshots import numbered
 from phoihop.agreements.standing import latest_round, reads_all, rows_of, tally_of
@@ -35,7 +35,7 @@ def of_tab(request: SignedInRequest, agreement: Agreement, tab: str) -> dict[str
     if tab == "opinions":
         return opinions_context(request, agreement)
     if tab == "drafts":
-        return {"drafts": drafts_of(agreement)[::-1]}
+        return {"drafts": drafts_of(drafts_read(agreement, request.user, clock.today()))[::-1]}
     return term
 
 

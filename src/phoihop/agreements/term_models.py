@@ -222,10 +222,23 @@ class Review(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.plan.year}"
+        return f"{self.get_kind_display()} {self.years}"
 
     def get_absolute_url(self) -> str:
         return reverse("terms:review", args=[self.pk])
+
+    @property
+    def is_of_term(self) -> bool:
+        """It looks at all years so far, not at one."""
+        return self.kind in {ReviewKind.MID_TERM, ReviewKind.END}
+
+    @property
+    def years(self) -> str:
+        """What it looks at: "2023", of the whole term so far "2021–2023"."""
+        begun = self.agreement.valid_from or self.agreement.signed_on
+        if not self.is_of_term or begun is None or begun.year >= self.plan.year:
+            return str(self.plan.year)
+        return f"{begun.year}–{self.plan.year}"
 
     @property
     def settles(self) -> bool:

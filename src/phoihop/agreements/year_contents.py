@@ -9,30 +9,29 @@ from datetime import date
 
 from django.db.models import Count
 
+from phoihop.accounts.models import User
 from phoihop.agreements.leading import AnyItem
-from phoihop.agreements.models import Agreement, ContentItem, PlanItem, Review, ReviewKind, YearPlan
+from phoihop.agreements.models import Agreement, ContentItem, PlanItem, Review, YearPlan
 from phoihop.agreements.reading import current_items
-from phoihop.agreements.terms import amendments_of, days_of_year, text_on
+from phoihop.agreements.terms import amendments_of, days_of_year, text_on, text_seen_on
 from phoihop.agreements.versions import items_of
 
-_OF_THE_TERM = frozenset({ReviewKind.MID_TERM, ReviewKind.END})
 
-
-def contents_of(plan: YearPlan, on: date) -> list[AnyItem]:
-    """The contents of a year as they stand that day.
+def contents_of(plan: YearPlan, on: date, reader: User | None = None) -> list[AnyItem]:
+    """The contents of a year as they stand that day, or as far as the reader's texts go.
 
     What an amendment dropped stands last and only where it has tasks: they are to be read still.
     """
     if plan.is_version:
         return list(items_of(plan))
-    text = text_on(plan.agreement, on)
+    text = _text(plan.agreement, on, reader)
     rows = contents_of_text(text)
     if text == plan.agreement:
         return list(rows)
     return [*rows, *_dropped(plan, text, {row.line_id for row in rows}, on)]
 
 
-def how_many_in(plans: Sequence[YearPlan], on: date) -> dict[int, int]:
+def how_many_in(plans: Sequence[YearPlan], on: date, reader: User | None = None) -> dict[int, int]:
     """{key of a year: how many contents it has that day}, as `contents_of` finds them.
 
     Of the years of one agreement. Years that choose their contents are counted together, and so
@@ -43,12 +42,16 @@ def how_many_in(plans: Sequence[YearPlan], on: date) -> dict[int, int]:
     following = [plan for plan in plans if not plan.is_version]
     if not following:
         return found
-    text = text_on(following[0].agreement, on)
+    text = _text(following[0].agreement, on, reader)
     there = set(current_items(text).order_by().values_list("line", flat=True))
     for plan in following:
         dropped = [] if text == plan.agreement else _dropped(plan, text, there, on)
         found[plan.pk] = len(there) + len(dropped)
     return found
+
+
+def _text(agreement: Agreement, on: date, reader: User | None) -> Agreement:
+    return text_on(agreement, on) if reader is None else text_seen_on(agreement, on, reader)
 
 
 def contents_of_text(text: Agreement) -> list[ContentItem]:
@@ -70,14 +73,9 @@ def contents_of_term(agreement: Agreement, on: date) -> list[AnyItem]:
 
 def contents_reviewed(review: Review, on: date) -> list[AnyItem]:
     """What a review looks at: the contents of its year, or of the whole term."""
-    if is_of_term(review):
+    if review.is_of_term:
         return contents_of_term(review.agreement, on)
     return contents_of(review.plan, on)
-
-
-def is_of_term(review: Review) -> bool:
-    """It looks at all years so far, not at one."""
-    return review.kind in _OF_THE_TERM
 
 
 def text_followed(plan: YearPlan) -> Agreement:
@@ -100,8 +98,8 @@ def _dropped(plan: YearPlan, text: Agreement, there: set[int], on: date) -> list
     texts = [plan.agreement, *amendments_of(plan.agreement).filter(valid_from__lte=on)]
     found: dict[int, ContentItem] = {}
     for earlier in texts:
-        if earlier == text:
-            continue
+        if earlier == text:  # what comes behind it is not for who reads this one
+            break
         for item in contents_of_text(earlier):
             if item.line_id in lines:
                 item.dropped_on = text.valid_from

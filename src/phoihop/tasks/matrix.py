@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, ContentItem, Party
-from phoihop.agreements.terms import text_on
+from phoihop.agreements.terms import text_seen_on
 from phoihop.tasks.agency_figures import rates_by_holder
 from phoihop.tasks.figures import (
     Figures,
@@ -105,7 +105,7 @@ class Matrix:
 def build_matrix(agreement: Agreement, user: User, on: date, nearly: int) -> Matrix:
     """Count what this user may see of the programme; eight queries whatever its size."""
     tasks = Task.objects.visible_to(user, TaskViewer.STATE, within={"agreement": agreement})
-    text = text_on(agreement, on)
+    text = text_seen_on(agreement, on, user)
     tallies = tallies_of(tasks, on, nearly)
     items = _contents(agreement, text, {tally.line for tally in tallies})
     columns = _columns(agreement, text, user, tallies)
@@ -151,12 +151,14 @@ def _contents(agreement: Agreement, text: Agreement, tasked: set[int]) -> list[C
 
 
 def _parties(agreement: Agreement, text: Agreement, leading: set[int]) -> list[Party]:
-    """Those of the text in force; who is a party no longer stays last where it leads tasks."""
+    """Those of the text read; parties of its other texts stand last where they lead tasks."""
     parties = list(text.parties.select_related("agency"))
-    if text != agreement:
-        there = {party.agency_id for party in parties}
-        others = agreement.parties.select_related("agency").filter(agency__in=leading)
-        parties += [party for party in others if party.agency_id not in there]
+    others = leading - {party.agency_id for party in parties}
+    if others:
+        texts = Q(agreement=agreement) | Q(agreement__amends=agreement)
+        signed = Party.objects.filter(texts, agreement__signed_at__isnull=False, agency__in=others)
+        rows = signed.select_related("agency").order_by("agreement", "order", "pk")
+        parties += {party.agency_id: party for party in rows}.values()
     return parties
 
 

@@ -1,8 +1,9 @@
 """Who may read how much of a task: the derived table, and the rule it must agree with.
 
 Level 3 (words, evidence): assigner, lead and coordinating agencies. Level 2 (state, percent,
-dates): the other parties of the task's signed agreement and of its amendments; of a part, who
-assigned or leads a task above it; who led it before. Level 1 (title, product, due): who leads or
+dates): the other parties of the task's signed agreement and of its amendments, but for whom one had
+dropped before the task was assigned; of a part, who assigned or leads a task above it; who led it
+before. Level 1 (title, product, due): who leads or
 coordinates in a part of it. Readers of everything below a place need no rows.
 """
 
@@ -14,6 +15,7 @@ from django.db import transaction
 from phoihop.accounts.models import User
 from phoihop.accounts.querysets import agencies_in_scope
 from phoihop.agreements.models import Agreement, Party
+from phoihop.agreements.terms import amendments_of, text_on
 from phoihop.inbox.index import reindex_discussions
 from phoihop.search import services as search
 from phoihop.tasks.evidence_index import follow_viewers
@@ -72,16 +74,11 @@ def _reindex(ids: list[int]) -> None:
 
 
 def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
-    """{(task, agency): level} by the rule, in six queries and one for each level above."""
+    """{(task, agency): level} by the rule, in seven queries and one for each level above."""
     levels = _of_parts(ids)
     held = TaskHolding.objects.filter(task__in=ids, valid_to__isnull=False)
     levels |= dict.fromkeys(held.values_list("task", "agency"), TaskViewer.STATE)
-    signed = Party.objects.filter(agreement__signed_at__isnull=False, agency__isnull=False)
-    for way in ("agreement__tasks", "agreement__amends__tasks"):
-        parties = signed.filter(**{f"{way}__in": ids})
-        for task, party, successor in parties.values_list(way, "agency", "successors__agency"):
-            agencies: tuple[int | None, ...] = (party, successor)
-            levels |= {(task, one): TaskViewer.STATE for one in agencies if one is not None}
+    levels |= dict.fromkeys(_of_papers(ids), TaskViewer.STATE)
     tasks = Task.objects.filter(pk__in=ids).values_list("pk", "assigner", "lead_agency", "parent")
     for task, agency in _above({task: parent for task, _assigner, _lead, parent in tasks}):
         levels[task, agency] = TaskViewer.STATE
@@ -91,6 +88,47 @@ def _wanted(ids: Collection[int]) -> dict[tuple[int, int], int]:
     for task, agency in coordinating:
         levels[task, agency] = TaskViewer.WORDS
     return levels
+
+
+def _of_papers(ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """(task, agency): parties of its signed paper and amendments, and who stands in for them.
+
+    Whom an amendment dropped before the task was assigned is not among them: a text counts if it
+    was in force on that day, or came into force later.
+    """
+    tasks = Task.objects.filter(pk__in=ids, agreement__isnull=False)
+    assigned = {
+        task: (paper, day)
+        for task, paper, day in tasks.values_list("pk", "agreement", "assigned_on")
+    }
+    papers = {paper for paper, _day in assigned.values()}
+    texts: dict[int, list[tuple[date, int]]] = {paper: [(date.min, paper)] for paper in papers}
+    if papers:
+        amending = Agreement.objects.filter(amends__in=papers, signed_at__isnull=False)
+        ordered = amending.order_by("valid_from", "amendment_number")
+        for paper, first, text in ordered.values_list("amends", "valid_from", "pk"):
+            if paper is not None and first is not None:
+                texts[paper].append((first, text))
+    bound = _bound({text for rows in texts.values() for _first, text in rows})
+    for task, (paper, day) in assigned.items():
+        there = texts[paper]
+        begun = max(at for at, (first, _text) in enumerate(there) if first <= day)
+        for _first, text in there[begun:]:
+            yield from ((task, agency) for agency in bound.get(text, ()))
+
+
+def _bound(texts: Collection[int]) -> dict[int, set[int]]:
+    """{signed text: its parties and who stands in for them}; one query."""
+    found: dict[int, set[int]] = {}
+    if not texts:
+        return found
+    parties = Party.objects.filter(
+        agreement__in=texts, agreement__signed_at__isnull=False, agency__isnull=False
+    )
+    for text, party, successor in parties.values_list("agreement", "agency", "successors__agency"):
+        agencies: tuple[int | None, ...] = (party, successor)
+        found.setdefault(text, set()).update(one for one in agencies if one is not None)
+    return found
 
 
 def _of_parts(ids: Collection[int]) -> dict[tuple[int, int], int]:
@@ -133,7 +171,7 @@ def expected_viewers(task: Task) -> dict[int, int]:
     for holding in task.holdings.all():
         if holding.valid_to is not None:
             levels[holding.agency_id] = TaskViewer.STATE
-    levels |= dict.fromkeys(_signing(task.agreement), TaskViewer.STATE)
+    levels |= dict.fromkeys(_signing(task), TaskViewer.STATE)
     above = task.parent
     while above is not None:
         levels[above.lead_agency_id] = levels[above.assigner_id] = TaskViewer.STATE
@@ -144,11 +182,15 @@ def expected_viewers(task: Task) -> dict[int, int]:
     return levels
 
 
-def _signing(agreement: Agreement | None) -> Iterator[int]:
-    """Parties of a signed paper and of its signed amendments, and who stands in for them."""
+def _signing(task: Task) -> Iterator[int]:
+    """Parties of the signed paper in force when it was assigned and of amendments behind it, and
+    who stands in for them.
+    """
+    agreement = task.agreement
     if agreement is None or not agreement.is_signed:
         return
-    for text in (agreement, *agreement.amendments.filter(signed_at__isnull=False)):
+    texts = [agreement, *amendments_of(agreement)]
+    for text in texts[texts.index(text_on(agreement, task.assigned_on)) :]:
         for party in text.parties.all():
             if party.agency_id is not None:
                 yield party.agency_id

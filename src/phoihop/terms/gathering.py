@@ -15,10 +15,11 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import translation
 
+from phoihop.accounts.models import User
 from phoihop.agreements.leading import AnyItem
 from phoihop.agreements.models import Review, ReviewKind, YearPlan
 from phoihop.agreements.recording import Snapshot
-from phoihop.agreements.year_contents import contents_of, contents_reviewed, is_of_term
+from phoihop.agreements.year_contents import contents_of, contents_reviewed
 from phoihop.tasks.figures import Figures, Tally, progress_of, summed, tallies_of
 from phoihop.tasks.models import Evidence, Task
 from phoihop.tasks.plans import in_plan, in_term
@@ -82,23 +83,29 @@ class YearFigures:
 
 
 def gather(
-    plan: YearPlan, on: date, nearly: int, tasks: "QuerySet[Task] | None" = None
+    plan: YearPlan,
+    on: date,
+    nearly: int,
+    tasks: "QuerySet[Task] | None" = None,
+    reader: User | None = None,
 ) -> YearFigures:
     """The figures of a year on a day; tasks: those one may see, all of them for None.
+
+    reader: whose texts give the contents of a year without its own; None: the one in force.
 
     Six queries, whatever the number of contents.
     """
     known = Task.objects.all() if tasks is None else tasks
     rows = known.filter(in_plan(plan))
     carried = rows.filter(further_plans__year_plan=plan).count()
-    return _gather(contents_of(plan, on), rows, on, nearly, carried=carried)
+    return _gather(contents_of(plan, on, reader), rows, on, nearly, carried=carried)
 
 
 def gather_review(
     review: Review, on: date, nearly: int, tasks: "QuerySet[Task] | None" = None
 ) -> YearFigures:
     """The figures that a review looks at on a day; tasks: as in `gather`."""
-    if review.kind == ReviewKind.HALF_YEAR or is_of_term(review):
+    if review.kind == ReviewKind.HALF_YEAR or review.is_of_term:
         known = Task.objects.all() if tasks is None else tasks
         items = contents_reviewed(review, on)
         return _gather(items, known.filter(_looked_at(review)), on, nearly, only_with_tasks=True)
@@ -107,7 +114,7 @@ def gather_review(
 
 def list_query(review: Review) -> str:
     """The list of the tasks that a review counts, as a query of the address."""
-    if is_of_term(review):
+    if review.is_of_term:
         return f"?term={review.agreement_id}"
     if review.kind == ReviewKind.HALF_YEAR:
         return f"?plan={review.plan_id}&due_to={_half(review):%d/%m/%Y}"
@@ -115,7 +122,7 @@ def list_query(review: Review) -> str:
 
 
 def _looked_at(review: Review) -> Q:
-    if is_of_term(review):
+    if review.is_of_term:
         return in_term(review.agreement)
     if review.kind == ReviewKind.HALF_YEAR:
         return in_plan(review.plan) & Q(due_on__lte=_half(review))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agreements.acting import drafted_for
+from phoihop.agreements.leaving import follows_what_came_after, left_by
 from phoihop.agreements.models import Agreement, AgreementState, Review, YearPlan
 from phoihop.agreements.terms import (
     is_being_amended,
@@ -63,9 +64,15 @@ def plan_or_404(request: SignedInRequest, pk: int) -> YearPlan:
 
 
 def visible_plans(user: User) -> "QuerySet[YearPlan]":
-    """Fixed ones with their agreement; drafts of the acting agency."""
+    """Fixed ones with their agreement; drafts of the acting agency.
+
+    Who was dropped by an amendment keeps those fixed before, as long as they stand as they were.
+    """
     seen = Agreement.objects.visible_to(user).order_by().values("pk")
-    fixed = Q(created_at=None) | Q(fixed_at__isnull=False)
+    kept = Q(fixed_at__isnull=False) & ~Q(
+        left_by(user, "agreement", "fixed_on") | follows_what_came_after(user, "follows")
+    )
+    fixed = Q(created_at=None) | kept
     mine = drafted_for(user.acting_agency, clock.today(), "agreement__")
     return YearPlan.objects.filter(fixed | mine, agreement__in=seen)
 
@@ -78,10 +85,14 @@ def review_or_404(request: SignedInRequest, pk: int) -> Review:
 
 
 def visible_reviews(user: User) -> "QuerySet[Review]":
-    """Confirmed ones with their agreement; those being written in the acting agency."""
+    """Confirmed ones with their agreement; those being written in the acting agency.
+
+    Who was dropped by an amendment keeps those confirmed before.
+    """
     seen = Agreement.objects.visible_to(user).order_by().values("pk")
+    kept = Q(confirmed_at__isnull=False) & ~Q(left_by(user, "agreement", "confirmed_at__date"))
     mine = drafted_for(user.acting_agency, clock.today(), "agreement__")
-    return Review.objects.filter(Q(confirmed_at__isnull=False) | mine, agreement__in=seen)
+    return Review.objects.filter(kept | mine, agreement__in=seen)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

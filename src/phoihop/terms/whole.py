@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, PlanItem, YearPlan
-from phoihop.agreements.terms import text_on, years_of
+from phoihop.agreements.terms import text_seen_on, years_of
 from phoihop.agreements.year_contents import how_many_in
 from phoihop.tasks.figures import Figures, figures_by, summed
 from phoihop.tasks.models import Task, TaskViewer
@@ -60,10 +60,10 @@ def whole_term(
         there = tasks.filter(further_plans__year_plan__agreement=agreement)
         further = figures_by(there, "further_plans__year_plan", on, nearly)
     of_year = {plan.year: plan for plan in plans}
-    lines = set(text_on(agreement, on).items.values_list("line", flat=True))
+    lines = set(text_seen_on(agreement, on, user).items.values_list("line", flat=True))
     lines |= set(agreement.items.values_list("line", flat=True))
     lines |= set(PlanItem.objects.filter(plan__in=plans).values_list("line", flat=True))
-    contents = how_many_in(plans, on)
+    contents = how_many_in(plans, on, user)
     columns = [
         _column(year, of_year.get(year), first, further, contents)
         for year in sorted({*years_of(agreement, on), *of_year})

@@ -107,7 +107,7 @@ def test_the_parties_see_the_draft_once_it_is_sent_and_each_is_asked_once(
     assert round_ is not None
     tally = tally_of(rows_of(round_, SENT.date()))
     assert (tally.answered, tally.asked, tally.waiting) == (0, 12, 12)
-    assert [row.number for row in drafts_of(agreement)] == [1]
+    assert [row.number for row in drafts_of(agreement.revisions.all())] == [1]
 
 
 def test_only_the_drafting_agency_sends_and_only_once(sent: Agreement, cast: Cast) -> None:
@@ -263,7 +263,7 @@ def test_taking_proposals_over_makes_one_new_draft_and_only_informs(
     for proposal in (first, second):
         services.accept_proposal(proposal, by=cast.issuer, at=at(20))
 
-    drafts = drafts_of(sent)
+    drafts = drafts_of(sent.revisions.all())
     assert [draft.number for draft in drafts] == [1, 2]
     found = compare(drafts[0].snapshot, drafts[1].snapshot)
     assert [one.place for one in found.all] == ["Nội dung 4", "Nội dung 7"]
@@ -272,7 +272,7 @@ def test_taking_proposals_over_makes_one_new_draft_and_only_informs(
     assert all(told_of(user, "agreements.changed_after_opinions") for user in contacts)
     services.mark_ready(sent, by=cast.issuer, at=at(20))
     assert fresh(sent).state(BY) == AgreementState.READY
-    assert len(drafts_of(sent)) == 2  # what is ready is the draft they have seen
+    assert len(drafts_of(sent.revisions.all())) == 2  # what is ready is the draft they have seen
 
 
 def test_another_change_asks_the_parties_of_the_content_again(

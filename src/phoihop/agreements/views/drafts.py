@@ -10,8 +10,9 @@ from phoihop.agreements.comparing import compare
 from phoihop.agreements.due_words import due_words
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.pages import agreement_or_404
-from phoihop.agreements.revisions import drafts_of
+from phoihop.agreements.revisions import drafts_of, drafts_read
 from phoihop.agreements.snapshots import Snapshot, take
+from phoihop.ui import clock
 from phoihop.ui.audience import audience
 from phoihop.ui.requests import SignedInRequest
 
@@ -20,9 +21,9 @@ _NOW, _SOURCE = "hien-tai", "nam-truoc"
 
 @audience("member")
 def draft(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """One draft whole, as it was sent."""
+    """One draft whole, as it was sent; of a round in which one was not asked: not found."""
     agreement = agreement_or_404(request, pk)
-    rows = agreement.revisions.select_related("made_by").filter(number=number)
+    rows = drafts_read(agreement, request.user, clock.today()).filter(number=number)
     revision = get_object_or_404(rows.order_by("-step")[:1])
     shot = revision.snapshot
     dues = [due_words(item["due"]) for item in shot["items"]]
@@ -69,7 +70,7 @@ def _texts(request: SignedInRequest, agreement: Agreement) -> dict[str, tuple[st
         source = seen.filter(pk=agreement.based_on_id).first()
     if source is not None:
         found[_SOURCE] = (_("The paper of the year before"), take(source))
-    for one in drafts_of(agreement):
+    for one in drafts_of(drafts_read(agreement, request.user, clock.today())):
         found[str(one.number)] = (_("Draft %(n)d") % {"n": one.number}, one.snapshot)
     now = take(agreement)
     last = found.get(str(max((int(key) for key in found if key.isdigit()), default=0)))

@@ -67,6 +67,7 @@ def test_the_review_in_the_middle_looks_at_all_years_each_task_once() -> None:
     story_tasks = Task.objects.count()
 
     review = _review(term, term.plan(2022), "mid_term", "2022-12-31", {})
+    assert str(review).endswith(" 2021–2022")
     done = _confirm(term, review, "2022-12-31")
 
     # The event of 2021 was carried over into 2022: once.
@@ -195,3 +196,23 @@ def test_gathering_a_review_of_the_term_costs_the_same_for_many_years(
 
     with django_assert_max_num_queries(30):  # type: ignore[operator]  # pytest-django's fixture
         gather_review(review, date(2022, 12, 31), 5)
+
+
+def test_reviews_of_the_term_name_its_years_and_those_of_a_year_the_year(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = story.signed_term()
+    plan = story.make_version(term, 2025, "2024-12-20")
+    half = _review(term, plan, "half_year", "2025-07-01", {})
+    end = _review(term, plan, "end", "2025-12-31", _all("renew"))
+    monkeypatch.setattr(clock, "today", lambda: date(2025, 12, 31))
+    client.force_login(term.specialist)
+
+    assert end.years == "2021–2025"
+    assert half.years == "2025"
+    listed = client.get(reverse("terms:reviews", args=[term.programme.pk])).content.decode()
+    assert f">{end.get_kind_display()} 2021–2025</a>" in listed
+    assert f">{half.get_kind_display()} 2025</a>" in listed
+    assert (
+        f"{end.get_kind_display()} 2021–2025" in client.get(end.get_absolute_url()).content.decode()
+    )

@@ -70,7 +70,10 @@ def _list_page(
     request: SignedInRequest, agreement: Agreement, form: StartReviewForm
 ) -> HttpResponse:
     rows = visible_reviews(request.user).filter(agreement=agreement)
-    context = {"reviews": list(rows.select_related("plan", "confirmed_by")), "form": form}
+    context = {
+        "reviews": list(rows.select_related("agreement", "plan", "confirmed_by")),
+        "form": form,
+    }
     status = 422 if form.errors else 200
     return term_page(request, "terms/reviews.html", agreement, "reviews", context, status=status)
 

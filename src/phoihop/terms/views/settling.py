@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from phoihop.agreements.models import ItemOrigin, YearPlan
+from phoihop.agreements.models import Agreement, ItemOrigin, YearPlan
 from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.plans import loose_tasks
 from phoihop.tasks.services import count_in_year
@@ -89,8 +89,12 @@ def _counted(n: int) -> str:
 def _page(request: SignedInRequest, plan: YearPlan, refused: FixForm | None = None) -> HttpResponse:
     """The screen of a version; refused: the form by which it was to be fixed."""
     user, on = request.user, clock.today()
-    year = gather(plan, on, nearly_days(), Task.objects.visible_to(user, TaskViewer.STATE))
+    seen = Task.objects.visible_to(user, TaskViewer.STATE)
+    year = gather(plan, on, nearly_days(), seen, user)
     owns = user.has_perm("agreements.change_agreement", plan.agreement)
+    amendment = amendment_for(plan, on)
+    if amendment is not None and not Agreement.objects.visible_to(user).contains(amendment):
+        amendment = None
     loose = list(loose_tasks(plan)) if owns and plan.is_version else []
     context: dict[str, Any] = {
         "plan": plan,
@@ -102,8 +106,8 @@ def _page(request: SignedInRequest, plan: YearPlan, refused: FixForm | None = No
         "origins": [
             (label, year.origins[key]) for key, label in ItemOrigin.choices if year.origins[key]
         ],
-        "amendment": amendment_for(plan, on),
-        "proposals": proposals(plan, on) if plan.is_in_force else [],
+        "amendment": amendment,
+        "proposals": proposals(plan, on) if plan.is_in_force and amendment is not None else [],
     }
     return term_page(
         request,
