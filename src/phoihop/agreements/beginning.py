@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Container, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, NotRequired, TypedDict
@@ -42,6 +42,8 @@ _YEARS = re.compile(
     r"|(?<![/\d])\b20\d\d\s*[-–]\s*20\d\d\b(?![/\d])",
     re.IGNORECASE,
 )
+# By so much a paper of one year may outlast it.
+_A_FEW_DAYS = timedelta(days=31)
 
 
 class ClauseBody(TypedDict):
@@ -160,8 +162,9 @@ def begin_from_template(  # noqa: PLR0913 -- all by name
 def begin_from_last_year(
     source: Agreement, *, form_key: UUID | None = None, by: User, at: datetime
 ) -> Agreement:
-    """A new draft like a paper of one's agency, for the year after: parties, legal bases, text
-    and contents, with term, written days and years in names moved on by one year.
+    """A new draft like a paper of one's agency, for the time after it: parties, legal bases, text
+    and contents, with term, written days and years in names moved on by the length of its term: a
+    paper of one year by one, a programme of five years by five.
 
     In place of a party that has ended stands who took over from it there; who has nobody is left
     out. What was moved is what a comparison with the source shows. The same form_key again gives
@@ -172,17 +175,17 @@ def begin_from_last_year(
     made = Agreement.objects.filter(form_key=form_key).first() if form_key else None
     if made is not None:
         return made
-    parties, own = list(parties_of(source)), _own_years(source)
-    first = _moved(source.valid_from)
+    parties, own, by_years = list(parties_of(source)), _own_years(source), term_years(source)
+    first = _moved(source.valid_from, by_years)
     on = max(day for day in (first, timezone.localdate(at)) if day is not None)
     agreement = create_agreement(
         by=by,
         at=at,
         form_key=form_key,
         kind=source.kind,
-        title=years_moved(source.title, own),
+        title=years_moved(source.title, own, by_years),
         valid_from=first,
-        valid_to=_moved(source.valid_to),
+        valid_to=_moved(source.valid_to, by_years),
         parties=acting_parties(source, on),
         collective_parties=[party.collective_name for party in parties if party.agency is None],
     )
@@ -193,9 +196,9 @@ def begin_from_last_year(
     copy_bases(agreement, list(source.legal_bases.all()))
     items = list(current_items(source))
     for item in items:
-        item.text, item.product = years_moved(item.text, own), years_moved(item.product, own)
-        item.period_text = years_moved(item.period_text, own)
-        item.due_rule = _rule_moved(item.due_rule)
+        for name in ("text", "product", "period_text"):
+            setattr(item, name, years_moved(getattr(item, name), own, by_years))
+        item.due_rule = _rule_moved(item.due_rule, by_years)
     signing = set(agreement.parties.values_list("agency_id", flat=True))
     copy_items(agreement, items, signing, stand_ins(source, on))
     audit.record("agreement.edited", agreement, by=by, at=at, based_on=str(source))
@@ -226,17 +229,30 @@ def _own_years(agreement: Agreement) -> range:
     return range(first.year - 1, last.year + 2)
 
 
-def _moved(day: date | None) -> date | None:
-    return anniversary(day, 1) if day else None
+def term_years(agreement: Agreement) -> int:
+    """The length of its term in years, one for a paper without an end.
+
+    A programme 2021–2025 that was signed in July has five; a paper that outlasts its year by a few
+    days stays one of that year.
+    """
+    first, last = agreement.valid_from or agreement.signed_on, agreement.valid_to
+    if first is None or last is None:
+        return 1
+    years = max(last.year - first.year, 1)
+    return years if anniversary(first, years) + _A_FEW_DAYS >= last else years + 1
 
 
-def _rule_moved(rule: str) -> str:
-    """A written day a year later; what recurs stays."""
+def _moved(day: date | None, years: int) -> date | None:
+    return anniversary(day, years) if day else None
+
+
+def _rule_moved(rule: str, years: int) -> str:
+    """A written day so many years later; what recurs stays."""
     try:
         parsed = parse_due_rule(rule)
     except InvalidDueRule:
         return rule
-    return str(DueRule("on", on=anniversary(parsed.on, 1))) if parsed.on is not None else rule
+    return str(DueRule("on", on=anniversary(parsed.on, years))) if parsed.on is not None else rule
 
 
 def _body_of(agreement: Agreement) -> Body:

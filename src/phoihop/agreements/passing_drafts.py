@@ -1,4 +1,6 @@
-"""A draft passes to another agency, which stands in it wherever the drafter that ends stood."""
+"""Drafts that a succession leaves: one that passes to another agency, which stands in it wherever
+the drafter that ends stood, and one that goes on with a paper that ends.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,11 +8,16 @@ from collections.abc import Sequence
 from phoihop.agencies.estates import Fate, Handing, Passing
 from phoihop.agreements.models import (
     Agreement,
+    Clause,
     ContentItem,
     ItemCoordination,
     OpinionRequest,
     Party,
+    Section,
 )
+
+_TEXT = ("kind", "title")
+_ITEM = ("order", "text", "period_text", "product", "due_rule", "weight")
 
 
 def drafts_pass(passings: Sequence[Passing], handing: Handing) -> None:
@@ -64,3 +71,46 @@ def _questions(drafts: Sequence[Agreement], to: int, handing: Handing) -> None:
         round__agreement__in=drafts, round__closed_at=None, replaced_at=None, agency=to
     )
     handing.journal.change(list(asked.order_by("pk")), {"replaced_at": handing.at})
+
+
+def draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
+    """A draft of the successor with the same contents; parties and leads are still to be chosen."""
+    draft = Agreement(owner_id=to, created_at=handing.at, created_by=handing.by, renews=agreement)
+    for name in _TEXT:
+        setattr(draft, name, getattr(agreement, name))
+    draft.code_key, draft.title_folded = "", agreement.title_folded
+    handing.journal.make([draft])
+    handing.journal.make([Party(agreement=draft, agency_id=to)])
+    _copy_text(agreement, draft, handing)
+    # Each content keeps its line, so that unfinished tasks may go on in it.
+    handing.journal.make(
+        ContentItem(
+            agreement=draft, line_id=item.line_id, **{name: getattr(item, name) for name in _ITEM}
+        )
+        for item in agreement.items.order_by("order", "pk")
+    )
+    facts = {"renews": (None, str(agreement)), "paper": (None, handing.paper)}
+    handing.journal.tell("agreement.drafted", draft, facts)
+
+
+def _copy_text(agreement: Agreement, draft: Agreement, handing: Handing) -> None:
+    """Sections and clauses, each with the line it had."""
+    old = list(agreement.sections.prefetch_related("clauses"))
+    sections = handing.journal.make(
+        [
+            Section(agreement=draft, line=one.line, kind=one.kind, title=one.title, order=one.order)
+            for one in old
+        ]
+    )
+    handing.journal.make(
+        Clause(
+            agreement=draft,
+            section=section,
+            line=clause.line,
+            heading=clause.heading,
+            text=clause.text,
+            order=clause.order,
+        )
+        for section, one in zip(sections, old, strict=True)
+        for clause in one.clauses.all()
+    )

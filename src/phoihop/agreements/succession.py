@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Exists, F, Prefetch, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,58 +16,65 @@ from phoihop.agencies.estates import Estate, Fate, Handing, Item, Passing, decla
 from phoihop.agreements.index import index_agreement
 from phoihop.agreements.models import (
     Agreement,
-    Clause,
-    ContentItem,
     OpinionRequest,
     Party,
     PartySuccessor,
     Review,
     ReviewKind,
-    Section,
     Termination,
 )
-from phoihop.agreements.passing_drafts import drafts_pass
+from phoihop.agreements.passing_drafts import draft_anew, drafts_pass
+from phoihop.agreements.passing_templates import TEMPLATES
+from phoihop.agreements.querysets import AgreementQuerySet, replacing
 from phoihop.agreements.standing import asked_opinions
 from phoihop.agreements.viewers import reindex_viewers
 
 _IN_FORCE = "agreements.in_force"
 # A final review is held, and a paper to go on with drafted, within about a year of the end.
 _AFTER_THE_END = timedelta(days=365)
-_TEXT = ("kind", "title")
-_ITEM = ("order", "text", "period_text", "product", "due_rule", "weight")
 
 
 def _in_force(agencies: Collection[int], user: User, on: date) -> list[Item]:
-    """Signed papers that bind them; an amendment goes with the paper that it amends."""
+    """Signed papers that bind them; an amendment goes with the paper that it amends.
+
+    Also those to which only an amendment made them a party, while it stands or is to come.
+    """
     running = Q(ended_on=None) | Q(ended_on__gt=on)
     going_on = Q(renewed_on=None) | Q(renewed_on__gt=on)
     term = Q(valid_to=None) | Q(valid_to__gte=on)
-    bound = (
-        Party.objects.filter(Q(agency__in=agencies) | Q(successors__agency__in=agencies))
-        .order_by()
-        .values("agreement")
-    )
+    named = Party.objects.filter(Q(agency__in=agencies) | Q(successors__agency__in=agencies))
+    bound = named.order_by().values("agreement")
+    amending = _amending(on).filter(pk__in=bound)
     found = Agreement.objects.filter(
         running,
         going_on,
         term,
-        Q(owner__in=agencies) | Q(pk__in=bound),
+        Q(owner__in=agencies) | Q(pk__in=bound) | Q(pk__in=amending.values("amends")),
         signed_at__isnull=False,
         amends=None,
     )
     order = {agency: at for at, agency in enumerate(agencies)}
     items = []
-    rows = found.order_by("signed_on", "pk").prefetch_related("parties__successors")
+    amendments = Prefetch("amendments", _amending(on).prefetch_related("parties__successors"))
+    rows = found.order_by("signed_on", "pk").prefetch_related("parties__successors", amendments)
     seen = _seen(user, [agreement.pk for agreement in rows])
     for agreement in rows:
         there: set[int | None] = {agreement.owner_id}
-        for party in agreement.parties.all():
+        texts = (agreement, *agreement.amendments.all())
+        for party in (party for text in texts for party in text.parties.all()):
             there |= {party.agency_id, *(one.agency_id for one in party.successors.all())}
         concerned = sorted((one for one in there if one in order), key=lambda one: order[one or 0])
         first, *others = concerned
         item = _item(agreement, first or agreement.owner_id, agreement.pk in seen)
         items.append(replace(item, beside=frozenset(one for one in others if one)))
     return items
+
+
+def _amending(on: date) -> AgreementQuerySet:
+    """Signed amendments that stand on that day or are to come."""
+    over = replacing().filter(valid_from__lte=on)
+    signed = Agreement.objects.filter(amends__isnull=False, signed_at__isnull=False)
+    return signed.exclude(Exists(over)).order_by("valid_from", "amendment_number")
 
 
 def _expired(agencies: Collection[int], user: User, on: date) -> list[Item]:
@@ -179,7 +186,7 @@ def _papers_pass(passings: Sequence[Passing], handing: Handing) -> None:
         facts["ended_on"] = (before[row.pk], handing.on)
         if passing.fate == Fate.RENEW and passing.to is not None:
             facts["renewed_by"] = (None, handing.names[passing.to])
-            _draft_anew(row, passing.to, handing)
+            draft_anew(row, passing.to, handing)
         handing.journal.tell("agreement.ended", row, facts)
 
 
@@ -234,53 +241,10 @@ def _stand_in(to: Mapping[int, int], handing: Handing) -> dict[int, dict[int, li
             made[party.pk, heir] = PartySuccessor(
                 party=party, agency_id=heir, valid_from=handing.on, paper=handing.paper
             )
-            if party.agreement_id == original:
+            if handing.names[ended] not in places[original][heir]:  # once, of all its texts
                 places[original][heir].append(handing.names[ended])
     handing.journal.make(made.values())
     return places
-
-
-def _draft_anew(agreement: Agreement, to: int, handing: Handing) -> None:
-    """A draft of the successor with the same contents; parties and leads are still to be chosen."""
-    draft = Agreement(owner_id=to, created_at=handing.at, created_by=handing.by, renews=agreement)
-    for name in _TEXT:
-        setattr(draft, name, getattr(agreement, name))
-    draft.code_key, draft.title_folded = "", agreement.title_folded
-    handing.journal.make([draft])
-    handing.journal.make([Party(agreement=draft, agency_id=to)])
-    _copy_text(agreement, draft, handing)
-    # Each content keeps its line, so that unfinished tasks may go on in it.
-    handing.journal.make(
-        ContentItem(
-            agreement=draft, line_id=item.line_id, **{name: getattr(item, name) for name in _ITEM}
-        )
-        for item in agreement.items.order_by("order", "pk")
-    )
-    facts = {"renews": (None, str(agreement)), "paper": (None, handing.paper)}
-    handing.journal.tell("agreement.drafted", draft, facts)
-
-
-def _copy_text(agreement: Agreement, draft: Agreement, handing: Handing) -> None:
-    """Sections and clauses, each with the line it had."""
-    old = list(agreement.sections.prefetch_related("clauses"))
-    sections = handing.journal.make(
-        [
-            Section(agreement=draft, line=one.line, kind=one.kind, title=one.title, order=one.order)
-            for one in old
-        ]
-    )
-    handing.journal.make(
-        Clause(
-            agreement=draft,
-            section=section,
-            line=clause.line,
-            heading=clause.heading,
-            text=clause.text,
-            order=clause.order,
-        )
-        for section, one in zip(sections, old, strict=True)
-        for clause in one.clauses.all()
-    )
 
 
 def _asked(agencies: Collection[int], user: User, _on: date) -> list[Item]:
@@ -387,3 +351,4 @@ declare(
         by_itself=Fate.STAY,
     )
 )
+declare(TEMPLATES)

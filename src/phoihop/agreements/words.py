@@ -36,6 +36,7 @@ VERBS = {
     "agreement.signed": _("Confirmed the signing"),
     "agreement.ended": _("Terminated"),
     "agreement.passed": _("Goes on with the successor of a party"),
+    "agreement.template_passed": _("The template passed to the successor"),
     "agreement.owner_changed": _("The draft passed to the successor"),
     "agreement.amendment_begun": _("Began an amendment"),
     "agreement.renewal_begun": _("Drafted the paper that continues this one"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from conftest import NOW, Cast
 from phoihop.agreements import errors, services
-from phoihop.agreements.beginning import own_body, supplied, templates_of, years_moved
+from phoihop.agreements.beginning import own_body, supplied, templates_of, term_years, years_moved
 from phoihop.agreements.comparing import compare
 from phoihop.agreements.models import Agreement, AgreementKind, AgreementTemplate, SectionKind
 from phoihop.agreements.snapshots import take
@@ -88,6 +88,51 @@ def test_next_year_s_paper_moves_days_and_years_and_shows_them(cast: Cast) -> No
     assert [one.how for one in found.all] == ["changed"] * 8
     with pytest.raises(PermissionDenied):
         services.begin_from_last_year(told.agreement, by=cast.outsider, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (date(2019, 1, 1), date(2019, 12, 31), 1),
+        (date(2019, 3, 15), date(2019, 12, 31), 1),
+        (date(2020, 11, 18), date(2021, 11, 18), 1),
+        (date(2018, 12, 20), date(2019, 12, 31), 1),
+        (date(2019, 1, 1), None, 1),
+        (date(2021, 1, 1), date(2022, 12, 31), 2),
+        (date(2021, 1, 1), date(2025, 12, 31), 5),
+        (date(2021, 7, 28), date(2025, 12, 31), 5),
+        (date(2020, 6, 1), date(2025, 6, 1), 5),
+    ],
+)
+def test_the_length_of_a_term_in_years(first: date, last: date | None, years: int) -> None:
+    assert term_years(Agreement(valid_from=first, valid_to=last)) == years
+
+
+def test_like_the_programme_before_moves_everything_by_its_whole_term(cast: Cast) -> None:
+    source = services.create_agreement(
+        by=cast.issuer,
+        at=NOW,
+        kind="programme",
+        title="Chương trình phối hợp giai đoạn 2021-2025",
+        valid_from=date(2021, 7, 28),
+        valid_to=date(2025, 12, 31),
+    )
+    services.add_item(
+        source,
+        by=cast.issuer,
+        at=NOW,
+        text="Sơ kết năm 2023",
+        product="Báo cáo năm 2023",
+        due_rule="on:2023-12-15",
+    )
+
+    made = services.begin_from_last_year(source, by=cast.issuer, at=NOW)
+
+    assert made.title == "Chương trình phối hợp giai đoạn 2026-2030"
+    assert (made.valid_from, made.valid_to) == (date(2026, 7, 28), date(2030, 12, 31))
+    item = made.items.get()
+    assert (item.text, item.product) == ("Sơ kết năm 2028", "Báo cáo năm 2028")
+    assert item.due_rule == "on:2028-12-15"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from phoihop.agencies.estates import Fate
 from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.agreements import services as agreements
-from phoihop.agreements.acting import drafters_on
+from phoihop.agreements.acting import acting_parties, drafters_on
+from phoihop.agreements.beginning import templates_of
 from phoihop.agreements.models import (
     Agreement,
     AgreementState,
@@ -23,8 +24,9 @@ from phoihop.agreements.models import (
     ReviewKind,
 )
 from phoihop.agreements.succession import settle
-from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
+from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory, thawed
 from phoihop.audit import services as audit
+from phoihop.audit.models import Event
 from phoihop.succession import errors, services
 from phoihop.succession.models import Act, Run
 from phoihop.succession.plan import plan_of
@@ -298,3 +300,73 @@ def test_an_act_does_not_stand_crosswise_with_a_member_of_the_ending_agency() ->
     assert failed == []
     task.refresh_from_db()
     assert task.lead_agency == office.new
+
+
+def _amended(office: Office, *rounds: list[Agency], first: int = 2023) -> Agreement:
+    """A paper of the other agency, with an amendment for each of these groups of parties."""
+    paper: Agreement = AgreementFactory.create(
+        owner=office.other, valid_from=date(2021, 1, 1), valid_to=date(2026, 12, 31), signed=True
+    )
+    for number, parties in enumerate(rounds, start=1):
+        amendment: Agreement = AgreementFactory.create(
+            owner=office.other,
+            parties=parties,
+            valid_from=date(first + number - 1, 1, 1),
+            valid_to=date(2026, 12, 31),
+            signed=True,
+        )
+        with thawed(amendment):
+            Agreement.objects.filter(pk=amendment.pk).update(amends=paper, amendment_number=number)
+    settle([paper.pk, *paper.amendments.values_list("pk", flat=True)])
+    return paper
+
+
+@pytest.mark.django_db
+def test_a_party_through_an_amendment_alone_passes_its_place_on() -> None:
+    office = Office()
+    joined = _amended(office, [office.old])
+    to_come = _amended(office, [office.old], first=2026)
+    dropped = _amended(office, [office.old], [])
+    part = plan_of(office.act, office.by, T3.date()).part("agreements.in_force")
+    assert part is not None
+    assert [(row.item.pk, row.item.agency) for row in part.rows] == [
+        (joined.pk, office.old.pk),
+        (to_come.pk, office.old.pk),
+    ]
+    for paper in (joined, to_come):
+        office.decide("agreements.in_force", paper, Fate.MOVE)
+
+    run = office.carry_out()
+
+    assert run.refusal == ""
+    for paper in (joined, to_come):
+        assert acting_parties(paper, date(2026, 6, 1)) == [office.other, office.new]
+        assert Agreement.objects.visible_to(office.leader(office.new)).contains(paper)
+        told = Event.objects.get(verb="agreement.passed", object_id=paper.pk)
+        assert "Cũ" in str(told.changes.get(field="party").old)
+    assert office.new not in acting_parties(dropped, date(2026, 6, 1))
+
+
+@pytest.mark.django_db
+def test_templates_pass_to_the_successor_and_come_back_when_undone() -> None:
+    office = Office()
+    by = office.leader(office.old)
+    paper = office.paper()
+    kept = agreements.keep_as_template(paper, "Mẫu năm", by=by, at=T2)
+    gone = agreements.keep_as_template(paper, "Mẫu bỏ", by=by, at=T2)
+    agreements.remove_template(gone, by=by, at=T2)
+    office.decide("agreements.in_force", paper, Fate.MOVE)
+    part = plan_of(office.act, office.by, T3.date()).part("agreements.templates")
+    assert part is not None
+    assert [row.item.pk for row in part.rows] == [kept.pk]
+    assert part.rows[0].item.words == ""  # an administrator elsewhere does not read its name
+
+    run = office.carry_out()
+
+    assert list(templates_of(office.new)) == [kept]
+    assert list(templates_of(office.old)) == []
+    assert Event.objects.filter(verb="agreement.template_passed", object_id=kept.pk).exists()
+
+    services.undo(services.ask_undo(run, by=office.by, at=T3), by=office.by, at=T3)
+
+    assert list(templates_of(office.old)) == [kept]
