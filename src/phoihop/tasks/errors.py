@@ -110,6 +110,12 @@ class ReportRefused(TaskRefused):
     field = "report"
 
 
+class ReportDoubtful(ReportRefused):
+    """It may close the milestone only when somebody says that it is the report."""
+
+    field = "sure"
+
+
 class NothingChosen(TaskRefused):
     message = _("Choose at least one content to assign.")
 

@@ -221,7 +221,17 @@ class ConfirmReportForm(ConfirmForm):
     """The confirmation of such a result: the report closes the milestone."""
 
     report = PaperField(label=_("Review report that closes the milestone"), required=False)
-    field_order = ["report", "remark"]
+    # Asked only once the paper does not look like the report, as where a milestone is closed.
+    sure = forms.BooleanField(
+        label=_("It is the report of this review: close the milestone with it"),
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    field_order = ["report", "sure", "remark"]
+
+    def ask(self) -> None:
+        """Show the question whether it is the report all the same."""
+        self.fields["sure"].widget = forms.CheckboxInput()
 
 
 def result_form(task: Task, *args: Any, **kwargs: Any) -> ResultForm:

@@ -22,13 +22,20 @@ from phoihop.tasks.services.rolling import roll_up
 
 
 @transaction.atomic
-def confirm_task(
-    task: Task, *, by: User, at: datetime, remark: str = "", report: Document | None = None
+def confirm_task(  # noqa: PLR0913 -- the facts of the act, all by name
+    task: Task,
+    *,
+    by: User,
+    at: datetime,
+    remark: str = "",
+    report: Document | None = None,
+    sure: bool = False,
 ) -> Task:
     """Confirm the submitted result: done on the day of its submission, and locked.
 
-    report: of a task made from a milestone, the review report that closes it. Raises
-    PermissionDenied, NothingWaits, TaskClosed, TaskSuspended, ReportRefused.
+    report: of a task made from a milestone, the review report that closes it; sure: it is the
+    report although it does not look like it. Raises PermissionDenied, NothingWaits, TaskClosed,
+    TaskSuspended, ReportRefused, ReportDoubtful.
     """
     task = lock(task)
     by = authorised(by, "tasks.confirm_task", task, day_of(at))
@@ -44,7 +51,7 @@ def confirm_task(
     said = {"remark": submission.remark} if submission.remark else {}
     if report is not None:
         said["report"] = report.name
-        close_by_report(task, report, by=by, at=at)
+        close_by_report(task, report, by=by, at=at, sure=sure)
     audit.record("task.confirmed", task, by=by, at=at, changes=changes, **said)
     lapse_extension(task, by=by, at=at)
     roll_up(task, by=by, at=at)

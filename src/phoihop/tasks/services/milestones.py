@@ -14,7 +14,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.acting import acts_for_drafter
 from phoihop.agreements.models import ContentItem, PlanItem
-from phoihop.documents.errors import MilestoneRefused
+from phoihop.documents.errors import MilestoneRefused, ReportDoubtful
 from phoihop.documents.milestone_acts import close_milestone
 from phoihop.documents.models import Document, Milestone
 from phoihop.tasks import errors
@@ -195,11 +195,14 @@ def review_product(milestone: Milestone) -> str:
         return _("Report: %(review)s") % {"review": milestone.name.lower()}
 
 
-def close_by_report(task: Task, report: Document, *, by: User, at: datetime) -> None:
+def close_by_report(
+    task: Task, report: Document, *, by: User, at: datetime, sure: bool = False
+) -> None:
     """The result is confirmed and names its report: the milestone of the task is closed by it.
 
-    One that is closed already, or kept by another agency, stays as it is. Raises ReportRefused
-    where the report cannot close it.
+    One that is closed already, or kept by another agency, stays as it is. sure: as close_milestone
+    asks. Raises ReportRefused where the report cannot close it, ReportDoubtful where somebody has
+    to say first that it is the report.
     """
     link = TaskMilestone.objects.filter(task=task).select_related("milestone__document").first()
     if link is None or not link.milestone.is_open:
@@ -207,7 +210,8 @@ def close_by_report(task: Task, report: Document, *, by: User, at: datetime) -> 
     if not by.has_perm("documents.keep_milestones", link.milestone.document):
         return
     try:
-        # Whoever confirms has the result before the eyes: that it is the report is said with it.
-        close_milestone(link.milestone, report, sure=True, by=by, at=at)
+        close_milestone(link.milestone, report, sure=sure, by=by, at=at)
+    except ReportDoubtful as refusal:
+        raise errors.ReportDoubtful(str(refusal)) from refusal
     except MilestoneRefused as refusal:
         raise errors.ReportRefused(str(refusal)) from refusal

@@ -153,6 +153,33 @@ def test_the_confirmed_result_that_names_its_report_closes_the_milestone(
     assert history_of(directive)[0].verb == "milestone.closed"
 
 
+def test_a_paper_that_does_not_look_like_the_report_is_asked_about(
+    cast: Cast, directive: Document, official: Official, client: Client, today: Any
+) -> None:
+    task = given(cast, directive, official)
+    plan = registered(cast.issuer, "12-KH/HU", "03/11/2022", "03/11/2022", kind="KH")
+    submit_result(task, ResultFacts("Đã tổng kết"), by=cast.lead, at=at("04/11/2022"))
+    with pytest.raises(errors.ReportDoubtful):
+        confirm_task(task, by=cast.issuer, at=at("07/11/2022"), report=plan)
+    today("07/11/2022")
+    client.force_login(cast.issuer)
+    url = reverse("tasks:confirm", args=[task.pk])
+    assert 'type="checkbox"' not in client.get(url).content.decode()
+    typed = {"report": plan.code, "remark": "Xem kỹ rồi"}
+
+    asked = client.post(url, typed)
+
+    assert asked.status_code == 422
+    page = asked.content.decode()
+    assert 'name="sure"' in page
+    assert 'type="checkbox"' in page
+    assert "Đây đúng là báo cáo" in page
+    assert "Xem kỹ rồi" in page
+    assert one_of(directive, 10).is_open
+    assert client.post(url, typed | {"sure": "on"}).status_code == 302
+    assert one_of(directive, 10).report == plan
+
+
 def test_a_confirmed_result_without_report_leaves_the_milestone_open(
     cast: Cast, directive: Document, official: Official
 ) -> None:

@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from phoihop.accounts.delegating import on_behalf_of
 from phoihop.tasks import course_forms, forms, services
-from phoihop.tasks.errors import TaskRefused
+from phoihop.tasks.errors import ReportDoubtful, TaskRefused
 from phoihop.tasks.evidence import named, take_files
 from phoihop.tasks.models import Task
 from phoihop.tasks.people import people_of
-from phoihop.tasks.review_forms import confirm_form, result_form
+from phoihop.tasks.review_forms import ConfirmReportForm, confirm_form, result_form
 from phoihop.tasks.services.common import NamedFile
 from phoihop.tasks.views.detail import head, show, task_or_404, update_form
 from phoihop.ui import clock
@@ -97,9 +97,9 @@ def _take_back(task: Task, request: SignedInRequest, _form: Any, _files: Any) ->
 
 def _confirm(task: Task, request: SignedInRequest, form: Any, _files: Any) -> object:
     remark = form.cleaned_data["remark"]
-    report = form.cleaned_data.get("report")
+    report, sure = form.cleaned_data.get("report"), form.cleaned_data.get("sure", False)
     return services.confirm_task(
-        task, by=request.user, at=clock.now(), remark=remark, report=report
+        task, by=request.user, at=clock.now(), remark=remark, report=report, sure=sure
     )
 
 
@@ -257,6 +257,8 @@ def way_back(request: SignedInRequest) -> str:
 
 def add_refusal(form: Any, error: TaskRefused) -> None:
     """Say a refusal at its field if the form has it, else on top of the form."""
+    if isinstance(error, ReportDoubtful) and isinstance(form, ConfirmReportForm):
+        form.ask()
     form.add_error(error.field if error.field in form.fields else None, str(error))
 
 
