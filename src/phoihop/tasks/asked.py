@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from phoihop.accounts.delegating import givers_of
 from phoihop.accounts.models import Membership, User
 from phoihop.agencies.models import Agency, Tenure
+from phoihop.tasks import beside
 from phoihop.tasks.asking_models import OPEN_EXPLANATION, OPEN_EXTENSION
 from phoihop.tasks.models import Explanation, ExtensionRequest
 from phoihop.tasks.people import acts_for_work
@@ -51,6 +52,7 @@ def asked_conditions(user: User, agency: Agency, on: date) -> dict[str, Q]:
         "explain": explanations_owed(agency),
         "left": Q(lead_agency=agency) & person_left(on),
         "unreported": Q(lead_agency=agency) & unreported(on),
+        **{name: one.condition(user, agency, on) for name, one in beside.asked().items()},
     }
 
 

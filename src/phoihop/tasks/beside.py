@@ -4,9 +4,16 @@ This room stands below them, so it asks by name and shows what it is given: whol
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
+from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+
+from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
 
 # Gets the request, and by name what the page knows: see the places.
 Maker = Callable[..., SafeString]
@@ -47,3 +54,27 @@ def declare_first_look(look: FirstLook) -> None:
 def first_look(request: Any) -> str:
     """The conditions of an address without any, "" where nobody says."""
     return next((found for look in _first_looks if (found := look(request))), "")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A filter of the list whose rows need this user: Today counts them and opens the list.
+
+    words: what the filter is called. condition: of (user, the agency acted for, day).
+    """
+
+    words: str | Promise
+    condition: Callable[[User, Agency, date], Q]
+
+
+_asked: dict[str, Asked] = {}
+
+
+def declare_asked(name: str, words: str | Promise, condition: Callable[..., Q]) -> None:
+    """Let `mine=name` list the tasks of which somebody is asked something."""
+    _asked[name] = Asked(words, condition)
+
+
+def asked() -> dict[str, Asked]:
+    """{filter: what was declared}."""
+    return dict(_asked)

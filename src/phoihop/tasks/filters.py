@@ -15,6 +15,7 @@ from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.documents.models import Document
 from phoihop.search.models import SearchEntry
+from phoihop.tasks import beside
 from phoihop.tasks.asked import asked_conditions
 from phoihop.tasks.changes import changed_since
 from phoihop.tasks.contributions import owed_parts
@@ -54,6 +55,13 @@ MINE = [
     ("left", _("The person in charge works there no more")),
     ("unreported", _("Not reported this period")),
 ]
+
+
+def mine_choices() -> list[tuple[str, Any]]:
+    """With what rooms above ask of tasks."""
+    return [*MINE, *((name, asked.words) for name, asked in beside.asked().items())]
+
+
 # The rows behind a rate of the programme screen; not offered, only linked to.
 FIGURES = {
     "current": _("In the rate by the current due date"),
@@ -81,7 +89,7 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Contains"), required=False, max_length=200)
     state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
-    mine = forms.ChoiceField(label=_("Ours"), choices=MINE, required=False)
+    mine = forms.ChoiceField(label=_("Ours"), choices=mine_choices, required=False)
     lead = RecordField(Agency, agency_named, label=_("Lead agency"), empty_label=_("All agencies"))
     assigner = RecordField(
         Agency, agency_named, label=_("Assigned by"), empty_label=_("All agencies")

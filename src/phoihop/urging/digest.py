@@ -17,7 +17,9 @@ from phoihop.accounts.links import for_agency
 from phoihop.accounts.models import Role
 from phoihop.agencies.models import Agency
 from phoihop.periods import format_day
+from phoihop.scoring.answering import OBJECTED
 from phoihop.tasks.counted import Day
+from phoihop.tasks.people import WORKING_ROLES
 from phoihop.tasks.reviews import pressing_url
 from phoihop.urging.finding import (
     MOST_LINES,
@@ -27,11 +29,20 @@ from phoihop.urging.finding import (
     find_all,
     find_explanations,
     find_extensions,
+    find_objections,
     find_opinions,
     find_reviews,
     find_waiting,
 )
-from phoihop.urging.kinds import EXPLANATIONS, EXTENSIONS, OPINIONS, REVIEWS, WAITING, Side
+from phoihop.urging.kinds import (
+    EXPLANATIONS,
+    EXTENSIONS,
+    OBJECTIONS,
+    OPINIONS,
+    REVIEWS,
+    WAITING,
+    Side,
+)
 from phoihop.urging.models import Mail, MailChoice, MailKind
 from phoihop.urging.people import People, Person
 
@@ -138,6 +149,9 @@ def _parts_to_decide(people: People, day: Day) -> Iterator[Given]:
         for person in people.of.get(agency, []):
             if (to_decide := _extension_part(person, asked)) is not None:
                 yield person, agency, to_decide
+    for agency, objected in find_objections().items():
+        for person, part in _objected_parts(people, agency, objected):
+            yield person, agency, part
     for agency, found in find_reviews(day.on).items():
         part = Part("review", REVIEWS, "left", True, pressing_url(), found)
         for person in people.told(agency, Side.GIVING, (), found.givers):
@@ -200,6 +214,21 @@ def _waiting_parts(people: People, agency: int, waiting: Waits) -> Iterable[tupl
             yield person, Part("wait", WAITING, "sent", True, url, found, names_lead=True)
 
 
+def _objected_parts(people: People, agency: int, waiting: Waits) -> Iterable[tuple[Person, Part]]:
+    """Of each who may answer, as many as `mine=objected` lists; never the own objection."""
+    meant = people.told(agency, Side.GIVING, (), waiting.givers) if waiting.others else []
+    answering = [person for person in meant if person.role in WORKING_ROLES]
+    if waiting.own:
+        answering += [p for p in people.of.get(agency, []) if p.role == Role.LEADER]
+    for person in {person.user: person for person in answering}.values():
+        mine = [*waiting.others, *(waiting.own if person.role == Role.LEADER else ())]
+        rows = list({row.pk: row for row, by in mine if by != person.user}.values())
+        if rows:
+            url = f"{reverse('tasks:list')}?mine={OBJECTED}"
+            found = Found(len(rows), rows[:MOST_LINES])
+            yield person, Part(OBJECTED, OBJECTIONS, "due", True, url, found, names_lead=True)
+
+
 def _as_wanted(readers: Iterable[Reader]) -> list[Reader]:
     """Without what a person does not want, and without who then has nothing to read."""
     quiet = set(MailChoice.objects.filter(only_duties=True).values_list("user", flat=True))
@@ -246,7 +275,7 @@ def _mail(key: str, reader: Reader, names: Mapping[int, str], day: Day, at: date
 _ORDER = (
     *("late", "back", "soon", "ahead", "quiet", "unreported", "untaken"),
     *("part_late", "part_soon", "part_ahead", "explain", "opinion"),
-    *("wait", "extend", "review", "given_late", "given_soon", "given_ahead", "escalated"),
+    *("wait", "extend", OBJECTED, "review", "given_late", "given_soon", "given_ahead", "escalated"),
 )
 
 

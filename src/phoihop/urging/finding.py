@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 
 from phoihop.agreements.standing import asked_opinions
 from phoihop.documents.models import Milestone
+from phoihop.scoring.answering import open_looks, open_objections
 from phoihop.tasks.asked import open_requests
 from phoihop.tasks.asking_models import OPEN_EXPLANATION
 from phoihop.tasks.counted import HEARD_ON, Day
@@ -180,6 +181,27 @@ def find_extensions() -> dict[int, list[tuple[Row, int]]]:
         "task__assigner", "asked_by", *names
     ).iterator(chunk_size=_CHUNK):
         found[agency].append((Row(task, title, lead, due), by))
+    return found
+
+
+def find_objections() -> dict[int, Waits]:
+    """{assigning agency: tasks with an objection or a second look to answer}; two queries.
+
+    A task stands once for each objection, with who made it. The same tasks as `mine=objected`.
+    """
+    found: dict[int, Waits] = defaultdict(Waits)
+    for rows, way in ((open_looks(), "task"), (open_objections(), "evaluation__task")):
+        names = ("assigner", "assigned_by", "pk", "title", "lead_agency", "lead_agency__name")
+        columns = [f"{way}__{name}" for name in (*names, "due_on")]
+        for by, giving, giver, pk, title, lead, name, due in rows.order_by("at", "pk").values_list(
+            "by", *columns
+        ):
+            row = Row(pk, title, name, due)
+            if lead == giving:
+                found[giving].own.append((row, by))
+            else:
+                found[giving].others.append((row, by))
+                found[giving].givers.add(giver)
     return found
 
 

@@ -76,5 +76,6 @@ KINDS = (
 WAITING = _("Awaiting confirmation (%(count)s)")
 EXTENSIONS = _("Extensions to decide (%(count)s)")
 OPINIONS = _("Opinion asked for (%(count)s)")
+OBJECTIONS = _("Objections and second looks to answer (%(count)s)")
 REVIEWS = _("Reviews to assign (%(count)s)")
 EXPLANATIONS = _("Explanation asked for (%(count)s)")

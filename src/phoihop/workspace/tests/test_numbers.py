@@ -16,6 +16,8 @@ from django.urls import reverse
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Office
+from phoihop.scoring.reviewing import ask_again, late_for
+from phoihop.tasks.models import Task
 from phoihop.tasks.tests.story import FACTS, Year, assigned_year, at, do
 from phoihop.ui import clock
 from phoihop.urging.digest import write_digests
@@ -156,3 +158,38 @@ def _check_mail(client: Client, user: User, on: date) -> int:
         for part in agency["parts"]:
             assert part["head"].endswith(f"({part['count']})")
     return check(client, user, client.get(mail.get_absolute_url()).content.decode())
+
+
+def test_a_disputed_figure_is_counted_alike_on_today_in_the_list_and_in_the_mail(
+    client: Client, year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = "2019-12-20"
+    _live(year, "", today)
+    moment = at(today, 7)
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    monkeypatch.setattr(clock, "today", moment.date)
+    asking = year.contacts[8]
+    (task,) = late_for(Task.objects.all(), year.agencies[8], "current", moment.date())
+    ask_again(task, "current", words="Đã nộp bản giấy", by=asking, at=moment)
+    ask_again(task, "first", words="Như trên", by=asking, at=moment)  # the task counts once
+    listed = f"{reverse('tasks:list')}?mine=objected"
+    day, _works = day_of(moment.date())
+    write_digests(day, moment)
+
+    for user, number in ((year.specialist, 1), (year.leader, 1), (asking, 0)):
+        client.force_login(user)
+        home = client.get(reverse("workspace:home"))
+        assert home.context["screen"].asked.get("objected", 0) == number
+        assert ("mine=objected" in home.content.decode()) is bool(number)
+        assert check(client, user, home.content.decode()) >= number
+        rows = client.get(listed).context["page"].rows
+        assert [row.pk for row in rows] == [task.pk] * number
+    mail = Mail.objects.get(user=year.specialist, day=moment.date())
+    parts = {part["key"]: part for agency in mail.body["agencies"] for part in agency["parts"]}
+    assert (parts["objected"]["count"], parts["objected"]["url"]) == (1, listed)
+    assert not any(
+        part["key"] == "objected"
+        for other in Mail.objects.filter(user=asking)
+        for agency in other.body["agencies"]
+        for part in agency["parts"]
+    )
