@@ -39,6 +39,8 @@ def read(  # noqa: PLR0913, PLR0917 -- one argument an option
     """
     if resume and out is None:
         raise click.UsageError("--resume needs --out.")
+    if form == "html" and out is None and (len(files) > 1 or files[0].is_dir()):
+        raise click.UsageError("A page for each of several files needs --out FOLDER.")
     code = read_files(
         files,
         format=form,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-JsonValue = str | int | bool | None | list[str]
+JsonValue = str | int | float | bool | None | list[str]
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,8 @@ class Section(Evidence):
 class Fact(Evidence):
     """One fact for the screen that shows the text beside the draft, with its sentence.
 
-    kind: person, position, document, date, event, agreement, party or header. `id` stays the
-    same for the same text ("person-1").
+    kind: person, position, document, date, event, agreement, party, header, task, item, figure
+    or section. `id` stays the same for the same text ("person-1").
     """
 
     id: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.facts import Evidence, Fact, JsonValue, Reading
+from phoihop.reader.further_output import figure_label, item_label, section_label, task_label
 from phoihop.reader.output import (
     AGREEMENT_KINDS,
     EVENT_KINDS,
@@ -39,6 +40,10 @@ def flatten(reading: Reading) -> tuple[Fact, ...]:
         *_event(reading),
         *_agreements(reading),
         *_header(reading),
+        *_tasks(reading),
+        *_items(reading),
+        *_figures(reading),
+        *_sections(reading),
     ]
     ordered = sorted(found, key=lambda each: (each.place.start, -each.place.end))
     return tuple(_fact(reading, each) for each in ordered)
@@ -146,7 +151,49 @@ def _header(reading: Reading) -> Iterator[_Found]:
                 {"id": f"header-{number}", "part": part, "name": item.name},
             )
     if header.date:
+        number = 2 if reading.event and reading.event.date else 1
         yield _Found(
             "date", vietnamese_date(header.date.date), header.date,
-            {"id": "date-1", "date": header.date.date, "part": "date"},
+            {"id": f"date-{number}", "date": header.date.date, "part": "date"},
+        )  # fmt: skip
+
+
+def _tasks(reading: Reading) -> Iterator[_Found]:
+    for number, task in enumerate(reading.tasks, 1):
+        due = task.due
+        yield _Found(
+            "task", task_label(task), task,
+            {"id": f"task-{number}", "who": [body.name for body in task.who],
+             "what": task.what.name, "due": due.date if due else None,
+             "due_text": due.text if due else None, "period": due.period if due else None,
+             "product": task.product.name if task.product else None},
+        )  # fmt: skip
+
+
+def _items(reading: Reading) -> Iterator[_Found]:
+    for number, item in enumerate(reading.items, 1):
+        yield _Found(
+            "item", item_label(item), item,
+            {"id": f"item-{number}", "number": item.number,
+             "heading": item.heading.name if item.heading else None,
+             "parties": [party.name for party in item.parties]},
+        )  # fmt: skip
+
+
+def _figures(reading: Reading) -> Iterator[_Found]:
+    for number, figure in enumerate(reading.figures, 1):
+        yield _Found(
+            "figure", figure_label(figure), figure,
+            {"id": f"figure-{number}", "value": figure.value, "total": figure.total,
+             "unit": figure.unit, "what": figure.what.name if figure.what else None,
+             "period": figure.period, "change": figure.change},
+        )  # fmt: skip
+
+
+def _sections(reading: Reading) -> Iterator[_Found]:
+    for number, section in enumerate(reading.sections, 1):
+        yield _Found(
+            "section", section_label(section), section,
+            {"id": f"section-{number}", "kind": section.kind,
+             "heading": section.heading.name if section.heading else None},
         )  # fmt: skip

@@ -89,9 +89,9 @@ def further_lines(reading: Reading) -> list[str]:
     """Return the lists that have entries, in Vietnamese."""
     lists = (
         ("Nhiệm vụ được giao (đề xuất)", [task_label(task) for task in reading.tasks]),
-        ("Nội dung, điều khoản", [_item_line(item) for item in reading.items]),
+        ("Nội dung, điều khoản", [item_label(item) for item in reading.items]),
         ("Số liệu", [figure_label(figure) for figure in reading.figures]),
-        ("Phần của văn bản", [_section_line(section) for section in reading.sections]),
+        ("Phần của văn bản", [section_label(section) for section in reading.sections]),
     )
     lines: list[str] = []
     for title, entries in lists:
@@ -129,12 +129,14 @@ def vietnamese_number(value: float) -> str:
     return whole.replace(",", ".") + (f",{rest}" if rest else "")
 
 
-def _item_line(item: Item) -> str:
+def item_label(item: Item) -> str:
+    """Return the clause with its number and the bodies that answer for it."""
     number = f"{item.number}. " if item.number else ""
     parties = "; ".join(party.name for party in item.parties)
     return number + " ".join(item.text.split()) + (f" [{parties}]" if parties else "")
 
 
-def _section_line(section: Section) -> str:
+def section_label(section: Section) -> str:
+    """Return what sort of part it is, and its heading or words."""
     title = section.heading.name if section.heading else " ".join(section.text.split())
     return f"{SECTION_KINDS[section.kind]}: {title}"

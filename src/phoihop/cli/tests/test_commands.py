@@ -66,6 +66,19 @@ def test_read_gives_the_facts_of_a_text(run: Run, tmp_path: Path) -> None:
     assert '"source"' in done.output
 
 
+def test_pages_of_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> None:
+    for name in ("mot.txt", "hai.txt"):
+        (tmp_path / name).write_text("Giao Phòng Y tế huyện báo cáo.", "utf-8")
+
+    refused = run("read", tmp_path, "--format", "html")
+    done = run("read", tmp_path, "--format", "html", "--out", tmp_path / "trang")
+
+    assert refused.exit_code == 2
+    assert "--out" in refused.output
+    assert done.exit_code == 0
+    assert {page.name for page in (tmp_path / "trang").iterdir()} == {"mot.html", "hai.html"}
+
+
 ADMIN = ["--username", "quantri", "--full-name", "Lê Văn Quản", "--agency", "Đảng ủy xã Hòa An"]
 
 
