@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,11 +15,18 @@ from phoihop.agreements.models import Agreement
 from phoihop.calendars.models import WeekEntry
 from phoihop.documents.models import Document
 from phoihop.dossiers.models import Dossier
+from phoihop.jobs.worker import run_waiting
 from phoihop.tasks.models import Task
 from phoihop.ui import clock
 from phoihop.ui.tests.browser import follow, forget_session
+from phoihop.workspace.intake.batch import start_batch
+from phoihop.workspace.intake.confirm import create_records
+from phoihop.workspace.intake.decide import decide
+from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.models import Decision, FactKind, Intake
 from phoihop.workspace.sample.build import create_sample
 from phoihop.workspace.sample.people import PASSWORD
+from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -164,6 +172,72 @@ def test_pages_of_the_specialist(page: Page, check_page: Callable[[str], None]) 
         try:
             check_page(name)
         except AssertionError as fault:  # all at once: a run takes a minute
+            faults.append(str(fault))
+    assert faults == []
+
+
+def pages_of_the_intake() -> dict[str, str]:
+    """Texts not looked at, half gone through, confirmed, and without facts; files read, waiting."""
+    hanh, at = User.objects.get(username="hanh"), clock.now()
+
+    def handed_in(text: str, name: str) -> Intake:
+        return receive_text(text, name=name, by=hanh, at=at)
+
+    def files(day: str) -> str:
+        text = SIGNING.replace("28/02/2019", day).encode()
+        batch = start_batch([SimpleUploadedFile("tin.txt", text)], by=hanh, at=at)
+        return str(batch.pk)
+
+    half, news = handed_in(CONCLUSION, "Kết luận"), handed_in(SIGNING, "Tin")
+    plain = handed_in("Trời hôm nay đẹp.", "Không có gì")
+    programme = handed_in(PROGRAMME, "Chương trình")
+    proposing = handed_in(CONCLUSION.replace("Số 12", "Số 13"), "Kết luận 13")
+    for text in (programme, proposing):
+        for fact in text.facts.all():
+            decide(fact, Decision.NEW, by=hanh, at=at)
+        create_records(text, by=hanh, at=at)
+    first, second, *_others = half.facts.exclude(kind=FactKind.HEADER)
+    decide(first, Decision.DROPPED, by=hanh, at=at)
+    decide(second, Decision.NEW, by=hanh, at=at)
+    read = files("01/03/2019")
+    run_waiting()
+    waiting = files("02/03/2019")
+    person = news.facts.filter(kind=FactKind.PERSON).earliest("order")
+    task = proposing.facts.filter(kind=FactKind.TASK).earliest("order")
+    forms = {
+        f"intake-correct-{fact.kind}": f"{text.get_absolute_url()}{fact.number}/sua/"
+        for text in (half, news, handed_in(PROGRAMME.replace("Số 03", "Số 04"), "Chương trình 04"))
+        for fact in text.facts.all()
+    }
+    assert len(forms) == len(FactKind)
+    return {
+        "intake-half": half.get_absolute_url(),
+        "intake-news": news.get_absolute_url(),
+        "intake-nothing-found": plain.get_absolute_url(),
+        "intake-confirmed": programme.get_absolute_url(),
+        "intake-proposals": proposing.get_absolute_url(),
+        "intake-assign": f"{proposing.get_absolute_url()}{task.number}/giao/",
+        "intake-link": f"{news.get_absolute_url()}{person.number}/noi/",
+        "intake-link-none": f"{news.get_absolute_url()}{person.number}/noi/?q=khongcoai",
+        "intake-batch": f"/nhap-van-ban/lo/{read}/",
+        "intake-batch-waiting": f"/nhap-van-ban/lo/{waiting}/",
+        "intake-of-batch": f"/nhap-van-ban/?lo={read}",
+        **forms,
+    }
+
+
+@pytest.mark.usefixtures("sample")
+def test_pages_of_the_intake(page: Page, check_page: Callable[[str], None]) -> None:
+    places = pages_of_the_intake()
+    sign_in(page, "hanh")
+    faults = []
+    for name, path in places.items():
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, (name, path)
+        try:
+            check_page(name)
+        except AssertionError as fault:
             faults.append(str(fault))
     assert faults == []
 

@@ -69,6 +69,15 @@ class NothingToUndo(Refused):
     message = _("There is nothing to undo: no decision on this text is left.")
 
 
+class StepGone(Refused):
+    """Somebody undid this act already, or decided something after it."""
+
+    message = _(
+        "This step is no longer the last one: it was undone already, or something was decided after"
+        " it, perhaps in another window. Look at the last step again."
+    )
+
+
 class FactsOpen(Refused):
     """A person has not looked at every fact."""
 

@@ -129,7 +129,9 @@ class IntakeFact(models.Model):
             models.UniqueConstraint(fields=["intake", "order"], name="intake_fact_order_once"),
             models.CheckConstraint(
                 name="intake_fact_span",
-                condition=Q(start=None, end=None) | Q(end__gt=F("start")),
+                # Said in full: a check passes where one side is null.
+                condition=Q(start=None, end=None)
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
             ),
             models.CheckConstraint(
                 name="intake_fact_linked_has_record",

@@ -12,6 +12,7 @@ from phoihop.agreements.models import AgreementKind
 from phoihop.documents.models import Kind
 from phoihop.periods import format_day
 from phoihop.workspace.forms import EVENT_KINDS
+from phoihop.workspace.intake.becoming import becomes
 from phoihop.workspace.intake.further_words import words_of
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.marks import css_class
@@ -36,16 +37,7 @@ class Card:
     @property
     def becomes(self) -> str:
         """What an accepted fact that is linked with nothing becomes."""
-        kind = FactKind(self.fact.kind)
-        if self.fact.stays_open:
-            return _("an open citation")
-        words = {
-            FactKind.TASK: _("a proposed task"),
-            FactKind.ITEM: _("a content of the draft, or kept with the text"),
-            FactKind.FIGURE: _("kept with the text"),
-            FactKind.SECTION: _("kept with the text"),
-        }
-        return words.get(kind, _("a new record"))
+        return becomes(self.fact)
 
     @property
     def must_choose(self) -> bool:

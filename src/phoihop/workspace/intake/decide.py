@@ -16,6 +16,7 @@ from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.workspace.errors import NotThatRecord
+from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.siblings import corrections, spread
@@ -115,14 +116,14 @@ def _correct(intake: Intake, fact: IntakeFact, value: dict[str, Any]) -> list[di
 
 def _record(intake: Intake, fact: IntakeFact, said: _Said, by: User, at: datetime) -> None:
     is_open = said.decision == Decision.OPEN
-    before = str(fact.get_decision_display())
+    before = said_of(fact)
     fact.decision = said.decision
     fact.linked_id = said.linked_id if said.decision == Decision.LINKED else None
     fact.decided_at, fact.decided_by = (None, None) if is_open else (at, by)
     fact.save(update_fields=["decision", "linked_id", "value", "decided_at", "decided_by"])
     # Kept with the text, so that its history reads as one.
     name = f"{fact.number}. {fact.label[:40]}"
-    after = str(fact.get_decision_display())
+    after = said_of(fact)
     audit.record("intake.decided", intake, by=by, at=at, changes={name: (before, after)})
 
 
@@ -159,11 +160,13 @@ def accept_rest(intake: Intake, kind: str, *, by: User, at: datetime) -> int:
     if not facts:
         return 0
     before = [state_of(fact) for fact in facts]
-    said = str(facts[0].get_decision_display())
+    said = said_of(facts[0])
     rows.update(decision=Decision.NEW, decided_at=at, decided_by=by)
     remember(intake, facts[0], before, what=IntakeStep.What.REST, by=by, at=at)
-    after = str(Decision.NEW.label)
-    changes = {f"{fact.number}. {fact.label[:40]}": (said, after) for fact in facts}
+    changes = {}
+    for fact in facts:
+        fact.decision = Decision.NEW
+        changes[f"{fact.number}. {fact.label[:40]}"] = (said, said_of(fact))
     audit.record("intake.decided", intake, by=by, at=at, changes=changes)
     return len(facts)
 

@@ -1,5 +1,7 @@
 """A text with its marked facts as one page to keep: no script, no picture, no other file.
 
+Colour is not needed: behind each mark stands the number under which the list below tells its kind.
+
 What a person left out is not marked; who decided what is not told.
 """
 
@@ -25,8 +27,12 @@ _TINTS: Final = {
 _STYLE: Final = (
     'body{font:1rem/1.7 "Source Sans 3",system-ui,sans-serif;max-width:60rem;margin:2rem auto;'
     "padding:0 1rem;color:#1c2733;background:#fff;overflow-wrap:anywhere}"
-    "mark{color:inherit;border-radius:.2em;padding:0 .1em}"
-    "sup{font-size:.7em;line-height:0}h3{margin-bottom:.2em}li small{color:#4a5662}"
+    "mark{color:inherit;border-bottom:2px solid #5a6672;border-radius:.2em;padding:0 .1em;"
+    "-webkit-print-color-adjust:exact;print-color-adjust:exact}"
+    "a{color:#1d4e89}sup a{font-weight:600;text-decoration:none}sup{font-size:.7em;line-height:0}"
+    "h2,h3{break-after:avoid}h3{margin-bottom:.2em}li{break-inside:avoid}li small{color:#4a5662}"
+    ":target{outline:2px solid #1d4e89;outline-offset:2px}"
+    "@media print{body{margin:0;max-width:none;font-size:10.5pt}a{color:inherit}}"
     + "".join(f".{css}{{background:{colour}}}" for css, colour in _TINTS.items())
 )
 
@@ -61,7 +67,7 @@ def _line(runs: Iterable[Run]) -> SafeString:
 def _run(run: Run) -> str | SafeString:
     if not run.fact:
         return run.text
-    number = format_html("<sup>{}</sup>", run.fact) if run.last else ""
+    number = format_html('<sup><a href="#f{}">{}</a></sup>', run.fact, run.fact) if run.last else ""
     place = format_html(' id="{}"', run.anchor) if run.anchor else ""
     css = run.css.split()[0]
     return format_html('<mark class="{}"{}>{}{}</mark>', css, place, run.text, number)
@@ -72,9 +78,21 @@ def _lists(cards: Sequence[Card]) -> Iterable[tuple[str, SafeString]]:
     order = {kind: place for place, kind in enumerate(FactKind)}
     by_kind = sorted(cards, key=lambda card: (order[FactKind(card.fact.kind)], card.fact.order))
     for kind, group in groupby(by_kind, key=lambda card: card.fact.kind):
-        entries = ((card.fact.number, card.heading, card.detail) for card in group)
-        said = format_html_join("", '<li value="{}">{} <small>{}</small></li>', entries)
+        said = format_html_join("", "{}", ((_entry(card),) for card in group))
         yield str(FactKind(kind).label), said
+
+
+def _entry(card: Card) -> SafeString:
+    """A line of the list; the number before it leads back to the mark, where there is one."""
+    number, start = card.fact.number, card.fact.start
+    heading = (
+        format_html('<a href="#m{}">{}</a>', number, card.heading)
+        if start is not None
+        else card.heading
+    )
+    return format_html(
+        '<li id="f{}" value="{}">{} <small>{}</small></li>', number, number, heading, card.detail
+    )
 
 
 def _kinds_of(css: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from phoihop.reader.overlay import stretches
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
 _CLASSES = {
@@ -27,7 +27,11 @@ def css_class(kind: str) -> str:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text; `fact` is 0 for plain text. `first`, `last` of the fact's own span."""
+    """A stretch of text; `fact` is 0 for plain text.
+
+    last: a span of the fact ends here, so its number stands behind. Without text it is only that
+    number: of a fact that ends under a shorter one.
+    """
 
     text: str
     fact: int = 0
@@ -45,7 +49,7 @@ class _Span:
 
 def paragraphs(text: str, facts: Sequence[IntakeFact]) -> list[list[Run]]:
     """The text's non-empty lines as runs; where marks overlap the shortest one shows."""
-    coming = sorted(_spans(facts), key=lambda span: span.start, reverse=True)
+    coming = sorted(_spans(text, facts), key=lambda span: span.start, reverse=True)
     open_spans: list[_Span] = []
     anchored: set[int] = set()
     lines: list[list[Run]] = []
@@ -56,39 +60,44 @@ def paragraphs(text: str, facts: Sequence[IntakeFact]) -> list[list[Run]]:
             open_spans.append(coming.pop())
         open_spans = [span for span in open_spans if span.end > at]
         if line.strip():
-            inside = sorted(open_spans, key=lambda span: (span.end - span.start, span.start))
-            lines.append(_runs(text, at, end, inside, anchored))
+            lines.append(_runs(line, at, open_spans, anchored))
         at = end + 1
     return lines
 
 
-def _spans(facts: Iterable[IntakeFact]) -> Iterable[_Span]:
+def _spans(text: str, facts: Iterable[IntakeFact]) -> Iterable[_Span]:
     for fact in facts:
+        places = [*fact.read.get("spans", ())]
         if fact.start is not None and fact.end is not None:
             # Of a part its heading is marked: it may hold half of the other facts.
-            start, end = fact.read.get("mark") or (fact.start, fact.end)
-            yield _Span(start, end, fact)
-        for start, end in fact.read.get("spans", ()):
-            yield _Span(start, end, fact)
-        for position in fact.read.get("positions", ()):
-            yield _Span(position["start"], position["end"], fact)
+            places.append(fact.read.get("mark") or (fact.start, fact.end))
+        places += [(one["start"], one["end"]) for one in fact.read.get("positions", ())]
+        for start, end in places:
+            # Its number stands behind its last letter, not in an empty line below.
+            yield _Span(start, start + len(text[start:end].rstrip()), fact)
 
 
-def _runs(text: str, start: int, end: int, spans: Sequence[_Span], anchored: set[int]) -> list[Run]:
-    edges = {start, end}
-    for span in spans:
-        edges |= {max(span.start, start), min(span.end, end)}
-    cuts = sorted(edges)
+def _runs(line: str, at: int, spans: Sequence[_Span], anchored: set[int]) -> list[Run]:
+    places = [(max(span.start - at, 0), min(span.end - at, len(line))) for span in spans]
     runs = []
-    for left, right in pairwise(cuts):
-        covering = next((s for s in spans if s.start <= left and right <= s.end), None)
-        if covering is None:
-            runs.append(Run(text[left:right]))
+    for piece in stretches(places, len(line)):
+        words = line[piece.start : piece.end]
+        over = sorted(
+            (spans[number] for number in piece.over),
+            key=lambda one: (one.end - one.start, one.start),
+        )
+        if not over:
+            runs.append(Run(words))
             continue
-        fact = covering.fact
-        anchor = "" if fact.pk in anchored else f"m{fact.number}"
-        anchored.add(fact.pk)
-        decided = "" if fact.decision == Decision.OPEN else " did"
-        css = css_class(fact.kind) + decided
-        runs.append(Run(text[left:right], fact.number, css, anchor, right == covering.end))
+        ending = {one.fact.pk: one for one in over if one.end == at + piece.end}
+        runs.append(_run(words, over[0].fact, anchored, last=over[0].fact.pk in ending))
+        ending.pop(over[0].fact.pk, None)
+        runs += [_run("", one.fact, anchored, last=True) for one in ending.values()]
     return runs
+
+
+def _run(words: str, fact: IntakeFact, anchored: set[int], *, last: bool) -> Run:
+    anchor = "" if fact.pk in anchored else f"m{fact.number}"
+    anchored.add(fact.pk)
+    decided = "" if fact.decision == Decision.OPEN else " did"
+    return Run(words, fact.number, css_class(fact.kind) + decided, anchor, last)

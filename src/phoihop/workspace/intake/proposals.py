@@ -18,6 +18,7 @@ from phoihop.documents.spans import link_source_span
 from phoihop.tasks import services as tasks
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.workspace.errors import NotAProposal, NotConfirmed
+from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.further_words import when_words, who_words
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import may_hand_in
@@ -144,9 +145,10 @@ def _turn(fact: IntakeFact, way: tuple[Decision, Decision], by: User, at: dateti
         return
     if fact.decision != before:
         raise NotAProposal
+    said = said_of(fact)
     fact.decision = after
     fact.save(update_fields=["decision"])
-    changes = {_name(fact): (str(before.label), str(after.label))}
+    changes = {_name(fact): (said, said_of(fact))}
     audit.record("intake.decided", intake, by=by, at=at, changes=changes)
 
 

@@ -9,7 +9,8 @@ from django.utils.dateparse import parse_datetime
 
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
-from phoihop.workspace.errors import NothingToUndo
+from phoihop.workspace.errors import NothingToUndo, StepGone
+from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Intake, IntakeFact, IntakeStep
 
@@ -49,26 +50,29 @@ def last_step(intake: Intake) -> IntakeStep | None:
 
 
 @transaction.atomic
-def undo_last(intake: Intake, *, by: User, at: datetime) -> int:
+def undo_last(intake: Intake, *, by: User, at: datetime, step: int | None = None) -> int:
     """Put the facts back as they stood before the last act; return the number of its fact.
 
-    Raises PermissionDenied, IntakeClosed, NothingToUndo.
+    step: the act that the page showed as the last one; pressed twice, or in two windows, it is
+    undone once. Raises PermissionDenied, IntakeClosed, NothingToUndo, StepGone.
     """
     intake = open_intake(intake.pk, by)
-    step = last_step(intake)
-    if step is None:
+    last = last_step(intake)
+    if last is None:
         raise NothingToUndo
-    kept = {state["fact"]: state for state in step.before}
+    if step is not None and last.pk != step:
+        raise StepGone
+    kept = {state["fact"]: state for state in last.before}
     facts = list(intake.facts.select_for_update().filter(pk__in=kept))
     changes = {}
     for fact in facts:
-        now = str(fact.get_decision_display())
+        now = said_of(fact)
         _put_back(fact, kept[fact.pk])
         fact.save(update_fields=_FIELDS)
-        changes[f"{fact.number}. {fact.label[:40]}"] = (now, str(fact.get_decision_display()))
-    step.delete()
+        changes[f"{fact.number}. {fact.label[:40]}"] = (now, said_of(fact))
+    last.delete()
     audit.record("intake.undone", intake, by=by, at=at, changes=changes)
-    return step.number
+    return last.number
 
 
 def _put_back(fact: IntakeFact, state: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from conftest import NOW, Cast
 from phoihop.agencies.models import Official
 from phoihop.agencies.tests.factories import TenureFactory
 from phoihop.agreements.models import Agreement
+from phoihop.audit.history import history_of
 from phoihop.documents.models import SourceSpan
 from phoihop.tasks.errors import PersonRequired
 from phoihop.tasks.models import Task
@@ -426,3 +427,13 @@ def test_the_page_that_leaves_marks_the_further_facts(
     assert ">730 lượt người" in page
     assert ">6 lớp" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_history_says_what_an_accepted_fact_becomes(intake: Intake, cast: Cast) -> None:
+    accept_rest(intake, FactKind.FIGURE, by=cast.issuer, at=NOW)
+    decide(task_fact(intake), Decision.NEW, by=cast.issuer, at=NOW)
+
+    said = {change.new for entry in history_of(intake) for change in entry.changes}
+
+    assert {"Đúng: giữ cùng văn bản", "Đúng: nhiệm vụ đề xuất"} <= said
+    assert not any("hồ sơ mới" in str(words) for words in said)

@@ -20,7 +20,7 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
-from phoihop.workspace.errors import NeedsRecognition
+from phoihop.workspace.errors import IntakeClosed, NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, fact_form
 from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
 from phoihop.workspace.intake.cards import cards_of
@@ -306,10 +306,16 @@ def intake_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take the last decision back."""
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
     try:
-        number = undo_last(intake, by=request.user, at=clock.now())
+        number = undo_last(intake, by=request.user, at=clock.now(), step=_step(request))
     except Refused as refusal:
         return draft_page(request, intake, refusal=str(refusal), status=422)
     return redirect(page_of(request, intake, f"#f{number}"))
+
+
+def _step(request: SignedInRequest) -> int | None:
+    """The act that the page showed as the last one."""
+    asked = request.POST.get("step", "")
+    return int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
 
 
 @audience("member")
@@ -319,6 +325,8 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
     try:
         create_records(intake, by=request.user, at=clock.now())
+    except IntakeClosed:  # pressed twice, or in two windows: the records stand there once
+        return redirect(page_of(request, intake))
     except Refused as refusal:
         return draft_page(request, intake, refusal=str(refusal), status=422)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
