@@ -12,7 +12,7 @@ _LONG: Final = r"\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
 _SHORT: Final = r"\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
 _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 # A digit first, so that the search leaps from digit to digit; then what may not be before.
-DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!\d-\d)\d?){_MONTH_AND_YEAR}")
+DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
     rf"(?P<word>ngày\s+(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"

@@ -28,6 +28,13 @@ _ISSUED: Final = re.compile(
 _LED: Final = re.compile(
     r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)|(?<!\w)dẫn đầu (?:đoàn|tổ)(?!\w)"
 )
+_BY_PERSON: Final = re.compile(
+    r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))(?:đồng chí|đ/c|ông|bà) [^.;:]{4,300}?"
+    r"(?:(?:đã|vừa|có|đến|cùng|tới) ){1,3}(?:đến|tới|kiểm tra|khảo sát|thăm|buổi làm việc"
+    r"|cuộc làm việc|làm việc|chuyến)"
+    r"(?!\w)"
+)
+_HOLDS: Final = re.compile(r"(?<!\w)tổ chức(?!\w)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
 # A sentence that tells of something else than the event: an example, what went before.
 _ASIDE: Final = re.compile(
@@ -42,6 +49,11 @@ _AT_MEETING: Final = re.compile(
     r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
     r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
     r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
+)
+# What the first sentence tells as news: "Bí thư Huyện ủy vừa đến kiểm tra", on no stated day.
+_JUST: Final = re.compile(
+    r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
+    r"|tổ chức|tiến hành|làm việc|kiểm tra)(?!\w)"
 )
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
@@ -74,7 +86,7 @@ def find_event(
     year = year_of(source, layout, day, used) if day else None
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
-    led = hits[0].kind == "visit" and sentence and _LED.search(source.low, *sentence)
+    led = hits[0].kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
     also = tuple(
         dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"})
     )
@@ -91,6 +103,15 @@ def find_event(
         chair=chairs,
         period=period_of(source, layout, spans, year, planned=hits[0].kind in _WITH_PLANS),
     )
+
+
+def _is_led(source: Source, sentence: Span) -> bool:
+    """Say whether a person leads a visit: "ông A vừa đến kiểm tra", "do bà B làm trưởng đoàn"."""
+    if _LED.search(source.low, *sentence):
+        return True
+    low = source.low[slice(*sentence)]
+    person = _BY_PERSON.search(low)
+    return person is not None and not _HOLDS.search(low, 0, person.start())
 
 
 def _first_sentences(layout: Layout) -> list[Span]:
@@ -182,6 +203,8 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
     if "ký kết" in source.low[slice(*layout.headline)]:
+        return True
+    if layout.lead and _JUST.search(source.low, *layout.lead[0]):
         return True
     return any(
         _AT_MEETING.search(source.low, *span)

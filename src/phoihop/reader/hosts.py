@@ -130,6 +130,8 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
+        if not tokens[at].is_capital and tokens.low(at - 1) == "," and not _follows_day(tokens, at):
+            return False  # "Bí thư Huyện ủy và lãnh đạo các phòng, ban chuyên môn"
         return not _is_of_person(tokens, at)
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
     if pair in words("people", "places") and tokens[at].is_capital:
@@ -145,6 +147,11 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
         and tokens[named_after].is_word
         and tokens[named_after].is_capital
     )
+
+
+def _follows_day(tokens: Tokens, at: int) -> bool:
+    """Say whether a day with a comma stands before: "Ngày 5/3, đảng ủy xã"."""
+    return tokens[at - 2].is_number or tokens.low(at - 2) in {"nay", "qua", "đây", "ngày"}
 
 
 def _is_of_person(tokens: Tokens, at: int) -> bool:

@@ -10,6 +10,7 @@ from phoihop.reader.tokens import Tokens
 LONGEST: Final = 24
 _DASHES: Final = frozenset("-–—")
 _ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
+_QUOTES: Final = frozenset('"“”')
 _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
@@ -47,6 +48,9 @@ def phrase_end(
             break
         low = tokens.around[at]
         if low in _LOOKED_AT:
+            if low in _QUOTES and at > start and (closed := _named_movement(tokens, at)):
+                at = closed
+                continue
             if low == "(" and (inside := _bracketed(tokens, at)) and at > start:
                 at = inside
                 continue
@@ -78,6 +82,16 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     stops = _STOPS.length(tokens, closing + 1)
     task = tokens.around[at - 1] == "đạo" and _is_purpose(tokens, closing + 1)
     return closing + 1 if task or (small and not stops and following.low != "và") else None
+
+
+def _named_movement(tokens: Tokens, at: int) -> int | None:
+    """Step over the name of a movement: "BCĐ phong trào “Dân vận khéo” tỉnh"."""
+    if tokens.around[at - 1] not in {"trào", "động", "đua"}:
+        return None
+    for step in range(at + 1, min(at + _LIST, len(tokens) - 1)):
+        if tokens.around[step] in _QUOTES:
+            return step + 1 if tokens.around[step + 1] in _LEVELS else None
+    return None
 
 
 def _is_purpose(tokens: Tokens, at: int) -> bool:

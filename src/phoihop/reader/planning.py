@@ -10,6 +10,7 @@ from phoihop.reader.segment import Layout
 
 _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
+    r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?: (?P<y7>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
     r"|đến năm)\s?(?P<y4>20\d\d))"
@@ -27,7 +28,7 @@ PLAN: Final = re.compile(
     r"|ngân sách"
 )
 _REVIEW: Final = re.compile(
-    r"sơ kết|tổng kết|đánh giá|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
+    r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
 )
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
@@ -43,6 +44,8 @@ _PLANNED_PART: Final = re.compile(
 _OF_PAPER: Final = re.compile(
     r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"
 )
+# "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
+_OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
@@ -117,6 +120,8 @@ def _weight(before: str, match: re.Match[str]) -> int:
         before,
     ):
         return 0
+    if match["range"] and _OF_BODY.search(before + match.group()):
+        return 0
     plan = _last(PLAN, before)
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:
@@ -136,6 +141,9 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
     if match["rest"]:
         stated = int(match["y6"]) if match["y6"] else year
         return f"{stated}-H2" if stated and _FIRST_HALF.search(match.string) else None
+    if match["three"]:
+        stated = int(match["y7"]) if match["y7"] else year
+        return f"{stated}-Q{1 if match['q3'] == 'đầu' else 4}" if stated else None
     if match["quarter"]:
         stated = int(match["y2"]) if match["y2"] else year
         return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None

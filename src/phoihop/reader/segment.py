@@ -33,11 +33,13 @@ _SHORT_FORMS: Final = frozenset(
 )
 # "Sáng ngày 23/8/2032, Phòng A tổ chức": no headline tells the day and the part of it.
 _DATED: Final = re.compile(
-    r"(?:sáng|chiều|tối)(?: ngày)? \d{1,2}\s?[-/.]\s?\d|ngày \d{1,2}\s?[-/.]\s?\d"
+    r"(?:[^\W_]{2,12}\s?[-–]\s?)?(?:(?:sáng|chiều|tối)(?: ngày)? \d{1,2}\s?[-/.]\s?\d"
+    r"|ngày \d{1,2}\s?[-/.]\s?\d)"
 )
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
+_CUT_OFF: Final = 400  # a paragraph, though no stop ends it
 _SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
 _ANY: Final = sys.maxsize  # an end behind any other
@@ -109,6 +111,8 @@ def _lines(source: Source) -> tuple[Line, ...]:
 def _is_lead(low: str) -> bool:
     """Say whether a first line is already the report itself, without a headline above it."""
     if len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low:
+        return True
+    if len(low) > _CUT_OFF:
         return True
     return len(low) > _LONGEST_NAVIGATION and _DATED.match(low) is not None
 

@@ -21,7 +21,11 @@ _OPEN: Final = re.compile(
     r"|cùng|thuộc|giữa|theo)$"
 )
 # A name does not end with its middle syllable.
-_IN_NAME: Final = re.compile(r"(?<!\w)[A-ZĐ][^\W\d_]{1,6} (?:Văn|Thị)$")
+_IN_NAME: Final = re.compile(
+    r"(?<!\w)[A-ZĐ][^\W\d_]{1,6} (?:Văn|Thị)$|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à):? [^\W\d_]{1,7}$"
+)
+# Whatever the width, a line that ends so is not over: "Sáng ngày | 7/6/2032".
+_BEFORE_DAY: Final = re.compile(r"(?<!\w)[Nn]gày$")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
 _ITEM: Final = re.compile(
@@ -69,6 +73,8 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
         return False
     if before.isupper() or (after.isupper() and len(after) > 1):
         return False
+    if _BEFORE_DAY.search(before) and after[0].isdigit():
+        return True
     open_ended = after[0].islower() or _OPEN.search(before) or _IN_NAME.search(before)
     return bool(open_ended and len(before) >= _SHORTEST) or (
         full and not (after[0].islower() or _OPENERS.match(after))
