@@ -9,7 +9,14 @@ from typing import Final
 
 from phoihop.reader.facts import Agreement, Event, Named
 from phoihop.reader.normal import Source
-from phoihop.reader.parties import counted_subject, party_list, rank, subject_body, subjects
+from phoihop.reader.parties import (
+    body_before,
+    counted_subject,
+    party_list,
+    rank,
+    subject_body,
+    subjects,
+)
 from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
@@ -127,9 +134,7 @@ def _draft(
     source, kind = tokens.source, _kind(match)
     signed = _is_signed(source, sentence[0], match)
     between = _BETWEEN.search(source.low, match.end(), min(limit, match.end() + _NEAR))
-    partner = _WITH.search(
-        source.low, match.end() - len("với "), min(limit, match.end() + _SIGN_REACH)
-    )
+    partner = _partner(tokens, match.end() - len("với "), min(limit, match.end() + _NEAR))
     built = _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()])
     parties: tuple[Named, ...] = ()
     if between:
@@ -167,6 +172,20 @@ def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
     return bool(_SIGN.search(before)) or "ký kết" in match.group()
 
 
+def _partner(tokens: Tokens, start: int, limit: int) -> re.Match[str] | None:
+    """Return the "với" behind which bodies stand; what an instrument is about may hold others."""
+    for match in _WITH.finditer(tokens.source.low, start, limit):
+        near = match.end() - start <= _SIGN_REACH
+        listed = party_list(tokens, match.end(), min(limit + _NEAR, len(tokens.source.low)))
+        if near or any(rank(party) > 1 for party in listed):
+            return match
+    return None
+
+
+def _host_in(tokens: Tokens, sentence: Span, host: Named | None) -> Named | None:
+    return host if host and host.name in tokens.source.clean[slice(*sentence)] else None
+
+
 def _is_one_body(party: Named) -> bool:
     return rank(party) == _NAMED and _TOGETHER.search(party.name) is None
 
@@ -187,7 +206,13 @@ def _with_partner(
     others: tuple[Named, ...],
     host: Named | None,
 ) -> tuple[Named, ...]:
-    subject = subject_body(tokens, sentence[0], match.start()) or host
+    verb = _SIGN.search(tokens.source.low, sentence[0], match.start())
+    subject = (
+        (body_before(tokens, sentence[0], verb.start()) if verb else None)
+        or _host_in(tokens, sentence, host)
+        or subject_body(tokens, sentence[0], match.start())
+        or host
+    )
     counted = counted_subject(tokens, sentence[0], match.start())
     subject = counted or subject
     if subject is None or not others:

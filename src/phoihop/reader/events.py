@@ -46,7 +46,7 @@ _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ng�
 _NEAR: Final = 2  # sentences of the lead
 _AT_MEETING: Final = re.compile(
     r"(?:phát biểu|diễn văn) (?:khai mạc|bế mạc|kết luận|chỉ đạo)(?!\w)"
-    r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự) (?:hội nghị|buổi|lễ"
+    r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự|toàn cảnh|quang cảnh) (?:hội nghị|buổi|lễ"
     r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
     r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
 )
@@ -101,8 +101,20 @@ def find_event(
         session=_session(source, day, sentence, sentences),
         host=None if led else find_host(tokens, headline, sentence, sentences, used),
         chair=chairs,
-        period=period_of(source, layout, spans, year, planned=hits[0].kind in _WITH_PLANS),
+        period=_period(source, layout, spans, year, hits[0].kind),
     )
+
+
+def _period(
+    source: Source, layout: Layout, spans: list[Span], year: int | None, kind: str
+) -> str | None:
+    """Return the period; of an event on no day its lead may tell a quarter or a half."""
+    planned = kind in _WITH_PLANS
+    found = period_of(source, layout, spans, year, planned=planned)
+    if found or len(spans) > 1:
+        return found
+    told = period_of(source, layout, list(layout.lead), year, planned=planned)
+    return told if told and not told[-2:].isdigit() else None
 
 
 def _is_led(source: Source, sentence: Span) -> bool:

@@ -25,7 +25,7 @@ _MIDDLES: Final = words("people", "middles")
 _STARTERS: Final = words("people", "starters")
 _COMPOUNDS: Final = words("words", "compounds")
 _DOUBLE_FAMILIES: Final = words("people", "double_families")
-_NEVER: Final = strings("people", "never")
+_NEVER: Final = tuple(f"{name} " for name in strings("people", "never"))
 _PLACES: Final = words("people", "places")
 _NAMED_AFTER: Final = words("people", "named_after")
 _LEVELS: Final = words("people", "levels")
@@ -207,7 +207,7 @@ def _is_long_name(tokens: Tokens, first: int) -> bool:
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     whole = " ".join(tokens.lows[first:last])
-    if whole.startswith(_NEVER):
+    if f"{whole} ".startswith(_NEVER):
         return True
     if whole in _PLACES:
         return True

@@ -31,6 +31,7 @@ _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _FEW_WORDS: Final = 4
+_NEAR: Final = 160
 _REACH: Final = 600
 _MOST: Final = 40
 
@@ -73,7 +74,16 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         if not length:
             break
         end += 1 + length
-    return end
+    return _with_area(tokens, at, end, last)
+
+
+def _with_area(tokens: Tokens, at: int, end: int, last: int) -> int:
+    """ "Đoàn Thanh niên 18 huyện, thị xã | trên địa bàn tỉnh": where several of a party are."""
+    several = any(tokens[step].is_number or tokens.low(step) == "các" for step in range(at, end))
+    words = " ".join(tokens.low(step) for step in range(end, end + 3))
+    if not several or not words.startswith(("trên địa bàn", "trên cả nước")):
+        return end
+    return min(phrase_end(tokens, end, skip=3), last)
 
 
 def _with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
@@ -120,6 +130,17 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
         if tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, phrase_end(tokens, at))
+    return None
+
+
+def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
+    """Return the named body that ends a few words before a verb: "Ban A đã tổ chức | ký kết"."""
+    stop = tokens.at_offset(verb)
+    for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
+        if tokens[at].is_capital and body_length(tokens, at):
+            end = phrase_end(tokens, at)
+            if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
+                return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
     return None
 
 

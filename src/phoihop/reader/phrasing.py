@@ -14,6 +14,7 @@ _QUOTES: Final = frozenset('"“”')
 _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
+_SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
 _LIST: Final = 14
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
@@ -78,7 +79,8 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
-    small = following.is_word and (not following.is_capital or following.low in {"vn", "việt"})
+    written_small = not following.is_capital or following.low in {"vn", "việt"}
+    small = following.low in _LEVELS or (following.is_word and written_small)
     stops = _STOPS.length(tokens, closing + 1)
     task = tokens.around[at - 1] == "đạo" and _is_purpose(tokens, closing + 1)
     return closing + 1 if task or (small and not stops and following.low != "và") else None
@@ -112,7 +114,15 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
         return True
     if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:
         return True
-    return _is_task_list(tokens, start, at)
+    return _is_level_list(tokens, start, at) or _is_task_list(tokens, start, at)
+
+
+def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Ban Tuyên giáo các huyện, thị, thành ủy": levels of one list behind "các"."""
+    if tokens.around[at - 1] not in _SHORT_LEVELS or tokens.around[at + 1] not in _SHORT_LEVELS:
+        return False
+    named = at + 2 < len(tokens) and tokens[at + 2].is_capital
+    return not named and any(tokens.around[step] == "các" for step in range(start, at))
 
 
 def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:

@@ -145,7 +145,7 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
         stated = int(match["y7"]) if match["y7"] else year
         return f"{stated}-Q{1 if match['q3'] == 'đầu' else 4}" if stated else None
     if match["quarter"]:
-        stated = int(match["y2"]) if match["y2"] else year
+        stated = int(match["y2"]) if match["y2"] else year or _next_year(after)
         return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None
     if match["range"]:
         return f"{match['y3']}-{match['y4']}" if int(match["y3"]) < int(match["y4"]) else None

@@ -39,6 +39,9 @@ _DATED: Final = re.compile(
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_HEADLINE: Final = 150
+_SECOND_SENTENCE: Final = re.compile(
+    r"[.] (?:sáng|chiều|tối|ngày|tại|tham dự|dự|cùng dự|đồng chí|phát biểu)(?!\w)"
+)
 _CUT_OFF: Final = 400  # a paragraph, though no stop ends it
 _SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
@@ -112,7 +115,7 @@ def _is_lead(low: str) -> bool:
     """Say whether a first line is already the report itself, without a headline above it."""
     if len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low:
         return True
-    if len(low) > _CUT_OFF:
+    if len(low) > _CUT_OFF or _SECOND_SENTENCE.search(low):
         return True
     return len(low) > _LONGEST_NAVIGATION and _DATED.match(low) is not None
 

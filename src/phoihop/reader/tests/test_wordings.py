@@ -36,6 +36,14 @@ def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ..
             " 2033-2034.", "2034-01-12", id="the-second-half-of-a-school-year",
         ),
         pytest.param(
+            "Kỷ niệm", "Sáng 4-3, Huyện ủy đã tổ chức lễ kỷ niệm ngày truyền thống"
+            " (5/3/1947-5/3/2037).", "2037-03-04", id="two-days-joined-by-a-dash",
+        ),
+        pytest.param(
+            "Gặp mặt hội viên", "Ngày 23/4, đồng chí Lê Văn Mít gặp mặt hội viên nhân 35 năm"
+            " ngày lập Hội (5/4/1990 – 5/4/2025).", "2025-04-23", id="who-meets-holds-a-meeting",
+        ),
+        pytest.param(
             "Khảo sát 10 xã", "Ban Dân vận đã tổ chức đoàn khảo sát làm việc với 10 xã từ ngày"
             " 12/8/2032 đến 12/9/2032.", "2032-08-12", id="the-first-day-of-several-weeks",
         ),
@@ -76,6 +84,29 @@ def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
             " kết quy chế.", "BTL Bộ đội Biên phòng và BTL Quân khu 12", id="commands-in-short",
         ),
         pytest.param(
+            "Tổng kết phối hợp", "Ngày 27/12/2032, Phòng Chính trị và Ban Tuyên giáo các huyện,"
+            " thành ủy đã tổ chức hội nghị.",
+            "Phòng Chính trị và Ban Tuyên giáo các huyện, thành ủy", id="levels-of-one-list",
+        ),
+        pytest.param(
+            "Triển khai nhiệm vụ", "Ngày 9/1/2032, Ban Chỉ đạo phong trào “Dân vận khéo” tỉnh tổ"
+            " chức hội nghị.", "Ban Chỉ đạo phong trào “Dân vận khéo” tỉnh",
+            id="a-movement-by-its-name",
+        ),
+        pytest.param(
+            "Làm việc với xã Đồng Mơ", "Sáng 27/9/2032, đồng chí Lê Văn Mít – Bí thư Huyện ủy và"
+            " lãnh đạo các phòng, ban chuyên môn của huyện đã có buổi làm việc với xã.", None,
+            id="small-letters-behind-a-comma",
+        ),
+        pytest.param(
+            "Huyện Bình An: Kiểm tra thi cử", "Ông Lê Văn Mít, Bí thư Huyện ủy, vừa đến kiểm tra"
+            " các phòng thi.", None, id="who-comes-to-inspect",
+        ),
+        pytest.param(
+            "Trao huy hiệu", "Cùng ngày, đảng bộ xã Đồng Mơ đã tổ chức lễ trao huy hiệu. Dự lễ có 9 người.",
+            "đảng bộ xã Đồng Mơ", id="small-letters-behind-a-day",
+        ),
+        pytest.param(
             "Kiểm tra xã Đồng Mơ", "Ngày 16-6-2032, ông Lê Văn Mít, Bí thư Huyện ủy, dẫn đầu đoàn"
             " kiểm tra làm việc với xã Đồng Mơ.", None, id="who-leads-is-no-body",
         ),
@@ -95,6 +126,25 @@ def test_hosts(headline: str, lead: str, host: str | None) -> None:
             "Tổng kết nhiệm vụ năm học 2031-2032", "Ngày 17/8/2032, Phòng Giáo dục tổ chức hội nghị"
             " tổng kết nhiệm vụ năm học 2031-2032 và triển khai nhiệm vụ năm học 2032-2033.",
             "final_review", "2032-2033", id="what-is-summed-up-is-not-planned",
+        ),
+        pytest.param(
+            "Hội nghị lần thứ 2", "Chiều 2/10/2035, Đảng ủy xã tổ chức hội nghị đánh giá 9 tháng"
+            " đầu năm và triển khai nhiệm vụ 3 tháng cuối năm 2035.", "briefing", "2035-Q4",
+            id="three-months",
+        ),
+        pytest.param(
+            "Chuẩn bị kỳ họp", "Sáng 7/6/2031, Thường trực HĐND tổ chức hội nghị thống nhất nội"
+            " dung, chương trình kỳ họp HĐND huyện khóa XX, nhiệm kỳ 2031-2036.", "briefing", None,
+            id="the-term-of-a-council-is-not-planned",
+        ),
+        pytest.param(
+            "Chung sức", "Hội nghị thảo luận kết quả trong quý I, triển khai nhiệm vụ quý II của"
+            " năm 2033. Chủ trì hội nghị có ông Lê Văn Mít.", "rollout", "2033-Q2",
+            id="a-quarter-on-no-day",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít được bầu giữ chức Phó Bí thư", "Chiều 7/10/2032, Huyện đoàn tổ chức hội"
+            " nghị.", "other", None, id="an-election",
         ),
         pytest.param(
             "Nâng chất lượng đề tài", "Chiều 10-12-2032, Ban Dân vận tổ chức đánh giá đề tài cấp cơ"
@@ -134,6 +184,19 @@ def test_kinds_and_periods(headline: str, lead: str, kind: str, period: str | No
             "Chiều 2/1/2031 diễn ra lễ ký kết kế hoạch phối hợp giữa Công an các quận 1, 3, Ba Mít"
             " và Công an thành phố Bốn.", "plan",
             ["Công an các quận 1, 3, Ba Mít", "Công an thành phố Bốn"], id="places-of-one-party",
+        ),
+        pytest.param(
+            "Sáng 17/4/2031, tại Công an tỉnh, Đoàn thanh niên Công an tỉnh tổ chức hội nghị ký kết"
+            " chương trình phối hợp hướng dẫn, chỉ đạo, tổ chức các hoạt động thanh niên giữ gìn an"
+            " ninh trật tự với Đoàn thanh niên 18 huyện, thị xã trên địa bàn tỉnh.", "programme",
+            ["Đoàn thanh niên Công an tỉnh", "Đoàn thanh niên 18 huyện, thị xã trên địa bàn tỉnh"],
+            id="a-partner-far-behind-what-it-is-about",
+        ),
+        pytest.param(
+            "Chiều 30-9-2031 diễn ra lễ ký kết biên bản ghi nhớ giữa Chi nhánh Ngân hàng Ba Mít"
+            " (NHBM) TP Bốn và Chi nhánh NHBM tỉnh Năm.", "other",
+            ["Chi nhánh Ngân hàng Ba Mít (NHBM) TP Bốn", "Chi nhánh NHBM tỉnh Năm"],
+            id="a-town-behind-a-bracket",
         ),
         pytest.param(
             "Sáng 5/3/2031, Hội Làm vườn và Huyện đoàn ký kết biên bản ghi nhớ.", "other",
@@ -193,3 +256,34 @@ def test_who_wrote_the_piece() -> None:
     assert posts_and_roles("Hội nghị của huyện\nHội nghị đã xong.\nTác giả bài viết: Bé Nhỏ\n") == {
         "Bé Nhỏ": ((), ("author",))
     }
+
+
+def test_a_paragraph_that_is_cut_off_is_the_report() -> None:
+    text = (
+        "QK12 – Sáng 22/6/2033, Đảng ủy Quân sự huyện Bình An tổ chức hội nghị sơ kết 6 tháng đầu"
+        " năm 2033, triển khai nhiệm vụ 6 tháng cuối năm 2033. Đồng chí Lê Văn Mít, Phó Bí thư"
+        " Huyện ủy, Chủ tịch UBND huyện chủ trì hội nghị. Từ đầu năm đến nay, Đảng ủy đã lãnh"
+    )
+
+    event = read(text, kind="news").event
+
+    assert event is not None
+    assert event.host is not None
+    assert (event.kind, event.period, event.chair) == ("review", "2033-H2", ("Lê Văn Mít",))
+    assert event.host.name == "Đảng ủy Quân sự huyện Bình An"
+
+
+def test_a_day_goes_on_behind_a_line_end() -> None:
+    text = "Sáng ngày\n7/6/2031, HĐND huyện Bình An tổ chức hội nghị liên tịch.\nCó 20 người dự.\n"
+
+    event = read(text, kind="news").event
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == "2031-06-07"
+
+
+def test_names_that_only_begin_like_those_of_history() -> None:
+    people = posts_and_roles("Dự hội nghị có đồng chí Nguyễn Duy Mít, Bí thư Huyện ủy.")
+
+    assert people == {"Nguyễn Duy Mít": (("Bí thư Huyện ủy",), ("attendee",))}
