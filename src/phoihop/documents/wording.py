@@ -12,7 +12,8 @@ from typing import Final
 
 from phoihop import vntext
 from phoihop.documents.numbers import parse_code
-from phoihop.reader.documents import find_references, merge
+from phoihop.reader.distinct import merge
+from phoihop.reader.documents import find_references
 from phoihop.reader.normal import normalise
 from phoihop.reader.tokens import tokenize
 

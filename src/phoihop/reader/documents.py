@@ -17,7 +17,6 @@ from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.vntext import canonical
 
 _LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
 _JOIN: Final = r"\s?[-/–—_]\s?"
@@ -35,11 +34,8 @@ _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
 _LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
 _NAME_BEFORE_NUMBER: Final = 70
-_SHARED: Final = 0.6  # of the words of the shorter issuer
-_MOST_ALIKE: Final = 50  # documents of one number that are compared one by one
 _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
-_HYPHENS: Final = re.compile(r"[\s–—_-]")
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
@@ -130,16 +126,23 @@ def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refere
         said = _SAID.match(source.low, found.end) or said
         start = position = more.end()
     issuer = next((each.document.issuer for each in reversed(group) if each.document.issuer), None)
-    symbol = group[-1].document.symbol if group else None
+    if not group:
+        return
+    last = group[-1].document
+    date = last.date if all(each.document.date is None for each in group[:-1]) else None
     for each in group:
         document = each.document
         # "Quyết định 217, 218-QĐ/TW"
-        shared = symbol if symbol and not symbol[0].isdigit() else None
-        of, letters = document.issuer or issuer, document.symbol or shared
-        if (of, letters) == (document.issuer, document.symbol):
+        shared = last.symbol if last.symbol and not last.symbol[0].isdigit() else None
+        letters = document.symbol or shared
+        # "Quy định số 293-QĐ/TW, số 294-QĐ/TW ngày 5/3/2031": of one day
+        day = document.date or (date if letters == last.symbol else None)
+        of = document.issuer or issuer
+        if (of, letters, day) == (document.issuer, document.symbol, document.date):
             yield each
         else:
-            yield replace(each, document=replace(document, issuer=of, symbol=letters))
+            told = replace(document, issuer=of, symbol=letters, date=day)
+            yield replace(each, document=told)
 
 
 def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator[Reference]:
@@ -271,7 +274,10 @@ def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
     if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
         return None
     days = list(find_days(source.low, max(0, start - _LONGEST_LAW), start))
-    return days[-1].iso() if days else None
+    # a day on another line, or with the hour of posting behind it, is not the document's
+    if not days or "\n" in tokens.lows[tokens.at_offset(days[-1].end) : at]:
+        return None
+    return None if "]" in source.low[days[-1].end : start] else days[-1].iso()
 
 
 def _issuer_after(tokens: Tokens, at: int) -> str | None:
@@ -335,64 +341,3 @@ def _reference(source: Source, span: tuple[int, int], document: Document) -> Ref
     place = source.evidence(*span)
     settled = replace(document, start=place.start, end=place.end, text=place.text)
     return Reference(span[0], span[1], settled)
-
-
-def merge(references: list[Reference]) -> tuple[Document, ...]:
-    """Return each document once, with all that any mention gives."""
-    kept: list[Document] = []
-    by_number: dict[tuple[str, int | None, str | None], list[int]] = {}
-    by_symbol: dict[tuple[str, int | None, str | None], int] = {}
-    for reference in references:
-        document = reference.document
-        alike = by_number.setdefault((document.kind, document.number, document.ordinal), [])
-        named = (document.kind, document.number, _bare(document.symbol))
-        at = by_symbol.get(named) if document.symbol else None
-        if at is None:
-            at = next(
-                (each for each in alike[:_MOST_ALIKE] if _is_same(document, kept[each])), None
-            )
-        if at is None:
-            at = len(kept)
-            alike.append(at)
-            kept.append(document)
-        else:
-            kept[at] = _joined(kept[at], document)
-        if document.symbol:
-            by_symbol.setdefault(named, at)
-    return tuple(kept)
-
-
-def _is_same(a: Document, b: Document) -> bool:
-    if a.kind != b.kind or a.number != b.number or a.ordinal != b.ordinal:
-        return False
-    if a.symbol and b.symbol:
-        return _bare(a.symbol) == _bare(b.symbol)
-    if a.number is None and a.ordinal is None:
-        return a.date == b.date
-    if a.date and b.date and a.date != b.date:
-        return False
-    return _issuers_fit(a.issuer, b.issuer)
-
-
-def _bare(symbol: str | None) -> str | None:
-    """Return a symbol to compare by; a hyphen may be lost at the end of a line: "STCVP"."""
-    return canonical(_HYPHENS.sub("", symbol)) if symbol else None
-
-
-def _issuers_fit(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return True
-    one, two = set(canonical(a).split()), set(canonical(b).split())
-    return len(one & two) >= _SHARED * min(len(one), len(two))
-
-
-def _joined(first: Document, second: Document) -> Document:
-    symbol = first.symbol or second.symbol
-    if symbol and second.symbol and "-" in second.symbol and len(second.symbol) > len(symbol):
-        symbol = second.symbol  # the first has lost a hyphen
-    return replace(
-        first,
-        symbol=symbol,
-        date=first.date or second.date,
-        issuer=first.issuer or second.issuer,
-    )

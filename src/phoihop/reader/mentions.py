@@ -79,6 +79,8 @@ def _may_be(tokens: Tokens, name: Name) -> bool:
     bare = any(level in words("people", "bare_levels") for level in before)
     follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
     chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
+    if before[0] == "đoàn" and tokens.low(name.first) in words("people", "weak_families"):
+        return False  # "Bí thư Huyện đoàn Sơn Mít chủ trì": rather the district
     return bare and bool(follows or chained) and _post_before(tokens, name.first)
 
 

@@ -228,6 +228,8 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     across = f"{tokens.around[first - 1]} {tokens.around[first]}"
     if across in _PLACES and tokens[first - 1].is_capital:
         return last - first >= _FULL  # the second half of "Bắc Ninh"
+    if _is_half_of_place(tokens, first, last):
+        return True
     if not follows_level(tokens, first) and pair not in _PLACES:
         return False
     end = first
@@ -236,6 +238,18 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     return last - first >= _FULL and any(
         tokens.around[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
         for at in range(first + 1, end - _FEWEST)
+    )
+
+
+def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
+    """ "phường Tương Mai Võ Xuân C": the second word of the place is a family's name too."""
+    before = first - 1
+    if before < 1 or not is_capital_word(tokens[before]) or not follows_level(tokens, before):
+        return False
+    if tokens.around[first + 1] not in _STRONG_FAMILIES:
+        return False
+    return last - first > _FULL or (
+        last - first == _FULL and tokens.around[first] in _WEAK_FAMILIES
     )
 
 

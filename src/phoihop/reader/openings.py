@@ -14,6 +14,7 @@ _FEWEST_SAID: Final = 5  # words
 # Behind these, a word may say what the persons named next do.
 _OPENS: Final = frozenset([",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
+_NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
 _LISTED: Final = (
     "về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện", "các đồng chí", "các ông",
@@ -36,10 +37,12 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
         attends = phrases("roles", "attend_opening").length(tokens, step)
         if attends and last - step <= LONGEST:
             found.add("attendee")
-        if _speaks(tokens, step, first) and not (
-            "attendee" in found and tokens.low(step) == "chỉ"  # "Dự và chỉ đạo hội nghị có"
-        ):
-            found.add("speaker")
+        if _speaks(tokens, step, first):
+            # "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ..."
+            guides = tokens.low(step) == "chỉ" and (
+                "attendee" in found or tokens.low(last - 1) in _NAMES_WHO
+            )
+            found.add("attendee" if guides else "speaker")
         if phrases("roles", "chair").length(tokens, step):
             found.add("chair")
     head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))

@@ -15,7 +15,10 @@ _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "nhữn
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
-_LIST: Final = 14
+_WITH_DASHES: Final = words("bodies", "with_dashes")
+_JOINT: Final = words("bodies", "joint_offices")
+_ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
+_LIST: Final = 20
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
 _BODIES: Final = phrases("bodies", "heads")
@@ -52,7 +55,7 @@ def phrase_end(
             if low in _QUOTES and at > start and (closed := _named_movement(tokens, at)):
                 at = closed
                 continue
-            if low == "(" and (inside := _bracketed(tokens, at)) and at > start:
+            if low == "(" and at > start and (inside := _bracketed(tokens, at)):
                 at = inside
                 continue
             if _ends(tokens, start, at):
@@ -69,13 +72,15 @@ def _ends(tokens: Tokens, start: int, at: int) -> bool:
     if low in _ENDS and not _is_collocation(tokens, start, at):
         return True
     if low in _DASHES:
-        return not _dash_inside(tokens, at)
+        return not (_dash_inside(tokens, at) or _dash_between(tokens, at))
     return low in _STOP_BEGINS and at > start and _stops(tokens, start, at)
 
 
 def _bracketed(tokens: Tokens, at: int) -> int | None:
     """Step over an abbreviation within a name: "Ủy ban An toàn giao thông (ATGT) quốc gia"."""
     closing = at + 2
+    if tokens.around[closing] == ")" and tokens.around[at + 1] == "cũ":
+        return closing + 1  # "phường Cây Gạo (cũ)"
     if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
@@ -114,6 +119,8 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
         return True
     if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:
         return True
+    if tokens.around[at - 1] == "đbqh" and tokens.around[at + 1] == "hđnd":
+        return _is_joint_office(tokens, start, at)
     return _is_level_list(tokens, start, at) or _is_task_list(tokens, start, at)
 
 
@@ -126,15 +133,24 @@ def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:
 
 
 def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
-    """ "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả": small words up to "và"."""
+    """ "Ban Chỉ đạo chống buôn lậu, gian lận thương mại và hàng giả": small words up to "và".
+
+    Without "và" the list ends at the level: "... giảm nghèo bền vững, OCOP huyện".
+    """
     if not _has_task(tokens, start, at):
         return False
     for step in range(at + 1, min(at + _LIST, len(tokens))):
         token = tokens[step]
         if token.low == "và":
             return step > at + 1
-        if not token.is_word or token.is_capital or _STOPS.length(tokens, step):
+        if token.low == "," and step > at + 1:
+            continue
+        if not token.is_word or (token.is_capital and not token.is_upper):
             return False
+        if _STOPS.length(tokens, step) or _POSTS.length(tokens, step):
+            return False
+        if token.low in _LEVELS:
+            return True
     return False
 
 
@@ -144,7 +160,7 @@ def _has_task(tokens: Tokens, start: int, at: int) -> bool:
         tokens.around[step] == "chỉ"
         and tokens.around[step + 1] in {"đạo", "huy"}
         and step + 2 < at
-        and not tokens[step + 2].is_capital
+        and (not tokens[step + 2].is_capital or tokens.around[step + 2] == "chương")
         and tokens[step + 2].is_word
         and " ".join((tokens.around[step + 2], tokens.around[step + 3]))
         not in {"trung ương", "quân sự"}
@@ -176,11 +192,26 @@ def _dash_inside(tokens: Tokens, at: int) -> bool:
     return following.is_capital or not (tokens.spaced(at) or _STOPS.length(tokens, at + 1))
 
 
+def _dash_between(tokens: Tokens, at: int) -> bool:
+    """ "khối cơ quan – doanh nghiệp": a spaced dash between words that belong together."""
+    around = tokens.around
+    pair = f"{around[at - 2]} {around[at - 1]} {around[at + 1]} {around[at + 2]}"
+    return pair in _WITH_DASHES
+
+
+def _is_joint_office(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Văn phòng Đoàn ĐBQH, HĐND và UBND tỉnh": one office of several bodies."""
+    step = at - 1
+    while step > start and (tokens.around[step] in _JOINT or tokens.around[step] == ","):
+        step -= 1
+    return tokens.around[step] == "phòng" and tokens.around[step - 1] == "văn"
+
+
 def _stops(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether a token, one of the first words of stops, ends a phrase."""
     token = tokens[at]
     if token.low == "và":
-        return _and_ends(tokens, at)
+        return _and_ends(tokens, start, at)
     if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return not _is_place(tokens, at)
     in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
@@ -231,17 +262,17 @@ def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
     return (at - 1 >= start and one in holds) or (at - 2 >= start and two in holds)
 
 
-def _and_ends(tokens: Tokens, at: int) -> bool:
+def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether "và" joins another body, person or verb, not two words of one name."""
     following = at + 1
     if tokens.around[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
         return True
+    if tokens.around[following] in _ASSEMBLIES and _is_joint_office(tokens, start, at):
+        return False
     if _BODIES.length(tokens, following):
         chong = {tokens.around[following + 1], tokens.around[following + 2]}
         return not (tokens.around[following] == "phòng" and "chống" in chong)
-    if _POSTS.length(tokens, following):
-        return True
-    if _ADDRESS.length(tokens, following):
+    if _POSTS.length(tokens, following) or _ADDRESS.length(tokens, following):
         return True
     if (
         following < len(tokens)

@@ -20,6 +20,14 @@ _JOINED_BY: Final = phrases("positions", "joined_by")
 _UPPER_UNITS: Final = phrases("positions", "upper_units")
 _LOWER_UNITS: Final = phrases("positions", "lower_units")
 _BEGINS: Final = _POSTS.firsts | _BEFORE  # what a post can begin with
+_WEAK_BEGINS: Final = frozenset(post.split()[0] for post in _WEAK if " " in post)
+_COMMANDS: Final = phrases("positions", "commands")
+_TWO_WORDS: Final = 2
+_ADDRESS: Final = phrases("people", "address")
+# Behind these, "BTV Tỉnh ủy" is the body in whose name a person acts, not a person's post.
+_OF_BODY: Final = frozenset(["của", "mặt", "cho", "với", "trong"])
+_ABROAD: Final = frozenset(["sứ", "sự", "tán", "viên", "diện"])
+_BODIES: Final = phrases("bodies", "heads")
 
 
 class Chain(NamedTuple):
@@ -59,8 +67,9 @@ def head_length(tokens: Tokens, at: int) -> int:
     if low not in _BEGINS:
         return 0
     if low in _BEFORE:
-        length = _POSTS.length(tokens, at + 1)
-        return length + 1 if length else 0
+        first = at + 1 + (low == "q" and tokens.around[at + 1] == ".")  # "Q. Chủ tịch UBND huyện"
+        length = _POSTS.length(tokens, first)
+        return length + first - at if length else 0
     found = _POSTS.match(tokens, at)
     if found is None:
         return 0
@@ -68,12 +77,28 @@ def head_length(tokens: Tokens, at: int) -> int:
     return 0 if head in _WEAK and not tokens[at].is_capital else length
 
 
+def _post_length(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
+    """Return `head_length`, or that of a weak head in small letters with a name right behind it.
+
+    "có đại biểu HĐND tỉnh ông Lê Văn Mít".
+    """
+    length = head_length(tokens, at)
+    if length or tokens.around[at] not in _WEAK_BEGINS:
+        return length
+    length = _POSTS.length(tokens, at)
+    if length < _TWO_WORDS:
+        return 0
+    end = _post_end(tokens, at, length, name_starts)
+    return length if end + _ADDRESS.length(tokens, end) in name_starts else 0
+
+
 def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | None:
-    if at in name_starts or not head_length(tokens, at) or _is_in_body(tokens, at):
+    length = 0 if at in name_starts else _post_length(tokens, at, name_starts)
+    if not length or _is_in_body(tokens, at):
         return None
     posts: list[tuple[int, int]] = []
     step = at
-    while length := head_length(tokens, step):
+    while length:
         end = _post_end(tokens, step, length, name_starts)
         if _names_history(tokens, step + length, end):
             return None
@@ -84,6 +109,7 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         if following is None:
             break
         step = following
+        length = head_length(tokens, step)
     plural = _is_plural(tokens, at)
     if plural and (tokens.around[at - 1].isdigit() or tokens.around[at - 3].isdigit()):
         posts = posts[:1]  # "2 Phó Chủ tịch, Chủ tịch UBND xã ...": the next is another's
@@ -95,7 +121,7 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
 
 def _names_history(tokens: Tokens, named: int, last: int) -> bool:
     """ "nguyên Tổng Bí thư Trường Chinh": a post with the name of one long dead is nobody's."""
-    return " ".join(tokens.lows[named:last]) in _NEVER
+    return last - named > 1 and " ".join(tokens.lows[named:last]) in _NEVER - {"việt nam"}
 
 
 def _is_plural(tokens: Tokens, at: int) -> bool:
@@ -114,8 +140,10 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
     """ "Đoàn Chủ tịch", "Văn phòng Chủ tịch nước", "Đoàn Đại biểu Quốc hội"."""
     if tokens.around[at] == "bí" and tokens.around[at - 1] == "ban":
         return True  # "Ban Bí thư"
-    if tokens.around[at] == "vụ" and tokens.around[at - 1] in {"chức", "nhiệm"}:
+    if tokens.around[at] == "vụ" and tokens.around[at - 1] in {"chức", "nhiệm", "thường"}:
         return True  # "giữ chức vụ | Trưởng ban"
+    if tokens.around[at] == "btv" and tokens.around[at - 1] in _OF_BODY:
+        return True  # "được sự ủy quyền của BTV Tỉnh ủy"
     return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại"}
 
 
@@ -125,10 +153,14 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
     shortened = tokens[after - 1].is_upper
     if shortened and tokens.around[after] == "." and not tokens.spaced(after):  # "PCT. UBND huyện"
         after += 1
+    if tokens.around[after] == "phụ" and tokens.around[after + 1] == "trách":
+        after += 2  # "Phó Giám đốc phụ trách Sở Y tế"
     if after >= len(tokens) or after in name_starts:
         return after
     end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
     end = _with_owner(tokens, end, name_starts)
+    if tokens.around[end] == "tại" and tokens.around[at + length - 1] in _ABROAD:
+        end = _with_country(tokens, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     return _with_parent(tokens, at, end, name_starts)
@@ -142,6 +174,13 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     return phrase_end(tokens, body, name_starts) if body_length(tokens, body) else end
 
 
+def _with_country(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
+    """Take in where an envoy serves: "Đại sứ Việt Nam tại Lào"."""
+    country = end + 1
+    capital = country < len(tokens) and tokens[country].is_capital
+    return phrase_end(tokens, country, name_starts) if capital else end
+
+
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
     for step in range(at, end):
@@ -152,6 +191,8 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
             continue
         length = _POSTS.length(tokens, step)
         known = tokens.around[step] not in _WEAK
+        if _COMMANDS.length(tokens, step - 1):
+            continue
         if length and known and (length > 1 or tokens[step].is_upper):
             return None if tokens.around[step - 1] in _BODY_BEFORE else step
     return None
@@ -159,13 +200,24 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
 
 def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """Take in the parent body after a comma: "Vụ trưởng Vụ A, Tổng cục B"."""
-    if tokens.around[end] != "," or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
+    mark = tokens.around[end]
+    if mark not in {",", "("} or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
         return end
-    if not _UPPER_UNITS.length(tokens, end + 1):
+    if not (_UPPER_UNITS if mark == "," else _BODIES).length(tokens, end + 1):
         return end
     if head_length(tokens, end + 1):  # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
         return end
-    has_unit = (
+    if mark == "(" and not _has_unit(tokens, at, end):
+        return end
+    if mark == "(":  # "Phó Vụ trưởng Vụ Địa phương II (Ban Tổ chức Trung ương)"
+        closing = phrase_end(tokens, end + 1, name_starts)
+        return closing + 1 if tokens.around[closing] == ")" else end
+    return phrase_end(tokens, end + 1, name_starts) if _has_unit(tokens, at, end) else end
+
+
+def _has_unit(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether the post tokens[at:end] is one in a part of a greater body."""
+    return (
         any(
             _LOWER_UNITS.length(tokens, step) and tokens[step].is_capital
             for step in range(at + head_length(tokens, at), end)
@@ -173,7 +225,6 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
         or tokens.around[at].endswith(("vụ", "cục", "phòng"))
         or tokens.around[at + 1] == "phòng"
     )
-    return phrase_end(tokens, end + 1, name_starts) if has_unit else end
 
 
 def _next_post(tokens: Tokens, end: int) -> int | None:

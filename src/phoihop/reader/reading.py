@@ -8,7 +8,8 @@ from typing import Final
 from phoihop.reader.agreements import find_agreements
 from phoihop.reader.announced import find_announced, find_titled
 from phoihop.reader.citations import find_citations
-from phoihop.reader.documents import Reference, merge
+from phoihop.reader.distinct import merge
+from phoihop.reader.documents import Reference
 from phoihop.reader.events import find_event
 from phoihop.reader.facts import Header, Person, Position, Reading
 from phoihop.reader.further import further_of_paper, further_of_report

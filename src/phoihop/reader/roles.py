@@ -340,7 +340,10 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
         return None
     for step in range(at, min(limit, at + _BRIEF)):
         if tokens.low(step) == "và" and step + 1 < limit and not tokens[step + 1].is_capital:
-            return _role_at(tokens, step + 1)
+            second = _role_at(tokens, step + 1)
+            # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told
+            guides = first == "attendee" and tokens.low(step + 1) == "chỉ"
+            return None if guides else second
         if tokens.low(step) in {".", ";", ":", "\n"}:
             return None
     return None

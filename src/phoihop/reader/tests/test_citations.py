@@ -1,0 +1,45 @@
+"""Numbers, letters and days of documents named several at once."""
+
+import pytest
+
+from phoihop.reader.tests.test_documents import documents_in
+
+
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        pytest.param(
+            "theo Quy định số 293-QĐ/TW, số 294-QĐ/TW ngày 23/3/2031 của Ban Bí thư.",
+            ["2031-03-23", "2031-03-23"], id="a-list-of-one-day",
+        ),
+        pytest.param(
+            "theo Nghị quyết số 18-NQ/TW, 19-NQ/TW và 20-NQ/TW ngày 25/10/2031.",
+            ["2031-10-25"] * 3, id="three-of-one-day",
+        ),
+        pytest.param(
+            "theo Nghị định số 12/2030/NĐ-CP, số 15/2031/NĐ-CP ngày 5/3/2031.",
+            [None, "2031-03-05"], id="of-two-years",
+        ),
+        pytest.param(
+            "theo Nghị định số 12/2031/NĐ-CP ngày 1/2/2031, số 15/2031/NĐ-CP ngày 5/3/2031.",
+            ["2031-02-01", "2031-03-05"], id="each-of-its-own",
+        ),
+    ],
+)  # fmt: skip
+def test_days_of_a_list(told: str, days: list[str | None]) -> None:
+    assert [each[3] for each in documents_in(f"Việc tổ chức được làm {told}")] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("Ngày 5/2/2032, Huyện ủy đã ban hành Quyết định số 17.", "2032-02-05",
+                     id="the-day-in-the-sentence"),
+        pytest.param("20:50, 30/12/2032 [GMT+7]\n.\nTỉnh ủy vừa ban hành Quyết định số 17.", None,
+                     id="the-hour-of-posting"),
+    ],
+)  # fmt: skip
+def test_a_day_before_the_document(text: str, day: str | None) -> None:
+    (found,) = documents_in(text)
+
+    assert (found[1], found[3]) == (17, day)

@@ -1,0 +1,93 @@
+"""Posts whose own words look like the end of them, or like another post."""
+
+import pytest
+
+from phoihop.reader.tests.test_wordings import posts_and_roles
+
+
+@pytest.mark.parametrize(
+    ("told", "post"),
+    [
+        pytest.param("Chính ủy Bộ Tư lệnh Thủ đô Ba Mít", None, id="a-command-holds-a-head"),
+        pytest.param("Phó Tư lệnh Bộ Tư lệnh Quân khu 12", None, id="a-command-of-a-region"),
+        pytest.param("Phó Tổng Tham mưu trưởng Bộ Tổng Tham mưu", None, id="the-general-staff"),
+        pytest.param("Chánh Văn phòng Đoàn ĐBQH và HĐND tỉnh", None, id="an-office-of-two"),
+        pytest.param("Phó Chánh Văn phòng Đoàn ĐBQH, HĐND và UBND tỉnh", None, id="of-three"),
+        pytest.param("Chánh Văn phòng HĐND và UBND phường", None, id="of-council-and-committee"),
+        pytest.param("Bí thư Đảng ủy khối cơ quan – doanh nghiệp tỉnh", None, id="a-small-letter"),
+        pytest.param("Trưởng ban văn hóa - xã hội HĐND huyện", None, id="a-board-with-a-dash"),
+        pytest.param("Trưởng phòng tài chính - kế hoạch huyện", None, id="a-dash-in-an-office"),
+        pytest.param(
+            "Phó Vụ trưởng Vụ địa phương II (Ban Tổ chức Trung ương)", None,
+            id="the-greater-body-in-brackets",
+        ),
+        pytest.param("Bí thư Đảng ủy phường Cây Gạo (cũ)", None, id="of-a-place-that-was"),
+        pytest.param(
+            "Trưởng Ban Chỉ đạo Chương trình xây dựng nông thôn mới, đô thị văn minh, giảm nghèo"
+            " bền vững, OCOP huyện", None, id="what-a-committee-steers-up-to-the-level",
+        ),
+        pytest.param(
+            "Phó Trưởng Ban Chỉ đạo chống buôn lậu, gian lận thương mại, hàng giả và thất thu"
+            " thuế tỉnh", None, id="three-things-to-fight",
+        ),
+        pytest.param(
+            "Phó Chủ nhiệm Ủy ban Văn hóa, Giáo dục của Quốc hội", None, id="a-comma-in-a-name"
+        ),
+        pytest.param(
+            "Trưởng phòng Cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ", None,
+            id="two-commas-in-a-name",
+        ),
+        pytest.param("Trưởng Ban Dân nguyện", None, id="the-second-syllable-of-a-word"),
+        pytest.param("Đại sứ Việt Nam tại Ba Mít", None, id="where-an-envoy-serves"),
+        pytest.param("Q. Chủ tịch UBND huyện", None, id="acting-in-short"),
+        pytest.param("Phó Giám đốc phụ trách Sở Y tế", None, id="in-charge-of-a-body"),
+        pytest.param("Chánh VP HĐND-UBND huyện", None, id="an-office-in-short"),
+        pytest.param("PGĐ Sở Y tế", None, id="a-head-in-short"),
+        pytest.param("Vụ phó Vụ Tổ chức cán bộ", None, id="deputy-behind-the-unit"),
+        pytest.param(
+            "Chủ tịch UBND huyện tái cử chức danh này", "Chủ tịch UBND huyện", id="chosen-again"
+        ),
+        pytest.param("Chủ tịch HĐND xã đắc cử", "Chủ tịch HĐND xã", id="chosen"),
+    ],
+)  # fmt: skip
+def test_how_far_a_post_goes(told: str, post: str | None) -> None:
+    text = f"Tổng kết công tác năm\nĐến dự có đồng chí Lê Văn Mít, {told}.\n"
+
+    assert posts_and_roles(text)["Lê Văn Mít"][0] == (post or told,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "posts"),
+    [
+        pytest.param(
+            "Cùng dự có đại biểu HĐND tỉnh ông Lê Văn Mít.", ("đại biểu HĐND tỉnh",),
+            id="a-small-weak-head-beside-the-name",
+        ),
+        pytest.param(
+            "Được sự ủy quyền của BTV Tỉnh ủy đồng chí Lê Văn Mít trao huy hiệu.", (),
+            id="the-body-in-whose-name-he-acts",
+        ),
+        pytest.param(
+            "Nguyên Tổng Bí thư Trường Chinh về thăm xã, ông Lê Văn Mít kể.", (),
+            id="a-post-of-one-long-dead",
+        ),
+    ],
+)  # fmt: skip
+def test_whose_post_it_is(sentence: str, posts: tuple[str, ...]) -> None:
+    assert posts_and_roles(f"Gặp mặt cuối năm\n{sentence}\n")["Lê Văn Mít"][0] == posts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        pytest.param("Dự và chỉ đạo hội nghị có ông Lê Văn Mít.", ("attendee",), id="present"),
+        pytest.param("Chỉ đạo Hội nghị là ông Lê Văn Mít.", ("attendee",), id="the-higher-one"),
+        pytest.param("Ông Lê Văn Mít dự và chỉ đạo hội nghị.", ("attendee",), id="behind-the-name"),
+        pytest.param(
+            "Chỉ đạo hội nghị, ông Lê Văn Mít yêu cầu các xã khẩn trương.", ("speaker",),
+            id="his-words-are-told",
+        ),
+    ],
+)  # fmt: skip
+def test_who_guides_a_meeting(sentence: str, roles: tuple[str, ...]) -> None:
+    assert posts_and_roles(f"Sơ kết quý I\n{sentence}\n")["Lê Văn Mít"][1] == roles
