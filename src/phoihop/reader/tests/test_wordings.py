@@ -103,7 +103,8 @@ def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
             " các phòng thi.", None, id="who-comes-to-inspect",
         ),
         pytest.param(
-            "Trao huy hiệu", "Cùng ngày, đảng bộ xã Đồng Mơ đã tổ chức lễ trao huy hiệu. Dự lễ có 9 người.",
+            "Trao huy hiệu", "Cùng ngày, đảng bộ xã Đồng Mơ đã tổ chức lễ trao huy hiệu."
+            " Dự lễ có 9 người.",
             "đảng bộ xã Đồng Mơ", id="small-letters-behind-a-day",
         ),
         pytest.param(
