@@ -345,9 +345,21 @@ def _joined(a: _Draft, b: _Draft) -> _Draft:
     """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
     one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
     # of two lists alike the one with its term: a headline shortens
-    fuller = other > one or (other == one and bool(b.years[0]) and not a.years[0])
+    fuller = other > one or (other == one and (_adds_term(a, b) or _spells_out(b, a)))
     parties = b.parties if fuller else a.parties
     return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
+
+
+def _adds_term(a: _Draft, b: _Draft) -> bool:
+    return bool(b.years[0]) and not a.years[0]
+
+
+def _spells_out(full: _Draft, short: _Draft) -> bool:
+    """Say whether the parties of one list are those of another in fuller form."""
+    return all(
+        any(fold(party.name).startswith(fold(each.name)) for party in full.parties)
+        for each in short.parties
+    )
 
 
 def _weight(draft: _Draft) -> int:

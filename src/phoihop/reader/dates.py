@@ -14,7 +14,7 @@ _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 # A digit first, so that the search leaps from digit to digit; then what may not be before.
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
 WITH_DAY: Final = re.compile(
-    r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?:nay|qua)[, ]+)?\(?"
+    r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?P<near>nay|qua)[, ]+)?\(?"
     rf"(?P<word>ngày\s+(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
     rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
@@ -76,5 +76,5 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     several = first < day
     return DayWritten(
         match.start(), match.end(), first if several else day, month, year, session,
-        bool(part or word), several,
+        bool(part or word or groups.get("near")), several,
     )  # fmt: skip

@@ -51,9 +51,12 @@ _AT_MEETING: Final = re.compile(
     r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
 )
 # What the first sentence tells as news: "Bí thư Huyện ủy vừa đến kiểm tra", on no stated day.
+_SIGNED: Final = re.compile(
+    r"(?<!\w)ký (?:kết|giao ước|cam kết|quy chế|chương trình|kế hoạch phối hợp)(?!\w)"
+)
 _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
-    r"|tổ chức|tiến hành|làm việc|kiểm tra)(?!\w)"
+    r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết)(?!\w)"
 )
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
@@ -214,7 +217,7 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
-    if "ký kết" in source.low[slice(*layout.headline)]:
+    if _SIGNED.search(source.low, *layout.headline):
         return True
     if layout.lead and _JUST.search(source.low, *layout.lead[0]):
         return True

@@ -15,7 +15,7 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
-_JOINTS: Final = frozenset([",", "-", "–", "và", "cùng"])
+_JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
@@ -122,6 +122,8 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             continue  # the agency below a picture
         if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
             continue
+        if any(tokens.low(step) == "giữa" for step in range(max(first, at - _BRIEF), at)):
+            continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
         end = host_end(tokens, at, last)
         if _verb_follows(tokens, end, last, acts=acts):
             return named(tokens, at, end)

@@ -14,7 +14,7 @@ from phoihop.reader.tokens import Tokens
 _NOUN: Final = (
     r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
     r"|doanh nghiệp|địa phương|trường học|trường|đoàn thể|"
-    r"huyện|thị trấn|thị xã|đồn|lực lượng"
+    r"huyện|quận|thị trấn|thị xã|thị|đồn|lực lượng"
     r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
     r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
 )
@@ -65,6 +65,8 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         while tokens.low(end) == "," and end + 1 < last and _goes_on(tokens, end):
             end += 2
         return min(end, last)
+    if _is_person(tokens, at):
+        return at
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
@@ -84,6 +86,16 @@ def _with_area(tokens: Tokens, at: int, end: int, last: int) -> int:
     if not several or not words.startswith(("trên địa bàn", "trên cả nước")):
         return end
     return min(phrase_end(tokens, end, skip=3), last)
+
+
+def _is_person(tokens: Tokens, at: int) -> bool:
+    """ "Giám đốc Công an tỉnh", "Thủ tướng Chính phủ Lê Văn Mít": a post, or who holds it."""
+    length = phrases("positions", "heads").length(tokens, at)
+    if not length:
+        return False
+    after = at + max(length, body_length(tokens, at))
+    named = after < len(tokens) and tokens[after].is_capital and tokens[after].is_word
+    return not body_length(tokens, at) or named
 
 
 def _with_places(tokens: Tokens, at: int, end: int, last: int) -> int:

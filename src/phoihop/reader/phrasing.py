@@ -180,8 +180,11 @@ def body_length(tokens: Tokens, at: int) -> int:
 
 def _dash_inside(tokens: Tokens, at: int) -> bool:
     """A dash within a body's name: "Cơ quan - Doanh nghiệp", "Bắc - Nam", "Đảng ủy-UBND"."""
-    if at + 1 >= len(tokens) or tokens.spaced(at) != tokens.spaced(at + 1):
+    if at + 1 >= len(tokens):
         return False
+    if tokens.spaced(at) != tokens.spaced(at + 1):
+        # "Đài PT- TH": letters of one name, however the dash is set
+        return tokens[at - 1].is_upper and tokens[at + 1].is_upper and len(tokens[at + 1].text) > 1
     following = tokens[at + 1]
     if following.is_number:
         return not tokens.spaced(at + 1)  # "Covid-19"
@@ -251,7 +254,7 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     if verb == "cùng":
         return tokens.around[at + 1] == "cấp"
     if verb == "tổ chức":
-        return before == "ban" and at - 1 >= start
+        return before in {"ban", "các", "những"} and at - 1 >= start
     return verb in _MAY_HOLD and _after_unit(tokens, start, at)
 
 

@@ -173,5 +173,7 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
         return False
     if not source.clean[match.end() : match.end() + 1].isspace():
         # "Hồ Chí Minh.Hội nghị đã": a stop without a blank, between a word and a capital
-        return match.group() == "." and len(word) > 1 and word.isalpha() and following.isupper()
+        site = source.clean[word_start : match.end() + 2].replace(".", "").isupper()  # "ANTD.VN"
+        joined = match.group() == "." and len(word) > 1 and word.isalpha()
+        return joined and following.isupper() and not site
     return following.isupper() or following.isdigit()

@@ -98,6 +98,9 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
+    between = _between_terms(source, sentence)
+    if between is not None:
+        return between
     now = _year_of_school(source, sentence, day) or _year_of_half(source, day)
     if now is not None or not everywhere:
         return now or _year_of_paper(source, sentence, day)
@@ -127,6 +130,13 @@ def _year_of_half(source: Source, day: DayWritten) -> int | None:
     else:
         found = re.findall(rf"tháng 0?{day.month}\s?[-/.]\s?(20\d\d)(?!\d)", source.low)
     return max(map(int, found), default=None)
+
+
+def _between_terms(source: Source, sentence: tuple[int, int]) -> int | None:
+    """ "tổng kết nhiệm kỳ 2031-2036, triển khai giai đoạn 2036-2041" is held in 2036."""
+    terms = [(int(a), int(b)) for a, b in _RANGE.findall(source.low[slice(*sentence)])]
+    ends = {last for first, last in terms if last > first + 1}
+    return next((first for first, last in terms if first in ends and last > first + 1), None)
 
 
 def _year_of_school(source: Source, sentence: tuple[int, int], day: DayWritten) -> int | None:

@@ -44,6 +44,15 @@ def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ..
             " ngày lập Hội (5/4/1990 – 5/4/2025).", "2025-04-23", id="who-meets-holds-a-meeting",
         ),
         pytest.param(
+            "Triển khai công tác", "Cuối tuần qua (10/2), Hội Làm vườn đã tổ chức hội nghị triển"
+            " khai công tác năm 2032.", "2032-02-10", id="a-day-in-brackets",
+        ),
+        pytest.param(
+            "Tổng kết nhiệm kỳ", "Chiều 17/12, Hội Làm vườn tổ chức hội nghị tổng kết nhiệm kỳ"
+            " 2031-2036, triển khai nhiệm vụ giai đoạn 2036-2041.", "2036-12-17",
+            id="where-two-terms-meet",
+        ),
+        pytest.param(
             "Khảo sát 10 xã", "Ban Dân vận đã tổ chức đoàn khảo sát làm việc với 10 xã từ ngày"
             " 12/8/2032 đến 12/9/2032.", "2032-08-12", id="the-first-day-of-several-weeks",
         ),
@@ -106,6 +115,19 @@ def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
             "Trao huy hiệu", "Cùng ngày, đảng bộ xã Đồng Mơ đã tổ chức lễ trao huy hiệu."
             " Dự lễ có 9 người.",
             "đảng bộ xã Đồng Mơ", id="small-letters-behind-a-day",
+        ),
+        pytest.param(
+            "Sơ kết phối hợp", "Chiều 20-12-2032, Liên hiệp các tổ chức hữu nghị tỉnh tổ chức hội"
+            " nghị.", "Liên hiệp các tổ chức hữu nghị tỉnh", id="a-body-of-bodies",
+        ),
+        pytest.param(
+            "Ký kết phối hợp", "ANTD.VN - Bộ Công an với Bộ Trồng trọt vừa ký kết phối hợp bảo vệ"
+            " rừng.", "Bộ Công an với Bộ Trồng trọt", id="behind-the-name-of-a-site",
+        ),
+        pytest.param(
+            "Ký quy chế", "Sáng 3/3/2032, Đài PT- TH Bình An tổ chức hội nghị bàn quy chế phối hợp"
+            " giữa viện kiểm sát, Công an, Tòa án.", "Đài PT- TH Bình An",
+            id="letters-with-an-uneven-dash",
         ),
         pytest.param(
             "Kiểm tra xã Đồng Mơ", "Ngày 16-6-2032, ông Lê Văn Mít, Bí thư Huyện ủy, dẫn đầu đoàn"
@@ -198,6 +220,27 @@ def test_kinds_and_periods(headline: str, lead: str, kind: str, period: str | No
             " (NHBM) TP Bốn và Chi nhánh NHBM tỉnh Năm.", "other",
             ["Chi nhánh Ngân hàng Ba Mít (NHBM) TP Bốn", "Chi nhánh NHBM tỉnh Năm"],
             id="a-town-behind-a-bracket",
+        ),
+        pytest.param(
+            "Chiều 27/2/2031, dưới sự chủ trì của ông Lê Văn Mít - Ủy viên Ban Thường vụ Tỉnh ủy,"
+            " Giám đốc Công an tỉnh, Công an tỉnh và Sở Y tế ký kết quy chế phối hợp.",
+            "regulation", ["Công an tỉnh", "Sở Y tế"], id="the-post-of-who-chairs-is-no-party",
+        ),
+        pytest.param(
+            "Hội nghị kiểm điểm thực hiện quy chế phối hợp công tác của Chính phủ và Mặt trận Tổ"
+            " quốc Việt Nam, Thủ tướng Chính phủ Lê Văn Mít nói vui.", "regulation",
+            ["Chính phủ", "Mặt trận Tổ quốc Việt Nam"], id="nor-is-who-speaks",
+        ),
+        pytest.param(
+            "Viện Kiểm sát nhân dân, Tòa án nhân dân tỉnh ký kết Quy chế phối hợp. Sáng nay, Viện"
+            " Kiểm sát nhân dân tỉnh và Tòa án nhân dân tỉnh tổ chức ký kết Quy chế phối hợp.",
+            "regulation", ["Viện Kiểm sát nhân dân tỉnh", "Tòa án nhân dân tỉnh"],
+            id="the-fuller-names",
+        ),
+        pytest.param(
+            "Sáng 6/1/2031, Huyện ủy và Báo và Phát thanh, truyền hình Bình An ký kết quy chế phối"
+            " hợp.", "regulation", ["Huyện ủy", "Báo và Phát thanh, truyền hình Bình An"],
+            id="a-comma-within-a-name",
         ),
         pytest.param(
             "Sáng 5/3/2031, Hội Làm vườn và Huyện đoàn ký kết biên bản ghi nhớ.", "other",
