@@ -17,7 +17,7 @@ from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import posting_date, year_of
+from phoihop.reader.years import posting_date, year_after_papers, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
@@ -87,6 +87,8 @@ def find_event(
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
     year = year_of(source, layout, day, used) if day else None
+    if day and year is None and hits[0].kind == "rollout":
+        year = year_after_papers(source, day, used)
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     led = hits[0].kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
@@ -219,7 +221,7 @@ def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
     if _SIGNED.search(source.low, *layout.headline):
         return True
-    if layout.lead and _JUST.search(source.low, *layout.lead[0]):
+    if any(_JUST.search(source.low, *span) for span in (layout.headline, *layout.lead[:1])):
         return True
     return any(
         _AT_MEETING.search(source.low, *span)

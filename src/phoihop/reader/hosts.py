@@ -55,10 +55,20 @@ def _better(found: Named, title: Named | None) -> Named:
 def _before_colon(tokens: Tokens, headline: Span) -> Named | None:
     """ "Hội Nông dân huyện Ba: Giúp nhau làm giàu": the body that a headline opens with."""
     first, last = tokens.at_offset(headline[0]), tokens.at_offset(headline[1])
-    if first >= last or not body_length(tokens, first):
+    if first >= last:
         return None
-    end = host_end(tokens, first, last)
-    return named(tokens, first, end) if tokens.low(end) == ":" else None
+    if body_length(tokens, first):
+        end = host_end(tokens, first, last)
+        return named(tokens, first, end) if tokens.low(end) == ":" else None
+    level = phrases("bodies", "places").length(tokens, first)
+    end = first + level
+    while end < last and (
+        (tokens[end].is_capital and tokens[end].is_word) or tokens[end].is_number
+    ):
+        end += 1
+    followed = tokens.low(end) == ":" if level else tokens.low(end) in {"tổ"} and end - first > 1
+    holds = level or tokens.low(end + 1) == "chức"
+    return named(tokens, first, end) if followed and holds and end > first + level else None
 
 
 def _of_meeting(tokens: Tokens, span: Span) -> Named | None:

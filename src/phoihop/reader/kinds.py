@@ -37,6 +37,10 @@ _OPENED_MEETING: Final = re.compile(
     r"|cuộc thi|giải|hội thao|hội khỏe|liên hoan|hội diễn|lớp|khóa|đợt|diễn tập)"
 )
 _DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
+_WORKPLACE: Final = re.compile(
+    r"(?<!\w)(?:khu|nơi|trụ sở|quy chế|chương trình|chế độ|giờ|thời gian|điều kiện|môi trường"
+    r"|tác phong|lề lối|phương pháp|cách|phòng|năng lực|tinh thần|kỷ luật|hiệu quả)\s$"
+)
 _MEETING: Final = (
     (
         "briefing",
@@ -176,4 +180,6 @@ def _is_said_of_meeting(source: Source, match: re.Match[str], before: str) -> bo
         return opens is not None or before.endswith("phát biểu ")
     if word == "đã ký":
         return _PAPER_SIGNED.match(source.low, match.end()) is not None
+    if word == "làm việc" and _WORKPLACE.search(before):
+        return True
     return word == "làm việc" and _DAYS_OF_WORK.search(before) is not None

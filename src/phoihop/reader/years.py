@@ -246,6 +246,19 @@ def _close_date(source: Source, day: DayWritten, used: Spans) -> int | None:
     return max(found, default=None)
 
 
+def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | None:
+    """Return the year in which a day first comes after the latest of the papers made known.
+
+    Papers are made known soon after they are issued; so nothing else need tell the year.
+    """
+    dated = [day_of(match) for match in DATE.finditer(source.low) if used.holds(match.start())]
+    papers = [(each.year, each.month, each.day) for each in dated if each and each.year]
+    if not papers:
+        return None
+    year, *rest = max(papers)
+    return year + ((day.month, day.day) < tuple(rest))
+
+
 def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) -> str | None:
     """Return the ISO date of the posting line, or that beside this report in a list of reports.
 

@@ -53,6 +53,12 @@ def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ..
             id="where-two-terms-meet",
         ),
         pytest.param(
+            "Quán triệt chỉ thị", "Ngày 3-12, Huyện ủy tổ chức hội nghị quán triệt Chỉ thị số"
+            " 20-CT/TW ngày 18-01-2038 và Chỉ thị số 25-CT/TW ngày 8-8-2038 của Ban Bí thư.",
+            "2038-12-03",
+            id="papers-are-made-known-soon-after-they-are-issued",
+        ),
+        pytest.param(
             "Khảo sát 10 xã", "Ban Dân vận đã tổ chức đoàn khảo sát làm việc với 10 xã từ ngày"
             " 12/8/2032 đến 12/9/2032.", "2032-08-12", id="the-first-day-of-several-weeks",
         ),
@@ -130,6 +136,15 @@ def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
             id="letters-with-an-uneven-dash",
         ),
         pytest.param(
+            "Đồng Mơ tổ chức hội thi Bí thư chi bộ giỏi", "Ngày 19/5/2033, tại nhà văn hóa đã diễn"
+            " ra hội thi.", "Đồng Mơ", id="a-place-that-holds-a-contest",
+        ),
+        pytest.param(
+            "Phường 15: Tổ chức diễn đàn",
+            "Ngày 28/2/2033 diễn ra diễn đàn đối thoại với thanh niên.",
+            "Phường 15", id="a-ward-before-a-colon",
+        ),
+        pytest.param(
             "Kiểm tra xã Đồng Mơ", "Ngày 16-6-2032, ông Lê Văn Mít, Bí thư Huyện ủy, dẫn đầu đoàn"
             " kiểm tra làm việc với xã Đồng Mơ.", None, id="who-leads-is-no-body",
         ),
@@ -168,6 +183,20 @@ def test_hosts(headline: str, lead: str, host: str | None) -> None:
         pytest.param(
             "Ông Lê Văn Mít được bầu giữ chức Phó Bí thư", "Chiều 7/10/2032, Huyện đoàn tổ chức hội"
             " nghị.", "other", None, id="an-election",
+        ),
+        pytest.param(
+            "Tin trong huyện", "Sáng 10/1/2037, tại khu làm việc của các cơ quan, UBND huyện tổ"
+            " chức hội nghị tổng kết công tác năm 2036 và triển khai nhiệm vụ năm 2037.",
+            "final_review",
+            "2037", id="where-people-work",
+        ),
+        pytest.param(
+            "Bồi dưỡng chính trị cho cán bộ giáo dục", "Sáng 20-8-2032, Phòng Giáo dục tổ chức hội"
+            " nghị bồi dưỡng chính trị hè.", "training", None, id="training-in-politics",
+        ),
+        pytest.param(
+            "(BL) Ban Chỉ huy Quân sự huyện vừa tổ chức hội thi cán bộ giảng dạy.", "Hội thi có 22"
+            " thí sinh.", "contest", None, id="news-in-the-first-line",
         ),
         pytest.param(
             "Nâng chất lượng đề tài", "Chiều 10-12-2032, Ban Dân vận tổ chức đánh giá đề tài cấp cơ"
