@@ -231,6 +231,12 @@ class TaskForm(forms.Form):
             rows.append(PartnerRow(box, key, typed or "", due_key, due or ""))
         return rows
 
+    @property
+    def partners_chosen(self) -> list[str]:
+        """What the closed part of the form says of the agencies that coordinate."""
+        boxes = self["coordinating"]
+        return [str(box.choice_label) for box in boxes if box.data["selected"]]
+
 
 def initial_of(task: Task) -> dict[str, Any]:
     """What the form shows of a task that is to be corrected."""

@@ -291,6 +291,19 @@ def test_a_result_and_a_request_that_both_wait_say_what_follows(
     assert punctuality_words(done) == "đúng hạn (hiện tại); quá hạn 10 ngày (ban đầu)"
 
 
+@pytest.mark.parametrize("name", ["extend_yes", "extend_no"])
+def test_the_page_of_a_decision_says_the_day_asked_for_and_why(
+    cast: Cast, task: Task, client: Client, name: str
+) -> None:
+    extension = ask(task, cast)
+    client.force_login(cast.issuer_leader)
+
+    page = client.get(reverse(f"tasks:{name}", args=[task.pk])).content.decode()
+
+    assert f"Gia hạn đến {extension.due_on:%d/%m/%Y}?" in page
+    assert extension.reason in page
+
+
 def test_the_page_of_a_decision_asks_for_what_it_shows_alone(
     cast: Cast, task: Task, client: Client, django_assert_max_num_queries: Any
 ) -> None:
@@ -300,7 +313,7 @@ def test_the_page_of_a_decision_asks_for_what_it_shows_alone(
     url = reverse("tasks:extend_yes", args=[task.pk])
     client.get(url)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert client.get(url).status_code == 200
 
 

@@ -129,6 +129,36 @@ def test_old_names_are_offered_to_filters(many: Cast, client: Client) -> None:
     assert client.get(OFFERS, {"lead": "khong co"}).status_code == 200
 
 
+def test_the_long_optional_parts_of_the_form_are_folded_and_open_on_an_error(
+    many: Cast, client: Client
+) -> None:
+    partner = many.partner_agency
+    client.force_login(many.issuer)
+    closed, opened = '<details class="fold"><summary>', '<details class="fold" open><summary>'
+    page = client.get(reverse("tasks:create")).content.decode()
+    assert page.count(closed) == 2
+    assert "chưa chọn" in page
+    typed = {
+        "title": "Mở lớp",
+        "coordinating": str(partner.pk),
+        f"part-{partner.pk}": "Cử giảng viên",
+        f"part-due-{partner.pk}": "31/02/2020",
+        "document_code": "1/KHONG-CO",
+    }
+
+    refused = client.post(reverse("tasks:create"), typed)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert page.count(opened) == 2
+    assert closed not in page
+    for words in ("Cử giảng viên", "31/02/2020", "1/KHONG-CO"):
+        assert words in page
+    kept = client.post(reverse("tasks:create"), {**typed, f"part-due-{partner.pk}": ""})
+    summary = kept.content.decode().partition(closed)[2].partition("</summary>")[0]
+    assert str(partner) in summary
+
+
 def test_old_names_are_no_choice_for_new_work(many: Cast, client: Client) -> None:
     renamed = Agency.objects.filter(name__startswith="Trường").order_by("pk")[0]
     FormerName.objects.create(agency=renamed, name="Trường Lê Lợi", valid_to=date(2018, 8, 1))

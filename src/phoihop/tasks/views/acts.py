@@ -243,6 +243,9 @@ def _page(  # noqa: PLR0913, PLR0917 -- what the page shows
         and act.permission in _OF_BOTH
         and any(row.is_open for row in task.extensions.all())
     )
+    decides = act.permission == "tasks.decide_extension"
+    open_requests = (row for row in task.extensions.all() if row.is_open)
+    context["extension"] = next(open_requests, None) if decides else None
     # A form about a request names the one it shows.
     context["nothing_open"] = "asked" in form.fields and not (form.data or form.initial["asked"])
     return render(request, "tasks/task_act.html", context, status=status)

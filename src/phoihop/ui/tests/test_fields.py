@@ -124,6 +124,17 @@ def test_a_select_says_what_djangos_own_says() -> None:
     assert '<option value="2" selected>C</option>' in ours
 
 
+@pytest.mark.parametrize(("required", "words"), [(True, "Chọn…"), (False, "(không)")])
+def test_an_empty_choice_is_said_in_words(required: bool, words: str) -> None:
+    choices = [("", "---------"), ("1", "A")]
+    field = forms.ChoiceField(choices=choices, required=required)
+
+    shown = field.widget.render("lead", "")
+
+    assert f'<option value="" selected>{words}</option>' in shown
+    assert "---" not in shown
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
