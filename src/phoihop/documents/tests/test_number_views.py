@@ -14,8 +14,8 @@ from phoihop.documents import citations, services
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import ArrivalBook, Citation, Document, NumberSeries, Register
 from phoihop.documents.numbers import Run, start_series
+from phoihop.documents.tests.entries import entry, words
 from phoihop.documents.tests.factories import DocumentFactory
-from phoihop.documents.tests.test_views import entry, words
 from phoihop.ui import clock
 
 OPEN = "/van-ban/dan-chieu-mo/"

@@ -14,8 +14,8 @@ from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import Document, DocumentFile, FileText, Secrecy, StoredFile
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.documents.spans import Source, link_source_spans
+from phoihop.documents.tests.entries import PDF, entry, words
 from phoihop.documents.tests.test_previews import docx_of
-from phoihop.documents.tests.test_views import PDF, entry, words
 from phoihop.inbox.models import Notice
 from phoihop.jobs import worker
 from phoihop.search.models import SearchEntry

@@ -1,8 +1,12 @@
 """One task, one agreement, one document of the cast, as every test of this room needs them."""
 
-import pytest
+from datetime import timedelta
+from typing import Any
 
-from conftest import Cast
+import pytest
+import time_machine
+
+from conftest import NOW, Cast
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.documents.models import Document, DocumentViewer
@@ -40,3 +44,14 @@ def document(cast: Cast) -> Document:
     document = DocumentFactory.create(owner=cast.issuer_agency)
     DocumentViewer.objects.create(agency=cast.lead_agency, document=document)
     return document
+
+
+@pytest.fixture
+def frozen() -> Any:
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):
+        yield
+
+
+@pytest.fixture
+def records(task: Task, agreement: Agreement, document: Document) -> dict[str, Any]:
+    return {"task": task, "agreement": agreement, "document": document}
