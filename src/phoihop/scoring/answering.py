@@ -30,7 +30,7 @@ def to_answer(user: User, agency: Agency, _on: date) -> Q:
     of the own agency's work its leader alone, and never who made the objection.
     """
     if not acts_for_work(user):
-        return Q(pk=None)
+        return Q(pk__in=[])
     judged = Q(assigner=agency)
     if not user.has_role(Role.LEADER):
         judged &= ~Q(lead_agency=agency)

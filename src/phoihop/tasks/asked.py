@@ -69,7 +69,7 @@ def extensions_to_decide(user: User, on: date) -> Q:
     """
     deciders = [*([user] if _approves(user) else []), *givers_of(user, EXTENDING, on)]
     if not deciders or user.acting_agency is None:
-        return Q(pk=None)
+        return Q(pk__in=[])
     open_rows = open_requests().exclude(asked_by=user)
     by_each = [Q(pk__in=open_rows.exclude(asked_by=one).values("task")) for one in deciders]
     return Q(assigner=user.acting_agency) & reduce(or_, by_each)

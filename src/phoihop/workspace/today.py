@@ -111,7 +111,10 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         else empty,
         coming=_rows(tasks.coming_up(user, on)[:_SHOWN], on, nearly),
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
-        texts=list(Intake.objects.visible_to(user).filter(confirmed_at=None)[:5]),
+        texts=list(
+            # Their names are shown, not what stands in them.
+            Intake.objects.visible_to(user).filter(confirmed_at=None).defer("text", "notes")[:5]
+        ),
         nearly_days=nearly,
         urls={
             "review": pressing_url(),

@@ -5,10 +5,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from conftest import Cast
+from conftest import NOW, Cast
 from phoihop.accounts.models import ReadScope
 from phoihop.accounts.tests.factories import UserFactory
 from phoihop.agencies.models import Agency, AgencyAncestor, AgencyKind
@@ -19,6 +21,7 @@ from phoihop.tasks.models import Task
 from phoihop.tasks.services import TaskFacts, assign_task
 from phoihop.tasks.tests.factories import TaskFactory
 from phoihop.ui import clock
+from phoihop.workspace.intake.receive import receive_text
 
 
 def make_tasks(cast: Cast, first: int, count: int) -> None:
@@ -58,6 +61,19 @@ def test_home_costs_the_same_with_10_and_with_200_tasks(client: Client, cast: Ca
     make_tasks(cast, 20, 180)
 
     assert queries_of_home(client) == few
+
+
+def test_home_does_not_read_the_texts_that_it_names(client: Client, cast: Cast) -> None:
+    receive_text("Hội nghị sơ kết. " * 50, name="Một bài viết.txt", by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer)
+
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get("/").content.decode()
+
+    assert "Một bài viết" in page
+    texts = [row["sql"] for row in asked if '"workspace_intake"."name"' in row["sql"]]
+    assert len(texts) == 1
+    assert '"workspace_intake"."text"' not in texts[0]
 
 
 def test_the_sentence_counts_what_is_overdue(client: Client, cast: Cast) -> None:
