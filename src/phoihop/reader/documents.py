@@ -21,7 +21,7 @@ from phoihop.reader.vocabulary import lower
 _LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
 _JOIN: Final = r"\s?[-/–—_]\s?"
 _SYMBOL: Final = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*){{0,6}}))?"
+    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*(?:\.[A-ZĐ]\w*)?){{0,6}}))?"
 )
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
 _AFTER_NUMBER: Final = re.compile(

@@ -3,51 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
+from phoihop.reader.cells import (
+    LONGEST_CELL,
+    MOTTO,
+    NUMBER,
+    NUMBER_BEGINS,
+    NUMBER_LINE,
+    PLACE,
+    Cell,
+    cut_cells,
+)
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.lexicon import data
+from phoihop.reader.lexicon import data, strings
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
+from phoihop.vntext import fold
 
-Span = tuple[int, int]
-_CELL: Final = re.compile(r"[^\n|\t]+")
-# Between two columns set in one line: a wide gap before a capital, the motto, the place.
-_GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
-_MOTTO: Final = re.compile(
-    r"cộng hòa xã hội chủ nghĩa(?: việt nam)?|độc lập\s*[-–—]?\s*tự do(?:\s*[-–—]?\s*hạnh phúc)?"
-    r"|đảng cộng sản việt nam"
-)
-_KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
-_NUMBER: Final = re.compile(
-    rf"^{_KIND_BEFORE}s[ốô]\s?[:.]?\s{{0,9}}(?P<number>\d{{1,5}})?[a-zđ]?[\s.…_]{{0,25}}[-/–]?\s?"
-    r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
-)
-_NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}s[ốô]\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
-_NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
-_PLACE: Final = re.compile(
-    r"(?P<place>[^\n|,\t\d/]{2,40}?)(?:,\s*|\s+)(?:ngày|ngay)\s*(?:(?P<d>\d{0,2})\D{0,12}tháng\s*(?P<m>\d{0,2})"
-    r"\D{0,6}năm\s*(?P<y>\d{4})|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
-)
 _RULE: Final = re.compile(r"^[\W_]+$")
 _SUBJECT_END: Final = re.compile(
-    r"^(?:[-–+]\s?)?(?:căn cứ|kính gửi|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
+    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửở]i|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
     r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
 )
 # The body may begin with these, but so may the subject: they end it only where it has begun.
 _BODY_BEGINS: Final = re.compile(
     r"^(?:thực hiện|theo|để |nhằm |trong thời gian|năm \d{4}\D{12}|ngày \d|tiếp tục|trong "
     r"|qua |hiện nay"
-    r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự)"
+    r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự|hội nghị lần thứ)"
 )
 _ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
-_LAST_HEAD_LINE: Final = 40
-_LONGEST_CELL: Final = 110
+_ADDRESSED: Final = re.compile(r"^(?:[-–+]\s?)?kính g[ửở]i")
+# Behind the kind, the meeting that decided; the subject begins with "về" below it.
+_MEETING: Final = (
+    "hội nghị",
+    "của ",
+    "ban chấp hành",
+    "ban thường vụ",
+    "đại hội",
+    "bộ chính trị",
+    "ban bí thư",
+)
+_BASES: Final = ("căn cứ", "xét ", "theo ", "thực hiện ", "để ", "sau khi ", "nhằm ")
+# Bodies with a place of their own; without it the next line is another body that signs too.
+_PLACED: Final = frozenset(["ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"])
+_LAST_LETTER_LINE: Final = 5
+_STOP_AND_STRAY: Final = re.compile(r"\.\W*$")  # a scanner leaves marks behind the stop
 _SENTENCE: Final = 50
 _LONGEST_SUBJECT: Final = 6
 _LEVELS: Final = (
@@ -58,23 +61,12 @@ _LEVELS: Final = (
 _OPEN_ENDS: Final = (" và", " -", " –", ",", " của", " các", " thuộc")
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A piece of a line between tabs or bars; `line` counts lines with text."""
-
-    start: int
-    end: int
-    low: str
-    line: int
-    gap: bool  # an empty line stands before it
-
-
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
     if not _may_have_head(source.low):
         return None
-    cells = _cells(source)
-    motto_at = next((at for at, cell in enumerate(cells) if _MOTTO.search(cell.low)), None)
+    cells = cut_cells(source)
+    motto_at = next((at for at, cell in enumerate(cells) if MOTTO.search(cell.low)), None)
     number_at = next((at for at, cell in enumerate(cells) if _is_number(cell)), None)
     if motto_at is None and number_at is None:
         return None
@@ -82,17 +74,21 @@ def find_header(source: Source) -> Header | None:
     if motto_at is None and place_at is None:
         return None
     kind_at = next((at for at, cell in enumerate(cells) if _kind_of(cell, source)), None)
-    if number_at is None and kind_at is None:
+    about_at = _letter_about(cells, number_at) if kind_at is None else None
+    if number_at is None and kind_at is None and (about_at is None or motto_at is None):
         return None
-    body_at = min(at for at in (number_at, kind_at, len(cells)) if at is not None)
+    body_at = min(at for at in (number_at, kind_at, about_at, len(cells)) if at is not None)
     issuer, parent = _issuer(source, cells[:body_at])
     if issuer is None and kind_at is not None:  # the other column came first
         issuer, parent = _issuer(source, cells[body_at:kind_at])
     number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
     place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
     kind = _kind_of(cells[kind_at], source) if kind_at is not None else None
-    subject = _subject(source, cells, kind_at, number_at)
-    end = max(x.end for x in cells[: (kind_at or number_at or 0) + 1])
+    if kind_at is not None:
+        subject = _subject(source, cells[kind_at + 1 :])
+    else:
+        subject = _letter_subject(source, cells, about_at) if about_at is not None else None
+    end = max(x.end for x in cells[: (kind_at or number_at or about_at or 0) + 1])
     seen = source.evidence(cells[0].start, end)
     return Header(
         seen.start, seen.end, seen.text,
@@ -105,71 +101,28 @@ def _may_have_head(low: str) -> bool:
     """Rule out at a glance most reports: no motto anywhere, no line that begins with a number."""
     if "xã hội chủ nghĩa" in low or "tự do" in low or "đảng cộng sản việt nam" in low:
         return True
-    return "tháng" in low and _NUMBER_LINE.search(low) is not None
-
-
-def _cells(source: Source) -> list[Cell]:
-    found: list[Cell] = []
-    line = 0
-    last_end = 0
-    for match in _CELL.finditer(source.clean):
-        if not match.group().strip():
-            continue
-        breaks = source.clean.count("\n", last_end, match.start())
-        line += breaks > 0
-        if line > _LAST_HEAD_LINE:
-            break
-        for number, (start, end) in enumerate(_parts(source, *match.span())):
-            found.append(Cell(start, end, source.low[start:end], line, not number and breaks > 1))
-            last_end = end
-    return found
-
-
-def _parts(source: Source, start: int, end: int) -> Iterator[Span]:
-    """Cut a line at the seams of two columns that a converter ran together."""
-    cuts = {start, end}
-    if end - start <= 2 * _LONGEST_CELL:
-        for gap in _GAP.finditer(source.clean, start, end):
-            if source.clean[gap.end()].isupper():
-                cuts.add(gap.end())
-        motto = _MOTTO.search(source.low, start, end)
-        if motto and source.clean[motto.start()].isupper():
-            cuts |= {motto.start(), motto.end()}
-        cuts |= {start + at for at in _place_behind_number(source.clean[start:end])}
-    ordered = sorted(cuts)
-    for first, last in pairwise(ordered):
-        text = source.clean[first:last]
-        if text.strip():
-            yield first + len(text) - len(text.lstrip()), last - (len(text) - len(text.rstrip()))
-
-
-def _place_behind_number(text: str) -> Iterator[int]:
-    """ "Số: 12/KH-UBND Bình An, ngày 5 tháng 3 năm 2021": where the place begins."""
-    low = lower(text)
-    number = _NUMBER.match(low.lstrip())
-    if number is None or not re.search(r"ngày[\s\d.…]{0,12}tháng", low):
-        return
-    at = len(low) - len(low.lstrip()) + number.end()
-    while at < len(text) and not text[at].isspace():
-        at += 1
-    if at < len(text) and text[at:].strip()[:1].isupper():
-        yield at
+    return "tháng" in low and NUMBER_LINE.search(low) is not None
 
 
 def _has_place(cell: Cell) -> bool:
     """Say whether a cell is the line of place and date; a paragraph or a bracket is none."""
-    if len(cell.low) > 2 * _LONGEST_CELL or cell.low.startswith("("):
+    if len(cell.low) > 2 * LONGEST_CELL or cell.low.startswith("("):
         return False
-    return bool(_PLACE.search(cell.low))
+    return bool(PLACE.search(cell.low))
 
 
 def _is_number(cell: Cell) -> bool:
-    return len(cell.low) < _LONGEST_CELL and bool(_NUMBER_BEGINS.match(cell.low))
+    return len(cell.low) < LONGEST_CELL and bool(NUMBER_BEGINS.match(cell.low))
 
 
 @cache
 def _kinds() -> dict[str, str]:
     return {lower(word): str(code) for word, code in data("documents")["words"].items()}
+
+
+@cache
+def _bare_kinds() -> dict[str, str]:
+    return {fold(word).replace(" ", ""): code for word, code in _kinds().items()}
 
 
 def _kind_of(cell: Cell, source: Source) -> str | None:
@@ -179,6 +132,8 @@ def _kind_of(cell: Cell, source: Source) -> str | None:
         return None
     if word in _kinds():
         return _kinds()[word]
+    if bare := _bare_kinds().get(fold(word).replace(" ", "")):
+        return bare  # "K ÉT LUẬN", as a scanner reads it
     # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"
     head = next((kind for kind in _kinds() if word.startswith(f"{kind} của ")), None)
     return _kinds()[head] if head else None
@@ -188,7 +143,7 @@ def _issuer(source: Source, cells: list[Cell]) -> tuple[Named | None, Named | No
     """Return the body and the one above it; a name may go on in the cell with the place."""
     names: list[list[Cell]] = []
     for cell in cells:
-        if _MOTTO.search(cell.low) or _RULE.match(cell.low) or _has_place(cell):
+        if MOTTO.search(cell.low) or _RULE.match(cell.low) or _has_place(cell):
             continue
         if _is_number(cell) or not _is_capitals(source.clean[cell.start : cell.end]):
             continue
@@ -198,6 +153,8 @@ def _issuer(source: Source, cells: list[Cell]) -> tuple[Named | None, Named | No
             names[-1].append(cell)
         else:
             names.append([cell])
+    if len(names) > 1 and " ".join(cell.low for cell in names[-2]) in _PLACED:
+        names[-2:] = [[*names[-2], *names[-1]]]  # "ỦY BAN NHÂN DÂN", "ỦY BAN MTTQ", "TỈNH ..."
     named = [_named_cells(source, parts) for parts in names]
     if not named:
         return None, None
@@ -217,7 +174,7 @@ def _named_cells(source: Source, cells: list[Cell]) -> Named:
 
 
 def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
-    match = _NUMBER.match(cell.low)
+    match = NUMBER.match(cell.low)
     if not match:
         return None, None
     symbol = None
@@ -228,7 +185,7 @@ def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
 
 
 def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
-    match = _PLACE.search(cell.low)
+    match = PLACE.search(cell.low)
     if not match:
         return None, None
     start, end = cell.start + match.start("place"), cell.start + match.end("place")
@@ -244,36 +201,77 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
     return place, date
 
 
-def _subject(
-    source: Source, cells: list[Cell], kind_at: int | None, number_at: int | None
-) -> Named | None:
-    """Return the lines below the kind, or what follows "V/v" in a letter."""
-    if kind_at is None:
-        about = next(
-            (
-                at
-                for at, cell in enumerate(cells)
-                if number_at is not None and at > number_at and _ABOUT.match(cell.low)
-            ),
-            None,
-        )
-        if about is None:
-            return None
-        return _lines(source, cells[about : about + 1])
+def _letter_about(cells: list[Cell], number_at: int | None) -> int | None:
+    """Return where a letter says what it is about; one without a number must address somebody."""
+    first = number_at + 1 if number_at is not None else 0
+    about = next((at for at in range(first, len(cells)) if _ABOUT.match(cells[at].low)), None)
+    if about is None or number_at is not None:
+        return about
+    addressed = any(_ADDRESSED.match(cell.low) for cell in cells[about:])
+    return about if addressed else None
+
+
+def _letter_subject(source: Source, cells: list[Cell], about: int) -> Named:
+    """Return the lines behind "V/v" up to those addressed; the other column's are left out."""
+    taken = [cells[about]]
+    for cell in cells[about + 1 : about + 1 + _LAST_LETTER_LINE]:
+        if _ADDRESSED.match(cell.low):
+            return _joined(source, taken)
+        if MOTTO.search(cell.low) or _has_place(cell) or _RULE.match(cell.low):
+            continue
+        if len(cell.low) > LONGEST_CELL or _SUBJECT_END.match(cell.low):
+            break
+        taken.append(cell)
+    return _joined(source, taken[:1])
+
+
+def _joined(source: Source, cells: list[Cell]) -> Named:
+    named = _named_cells(source, cells)
+    return Named(named.start, named.end, named.text, _STOP_AND_STRAY.sub("", named.name))
+
+
+def _subject(source: Source, below: list[Cell]) -> Named | None:
+    """Return the lines below the kind."""
     taken: list[Cell] = []
-    for cell in cells[kind_at + 1 : kind_at + 1 + _LONGEST_SUBJECT]:
+    start = _past_meeting(source, below)
+    for at, cell in enumerate(below[start : start + _LONGEST_SUBJECT], start):
         if _RULE.match(cell.low) and not taken:
             continue
         if _SUBJECT_END.match(cell.low) or (taken and _BODY_BEGINS.match(cell.low)):
             break
-        if taken and (cell.gap or _is_capitals(source.clean[cell.start : cell.end])):
+        if taken and (cell.gap or not _goes_on(source, taken[-1], below[at : at + 3])):
             break
         if taken and cell.low.endswith(".") and len(cell.low) > _SENTENCE:
             break  # the body's first paragraph
         taken.append(cell)
-        if len(cell.low) > 2 * _LONGEST_CELL:
+        if len(cell.low) > 2 * LONGEST_CELL:
             break
     return _lines(source, taken) if taken else None
+
+
+def _past_meeting(source: Source, below: list[Cell]) -> int:
+    """Step over "HỘI NGHỊ LẦN THỨ BẢY", "BAN CHẤP HÀNH ..." where "về ..." follows."""
+    for at, cell in enumerate(below[:_LONGEST_SUBJECT]):
+        if not _is_capitals(source.clean[cell.start : cell.end]):
+            return at if at and cell.low.startswith("về ") else 0
+        if not at and not cell.low.startswith(_MEETING):
+            return 0
+    return 0
+
+
+def _goes_on(source: Source, last: Cell, following: list[Cell]) -> bool:
+    """Say whether a line goes on with the subject; one in capitals may be who decides."""
+    cell = following[0]
+    if not _is_capitals(source.clean[cell.start : cell.end]):
+        return True
+    if not _is_capitals(source.clean[last.start : last.end]):
+        return False
+    if last.low.endswith(_OPEN_ENDS):
+        return True
+    if cell.low.startswith(strings("positions", "heads")):
+        return False
+    decides = cell.low.startswith(strings("bodies", "heads"))
+    return not (decides and any(each.low.startswith(_BASES) for each in following[1:]))
 
 
 def _lines(source: Source, cells: list[Cell]) -> Named:

@@ -101,7 +101,13 @@ def _is_same(reference: Reference, own: Reference) -> bool:
 
 def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:
     document = reference.document
-    return (document.number, (document.symbol or "").replace(" ", "")) == own
+    symbol = (document.symbol or "").replace(" ", "")
+    if (document.number, symbol) == own:
+        return True
+    # "1961/2031/QĐ-UBND" in the page's title, "1961/QĐ-UBND" or "1961/QĐUBND" in the head
+    year, _, letters = symbol.partition("/")
+    bare = letters if year.isdigit() else symbol
+    return document.number == own[0] and bare.replace("-", "") == own[1].replace("-", "") != ""
 
 
 def _with_signer(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
