@@ -19,6 +19,9 @@ _OPENER: Final = re.compile(
     # each with its own letter in front: so the engine looks at capitals alone
     r"|Sáng (?:\d|nay|ngày)|Chiều (?:\d|nay|ngày)|Tối (?:\d|nay|ngày)|Ngày (?:\d|nay|ngày))"
 )
+_LEADS_TO: Final = frozenset(
+    ["có", "là", "gồm", "do", "của", "với", "và", "cho", "các", "cùng", "theo", "mời", "nghe"]
+)
 _MOST_WORDS: Final = 6
 _REACH: Final = 80
 _LONGEST_WORD: Final = 12
@@ -50,6 +53,8 @@ def _follows_small_word(clean: str, start: int, at: int) -> bool:
     if not before[-1:].isspace() or not before[-2:-1].islower():
         return False
     word = before.split()[-1]
+    if word in _LEADS_TO and clean.startswith("Đồng chí", at):
+        return False  # "Đến dự có Đồng chí Lê Văn Mít"
     # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": behind a name it is what that person does
     return word[0].islower() or not clean.startswith(_DEEDS, at)
 

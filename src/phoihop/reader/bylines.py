@@ -33,6 +33,7 @@ _CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7
 _SYLLABLE: Final = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
+_INITIALS: Final = re.compile(r"[^\W\d_]\.\s?[^\W\d_]")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _LONGEST_LINE: Final = 90
@@ -134,6 +135,8 @@ def _whole_line(source: Source, line: Line) -> list[Span]:
     start, end = line.start, line.end
     opener = _OPENERS.match(source.low[start:end])
     start += opener.end() if opener else 0
+    if _INITIALS.fullmatch(source.clean, start, end):
+        return [(start, end)]  # "M.Đ" alone in the last line
     if source.low.startswith("theo ", start) or not _is_short(source.clean[start:end]):
         return []
     return list(_names_in(source, start, end))

@@ -34,6 +34,10 @@ _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
 _LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
 _NAME_BEFORE_NUMBER: Final = 70
+_SHORT: Final = 2  # letters of "NQ"
+_IN_SYMBOL: Final = frozenset("-–—/_&")
+_PROGRAMMES: Final = frozenset(["ĐA", "CTr"])
+_KNOWN_BY: Final = 3  # digits
 _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
@@ -57,15 +61,38 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
     for at in tokens.places(_first_words()):
         start = tokens.starts[at]
         match = kinds.match(source.low, start) if start >= end else None
-        if match is None:
+        if match is None or (len(match.group()) == _SHORT and not _is_short_kind(source, match)):
             continue
         end = match.end()
         if skip and skip.holds(start):
             continue
         for reference in _references_at(tokens, match):
+            _share_day(source, found, reference, start)
             found.append(reference)
             end = max(end, reference.end)
     return found
+
+
+def _is_short_kind(source: Source, match: re.Match[str]) -> bool:
+    """Say whether "NQ" stands for the kind, not within a symbol: "18-NQ/TW"."""
+    start, end = match.span()
+    before = source.clean[start - 1 : start] if start else ""
+    return source.clean[start:end].isupper() and before not in _IN_SYMBOL
+
+
+def _share_day(source: Source, found: list[Reference], one: Reference, start: int) -> None:
+    """Give the day of "... số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày ..." to the first too."""
+    if not found or not one.document.date or found[-1].document.date:
+        return
+    before, document = found[-1].document, one.document
+    joined = source.clean[found[-1].end : start].strip() in {"và", ","}
+    if (
+        joined
+        and before.symbol
+        and (before.kind, before.symbol) == (document.kind, document.symbol)
+    ):
+        told = replace(before, date=document.date, issuer=before.issuer or document.issuer)
+        found[-1] = replace(found[-1], document=told)
 
 
 @cache
@@ -204,6 +231,8 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     """ "Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
     at = tokens.at_offset(number.end())
     if kind not in strings_as_written("bare"):
+        if kind in _PROGRAMMES and _is_known_number(number):
+            return not _is_unit(tokens, at) and tokens.low(at) not in {"%", "/", "-", "–"}
         of = _OF_BODY.match(tokens.source.clean, number.end())
         of_body = of is not None and of["first"].isupper()
         return kind != "other" and number.group().startswith("0") and of_body
@@ -213,6 +242,11 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     if _is_unit(tokens, at):
         return False
     return tokens.low(at) not in {"%", "/"}
+
+
+def _is_known_number(number: re.Match[str]) -> bool:
+    """ "Chương trình 30a", "Chương trình 135": numbers by which they are known."""
+    return bool(number["letter"]) or len(number["number"]) == _KNOWN_BY
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:

@@ -165,6 +165,8 @@ def _continues(tokens: Tokens, first: int, at: int) -> bool:
         return _is_slip(tokens, first, at)
     if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
         return False
+    if at > first + 1 and token.low in _POSTS.firsts and _POSTS.length(tokens, at) > 1:
+        return False  # "đồng chí Lê Văn Mít Phó Bí thư"
     one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
     return one_case and (at == first or tokens[at - 1].text != "\n")
 

@@ -23,12 +23,20 @@ _OF_CENTRE: Final = (
     + _CENTRE
     + r"(?:\sđảng)?(?:\scộng sản việt nam)?"
 )
+# "Hội nghị lần thứ 6, lần thứ 7 của ...", "Trung ương 6, 7, 8 (khóa XII)"
+_ANOTHER: Final = r"(?:,|\svà)\s(?:lần thứ\s|trung ương\s|tw\s?)?"
+_NEXT_COUNT: Final = r"(?:\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)"
+_MORE_COUNTS: Final = rf"(?P<more>(?:{_ANOTHER}{_NEXT_COUNT}){{0,4}})"
+_EACH_COUNT: Final = re.compile(rf"{_ANOTHER}({_NEXT_COUNT})")
 _SESSION: Final = (
     re.compile(
         rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?"
-        rf"{_COUNT}(?!\w)(?:{_OF_CENTRE})?(?:{_TERM})?"
+        rf"{_COUNT}(?!\w){_MORE_COUNTS}(?:{_OF_CENTRE})?(?:{_TERM})?"
     ),
-    re.compile(rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}{_OF_CENTRE}(?:{_TERM})?"),
+    re.compile(
+        rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}"
+        rf"{_MORE_COUNTS}{_OF_CENTRE}(?:{_TERM})?"
+    ),
 )
 _CONGRESS: Final = re.compile(
     r"\s(?:của\s)?(?P<body>đại hội(?:\s(?:đại biểu|đảng bộ|đảng))*)"
@@ -56,9 +64,12 @@ def find(source: Source, start: int, at: int, kind: str) -> list[Known]:
     for pattern in _SESSION:
         match = pattern.match(source.low, at)
         if match and match["t"]:
-            session = _number(match["n"])
-            found: list[Known] = [(match.end(), f"{session}/{roman(match['t'])}", None)]
+            counts = [match["n"], *_EACH_COUNT.findall(match["more"])]
+            found: list[Known] = [
+                (match.end(), f"{_number(count)}/{roman(match['t'])}", None) for count in counts
+            ]
             while more := _MORE_TERMS.match(source.clean, found[-1][0]):
+                session = _number(counts[-1])
                 found.append((more.end(), f"{session}/{roman(more['t'])}", None))
             return found
     return _congresses(source, at) if kind == "NQ" else []

@@ -59,6 +59,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     _speak_by_post(tokens, found, drafts)
     _speak_by_given_name(tokens, drafts)
     _leave_out_titles(tokens, drafts)
+    _join_cut_off(tokens, drafts)
     ordered = sorted(drafts.values(), key=lambda draft: draft.span)
     return tuple(_person(tokens, draft) for draft in ordered)
 
@@ -72,6 +73,19 @@ def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
     for key in bare:
         if all(titles.holds(start) for start, _ in drafts[key].spans):
             del drafts[key]
+
+
+def _join_cut_off(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """Give back to its person a name in the middle of which the text was cut off."""
+    end = len(tokens.source.clean.rstrip())
+    last = next((key for key, draft in drafts.items() if draft.spans[-1][1] == end), None)
+    if last is None or len(drafts[last].spans) > 1:
+        return
+    owners = [key for key in drafts if key != last and key.startswith(last)]
+    if len(owners) == 1:
+        owner, part = drafts[owners[0]], drafts.pop(last)
+        owner.roles |= part.roles
+        owner.posts += part.posts
 
 
 def _name_span(tokens: Tokens, mention: Mention) -> tuple[int, int]:

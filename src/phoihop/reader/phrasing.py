@@ -18,6 +18,9 @@ _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quậ
 _WITH_DASHES: Final = words("bodies", "with_dashes")
 _JOINT: Final = words("bodies", "joint_offices")
 _ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
+_CAPITAL_VERBS: Final = frozenset(
+    ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
+)
 _LIST: Final = 20
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
@@ -219,16 +222,23 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
         return not _is_place(tokens, at)
     in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
     if token.is_capital and token.is_word and not in_capitals:
-        holds = (
-            token.low == "tổ" and tokens.around[at + 1] == "chức" and tokens.around[at - 1] != "ban"
-        )
-        return holds and tokens.around[at + 2] in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
+        return _is_capital_verb(tokens, at)
     length = _STOPS.length(tokens, at)
     if length and _NO_STOPS.length(tokens, at) > length:
         return f"{token.low} {tokens.around[at + 1]} {tokens.around[at + 2]}" in _WORKING
     if f"{tokens.around[at - 1]} {token.low}" in _BOUND:
         return False
     return bool(length) and not _held(tokens, start, at, length)
+
+
+def _is_capital_verb(tokens: Tokens, at: int) -> bool:
+    """ "Phó Chủ tịch Công đoàn Báo cáo tổng kết": a verb by mistake in a capital letter."""
+    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
+    if pair == "tổ chức" and tokens.around[at - 1] != "ban":
+        return tokens.around[at + 2] in {"lễ", "hội", "ký", "cuộc", "buổi", "các"}
+    if pair not in _CAPITAL_VERBS or tokens[at + 1].is_capital:
+        return False
+    return tokens.around[at + 2] != "viên" and tokens.around[at - 1] not in _HOLDS
 
 
 def _is_place(tokens: Tokens, at: int) -> bool:

@@ -144,7 +144,7 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
         return True  # "giữ chức vụ | Trưởng ban"
     if tokens.around[at] == "btv" and tokens.around[at - 1] in _OF_BODY:
         return True  # "được sự ủy quyền của BTV Tỉnh ủy"
-    return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại"}
+    return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại", "đbqh"}
 
 
 def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) -> int:

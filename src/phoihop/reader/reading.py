@@ -17,7 +17,7 @@ from phoihop.reader.header import find_header
 from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
-from phoihop.reader.signature import find_signature
+from phoihop.reader.signature import find_labelled_signer, find_signature
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens, tokenize
 from phoihop.vntext import fold
@@ -112,7 +112,7 @@ def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:
 
 def _with_signer(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Give the signature at the foot its person, with the post above the name."""
-    signature = find_signature(tokens.source)
+    signature = find_signature(tokens.source) or find_labelled_signer(tokens.source)
     if signature is None:
         return people
     source = tokens.source

@@ -194,9 +194,22 @@ def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
         for post, _ in mention.posts
     ):
         found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
+    if tokens.low(at - 1) in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
+        found.add("attendee")
     if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
         found.add("chair")
     return found
+
+
+def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
+    """ "...; cùng dự có đồng chí ...": a verb of attending right before "có"."""
+    opens = phrases("roles", "attend_opening")
+    return any(
+        at - length > first
+        and opens.length(tokens, at - length) == length
+        and tokens.low(at - length - 1) in {";", ",", "."}
+        for length in (1, 2, 3)
+    )
 
 
 def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:

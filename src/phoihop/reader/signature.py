@@ -16,6 +16,8 @@ Span = tuple[int, int]
 _CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
+_SIGNED_BY: Final = "người ký"
+_LABELLED: Final = re.compile(r"\s?[:|]\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)")
 _MOST_FEET: Final = 20
 _FROM_END: Final = 4000
 _NAME_WORDS: Final = range(2, 6)
@@ -41,6 +43,16 @@ def find_signature(source: Source) -> Signature | None:
         if found is not None:
             return found
     return None
+
+
+def find_labelled_signer(source: Source) -> Signature | None:
+    """Return who signed by the data that a portal sets above a paper: "Người ký: Lê Văn Mít"."""
+    at = source.low.find(_SIGNED_BY)
+    if at < 0:
+        return None
+    match = _LABELLED.match(source.clean, at + len(_SIGNED_BY))
+    name = _name(source, match.span("name")) if match else None
+    return Signature(name, None) if name else None
 
 
 def _signature_in(source: Source, start: int, end: int) -> Signature | None:

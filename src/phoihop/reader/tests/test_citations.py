@@ -43,3 +43,37 @@ def test_a_day_before_the_document(text: str, day: str | None) -> None:
     (found,) = documents_in(text)
 
     assert (found[1], found[3]) == (17, day)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        pytest.param(
+            "Học tập NQ số 21 và NQ TW4 khóa XI.", [("NQ", 21, None), ("NQ", None, "4/XI")],
+            id="kinds-in-short",
+        ),
+        pytest.param("Thực hiện 18-NQ/TW ngày 5/3/2031.", [("NQ", 18, None)], id="within-a-symbol"),
+        pytest.param(
+            "Học tập Nghị quyết Hội nghị lần thứ 6, lần thứ 7 của Ban Chấp hành Trung ương khóa"
+            " XII.", [("NQ", None, "6/XII"), ("NQ", None, "7/XII")], id="two-sessions",
+        ),
+        pytest.param(
+            "Học tập Nghị quyết Trung ương 4, 5 và 6 (khóa XIV).",
+            [("NQ", None, "4/XIV"), ("NQ", None, "5/XIV"), ("NQ", None, "6/XIV")],
+            id="three-sessions",
+        ),
+        pytest.param("Hỗ trợ theo đề án 30a và Chương trình 135.",
+                     [("ĐA", 30, None), ("CTr", 135, None)], id="programmes-known-by-number"),
+        pytest.param("Xây dựng chương trình 120 phút và đề án 5 năm.", [], id="amounts"),
+    ],
+)  # fmt: skip
+def test_kinds_numbers_and_sessions(
+    told: str, found: list[tuple[str, int | None, str | None]]
+) -> None:
+    assert [(each[0], each[1], each[4]) for each in documents_in(told)] == found
+
+
+def test_a_day_said_of_two_documents_of_one_kind() -> None:
+    told = "Căn cứ Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2033;"
+
+    assert [each[3] for each in documents_in(told)] == ["2033-12-12"] * 2

@@ -132,3 +132,14 @@ def test_the_own_number_with_its_year_in_the_title_is_no_other_document() -> Non
     )
 
     assert [each.number for each in read(text).documents] == [12]
+
+
+def test_who_signed_by_the_data_above_a_paper() -> None:
+    text = (
+        "Số hiệu: 155/KH-UBND\nNgười ký: Lê Văn Mít\nNgày ban hành: 26/05/2037\n\n"
+        "ỦY BAN NHÂN DÂN\nTỈNH BA MÍT\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\n"
+        "Số: 155/KH-UBND\n\nBa Mít, ngày 26 tháng 5 năm 2037\n\n"
+        "KẾ HOẠCH\nTRỒNG CÂY\n\nI. MỤC TIÊU\n"
+    )
+
+    assert [(each.name, each.roles) for each in read(text).people] == [("Lê Văn Mít", ("signer",))]

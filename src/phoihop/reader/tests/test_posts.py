@@ -91,3 +91,63 @@ def test_whose_post_it_is(sentence: str, posts: tuple[str, ...]) -> None:
 )  # fmt: skip
 def test_who_guides_a_meeting(sentence: str, roles: tuple[str, ...]) -> None:
     assert posts_and_roles(f"Sơ kết quý I\n{sentence}\n")["Lê Văn Mít"][1] == roles
+
+
+@pytest.mark.parametrize(
+    ("sentence", "posts"),
+    [
+        pytest.param(
+            "Đến dự có đồng chí Lê Văn Mít Phó Bí thư Thường trực-Chủ tịch HĐND huyện.",
+            ("Phó Bí thư Thường trực", "Chủ tịch HĐND huyện"), id="right-behind-the-name",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Phó chủ tịch LĐLĐ Báo cáo tổng kết công tác.",
+            ("Phó chủ tịch LĐLĐ",), id="a-verb-in-a-capital-letter",
+        ),
+        pytest.param(
+            "Đến dự có ông Lê Văn Mít, ĐBQH đơn vị tỉnh.", ("ĐBQH đơn vị tỉnh",), id="a-deputy"
+        ),
+        pytest.param(
+            "Chủ tịch UBND tỉnh ủy quyền ông Lê Văn Mít, Giám đốc Sở Y tế.", ("Giám đốc Sở Y tế",),
+            id="who-empowers",
+        ),
+        pytest.param(
+            "Thí sinh Bàn Thị Mít, Phó Bí thư Chi bộ thuộc nhóm các xã, đạt giải nhất.",
+            ("Phó Bí thư Chi bộ",), id="a-family-of-the-mountains",
+        ),
+    ],
+)  # fmt: skip
+def test_where_a_post_begins_and_ends(sentence: str, posts: tuple[str, ...]) -> None:
+    (found,) = posts_and_roles(f"Gặp mặt cuối năm\n{sentence}\n").values()
+
+    assert found[0] == posts
+
+
+def test_who_is_present_as_told_behind_a_semicolon_or_in_a_capital() -> None:
+    text = (
+        "Sơ kết quý I\nBà Lê Thị Dừa chủ trì hội nghị; cùng dự có ông Lê Văn Mít.\n"
+        "Đến dự có Đồng chí Lê Văn Cam, Bí thư Huyện ủy.\n"
+    )
+
+    roles = {name: roles for name, (_, roles) in posts_and_roles(text).items()}
+    assert roles == {
+        "Lê Thị Dừa": ("chair",), "Lê Văn Mít": ("attendee",), "Lê Văn Cam": ("attendee",)
+    }  # fmt: skip
+
+
+def test_a_name_in_the_middle_of_which_the_text_ends() -> None:
+    text = (
+        "Sơ kết quý I\nĐến dự có ông Lê Anh Mít, Bí thư Huyện ủy.\nCác đại biểu đã trao đổi.\n"
+        "Phát biểu tại hội nghị, ông Lê Anh"
+    )
+
+    assert posts_and_roles(text) == {"Lê Anh Mít": (("Bí thư Huyện ủy",), ("speaker", "attendee"))}
+
+
+def test_bylines_of_two_initials_and_above_a_form_for_comments() -> None:
+    last = "Hội nghị đạt kết quả tốt.\n\n"
+
+    assert list(posts_and_roles(f"Sơ kết quý I\n{last}M.Đ\n")) == ["M.Đ"]
+    assert list(posts_and_roles(f"Sơ kết quý I\n{last}Quốc Mít\n\nTrả lời\n\nEmail của bạn\n")) == [
+        "Quốc Mít"
+    ]
