@@ -278,8 +278,8 @@ def _years(
     if _kind(match) == "regulation":
         return None, None  # a regulation stays in force; the year is that of the work done
     ends = [match.end()]
-    if parties and source.starts is None and parties[-1].end > match.end():
-        ends.append(parties[-1].end)
+    if parties and (behind := source.clean_offset(parties[-1].end)) > match.end():
+        ends.append(behind)
     for end in ends:
         year = _YEAR.search(source.low, match.start(), min(limit, end + _AFTER_PARTIES))
         if year and not re.search(r"trong việc|nhằm|để", source.low[end : year.start()]):

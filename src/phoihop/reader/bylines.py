@@ -10,9 +10,9 @@ from phoihop.reader.lexicon import words
 from phoihop.reader.names import is_capital_word
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
+from phoihop.reader.syllables import is_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.vntext import fold
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
@@ -30,9 +30,6 @@ _TAIL: Final = re.compile(
     r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])|(?<=\s[^\W\d_])\.){4,70})$"
 )
 _CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7}){1,3}$")
-_SYLLABLE: Final = re.compile(
-    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
-)
 _INITIALS: Final = re.compile(r"[^\W\d_]\.\s?[^\W\d_]")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
@@ -115,9 +112,7 @@ def _capitals_tail(source: Source, line: Line) -> list[Span]:
     if first is None or text[:first].rstrip()[-1:].isupper():
         return []
     syllables = text[first:].split()
-    if len(syllables) < _FEWEST_WORDS or not all(
-        _SYLLABLE.fullmatch(fold(syllable)) for syllable in syllables
-    ):
+    if len(syllables) < _FEWEST_WORDS or not all(map(is_syllable, syllables)):
         return []
     return [(line.start + first, line.end)] if is_author_name(text[first:]) else []
 

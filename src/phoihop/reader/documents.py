@@ -11,17 +11,20 @@ from typing import Final
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import Phrases, data, free_words, phrases
+from phoihop.reader.lexicon import Phrases, free_words, phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
+from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 
 _LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
 _JOIN: Final = r"\s?[-/–—_]\s?"
+# "CT/T.Ư", "CTr-BĐ.TP": capitals behind a stop, not the next sentence.
+_SHORT_PART: Final = r"(?:\.[A-ZĐƯ]{1,4}(?![\wđ]))?"
 _SYMBOL: Final = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*(?:\.[A-ZĐ]\w*)?){{0,6}}))?"
+    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*{_SHORT_PART}){{0,6}}))?"
 )
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
 _AFTER_NUMBER: Final = re.compile(

@@ -10,11 +10,12 @@ from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event
 from phoihop.reader.hosts import find_host
 from phoihop.reader.kinds import HELD, find_kinds
-from phoihop.reader.lexicon import data, free_words
+from phoihop.reader.lexicon import free_words
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import period_of
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
+from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 from phoihop.reader.years import posting_date, year_after_papers, year_of

@@ -18,8 +18,9 @@ from phoihop.reader.cells import (
 )
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.lexicon import data, strings
+from phoihop.reader.lexicon import strings
 from phoihop.reader.normal import Source
+from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
 

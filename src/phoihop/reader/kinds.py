@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from phoihop.reader.lexicon import data, free_words
+from phoihop.reader.lexicon import free_words
 from phoihop.reader.normal import Source
+from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 
 Span = tuple[int, int]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
+from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
@@ -73,13 +72,6 @@ def free_words(entries: Iterable[str]) -> str:
         rf"{re.escape(first)}(?<!\w{re.escape(first)})(?:{'|'.join(rest)})(?!\w)"
         for first, rest in rests.items()
     )
-
-
-@cache
-def data(name: str) -> dict[str, Any]:
-    """Return one data file, `name` without ".toml"."""
-    text = files("phoihop.reader").joinpath("data", f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
 
 
 @cache

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.facts import Evidence
-from phoihop.reader.vocabulary import Token, pieces_of, token_of
+from phoihop.reader.syllables import seam
+from phoihop.reader.vocabulary import Token, glued, pieces_of, token_of
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 
@@ -24,6 +26,8 @@ _PLAIN: Final = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_NEWLINES - {"\r"}, "\n")}
 )
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
+# One or two blanks too many between two words, as in justified lines; more set up columns.
+_SURPLUS: Final = re.compile(r"(?<=\S ) {1,2}(?=\S)")
 _GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 
 
@@ -34,7 +38,7 @@ class Source:
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
     so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens, lows: every second of
-    them, and as it looks in `low`.
+    them, and as it looks in `low`. opened: offsets of blanks that the raw text lacks.
     """
 
     raw: str
@@ -45,6 +49,7 @@ class Source:
     lows: list[str]
     starts: array[int] | None = None
     ends: array[int] | None = None
+    opened: frozenset[int] = frozenset()
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the slice of the raw text that stands behind clean[start:end]."""
@@ -61,8 +66,15 @@ class Source:
         return self.starts[start], self.ends[end - 1]
 
     def words(self, start: int, end: int) -> str:
-        """Return clean[start:end] with runs of white space closed up."""
-        return " ".join(self.clean[start:end].split())
+        """Return clean[start:end] with runs of white space closed up; slips stay as written."""
+        text = self.clean[start:end]
+        if self.opened:
+            text = "".join(letter for at, letter in enumerate(text, start) if at not in self.opened)
+        return " ".join(text.split())
+
+    def clean_offset(self, raw: int) -> int:
+        """Return the offset in the clean text of what begins at or after one in the raw text."""
+        return raw if self.starts is None else bisect_left(self.starts, raw)
 
 
 def normalise(raw: str) -> Source:
@@ -84,12 +96,66 @@ def normalise(raw: str) -> Source:
 def _source(
     raw: str, clean: str, starts: array[int] | None = None, ends: array[int] | None = None
 ) -> Source:
+    if "  " in clean:
+        surplus = [match.span() for match in _SURPLUS.finditer(clean) if _is_surplus(clean, match)]
+        clean, starts, ends = _edited(clean, starts, ends, surplus)
     pieces = pieces_of(clean)
     tokens = [*map(token_of, pieces[1::2])]
+    opened: list[int] = []
+    if glued and not glued.isdisjoint(pieces):
+        seams = _seams(pieces)
+        opened = [at + number for number, at in enumerate(seams)]
+        clean, starts, ends = _edited(clean, starts, ends, [(at, at) for at in seams])
+        pieces = pieces_of(clean)
+        tokens = [*map(token_of, pieces[1::2])]
     lows = [token.low for token in tokens]
     small = pieces.copy()
     small[1::2] = lows
-    return Source(raw, clean, "".join(small), pieces, tokens, lows, starts, ends)
+    low = "".join(small)
+    return Source(raw, clean, low, pieces, tokens, lows, starts, ends, frozenset(opened))
+
+
+def _is_surplus(clean: str, match: re.Match[str]) -> bool:
+    """Say whether blanks only fill a line; before a capital they may part two columns."""
+    before, after = clean[match.start() - 2], clean[match.end()]
+    return not after.isupper() or before.islower() or before == ","
+
+
+def _seams(pieces: list[str]) -> list[int]:
+    """Return the offsets at which words fall into two that lost the blank between them."""
+    found: list[int] = []
+    at = 0
+    for piece in pieces:
+        if piece in glued:
+            found.append(at + (seam(piece) or 0))
+        at += len(piece)
+    return found
+
+
+def _edited(
+    clean: str,
+    starts: array[int] | None,
+    ends: array[int] | None,
+    edits: list[tuple[int, int]],
+) -> tuple[str, array[int] | None, array[int] | None]:
+    """Return a clean text without some spans; a span of no width becomes a blank."""
+    if not edits:
+        return clean, starts, ends
+    reach = range(len(clean) + 1)
+    before_starts, before_ends = starts or reach[:-1], ends or reach[1:]
+    parts: list[str] = []
+    new_starts, new_ends = array("L"), array("L")
+    before = 0
+    for first, last in (*edits, (len(clean), len(clean))):
+        parts.append(clean[before:first])
+        new_starts.extend(before_starts[before:first])
+        new_ends.extend(before_ends[before:first])
+        if first == last < len(clean):
+            parts.append(" ")
+            new_starts.append(before_starts[first])
+            new_ends.append(before_starts[first])
+        before = last
+    return "".join(parts), new_starts, new_ends
 
 
 def _with_odd_blanks(raw: str) -> Source:

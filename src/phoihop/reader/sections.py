@@ -9,10 +9,10 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.facts import Named, Section
-from phoihop.reader.lexicon import data
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import PLAIN, Outline, Paragraph
 from phoihop.reader.segment import Layout
+from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from phoihop.reader.syllables import may_be_glued, seam
 from phoihop.vntext.spelling import place_tones
 
 _PIECE: Final = re.compile(r"([Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_)")
@@ -48,10 +49,15 @@ class _Vocabulary(dict[str, Token]):
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
+                glued.clear()
             self[text] = token
+            if token.is_word and may_be_glued(text) and seam(text) is not None:
+                glued.add(text)
         return token
 
 
+# Words of the table that lost the blank between two syllables.
+glued: Final[set[str]] = set()
 token_of: Final = _Vocabulary().__getitem__
 
 

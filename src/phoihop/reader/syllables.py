@@ -1,0 +1,77 @@
+"""What a Vietnamese syllable looks like, and words that lost the blank between two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any, Final
+
+from phoihop.reader.tables import data
+from phoihop.vntext import fold, nfc
+
+_SYLLABLE: Final = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+_TABLES: Final = ("bodies", "events", "people", "positions", "roles", "words", "documents")
+_CASE_SEAM: Final = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+_SHORTEST: Final = 2
+_FEWEST: Final = 4  # letters of two syllables that are taken apart
+
+
+def is_syllable(text: str) -> bool:
+    """Say whether letters have the shape of one syllable, whatever its marks and tone."""
+    return _SYLLABLE.fullmatch(fold(text)) is not None
+
+
+def may_be_glued(word: str) -> bool:
+    """Say whether a word is none of one syllable and not all in capitals."""
+    return len(word) >= _FEWEST and not word.isupper() and not is_syllable(word)
+
+
+@lru_cache(maxsize=4096)
+def seam(word: str) -> int | None:
+    """Return where a word falls into two syllables; None where it does not, or nothing says so.
+
+    "Lãnhđạo" and "tổchức" are words this project knows with a blank; in "chíNguyễn" and
+    "TrưởngBan" a capital begins the second one.
+    """
+    known = _pairs().get(nfc(word).lower())
+    if known is not None:
+        return known
+    for match in _CASE_SEAM.finditer(word):
+        at = match.start()
+        if word[at - 1].islower() and word[at].isupper():
+            first, second = word[:at], word[at:]
+            ours = not first.isascii() or not second.isascii()
+            whole = first[1:].islower() and second[1:].islower()
+            return at if ours and whole and is_syllable(first) and is_syllable(second) else None
+    return None
+
+
+@cache
+def _pairs() -> dict[str, int]:
+    """Return two neighbours of the word lists, written as one, with the first one's length."""
+    found: dict[str, int] = {}
+    for name in _TABLES:
+        for phrase in _strings(data(name)):
+            words = nfc(phrase).lower().replace("_", " ").split()
+            for first, second in pairwise(words):
+                joined = first + second
+                if joined.isalpha() and len(first) >= _SHORTEST and may_be_glued(joined):
+                    found.setdefault(joined, len(first))
+    return found
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield every phrase of a table; a text of many words is split where they are."""
+    if isinstance(value, str):
+        yield from value.split() if "_" in value else (value,)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
