@@ -10,7 +10,7 @@ from phoihop.reader.lexicon import words
 from phoihop.reader.names import is_capital_word
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
-from phoihop.reader.syllables import is_syllable
+from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 
@@ -112,7 +112,7 @@ def _capitals_tail(source: Source, line: Line) -> list[Span]:
     if first is None or text[:first].rstrip()[-1:].isupper():
         return []
     syllables = text[first:].split()
-    if len(syllables) < _FEWEST_WORDS or not all(map(is_syllable, syllables)):
+    if len(syllables) < _FEWEST_WORDS or not all(map(looks_like_syllable, syllables)):
         return []
     return [(line.start + first, line.end)] if is_author_name(text[first:]) else []
 

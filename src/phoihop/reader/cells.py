@@ -9,8 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from phoihop.reader.lexicon import data
 from phoihop.reader.normal import Source
+from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 
 Span = tuple[int, int]

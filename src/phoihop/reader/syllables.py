@@ -1,4 +1,4 @@
-"""What a Vietnamese syllable looks like, and words that lost the blank between two of them."""
+"""Words that lost the blank between two syllables, and what a syllable without marks looks like."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from phoihop.reader.tables import data
 from phoihop.vntext import fold, nfc
+from phoihop.vntext.spelling import is_syllable
 
-_SYLLABLE: Final = re.compile(
+# Names in capitals are often written without marks; their shape is all there is to judge by.
+_SHAPE: Final = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 _TABLES: Final = ("bodies", "events", "people", "positions", "roles", "words", "documents")
@@ -20,9 +22,9 @@ _SHORTEST: Final = 2
 _FEWEST: Final = 4  # letters of two syllables that are taken apart
 
 
-def is_syllable(text: str) -> bool:
+def looks_like_syllable(text: str) -> bool:
     """Say whether letters have the shape of one syllable, whatever its marks and tone."""
-    return _SYLLABLE.fullmatch(fold(text)) is not None
+    return _SHAPE.fullmatch(fold(text)) is not None
 
 
 def may_be_glued(word: str) -> bool:

@@ -47,7 +47,7 @@ _PLAIN_TONED: Final = "".join(
 )
 _HORNED_TONED: Final = "".join(TONED["ư", tone] for tone in range(1, 6))
 _VOWELS: Final = re.compile(
-    "(?=[{all}]*(?:[{plain}]|[{horned}]ơ))[{all}]{{2,}}".format(
+    "(?<![{all}])(?=[{all}]*(?:[{plain}]|[{horned}]ơ))[{all}]{{2,}}".format(
         all="".join(UNTONED), plain=_PLAIN_TONED, horned=_HORNED_TONED
     )
 )
