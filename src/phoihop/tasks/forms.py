@@ -294,6 +294,11 @@ class ItemForm(forms.Form):
             del self.fields["rhythm"]
 
     @property
+    def stands_first(self) -> bool:
+        """Ticked beforehand, or without an agency that leads it: the others are folded away."""
+        return bool(self.initial["chosen"]) or self.planned.lead is None
+
+    @property
     def is_chosen(self) -> bool:
         """Ticked: only then does the rest of the row count."""
         return bool(self.data.get(self.add_prefix("chosen")))

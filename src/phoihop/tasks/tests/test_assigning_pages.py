@@ -9,7 +9,8 @@ from django.test import Client
 
 from conftest import Cast
 from phoihop.accounts.tests.factories import UserFactory
-from phoihop.agencies.tests.factories import OfficialFactory, TenureFactory
+from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
+from phoihop.agreements.tests.factories import AgreementFactory, ContentItemFactory
 from phoihop.tasks.models import Task
 from phoihop.tasks.tests import story
 from phoihop.tasks.tests.addresses import url
@@ -149,3 +150,47 @@ def test_assigning_the_contents_through_the_page(client: Client) -> None:
     assert "<b>0/11</b>" in shown
     nothing = {"form_key": ""}
     assert client.post(url("assign_items", year.programme.pk), nothing).status_code == 422
+
+
+@time_machine.travel(story.at("2019-03-01"), tick=False)
+def test_what_is_due_later_or_assigned_is_folded_away_until_it_is_chosen(client: Client) -> None:
+    agency = AgencyFactory.create()
+    user = UserFactory.create(agency=agency, role="leader")
+    lead = AgencyFactory.create()
+    person = OfficialFactory.create()
+    TenureFactory.create(official=person, agency=lead, title="Trưởng phòng")
+    agreement = AgreementFactory.create(
+        owner=agency,
+        parties=[lead],
+        valid_from=date(2019, 1, 1),
+        valid_to=date(2023, 12, 31),
+        signed=True,
+    )
+    for rule in ("on:2019-06-30", "on:2022-06-30"):
+        ContentItemFactory.create(agreement=agreement, lead_agency=lead, due_rule=rule)
+    client.force_login(user)
+    address = url("assign_items", agreement.pk)
+
+    page = client.get(address)
+    first, later = page.context["first_rows"], page.context["later_rows"]
+    assert [row.planned.due_on.year for row in (*first, *later)] == [2019, 2022]
+    shown = page.content.decode()
+    assert '<details class="fold"><summary>' in shown
+    assert "1 nhiệm vụ khác" in shown
+    far = later[0]
+    sent = {
+        far.add_prefix("chosen"): "on",
+        far.add_prefix("product"): "",
+        far.add_prefix("due_on"): "30/06/2022",
+        "form_key": "",
+    }
+
+    refused = client.post(address, sent)
+
+    assert refused.status_code == 422
+    assert '<details class="fold" open><summary>' in refused.content.decode()
+    sent |= {far.add_prefix("product"): "Báo cáo", far.add_prefix("person_in_charge"): person.pk}
+    assert client.post(address, sent).status_code == 302
+    assert Task.objects.get().due_on == date(2022, 6, 30)
+    again = client.get(address).context
+    assert [row.planned.due_on.year for row in again["first_rows"]] == [2019]

@@ -122,6 +122,8 @@ def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(_back(agreement, plan))
     wrong = [row for row in rows if data is not None and row.is_chosen and row.errors]
     status = 422 if wrong or form.errors else 200
+    first = [row for row in rows if row.stands_first]
+    later = [row for row in rows if not row.stands_first]
     context = {
         "agreement": agreement,
         "plan": plan,
@@ -130,6 +132,10 @@ def assign_items(request: SignedInRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "wrong": wrong,
         "open_rows": [row for row in rows if not row.planned.assigned],
+        "first_rows": first,
+        "later_rows": later,
+        # What was chosen there, or is wrong, is not to be looked for.
+        "later_open": not first or any(row.is_chosen for row in later),
     }
     return render(request, "tasks/assign_items.html", context, status=status)
 
