@@ -105,8 +105,8 @@ def _parts(source: Source, start: int, end: int) -> Iterator[Span]:
 
 def _place_behind_number(text: str) -> Iterator[int]:
     """ "Số: 12/KH-UBND Bình An, ngày 5 tháng 3 năm 2021": where the place begins."""
-    low = lower(text)
-    number = NUMBER.match(low.lstrip())
+    low = lower(text) if "ngày" in text.lower() else ""
+    number = NUMBER.match(low.lstrip()) if low else None
     if number is None or not re.search(r"ngày[\s\d.…]{0,12}tháng", low):
         return
     at = len(low) - len(low.lstrip()) + number.end()

@@ -128,9 +128,9 @@ def _bare_kinds() -> dict[str, str]:
 
 def _kind_of(cell: Cell, source: Source) -> str | None:
     """Return the code where a cell is nothing but a kind of document in capitals."""
-    word = cell.low.strip(" :.*")
     if not source.clean[cell.start : cell.end].isupper():
         return None
+    word = cell.low.strip(" :.*")
     if word in _kinds():
         return _kinds()[word]
     if bare := _bare_kinds().get(fold(word).replace(" ", "")):
@@ -163,8 +163,8 @@ def _issuer(source: Source, cells: list[Cell]) -> tuple[Named | None, Named | No
 
 
 def _is_capitals(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 1 and sum(letter.isupper() for letter in letters) > len(letters) * 0.8
+    letters = [*filter(str.isalpha, text)]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) * 0.8
 
 
 def _named_cells(source: Source, cells: list[Cell]) -> Named:

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from phoihop.reader.facts import Evidence
@@ -83,14 +85,7 @@ def normalise(raw: str) -> Source:
         if any(odd in raw for odd in _ODD):
             return _with_odd_blanks(raw)
         return _source(raw, unwrap(raw))
-    letters: list[str] = []
-    starts, ends = array("L"), array("L")
-    for start, end in _clusters(raw):
-        for letter in _cleaned(raw[start:end], raw[end : end + 1]):
-            letters.append(letter)
-            starts.append(start)
-            ends.append(end)
-    return _source(raw, unwrap("".join(letters)), starts, ends)
+    return _composed(raw)
 
 
 def _source(
@@ -175,25 +170,30 @@ def _with_odd_blanks(raw: str) -> Source:
     return _source(raw, unwrap("".join(parts)), starts, ends)
 
 
-def _clusters(raw: str) -> list[tuple[int, int]]:
-    """Return the spans of a letter with the marks that follow it."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for at in range(1, len(raw) + 1):
-        if at == len(raw) or not unicodedata.combining(raw[at]):
-            spans.append((start, at))
-            start = at
-    return spans if raw else []
+def _composed(raw: str) -> Source:
+    """The same for a text with marks on their own: each goes to the letter it follows."""
+    plain = raw.replace("\r\n", "\u200b\n")  # as long, and dropped like the "\r"
+    marks = "".join(sorted(filter(unicodedata.combining, set(plain))))
+    clusters = re.findall(f".[{marks}]*" if marks else ".", plain, re.DOTALL)
+    known = {cluster: _cleaned(cluster) for cluster in set(clusters)}
+    letters = [*map(known.__getitem__, clusters)]
+    ends = array("L", accumulate(map(len, clusters)))
+    starts = array("L", [0])
+    starts.extend(ends[:-1])
+    if any(len(letter) != 1 for letter in known.values()):
+        starts = array("L", _repeated(starts, letters))
+        ends = array("L", _repeated(ends, letters))
+    return _source(raw, unwrap("".join(letters)), starts, ends)
 
 
-def _cleaned(cluster: str, following: str) -> str:
-    if len(cluster) == 1:
-        if cluster in _DROPPED:
-            return ""
-        if cluster in _SPACES:
-            return " "
-        if cluster == "\r" and following == "\n":
-            return ""
-        if cluster in _NEWLINES:
-            return "\n"
-    return nfc(cluster)
+def _repeated(offsets: Iterable[int], letters: list[str]) -> Iterator[int]:
+    """Yield the offset of a cluster once for each letter made of it."""
+    return (offset for offset, letter in zip(offsets, letters, strict=True) for _ in letter)
+
+
+def _cleaned(cluster: str) -> str:
+    if cluster in _DROPPED:
+        return ""
+    if cluster in _SPACES:
+        return " "
+    return "\n" if cluster in _NEWLINES else nfc(cluster)

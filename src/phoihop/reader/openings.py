@@ -29,10 +29,12 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     found: set[str] = set()
     while first < last and not tokens[first].is_word:
         first += 1
-    for step in range(first, last):
-        if step > first and tokens.lows[step - 1] not in _OPENS:
+    begins = _first_words()
+    told = not begins.isdisjoint(tokens.lows[first:last])
+    for step in range(first, last) if told else ():
+        if tokens.lows[step] not in begins:
             continue
-        if tokens.lows[step] not in _first_words():
+        if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
         attends = phrases("roles", "attend_opening").length(tokens, step)
         if attends and last - step <= LONGEST:
