@@ -109,7 +109,8 @@ def _has_place(cell: Cell) -> bool:
     """Say whether a cell is the line of place and date; a paragraph or a bracket is none."""
     if len(cell.low) > 2 * LONGEST_CELL or cell.low.startswith("("):
         return False
-    return bool(PLACE.search(cell.low))
+    may_tell = "ngày" in cell.low or "ngay" in cell.low  # most lines are passed over by this look
+    return may_tell and bool(PLACE.search(cell.low))
 
 
 def _is_number(cell: Cell) -> bool:
