@@ -35,7 +35,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
         "lead_agency", "agreement", "document", "line__content_line"
     )
     task = get_object_or_404(tasks, pk=pk)
-    asked = task.extensions.filter(OPEN_EXTENSION).values_list("pk", flat=True).first()
+    asked = task.extensions.filter(OPEN_EXTENSION).select_related("asked_by").first()
     number, agreement = 0, task.agreement
     if agreement is not None and hasattr(task, "line"):
         lines = list(agreement.items.order_by("order", "pk").values_list("line", flat=True))
@@ -45,6 +45,9 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
         "task": task,
         "row": row_of(task, timezone.localdate()),
         "asked": asked,
+        "asked_on": f"{timezone.localtime(asked.asked_at):%d/%m/%Y}" if asked else "",
+        "new_day": f"{asked.due_on:%d/%m/%Y}" if asked else "",
+        "due_on": f"{task.due_on:%d/%m/%Y}" if task.due_on else "",
         "number": number,
     }
     return render(request, "plain/extension.html", context)
