@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -18,22 +17,27 @@ from phoihop.reader.parties import (
     subjects,
 )
 from phoihop.reader.segment import Layout
+from phoihop.reader.settling import Draft, settled
 from phoihop.reader.tokens import Tokens
-from phoihop.vntext import canonical, fold
+from phoihop.vntext import fold
 
 Span = tuple[int, int]
 # Each begins with the letter to search for; several may tell one kind.
 _KINDS: Final = (
-    ("programme", r"chương trình (?:ký kết )?(?:phối hợp|hợp tác|liên tịch|công tác phối hợp)"),
+    ("programme", r"chương trình (?:ký kết |hoạt động |công tác )?(?:phối hợp|hợp tác|liên tịch)"),
     ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
-    ("regulation", r"quy chế (?:hiệp đồng(?:,| và) )?(?:phối hợp|liên tịch|phối kết hợp)"),
-    ("plan", r"kế hoạch (?:phối hợp|liên tịch|hợp tác)"),
+    (
+        "regulation",
+        r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?(?:phối hợp|liên tịch|phối kết hợp)",
+    ),
+    ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
     ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước))"),
     ("contents", r"nội dung (?:công tác )?phối hợp"),
     ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
     ("contents", r"công tác (?:công tác )?phối hợp"),
+    ("contents", r"hoạt động phối hợp"),
     ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
     ("other", r"nghị quyết liên tịch"),
     ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp)"),
@@ -53,6 +57,7 @@ _WORDS_OF_ALL: Final = (
 _SIGN: Final = re.compile(
     r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
 )
+_SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
 _OF: Final = re.compile(r"\scủa\s")
@@ -78,14 +83,6 @@ _STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
 
 
-@dataclass(frozen=True)
-class _Draft:
-    kind: str
-    span: Span
-    parties: tuple[Named, ...]
-    years: tuple[int | None, int | None]
-
-
 def find_agreements(
     tokens: Tokens, layout: Layout, event: Event | None, until: int | None = None
 ) -> tuple[Agreement, ...]:
@@ -94,28 +91,27 @@ def find_agreements(
     until: where a paper begins whose full text a page gives; what it rules is no agreement.
     """
     host = event.host if event else None
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     telling = [word for word in _WORDS_OF_ALL if word in tokens.source.low]
+    in_capitals = bool(telling) and tokens.source.clean.isupper()
     for sentence in layout.sentences if telling else ():
         if until is not None and sentence[0] > until:
             break
         low = tokens.source.low[slice(*sentence)]
         if not any(word in low for word in telling):
             continue
-        if (
-            layout.role_at(sentence[0]) == "other"
-            or tokens.source.clean[slice(*sentence)].isupper()
-        ):
+        shouted = not in_capitals and tokens.source.clean[slice(*sentence)].isupper()
+        if shouted or layout.role_at(sentence[0]) == "other":
             continue
         drafts += _in_sentence(tokens, sentence, host)
         if len(drafts) > _MOST:
             break
-    return tuple(_agreement(tokens.source, draft) for draft in _settled(drafts))
+    return tuple(_agreement(tokens.source, draft) for draft in settled(drafts))
 
 
-def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Draft]:
+def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Draft]:
     source = tokens.source
-    found: list[_Draft] = []
+    found: list[Draft] = []
     matches = list(islice(_INSTRUMENT.finditer(source.low, *sentence), _MOST))
     for number, match in enumerate(matches):
         after = matches[number + 1].start() if number + 1 < len(matches) else sentence[1]
@@ -130,23 +126,13 @@ def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[_Dr
 
 def _draft(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
-) -> _Draft | None:
+) -> Draft | None:
     source, kind = tokens.source, _kind(match)
     signed = _is_signed(source, sentence[0], match)
-    between = _BETWEEN.search(source.low, match.end(), min(limit, match.end() + _NEAR))
-    partner = _partner(tokens, match.end() - len("với "), min(limit, match.end() + _NEAR))
-    built = _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()])
-    parties: tuple[Named, ...] = ()
-    if between:
-        parties = party_list(tokens, between.end(), limit)
-        if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
-            parties = _signing(tokens, sentence, match, limit) or parties
-    elif partner and (signed or built):
-        parties = _with_partner(
-            tokens, sentence, match, party_list(tokens, partner.end(), limit), host
-        )
-    elif signed:
-        parties = _signing(tokens, sentence, match, limit)
+    built = _is_built(source, match)
+    parties = _stated(tokens, sentence, match, limit, host)
+    if signed and len(parties) < _TWO:
+        parties = _signed_with(tokens, sentence, match, host) or parties
     if signed and not any(_is_one_body(party) for party in parties):
         parties = _hosts(tokens, host) or parties
     if len(parties) < _TWO and kind in _STANDING:
@@ -158,7 +144,31 @@ def _draft(
     years = _years(source, match, parties, limit)
     if not parties and not (signed or built or years[0]):
         return None
-    return _Draft(kind, match.span(), parties, years)
+    return Draft(kind, match.span(), parties, years)
+
+
+def _is_built(source: Source, match: re.Match[str]) -> bool:
+    return _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()]) is not None
+
+
+def _stated(
+    tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
+) -> tuple[Named, ...]:
+    """Return the parties beside an instrument: "giữa A và B", "với B", "A và B ký kết"."""
+    signed = _is_signed(tokens.source, sentence[0], match)
+    built = _is_built(tokens.source, match)
+    near = min(limit, match.end() + _NEAR)
+    between = _BETWEEN.search(tokens.source.low, match.end(), near)
+    if between:
+        parties = party_list(tokens, between.end(), limit)
+        if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
+            return _signing(tokens, sentence, match, limit) or parties
+        return parties
+    partner = _partner(tokens, match.end() - len("với "), near) if signed or built else None
+    if partner:
+        others = party_list(tokens, partner.end(), limit)
+        return _with_partner(tokens, sentence, match, others, host)
+    return _signing(tokens, sentence, match, limit) if signed else ()
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -170,6 +180,18 @@ def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
         return True
     before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
     return bool(_SIGN.search(before)) or "ký kết" in match.group()
+
+
+def _signed_with(
+    tokens: Tokens, sentence: Span, match: re.Match[str], host: Named | None
+) -> tuple[Named, ...]:
+    """ "A ký kết với B chương trình phối hợp": the partner stands before the instrument."""
+    near = max(sentence[0], match.start() - _NEAR)
+    verb = _SIGNED_WITH.search(tokens.source.low, near, match.start())
+    if verb is None:
+        return ()
+    others = party_list(tokens, verb.end(), match.start())
+    return _with_partner(tokens, sentence, match, others, host)
 
 
 def _partner(tokens: Tokens, start: int, limit: int) -> re.Match[str] | None:
@@ -287,86 +309,7 @@ def _years(
     return None, None
 
 
-def _settled(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft a kind and term; contents give way to the instrument that holds them."""
-    kept: list[_Draft] = []
-    for draft in drafts:
-        for at, other in enumerate(kept):
-            if other.kind == draft.kind and _terms_fit(other, draft):
-                kept[at] = _joined(other, draft)
-                break
-        else:
-            kept.append(draft)
-    kept = _with_terms(kept)
-    instruments = [
-        each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
-    ]
-    settled: list[_Draft] = []
-    for draft in kept:
-        if draft.kind in {"contents", "other"} and any(
-            _covers(each, draft) for each in instruments
-        ):
-            continue
-        full = draft
-        if not draft.parties and draft.kind == "contents" and instruments and draft.years[0]:
-            full = replace(draft, parties=instruments[0].parties)
-        if len(full.parties) > 1:
-            settled.append(full)
-    return settled
-
-
-def _with_terms(drafts: list[_Draft]) -> list[_Draft]:
-    """A programme or plan runs for the year that its contents name; a regulation stays open."""
-    years = next(
-        (x.years for x in drafts if x.kind == "contents" and not x.parties and x.years[0]), None
-    )
-    if years is None:
-        return drafts
-    return [
-        replace(draft, years=years)
-        if draft.kind in {"programme", "plan"} and draft.parties and draft.years[0] is None
-        else draft
-        for draft in drafts
-    ]
-
-
-def _covers(instrument: _Draft, draft: _Draft) -> bool:
-    if not draft.parties:
-        return draft.years[0] is None or instrument.years == draft.years
-    first = canonical(instrument.parties[0].name) == canonical(draft.parties[0].name)
-    return draft.kind == "other" or first
-
-
-def _terms_fit(a: _Draft, b: _Draft) -> bool:
-    return a.years == b.years or a.years[0] is None or b.years[0] is None
-
-
-def _joined(a: _Draft, b: _Draft) -> _Draft:
-    """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
-    one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
-    # of two lists alike the one with its term: a headline shortens
-    fuller = other > one or (other == one and (_adds_term(a, b) or _spells_out(b, a)))
-    parties = b.parties if fuller else a.parties
-    return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
-
-
-def _adds_term(a: _Draft, b: _Draft) -> bool:
-    return bool(b.years[0]) and not a.years[0]
-
-
-def _spells_out(full: _Draft, short: _Draft) -> bool:
-    """Say whether the parties of one list are those of another in fuller form."""
-    return all(
-        any(fold(party.name).startswith(fold(each.name)) for party in full.parties)
-        for each in short.parties
-    )
-
-
-def _weight(draft: _Draft) -> int:
-    return min((rank(party) for party in draft.parties[1:]), default=0)
-
-
-def _agreement(source: Source, draft: _Draft) -> Agreement:
+def _agreement(source: Source, draft: Draft) -> Agreement:
     seen = source.evidence(*draft.span)
     unique = {fold(party.name): party for party in reversed(draft.parties)}
     parties = tuple(party for party in draft.parties if unique.get(fold(party.name)) is party)

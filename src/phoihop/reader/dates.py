@@ -5,19 +5,28 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _LONG: Final = r"\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
-_SHORT: Final = r"\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}))?(?!\s?%)"
+_SHORT: Final = (
+    r"\s?(?P<s>[/.\-–])\s?(?P<m>\d{1,2})(?:\s?(?P=s)\s?(?P<y>\d{4}|(?<=/)\d\d(?!\d)))?(?!\s?%)"
+)
 _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 # A digit first, so that the search leaps from digit to digit; then what may not be before.
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
 WITH_DAY: Final = re.compile(
-    r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?(?:(?P<near>nay|qua)[, ]+)?\(?"
-    rf"(?P<word>ngày\s+(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
+    r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?"
+    r"(?:(?P<near>nay|qua|hôm|thứ\s\w{2,4}|chủ nhật)[, ]+)?\(?"
+    rf"(?P<word>ngày\s*(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
     rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
+# "từ 12-14/3": a span of days that needs no word "ngày".
+_SPAN: Final = re.compile(
+    r"(?<!\w)(?:(?P<part>sáng|chiều|tối)\s+)?từ\s(?P<first>\d{1,2})\s?[-–]\s?"
+    rf"(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
+)
+_CENTURY: Final = 100
 YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
 SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
 
@@ -52,10 +61,17 @@ def iso_date(year: int | None, month: int, day: int) -> str | None:
 
 def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayWritten]:
     """Yield the days written in low[start:end] that exist in a calendar."""
-    for match in WITH_DAY.finditer(low, start, len(low) if end is None else end):
+    until = len(low) if end is None else end
+    for match in WITH_DAY.finditer(low, start, until):
         written = day_of(match)
         if written is not None:
             yield written
+    if low.find("từ ", start, until) < 0:
+        return
+    for match in _SPAN.finditer(low, start, until):
+        written = day_of(match)
+        if written is not None and written.several:
+            yield replace(written, said=True)
 
 
 def day_of(match: re.Match[str]) -> DayWritten | None:
@@ -65,10 +81,12 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     month = int(groups["m2"] or groups["m"])
     year_text = groups["y2"] or groups["y"]
     year = int(year_text) if year_text else None
+    if year is not None and year < _CENTURY:
+        year += 2000  # "12/03/24"
     if iso_date(year or 2000, month, day) is None:  # 2000 has a 29 February
         return None
     part, word = groups.get("part"), groups.get("word")
-    bare = not part and not word and year is None and not groups["m2"]
+    bare = not part and not word and not groups.get("near") and year is None and not groups["m2"]
     if bare and groups["s"] in {".", "-", "–"}:
         return None
     session = SESSIONS.get(part) if part else None

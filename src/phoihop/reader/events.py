@@ -55,12 +55,17 @@ _AT_MEETING: Final = re.compile(
 _SIGNED: Final = re.compile(
     r"(?<!\w)ký (?:kết|giao ước|cam kết|quy chế|chương trình|kế hoạch phối hợp)(?!\w)"
 )
+_HAS_SIGNED: Final = re.compile(
+    r"(?<!\w)(?:vừa|đã|cùng) ký (?:kết )?(?:\w+ )?"
+    r"(?:quy chế|chương trình|kế hoạch|giao ước|cam kết|thỏa thuận)"
+)
 _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
     r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết)(?!\w)"
 )
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
+_STOPS: Final = frozenset(".!?…”")
 _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 
@@ -198,6 +203,8 @@ def _event_words() -> re.Pattern[str]:
 def _has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:
     """Say whether a line without a stop, as stands above a part, comes before the sentence."""
     lines = [line for line in layout.lines if line.role == "body" and line.end <= sentence[0]]
+    if not any(source.clean[line.end - 1] in _STOPS for line in lines):
+        return False  # lines of the page, no part of the report
     return any(
         line.end - line.start <= _LONGEST_CROSSHEAD and source.clean[line.end - 1].isalnum()
         for line in lines[1:]
@@ -221,6 +228,8 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
     if _SIGNED.search(source.low, *layout.headline):
+        return True
+    if layout.lead and _HAS_SIGNED.search(source.low, *layout.lead[0]):
         return True
     if any(_JUST.search(source.low, *span) for span in (layout.headline, *layout.lead[:1])):
         return True

@@ -15,6 +15,8 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
+# "đại diện Sở A và Sở B đã ký kết": those they sign for.
+_SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
@@ -120,10 +122,11 @@ def _holds(tokens: Tokens, at: int) -> bool:
 def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | None:
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
     for at in range(first, last):
-        if (
-            at > first
-            and tokens.low(at - 1) not in _BEFORE_SUBJECT
-            and not tokens[at - 1].is_number
+        if not (
+            at == first
+            or tokens.low(at - 1) in _BEFORE_SUBJECT
+            or tokens[at - 1].is_number
+            or f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
         ):
             continue
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):

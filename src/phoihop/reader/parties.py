@@ -30,6 +30,7 @@ _END: Final = re.compile(
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
+_OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
@@ -94,7 +95,12 @@ def _is_person(tokens: Tokens, at: int) -> bool:
     if not length:
         return False
     after = at + max(length, body_length(tokens, at))
-    named = after < len(tokens) and tokens[after].is_capital and tokens[after].is_word
+    named = (
+        after < len(tokens)
+        and tokens[after].is_capital
+        and tokens[after].is_word
+        and not body_length(tokens, after)
+    )
     return not body_length(tokens, at) or named
 
 
@@ -194,11 +200,13 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
 def _words_between(tokens: Tokens, party: Named, stop: int) -> int:
     """Count the words between a party and a token; the party's offsets are in the raw text."""
     at = stop
+    words = 0
     while (
         at > 0 and tokens.source.raw_span(tokens.starts[at - 1], tokens.ends[at - 1])[1] > party.end
     ):
         at -= 1
-    return stop - at
+        words += tokens[at].is_word and tokens.low(at) not in _OF_DAY and tokens.low(at - 1) != "("
+    return words
 
 
 def rank(party: Named) -> int:

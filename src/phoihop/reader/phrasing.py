@@ -21,6 +21,7 @@ _ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
 _CAPITAL_VERBS: Final = frozenset(
     ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
 )
+_INITIALS: Final = 3
 _LIST: Final = 20
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
@@ -87,6 +88,8 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
+    if following.low == "ngày":
+        return None
     written_small = not following.is_capital or following.low in {"vn", "việt"}
     small = following.low in _LEVELS or (following.is_word and written_small)
     stops = _STOPS.length(tokens, closing + 1)
@@ -187,7 +190,9 @@ def _dash_inside(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.spaced(at) != tokens.spaced(at + 1):
         # "Đài PT- TH": letters of one name, however the dash is set
-        return tokens[at - 1].is_upper and tokens[at + 1].is_upper and len(tokens[at + 1].text) > 1
+        short = len(tokens[at - 1].text) <= _INITIALS and 1 < len(tokens[at + 1].text) <= _INITIALS
+        capitals = tokens[at - 1].is_upper and tokens[at + 1].is_upper
+        return short and capitals and body_length(tokens, at - 2) > 0
     following = tokens[at + 1]
     if following.is_number:
         return not tokens.spaced(at + 1)  # "Covid-19"

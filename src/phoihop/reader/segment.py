@@ -103,7 +103,8 @@ def _lines(source: Source) -> tuple[Line, ...]:
             continue
         low = source.low[start:end]
         ended = ended or (headed and low.startswith(strings("boilerplate", "ends")))
-        role = "navigation" if ended else _role(low)
+        rubric = not headed and low.rstrip(" .:") in words("boilerplate", "rubrics")
+        role = "navigation" if ended or rubric else _role(low)
         if role == "body" and not headed:
             headed = True
             role = "body" if _is_lead(low) else "headline"

@@ -3,7 +3,7 @@
 import pytest
 
 from phoihop.reader import read
-from phoihop.reader.tests.test_events import agreements_in, event_in
+from phoihop.reader.tests.test_events import event_in
 
 
 def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -57,6 +57,25 @@ def posts_and_roles(text: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ..
             " 20-CT/TW ngày 18-01-2038 và Chỉ thị số 25-CT/TW ngày 8-8-2038 của Ban Bí thư.",
             "2038-12-03",
             id="papers-are-made-known-soon-after-they-are-issued",
+        ),
+        pytest.param(
+            "Hội nghị", "Sáng thứ Ba, 12/3/2034, Sở Y tế tổ chức hội nghị.", "2034-03-12",
+            id="the-day-of-the-week",
+        ),
+        pytest.param(
+            "Hội nghị", "Sáng ngày12/3/2034, Sở Y tế tổ chức hội nghị.", "2034-03-12",
+            id="no-blank-behind-the-word",
+        ),
+        pytest.param(
+            "Hội nghị", "Sáng từ 12-14/3/2034, Sở Y tế tổ chức hội nghị.", "2034-03-12",
+            id="a-span-without-the-word",
+        ),
+        pytest.param(
+            "Hội nghị", "Sáng ngày 12/03/34, Sở Y tế tổ chức hội nghị.", "2034-03-12",
+            id="a-year-of-two-digits",
+        ),
+        pytest.param(
+            "Hội nghị", "Hôm 6-7, Sở Y tế tổ chức hội nghị năm 2034.", "2034-07-06", id="hôm",
         ),
         pytest.param(
             "Khảo sát 10 xã", "Ban Dân vận đã tổ chức đoàn khảo sát làm việc với 10 xã từ ngày"
@@ -145,6 +164,15 @@ def test_a_first_line_that_tells_day_and_host_is_no_headline() -> None:
             "Phường 15", id="a-ward-before-a-colon",
         ),
         pytest.param(
+            "Chung sức", "Sáng 30-11-2032, đại diện Liên đoàn Lao động tỉnh và Hội Làm vườn đã ký"
+            " kết chương trình phối hợp.", "Liên đoàn Lao động tỉnh và Hội Làm vườn",
+            id="those-whom-others-sign-for",
+        ),
+        pytest.param(
+            "Thêm lớp mới", "Sáng 30-11-2032, Trung tâm Chính trị huyện mở lớp bồi dưỡng.",
+            "Trung tâm Chính trị huyện", id="who-opens-a-class",
+        ),
+        pytest.param(
             "Kiểm tra xã Đồng Mơ", "Ngày 16-6-2032, ông Lê Văn Mít, Bí thư Huyện ủy, dẫn đầu đoàn"
             " kiểm tra làm việc với xã Đồng Mơ.", None, id="who-leads-is-no-body",
         ),
@@ -199,6 +227,20 @@ def test_hosts(headline: str, lead: str, host: str | None) -> None:
             " thí sinh.", "contest", None, id="news-in-the-first-line",
         ),
         pytest.param(
+            "Kinh tế", "Ký kết phối hợp bảo vệ rừng\nNgày 15/10/2032, Công an xã và Hạt Kiểm lâm tổ"
+            " chức hội nghị giao ban.", "signing", None, id="a-rubric-above-the-headline",
+        ),
+        pytest.param(
+            "Mừng Xuân mới", "Đăng ký mua gói ấn phẩm\nMặt trận xã quyết tâm\nNgày 13/1/2032, Mặt"
+            " trận xã tổ chức hội nghị triển khai nhiệm vụ năm 2032.", "rollout", "2032",
+            id="lines-of-the-page-make-no-feature",
+        ),
+        pytest.param(
+            "Chuyện hai cơ quan",
+            "Vừa qua, Liên đoàn Lao động và Hội Làm vườn đã ký quy chế phối hợp.",
+            "signing", None, id="signed-of-late",
+        ),
+        pytest.param(
             "Nâng chất lượng đề tài", "Chiều 10-12-2032, Ban Dân vận tổ chức đánh giá đề tài cấp cơ"
             " sở.", "other", None, id="a-study-that-is-judged",
         ),
@@ -222,70 +264,6 @@ def test_kinds_and_periods(headline: str, lead: str, kind: str, period: str | No
 
     assert event is not None
     assert (event.kind, event.period) == (kind, period)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "parties"),
-    [
-        pytest.param(
-            "Sáng 5/3/2031, Sở Y tế và Công an tỉnh tổ chức hội nghị bàn việc chung. Tại hội nghị,"
-            " hai đơn vị đã ký kết quy chế phối hợp.", "regulation", ["Sở Y tế", "Công an tỉnh"],
-            id="the-two-are-the-hosts",
-        ),
-        pytest.param(
-            "Chiều 2/1/2031 diễn ra lễ ký kết kế hoạch phối hợp giữa Công an các quận 1, 3, Ba Mít"
-            " và Công an thành phố Bốn.", "plan",
-            ["Công an các quận 1, 3, Ba Mít", "Công an thành phố Bốn"], id="places-of-one-party",
-        ),
-        pytest.param(
-            "Sáng 17/4/2031, tại Công an tỉnh, Đoàn thanh niên Công an tỉnh tổ chức hội nghị ký kết"
-            " chương trình phối hợp hướng dẫn, chỉ đạo, tổ chức các hoạt động thanh niên giữ gìn an"
-            " ninh trật tự với Đoàn thanh niên 18 huyện, thị xã trên địa bàn tỉnh.", "programme",
-            ["Đoàn thanh niên Công an tỉnh", "Đoàn thanh niên 18 huyện, thị xã trên địa bàn tỉnh"],
-            id="a-partner-far-behind-what-it-is-about",
-        ),
-        pytest.param(
-            "Chiều 30-9-2031 diễn ra lễ ký kết biên bản ghi nhớ giữa Chi nhánh Ngân hàng Ba Mít"
-            " (NHBM) TP Bốn và Chi nhánh NHBM tỉnh Năm.", "other",
-            ["Chi nhánh Ngân hàng Ba Mít (NHBM) TP Bốn", "Chi nhánh NHBM tỉnh Năm"],
-            id="a-town-behind-a-bracket",
-        ),
-        pytest.param(
-            "Chiều 27/2/2031, dưới sự chủ trì của ông Lê Văn Mít - Ủy viên Ban Thường vụ Tỉnh ủy,"
-            " Giám đốc Công an tỉnh, Công an tỉnh và Sở Y tế ký kết quy chế phối hợp.",
-            "regulation", ["Công an tỉnh", "Sở Y tế"], id="the-post-of-who-chairs-is-no-party",
-        ),
-        pytest.param(
-            "Hội nghị kiểm điểm thực hiện quy chế phối hợp công tác của Chính phủ và Mặt trận Tổ"
-            " quốc Việt Nam, Thủ tướng Chính phủ Lê Văn Mít nói vui.", "regulation",
-            ["Chính phủ", "Mặt trận Tổ quốc Việt Nam"], id="nor-is-who-speaks",
-        ),
-        pytest.param(
-            "Viện Kiểm sát nhân dân, Tòa án nhân dân tỉnh ký kết Quy chế phối hợp. Sáng nay, Viện"
-            " Kiểm sát nhân dân tỉnh và Tòa án nhân dân tỉnh tổ chức ký kết Quy chế phối hợp.",
-            "regulation", ["Viện Kiểm sát nhân dân tỉnh", "Tòa án nhân dân tỉnh"],
-            id="the-fuller-names",
-        ),
-        pytest.param(
-            "Sáng 6/1/2031, Huyện ủy và Báo và Phát thanh, truyền hình Bình An ký kết quy chế phối"
-            " hợp.", "regulation", ["Huyện ủy", "Báo và Phát thanh, truyền hình Bình An"],
-            id="a-comma-within-a-name",
-        ),
-        pytest.param(
-            "Sáng 5/3/2031, Hội Làm vườn và Huyện đoàn ký kết biên bản ghi nhớ.", "other",
-            ["Hội Làm vườn", "Huyện đoàn"], id="minutes",
-        ),
-        pytest.param(
-            "Ngày 5/3/2031, Bộ Tư lệnh Quân khu 12 và Bộ Tư lệnh Biên phòng ký kết quy chế hiệp"
-            " đồng, phối hợp.", "regulation", ["Bộ Tư lệnh Quân khu 12", "Bộ Tư lệnh Biên phòng"],
-            id="two-words-for-it",
-        ),
-    ],
-)  # fmt: skip
-def test_agreements(text: str, kind: str, parties: list[str]) -> None:
-    (agreement,) = agreements_in(text)
-
-    assert agreement[:2] == (kind, parties)
 
 
 def test_a_rank_behind_and_begins_another_person() -> None:

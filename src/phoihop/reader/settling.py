@@ -1,0 +1,107 @@
+"""Instruments told in several sentences, settled: one a kind and term, with the fullest parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from phoihop.reader.facts import Named
+from phoihop.reader.parties import rank
+from phoihop.vntext import canonical, fold
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An instrument as one sentence tells it; span is in the clean text, years may be missing."""
+
+    kind: str
+    span: Span
+    parties: tuple[Named, ...]
+    years: tuple[int | None, int | None]
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """One draft a kind and term; contents give way to the instrument that holds them."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for at, other in enumerate(kept):
+            if other.kind == draft.kind and _terms_fit(other, draft):
+                kept[at] = _joined(other, draft)
+                break
+        else:
+            kept.append(draft)
+    kept = _with_terms(kept)
+    instruments = [
+        each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
+    ]
+    whole: list[Draft] = []
+    for draft in kept:
+        if draft.kind in {"contents", "other"} and any(
+            _covers(each, draft) for each in instruments
+        ):
+            continue
+        full = draft
+        if not draft.parties and draft.kind == "contents" and instruments and draft.years[0]:
+            full = replace(draft, parties=instruments[0].parties)
+        if len(full.parties) > 1:
+            whole.append(full)
+    return whole
+
+
+def _with_terms(drafts: list[Draft]) -> list[Draft]:
+    """A programme or plan runs for the year that its contents name; a regulation stays open."""
+    years = next(
+        (x.years for x in drafts if x.kind == "contents" and not x.parties and x.years[0]), None
+    )
+    if years is None:
+        return drafts
+    return [
+        replace(draft, years=years)
+        if draft.kind in {"programme", "plan"} and draft.parties and draft.years[0] is None
+        else draft
+        for draft in drafts
+    ]
+
+
+def _covers(instrument: Draft, draft: Draft) -> bool:
+    if not draft.parties:
+        return draft.years[0] is None or instrument.years == draft.years
+    first = canonical(instrument.parties[0].name) == canonical(draft.parties[0].name)
+    return draft.kind == "other" or first
+
+
+def _terms_fit(a: Draft, b: Draft) -> bool:
+    return a.years == b.years or a.years[0] is None or b.years[0] is None
+
+
+def _joined(a: Draft, b: Draft) -> Draft:
+    """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
+    one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
+    # of two lists alike the one with its term: a headline shortens
+    fuller = other > one or (other == one and (_adds_term(a, b) or _spells_out(b, a)))
+    parties = b.parties if fuller else a.parties
+    return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
+
+
+def _adds_term(a: Draft, b: Draft) -> bool:
+    return bool(b.years[0]) and not a.years[0]
+
+
+def _spells_out(full: Draft, short: Draft) -> bool:
+    """Say whether the parties of one list are those of another in fuller form."""
+    if any(_is_short(each) for each in short.parties):
+        return not any(_is_short(each) for each in full.parties)
+    return all(
+        any(fold(party.name).startswith(fold(each.name)) for party in full.parties)
+        for each in short.parties
+    )
+
+
+def _is_short(party: Named) -> bool:
+    """Say whether a name begins with capitals alone: "VKSND khu vực 3"."""
+    return party.name.split()[0].isupper() and not party.name.isupper()
+
+
+def _weight(draft: Draft) -> int:
+    return min((rank(party) for party in draft.parties[1:]), default=0)
