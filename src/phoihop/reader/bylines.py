@@ -13,6 +13,7 @@ from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
+from phoihop.vntext import fold
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
@@ -30,6 +31,8 @@ _TAIL: Final = re.compile(
     r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])|(?<=\s[^\W\d_])\.){4,70})$"
 )
 _CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7}){1,3}$")
+_BRACKETED: Final = re.compile(r"\((?:ảnh|photo)\s")
+_LABEL: Final = re.compile(r"(?:ảnh|tin|bài|clip|video)\s?:?\s+")  # "Lê Mít, ảnh Lê Cam"
 _INITIALS: Final = re.compile(r"[^\W\d_]\.\s?[^\W\d_]")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
@@ -39,6 +42,7 @@ _LONGEST_UNIT: Final = 7
 _MOST_WORDS: Final = 4
 _PHOTO_WORDS: Final = 3
 _FEWEST_WORDS: Final = 2
+_VOWELS: Final = frozenset("aeiouy")
 _AFTER_NAME: Final = frozenset(["/", "-", "–", ".", "\n", "", ")", ","])
 
 
@@ -139,7 +143,9 @@ def _whole_line(source: Source, line: Line) -> list[Span]:
 
 def _is_short(text: str) -> bool:
     """Say whether a line is names and units alone, not a sentence."""
-    pieces = [piece.split() for piece in _SEPARATORS.split(text) if piece.split()]
+    parts = [piece.strip() for piece in _SEPARATORS.split(text)]
+    unlabelled = [part[match.end() :] if (match := _LABEL.match(part)) else part for part in parts]
+    pieces = [piece.split() for piece in unlabelled if piece]
     return all(piece[0][0].isupper() or piece[0][0] == "(" for piece in pieces) and all(
         len(piece) <= _LONGEST_UNIT for piece in pieces
     )
@@ -157,6 +163,8 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
     spans.append((piece_start, end))
     for number, span in enumerate(spans):
         first, last = _trimmed(source.clean, *span)
+        if label := _LABEL.match(source.clean, first, last):
+            first = label.end()
         if is_author_name(source.clean[first:last]):
             yield first, last
         elif number == 0:
@@ -189,9 +197,15 @@ def _is_unit(text: str) -> bool:
     return (
         " ".join(parts) in words("boilerplate", "agencies")
         or not words("boilerplate", "no_author").isdisjoint(parts)
+        or (len(parts) > 1 and any(_is_abbreviation(part) for part in text.split()))
         or " ".join(parts[:2]) in words("words", "compounds")
         or text.lower().startswith(("ông ", "bà ", "đồng chí ", "đ/c "))
     )
+
+
+def _is_abbreviation(part: str) -> bool:
+    """ "HĐ Lai Vung": capitals without a vowel are an office's, not a person's."""
+    return part.isupper() and part.isalpha() and len(part) > 1 and _VOWELS.isdisjoint(fold(part))
 
 
 def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
@@ -205,6 +219,9 @@ def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
         ):
             at += 2
         yield from _labelled_names(tokens, at)
+    for match in _BRACKETED.finditer(source.low):
+        if source.clean[match.end() : match.end() + 1].isupper():
+            yield from _labelled_names(tokens, tokens.at_offset(match.end()))
 
 
 def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
@@ -214,7 +231,7 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         return
     while True:
         last = _photo_name_end(tokens, at)
-        if last - at < _FEWEST_WORDS:
+        if last - at < _FEWEST_WORDS or _is_abbreviation(tokens[at].text):
             return
         yield tokens.starts[at], tokens.ends[last - 1]
         following = last + 1

@@ -76,12 +76,19 @@ def _may_be(tokens: Tokens, name: Name) -> bool:
         tokens.low(name.first - 1),
         f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}",
     )
-    bare = any(level in words("people", "bare_levels") for level in before)
+    heads_hamlet = before[1].startswith("trưởng ") and not _is_weak(tokens, name)
+    if before[0] == "tỉnh" and not _is_weak(tokens, name):
+        return _post_before(tokens, name.first)  # all provinces are known as places
+    bare = heads_hamlet or any(level in words("people", "bare_levels") for level in before)
     follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
     chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
-    if before[0] == "đoàn" and tokens.low(name.first) in words("people", "weak_families"):
+    if before[0] == "đoàn" and _is_weak(tokens, name):
         return False  # "Bí thư Huyện đoàn Sơn Mít chủ trì": rather the district
     return bare and bool(follows or chained) and _post_before(tokens, name.first)
+
+
+def _is_weak(tokens: Tokens, name: Name) -> bool:
+    return tokens.low(name.first) in words("people", "weak_families")
 
 
 def _post_before(tokens: Tokens, at: int) -> bool:
@@ -206,6 +213,8 @@ def _right_chain(
     while step < at + _LONGEST_GAP and (
         tokens.low(step) in _BETWEEN or (tokens.low(step) in _JOINTS and step < at + 2)
     ):
+        step += 1
+    if tokens.low(step) == "tân":  # "ông Lê Văn Mít, tân Bí thư": new in the post
         step += 1
     chain = by_first.get(step)
     if chain is None or chain.plural or chain.last in starts:

@@ -248,11 +248,10 @@ def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
     before = first - 1
     if before < 1 or not is_capital_word(tokens[before]) or not follows_level(tokens, before):
         return False
-    if tokens.around[first + 1] not in _STRONG_FAMILIES:
-        return False
-    return last - first > _FULL or (
-        last - first == _FULL and tokens.around[first] in _WEAK_FAMILIES
-    )
+    following, weak = tokens.around[first + 1], tokens.around[first] in _WEAK_FAMILIES
+    if following in _STRONG_FAMILIES:
+        return last - first >= (_FULL if weak else _FULL + 1)
+    return following in _WEAK_FAMILIES and weak and last - first > _FULL
 
 
 def _is_named_after(tokens: Tokens, first: int) -> bool:

@@ -77,7 +77,7 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
     "Phó Giám đốc Sở Y tế Lê Văn Cám: Cần tiêm đủ mũi".
     """
     at = mention.unit_last
-    begins = mention.unit_first == first and bool(mention.posts)
+    begins = mention.unit_first == first and (bool(mention.posts) or mention.name.addressed)
     if not begins or tokens.low(at) != ":" or last - at <= _FEWEST_SAID:
         return False
     return tokens[at + 1].is_word and tokens[at + 1].is_capital

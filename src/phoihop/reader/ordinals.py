@@ -40,7 +40,8 @@ _SESSION: Final = (
 )
 _CONGRESS: Final = re.compile(
     r"\s(?:của\s)?(?P<body>đại hội(?:\s(?:đại biểu|đảng bộ|đảng))*)"
-    r"(?P<rest>[^.;:\n(]{0,70}?)\s?(?:lần thứ|lần|thứ|khóa)?\s?(?P<n>[ivx]{1,6}|\d{1,2})(?![\w/%])"
+    r"(?P<rest>[^.;:\n(]{0,70}?)\s?(?:lần thứ|lần|thứ|khóa)?\s?"
+    r"(?<!\w)(?P<n>[ivx]{1,6}|\d{1,2})(?![\w/%])"
 )
 _NEXT_WORD: Final = re.compile(r"[\s,]*(\w+)")
 _UNITS: Final = frozenset(["năm", "tháng", "ngày", "nhiệm", "chỉ"])

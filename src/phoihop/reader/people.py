@@ -76,16 +76,30 @@ def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
 
 
 def _join_cut_off(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
-    """Give back to its person a name in the middle of which the text was cut off."""
-    end = len(tokens.source.clean.rstrip())
-    last = next((key for key, draft in drafts.items() if draft.spans[-1][1] == end), None)
-    if last is None or len(drafts[last].spans) > 1:
-        return
-    owners = [key for key in drafts if key != last and key.startswith(last)]
-    if len(owners) == 1:
-        owner, part = drafts[owners[0]], drafts.pop(last)
-        owner.roles |= part.roles
-        owner.posts += part.posts
+    """Give back to its person a name cut off by the end of the text or by a small letter.
+
+    "ông Lê Anh" at the end, "Phó Chủ tịch Lê Anh mít phát biểu" by mistake.
+    """
+    clean = tokens.source.clean.rstrip()
+    keys = sorted(drafts)
+    for at, key in enumerate(keys[:-1]):
+        draft = drafts[key]
+        if len(draft.spans) > 1 or not keys[at + 1].startswith(key):
+            continue
+        owners = [other for other in keys[at + 1 : at + 3] if _goes_on_as(clean, draft, key, other)]
+        if len(owners) == 1:
+            owner = drafts[owners[0]]
+            owner.roles |= draft.roles
+            owner.posts += draft.posts
+            del drafts[key]
+
+
+def _goes_on_as(clean: str, draft: _Draft, key: str, other: str) -> bool:
+    """Say whether the text ends within a name or goes on with the rest of a longer one."""
+    rest, end = other.removeprefix(key), draft.span[1]
+    if rest == other:
+        return False
+    return end == len(clean) or fold(clean[end : end + len(rest)]) == rest
 
 
 def _name_span(tokens: Tokens, mention: Mention) -> tuple[int, int]:

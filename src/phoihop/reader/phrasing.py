@@ -18,6 +18,7 @@ _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quậ
 _WITH_DASHES: Final = words("bodies", "with_dashes")
 _JOINT: Final = words("bodies", "joint_offices")
 _ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
+_BEHIND_SLASH: Final = frozenset(["dioxin", "aids"])
 _CAPITAL_VERBS: Final = frozenset(
     ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
 )
@@ -119,8 +120,8 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
             and at + 1 < len(tokens)
             and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
         )
-    if tokens.around[at] != ",":
-        return False
+    if tokens.around[at] != ",":  # "chất độc da cam/dioxin"
+        return tokens.around[at] == "/" and tokens.around[at + 1] in _BEHIND_SLASH
     if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
         return True
     if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:

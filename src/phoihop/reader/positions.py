@@ -14,7 +14,7 @@ _BULLETS: Final = frozenset("•*+\n")
 _POSTS: Final = phrases("positions", "heads")
 _BEFORE: Final = words("positions", "before")
 _WEAK: Final = words("positions", "weak")
-_NEVER: Final = words("people", "never")
+_HISTORY: Final = words("people", "never") - {"việt nam"}
 _PLURAL: Final = words("positions", "plural")
 _JOINED_BY: Final = phrases("positions", "joined_by")
 _UPPER_UNITS: Final = phrases("positions", "upper_units")
@@ -67,7 +67,8 @@ def head_length(tokens: Tokens, at: int) -> int:
     if low not in _BEGINS:
         return 0
     if low in _BEFORE:
-        first = at + 1 + (low == "q" and tokens.around[at + 1] == ".")  # "Q. Chủ tịch UBND huyện"
+        # "Q. Chủ tịch UBND huyện", "nguyên là Chủ tịch Hội"
+        first = at + 1 + (tokens.around[at + 1] == ("." if low == "q" else "là"))
         length = _POSTS.length(tokens, first)
         return length + first - at if length else 0
     found = _POSTS.match(tokens, at)
@@ -121,7 +122,7 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
 
 def _names_history(tokens: Tokens, named: int, last: int) -> bool:
     """ "nguyên Tổng Bí thư Trường Chinh": a post with the name of one long dead is nobody's."""
-    return last - named > 1 and " ".join(tokens.lows[named:last]) in _NEVER - {"việt nam"}
+    return last - named > 1 and " ".join(tokens.lows[named:last]) in _HISTORY
 
 
 def _is_plural(tokens: Tokens, at: int) -> bool:
@@ -142,7 +143,7 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
         return True  # "Ban Bí thư"
     if tokens.around[at] == "vụ" and tokens.around[at - 1] in {"chức", "nhiệm", "thường"}:
         return True  # "giữ chức vụ | Trưởng ban"
-    if tokens.around[at] == "btv" and tokens.around[at - 1] in _OF_BODY:
+    if tokens.around[at] in {"btv", "thường"} and tokens.around[at - 1] in _OF_BODY:
         return True  # "được sự ủy quyền của BTV Tỉnh ủy"
     return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại", "đbqh"}
 

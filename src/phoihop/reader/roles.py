@@ -93,6 +93,11 @@ def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int
             unit_last = found.mentions[inside[-1]].unit_last
             if unit_last > last:  # the posts stand on the next line
                 last = next((x for x in ends if x >= unit_last), unit_last)
+        if clauses and first < clauses[-1].last and inside:
+            # "Lê Văn Mít –" and on the next line "Bí thư; Lê Văn Cam – Chủ tịch": one sentence
+            before = clauses[-1]
+            clauses[-1] = Clause(before.first, max(last, before.last), (*before.mentions, *inside))
+            continue
         clauses.append(Clause(first, last, tuple(inside)))
     return clauses
 
@@ -116,20 +121,20 @@ def _assign_in(
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         is_object = _is_object(tokens, mentions[group[0]])
         if number == 0:
-            if _opens_speech(tokens, mentions[group[0]], clause, opening):
+            signs = after == "signer" and tokens.low(clause.first) == "thay"  # "Thay mặt hai bên"
+            if not signs and _opens_speech(tokens, mentions[group[0]], clause, opening):
                 roles[group[0]].add("speaker")
-            if "chair" in opening:
-                _add(roles, group, "chair")
-        if attending:
-            _add(roles, group, "attendee")
-        for role in before:
+        told = before | ({"attendee"} & opening) | ({"chair"} & opening if number == 0 else set())
+        for role in told:
             _add(roles, group, role)
         acts = (
             not is_object
             or after == "chair"
             or _acts_though_object(tokens, mentions[group[0]], after)
         )
-        if after and acts:
+        if attending and after == "chair" and _is_last_of_list(tokens, mentions, group):
+            roles[group[-1]] = {"chair"}
+        elif after and acts:
             shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
             _add(roles, group if shared else group[-1:], after)
             if after == "speaker" and _is_said_of_all(tokens, mentions[group[-1]].unit_last, limit):
@@ -138,6 +143,11 @@ def _assign_in(
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
+
+
+def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Sequence[int]) -> bool:
+    """ "Tới dự có ông Mít; ông Cam chủ trì hội nghị": only the last of them chairs."""
+    return len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) == ";"
 
 
 def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:

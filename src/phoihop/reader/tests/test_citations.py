@@ -62,6 +62,8 @@ def test_a_day_before_the_document(text: str, day: str | None) -> None:
             [("NQ", None, "4/XIV"), ("NQ", None, "5/XIV"), ("NQ", None, "6/XIV")],
             id="three-sessions",
         ),
+        pytest.param("Thực hiện Nghị quyết Đại hội Đảng bộ Khối nhiệm kỳ 2030-2035.", [],
+                     id="no-number-of-a-congress"),
         pytest.param("Hỗ trợ theo đề án 30a và Chương trình 135.",
                      [("ĐA", 30, None), ("CTr", 135, None)], id="programmes-known-by-number"),
         pytest.param("Xây dựng chương trình 120 phút và đề án 5 năm.", [], id="amounts"),

@@ -34,6 +34,19 @@ from phoihop.reader.tests.test_wordings import posts_and_roles
             id="the-youth-without-its-place",
         ),
         pytest.param(
+            "Chủ tịch Ủy ban MTTQ phường Thượng Cát Văn Thúy Mít phát biểu.",
+            {"Văn Thúy Mít": ("Chủ tịch Ủy ban MTTQ phường Thượng Cát",)},
+            id="both-may-be-words-of-a-place",
+        ),
+        pytest.param(
+            "Tham dự có Phó Chủ tịch UBND tỉnh Hoàng Mít.",
+            {"Hoàng Mít": ("Phó Chủ tịch UBND tỉnh",)}, id="no-province-is-called-so",
+        ),
+        pytest.param(
+            "Bí thư chi bộ, trưởng thôn Trần Mít nói.",
+            {"Trần Mít": ("Bí thư chi bộ", "trưởng thôn")}, id="the-head-of-a-hamlet",
+        ),
+        pytest.param(
             "Huyện có 217 Bà Mẹ Việt Nam Anh hùng và tặng quà Mẹ Việt Nam anh hùng Lê Thị Dừa.",
             {"Lê Thị Dừa": ()}, id="a-title-of-honour",
         ),

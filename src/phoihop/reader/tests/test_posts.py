@@ -151,3 +151,78 @@ def test_bylines_of_two_initials_and_above_a_form_for_comments() -> None:
     assert list(posts_and_roles(f"Sơ kết quý I\n{last}Quốc Mít\n\nTrả lời\n\nEmail của bạn\n")) == [
         "Quốc Mít"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        pytest.param(
+            "Tới dự hội nghị có ông Lê Văn Mít - Bí thư Huyện ủy; ông Lê Văn Cam - Chủ tịch UBND"
+            " huyện chủ trì hội nghị.", {"Lê Văn Mít": ("attendee",), "Lê Văn Cam": ("chair",)},
+            id="the-last-of-a-list-chairs",
+        ),
+        pytest.param(
+            "Thay mặt hai bên, ông Lê Văn Mít và ông Lê Văn Cam đã tiến hành ký giao ước.",
+            {"Lê Văn Mít": ("signer",), "Lê Văn Cam": ("signer",)}, id="they-sign-for-others",
+        ),
+        pytest.param(
+            "Hội nghị đã nghe ông Lê Văn Mít, Trưởng Ban Tuyên giáo triển khai tình hình.",
+            {"Lê Văn Mít": ("speaker",)}, id="who-is-heard",
+        ),
+        pytest.param(
+            "PV: Thưa ông, vì sao?\nÔng Lê Văn Mít: Chúng tôi đã làm nhiều việc để giúp dân.",
+            {"Lê Văn Mít": ("speaker",)}, id="an-answer",
+        ),
+        pytest.param(
+            "Dự hội nghị có các đồng chí: Lê Văn Mít –\nBí thư Đảng ủy xã; Lê Văn Cam – Chủ tịch"
+            " UBND xã.", {"Lê Văn Mít": ("attendee",), "Lê Văn Cam": ("attendee",)},
+            id="a-list-cut-at-the-dash",
+        ),
+    ],
+)  # fmt: skip
+def test_parts_in_a_meeting(sentence: str, found: dict[str, tuple[str, ...]]) -> None:
+    roles = {name: part for name, (_, part) in posts_and_roles(f"Sơ kết\n{sentence}\n").items()}
+
+    assert roles == found
+
+
+@pytest.mark.parametrize(
+    ("told", "posts"),
+    [
+        pytest.param("HUV- BT Đảng ủy", ("HUV", "BT Đảng ủy"), id="letters-with-a-crooked-dash"),
+        pytest.param("PBT- CTHĐND xã", ("PBT", "CTHĐND xã"), id="letters-run-together"),
+        pytest.param("tân Bí thư Đảng ủy xã", ("Bí thư Đảng ủy xã",), id="new-in-the-post"),
+        pytest.param("nguyên là Chủ tịch Hội", ("nguyên là Chủ tịch Hội",), id="once"),
+        pytest.param(
+            "Thủ trưởng Cơ quan Cảnh sát điều tra", ("Thủ trưởng Cơ quan Cảnh sát điều tra",),
+            id="head-of-investigators",
+        ),
+        pytest.param(
+            "Giám đốc Ban QLDA đầu tư xây dựng", ("Giám đốc Ban QLDA đầu tư xây dựng",),
+            id="a-verb-in-a-word",
+        ),
+        pytest.param(
+            "Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",
+            ("Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",), id="a-slash-in-a-name",
+        ),
+    ],
+)  # fmt: skip
+def test_further_posts(told: str, posts: tuple[str, ...]) -> None:
+    text = f"Tổng kết công tác năm\nĐến dự có đồng chí Lê Văn Mít, {told}.\n"
+
+    assert posts_and_roles(text)["Lê Văn Mít"][0] == posts
+
+
+@pytest.mark.parametrize(
+    ("last", "authors"),
+    [
+        pytest.param("Bài: Đinh Mít, ảnh Ngọc Cam", ["Đinh Mít", "Ngọc Cam"], id="both"),
+        pytest.param("Mỹ Mít- HĐ Cây Gạo", ["Mỹ Mít"], id="with-an-office"),
+        pytest.param("Lễ ký kết (Ảnh Kim Mít)", ["Kim Mít"], id="in-brackets"),
+        pytest.param("Ảnh: XL Theo quy chế này, các bên phối hợp.", [], id="initials"),
+    ],
+)  # fmt: skip
+def test_who_wrote_and_photographed(last: str, authors: list[str]) -> None:
+    text = f"Ký kết quy chế\nSáng 5/3/2032, xã Đồng Mơ ký kết quy chế.\n\n{last}\n"
+
+    assert [*posts_and_roles(text)] == authors
