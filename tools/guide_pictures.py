@@ -20,14 +20,14 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
-from screenshots import PASSWORD, ROOT, number_from, sample_office
+from screenshots import PASSWORD, ROOT, TEXTS, number_from, sample_office
 from tqdm import tqdm
 
 TARGET: Final = ROOT / "src/phoihop/workspace/static/workspace/guide"
 LANGUAGES: Final = {"vi": "vi-VN", "en": "en-GB"}
 WIDTH, TALLEST, COLOURS = 1180, 900, 48
 ZONE: Final = "Asia/Ho_Chi_Minh"
-ADMINISTRATOR: Final = "quantri"
+ADMINISTRATOR, SPECIALIST = "quantri", "hanh"
 # Which office ends in the picture of a succession, and which takes over.
 ENDING, HEIR = "KT", "VHXH"
 
@@ -57,9 +57,11 @@ _RUNNING: Final = (
 _DIRECTIVE: Final = "SELECT document_id FROM documents_milestone GROUP BY 1 ORDER BY count(*) DESC"
 
 _CONCLUSION: Final = "SELECT id FROM workspace_intake WHERE name LIKE '06-%'"
+_CONFIRMED: Final = "SELECT id FROM workspace_intake WHERE confirmed_at IS NOT NULL"
 
 SHOTS: Final[dict[str, Shot]] = {
     "03-doi-chieu": Shot("hanh", "/nhap-van-ban/{}/", _CONCLUSION),
+    "03-de-xuat": Shot("hanh", "/nhap-van-ban/{}/", _CONFIRMED),
     "17-y-kien": Shot(
         "hanh", "/phoi-hop/{}/y-kien/", "SELECT agreement_id FROM agreements_opinionround"
     ),
@@ -104,7 +106,7 @@ def main(names: list[str]) -> int:
 
 
 def _enter(browser: Browser, address: str, user: str) -> StorageState:
-    """Sign in; what the browser keeps then opens every page. The administrator prepares an act."""
+    """Sign in; what the browser keeps then opens every page. Some prepare what is to be shown."""
     context = browser.new_context(base_url=address, locale="vi-VN", timezone_id=ZONE)
     page = context.new_page()
     page.goto("/")
@@ -114,6 +116,8 @@ def _enter(browser: Browser, address: str, user: str) -> StorageState:
     if user == ADMINISTRATOR:
         _second_step(page)
         _prepare_succession(page)
+    if user == SPECIALIST:
+        _prepare_text(page)
     kept = context.storage_state()
     context.close()
     return kept
@@ -158,6 +162,23 @@ def _prepare_succession(page: Page) -> None:
     page.locator("[name=agencies]").fill(ENDING)
     page.locator("[name=heirs]").fill(HEIR)
     _send(page)
+
+
+def _prepare_text(page: Page) -> None:
+    """One more conclusion, gone through and confirmed: what it proposes can be shown."""
+    (file,) = TEXTS.glob("06-*.txt")
+    page.goto("/nhap-van-ban/")
+    page.locator("[name=text]").fill(file.read_text("utf-8").replace("Số 0", "Số 1"))
+    with page.expect_navigation():
+        page.locator("main form button.btn-main").click()
+    while page.locator("[data-act=accept]").count():
+        choice = page.locator(".fact:not(.did)").first.locator("input[required]")
+        if choice.count():
+            choice.first.check()
+        with page.expect_navigation():
+            page.locator("[data-act=accept]").first.click()
+    with page.expect_navigation():
+        page.locator("[data-key=m]").click()
 
 
 def _reader(browser: Browser, address: str, language: str, entered: StorageState) -> BrowserContext:

@@ -16,7 +16,7 @@ from phoihop.workspace.intake.becoming import becomes
 from phoihop.workspace.intake.further_words import words_of
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.marks import css_class
-from phoihop.workspace.intake.matching import Candidate, Suggestions
+from phoihop.workspace.intake.matching import SAME_NAME, Candidate, Suggestions
 from phoihop.workspace.models import FURTHER, Decision, FactKind, IntakeFact
 
 
@@ -41,8 +41,15 @@ class Card:
 
     @property
     def must_choose(self) -> bool:
-        """Several people of one name: a person picks."""
-        return self.fact.kind == FactKind.PERSON and bool(self.candidates) and self.sure is None
+        """The name or number is that of records we have, and none fits beyond doubt.
+
+        A new record by default would be a second one of the same.
+        """
+        if self.sure is not None or self.fact.stays_open:
+            return False
+        if self.fact.kind == FactKind.PERSON:
+            return bool(self.candidates)
+        return any(one.score >= SAME_NAME for one in self.candidates)
 
     @property
     def is_open(self) -> bool:

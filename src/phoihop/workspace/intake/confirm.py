@@ -261,4 +261,5 @@ def records_made(intake: Intake) -> list[models.Model]:
     for kind, model in kinds.items():
         wanted = [pk for (name, pk) in seen if name == kind]
         found += model._default_manager.filter(pk__in=wanted)
-    return found
+    # Of a paper that no sentence of its own speaks of there is no span.
+    return found if intake.document in found else [intake.document, *found]

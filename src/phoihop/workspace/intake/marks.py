@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from phoihop.reader.overlay import stretches
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
+# Of a long text so many lines around each line with a fact are shown.
+_NEAR = 3
 _CLASSES = {
     FactKind.HEADER: "k-doc",
     FactKind.EVENT: "k-event",
@@ -30,7 +32,8 @@ class Run:
     """A stretch of text; `fact` is 0 for plain text.
 
     last: a span of the fact ends here, so its number stands behind. Without text it is only that
-    number: of a fact that ends under a shorter one.
+    number: of a fact that ends under a shorter one. left_out: how many lines without a fact are
+    not shown here.
     """
 
     text: str
@@ -38,6 +41,7 @@ class Run:
     css: str = ""
     anchor: str = ""
     last: bool = False
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,9 +64,28 @@ def paragraphs(text: str, facts: Sequence[IntakeFact]) -> list[list[Run]]:
             open_spans.append(coming.pop())
         open_spans = [span for span in open_spans if span.end > at]
         if line.strip():
-            lines.append(_runs(line, at, open_spans, anchored))
+            lines.append(_runs(line, at, open_spans, anchored) if open_spans else [Run(line)])
         at = end + 1
     return lines
+
+
+def around_facts(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines with facts and those near them; of others only how many there are."""
+    near: set[int] = set()
+    for number, line in enumerate(lines):
+        if any(run.fact for run in line):
+            near.update(range(number - _NEAR, number + _NEAR + 1))
+    near.update(range(_NEAR))
+    shown: list[list[Run]] = []
+    left_out = 0
+    for number, line in enumerate(lines):
+        if number not in near:
+            left_out += 1
+            continue
+        shown += [[Run("", left_out=left_out)]] if left_out else []
+        shown.append(line)
+        left_out = 0
+    return [*shown, [Run("", left_out=left_out)]] if left_out else shown
 
 
 def _spans(text: str, facts: Iterable[IntakeFact]) -> Iterable[_Span]:

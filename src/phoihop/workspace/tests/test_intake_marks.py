@@ -4,15 +4,16 @@ import re
 from itertools import pairwise
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import NOW, Cast
 from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.export import as_page
-from phoihop.workspace.intake.marks import css_class, paragraphs
+from phoihop.workspace.intake.marks import around_facts, css_class, paragraphs
 from phoihop.workspace.intake.receive import receive_text
-from phoihop.workspace.models import Decision, FactKind, IntakeFact
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
 _TEXT = "Giao Phòng A\n\n  mở 6 lớp, 730 người.\nNguyên nhân: ít tiền \n"
@@ -91,3 +92,42 @@ def test_many_facts_in_one_line_take_no_longer_than_many_lines() -> None:
 
     assert len(line) == 6000
     assert all(left.fact != right.fact for left, right in pairwise(line))
+
+
+def test_of_a_long_text_the_lines_around_facts_are_shown() -> None:
+    text = "\n".join(f"dòng {number}" for number in range(100))
+    at = text.index("dòng 50")
+
+    shown = around_facts(paragraphs(text, facts_at([(at, at + 7)])))
+
+    lines = [f"({line[0].left_out})" if line[0].left_out else line[0].text for line in shown]
+    assert lines == [
+        "dòng 0", "dòng 1", "dòng 2", "(44)", "dòng 47", "dòng 48", "dòng 49",
+        "dòng 50", "dòng 51", "dòng 52", "dòng 53", "(46)",
+    ]  # fmt: skip
+
+
+def test_the_page_of_a_long_text_shows_the_rest_when_asked(client: Client, cast: Cast) -> None:
+    text = SIGNING + "\n".join(f"Câu thứ {number} không nói gì." for number in range(6000))
+    address = receive_text(text, name="Dài", by=cast.issuer, at=NOW).get_absolute_url()
+    client.force_login(cast.issuer)
+
+    short = client.get(address).content.decode()
+    whole = client.get(f"{address}?ca=1").content.decode()
+
+    assert "dòng không có dữ kiện" in short
+    assert "Câu thứ 5000 " not in short
+    assert f'href="{address}?ca=1"' in short
+    assert "Câu thứ 5000 " in whole
+    assert "Câu thứ 5000 " in as_page(Intake.objects.get())
+    assert len(short) < len(whole) / 3
+
+
+def test_a_text_without_facts_says_so(client: Client, cast: Cast) -> None:
+    address = receive_text("Trời đẹp.", name="Không", by=cast.issuer, at=NOW).get_absolute_url()
+    client.force_login(cast.issuer)
+
+    page = client.get(address).content.decode()
+
+    assert "máy không đọc ra dữ kiện nào" in page
+    assert "Nhận tất cả dữ kiện đã khớp" not in page

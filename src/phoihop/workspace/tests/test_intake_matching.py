@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
+from phoihop import vntext
 from phoihop.agencies.models import Agency, AgencyAncestor, FormerName, Level, Succession
 from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.documents.tests.factories import DocumentFactory
@@ -295,3 +297,75 @@ def test_as_many_queries_for_many_facts_as_for_few(
         suggest(list(intake.facts.all()), cast.issuer)
 
     assert len(few) == len(many)
+
+
+def test_a_paper_of_a_number_given_twice_has_to_be_chosen(
+    client: Client, intake: Intake, cast: Cast
+) -> None:
+    """A new record by default would be a third of the same number."""
+    for year in (2019, 2022):
+        DocumentFactory.create(
+            owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", code="14-KH/HU",
+            regime="party", issued_on=date(year, 1, 30),
+        )  # fmt: skip
+    paper(intake, cast, number=14, symbol="KH/HU", code="14-KH/HU")
+    fact = intake.facts.get(kind=FactKind.DOCUMENT)
+    client.force_login(cast.issuer)
+
+    page = client.get(intake.get_absolute_url()).content.decode()
+    answer = client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "choice"})
+
+    assert "Cần chọn" in page
+    assert answer.status_code == 422
+    assert "Hãy chọn một trong các hồ sơ" in answer.content.decode()
+    fact.refresh_from_db()
+    assert fact.decision == "open"
+
+
+def test_namesakes_are_told_apart_by_their_bodies(intake: Intake, cast: Cast) -> None:
+    for name in ("Phòng Nội vụ huyện", "Phòng Y tế huyện"):
+        TenureFactory.create(
+            official=OfficialFactory.create(full_name="Trần Thị Hoa"),
+            agency=AgencyFactory.create(name=name),
+            title="Trưởng phòng",
+        )
+
+    found = person(intake, cast, "Trần Thị Hoa")
+
+    assert {one.detail for one in found.candidates} == {
+        "Trưởng phòng, Phòng Nội vụ huyện", "Trưởng phòng, Phòng Y tế huyện",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["BAN XÂY DỰNG ĐẢNG", "Ban Xây dựng Đảng Đảng ủy xã An Lạc", "Ban Xây dựng Đảng Đảng ủy xã"],
+)
+def test_a_board_is_known_however_its_committee_is_written(
+    intake: Intake, cast: Cast, said: str
+) -> None:
+    """The head of a paper names the board alone; the register sets the committee off by a comma."""
+    name = "Ban Xây dựng Đảng, Đảng ủy xã An Lạc"
+    Agency.objects.filter(pk=cast.issuer_agency.pk).update(
+        name=name, name_folded=vntext.fold(name), level=Level.COMMUNE
+    )
+    cast.issuer_agency.refresh_from_db()
+
+    found = body(intake, cast, said)
+
+    assert found.sure is not None
+    assert found.sure.pk == cast.issuer_agency.pk
+
+
+def test_the_place_behind_a_committee_is_seen(intake: Intake, cast: Cast) -> None:
+    """Of two districts' boards the one whose place the head names comes first."""
+    _here, [_own] = district("Bình Minh", "Ban Dân vận Huyện ủy")
+    _there, [theirs] = district("Hòa Thịnh", "Ban Dân vận Huyện ủy")
+    head = intake.facts.get(kind=FactKind.HEADER)
+    head.value["place"] = "Hòa Thịnh"
+    head.save()
+
+    found = body(intake, cast, "BAN DÂN VẬN")
+
+    assert found.candidates[0].pk == theirs.pk
+    assert "địa danh này" in found.candidates[0].reason

@@ -27,7 +27,7 @@ from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
 from phoihop.workspace.intake.kept import figures_kept, parts_kept
-from phoihop.workspace.intake.marks import paragraphs
+from phoihop.workspace.intake.marks import around_facts, paragraphs
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.proposals import proposals_of
 from phoihop.workspace.intake.queue import ORDER, neighbours, waiting, with_doubt
@@ -41,6 +41,8 @@ from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 _MOST_FOUND = 20
 _LONGEST_SEARCH = 200
 _LONGEST_NUMBER = 15
+# Letters; of a longer text only the lines around its facts are drawn, until somebody asks.
+_WHOLE_UP_TO = 100_000
 # Bytes; about a second of reading. What is longer is read by a job, with progress.
 _READ_AT_ONCE = 200_000
 
@@ -149,19 +151,34 @@ def intake_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def draft_page(
-    request: SignedInRequest, intake: Intake, *, refusal: str = "", status: int = 200
+    request: SignedInRequest,
+    intake: Intake,
+    *,
+    refusal: str = "",
+    refused_making: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
-    """The text beside its facts, or what was made of it; refusal: why an act was not done."""
+    """The text beside its facts, or what was made of it.
+
+    refusal: why an act was not done; refused_making: it was to make the records.
+    """
     facts = list(intake.facts.all())
     open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
     suggestions = suggest(open_facts, request.user) if intake.is_open else {}
     cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
+    lines = paragraphs(intake.text, facts)
+    is_long = len(intake.text) > _WHOLE_UP_TO
+    is_whole = not is_long or "ca" in request.GET
     context = {
         "intake": intake,
-        "paragraphs": paragraphs(intake.text, facts),
+        "paragraphs": lines if is_whole else around_facts(lines),
+        "is_long": is_long,
+        "is_whole": is_whole,
+        "refused_making": refused_making,
         "cards": cards,
         "looked_at": len(facts) - len(open_facts),
         "left": len(open_facts),
+        "any_sure": any(card.sure for card in cards),
         "will_make": will_make(facts),
         "refusal": refusal,
         "last_step": last_step(intake),
@@ -219,6 +236,9 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     choice = request.POST.get("decision", "")
     linked = request.POST.get("linked_id", "")
     if choice == "choice":  # one of the candidates, or "new"
+        if linked != "new" and not linked.isdecimal():
+            said = _("Choose one of the records, or say that none of them fits.")
+            return draft_page(request, fact.intake, refusal=said, status=422)
         choice = Decision.LINKED if linked.isdecimal() else Decision.NEW
     if choice not in Decision.values:
         raise PermissionDenied
@@ -328,7 +348,8 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except IntakeClosed:  # pressed twice, or in two windows: the records stand there once
         return redirect(page_of(request, intake))
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        said = str(refusal)
+        return draft_page(request, intake, refusal=said, refused_making=True, status=422)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
     return redirect(page_of(request, intake))
 

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 
 from phoihop.accounts.models import User
 from phoihop.workspace.intake.matching.bodies import find_agencies
-from phoihop.workspace.intake.matching.offers import SURE, Candidate, Suggestions
+from phoihop.workspace.intake.matching.offers import SAME_NAME, SURE, Candidate, Suggestions
 from phoihop.workspace.intake.matching.pacts import find_agreements
 from phoihop.workspace.intake.matching.papers import find_documents
 from phoihop.workspace.intake.matching.persons import find_people
 from phoihop.workspace.intake.matching.surroundings import Surroundings, surroundings_of
 from phoihop.workspace.models import FactKind, IntakeFact
 
-__all__ = ["SURE", "Candidate", "Suggestions", "suggest"]
+__all__ = ["SAME_NAME", "SURE", "Candidate", "Suggestions", "suggest"]
 
 _MOST = 6
 _Finder = Callable[[list[IntakeFact], User, Surroundings], dict[int, list[Candidate]]]

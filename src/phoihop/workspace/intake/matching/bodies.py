@@ -80,6 +80,7 @@ def _named(name: str) -> Q:
         wanted |= Q(name_folded__in=[folded, *starts])
         if len(words) >= _FEWEST_WORDS:
             wanted |= Q(name_folded__startswith=folded + " ")
+            wanted |= Q(name_folded__startswith=folded + ",")
     return wanted
 
 

@@ -29,8 +29,14 @@ _LETTERS: Final = {
 _WRITTEN_OUT: Final = re.compile(
     rf"\b({'|'.join(sorted(map(re.escape, _LETTERS), key=len, reverse=True))})\b"
 )
+# The committee above stands between a board and its place: "Ban Tuyên giáo Huyện ủy An Lạc".
 _BEFORE_A_PLACE: Final = re.compile(
-    r"^(?:(?:huyen|tinh|xa|phuong|thi xa|thi tran|thanh pho|quan|dac khu|tp)(?: |$))+"
+    r"^(?:(?:(?:dang|huyen|tinh|thanh|thi|quan) uy|uy ban nhan dan"
+    r"|huyen|tinh|xa|phuong|thi xa|thi tran|thanh pho|quan|dac khu|tp)(?: |$))+"
+)
+# Before such a word a register may write a comma: "Ban Xây dựng Đảng, Đảng ủy xã Bình An".
+_BEGINS_THE_ONE_ABOVE: Final = re.compile(
+    r" (?=(?:dang|huyen|tinh|thanh|thi|quan) uy\b|uy ban nhan dan\b|ubnd\b)"
 )
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
@@ -48,7 +54,8 @@ def variants(name: str) -> set[str]:
     short = whole
     for letters, words in _LETTERS.items():
         short = re.sub(rf"\b{words}\b", letters, short)
-    return {plain, whole, short}
+    found = {plain, whole, short}
+    return found | {_BEGINS_THE_ONE_ABOVE.sub(", ", one) for one in found}
 
 
 def place_in(tail: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 SURE = 90
 # From here on the name is the same: a second such record leaves the choice to a person.
-_SAME_NAME = SURE - 20
+SAME_NAME = SURE - 20
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ class Suggestions:
     def sure(self) -> Candidate | None:
         """The one record that fits; None when none or several do."""
         good = [one for one in self.candidates if one.score >= SURE]
-        same_name = [one for one in self.candidates if one.score >= _SAME_NAME]
+        same_name = [one for one in self.candidates if one.score >= SAME_NAME]
         return good[0] if len(good) == 1 and len(same_name) == 1 else None

@@ -65,7 +65,8 @@ def _candidate(document: Document, reason: str, score: int) -> Candidate:
     name = document.code or document.subject
     # Two of one number and symbol differ by their day.
     day = format_day(document.issued_on) if document.issued_on else ""
-    detail = " · ".join(part for part in (day, document.subject) if part)
+    subject = document.subject if document.subject != name else ""
+    detail = " · ".join(part for part in (day, subject) if part)
     return Candidate(document.pk, name, detail, reason, score)
 
 

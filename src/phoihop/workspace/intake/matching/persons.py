@@ -129,7 +129,12 @@ def same_post(said: str, tenure: Tenure) -> bool:
 
 
 def _title(tenure: Tenure) -> str:
+    """The office with its body, which tells namesakes apart, and its end."""
+    title = tenure.title
+    body = tenure.agency
+    if body is not None and spoken(body.name) not in spoken(title):
+        title = f"{title}, {body.name}"
     if tenure.valid_to is None:
-        return tenure.title
+        return title
     until = _("until %(day)s") % {"day": format_day(tenure.valid_to)}
-    return f"{tenure.title} ({until})"
+    return f"{title} ({until})"
