@@ -147,6 +147,13 @@ def _draft(
     return Draft(kind, match.span(), parties, years)
 
 
+def _in_full(party: Named, host: Named | None) -> Named:
+    """ "giữa huyện với Báo Ba Mít": the one word stands for the host that begins so."""
+    name = party.name.lower()
+    begins = host is not None and host.name.lower().startswith(f"{name} ")
+    return host if host and begins and " " not in name else party
+
+
 def _is_built(source: Source, match: re.Match[str]) -> bool:
     return _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()]) is not None
 
@@ -160,7 +167,8 @@ def _stated(
     near = min(limit, match.end() + _NEAR)
     between = _BETWEEN.search(tokens.source.low, match.end(), near)
     if between:
-        parties = party_list(tokens, between.end(), limit)
+        listed = party_list(tokens, between.end(), limit)
+        parties = tuple(_in_full(party, host) for party in listed)
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
             return _signing(tokens, sentence, match, limit) or parties
         return parties

@@ -16,7 +16,9 @@ from phoihop.vntext import fold
 Span = tuple[int, int]
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
 # "đại diện Sở A và Sở B đã ký kết": those they sign for.
-_SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
+_SPEAKING_FOR: Final = frozenset(
+    ["đại diện", "lãnh đạo", "đơn vị", "cơ quan", "hai bên", "hai ngành", "các ngành"]
+)
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
@@ -212,12 +214,22 @@ def past_brackets(tokens: Tokens, at: int) -> int:
 
 def _one_end(tokens: Tokens, at: int) -> int:
     end = phrase_end(tokens, at)
+    end = with_area(tokens, at, end)
     while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
         longer = phrase_end(tokens, end + 1)
         if longer <= end + 1:
             break
         end = longer
     return end
+
+
+def with_area(tokens: Tokens, at: int, end: int) -> int:
+    """ "Khối thi đua các doanh nghiệp | trên địa bàn tỉnh": where several of a body are."""
+    several = any(tokens[step].is_number or tokens.low(step) == "các" for step in range(at, end))
+    words = " ".join(tokens.low(step) for step in range(end, end + 3))
+    if not several or not words.startswith(("trên địa bàn", "trên cả nước")):
+        return end
+    return phrase_end(tokens, end, skip=3)
 
 
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import named, past_brackets
+from phoihop.reader.hosts import named, past_brackets, with_area
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
@@ -63,7 +63,7 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     collective = _COLLECTIVE.match(tokens.source.low, tokens.starts[at])
     if collective:
         end = _collective_end(tokens, collective)
-        while tokens.low(end) == "," and end + 1 < last and _goes_on(tokens, end):
+        while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
             end += 2
         return min(end, last)
     if _is_person(tokens, at):
@@ -77,16 +77,7 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         if not length:
             break
         end += 1 + length
-    return _with_area(tokens, at, end, last)
-
-
-def _with_area(tokens: Tokens, at: int, end: int, last: int) -> int:
-    """ "Đoàn Thanh niên 18 huyện, thị xã | trên địa bàn tỉnh": where several of a party are."""
-    several = any(tokens[step].is_number or tokens.low(step) == "các" for step in range(at, end))
-    words = " ".join(tokens.low(step) for step in range(end, end + 3))
-    if not several or not words.startswith(("trên địa bàn", "trên cả nước")):
-        return end
-    return min(phrase_end(tokens, end, skip=3), last)
+    return min(with_area(tokens, at, end), last)
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:

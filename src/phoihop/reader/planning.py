@@ -24,7 +24,7 @@ PLAN: Final = re.compile(
     r"|(?<!thực hiện )(?<!tổng kết )(?<!sơ kết )(?<!đánh giá )(?<!kết quả )nhiệm vụ(?: trọng tâm)?"
     r"|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
     r"|(?<!địa )bàn "
-    r"|(?<!thực hiện )chương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết"
+    r"|(?<!thực hiện )chương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
     r"|ngân sách"
 )
 _REVIEW: Final = re.compile(

@@ -11,7 +11,7 @@ from phoihop.reader.citations import find_citations
 from phoihop.reader.distinct import merge
 from phoihop.reader.documents import Reference
 from phoihop.reader.events import find_event
-from phoihop.reader.facts import Header, Person, Position, Reading
+from phoihop.reader.facts import Agreement, Event, Header, Person, Position, Reading
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.normal import normalise
@@ -57,19 +57,31 @@ def read(text: str, kind: str | None = None) -> Reading:
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
     further = further_of_report(source, layout, event)
+    agreements = find_agreements(tokens, layout, event, own[0].end if own else None)
     return Reading(
         text,
         settled,
         people=people,
         documents=merge(references),
-        event=event,
-        agreements=find_agreements(tokens, layout, event, own[0].end if own else None),
+        event=_with_term(event, agreements),
+        agreements=agreements,
         header=header,
         tasks=further.tasks,
         figures=further.figures,
         sections=further.sections,
         sentences=sentences,
     )
+
+
+def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event | None:
+    """Let what is signed tell the period of a signing that looks back or tells none."""
+    if event is None or "signing" not in {event.kind, *event.also}:
+        return event
+    terms = [(each.first_year, each.last_year) for each in agreements if each.first_year]
+    first, last = max(terms, key=lambda term: term[0] or 0, default=(None, None))
+    if first is None or (event.period and int(event.period[:4]) >= first):
+        return event
+    return replace(event, period=str(first) if first == last else f"{first}-{last}")
 
 
 def _official(

@@ -38,6 +38,7 @@ _DATED: Final = re.compile(
 )
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
+_LONGEST_RUBRIC: Final = 40
 _LONGEST_HEADLINE: Final = 150
 _SECOND_SENTENCE: Final = re.compile(
     r"[.] (?:sáng|chiều|tối|ngày|tại|tham dự|dự|cùng dự|đồng chí|phát biểu)(?!\w)"
@@ -103,13 +104,23 @@ def _lines(source: Source) -> tuple[Line, ...]:
             continue
         low = source.low[start:end]
         ended = ended or (headed and low.startswith(strings("boilerplate", "ends")))
-        rubric = not headed and low.rstrip(" .:") in words("boilerplate", "rubrics")
+        rubric = not headed and _is_rubric(source.low, low, match.end())
         role = "navigation" if ended or rubric else _role(low)
         if role == "body" and not headed:
             headed = True
             role = "body" if _is_lead(low) else "headline"
         found.append(Line(start, end, role))
     return tuple(found)
+
+
+def _is_rubric(text: str, low: str, end: int) -> bool:
+    """Say whether a first line is the page's name or division: the headline stands below."""
+    if low.rstrip(" .:") in words("boilerplate", "rubrics"):
+        return True
+    if len(low) > _LONGEST_RUBRIC or low.startswith(("ngày", "sáng", "chiều", "tối")):
+        return False
+    below = text[end : end + _LONGEST_HEADLINE].split("\n\n", maxsplit=1)[0].strip()
+    return low.startswith(("báo ", "cổng ", "trang ", "đài ")) and bool(below) and "," not in low
 
 
 def _is_lead(low: str) -> bool:

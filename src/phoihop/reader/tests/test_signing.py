@@ -2,7 +2,7 @@
 
 import pytest
 
-from phoihop.reader.tests.test_events import agreements_in
+from phoihop.reader.tests.test_events import agreements_in, event_in
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,15 @@ from phoihop.reader.tests.test_events import agreements_in
             id="a-comma-within-a-name",
         ),
         pytest.param(
+            "Ngày 5/3/2031, huyện Ba Mít tổ chức ký kết chương trình phối hợp tuyên truyền giữa"
+            " huyện với Báo Bốn Dừa.", "programme", ["huyện Ba Mít", "Báo Bốn Dừa"],
+            id="one-word-for-the-host",
+        ),
+        pytest.param(
+            "Hội nghị tổng kết chương trình phối hợp giữa Hội Làm vườn và các đồn 815, 817 và 821.",
+            "programme", ["Hội Làm vườn", "các đồn 815, 817 và 821"], id="numbers-of-one-party",
+        ),
+        pytest.param(
             "Tại hội nghị, Hội Làm vườn tỉnh ký kết với Bộ Chỉ huy Quân sự tỉnh chương trình phối"
             " hợp.",
             "programme", ["Hội Làm vườn tỉnh", "Bộ Chỉ huy Quân sự tỉnh"],
@@ -95,3 +104,45 @@ def test_agreements(text: str, kind: str, parties: list[str]) -> None:
     (agreement,) = agreements_in(text)
 
     assert agreement[:2] == (kind, parties)
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        (
+            "Chiều 15-11-2037, Công đoàn và Công an tỉnh tổ chức hội nghị tổng kết quy chế phối hợp"
+            " giai đoạn 2033-2037 và ký kết quy chế phối hợp giai đoạn 2038-2043.",
+            "2038-2043",
+        ),
+        ("Chiều 22/3/2038, Khối thi đua các xã tổ chức ký giao ước thi đua năm 2038.", "2038"),
+    ],
+)
+def test_what_is_signed_tells_the_period(lead: str, period: str) -> None:
+    event = event_in("Ký kết quy chế phối hợp", lead)
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("lead", "host"),
+    [
+        (
+            "Sáng 26/7/2032, hai đơn vị Viện kiểm sát và Tòa án huyện Ba Mít đã tiến hành ký kết"
+            " quy chế.",
+            "Viện kiểm sát và Tòa án huyện Ba Mít",
+        ),
+        (
+            "Chiều 22/3/2032, Khối thi đua các doanh nghiệp trên địa bàn tỉnh tổ chức hội nghị.",
+            "Khối thi đua các doanh nghiệp trên địa bàn tỉnh",
+        ),
+        ("Sáng 6/3/2032, Liên ngành Công an và Tòa án huyện tổ chức hội nghị.",
+         "Liên ngành Công an và Tòa án huyện"),
+    ],
+)  # fmt: skip
+def test_who_holds_a_signing(lead: str, host: str) -> None:
+    event = event_in("Báo Ba Mít điện tử\nKý kết quy chế phối hợp", lead)
+
+    assert event is not None
+    assert event.host is not None
+    assert (event.kind, event.host.name) == ("signing", host)
