@@ -3,176 +3,201 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
 from typing import Final
 
-from phoihop.reader.cells import (
-    LONGEST_CELL,
-    MOTTO,
-    NUMBER,
-    NUMBER_BEGINS,
-    NUMBER_LINE,
-    PLACE,
-    Cell,
-    cut_cells,
-)
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.lexicon import strings
+from phoihop.reader.letterhead import (
+    NUMBER,
+    Cell,
+    cells_of,
+    is_capitals,
+    names_a_body,
+    place_in,
+)
 from phoihop.reader.normal import Source
+from phoihop.reader.subject import (
+    ABOUT,
+    ADDRESSED,
+    OPEN_ENDS,
+    Title,
+    joined,
+    subject_of_letter,
+    subject_of_title,
+    title_of,
+)
 from phoihop.reader.tables import data
-from phoihop.reader.vocabulary import lower
-from phoihop.vntext import fold
 
-_RULE: Final = re.compile(r"^[\W_]+$")
-_SUBJECT_END: Final = re.compile(
-    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửở]i|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
-    r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
-)
-# The body may begin with these, but so may the subject: they end it only where it has begun.
-_BODY_BEGINS: Final = re.compile(
-    r"^(?:thực hiện|theo|để |nhằm |trong thời gian|năm \d{4}\D{12}|ngày \d|tiếp tục|trong "
-    r"|qua |hiện nay"
-    r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự|hội nghị lần thứ)"
-)
-_ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
-_ADDRESSED: Final = re.compile(r"^(?:[-–+]\s?)?kính g[ửở]i")
-# Behind the kind, the meeting that decided; the subject begins with "về" below it.
-_MEETING: Final = (
-    "hội nghị",
-    "của ",
-    "ban chấp hành",
-    "ban thường vụ",
-    "đại hội",
-    "bộ chính trị",
-    "ban bí thư",
-)
-_BASES: Final = ("căn cứ", "xét ", "theo ", "thực hiện ", "để ", "sau khi ", "nhằm ")
-# Bodies with a place of their own; without it the next line is another body that signs too.
-_PLACED: Final = frozenset(["ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"])
-_LAST_LETTER_LINE: Final = 5
-_STOP_AND_STRAY: Final = re.compile(r"\.\W*$")  # a scanner leaves marks behind the stop
-_SENTENCE: Final = 50
-_LONGEST_SUBJECT: Final = 6
+_NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
+_GLANCE: Final = 6000  # characters that surely hold the first lines of a paper
 _LEVELS: Final = (
     "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
     "tp. ", "đặc khu ",
 )  # fmt: skip
-# A line of a name that ends so goes on in the next.
-_OPEN_ENDS: Final = (" và", " -", " –", ",", " của", " các", " thuộc")
+_OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
+_FAR: Final = 4  # lines between two names of one head
+_BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
+# "KHLT", "QCPH", "NQLT": letters of a paper that several bodies issue together.
+_TOGETHER: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN|LS)[-/]")
+_SPACED_SHARE: Final = 0.6
+_TITLE_OF_PAGE: Final = re.compile(
+    r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
+)
 
 
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
     if not _may_have_head(source.low):
         return None
-    cells = cut_cells(source)
-    motto_at = next((at for at, cell in enumerate(cells) if MOTTO.search(cell.low)), None)
-    number_at = next((at for at, cell in enumerate(cells) if _is_number(cell)), None)
-    if motto_at is None and number_at is None:
+    cells = cells_of(source)
+    motto_at = _first(cell.motto for cell in cells)
+    number_at = _number_at(cells, motto_at)
+    place_at = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto_at)
+    if motto_at is None and (number_at is None or place_at is None):
         return None
-    place_at = next((at for at, cell in enumerate(cells) if _has_place(cell)), None)
-    if motto_at is None and place_at is None:
+    title = _title(source, cells, motto_at, number_at, place_at)
+    addressed = _first(bool(ADDRESSED.match(cell.low)) for cell in cells)
+    about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
+    letter = addressed is not None and about is not None and title is None
+    if number_at is None and title is None and not letter:
         return None
-    kind_at = next((at for at, cell in enumerate(cells) if _kind_of(cell, source)), None)
-    about_at = _letter_about(cells, number_at) if kind_at is None else None
-    if number_at is None and kind_at is None and (about_at is None or motto_at is None):
-        return None
-    body_at = min(at for at in (number_at, kind_at, about_at, len(cells)) if at is not None)
-    issuer, parent = _issuer(source, cells[:body_at])
-    if issuer is None and kind_at is not None:  # the other column came first
-        issuer, parent = _issuer(source, cells[body_at:kind_at])
+    kind_at = title.at if title else None
+    ends = (number_at, kind_at, addressed, about if letter else None, len(cells))
+    body_at = min(at for at in ends if at is not None)
     number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
+    together = _is_joint(title, symbol)
+    issuer, parent = _issuer(source, cells[:body_at], symbol, together=together)
+    if issuer is None:  # the other column came first
+        below = cells[body_at : kind_at if kind_at is not None else addressed]
+        issuer, parent = _issuer(source, below, symbol, together=together)
     place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
-    kind = _kind_of(cells[kind_at], source) if kind_at is not None else None
-    if kind_at is not None:
-        subject = _subject(source, cells[kind_at + 1 :])
+    spaced = _is_spaced(cells)
+    if title is not None:
+        subject = subject_of_title(source, cells, title, issuer, spaced=spaced)
     else:
-        subject = _letter_subject(source, cells, about_at) if about_at is not None else None
-    end = max(x.end for x in cells[: (kind_at or number_at or about_at or 0) + 1])
+        head = min(at for at in (motto_at, number_at, about) if at is not None)
+        subject = subject_of_letter(source, cells[head:], spaced=spaced)
+    kind = title.code if title else _kind_of_symbol(symbol)
+    end = max(x.end for x in cells[: (kind_at or number_at or body_at) + 1])
     seen = source.evidence(cells[0].start, end)
     return Header(
         seen.start, seen.end, seen.text,
         issuer=issuer, parent=parent, number=number, symbol=symbol, place=place, date=date,
-        kind=kind or ("CV" if subject else None), subject=subject,
+        kind=kind or ("CV" if subject or addressed is not None else None), subject=subject,
     )  # fmt: skip
+
+
+def _first(found: Iterable[bool]) -> int | None:
+    return next((at for at, holds in enumerate(found) if holds), None)
+
+
+def _nearest(places: Iterable[int], to: int | None) -> int | None:
+    """Return the place nearest to a cell, the later of two; the first where no cell is given."""
+    if to is None:
+        return next(iter(places), None)
+    return min(places, key=lambda at: (abs(at - to), at < to), default=None)
+
+
+def _number_at(cells: list[Cell], motto_at: int | None) -> int | None:
+    """Return the cell of the number; the title of the page that holds it only if no other does."""
+    found = [at for at, cell in enumerate(cells) if cell.is_number]
+    own = [at for at in found if not _TITLE_OF_PAGE.match(cells[at].low)]
+    return _nearest(own or found, motto_at)
+
+
+def _title(source: Source, cells: list[Cell], *before: int | None) -> Title | None:
+    head = min(at for at in before if at is not None)
+    titles = (title_of(source, cells, at, after_head=at > head) for at in range(len(cells)))
+    found = [title for title in titles if title]
+    below = next((title for title in found if title.at > head), None)
+    return below or next(iter(found), None)
 
 
 def _may_have_head(low: str) -> bool:
     """Rule out at a glance most reports: no motto anywhere, no line that begins with a number."""
+    low = low[:_GLANCE]
     if "xã hội chủ nghĩa" in low or "tự do" in low or "đảng cộng sản việt nam" in low:
         return True
-    return "tháng" in low and NUMBER_LINE.search(low) is not None
+    if "chủ nghĩa việt nam" in low:
+        return True
+    return "tháng" in low and _NUMBER_LINE.search(low) is not None
 
 
-def _has_place(cell: Cell) -> bool:
-    """Say whether a cell is the line of place and date; a paragraph or a bracket is none."""
-    if len(cell.low) > 2 * LONGEST_CELL or cell.low.startswith("("):
-        return False
-    may_tell = "ngày" in cell.low or "ngay" in cell.low  # most lines are passed over by this look
-    return may_tell and bool(PLACE.search(cell.low))
+def _is_spaced(cells: list[Cell]) -> bool:
+    """Say whether a converter put an empty line between all lines of the head."""
+    lines = {cell.line: cell.blanks for cell in reversed(cells)}
+    gaps = [blanks > 0 for line, blanks in lines.items() if line > 1]
+    return sum(gaps) > _SPACED_SHARE * len(gaps)
 
 
-def _is_number(cell: Cell) -> bool:
-    return len(cell.low) < LONGEST_CELL and bool(NUMBER_BEGINS.match(cell.low))
+def _is_joint(title: Title | None, symbol: str | None) -> bool:
+    if symbol and _TOGETHER.match("".join(symbol.split())):
+        return True
+    return title is not None and title.joint
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    return {lower(word): str(code) for word, code in data("documents")["words"].items()}
+def _kind_of_symbol(symbol: str | None) -> str | None:
+    """ "KH/HU" without a title: the letters name the kind."""
+    first = re.split(r"[-/–_]", re.sub(r"^\d{4}\s?[-/]\s?", "", symbol or ""))[0].strip()
+    code = data("documents")["letters"].get(first)
+    return str(code) if code else None
 
 
-@cache
-def _bare_kinds() -> dict[str, str]:
-    return {fold(word).replace(" ", ""): code for word, code in _kinds().items()}
+def _issuer(
+    source: Source, cells: list[Cell], symbol: str | None, *, together: bool
+) -> tuple[Named | None, Named | None]:
+    """Return the body and the one above it; bodies of a joint paper are one name."""
+    names = _names(source, cells)
+    if not names:
+        return None, None
+    if together and len(names) > 1 and not _BY_TWO.search(f" {names[-1][0].low} "):
+        count = max(2, len(re.findall(r"[-/–]", symbol or ""))) if symbol else len(names)
+        issuers, above = names[-count:], names[:-count]
+        whole = joined(source, [cell for name in issuers for cell in name])
+        return whole, joined(source, above[-1]) if above else None
+    return joined(source, names[-1]), joined(source, names[-2]) if len(names) > 1 else None
 
 
-def _kind_of(cell: Cell, source: Source) -> str | None:
-    """Return the code where a cell is nothing but a kind of document in capitals."""
-    if not source.clean[cell.start : cell.end].isupper():
-        return None
-    word = cell.low.strip(" :.*")
-    if word in _kinds():
-        return _kinds()[word]
-    if bare := _bare_kinds().get(fold(word).replace(" ", "")):
-        return bare  # "K ÉT LUẬN", as a scanner reads it
-    # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"
-    head = next((kind for kind in _kinds() if word.startswith(f"{kind} của ")), None)
-    return _kinds()[head] if head else None
-
-
-def _issuer(source: Source, cells: list[Cell]) -> tuple[Named | None, Named | None]:
-    """Return the body and the one above it; a name may go on in the cell with the place."""
+def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
+    """Return the names of bodies in capitals, the last ones of those that stand together."""
+    lines = [
+        cell
+        for cell in cells
+        if not (cell.motto or cell.is_rule or cell.has_place or cell.is_number or cell.is_stamp)
+        and not ABOUT.match(cell.low)
+    ]
+    capitals = [cell for cell in lines if is_capitals(source.clean[cell.start : cell.end])]
+    if not capitals:  # letters of an old capitals font come out small
+        capitals = [
+            cell
+            for cell in lines
+            if source.clean[cell.start].islower()
+            and (names_a_body(cell.low) or cell.low.startswith(_LEVELS))
+        ]
     names: list[list[Cell]] = []
-    for cell in cells:
-        if MOTTO.search(cell.low) or _RULE.match(cell.low) or _has_place(cell):
-            continue
-        if _is_number(cell) or not _is_capitals(source.clean[cell.start : cell.end]):
-            continue
-        is_place = cell.low.startswith(_LEVELS) and cell.low.split()[1] not in {"ủy", "đoàn"}
-        goes_on = is_place or (names and names[-1][-1].low.endswith(_OPEN_ENDS))
-        if names and goes_on and not names[-1][-1].low.endswith("ủy"):
+    for cell in capitals:
+        if names and cell.line - names[-1][-1].line > _FAR:
+            names = []
+        if names and _goes_on(names[-1][-1], cell):
             names[-1].append(cell)
         else:
             names.append([cell])
-    if len(names) > 1 and " ".join(cell.low for cell in names[-2]) in _PLACED:
-        names[-2:] = [[*names[-2], *names[-1]]]  # "ỦY BAN NHÂN DÂN", "ỦY BAN MTTQ", "TỈNH ..."
-    named = [_named_cells(source, parts) for parts in names]
-    if not named:
-        return None, None
-    return named[-1], named[-2] if len(named) > 1 else None
+    return [
+        name
+        for at, name in enumerate(names)
+        if at == len(names) - 1 or names_a_body(name[0].low) or name[0].low.startswith(_LEVELS)
+    ]
 
 
-def _is_capitals(text: str) -> bool:
-    letters = [*filter(str.isalpha, text)]
-    return len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) * 0.8
-
-
-def _named_cells(source: Source, cells: list[Cell]) -> Named:
-    """Join the cells of a name; those of the other column between them are left out."""
-    seen = source.evidence(cells[0].start, cells[-1].end)
-    written = " ".join(source.words(cell.start, cell.end) for cell in cells)
-    return Named(seen.start, seen.end, seen.text, written)
+def _goes_on(before: Cell, cell: Cell) -> bool:
+    """Say whether a name in capitals goes on in the next cell of its column."""
+    if before.low.endswith(OPEN_ENDS):
+        return True
+    level = cell.low.startswith(_LEVELS) and cell.low.split()[1] not in _OF_PARTY
+    if level or not names_a_body(cell.low):
+        return not before.low.endswith("ủy")
+    return False
 
 
 def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
@@ -187,7 +212,7 @@ def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
 
 
 def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
-    match = PLACE.search(cell.low)
+    match = place_in(cell.low)
     if not match:
         return None, None
     start, end = cell.start + match.start("place"), cell.start + match.end("place")
@@ -201,81 +226,3 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
         when = source.evidence(cell.start + match.end("place") + 1, cell.start + match.end())
         date = Dated(when.start, when.end, when.text, iso) if iso else None
     return place, date
-
-
-def _letter_about(cells: list[Cell], number_at: int | None) -> int | None:
-    """Return where a letter says what it is about; one without a number must address somebody."""
-    first = number_at + 1 if number_at is not None else 0
-    about = next((at for at in range(first, len(cells)) if _ABOUT.match(cells[at].low)), None)
-    if about is None or number_at is not None:
-        return about
-    addressed = any(_ADDRESSED.match(cell.low) for cell in cells[about:])
-    return about if addressed else None
-
-
-def _letter_subject(source: Source, cells: list[Cell], about: int) -> Named:
-    """Return the lines behind "V/v" up to those addressed; the other column's are left out."""
-    taken = [cells[about]]
-    for cell in cells[about + 1 : about + 1 + _LAST_LETTER_LINE]:
-        if _ADDRESSED.match(cell.low):
-            return _joined(source, taken)
-        if MOTTO.search(cell.low) or _has_place(cell) or _RULE.match(cell.low):
-            continue
-        if len(cell.low) > LONGEST_CELL or _SUBJECT_END.match(cell.low):
-            break
-        taken.append(cell)
-    return _joined(source, taken[:1])
-
-
-def _joined(source: Source, cells: list[Cell]) -> Named:
-    named = _named_cells(source, cells)
-    return Named(named.start, named.end, named.text, _STOP_AND_STRAY.sub("", named.name))
-
-
-def _subject(source: Source, below: list[Cell]) -> Named | None:
-    """Return the lines below the kind."""
-    taken: list[Cell] = []
-    start = _past_meeting(source, below)
-    for at, cell in enumerate(below[start : start + _LONGEST_SUBJECT], start):
-        if _RULE.match(cell.low) and not taken:
-            continue
-        if _SUBJECT_END.match(cell.low) or (taken and _BODY_BEGINS.match(cell.low)):
-            break
-        if taken and (cell.gap or not _goes_on(source, taken[-1], below[at : at + 3])):
-            break
-        if taken and cell.low.endswith(".") and len(cell.low) > _SENTENCE:
-            break  # the body's first paragraph
-        taken.append(cell)
-        if len(cell.low) > 2 * LONGEST_CELL:
-            break
-    return _lines(source, taken) if taken else None
-
-
-def _past_meeting(source: Source, below: list[Cell]) -> int:
-    """Step over "HỘI NGHỊ LẦN THỨ BẢY", "BAN CHẤP HÀNH ..." where "về ..." follows."""
-    for at, cell in enumerate(below[:_LONGEST_SUBJECT]):
-        if not _is_capitals(source.clean[cell.start : cell.end]):
-            return at if at and cell.low.startswith("về ") else 0
-        if not at and not cell.low.startswith(_MEETING):
-            return 0
-    return 0
-
-
-def _goes_on(source: Source, last: Cell, following: list[Cell]) -> bool:
-    """Say whether a line goes on with the subject; one in capitals may be who decides."""
-    cell = following[0]
-    if not _is_capitals(source.clean[cell.start : cell.end]):
-        return True
-    if not _is_capitals(source.clean[last.start : last.end]):
-        return False
-    if last.low.endswith(_OPEN_ENDS):
-        return True
-    if cell.low.startswith(strings("positions", "heads")):
-        return False
-    decides = cell.low.startswith(strings("bodies", "heads"))
-    return not (decides and any(each.low.startswith(_BASES) for each in following[1:]))
-
-
-def _lines(source: Source, cells: list[Cell]) -> Named:
-    seen = source.evidence(cells[0].start, cells[-1].end)
-    return Named(seen.start, seen.end, seen.text, source.words(cells[0].start, cells[-1].end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +15,7 @@ from phoihop.reader.events import find_event
 from phoihop.reader.facts import Agreement, Event, Header, Person, Position, Reading
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
+from phoihop.reader.instrument import own_agreement
 from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
@@ -87,7 +89,8 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
 def _official(
     tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
 ) -> Reading:
-    own = (header.number, (header.symbol or "").replace(" ", ""))
+    own = (header.number, _letters(header.symbol))
+    agreement = own_agreement(tokens.source, header)
     further = further_of_paper(tokens.source, header)
     references = [reference for reference in find_citations(tokens) if not _is_own(reference, own)]
     return Reading(
@@ -95,6 +98,7 @@ def _official(
         OFFICIAL,
         people=_with_signer(tokens, find_people(tokens, layout, bylines=False)),
         documents=merge(references),
+        agreements=(agreement,) if agreement else find_agreements(tokens, layout, None),
         header=header,
         tasks=further.tasks,
         items=further.items,
@@ -113,13 +117,14 @@ def _is_same(reference: Reference, own: Reference) -> bool:
 
 def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:
     document = reference.document
-    symbol = (document.symbol or "").replace(" ", "")
-    if (document.number, symbol) == own:
-        return True
-    # "1961/2031/QĐ-UBND" in the page's title, "1961/QĐ-UBND" or "1961/QĐUBND" in the head
-    year, _, letters = symbol.partition("/")
-    bare = letters if year.isdigit() else symbol
-    return document.number == own[0] and bare.replace("-", "") == own[1].replace("-", "") != ""
+    same = (document.number, _letters(document.symbol)) == own
+    return same and own[0] is not None
+
+
+def _letters(symbol: str | None) -> str:
+    """Return the letters of a symbol: the year in it and its dashes may be lost in one place."""
+    bare = re.sub(r"^\d{4}\s?[-/]\s?", "", symbol or "")
+    return "".join(letter for letter in bare if letter.isalnum()).upper()
 
 
 def _with_signer(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -26,6 +26,11 @@ _IN_NAME: Final = re.compile(
 )
 # Whatever the width, a line that ends so is not over: "Sáng ngày | 7/6/2032".
 _BEFORE_DAY: Final = re.compile(r"(?<!\w)[Nn]gày$")
+# The line of place and day of a paper's head is over, whatever small letters follow it.
+_PLACE_AND_DAY: Final = re.compile(
+    r"(?:^|\s{3})[^\W\d_][^\d,.;:()]{2,30}, ngày[\s\d.…]{1,14}tháng[\s\d.…]{1,12}năm \d{4}$"
+)
+_OF_A_DAY: Final = ("của ", "về ", "đã ", "được ")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
 _ITEM: Final = re.compile(
@@ -71,7 +76,7 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
         return False
     if not (_COLUMNS.isdisjoint(before) and _COLUMNS.isdisjoint(after)):
         return False
-    if before.isupper() or (after.isupper() and len(after) > 1):
+    if before.isupper() or (after.isupper() and len(after) > 1) or _is_place(before, after):
         return False
     if _BEFORE_DAY.search(before) and after[0].isdigit():
         return True
@@ -79,3 +84,10 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
     return bool(open_ended and len(before) >= _SHORTEST) or (
         full and not (after[0].islower() or _OPENERS.match(after))
     )
+
+
+def _is_place(before: str, after: str) -> bool:
+    """Say whether a line ends with place and day, and the next tells nothing of that day."""
+    if not before[-1].isdigit() or after.startswith(_OF_A_DAY):
+        return False
+    return _PLACE_AND_DAY.search(before) is not None

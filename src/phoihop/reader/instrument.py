@@ -1,0 +1,140 @@
+"""A paper that is itself an agreement: a joint regulation, programme or plan between bodies."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from phoihop.reader.facts import Agreement, Evidence, Header, Named
+from phoihop.reader.letterhead import names_a_body
+from phoihop.reader.normal import Source
+from phoihop.reader.vocabulary import lower
+from phoihop.vntext import nfc
+
+Span = tuple[int, int]
+_KINDS: Final = {
+    "QC": "regulation", "CTr": "programme", "KH": "plan", "NQ": "other", "other": "other",
+}  # fmt: skip
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?:phối hợp|liên tịch|liên ngành|hợp tác|ghi nhớ|thỏa thuận)(?!\w)"
+)
+_PLEDGE: Final = re.compile(r"(?<!\w)(?:cam kết|giao ước)(?!\w)")
+_JOINT_LETTERS: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN)[-/]")
+_BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
+_WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
+_JOINT: Final = re.compile(r"\s*[,;]\s*(?:và\s+|với\s+)?|\s+(?:và|với|cùng|[-–—])\s+")
+_LIST_END: Final = re.compile(
+    r"[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|về|nhằm|để|trên địa bàn|thực hiện"
+    r"|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)|\("
+)
+_COLLECTIVE: Final = ("các ", "những ", "một số ")
+_TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
+_YEAR: Final = re.compile(r"(?<!\w)năm\s+(20\d\d)(?!\d)")
+_BREAK: Final = re.compile(r"[\n|\t]+|\s[-–—]\s")
+_MARKS: Final = " \n\t|,;:.-–—*_"
+_TWO: Final = 2
+_TITLE_REACH: Final = 60
+
+
+def own_agreement(source: Source, header: Header) -> Agreement | None:
+    """Return the agreement that the paper of a head is, None where it binds only its issuer."""
+    kind = _KINDS.get(header.kind or "")
+    if kind is None:
+        return None
+    subject = header.subject.name if header.subject else ""
+    titled = lower(nfc(f"{header.text[-_TITLE_REACH:]} {subject}"))
+    if kind == "other" and _PLEDGE.search(titled):
+        kind = "commitment"
+    elif not _TOGETHER.search(titled):
+        return None
+    parties = _parties(source, header, kind)
+    if len(parties) < _TWO:
+        return None
+    place = header.subject or header
+    seen = Evidence(place.start, place.end, place.text)
+    return Agreement(
+        seen.start, seen.end, seen.text, kind, parties, *_years(lower(nfc(subject)), kind)
+    )
+
+
+def _parties(source: Source, header: Header, kind: str) -> tuple[Named, ...]:
+    """Return the bodies of the title; else those that issue the paper together."""
+    if header.subject is not None:
+        start, end = _clean_span(source, header.subject)
+        between = _BETWEEN.search(source.low, start, end)
+        if between:
+            return _listed(source, between.end(), end)
+        of = _WITH.search(source.low, start, end) if kind in {"regulation", "programme"} else None
+        listed = _listed(source, of.end(), end) if of else ()
+        if len(listed) >= _TWO:
+            return listed
+        if listed and of and of.group().startswith("với") and header.issuer:
+            return (header.issuer, *listed)
+    symbol = "".join((header.symbol or "").split())
+    if header.issuer is not None and _JOINT_LETTERS.match(symbol):
+        return _issuing(source, header.issuer)
+    return ()
+
+
+def _listed(source: Source, start: int, end: int) -> tuple[Named, ...]:
+    """Cut a list at commas, "và", "với" and dashes behind which a body or a collective begins."""
+    stop = _LIST_END.search(source.low, start, end)
+    end = stop.start() if stop else end
+    cuts = [
+        joint.span()
+        for joint in _JOINT.finditer(source.low, start, end)
+        if _begins_party(source, joint.end(), end)
+    ]
+    begins = [start, *(last for _, last in cuts)]
+    ends = [*(first for first, _ in cuts), end]
+    if not _begins_party(source, start, end):
+        return ()
+    return tuple(_named(source, *span) for span in zip(begins, ends, strict=True))
+
+
+def _begins_party(source: Source, at: int, end: int) -> bool:
+    low = source.low[at:end]
+    return low.startswith(_COLLECTIVE) or (source.clean[at].isupper() and names_a_body(low))
+
+
+def _issuing(source: Source, issuer: Named) -> tuple[Named, ...]:
+    """Return the bodies of a joint issuer, each on lines of its own or behind a dash."""
+    start, end = _clean_span(source, issuer)
+    pieces: list[Span] = []
+    at = start
+    for cut in (*_BREAK.finditer(source.low, start, end), None):
+        until = cut.start() if cut else end
+        text = source.low[at:until].strip(_MARKS)
+        if text:
+            first = source.low.index(text, at)
+            if pieces and not names_a_body(text):
+                pieces[-1] = (pieces[-1][0], first + len(text))
+            else:
+                pieces.append((first, first + len(text)))
+        at = cut.end() if cut else end
+    return tuple(_named(source, *piece) for piece in pieces)
+
+
+def _named(source: Source, start: int, end: int) -> Named:
+    text = source.clean[start:end]
+    start += len(text) - len(text.lstrip(_MARKS))
+    end -= len(text) - len(text.rstrip(_MARKS))
+    seen = source.evidence(start, end)
+    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+
+
+def _clean_span(source: Source, named: Named) -> Span:
+    """Return offsets into the clean text for those of a fact, which are into the raw one."""
+    if source.starts is None or source.ends is None:
+        return named.start, named.end
+    return bisect_left(source.starts, named.start), bisect_left(source.ends, named.end) + 1
+
+
+def _years(subject: str, kind: str) -> tuple[int | None, int | None]:
+    """Return the term; a regulation stays in force, so that a single year is none of it."""
+    term = _TERM.search(subject)
+    if term:
+        return int(term[1]), int(term[2])
+    year = _YEAR.search(subject) if kind != "regulation" else None
+    return (int(year[1]), int(year[1])) if year else (None, None)

@@ -1,0 +1,264 @@
+"""The first lines of a paper, cut into the cells of the two columns they were set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from phoihop.reader.lexicon import strings
+from phoihop.reader.normal import Source
+
+Span = tuple[int, int]
+_LINE: Final = re.compile(r"[^\n]+")
+_BAR: Final = re.compile(r"[|\t]+")
+# Between two columns set in one line: a wide gap before a capital, the motto, the place.
+_GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
+# A scan loses marks and takes one letter for another, so each vowel may be any letter.
+_MOTTO: Final = re.compile(
+    r"(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$|^(?:c.ng )?h.a x. h.i$"
+    r"|^c.ng(?: h.a)?$|ch. ngh.a vi.t nam"
+    r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
+    r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$"
+)
+_MOTTO_LOOKS: Final = ("ngh", "do", "s", "cộng", "hòa", "việt", "minh")
+_MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
+_MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
+_KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
+_SAID: Final = r"(?:s[ốôồổ]|s[ó6o](?=\s?:))"
+NUMBER: Final = re.compile(
+    rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s{{0,9}}(?P<number>\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
+    r"[\s.…_]{0,25}[-/–]?\s?"
+    r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
+)
+_NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
+_DAY: Final = (
+    r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}n[aăâ]m\s*(?P<y>\d{0,4})"
+    r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
+)
+_PLACE: Final = re.compile(
+    rf"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{{2,40}}?))(?:,\s*|\s+)(?:{_DAY}"
+    r"|(?<=,)\s*th[aá]ng\s*\d{1,2}\s*năm\s*\d{4}\s*$)"
+)
+_DAY_ENDS: Final = re.compile(r"ng[aàảáãâ]y[\s\d.…_]{0,12}tháng[\s\d.…_]{0,12}năm\s*\d{4}")
+_BEGINS: Final = re.compile(
+    r"(?<!\S)(?:số\s?[:.]?\s?(?:\d{1,5}|\.{2,}|…)?\s?[-/]|v/v|về việc|kính g[ửởữ]i|kính trình"
+    r"|căn cứ)"
+)
+_PLACE_ENDS_LINE: Final = re.compile(
+    r"(?<=\s)(?:[^\W\d_a-zđ][^\W\d_]+\.?[ -]){0,4}[^\W\d_a-zđ][^\W\d_]+,\s*ngày[\s\d.…_]{0,12}tháng"
+    r"[\s\d.…_]{0,12}năm[\s\d]*$"
+)
+_BEFORE_HEAD: Final = re.compile(r"\s*(?:trang\s?\d+|\d{1,2}\.)\s*(?=[^\W\d_])")
+_MARKS: Final = re.compile(r"[\W_]+")
+RULE: Final = re.compile(r"^[\W_]+$")
+# Stamps and marks in capitals that are no names.
+_STAMP: Final = re.compile(
+    r"^(?:mật|tối mật|tuyệt mật|h[ỏo]a tốc|thượng khẩn|khẩn|dự thảo(?: lần.*)?|bản (?:sao|chính)"
+    r"|sao y.*|sao lục|trích sao|lưu hành nội bộ|xem xong trả lại|mẫu (?:số )?\d+.*|phụ lục.*"
+    r"|công báo.*|trang \d+|d[ựu] th[ảa]o.*|độ mật.*|bản điện tử)$"
+)
+_LAST_HEAD_LINE: Final = 40
+LONGEST_CELL: Final = 110
+_FLAT_REACH: Final = 1500  # a head set in one line with the body is over by then
+_SAME: Final = 20
+_BEHIND_DAY: Final = 15
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A piece of a line between tabs, bars or seams.
+
+    line: counts lines with text. blanks: how many empty lines stand before it.
+    """
+
+    start: int
+    end: int
+    low: str
+    line: int
+    blanks: int
+    motto: bool
+
+    @property
+    def is_rule(self) -> bool:
+        return RULE.match(self.low) is not None
+
+    @property
+    def is_number(self) -> bool:
+        return len(self.low) < LONGEST_CELL and bool(_NUMBER_BEGINS.match(self.low))
+
+    @property
+    def is_stamp(self) -> bool:
+        return _STAMP.match(self.low.strip(" .()[]")) is not None
+
+    @property
+    def has_place(self) -> bool:
+        """Say whether this is the line of place and day; a paragraph or a bracket is none."""
+        if len(self.low) > 2 * LONGEST_CELL or self.low.startswith("("):
+            return False
+        if not ("th" in self.low or self.low[-4:].isdigit()):
+            return False  # most lines are passed over by this look
+        found = place_in(self.low)
+        return found is not None and len(self.low) - found.end() <= _BEHIND_DAY
+
+
+def place_in(low: str) -> re.Match[str] | None:
+    """Return place and day where a line in small letters begins with them."""
+    marks = _MARKS.match(low)
+    return _PLACE.match(low, marks.end() if marks else 0)
+
+
+def cells_of(source: Source) -> list[Cell]:
+    """Return the cells of the first lines; a head given twice is that of its second place."""
+    found: list[Cell] = []
+    line = last_end = 0
+    for match in _LINE.finditer(source.clean):
+        if not match.group().strip(" |\t"):
+            continue
+        if line == _LAST_HEAD_LINE:
+            break
+        line += 1
+        blanks = max(0, source.clean.count("\n", last_end, match.start()) - 1)
+        for start, end, motto in _parts(source, *match.span()):
+            low = source.low[start:end]
+            if found and _MOTTO_GOES_ON.match(low) and _MOTTO_IS_OPEN.search(found[-1].low):
+                found.append(Cell(start, end, low, line, blanks, motto or found[-1].motto))
+            else:
+                found.append(Cell(start, end, low, line, blanks, motto))
+            blanks = 0
+        last_end = match.end()
+    return _without_first(found)
+
+
+def _without_first(cells: list[Cell]) -> list[Cell]:
+    """Leave out a first line that only repeats, run together, the head that follows it."""
+    first = [cell for cell in cells if cell.line == 1]
+    if not any(cell.motto for cell in first):
+        return cells
+    begins = first[0].low[:_SAME]
+    again = any(cell.low[:_SAME] == begins for cell in cells if cell.line in range(2, 5))
+    return [cell for cell in cells if cell.line > 1] if again else cells
+
+
+def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut a line at tabs, bars and the seams of two columns that a converter ran together."""
+    at = start
+    for bar in (*_BAR.finditer(source.clean, start, end), None):
+        until = bar.start() if bar else end
+        if source.clean[at:until].strip():
+            yield from _pieces(source, at, until)
+        at = bar.end() if bar else end
+
+
+def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    start, end = _stripped(source, start, end)
+    cuts = {start, end}
+    mottoes = _mottoes(source, start, end)
+    short = end - start <= 2 * LONGEST_CELL
+    if mottoes:
+        again = source.clean.find(source.clean[start : start + _SAME], start + 1, mottoes[-1][0])
+        start = again if again > mottoes[0][0] else start
+        mottoes = [span for span in mottoes if span[0] >= start]
+        before = _BEFORE_HEAD.match(source.low, start, mottoes[0][0])
+        start = before.end() if before else start
+        cuts = {start, end, *(at for span in mottoes for at in span)}
+        cuts |= _flat(source, mottoes[0][0], min(end, start + _FLAT_REACH))
+    if short:
+        for gap in _GAP.finditer(source.clean, start, end):
+            if source.clean[gap.end()].isupper():
+                cuts.add(gap.end())
+    for piece in pairwise(sorted(cuts)):
+        first, last = _stripped(source, *piece)
+        if first == last:
+            continue
+        seam = _place_begins(source, first, last) if last - first <= 2 * LONGEST_CELL else None
+        motto = (first, last) in mottoes
+        if seam is None:
+            yield first, last, motto
+        else:
+            yield (*_stripped(source, first, seam), motto)
+            yield (*_stripped(source, seam, last), motto)
+
+
+def _mottoes(source: Source, start: int, end: int) -> list[Span]:
+    """Return where the mottoes stand: in capitals, with a capital, or alone in their cell."""
+    if not _may_hold_motto(source.clean[start:end], source.low[start:end]):
+        return []
+    spans = []
+    for match in _MOTTO.finditer(source.low[start : min(end, start + _FLAT_REACH)]):
+        first, last = start + match.start(), start + match.end()
+        letters = source.clean[first:last]
+        whole = first == start and letters.islower() and "việt nam" in match.group()
+        alone = whole or source.low[start:end].strip() == match.group()
+        liberty = letters[0].isupper() and "do" in match.group()
+        if alone or liberty or is_capitals(letters):
+            spans.append((first, last))
+    return spans
+
+
+def _may_hold_motto(clean: str, low: str) -> bool:
+    """Pass over most lines at a look; in a paragraph the motto stands in capitals."""
+    if len(low) <= LONGEST_CELL:
+        return any(word in low for word in _MOTTO_LOOKS)
+    return "NGH" in clean or "SẢN" in clean or ("do" in low and ("T" in clean))
+
+
+def _flat(source: Source, start: int, end: int) -> set[int]:
+    """Return the seams of a head that runs on behind the motto: number, day, subject, address."""
+    cuts: set[int] = set()
+    for match in _BEGINS.finditer(source.low, start, end):
+        if source.clean[match.start()].isupper():
+            cuts.add(match.start())
+    day = _DAY_ENDS.search(source.low, start, end)
+    if day:
+        cuts.add(day.end())
+        title = re.compile(r"\s*(?:[A-ZÀ-ỸĐ]{2,}\s+){1,4}(?=[A-ZÀ-ỸĐ][^\WA-ZÀ-ỸĐ])").match(
+            source.clean, day.end(), end
+        )
+        if title:
+            cuts.add(title.end())
+    return cuts
+
+
+def _place_begins(source: Source, start: int, end: int) -> int | None:
+    """ "Số: 12/KH-UBND Bình An, ngày 5 tháng 3 năm 2031": where the place begins."""
+    low = source.low[start:end]
+    if "ng" not in low or "tháng" not in low:
+        return None
+    number = NUMBER.match(low)
+    if number is not None and number.end():
+        at = start + number.end()
+        while at < end and not source.clean[at].isspace():
+            at += 1
+        rest = source.clean[at:end].strip()
+        return at if rest[:1].isupper() and _PLACE.match(source.low[at:end].strip()) else None
+    if low.startswith(("v/v", "về việc")):
+        ends = _PLACE_ENDS_LINE.search(source.clean, start, end)
+        return ends.start() if ends else None
+    return None
+
+
+def _stripped(source: Source, start: int, end: int) -> Span:
+    text = source.clean[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def is_capitals(text: str) -> bool:
+    """Say whether a text is set in capitals but for single letters."""
+    letters = [*filter(str.isalpha, text)]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) * 0.8
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    more = ("lực lượng", "thị đoàn", "xã đoàn", "bql", "ttyt", "cđcs", "bchqs", "tổng cục", "hlhpn")
+    return tuple(f"{head} " for head in (*strings("bodies", "heads"), *more))
+
+
+def names_a_body(low: str) -> bool:
+    """Say whether a text in small letters begins as the name of a body does."""
+    low = low.lstrip("-–— ")
+    return f"{low} ".startswith(_heads()) and not low.startswith(("phòng chống", "phòng, chống"))

@@ -1,0 +1,236 @@
+"""The kind of a paper in its head and the subject below it, or behind "V/v" in a letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.letterhead import LONGEST_CELL, Cell, is_capitals, names_a_body
+from phoihop.reader.normal import Source
+from phoihop.reader.tables import data
+from phoihop.reader.vocabulary import lower
+from phoihop.vntext import fold
+
+_SUBJECT_END: Final = re.compile(
+    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửởữ]i|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
+    r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
+)
+ADDRESSED: Final = re.compile(r"^kính (?:g[ửởữ]i|trình)")
+# The body may begin with these, but so may the subject: they end it only where it has begun.
+_BODY_BEGINS: Final = re.compile(
+    r"^(?:thực hiện|theo|để |nhằm |trong thời gian|năm \d{4}\D{12}|ngày \d|tiếp tục|trong "
+    r"|qua |hiện nay|dưới sự|hôm nay|chúng tôi"
+    r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự)"
+)
+ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
+# Who decides stands in capitals between the subject and the grounds.
+_DECIDES: Final = re.compile(
+    r"^(?:(?:phó )?chủ tịch|thủ tướng|(?:bộ|thứ|viện|cục|hiệu|chi cục|vụ|trạm|đội|đoàn) trưởng"
+    r"|(?:tổng )?giám đốc|thống đốc|chánh|trưởng |tổng thanh tra|hội đồng nhân dân|quốc hội"
+    r"|chính phủ"
+    r"|ban thường vụ|ban chấp hành|ban thường trực|(?:tỉnh|huyện|thị|thành|quận|đảng) ủy|ủy ban )"
+)
+_OF_A_SESSION: Final = re.compile(r"^(?:của |hội nghị|kỳ họp|đại hội|phiên họp|lần thứ|khóa )")
+# A line of a name or of a subject that ends so goes on in the next.
+OPEN_ENDS: Final = (
+    " và", " -", " –", ",", " của", " các", " thuộc", " giữa", " với", " về", " việc", " theo",
+    " cho", " trong", " đến", " năm", " tại", " do", " để", " trên", " từ",
+    "phối hợp",
+)  # fmt: skip
+_SENTENCE: Final = 50
+_LONGEST_SUBJECT: Final = 8
+_WHOLE_PARAGRAPH: Final = 150
+_SHORTEST_KIND: Final = 4
+_LONGEST_KIND: Final = 40  # with blanks between its letters
+# Of the names of kinds these words belong to the kind; others begin the subject.
+_IN_KIND: Final = re.compile(
+    r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết)"
+    r"(?!\w)"
+)
+_END_MARKS: Final = re.compile(r"[^\w)”\"’%]+$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """The kind of a paper; rest: the offset where its subject begins in the same cell."""
+
+    at: int
+    code: str
+    rest: int | None = None
+    joint: bool = False
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    words = {lower(word): str(code) for word, code in data("documents")["words"].items()}
+    more = dict.fromkeys(data("documents")["titles"]["other"], "other")
+    known = {**{lower(word): code for word, code in more.items()}, **words}
+    return {word: code for word, code in known.items() if code != "none" and word != "văn bản"}
+
+
+@cache
+def _kinds_folded() -> dict[str, str]:
+    return {fold(word).replace(" ", ""): code for word, code in _kinds().items()}
+
+
+@cache
+def _kind_begins() -> re.Pattern[str]:
+    """A name of a kind at the beginning of a cell, the longest without the words of a subject."""
+    cut = {word for word in _kinds() if " " in word}
+    names = sorted(
+        (word for word in _kinds() if not any(word.startswith(f"{other} ") for other in cut)),
+        key=len,
+        reverse=True,
+    )
+    return re.compile(rf"(?:{'|'.join(map(re.escape, names))})(?!\w)")
+
+
+def title_of(source: Source, cells: list[Cell], at: int, *, after_head: bool) -> Title | None:
+    """Return the kind that a cell names: in capitals, or alone where a head stands before it."""
+    cell = cells[at]
+    match = _kind_begins().match(cell.low)
+    if match is None:
+        return _misread(source, cell, at)
+    if not source.clean[cell.start : cell.start + match.end()].isupper():
+        word = " ".join(cell.low.strip(" :.*_-–").split())
+        first = source.clean[cell.start]
+        # on a line of its own; all small where an old font of capitals was
+        small = source.clean[cell.start : cell.end].islower()
+        alone = after_head and word in _kinds() and (first.isupper() or small)
+        return Title(at, _kinds()[word]) if alone else None
+    return _with_rest(cell, match, at, after_head=after_head)
+
+
+def _with_rest(cell: Cell, match: re.Match[str], at: int, *, after_head: bool) -> Title | None:
+    """Return the kind and where its subject begins in the same cell."""
+    end = match.end()
+    rest = cell.low[end:].lstrip(" :")
+    within = _IN_KIND.match(rest)
+    while within:
+        end = len(cell.low) - len(rest) + within.end()
+        rest = cell.low[end:].lstrip(" :")
+        within = _IN_KIND.match(rest)
+    full = " ".join(cell.low[:end].split())
+    code = _kinds().get(full) or _kinds().get(match.group(), "other")
+    joint = "liên " in full or rest.startswith("phối hợp")
+    rest = rest.strip(" :.*_-–")
+    if not rest:
+        return Title(at, code, joint=joint)
+    if rest.startswith("của "):  # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"
+        return Title(at, code)
+    if not after_head:
+        return None
+    begins = cell.low.index(rest, end)
+    return Title(at, code, rest=cell.start + begins, joint=joint)
+
+
+def _misread(source: Source, cell: Cell, at: int) -> Title | None:
+    """ "K ÉT LUẬN": a kind in capitals whose marks or blanks a scan took for others."""
+    if len(cell.low) > _LONGEST_KIND or not source.clean[cell.start : cell.end].isupper():
+        return None
+    word = cell.low.strip(" :.*_-–")
+    squeezed = "".join(fold(word).split())
+    code = _kinds_folded().get(squeezed) if len(squeezed) >= _SHORTEST_KIND else None
+    return Title(at, code) if code else None
+
+
+def subject_of_title(
+    source: Source, cells: list[Cell], title: Title, issuer: Named | None, *, spaced: bool
+) -> Named | None:
+    """Return the subject: what follows the kind up to the body of the paper.
+
+    spaced: an empty line stands between all lines.
+    """
+    taken: list[Cell] = []
+    kind = cells[title.at]
+    if title.rest is not None:
+        taken.append(replace(kind, start=title.rest, low=source.low[title.rest : kind.end]))
+    said = fold(issuer.name) if issuer else ""
+    for cell in cells[title.at + 1 : title.at + 1 + 2 * _LONGEST_SUBJECT]:
+        skipped = cell.is_rule or cell.is_stamp or cell.is_number or cell.has_place or cell.motto
+        if skipped and (not taken or cell.motto):
+            continue
+        if skipped or len(taken) == _LONGEST_SUBJECT or _SUBJECT_END.match(cell.low):
+            break
+        if taken and _is_over(source, taken, cell, said, spaced=spaced):
+            break
+        taken.append(cell)
+        if len(cell.low) > 2 * LONGEST_CELL:
+            break
+    taken = _from_about(source, taken) if taken else taken
+    return joined(source, taken) if taken else None
+
+
+def _is_over(source: Source, taken: list[Cell], cell: Cell, issuer: str, *, spaced: bool) -> bool:
+    """Say whether a cell no longer belongs to the subject that has begun."""
+    if _BODY_BEGINS.match(cell.low) or cell.blanks > spaced:
+        return True
+    before = taken[-1].low
+    is_open = before.endswith(OPEN_ENDS) or len(before) < _SHORTEST_KIND * 2
+    capitals = is_capitals(source.clean[cell.start : cell.end])
+    small = source.clean[cell.start].islower() or source.clean[cell.start].isdigit()
+    if is_capitals(source.clean[taken[-1].start : taken[-1].end]):
+        if not capitals:
+            return not (is_open or small or ABOUT.match(cell.low))
+        decides = _DECIDES.match(cell.low) or fold(cell.low) == issuer
+        return bool(decides) and not is_open and not _OF_A_SESSION.match(taken[0].low)
+    if capitals:
+        return not is_open
+    if len(cell.low) > _WHOLE_PARAGRAPH or (
+        cell.low.endswith((".", ":")) and len(cell.low) > _SENTENCE
+    ):
+        return True
+    return bool(spaced and cell.blanks and not small and not is_open)
+
+
+def _from_about(source: Source, taken: list[Cell]) -> list[Cell]:
+    """ "KẾT LUẬN | HỘI NGHỊ LẦN THỨ BẢY ... | về trồng cây": the body is no part of the subject."""
+    first = taken[0]
+    if not is_capitals(source.clean[first.start : first.end]):
+        return taken
+    about = next((at for at, cell in enumerate(taken) if at and cell.low.startswith("về ")), None)
+    if about is None and _DECIDES.match(first.low):
+        return []  # "QUYẾT ĐỊNH | CHỦ TỊCH ỦY BAN NHÂN DÂN": a paper without a subject
+    if not (_OF_A_SESSION.match(first.low) or names_a_body(first.low)):
+        return taken
+    return taken[about:] if about else taken
+
+
+def subject_of_letter(source: Source, cells: list[Cell], *, spaced: bool) -> Named | None:
+    """Return what stands behind "V/v" up to the address; the cells begin with the head."""
+    address = next((at for at, cell in enumerate(cells) if ADDRESSED.match(cell.low)), None)
+    about = next((at for at, cell in enumerate(cells) if ABOUT.match(cell.low)), None)
+    if about is None:  # a letter of the Party has "về ..." below its number
+        above = enumerate(cells[:address] if address else ())
+        about = next((at for at, cell in above if cell.low.startswith("về ")), None)
+    if about is None:
+        return None
+    taken = [cells[about]]
+    for cell in cells[about + 1 : min(about + 2 + _LONGEST_SUBJECT, address or len(cells))]:
+        if cell.motto or cell.is_rule or cell.has_place or cell.is_number or cell.is_stamp:
+            continue
+        if _SUBJECT_END.match(cell.low) or len(cell.low) > LONGEST_CELL:
+            break
+        if is_capitals(source.clean[cell.start : cell.end]) and names_a_body(cell.low):
+            break
+        if address is None and _is_over(source, taken, cell, "", spaced=spaced):
+            break
+        taken.append(cell)
+    return joined(source, taken)
+
+
+def joined(source: Source, cells: list[Cell]) -> Named | None:
+    """Join cells to one name; those of the other column between them are left out."""
+    last = cells[-1]
+    marks = _END_MARKS.search(source.clean[last.start : last.end])
+    ends = last.start + marks.start() if marks else last.end
+    if ends <= cells[0].start:
+        return None
+    seen = source.evidence(cells[0].start, ends)
+    pieces = [(cell.start, cell.end) for cell in cells[:-1]] + [(last.start, ends)]
+    return Named(
+        seen.start, seen.end, seen.text, " ".join(source.words(*piece) for piece in pieces)
+    )
