@@ -216,10 +216,20 @@ def _right_chain(
         step += 1
     if tokens.low(step) == "tân":  # "ông Lê Văn Mít, tân Bí thư": new in the post
         step += 1
+    if tokens.low(at) == "(" and step not in by_first:
+        step = _past_bracket(tokens, at)
     chain = by_first.get(step)
     if chain is None or chain.plural or chain.last in starts:
         return None
     return chain
+
+
+def _past_bracket(tokens: Tokens, at: int) -> int:
+    """ "ông Lê Văn Mít (sinh năm 1980), Trưởng thôn": where the post may begin, -1 for nowhere."""
+    for step in range(at + 1, at + _LONGEST_PLACE):
+        if tokens.low(step) == ")":
+            return step + 2 if tokens.low(step + 1) in _JOINTS else -1
+    return -1
 
 
 def _with_given_posts(

@@ -14,6 +14,7 @@ _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
+_QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
 _APOSTROPHES: Final = frozenset("’‘'`")
 _ADDRESS: Final = phrases("people", "address")
 _TITLES: Final = phrases("people", "titles")
@@ -136,6 +137,8 @@ def _is_family(tokens: Tokens, at: int) -> bool:
         return False  # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ..."
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
+    if token.low == "thị" and tokens.around[at - 1] in _STRONG_FAMILIES:
+        return False  # the middle of a name that a school has
     return token.low in _FAMILIES or token.text == "Y"
 
 
@@ -246,7 +249,8 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
 def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "phường Tương Mai Võ Xuân C": the second word of the place is a family's name too."""
     before = first - 1
-    if before < 1 or not is_capital_word(tokens[before]) or not follows_level(tokens, before):
+    placed = follows_level(tokens, before) or tokens.around[before - 1] in _QUARTERS
+    if before < 1 or not is_capital_word(tokens[before]) or not placed:
         return False
     following, weak = tokens.around[first + 1], tokens.around[first] in _WEAK_FAMILIES
     if following in _STRONG_FAMILIES:

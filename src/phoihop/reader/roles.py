@@ -38,7 +38,9 @@ _FILLERS: Final = frozenset(
     ]
 )
 _MARKS: Final = frozenset(",;")
-_JOINERS: Final = frozenset([",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")"])
+_JOINERS: Final = frozenset(
+    [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà"]
+)
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12

@@ -143,3 +143,14 @@ def test_who_signed_by_the_data_above_a_paper() -> None:
     )
 
     assert [(each.name, each.roles) for each in read(text).people] == [("Lê Văn Mít", ("signer",))]
+
+
+def test_kind_and_subject_in_one_line() -> None:
+    head = head_of(
+        "UBND XÃ ĐỒNG MƠ\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTRƯỜNG TIỂU HỌC BA MÍT\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố: 15/KH-THBM\nĐồng Mơ, ngày 12 tháng 9 năm 2032\n"
+        "KẾ HOẠCH GIÁO DỤC NHÀ TRƯỜNG\nNĂM HỌC 2032-2033\nI. CĂN CỨ\n"
+    )
+
+    assert head.subject is not None
+    assert (head.kind, head.subject.name) == ("KH", "GIÁO DỤC NHÀ TRƯỜNG NĂM HỌC 2032-2033")

@@ -39,6 +39,10 @@ from phoihop.reader.tests.test_wordings import posts_and_roles
             id="both-may-be-words-of-a-place",
         ),
         pytest.param(
+            "Bí thư chi bộ khu phố Đông Mai Trần Thị Mít phát biểu.",
+            {"Trần Thị Mít": ("Bí thư chi bộ khu phố Đông Mai",)}, id="a-quarter",
+        ),
+        pytest.param(
             "Tham dự có Phó Chủ tịch UBND tỉnh Hoàng Mít.",
             {"Hoàng Mít": ("Phó Chủ tịch UBND tỉnh",)}, id="no-province-is-called-so",
         ),

@@ -101,6 +101,10 @@ def test_who_guides_a_meeting(sentence: str, roles: tuple[str, ...]) -> None:
             ("Phó Bí thư Thường trực", "Chủ tịch HĐND huyện"), id="right-behind-the-name",
         ),
         pytest.param(
+            "Ông Lê Văn Mít (SN 1980), Trưởng thôn Ba, cho hay.", ("Trưởng thôn Ba",),
+            id="behind-a-year-of-birth",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít, Phó chủ tịch LĐLĐ Báo cáo tổng kết công tác.",
             ("Phó chủ tịch LĐLĐ",), id="a-verb-in-a-capital-letter",
         ),
@@ -174,6 +178,10 @@ def test_bylines_of_two_initials_and_above_a_form_for_comments() -> None:
             {"Lê Văn Mít": ("speaker",)}, id="an-answer",
         ),
         pytest.param(
+            "Đồng chí Bí thư Huyện ủy Lê Văn Mít và đồng chí Phó Bí thư Lê Văn Cam đồng chủ trì.",
+            {"Lê Văn Mít": ("chair",), "Lê Văn Cam": ("chair",)}, id="posts-before-both-names",
+        ),
+        pytest.param(
             "Dự hội nghị có các đồng chí: Lê Văn Mít –\nBí thư Đảng ủy xã; Lê Văn Cam – Chủ tịch"
             " UBND xã.", {"Lê Văn Mít": ("attendee",), "Lê Văn Cam": ("attendee",)},
             id="a-list-cut-at-the-dash",
@@ -189,6 +197,8 @@ def test_parts_in_a_meeting(sentence: str, found: dict[str, tuple[str, ...]]) ->
 @pytest.mark.parametrize(
     ("told", "posts"),
     [
+        pytest.param("Chủ nhiệm Hậu cần", ("Chủ nhiệm Hậu cần",), id="a-word-like-a-verb"),
+        pytest.param("Phó TGĐ Ba Mít", ("Phó TGĐ Ba Mít",), id="half-in-letters"),
         pytest.param("HUV- BT Đảng ủy", ("HUV", "BT Đảng ủy"), id="letters-with-a-crooked-dash"),
         pytest.param("PBT- CTHĐND xã", ("PBT", "CTHĐND xã"), id="letters-run-together"),
         pytest.param("tân Bí thư Đảng ủy xã", ("Bí thư Đảng ủy xã",), id="new-in-the-post"),
