@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TextIO
 
+from phoihop.reader.attached import files_inside
 from phoihop.reader.facts import Reading
 from phoihop.reader.files import (
     DEFAULT,
@@ -21,12 +22,10 @@ from phoihop.reader.files import (
     extract,
     recognise,
 )
-from phoihop.reader.mail import attachments
 from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
-from phoihop.reader.sniff import sniff
 
 FORMATS: Final = {"json": "json", "text": "txt", "html": "html"}
 _QUIET: Final = 10
@@ -111,7 +110,8 @@ def _papers(paths: Sequence[Path]) -> list[_Paper]:
     named: list[tuple[Path, Path]] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file())
+            # links to nowhere and pipes too: each is named as what cannot be read
+            inside = (one for one in sorted(path.rglob("*")) if not one.is_dir())
             named += [(one, one.relative_to(path)) for one in inside]
         else:
             named.append((path, Path(path.name)))
@@ -129,25 +129,31 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
     try:
         if order.resume and _is_answered(order, paper):
             return _Done(skipped=True)
+        if path.exists() and not path.is_file():
+            return _Done(errors=(f"{path}: not a file",))
         size = path.stat().st_size
         if size > DEFAULT.size:
             raise TooLarge(path.name, size=size, limit=DEFAULT.size, of="file")
         data = path.read_bytes()
         found = [(path.name, str(path), paper.answer, data)]
-        if sniff(data) == "eml":
-            for name, bytes_ in attachments(data, path.name, DEFAULT):
-                inside = Path(name).name
-                place = f"{paper.answer}.{Path(inside).stem}"
-                found.append((inside, f"{path}/{inside}", place, bytes_))
-    except (FileRefused, OSError) as error:
+        inside = files_inside(data, path.name, DEFAULT)
+    except Exception as error:  # noqa: BLE001 -- whatever one file does, the others are read
         return _Done(errors=(_message(str(path), error),))
+    places = {paper.answer}
+    for name, bytes_ in inside.files:
+        place = f"{paper.answer}.{Path(name).stem}"
+        place = place if place not in places else f"{paper.answer}.{name}"
+        places.add(place)
+        found.append((name, f"{path}/{name}", place, bytes_))
     answers, errors = [], []
     # The paper itself last: its answer says that all that came with it was read.
     for name, source, place, bytes_ in reversed(found):
         try:
             answers.append(_answer(order, name, source, place, bytes_))
-        except (FileRefused, OSError) as error:
+        except Exception as error:  # noqa: BLE001 -- as above
             errors.append(_message(source, error))
+    if inside.left_out:
+        errors.append(f"{path}: left_out (attachments={inside.left_out})")
     return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
 
 
@@ -169,8 +175,12 @@ def _answer(order: _Order, name: str, source: str, place: str, data: bytes) -> s
     target.parent.mkdir(parents=True, exist_ok=True)
     # Whole or not at all: a run that was broken off leaves no half answer to go on from.
     part = target.with_name(f".{target.name}.part")
-    part.write_text(words, encoding="utf-8")
-    part.replace(target)
+    try:
+        part.write_text(words, encoding="utf-8")
+        part.replace(target)
+    except OSError:  # a full disk: the rest of it would stay for ever
+        part.unlink(missing_ok=True)
+        raise
     return ""
 
 
@@ -206,8 +216,10 @@ def _phrase(reading: Reading, found: Extracted, order: _Order, source: str) -> s
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def _message(source: str, error: FileRefused | OSError) -> str:
+def _message(source: str, error: Exception) -> str:
     if isinstance(error, FileRefused):
         facts = ", ".join(f"{key}={value}" for key, value in error.facts.items())
         return f"{source}: {error.code} ({facts})"
-    return f"{source}: {error.strerror or error}"
+    if isinstance(error, OSError):
+        return f"{source}: {error.strerror or error}"
+    return f"{source}: fault of the program ({type(error).__name__}: {error})"

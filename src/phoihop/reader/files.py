@@ -59,19 +59,20 @@ def extract(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Extracted:
     found = _format(data, name, limits)
     if found in PICTURES:
         raise NoTextLayer(name, pages=1)
+    left_out: tuple[str, ...] = ()
     if found == "pdf":
-        text = _pdf(data, name, limits)
+        text, left_out = _pdf(data, name, limits)
     elif found == "docx":
-        text = docx_text(data, name, limits)
+        text, left_out = docx_text(data, name, limits)
     elif found == "doc":
         text = doc_text(data, name, limits)
     elif found == "html":
         text = html_text(data, name)
     elif found == "eml":
-        text = mail_text(data, name)
+        text, left_out = mail_text(data, name, limits)
     else:
         return _bounded(_txt(data, name), name, limits)
-    return _bounded(_converted(text, found), name, limits)
+    return _bounded(_converted(text, found, left_out), name, limits)
 
 
 def recognise(
@@ -130,7 +131,7 @@ def _txt(data: bytes, name: str) -> Extracted:
     return Extracted(decoded.text, "txt", notes)
 
 
-def _pdf(data: bytes, name: str, limits: Limits) -> str:
+def _pdf(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[str, ...]]:
     try:
         texts, scans = page_texts(data, pages=limits.pages, characters=limits.text)
     except Unreadable as error:
@@ -142,7 +143,7 @@ def _pdf(data: bytes, name: str, limits: Limits) -> str:
     text = "\n".join(texts)
     if not text.strip() or scans * 2 > len(texts):
         raise NoTextLayer(name, pages=len(texts))
-    return _reflowed(text)
+    return _reflowed(text), (f"left_out:scans:{scans}",) if scans else ()
 
 
 def _reflowed(text: str) -> str:
@@ -166,7 +167,7 @@ def _reflowed(text: str) -> str:
     return "\n".join(out)
 
 
-def _converted(text: str, form: str) -> Extracted:
+def _converted(text: str, form: str, left_out: tuple[str, ...]) -> Extracted:
     decoded = convert_legacy(text)
-    notes = (f"converted:{decoded.encoding}",) if decoded.converted else ()
+    notes = (f"converted:{decoded.encoding}", *left_out) if decoded.converted else left_out
     return Extracted(decoded.text, form, notes)

@@ -30,7 +30,8 @@ DEFAULT: Final = Limits()
 class Extracted:
     """Text of a file.
 
-    notes: codes of what was done, as "converted:tcvn3". confidence: in percent, how sure the
+    notes: codes of what was done, as "converted:tcvn3", and of what was not read, as
+    "left_out:running" or with a number "left_out:scans:3". confidence: in percent, how sure the
     letters of a scan are; None for a text that was not recognised from a picture.
     """
 

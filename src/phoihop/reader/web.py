@@ -12,8 +12,8 @@ from phoihop.reader.refusals import Damaged
 from phoihop.vntext import UndecodableText, decode
 
 _SILENT: Final = (
-    "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "form", "nav",
-    "aside", "footer", "button", "select", "head",
+    "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "nav",
+    "aside", "footer", "button", "input", "label", "select", "textarea", "head",
 )  # fmt: skip
 _BLOCKS: Final = frozenset((
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div",
@@ -24,6 +24,7 @@ _BLOCKS: Final = frozenset((
 _CELLS: Final = frozenset({"td", "th"})
 # The part said to be the paper is taken where it holds this share of the words of all paragraphs.
 _MOST_OF_IT: Final = 0.5
+_OF_A_PAPER: Final = ("article", "main", "h1")
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
 _RUNS: Final = re.compile(r"[ \r\f\v\u00a0]+")
 _GAPS: Final = re.compile(r"\n{3,}")
@@ -41,9 +42,19 @@ def html_text(data: bytes | str, name: str) -> str:
     page = BeautifulSoup(markup, "html.parser")
     for silent in page.find_all(_SILENT):
         silent.decompose()
+    _drop_forms(page)
     chosen = _paper_of(page)
     text = "\n\n".join(_words_of(part) for part in chosen)
     return _GAPS.sub("\n\n", text).strip()
+
+
+def _drop_forms(page: BeautifulSoup) -> None:
+    """Drop search boxes and the like; whole pages of some portals stand in one form."""
+    whole = len(page.get_text())
+    for form in page.find_all("form"):
+        is_page = form.find(_OF_A_PAPER) or len(form.get_text()) > whole * _MOST_OF_IT
+        if not form.decomposed and not is_page:
+            form.decompose()
 
 
 def _paper_of(page: BeautifulSoup) -> list[Tag]:

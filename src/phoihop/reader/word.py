@@ -64,6 +64,6 @@ def _from_office(program: str, data: bytes, name: str, limits: Limits) -> str:
         except (programs.Failed, OSError) as error:
             raise Damaged(name, reason="doc") from error
     try:
-        return docx_text(converted, name, limits)
+        return docx_text(converted, name, limits)[0]
     except FileRefused as error:
         raise Damaged(name, reason="doc") from error

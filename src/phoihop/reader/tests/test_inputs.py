@@ -87,6 +87,21 @@ def test_a_page_of_many_articles_is_taken_whole() -> None:
     assert extract(page.encode(), "a.html").text == "Một\n\nHai"
 
 
+def test_a_page_that_stands_in_one_form() -> None:
+    """As many portals make them; search boxes are still left out."""
+    page = (
+        '<html><body><form id="aspnetForm"><input value="x"><div><div>Hội nghị giao ban</div>'
+        f"<div>{'Nội dung bài. ' * 9}</div></div></form>"
+        "<form><label>Tìm</label><p>Tìm kiếm</p><textarea>y</textarea></form></body></html>"
+    )
+    short = "<html><body><form><h1>Tin</h1></form><p>Cuối trang dài hơn tin</p></body></html>"
+
+    assert extract(page.encode(), "a.html").text == (
+        "Hội nghị giao ban\n\n" + ("Nội dung bài. " * 9).strip()
+    )
+    assert extract(short.encode(), "a.html").text == "Tin\n\nCuối trang dài hơn tin"
+
+
 def test_a_page_nested_beyond_reason() -> None:
     deep = "<html>" + "<div>" * 20_000 + "Bình An" + "</div>" * 20_000
 
@@ -102,11 +117,13 @@ def test_a_mail_its_subject_first_and_what_comes_with_it() -> None:
     assert found.text == (
         "Kế hoạch phối hợp tuyên truyền năm 2024\n\nKính gửi Ban Tuyên giáo.\nXin gửi kế hoạch."
     )
-    assert [(name, len(data)) for name, data in attachments(data, "thu.eml", DEFAULT)] == [
+    inside = attachments(data, "thu.eml", DEFAULT)
+    assert [(name, len(content)) for name, content in inside.files] == [
         ("ke.doc", len(OLD_WORD)),
         ("anh.png", 4),
     ]
-    assert len(attachments(data, "thu.eml", Limits(attachments=1))) == 1
+    one = attachments(data, "thu.eml", Limits(attachments=1))
+    assert (len(one.files), one.left_out) == (1, 1)
 
 
 def test_a_mail_of_markup_alone_and_one_in_an_unknown_code() -> None:

@@ -1,0 +1,224 @@
+"""Word files as offices make them: frames, text boxes, notes, tracked changes, numbers."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from phoihop.reader import Damaged, extract
+from phoihop.reader.docx_numbers import in_form
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+NAMES = f'xmlns:w="{W}" xmlns:mc="{MC}"'
+
+
+def word(body: str, *, names: str = NAMES, **parts: str) -> bytes:
+    """A Word file with this body; parts: as footnotes="<w:footnote ..."."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        document = f"<w:document {names}><w:body>{body}</w:body></w:document>"
+        archive.writestr("word/document.xml", document)
+        for name, inside in parts.items():
+            archive.writestr(f"word/{name}.xml", f"<w:{name} {names}>{inside}</w:{name}>")
+    return out.getvalue()
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def p(inside: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
+def listed(words: str, number: int = 1, level: int = 0) -> str:
+    return p(
+        run(words),
+        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>',
+    )
+
+
+def text(data: bytes) -> str:
+    return extract(data, "a.docx").text
+
+
+def test_frames_around_paragraphs_rows_and_cells_are_read_through() -> None:
+    row, cell = "<w:tr><w:tc>{}</w:tc></w:tr>", "<w:tc>{}</w:tc>"
+    frame = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    table = (
+        "<w:tbl>"
+        + frame.format(row.format(p(run("Ban Dân vận"))))
+        + "<w:tr>"
+        + frame.format(cell.format(p(run("Hội Nông dân"))))
+        + cell.format(frame.format(p(run("Quý I"))))
+        + "</w:tr></w:tbl>"
+    )
+    body = f"<w:customXml>{p(run('Kế hoạch'))}</w:customXml>{table}"
+
+    assert text(word(body)) == "Kế hoạch\nBan Dân vận\nHội Nông dân\tQuý I"
+
+
+def test_a_text_box_has_lines_of_its_own() -> None:
+    inside = p(run("Số: 05-KH/BDV")) + p(run("ĐẢNG CỘNG SẢN VIỆT NAM"))
+    box = f"<w:txbxContent>{inside}</w:txbxContent>"
+    fallback = f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    frame = "<w:r><mc:AlternateContent>{}</mc:AlternateContent></w:r>"
+    both = frame.format(f"<mc:Choice>{box}</mc:Choice>{fallback}")
+    old = frame.format(fallback)
+    box_lines = "Số: 05-KH/BDV\nĐẢNG CỘNG SẢN VIỆT NAM"
+
+    assert text(word(p(run("Kính gửi") + both + run(" Hội Nông dân")))) == (
+        f"{box_lines}\nKính gửi Hội Nông dân"
+    )
+    assert text(word(p(old) + p(run("Kính gửi")))) == f"{box_lines}\nKính gửi"
+
+
+def test_footnotes_and_endnotes_stand_behind_the_paper() -> None:
+    foot = (
+        f'<w:footnote w:type="separator" w:id="0">{p(run("____"))}</w:footnote>'
+        f'<w:footnote w:id="1">{p(run("Kế hoạch số 12-KH/TU ngày 1/2/2024"))}</w:footnote>'
+    )
+    end = f'<w:endnote w:id="1">{p(run("Quyết định số 5"))}</w:endnote>'
+    body = p(run("Theo Kế hoạch") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + run(" đã có"))
+
+    found = extract(word(body, footnotes=foot, endnotes=end), "a.docx")
+
+    assert found.text == (
+        "Theo Kế hoạch đã có\n\nKế hoạch số 12-KH/TU ngày 1/2/2024\nQuyết định số 5"
+    )
+    assert found.notes == ()
+
+
+def test_what_was_deleted_or_moved_away_is_not_read() -> None:
+    moved = f"<w:moveFrom>{run('câu dời ')}</w:moveFrom>"
+    body = p(moved + run("giữ")) + p(f"<w:moveTo>{run('câu dời')}</w:moveTo>")
+    deleted = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p(run("hàng đã xóa")) + "</w:tc></w:tr>"
+    kept = f"<w:tr><w:tc>{p(run('hàng còn'))}</w:tc></w:tr>"
+
+    assert text(word(f"{body}<w:tbl>{deleted}{kept}</w:tbl>")) == "giữ\ncâu dời\nhàng còn"
+
+
+def test_the_strict_form_of_the_standard() -> None:
+    strict = NAMES.replace(W, STRICT)
+
+    assert text(word(p(run("Kế hoạch")), names=strict)) == "Kế hoạch"
+    with pytest.raises(Damaged):
+        extract(word(p(run("a")), names='xmlns:w="x"'), "a.docx")
+
+
+def level(at: int, form: str, words: str, more: str = "") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'{more}<w:lvlText w:val="{words}"/></w:lvl>'
+    )
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + level(0, "upperRoman", "%1.")
+    + level(1, "decimal", "Điều %2.")
+    + level(2, "lowerLetter", "%3)")
+    + level(3, "decimal", "%2.%4.")
+    + "</w:abstractNum>"
+    + '<w:abstractNum w:abstractNumId="8">'
+    + level(0, "bullet", "\uf0b7")
+    + "</w:abstractNum>"
+    + '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    + '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+    + '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+    + '<w:startOverride w:val="4"/></w:lvlOverride></w:num>'
+)
+
+
+def test_numbers_that_word_writes_by_itself() -> None:
+    gone = p(
+        "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>",
+        '<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>',
+    )
+    body = (
+        listed("Mục đích")
+        + listed("Ban Dân vận", level=1)
+        + listed("chủ trì", level=2)
+        + listed("báo cáo", level=2)
+        + gone
+        + listed("Hội Nông dân", level=1)
+        + listed("phối hợp", level=2)
+        + listed("chi tiết", level=3)
+        + listed("Tổ chức")
+        + listed("Ban Tổ chức", level=1)
+        + listed("ý rời", number=2)
+        + listed("Tiếp", number=3)
+        + listed("không số", number=0)
+    )
+
+    assert text(word(body, numbering=LISTS)).split("\n") == [
+        "I. Mục đích",
+        "Điều 1. Ban Dân vận",
+        "a) chủ trì",
+        "b) báo cáo",
+        "",
+        "Điều 2. Hội Nông dân",
+        "a) phối hợp",
+        "2.1. chi tiết",
+        "II. Tổ chức",
+        "Điều 1. Ban Tổ chức",
+        "- ý rời",
+        "IV. Tiếp",
+        "không số",
+    ]
+
+
+def test_numbers_by_the_style_of_the_paragraph() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="1">'
+        + level(0, "decimal", "%1.")
+        + level(1, "decimal", "%1.%2.", '<w:pStyle w:val="Muc"/>')
+        + '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    numbered = '<w:pPr><w:numPr><w:numId w:val="5"/></w:numPr></w:pPr>'
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="Chuong">{numbered}</w:style>'
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:basedOn w:val="Chuong"/>'
+        f"{numbered}</w:style>"
+        '<w:style w:type="paragraph" w:styleId="Con"><w:basedOn w:val="Muc"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
+    body = "".join(
+        p(run(words), f'<w:pStyle w:val="{style}"/>')
+        for words, style in (("Một", "Chuong"), ("Hai", "Muc"), ("Ba", "Con"), ("Bốn", "A"))
+    )
+
+    found = text(word(body, numbering=lists, styles=styles))
+
+    assert found == "1. Một\n1.1. Hai\n1.2. Ba\nBốn"
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "words"),
+    [
+        (4, "lowerRoman", "iv"),
+        (1994, "upperRoman", "MCMXCIV"),
+        (27, "lowerLetter", "aa"),
+        (2, "upperLetter", "B"),
+        (3, "decimalZero", "03"),
+        (0, "upperRoman", "0"),
+        (9999999, "lowerLetter", "9999999"),
+        (5, "japaneseCounting", "5"),
+    ],
+)
+def test_forms_of_numbers(value: int, form: str, words: str) -> None:
+    assert in_form(value, form) == words
+
+
+def test_what_is_not_read_is_told() -> None:
+    head, page = p(run("UBND HUYỆN")), p(run("- 2 -"))
+    broken = word(p(run("Kế hoạch")), numbering="<w:num", footnotes="</x>")
+
+    assert extract(word(p(run("a")), header1=head), "a.docx").notes == ("left_out:running",)
+    assert extract(word(p(run("a")), footer1=page), "a.docx").notes == ()
+    assert extract(broken, "a.docx").text == "Kế hoạch"
+    assert extract(broken, "a.docx").notes == ("left_out:numbers", "left_out:notes")
