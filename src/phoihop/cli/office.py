@@ -12,6 +12,8 @@ from phoihop.accounts import services as accounts
 from phoihop.accounts.models import Role, User
 from phoihop.agencies import areas
 from phoihop.agencies.models import AgencyKind, Level, Office
+from phoihop.reader import DEFAULT, FileRefused
+from phoihop.reader.attached import files_inside
 from phoihop.setup.errors import NoOffice
 from phoihop.setup.services import AgencyFacts, agency_called
 from phoihop.ui import clock
@@ -101,6 +103,7 @@ def create_admin(  # noqa: PLR0913 -- the facts of one account
 def import_texts(paths: tuple[Path, ...], username: str) -> None:
     """Hand in the texts at PATHS (files, or folders of TXT, DOCX and PDF) as drafts.
 
+    The files inside an e-mail are handed in beside it.
     Nothing is recorded until a person has confirmed the drafts under "Nhập văn bản". Texts that
     were handed in before are passed by. Exit code 1: a file could not be taken.
     """
@@ -111,13 +114,20 @@ def import_texts(paths: tuple[Path, ...], username: str) -> None:
     taken = known = failed = 0
     for file in tqdm(files, unit=" texts", disable=None):
         try:
-            receive_file(file.read_bytes(), name=file.name, by=user, at=clock.now())
-            taken += 1
-        except AlreadyReceived:
-            known += 1
-        except (Refused, OSError) as error:
+            papers = _papers_of(file)
+        except OSError as error:
+            papers = []
             failed += 1
             click.echo(f"{file}: {error}", err=True)
+        for name, data in papers:
+            try:
+                receive_file(data, name=name, by=user, at=clock.now())
+                taken += 1
+            except AlreadyReceived:
+                known += 1
+            except Refused as error:
+                failed += 1
+                click.echo(f"{file}: {error}", err=True)
     click.echo(f"{taken} handed in, {known} known already, {failed} not taken.")
     sys.exit(1 if failed else 0)
 
@@ -139,6 +149,16 @@ def load_areas() -> None:
         f"{loaded.places} places and {loaded.conversions} conversions added,"
         f" {loaded.changed} places changed, {loaded.kept} left as the office corrected them."
     )
+
+
+def _papers_of(file: Path) -> list[tuple[str, bytes]]:
+    """The file, and behind an e-mail what it brings; its own page says what is left out."""
+    data = file.read_bytes()
+    try:
+        inside = files_inside(data, file.name, DEFAULT).files
+    except FileRefused:  # said of the mail itself
+        inside = ()
+    return [(file.name, data), *((f"{file.name} › {name}", held) for name, held in inside)]
 
 
 def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:

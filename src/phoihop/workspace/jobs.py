@@ -1,10 +1,11 @@
 """Jobs of the workspace."""
 
+import logging
 from datetime import datetime, time
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
@@ -25,6 +26,13 @@ from phoihop.workspace.redaction import services as redaction
 from phoihop.workspace.redaction.scrub import scrub
 from phoihop.workspace.saved import check_all
 
+logger = logging.getLogger(__name__)
+
+_FAULT = _(
+    "“%(name)s” could not be read because of a fault of the program. Tell the administrator; the"
+    " other files are read all the same."
+)
+
 
 @daily("search.saved", at=time(6, 45), words=_("Look what saved searches find anew"))
 def look_for_new_results(_this: Job, _payload: dict[str, Any], progress: Progress) -> None:
@@ -37,15 +45,31 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     """Read the files of a batch one by one; what was read before a crash is not read again."""
     at = datetime.fromisoformat(payload["at"])
     by = _hands(this, payload["acting"])
-    rows = payload["files"]
+    rows, this.payload = payload["files"], payload
     for number, row in enumerate(rows):
         if row["file"] is not None and not row.get("intake") and not row["error"]:
-            opened = _opened(row, partial(_page, progress, number, len(rows)))
-            with transaction.atomic():  # a text and the note that it was read, or neither
-                _keep(row, opened, by, at)
-                this.payload = payload
+            try:
+                opened = _opened(row, partial(_page, progress, number, len(rows)))
+                _read(this, row, opened, by, at)
+            except (
+                OperationalError,
+                InterfaceError,
+            ):  # of the server and not of the file: the job is tried again
+                raise
+            except Exception:
+                logger.exception("A file could not be read: %s", this)
+                row.pop("intake", None)
+                row["error"] = str(_FAULT % {"name": row["name"]})
                 this.save(update_fields=["payload"])
         progress((number + 1) * WHOLE, len(rows) * WHOLE)
+
+
+def _read(
+    this: Job, row: dict[str, Any], opened: Received | Refused, by: User, at: datetime
+) -> None:
+    with transaction.atomic():  # a text and the note that it was read, or neither
+        _keep(row, opened, by, at)
+        this.save(update_fields=["payload"])
 
 
 def _page(progress: Progress, number: int, files: int, done: int, pages: int) -> None:

@@ -21,6 +21,7 @@ from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.cli import COMMANDS, health, main, office_health
 from phoihop.cli.first_day import welcome
 from phoihop.jobs.models import Job, JobState
+from phoihop.reader.tests.papers import mail
 from phoihop.search.models import SearchEntry
 from phoihop.setup.models import SetUpCode
 from phoihop.setup.services import check_code
@@ -297,3 +298,12 @@ def test_the_doctor_ends_with_one_when_something_is_missing(
 @pytest.mark.django_db
 def test_check_finds_nothing_wrong(run: Run) -> None:
     assert run("check").exit_code == 0
+
+
+def test_import_texts_hands_in_what_a_mail_brings(run: Run, cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "thu.eml").write_bytes(mail("Kính gửi Hội.", ke_txt="Hội nghị ký kết".encode()))
+
+    done = run("import-texts", tmp_path / "thu.eml", "--as", cast.issuer.username)
+
+    assert "2 handed in, 0 known already, 0 not taken." in done.output
+    assert set(Intake.objects.values_list("name", flat=True)) == {"thu.eml", "thu.eml › ke.txt"}

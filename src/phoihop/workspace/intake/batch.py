@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.documents import files
@@ -17,11 +18,11 @@ from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job, JobState
 from phoihop.jobs.services import enqueue
 from phoihop.reader import files as reader_files
-from phoihop.reader.mail import attachments
+from phoihop.reader.attached import files_inside
 from phoihop.reader.sniff import sniff
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import FileNotReadable
-from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.intake.receive import attachments_left_out, may_hand_in
 from phoihop.workspace.models import Intake
 
 KIND = "intake.read"
@@ -80,12 +81,14 @@ def _rows(upload: "UploadedFile[Any]") -> list[dict[str, Any]]:
     rows = [_row(upload, name)]
     upload.seek(0)
     data = upload.read() if rows[0]["file"] is not None else b""
-    if sniff(data) == "eml":
-        try:
-            inside = attachments(data, name, reader_files.DEFAULT)
-        except reader_files.FileRefused:  # said of the mail itself when it is read
-            inside = []
-        rows += [_row(content, f"{name} › {files.safe_name(own)}") for own, content in inside]
+    try:
+        inside = files_inside(data, name, reader_files.DEFAULT)
+    except reader_files.FileRefused:  # said of the mail itself when it is read
+        return rows
+    rows += [_row(content, f"{name} › {files.safe_name(own)}") for own, content in inside.files]
+    if inside.left_out:
+        said = attachments_left_out(inside.left_out)
+        rows.append({"name": f"{name} › …", "file": None, "error": said})
     return rows
 
 
@@ -119,7 +122,8 @@ def progress_of(pk: int, user: User) -> Progress:
         for number, row in enumerate(rows)
     ]
     read = sum(ended)
-    failed = job.error if job.state == JobState.FAILED else ""
+    failed = _("The reading was broken off. Hand in again what was not read.")
+    failed = failed if job.state == JobState.FAILED else ""
     finished = job.state in {JobState.DONE, JobState.FAILED}
     return Progress(job, read, len(rows), finished, failed, shown)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from phoihop import reader, vntext
 from phoihop.accounts.models import Role, User
@@ -185,6 +186,8 @@ def note_words(note: str) -> str:
     if note == "recognised":
         return _("The letters were recognised from a scan: compare them with the scan itself.")
     what, _colon, encoding = note.partition(":")
+    if what == "left_out":
+        return _left_out_words(encoding)
     if what == "cut":
         kind = str(FactKind(encoding).label).lower()
         return _("Of “%(kind)s” only the first are shown: the text has too many.") % {"kind": kind}
@@ -199,6 +202,39 @@ def note_words(note: str) -> str:
             "encoding": names[encoding]
         }
     return _("The text was brought into Unicode's normal form (NFC).")
+
+
+def _left_out_words(what: str) -> str:
+    """What of the file does not stand in the text."""
+    part, _colon, number = what.partition(":")
+    count = int(number or 0)
+    if part == "scans":
+        return ngettext(
+            "%(count)s page is a picture with hardly a word and was not read: hand it in by itself"
+            " as a scan.",
+            "%(count)s pages are pictures with hardly a word and were not read: hand them in by"
+            " themselves as a scan.",
+            count,
+        ) % {"count": count}
+    if part == "attachments":
+        return attachments_left_out(count)
+    words = {
+        "running": _("The head and foot of the pages hold words, which are not in this text."),
+        "notes": _("Footnotes could not be opened and are not in this text."),
+        "numbers": _("Numbers that Word writes by itself could not be opened."),
+        "pictures": _("Pictures among the words of the e-mail were not read."),
+    }
+    return words[part]
+
+
+def attachments_left_out(count: int) -> str:
+    """The sentence for files of an e-mail beyond the limit."""
+    limit = reader_files.DEFAULT.attachments
+    return ngettext(
+        "%(count)s more attached file was not taken: of one e-mail at most %(limit)s are read.",
+        "%(count)s more attached files were not taken: of one e-mail at most %(limit)s are read.",
+        count,
+    ) % {"count": count, "limit": limit}
 
 
 def _words_of(refusal: reader_files.FileRefused, name: str) -> str:
