@@ -20,7 +20,7 @@ _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:phối hợp|liên tịch|liên ngành|hợp tác|ghi nhớ|thỏa thuận)(?!\w)"
 )
 _PLEDGE: Final = re.compile(r"(?<!\w)(?:cam kết|giao ước)(?!\w)")
-_JOINT_LETTERS: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN)[-/]")
+_JOINT_LETTERS: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN)(?:[-/]|$)")
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
 _JOINT: Final = re.compile(r"\s*[,;]\s*(?:và\s+|với\s+)?|\s+(?:và|với|cùng|[-–—])\s+")
@@ -72,7 +72,8 @@ def _parties(source: Source, header: Header, kind: str) -> tuple[Named, ...]:
         if listed and of and of.group().startswith("với") and header.issuer:
             return (header.issuer, *listed)
     symbol = "".join((header.symbol or "").split())
-    if header.issuer is not None and _JOINT_LETTERS.match(symbol):
+    told = header.subject is not None and lower(nfc(header.subject.name)).startswith("phối hợp")
+    if header.issuer is not None and (told or _JOINT_LETTERS.match(symbol)):
         return _issuing(source, header.issuer)
     return ()
 

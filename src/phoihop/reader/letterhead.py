@@ -13,6 +13,11 @@ from phoihop.reader.lexicon import strings
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
+_BIG: Final = "A-ZĐ" + "".join(
+    chr(code)
+    for code in (*range(0xC0, 0xDE), *range(0x102, 0x1F0), *range(0x1EA0, 0x1EFA))
+    if chr(code).isupper() and len(chr(code).lower()) == 1
+)
 _LINE: Final = re.compile(r"[^\n]+")
 _BAR: Final = re.compile(r"[|\t]+")
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
@@ -52,6 +57,9 @@ _PLACE_ENDS_LINE: Final = re.compile(
     r"(?<=\s)(?:[^\W\d_a-zđ][^\W\d_]+\.?[ -]){0,4}[^\W\d_a-zđ][^\W\d_]+,\s*ngày[\s\d.…_]{0,12}tháng"
     r"[\s\d.…_]{0,12}năm[\s\d]*$"
 )
+# A name in capitals and then a word with a capital: "ĐẢNG ỦY XÃ | Ba Mít, ngày ...".
+_CAPITALS_FIRST: Final = re.compile(rf"(?:[{_BIG}]{{2,}},?\s+){{2,14}}(?=[{_BIG}][^\W\d_{_BIG}])")
+_TITLE: Final = re.compile(rf"\s*(?:[{_BIG}]{{2,}}\s+){{1,4}}(?=[{_BIG}][^\W\d_{_BIG}])")
 _BEFORE_HEAD: Final = re.compile(r"\s*(?:trang\s?\d+|\d{1,2}\.)\s*(?=[^\W\d_])")
 _MARKS: Final = re.compile(r"[\W_]+")
 RULE: Final = re.compile(r"^[\W_]+$")
@@ -170,6 +178,9 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
         for gap in _GAP.finditer(source.clean, start, end):
             if source.clean[gap.end()].isupper():
                 cuts.add(gap.end())
+        about = source.low.find(" v/v", start, end) + 1
+        if about and _NUMBER_BEGINS.match(source.low[start:end]):
+            cuts.add(about)
     for piece in pairwise(sorted(cuts)):
         first, last = _stripped(source, *piece)
         if first == last:
@@ -215,9 +226,7 @@ def _flat(source: Source, start: int, end: int) -> set[int]:
     day = _DAY_ENDS.search(source.low, start, end)
     if day:
         cuts.add(day.end())
-        title = re.compile(r"\s*(?:[A-ZÀ-ỸĐ]{2,}\s+){1,4}(?=[A-ZÀ-ỸĐ][^\WA-ZÀ-ỸĐ])").match(
-            source.clean, day.end(), end
-        )
+        title = _TITLE.match(source.clean, day.end(), end)
         if title:
             cuts.add(title.end())
     return cuts
@@ -235,6 +244,9 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
             at += 1
         rest = source.clean[at:end].strip()
         return at if rest[:1].isupper() and _PLACE.match(source.low[at:end].strip()) else None
+    name = _CAPITALS_FIRST.match(source.clean, start, end)
+    if name is not None and _PLACE.match(source.low, name.end(), end):
+        return name.end()
     if low.startswith(("v/v", "về việc")):
         ends = _PLACE_ENDS_LINE.search(source.clean, start, end)
         return ends.start() if ends else None

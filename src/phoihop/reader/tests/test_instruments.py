@@ -75,6 +75,13 @@ PAPERS = {
         ),
         ("programme", ["HỘI NÔNG DÂN HUYỆN", "Ngân hàng Chính sách huyện"], 2031, 2033),
     ),
+    "joint plan of one line of issuers": (
+        paper(
+            "UBND XÃ BA MÍT - ỦY BAN MTTQ VIỆT NAM XÃ BA MÍT", "3/KHPH",
+            "KẾ HOẠCH PHỐI HỢP\nTổ chức Ngày hội Đại đoàn kết năm 2031",
+        ),
+        ("plan", ["UBND XÃ BA MÍT", "ỦY BAN MTTQ VIỆT NAM XÃ BA MÍT"], 2031, 2031),
+    ),
     "pledge": (
         paper(
             "CỤM THI ĐUA SỐ 3", "07/GƯ-CTĐ",

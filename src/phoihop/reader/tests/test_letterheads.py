@@ -307,6 +307,37 @@ HEADS = {
         Read("ủy ban nhân dân huyện bình an", None, 12, "BC-UB", "Bình An", "2031-03-05", "BC",
              "Tình hình sản xuất"),
     ),
+    "place behind the issuer": (
+        f"ĐẢNG BỘ TỈNH BA MÍT {PARTY}\nĐẢNG ỦY KHỐI CÁC CƠ QUAN Ba Mít, ngày 4 tháng 5 năm 2031\n*"
+        "\nSố 9-TB/ĐUK\nTHÔNG BÁO\nKết luận của Bí thư tại hội nghị giao ban\n---\nNgày 2/5/2031,"
+        " Bí thư chủ trì hội nghị.\n",
+        Read("ĐẢNG ỦY KHỐI CÁC CƠ QUAN", "ĐẢNG BỘ TỈNH BA MÍT", 9, "TB/ĐUK", "Ba Mít",
+             "2031-05-04", "TB", "Kết luận của Bí thư tại hội nghị giao ban"),
+    ),
+    "number, subject and place in one line": (
+        f"SỞ NỘI VỤ BA MÍT {STATE}\nCHI CỤC VĂN THƯ {FREE}\nSố: 5/CCVT V/v nộp hồ sơ Ba Mít, ngày"
+        " 4 tháng 5 năm 2031\nKính gửi: Các sở\n",
+        Read("CHI CỤC VĂN THƯ", "SỞ NỘI VỤ BA MÍT", 5, "CCVT", "Ba Mít", "2031-05-04", "CV",
+             "V/v nộp hồ sơ"),
+    ),
+    "school, spaced lines": (
+        f"UBND XÃ BA MÍT\n\nTRƯỜNG THCS\n\nLÊ VĂN MÍT\n\n{STATE}\n\n{FREE}\n\nSố: 12/QĐ-THCS\n\n"
+        "Ba Mít, ngày 1 tháng 9 năm 2031\n\nQUYẾT ĐỊNH\n\nVề việc thành lập tổ chuyên môn\n\n"
+        "HIỆU TRƯỞNG TRƯỜNG THCS LÊ VĂN MÍT\n\nCăn cứ Điều lệ;\n",
+        Read("TRƯỜNG THCS LÊ VĂN MÍT", "UBND XÃ BA MÍT", 12, "QĐ-THCS", "Ba Mít", "2031-09-01",
+             "QĐ", "Về việc thành lập tổ chuyên môn"),
+    ),
+    "directive of a secretariat": (
+        f"BAN CHẤP HÀNH TRUNG ƯƠNG\n*\nSố 40-CT/TW\n{PARTY}\nHà Nội, ngày 22 tháng 11 năm 2034\n"
+        "CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề chăm sóc cây\n-----\nTrong những năm qua, cây ít.\n",
+        Read("BAN CHẤP HÀNH TRUNG ƯƠNG", None, 40, "CT/TW", "Hà Nội", "2034-11-22", "CT",
+             "về chăm sóc cây"),
+    ),
+    "law": (
+        f"QUỐC HỘI\n{STATE}\n{FREE}\nLuật số: 12/2031/QH17\nHà Nội, ngày 4 tháng 5 năm 2031\nLUẬT\n"
+        "TRỒNG CÂY\nCăn cứ Hiến pháp;\n",
+        Read("QUỐC HỘI", None, 12, "2031/QH17", "Hà Nội", "2031-05-04", "L", "TRỒNG CÂY"),
+    ),
     "month without a day": (
         f"SỞ XÂY DỰNG\n{STATE}\n{FREE}\nSố: 12/ĐA-SXD\nBa Mít, tháng 5 năm 2031\nĐỀ ÁN\nCây xanh"
         " đô thị\n\nPhần I\n",
