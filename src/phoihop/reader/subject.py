@@ -166,10 +166,10 @@ def subject_of_title(
 
 def _is_over(source: Source, taken: list[Cell], cell: Cell, issuer: str, *, spaced: bool) -> bool:
     """Say whether a cell no longer belongs to the subject that has begun."""
-    if _BODY_BEGINS.match(cell.low) or cell.blanks > spaced:
-        return True
     before = taken[-1].low
     is_open = before.endswith(OPEN_ENDS) or len(before) < _SHORTEST_KIND * 2
+    if cell.blanks > spaced or (_BODY_BEGINS.match(cell.low) and not is_open):
+        return True
     capitals = is_capitals(source.clean[cell.start : cell.end])
     small = source.clean[cell.start].islower() or source.clean[cell.start].isdigit()
     if is_capitals(source.clean[taken[-1].start : taken[-1].end]):

@@ -338,6 +338,12 @@ HEADS = {
         "TRỒNG CÂY\nCăn cứ Hiến pháp;\n",
         Read("QUỐC HỘI", None, 12, "2031/QH17", "Hà Nội", "2031-05-04", "L", "TRỒNG CÂY"),
     ),
+    "subject that goes on with a word of bodies": (
+        f"CÔNG AN TỈNH BA MÍT - SỞ Y TẾ\n{STATE}\n{FREE}\nSố: 01/QCPH-CAT-SYT\nBa Mít, ngày 4 tháng"
+        " 5 năm 2031\nQUY CHẾ PHỐI HỢP\nTRONG BẢO ĐẢM AN NINH BỆNH VIỆN\nCăn cứ Luật;\n",
+        Read("CÔNG AN TỈNH BA MÍT - SỞ Y TẾ", None, 1, "QCPH-CAT-SYT", "Ba Mít", "2031-05-04",
+             "QC", "PHỐI HỢP TRONG BẢO ĐẢM AN NINH BỆNH VIỆN"),
+    ),
     "month without a day": (
         f"SỞ XÂY DỰNG\n{STATE}\n{FREE}\nSố: 12/ĐA-SXD\nBa Mít, tháng 5 năm 2031\nĐỀ ÁN\nCây xanh"
         " đô thị\n\nPhần I\n",
