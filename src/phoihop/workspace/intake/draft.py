@@ -1,6 +1,7 @@
 """The cards of the draft, made from what the reader found."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ _COLLECTIVE = re.compile(
     r"^\d+\s|^(các|những|một số)\s|cùng cấp$|trong khối$|liên quan$", re.IGNORECASE
 )
 _LABEL_LENGTH = 300
+# Cards of one kind; nobody looks through more, and each needs a row and a place on the page.
+MOST = 300
 _SUBJECT_LENGTH = 500
 _HEADLINE_WORDS = 6
 # As many letters as the records hold that a person makes of them: what the reader took for one
@@ -52,6 +55,17 @@ def facts_of(reading: Mapping[str, Any], text: str) -> list[DraftFact]:
     at_end = len(text)
     cards.sort(key=lambda card: (at_end if card.start is None else card.start, card.kind))
     return [_paper(reading, text), *cards]
+
+
+def bounded(cards: Iterable[DraftFact]) -> tuple[list[DraftFact], list[FactKind]]:
+    """The first MOST cards of each kind, and the kinds of which there are more."""
+    seen = Counter[FactKind]()
+    kept = []
+    for card in cards:
+        seen[card.kind] += 1
+        if seen[card.kind] <= MOST:
+            kept.append(card)
+    return kept, [kind for kind, count in seen.items() if count > MOST]
 
 
 def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:

@@ -24,7 +24,7 @@ from phoihop.workspace.errors import (
     NeedsRecognition,
     NothingToRead,
 )
-from phoihop.workspace.intake.draft import DraftFact, facts_of
+from phoihop.workspace.intake.draft import DraftFact, bounded, facts_of
 from phoihop.workspace.intake.further import further_facts, with_own_agreement
 from phoihop.workspace.models import FactKind, Intake, IntakeFact
 
@@ -120,8 +120,10 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
     _refuse_twice(received, by)
     reading = with_own_agreement(reader.to_json(reader.read(received.text)))
     further, cut = further_facts(reading)
-    facts = [*facts_of(reading, received.text), *further]
-    received = replace(received, notes=[*received.notes, *(f"cut:{kind}" for kind in cut)])
+    cards, cut_too = bounded(facts_of(reading, received.text))
+    facts = [*cards, *further]
+    cut_notes = [f"cut:{kind}" for kind in (*cut_too, *cut)]
+    received = replace(received, notes=[*received.notes, *cut_notes])
     try:
         with transaction.atomic():
             intake = _save(received, facts, by, at)

@@ -12,8 +12,18 @@ from phoihop.jobs.worker import run_waiting
 from phoihop.reader.ocr import Tell
 from phoihop.reader.tests.papers import mail
 from phoihop.workspace import jobs
-from phoihop.workspace.intake.receive import Received, keep, note_words, open_file, receive_file
-from phoihop.workspace.models import Intake
+from phoihop.workspace.intake.matching.bodies import find_agencies
+from phoihop.workspace.intake.matching.papers import find_documents
+from phoihop.workspace.intake.matching.surroundings import Surroundings
+from phoihop.workspace.intake.receive import (
+    Received,
+    keep,
+    note_words,
+    open_file,
+    receive_file,
+    receive_text,
+)
+from phoihop.workspace.models import Intake, IntakeFact
 from phoihop.workspace.tests.texts import SIGNING
 
 LIST = "/nhap-van-ban/"
@@ -112,3 +122,41 @@ def test_a_note_of_what_is_left_out_stands_on_the_page(client: Client, cast: Cas
 )
 def test_every_note_has_words(note: str) -> None:
     assert len(note_words(note)) > 20
+
+
+def test_a_text_of_very_many_documents_opens(client: Client, cast: Cast) -> None:
+    listed = "\n".join(f"Quyết định số {n}/QĐ-UBND ngày 5/2/2018;" for n in range(1, 351))
+    intake = receive_text(f"{SIGNING}\n{listed}", name="Danh mục", by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer)
+
+    page = client.get(intake.get_absolute_url())
+
+    assert page.status_code == 200
+    assert intake.facts.filter(kind="document").count() == 300
+    assert "cut:document" in intake.notes
+    assert "chỉ hiện" in page.content.decode()
+
+
+def test_records_are_looked_for_in_bounded_queries(cast: Cast) -> None:
+    """SQLite refuses a thousand conditions in one query."""
+    papers = [
+        IntakeFact(
+            pk=n,
+            kind="document",
+            value={
+                "symbol": "QĐ-UBND", "code": f"{n}/QĐ-UBND", "number": n, "kind": "QĐ",
+                "date": None, "subject": "",
+            },
+        )
+        for n in range(1, 701)
+    ]  # fmt: skip
+    bodies = [
+        IntakeFact(pk=n, kind="agency", value={"name": f"Ban Tuyên giáo Huyện ủy Số {n}"})
+        for n in range(1, 701)
+    ]
+    own = IntakeFact(pk=701, kind="agency", value={"name": cast.issuer_agency.name})
+    around = Surroundings(None, frozenset(), "", frozenset(), frozenset(), None, False)
+
+    assert set(find_documents(papers, cast.issuer, around)) == set(range(1, 701))
+    found = find_agencies([*bodies, own], cast.issuer, around)
+    assert found[701][0].pk == cast.issuer_agency.pk
