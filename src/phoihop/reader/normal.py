@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from phoihop.reader.edits import Edits, edited
 from phoihop.reader.facts import Evidence
-from phoihop.reader.syllables import seam
-from phoihop.reader.vocabulary import Token, glued, pieces_of, token_of
+from phoihop.reader.vocabulary import Cut, chunks_of, cut, seams_of
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 
@@ -29,7 +29,7 @@ _PLAIN: Final = str.maketrans(
 )
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 # One or two blanks too many between two words, as in justified lines; more set up columns.
-_SURPLUS: Final = re.compile(r"(?<=\S ) {1,2}(?=\S)")
+_BLANKS: Final = re.compile(r"  (?<=\S  ) ?(?=\S)")
 _GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 
 
@@ -39,18 +39,18 @@ class Source:
 
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
-    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens, lows: every second of
-    them, and as it looks in `low`. opened: offsets of blanks that the raw text lacks.
+    so offsets agree. cut: `clean` in tokens, for tokens.py. starts, ends: raw offsets letter by
+    letter, where letters differ. edits: blanks taken out or put in after that. opened: offsets of
+    blanks put in.
     """
 
     raw: str
     clean: str
     low: str
-    pieces: list[str]
-    tokens: list[Token]
-    lows: list[str]
+    cut: Cut
     starts: array[int] | None = None
     ends: array[int] | None = None
+    edits: tuple[Edits, ...] = ()
     opened: frozenset[int] = frozenset()
 
     def evidence(self, start: int, end: int) -> Evidence:
@@ -60,12 +60,16 @@ class Source:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return offsets into the raw text for offsets into the clean one."""
+        empty = start >= end
+        last = end - 1
+        for edits in reversed(self.edits):
+            start, last = edits.back(start), edits.back(last)
         if self.starts is None or self.ends is None:
-            return start, end
-        if start >= end:
+            return start, start if empty else last + 1
+        if empty:
             at = self.starts[start] if start < len(self.starts) else len(self.raw)
             return at, at
-        return self.starts[start], self.ends[end - 1]
+        return self.starts[start], self.ends[last]
 
     def words(self, start: int, end: int) -> str:
         """Return clean[start:end] with runs of white space closed up; slips stay as written."""
@@ -76,7 +80,10 @@ class Source:
 
     def clean_offset(self, raw: int) -> int:
         """Return the offset in the clean text of what begins at or after one in the raw text."""
-        return raw if self.starts is None else bisect_left(self.starts, raw)
+        at = raw if self.starts is None else bisect_left(self.starts, raw)
+        for edits in self.edits:
+            at = edits.forward(at)
+        return at
 
 
 def normalise(raw: str) -> Source:
@@ -91,66 +98,30 @@ def normalise(raw: str) -> Source:
 def _source(
     raw: str, clean: str, starts: array[int] | None = None, ends: array[int] | None = None
 ) -> Source:
-    if "  " in clean:
-        surplus = [match.span() for match in _SURPLUS.finditer(clean) if _is_surplus(clean, match)]
-        clean, starts, ends = _edited(clean, starts, ends, surplus)
-    pieces = pieces_of(clean)
-    tokens = [*map(token_of, pieces[1::2])]
-    opened: list[int] = []
-    if glued and not glued.isdisjoint(pieces):
-        seams = _seams(pieces)
-        opened = [at + number for number, at in enumerate(seams)]
-        clean, starts, ends = _edited(clean, starts, ends, [(at, at) for at in seams])
-        pieces = pieces_of(clean)
-        tokens = [*map(token_of, pieces[1::2])]
-    lows = [token.low for token in tokens]
-    small = pieces.copy()
-    small[1::2] = lows
-    low = "".join(small)
-    return Source(raw, clean, low, pieces, tokens, lows, starts, ends, frozenset(opened))
+    edits: list[Edits] = []
+    if "  " in clean and (surplus := _surplus(clean)):
+        clean, back = edited(clean, surplus)
+        edits.append(back)
+    chunks = chunks_of(clean)
+    opened: frozenset[int] = frozenset()
+    if seams := seams_of(chunks):
+        opened = frozenset(at + number for number, at in enumerate(seams))
+        clean, back = edited(clean, ((at, at) for at in seams))
+        edits.append(back)
+        chunks = chunks_of(clean)
+    found = cut(chunks)
+    return Source(raw, clean, found.low, found, starts, ends, tuple(edits), opened)
 
 
-def _is_surplus(clean: str, match: re.Match[str]) -> bool:
-    """Say whether blanks only fill a line; before a capital they may part two columns."""
-    before, after = clean[match.start() - 2], clean[match.end()]
-    return not after.isupper() or before.islower() or before == ","
-
-
-def _seams(pieces: list[str]) -> list[int]:
-    """Return the offsets at which words fall into two that lost the blank between them."""
-    found: list[int] = []
-    at = 0
-    for piece in pieces:
-        if piece in glued:
-            found.append(at + (seam(piece) or 0))
-        at += len(piece)
+def _surplus(clean: str) -> list[tuple[int, int]]:
+    """Return blanks that only fill a line; before a capital they may part two columns."""
+    found: list[tuple[int, int]] = []
+    for match in _BLANKS.finditer(clean):
+        first, last = match.span()
+        before = clean[first - 1]
+        if not clean[last].isupper() or before.islower() or before == ",":
+            found.append((first + 1, last))
     return found
-
-
-def _edited(
-    clean: str,
-    starts: array[int] | None,
-    ends: array[int] | None,
-    edits: list[tuple[int, int]],
-) -> tuple[str, array[int] | None, array[int] | None]:
-    """Return a clean text without some spans; a span of no width becomes a blank."""
-    if not edits:
-        return clean, starts, ends
-    reach = range(len(clean) + 1)
-    before_starts, before_ends = starts or reach[:-1], ends or reach[1:]
-    parts: list[str] = []
-    new_starts, new_ends = array("L"), array("L")
-    before = 0
-    for first, last in (*edits, (len(clean), len(clean))):
-        parts.append(clean[before:first])
-        new_starts.extend(before_starts[before:first])
-        new_ends.extend(before_ends[before:first])
-        if first == last < len(clean):
-            parts.append(" ")
-            new_starts.append(before_starts[first])
-            new_ends.append(before_starts[first])
-        before = last
-    return "".join(parts), new_starts, new_ends
 
 
 def _with_odd_blanks(raw: str) -> Source:

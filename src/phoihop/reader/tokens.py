@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import accumulate, compress, count
+from itertools import compress, count
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -60,45 +60,44 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    reach = [*accumulate(map(len, source.pieces))]
-    starts, ends = reach[:-1:2], reach[1::2]
-    soft = _soft_ends(source.pieces[1::2])
+    _, tokens, lows, starts, ends = source.cut
+    soft = _soft_ends(tokens, lows)
     if not soft:
-        return Tokens(source, source.tokens, source.lows, starts, ends)
+        return Tokens(source, tokens, lows, starts, ends)
     kept = bytearray(b"\1") * len(starts)
     for at in soft:
         kept[at] = 0
     return Tokens(
         source,
-        compress(source.tokens, kept),
-        [*compress(source.lows, kept)],
+        compress(tokens, kept),
+        [*compress(lows, kept)],
         [*compress(starts, kept)],
         [*compress(ends, kept)],
     )
 
 
-def _soft_ends(texts: list[str]) -> list[int]:
+def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
     """Return where line ends stand that say nothing new."""
     found: list[int] = []
     at, before = -1, ""
     while True:
         try:
-            end = texts.index("\n", at + 1)
+            end = lows.index("\n", at + 1)
         except ValueError:
             return found
         if end > at + 1:  # else the last token that stays is the one before the line ends
-            before = texts[end - 1]
+            before = lows[end - 1]
         at = end
-        if _is_soft(before, texts, at):
+        if _is_soft(before, tokens, at):
             found.append(at)
         else:
             before = "\n"
 
 
-def _is_soft(before: str, texts: list[str], at: int) -> bool:
-    if not before or at + 1 >= len(texts):
+def _is_soft(before: str, tokens: list[Token], at: int) -> bool:
+    if not before or at + 1 >= len(tokens):
         return True
-    after = texts[at + 1]
+    after = tokens[at + 1].text
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in _STAYS
