@@ -44,12 +44,22 @@ class Phrases:
         alone = by_second.get("")
         return alone[0][1] if alone else None
 
+    def may_begin(self, tokens: Tokens, at: int) -> bool:
+        """Say whether the first words of a phrase stand at a token: a quick look."""
+        by_second = self._entries.get(tokens.around[at])
+        return by_second is not None and (tokens.around[at + 1] in by_second or "" in by_second)
+
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""
-        if tokens.around[at] not in self._entries:
+        # as `match`, written again: no other function is asked so often
+        lows = tokens.around
+        by_second = self._entries.get(lows[at])
+        if by_second is None:
             return 0
-        found = self.match(tokens, at)
-        return found[0] if found else 0
+        for rest, found in by_second.get(lows[at + 1], ()):
+            if not rest or lows[at + 2 : at + found[0]] == rest:
+                return found[0]
+        return 1 if "" in by_second else 0
 
 
 def split_phrase(phrase: str) -> list[str]:

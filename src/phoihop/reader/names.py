@@ -50,13 +50,21 @@ def find_names(tokens: Tokens) -> list[Name]:
     found: list[Name] = []
     until = 0
     for at in _beginnings(tokens):
-        if at < until or not (tokens[at].is_capital or tokens.around[at] in _ADDRESS_BEGINS):
+        if at < until or not (tokens[at].is_capital or _may_address(tokens, at)):
             continue
         name = _name_at(tokens, at)
         if name is not None:
             found.append(name)
             until = name.last
     return found
+
+
+def _may_address(tokens: Tokens, at: int) -> bool:
+    """Say whether "đồng chí", "bác sĩ" or a degree may begin at a small letter."""
+    if tokens.around[at] not in _ADDRESS_BEGINS:
+        return False
+    begins = _ADDRESS.may_begin(tokens, at) or _TITLES.may_begin(tokens, at)
+    return begins or tokens.around[at] == "đ"
 
 
 def _beginnings(tokens: Tokens) -> list[int]:

@@ -13,7 +13,8 @@ from typing import Final
 
 from phoihop.reader.edits import Edits, edited
 from phoihop.reader.facts import Evidence
-from phoihop.reader.vocabulary import Cut, chunks_of, cut, seams_of
+from phoihop.reader.syllables import seam
+from phoihop.reader.vocabulary import Token, glued, pieces_of, token_of
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 
@@ -39,7 +40,8 @@ class Source:
 
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
-    so offsets agree. cut: `clean` in tokens, for tokens.py. starts, ends: raw offsets letter by
+    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens, lows: every second of
+    them, and as it looks in `low`. starts, ends: raw offsets letter by
     letter, where letters differ. edits: blanks taken out or put in after that. opened: offsets of
     blanks put in.
     """
@@ -47,7 +49,9 @@ class Source:
     raw: str
     clean: str
     low: str
-    cut: Cut
+    pieces: list[str]
+    tokens: list[Token]
+    lows: list[str]
     starts: array[int] | None = None
     ends: array[int] | None = None
     edits: tuple[Edits, ...] = ()
@@ -102,15 +106,34 @@ def _source(
     if "  " in clean and (surplus := _surplus(clean)):
         clean, back = edited(clean, surplus)
         edits.append(back)
-    chunks = chunks_of(clean)
+    pieces = pieces_of(clean)
+    tokens = [*map(token_of, pieces[1::2])]
     opened: frozenset[int] = frozenset()
-    if seams := seams_of(chunks):
+    if glued and not glued.isdisjoint(pieces[1::2]):
+        seams = _take_apart(pieces, tokens)
         opened = frozenset(at + number for number, at in enumerate(seams))
         clean, back = edited(clean, ((at, at) for at in seams))
         edits.append(back)
-        chunks = chunks_of(clean)
-    found = cut(chunks)
-    return Source(raw, clean, found.low, found, starts, ends, tuple(edits), opened)
+    lows = [token.low for token in tokens]
+    small = pieces.copy()
+    small[1::2] = lows
+    low = "".join(small)
+    return Source(raw, clean, low, pieces, tokens, lows, starts, ends, tuple(edits), opened)
+
+
+def _take_apart(pieces: list[str], tokens: list[Token]) -> list[int]:
+    """Part words that lost the blank between them, in place; return where blanks are put in."""
+    at = list(accumulate(map(len, pieces), initial=0))
+    seams: list[int] = []
+    for number in reversed(range(1, len(pieces), 2)):
+        piece = pieces[number]
+        inside = seam(piece) if piece in glued else None
+        if inside is not None:
+            first, second = piece[:inside], piece[inside:]
+            pieces[number : number + 1] = [first, " ", second]
+            tokens[number // 2 : number // 2 + 1] = [token_of(first), token_of(second)]
+            seams.append(at[number] + inside)
+    return seams[::-1]
 
 
 def _surplus(clean: str) -> list[tuple[int, int]]:

@@ -12,19 +12,21 @@ _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?: (?P<y7>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
-    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)?\s?(?P<y3>20\d\d)\s?(?:[-–—]"
-    r"|đến năm)\s?(?P<y4>20\d\d))"
+    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?"
+    r"(?P<y4>20\d\d)"
+    r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?P<y9>20\d\d))"
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
-    r"|(?P<year>(?<!tháng \d )(?<!tháng \d\d )(?:năm(?: học)?\s|phối hợp\s"
+    r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)ăm(?: học)?\s|phối hợp\s"
     r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d)"
 )
+# Each begins with its own letter, and then looks back: so the search leaps from one to the next.
 PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
-    r"|(?<!thực hiện )(?<!tổng kết )(?<!sơ kết )(?<!đánh giá )(?<!kết quả )nhiệm vụ(?: trọng tâm)?"
-    r"|(?<!bộ )(?<!sở )(?<!phòng )kế hoạch(?! số| và đầu tư)|giải pháp"
-    r"|(?<!địa )bàn "
-    r"|(?<!thực hiện )chương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
+    r"|n(?<!thực hiện n)(?<!tổng kết n)(?<!sơ kết n)(?<!đánh giá n)(?<!kết quả n)hiệm vụ"
+    r"|k(?<!bộ k)(?<!sở k)(?<!phòng k)ế hoạch(?! số| và đầu tư)|giải pháp"
+    r"|b(?<!địa b)àn "
+    r"|c(?<!thực hiện c)hương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
     r"|ngân sách"
 )
 _REVIEW: Final = re.compile(
@@ -148,7 +150,8 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
         stated = int(match["y2"]) if match["y2"] else year or _next_year(after)
         return f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}" if stated else None
     if match["range"]:
-        return f"{match['y3']}-{match['y4']}" if int(match["y3"]) < int(match["y4"]) else None
+        first, last = match["y3"] or match["y8"], match["y4"] or match["y9"]
+        return f"{first}-{last}" if int(first) < int(last) else None
     return match["y5"]
 
 

@@ -52,7 +52,7 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     found: list[Chain] = []
     until = 0
     for at in tokens.places(_BEGINS):
-        if at < until:
+        if at < until or not (_POSTS.may_begin(tokens, at) or tokens.around[at] in _BEFORE):
             continue
         chain = _chain_at(tokens, at, name_starts)
         if chain is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import compress, count
+from functools import cached_property
+from itertools import accumulate, chain, compress
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -37,6 +38,17 @@ class Tokens(list[Token]):
         self.starts: Final = starts
         self.ends: Final = ends
 
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        """Where each word stands; asked for several times in one reading."""
+        where: dict[str, list[int]] = {}
+        for at, low in enumerate(self.lows):
+            if low in where:
+                where[low].append(at)
+            else:
+                where[low] = [at]
+        return where
+
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
         return self.lows[at] if 0 <= at < len(self) else ""
@@ -47,7 +59,8 @@ class Tokens(list[Token]):
 
     def places(self, words: frozenset[str]) -> list[int]:
         """Return where one of the words stands; most tokens are passed over by this one look."""
-        return [*compress(count(), map(words.__contains__, self.lows))]
+        found = words & self._where.keys()
+        return sorted(chain.from_iterable(map(self._where.__getitem__, found)))
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
@@ -60,44 +73,45 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    _, tokens, lows, starts, ends = source.cut
-    soft = _soft_ends(tokens, lows)
+    reach = [*accumulate(map(len, source.pieces))]
+    starts, ends = reach[:-1:2], reach[1::2]
+    soft = _soft_ends(source.pieces[1::2])
     if not soft:
-        return Tokens(source, tokens, lows, starts, ends)
+        return Tokens(source, source.tokens, source.lows, starts, ends)
     kept = bytearray(b"\1") * len(starts)
     for at in soft:
         kept[at] = 0
     return Tokens(
         source,
-        compress(tokens, kept),
-        [*compress(lows, kept)],
+        compress(source.tokens, kept),
+        [*compress(source.lows, kept)],
         [*compress(starts, kept)],
         [*compress(ends, kept)],
     )
 
 
-def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
+def _soft_ends(texts: list[str]) -> list[int]:
     """Return where line ends stand that say nothing new."""
     found: list[int] = []
     at, before = -1, ""
     while True:
         try:
-            end = lows.index("\n", at + 1)
+            end = texts.index("\n", at + 1)
         except ValueError:
             return found
         if end > at + 1:  # else the last token that stays is the one before the line ends
-            before = lows[end - 1]
+            before = texts[end - 1]
         at = end
-        if _is_soft(before, tokens, at):
+        if _is_soft(before, texts, at):
             found.append(at)
         else:
             before = "\n"
 
 
-def _is_soft(before: str, tokens: list[Token], at: int) -> bool:
-    if not before or at + 1 >= len(tokens):
+def _is_soft(before: str, texts: list[str], at: int) -> bool:
+    if not before or at + 1 >= len(texts):
         return True
-    after = tokens[at + 1].text
+    after = texts[at + 1]
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in _STAYS
