@@ -19,7 +19,7 @@ class Limits:
     entries: int = 2_000
     pages: int = 2_000
     scans: int = 200  # pages whose letters are recognised: some five seconds each
-    text: int = 10_000_000  # characters
+    text: int = 6_000_000  # characters; a reading takes some 200 bytes for each
     attachments: int = 20
 
 

@@ -49,12 +49,24 @@ def unwrap(text: str) -> str:
     if text.count("\n") < 1:
         return text
     lines = text.split("\n")
+    spaced = _is_double_spaced(lines)
+    if spaced:  # a copied PDF may set an empty line behind each
+        lines = lines[::2]
     width = _width(lines)
+    joined, parted = ("  ", "\n\n") if spaced else (" ", "\n")
     parts = [lines[0]]
     for before, after in pairwise(lines):
-        parts.append(" " if _goes_on(before.strip(), after.strip(), width) else "\n")
+        parts.append(joined if _goes_on(before.strip(), after.strip(), width) else parted)
         parts.append(after)
-    return "".join(parts)
+    return "".join(parts) + text[sum(map(len, parts)) :]
+
+
+def _is_double_spaced(lines: list[str]) -> bool:
+    """Say whether every second line is empty, none of the others, and lines are cut short."""
+    full = lines[::2]
+    if len(full) < _FEWEST_LINES or any(lines[1::2]) or not all(full[:-1]):
+        return False
+    return _width(full) is not None
 
 
 def _width(lines: list[str]) -> int | None:

@@ -1,5 +1,7 @@
 """Blanks too many and too few: justified lines, words that ran together, symbols with stops."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,21 @@ def test_a_year_behind_the_parties_whatever_the_blanks() -> None:
     lead = "Hội nghị tổng kết chương trình phối hợp giữa Hội Làm vườn và Huyện đoàn năm 2031."
 
     assert facts(f"Tin huyện\n{lead}") == facts(f"Tin huyện\n{lead.replace(' ', '  ')}")
+
+
+def test_an_empty_line_behind_each_broken_one_tells_the_same() -> None:
+    lead = REPORT.split("\n", 1)[1] * 3
+    lines = textwrap.wrap(lead, 60)
+    text = "Tin huyện\n\n" + "\n\n".join(lines) + "\n"
+
+    found = read(text, kind="news")
+
+    assert facts(text) == facts("Tin huyện\n" + "\n".join(lines) + "\n")
+    assert found.event is not None
+    assert found.event.host is not None
+    assert found.event.host.name == "Ban Dân vận Huyện ủy và Hội Làm vườn"
+    for person in found.people:
+        assert text[person.start : person.end] == person.text
 
 
 def test_words_that_ran_together_are_read_and_stay_as_written() -> None:

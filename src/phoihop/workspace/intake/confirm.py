@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.models import Agency, Official, Tenure
 from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
@@ -26,6 +26,7 @@ from phoihop.workspace.intake.decide import linkable
 from phoihop.workspace.intake.further_records import make_item
 from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
 from phoihop.workspace.intake.making import Making
+from phoihop.workspace.intake.matching.persons import same_post
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
@@ -132,7 +133,7 @@ def _make_person(making: Making, fact: IntakeFact) -> None:
         making.note(official)
     held = list(official.tenures.all())
     for position in fact.value["positions"]:
-        if any(vntext.same(tenure.title, position["title"]) for tenure in held):
+        if any(_is_held_as(tenure, position["title"], making.seen_on) for tenure in held):
             continue
         tenure = agencies.add_tenure(
             official,
@@ -145,6 +146,14 @@ def _make_person(making: Making, fact: IntakeFact) -> None:
         making.note(tenure)
         making.keep_source(fact, tenure, position)
     making.keep_source(fact, official)
+
+
+def _is_held_as(tenure: Tenure, title: str, day: date | None) -> bool:
+    """Whether a title of the text is an office on record, there perhaps apart from its body."""
+    if vntext.same(tenure.title, title):
+        return True
+    over = tenure.valid_to is not None and day is not None and tenure.valid_to < day
+    return not over and same_post(title, tenure)
 
 
 def _agency_in(making: Making, title: str) -> Agency | None:
