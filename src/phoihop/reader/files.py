@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from phoihop.reader import ocr
@@ -48,6 +49,7 @@ _SAME: Final = {"htm": "html", "jpg": "jpeg", "tif": "tiff", "text": "txt"}
 # Of a PDF's printed lines: from this share of the longest ones a line is full.
 _FULL_LINE: Final = 0.8
 _STOPS: Final = (".", "!", "?", ":", ";")
+_POINT: Final = re.compile(r"[a-zđ][.)]\s|[-–+]\s|\d{1,2}[.)]\s")  # a point of a list
 
 
 def extract(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Extracted:
@@ -159,7 +161,7 @@ def _reflowed(text: str) -> str:
     joins = False
     for line in lines:
         goes_on = line[:1].islower() and bool(out) and bool(out[-1])
-        if line and (joins or goes_on):
+        if line and (joins or goes_on) and not _POINT.match(line):
             out[-1] += f" {line}"
         else:
             out.append(line)

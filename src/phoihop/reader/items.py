@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from phoihop.reader.duties import actors_above, clause_actors
 from phoihop.reader.facts import Item, Named
 from phoihop.reader.outline import Outline, Paragraph
+from phoihop.reader.signature import begins_signature
 
 
 def find_items(plan: Outline) -> Iterator[Item]:
     """Yield each paragraph below a heading that is no heading itself."""
     for at, paragraph in enumerate(plan.paragraphs):
+        if begins_signature(plan.source, paragraph.start, paragraph.end):
+            return  # who signed, and nothing of the paper, stands below
         if paragraph.heading or paragraph.cells or paragraph.parent is None:
             continue
         source = plan.source

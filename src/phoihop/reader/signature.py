@@ -18,6 +18,8 @@ _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _SIGNED_BY: Final = "người ký"
 _LABELLED: Final = re.compile(r"\s?[:|]\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)")
+_NEXT_LINE: Final = re.compile(r"\n\s*(?=\S)")
+_LONGEST_POSTS: Final = 160
 _MOST_FEET: Final = 20
 _FROM_END: Final = 4000
 _NAME_WORDS: Final = range(2, 6)
@@ -43,6 +45,19 @@ def find_signature(source: Source) -> Signature | None:
         if found is not None:
             return found
     return None
+
+
+def begins_signature(source: Source, start: int, end: int) -> bool:
+    """Say whether lines in capitals, one of them a post, stand in a span: "TRƯỞNG BAN"."""
+    if end - start > _LONGEST_POSTS or not source.clean[start:end].isupper():
+        return False
+    return any(
+        source.low.startswith(_heads(), begin) or _MARK.match(source.low, begin)
+        for begin in (
+            start,
+            *(match.end() for match in _NEXT_LINE.finditer(source.clean, start, end)),
+        )
+    )
 
 
 def find_labelled_signer(source: Source) -> Signature | None:

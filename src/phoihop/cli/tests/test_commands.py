@@ -59,6 +59,17 @@ def test_an_unknown_command_is_wrong_use(run: Run) -> None:
     assert run("no-such-thing").exit_code == 2
 
 
+def test_a_path_that_is_not_there_stops_no_other(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tin.txt"
+    file.write_text("Tin huyện\nĐồng chí Lê Văn Mít dự.\n", "utf-8")
+
+    done = run("read", tmp_path / "khong-co.txt", file, "--format", "json")
+
+    assert done.exit_code == 1
+    assert "khong-co.txt" in done.output
+    assert "Lê Văn Mít" in done.output
+
+
 def test_read_gives_the_facts_of_a_text(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "tin.txt"
     file.write_text(TEXT, encoding="utf-8")

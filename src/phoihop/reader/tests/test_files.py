@@ -255,3 +255,18 @@ def test_a_document_in_a_code_nobody_knows_and_an_archive_cut_short() -> None:
     backwards = whole[:-6] + (10**9).to_bytes(4, "little") + whole[-2:]
     with pytest.raises(FileRefused):
         extract(backwards, "a.docx")
+
+
+def test_points_of_a_list_stay_lines_of_their_own() -> None:
+    printed = (
+        "1. Trách nhiệm của Ban Dân vận trong việc chủ trì xây dựng kế hoạch\n"
+        "a) Chủ trì xây dựng kế hoạch truyền thông của cả năm và gửi cho các\n"
+        "xã trước tháng 2.\n"
+        "b) Định hướng nội dung."
+    )
+
+    assert files._reflowed(printed).split("\n") == [
+        "1. Trách nhiệm của Ban Dân vận trong việc chủ trì xây dựng kế hoạch",
+        "a) Chủ trì xây dựng kế hoạch truyền thông của cả năm và gửi cho các xã trước tháng 2.",
+        "b) Định hướng nội dung.",
+    ]

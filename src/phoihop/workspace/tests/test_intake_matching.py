@@ -72,6 +72,22 @@ def set_home(cast: Cast, root: Agency) -> None:
     AgencyAncestor.objects.create(ancestor=root, agency=cast.issuer_agency, depth=1)
 
 
+def test_an_office_of_a_body_that_has_ended_is_held_by_nobody(intake: Intake, cast: Cast) -> None:
+    body = AgencyFactory.create(name="Ban Tuyên giáo Huyện ủy", valid_to=date(2023, 6, 30))
+    held = TenureFactory.create(
+        official__full_name="Lương Văn Khải",
+        title="Trưởng Ban Tuyên giáo Huyện ủy",
+        agency=body,
+        valid_from=date(2020, 1, 1),
+    )
+
+    found = person(intake, cast, "Lương Văn Khải", "Trưởng Ban Tuyên giáo Huyện ủy")
+
+    assert [one.pk for one in found.candidates] == [held.official_id]
+    assert found.sure is None
+    assert "30/06/2023" in found.candidates[0].reason
+
+
 def test_an_office_is_asked_for_on_the_day_of_the_text(intake: Intake, cast: Cast) -> None:
     official = OfficialFactory.create(full_name="Lương Văn Khải")
     TenureFactory.create(

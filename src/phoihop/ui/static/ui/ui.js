@@ -130,6 +130,8 @@ document.addEventListener("keydown", (e) => {
 // After an act one is back at the card, in its new lane.
 const back = /^#t-\d+$/.test(location.hash) && $(`${location.hash}.card h3 a`);
 if (back) back.focus();
+// A form that one opens by a key begins at its first field; what has to be mended goes first.
+if (!$(".errors")) $("form[data-begin] :is(input:not([type=hidden]), textarea, select)")?.focus();
 
 // What the server sends without help from this file, made handier once the page is here.
 function prepare(root) {

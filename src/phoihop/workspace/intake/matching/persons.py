@@ -69,7 +69,7 @@ def _offer(fact: IntakeFact, official: Official, near: set[int], around: Surroun
 
 
 def _without_titles(tenures: list[Tenure], on: date | None) -> tuple[str, int]:
-    held = [one for one in tenures if on is not None and one.holds_on(on)]
+    held = [one for one in tenures if on is not None and _is_in_office(one, on)]
     if held and on is not None:
         return _("same name; in office on %(day)s") % {"day": format_day(on)}, 78
     return _("same name, position unknown"), 75
@@ -98,9 +98,10 @@ def _elsewhere(tenure: Tenure, said: Sequence[str], near: set[int], around: Surr
 
 
 def _on_the_day(fitting: Sequence[Tenure], on: date) -> tuple[str, int]:
-    if any(one.holds_on(on) for one in fitting):
+    if any(_is_in_office(one, on) for one in fitting):
         return _("same name and position; in office on %(day)s") % {"day": format_day(on)}, 100
-    ended = [one.valid_to for one in fitting if one.valid_to is not None and one.valid_to < on]
+    ends = [day for one in fitting for day in _last_days(one)]
+    ended = [day for day in ends if day < on]
     if ended:
         until = {"until": format_day(max(ended))}
         return _("same name; held this position until %(until)s") % until, 71
@@ -110,6 +111,22 @@ def _on_the_day(fitting: Sequence[Tenure], on: date) -> tuple[str, int]:
         return _("same name and position, first shown on %(seen)s") % seen, 88
     begun = min(one.valid_from for one in fitting if one.valid_from is not None)
     return _("same name; holds this position from %(day)s") % {"day": format_day(begun)}, 71
+
+
+def _is_in_office(tenure: Tenure, on: date) -> bool:
+    return tenure.holds_on(on) and not _body_is_over(tenure, on)
+
+
+def _last_days(tenure: Tenure) -> list[date]:
+    """The days on which the office, and the body it is of, ended."""
+    body = tenure.agency.valid_to if tenure.agency is not None else None
+    return [day for day in (tenure.valid_to, body) if day is not None]
+
+
+def _body_is_over(tenure: Tenure, on: date) -> bool:
+    """Whether the body of an office had ended by that day: nobody holds it any more."""
+    agency = tenure.agency
+    return agency is not None and agency.valid_to is not None and agency.valid_to < on
 
 
 def same_post(said: str, tenure: Tenure) -> bool:
