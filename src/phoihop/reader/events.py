@@ -33,7 +33,7 @@ _BY_PERSON: Final = re.compile(
     r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))(?:đồng chí|đ/c|ông|bà) [^.;:]{4,300}?"
     r"(?:(?:đã|vừa|có|đến|cùng|tới) ){1,3}(?:đến|tới|kiểm tra|khảo sát|thăm|buổi làm việc"
     r"|cuộc làm việc|làm việc|chuyến)"
-    r"(?!\w)"
+    r"(?!\w)(?! (?:báo cáo|dự|tham dự|tiếp|giải trình|trình bày|trả lời)(?!\w))"
 )
 _HOLDS: Final = re.compile(r"(?<!\w)tổ chức(?!\w)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
@@ -44,6 +44,8 @@ _ASIDE: Final = re.compile(
 )
 _CAPTION: Final = re.compile(r"(?:phát biểu|quang cảnh|toàn cảnh)[^,.]{0,60}? ngày\s$")
 _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ngày)? \d")
+# What is open for a time, while the event itself has its own day.
+_HANDED_IN: Final = re.compile(r"(?<!\w)(?:nhận|nộp|gửi|đăng ký|bình chọn|trưng bày)(?!\w)")
 _NEAR: Final = 2  # sentences of the lead
 _AT_MEETING: Final = re.compile(
     r"(?:phát biểu|diễn văn) (?:khai mạc|bế mạc|kết luận|chỉ đạo)(?!\w)"
@@ -58,6 +60,11 @@ _SIGNED: Final = re.compile(
 _HAS_SIGNED: Final = re.compile(
     r"(?<!\w)(?:vừa|đã|cùng) ký (?:kết )?(?:\w+ )?"
     r"(?:quy chế|chương trình|kế hoạch|giao ước|cam kết|thỏa thuận)"
+)
+# A feature tells what grew out of a paper that was signed before.
+_AFTERWARDS: Final = re.compile(
+    r"(?<!\w)(?:hiệu quả (?:từ|của)|nhìn lại|từ khi|sau khi|sau \w+ (?:năm|tháng)|sau gần)(?!\w)"
+    r"|^[\W_]*(?:từ |đầu |cuối |trong )?(?:năm|tháng) \d"
 )
 _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
@@ -172,6 +179,8 @@ def _event_day(
 def _is_span_of_event(source: Source, before: str, day: DayWritten) -> bool:
     """ "tổ chức khảo sát tại 10 phường từ ngày 12/8 đến 12/9": the first day of what was held."""
     ends = _UP_TO.match(source.low, day.end)
+    if _HANDED_IN.search(before):
+        return False
     return ends is not None and before.rstrip().endswith("từ") and " tổ chức " in before
 
 
@@ -227,9 +236,7 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
 
 def _is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
-    if _SIGNED.search(source.low, *layout.headline):
-        return True
-    if layout.lead and _HAS_SIGNED.search(source.low, *layout.lead[0]):
+    if _tells_signing(source, layout):
         return True
     if any(_JUST.search(source.low, *span) for span in (layout.headline, *layout.lead[:1])):
         return True
@@ -238,6 +245,15 @@ def _is_held(source: Source, layout: Layout) -> bool:
         for span in layout.sentences
         if layout.role_at(span[0]) != "other" and not _ASIDE.match(source.low[slice(*span)])
     )
+
+
+def _tells_signing(source: Source, layout: Layout) -> bool:
+    """Say whether headline or lead tell a signing as news, not what came of one."""
+    spans = [(_SIGNED, layout.headline), *((_HAS_SIGNED, span) for span in layout.lead[:1])]
+    texts = [(words, source.low[slice(*span)]) for words, span in spans]
+    if any(_AFTERWARDS.search(text) for _, text in texts):
+        return False
+    return any(words.search(text) for words, text in texts)
 
 
 def _dated(source: Source, day: DayWritten, year: int | None) -> Dated | None:

@@ -147,7 +147,7 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
-        if not tokens[at].is_capital and tokens.low(at - 1) == "," and not _follows_day(tokens, at):
+        if not tokens[at].is_capital and tokens.low(at - 1) == "," and _goes_on(tokens, at):
             return False  # "Bí thư Huyện ủy và lãnh đạo các phòng, ban chuyên môn"
         return not _is_of_person(tokens, at)
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
@@ -166,9 +166,18 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _follows_day(tokens: Tokens, at: int) -> bool:
-    """Say whether a day with a comma stands before: "Ngày 5/3, đảng ủy xã"."""
-    return tokens[at - 2].is_number or tokens.low(at - 2) in {"nay", "qua", "đây", "ngày"}
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Say whether a list of bodies or of people's offices goes on behind a comma."""
+    if tokens.low(at) == "đoàn":
+        return True  # "thông qua kết nối của ..., đoàn công tác của tỉnh": named by nobody
+    for step in range(at - 2, max(-1, at - _LONGEST_LIST), -1):
+        if tokens.low(step) in {".", ";", ":", "\n"}:
+            return False
+        if tokens.low(step) in {"các", "những"}:
+            return True
+        if phrases("positions", "heads").length(tokens, step):
+            return True
+    return False
 
 
 def _is_of_person(tokens: Tokens, at: int) -> bool:

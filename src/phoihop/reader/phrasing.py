@@ -34,6 +34,9 @@ _RANKS: Final = phrases("people", "titles")
 _NO_STOPS: Final = phrases("words", "no_stops")
 _BOUND: Final = words("words", "bound")
 _LEVELS: Final = words("people", "levels")
+_PERSONS: Final = frozenset(
+    ["cán bộ", "lãnh đạo", "đại diện", "công chức", "viên chức", "thành viên", "hội viên"]
+)
 _PURPOSES: Final = words("words", "purposes")
 _MAY_HOLD: Final = words("words", "may_hold")
 _HOLDS: Final = words("words", "holds")
@@ -154,7 +157,8 @@ def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
             continue
         if not token.is_word or (token.is_capital and not token.is_upper):
             return False
-        if _STOPS.length(tokens, step) or _POSTS.length(tokens, step):
+        persons = f"{token.low} {tokens.around[step + 1]}" in _PERSONS  # "giảm nghèo, cán bộ xã"
+        if persons or _STOPS.length(tokens, step) or _POSTS.length(tokens, step):
             return False
         if token.low in _LEVELS:
             return True

@@ -26,7 +26,8 @@ _TWO_WORDS: Final = 2
 _ADDRESS: Final = phrases("people", "address")
 # Behind these, "BTV Tỉnh ủy" is the body in whose name a person acts, not a person's post.
 _OF_BODY: Final = frozenset(["của", "mặt", "cho", "với", "trong"])
-_ABROAD: Final = frozenset(["sứ", "sự", "tán", "viên", "diện"])
+_ABROAD: Final = frozenset(["đại sứ", "lãnh sự", "tham tán", "tùy viên", "đại diện"])
+_GATHERED: Final = frozenset(["hội", "buổi", "lễ", "tọa", "kỳ", "phiên", "cuộc", "đại"])
 _BODIES: Final = phrases("bodies", "heads")
 
 
@@ -160,7 +161,8 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
         return after
     end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
     end = _with_owner(tokens, end, name_starts)
-    if tokens.around[end] == "tại" and tokens.around[at + length - 1] in _ABROAD:
+    served = f"{tokens.around[after - 2]} {tokens.around[after - 1]}"
+    if tokens.around[end] == "tại" and served in _ABROAD:
         end = _with_country(tokens, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
@@ -178,8 +180,11 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
 def _with_country(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     """Take in where an envoy serves: "Đại sứ Việt Nam tại Lào"."""
     country = end + 1
-    capital = country < len(tokens) and tokens[country].is_capital
-    return phrase_end(tokens, country, name_starts) if capital else end
+    if country >= len(tokens) or not tokens[country].is_capital:
+        return end
+    if tokens[country].low in _GATHERED and tokens.around[country + 1] != "hàn":
+        return end  # "Đại diện Sở Tư pháp tại Hội nghị"
+    return phrase_end(tokens, country, name_starts)
 
 
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:

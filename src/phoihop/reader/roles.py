@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from phoihop.reader.lexicon import Phrases, phrases, words
+from phoihop.reader.lexicon import Phrases, nested, phrases, words
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import opening_roles, tells_of_another, words_follow
@@ -367,11 +367,20 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
         if tokens.low(step) == "và" and step + 1 < limit and not tokens[step + 1].is_capital:
             second = _role_at(tokens, step + 1)
             # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told
-            guides = first == "attendee" and tokens.low(step + 1) == "chỉ"
+            guides = first == "attendee" and _guides_meeting(tokens, step + 1)
             return None if guides else second
         if tokens.low(step) in {".", ";", ":", "\n"}:
             return None
     return None
+
+
+def _guides_meeting(tokens: Tokens, at: int) -> bool:
+    """Say whether "chỉ đạo" stands with the meeting, or with nothing, behind it."""
+    if [tokens.low(at), tokens.low(at + 1)] != ["chỉ", "đạo"]:
+        return False
+    after = at + 2
+    meant = nested("events", "words", "nouns").length(tokens, after)
+    return bool(meant) or after >= len(tokens) or not tokens[after].is_word
 
 
 def _quote_follows(tokens: Tokens, at: int, limit: int) -> bool:

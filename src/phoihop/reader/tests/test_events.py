@@ -160,3 +160,67 @@ def test_an_agreement(text: str, expected: tuple[object, ...]) -> None:
 
 def test_a_coming_negotiation_is_no_agreement() -> None:
     assert agreements_in("Hai bên trao đổi về công tác phối hợp trong thời gian tới.") == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "host"),
+    [
+        pytest.param(
+            "Nhân dịp Tết Quân Dậu, sáng 5/3/2031, tại nhà văn hóa thôn Đông, hội phụ nữ xã Ba Mít"
+            " tổ chức tập huấn phòng cháy.",
+            "hội phụ nữ xã Ba Mít",
+            id="behind-a-place",
+        ),
+        pytest.param(
+            "Sáng 5/3/2031, thực hiện Kế hoạch số 12-KH/HU, hội nông dân xã Ba Mít tổ chức họp.",
+            "hội nông dân xã Ba Mít",
+            id="behind-a-paper",
+        ),
+        pytest.param(
+            "Ngày 5/3/2031, theo lời mời của Huyện ủy Ba Mít, đoàn công tác của tỉnh tổ chức"
+            " tập huấn.",
+            None,
+            id="a-delegation-without-a-name",
+        ),
+        pytest.param(
+            "Sáng 5/3/2031, Ban Dân tộc HĐND tỉnh giám sát tại xã Ba Mít, ông Lê Văn Mít, Chủ tịch"
+            " UBND xã đã tới báo cáo tình hình.",
+            "Ban Dân tộc HĐND tỉnh",
+            id="who-comes-to-report",
+        ),
+        pytest.param(
+            "Sáng 5/3/2031, tại xã Ba Mít, ông Lê Văn Mít, Phó Chủ tịch HĐND huyện đã tới kiểm tra"
+            " công tác phòng cháy.",
+            None,
+            id="who-comes-to-check-leads",
+        ),
+    ],
+)
+def test_a_host_behind_a_comma(lead: str, host: str | None) -> None:
+    event = event_in("Hội nghị của xã", lead)
+
+    assert event is not None
+    assert (event.host.name if event.host else None) == host
+
+
+def test_a_feature_about_a_paper_of_before_holds_nothing() -> None:
+    lead = (
+        "Năm 2029, Công an huyện Ba Mít và Hội Nông dân huyện Ba Mít đã ký kết quy chế phối hợp"
+        " giữ gìn trật tự."
+    )
+
+    assert event_in("Bà con Ba Mít phấn khởi", lead, "Đến nay 40 vụ việc được hòa giải.") is None
+    assert event_in("Hiệu quả từ một quy chế phối hợp", lead.removeprefix("Năm 2029, ")) is None
+    assert event_in("Bà con Ba Mít phấn khởi", lead.removeprefix("Năm 2029, ")) is not None
+
+
+def test_what_is_open_for_weeks_is_not_the_day_of_the_final() -> None:
+    event = event_in(
+        "Hội thi của huyện",
+        "UBND huyện Ba Mít tổ chức nhận bài dự thi từ ngày 1/4/2031 đến ngày 30/4/2031.",
+        "Chung kết hội thi diễn ra ngày 20/5/2031 tại Nhà văn hóa huyện.",
+    )
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == "2031-05-20"

@@ -236,3 +236,53 @@ def test_who_wrote_and_photographed(last: str, authors: list[str]) -> None:
     text = f"Ký kết quy chế\nSáng 5/3/2032, xã Đồng Mơ ký kết quy chế.\n\n{last}\n"
 
     assert [*posts_and_roles(text)] == authors
+
+
+@pytest.mark.parametrize(
+    ("told", "post"),
+    [
+        pytest.param(
+            "ông Lê Văn Mít, Báo cáo viên Huyện ủy tại Hội nghị",
+            "Báo cáo viên Huyện ủy",
+            id="a-speaker",
+        ),
+        pytest.param(
+            "ông Lê Văn Mít, Chuyên viên Phòng Tư pháp tại Tọa đàm",
+            "Chuyên viên Phòng Tư pháp",
+            id="an-expert",
+        ),
+        pytest.param(
+            "ông Lê Văn Mít, Tùy viên Quốc phòng Việt Nam tại Lào",
+            "Tùy viên Quốc phòng Việt Nam tại Lào",
+            id="an-attache",
+        ),
+        pytest.param(
+            "ông Lê Văn Mít, Phó Trưởng Ban Chỉ đạo giảm nghèo, cán bộ xã Ba Mít và bà Lê Thị Cam",
+            "Phó Trưởng Ban Chỉ đạo giảm nghèo",
+            id="others-stand-behind-the-comma",
+        ),
+    ],
+)
+def test_a_post_ends_before_the_meeting(told: str, post: str) -> None:
+    found = posts_and_roles(f"Tin huyện\nSáng 5/3/2031, {told} phát biểu.\n")
+
+    assert found["Lê Văn Mít"][0] == (post,)
+
+
+def test_who_guides_others_than_the_meeting_speaks() -> None:
+    guides = "Sơ kết\nÔng Lê Văn Mít, Chủ tịch UBND huyện dự và chỉ đạo {}.\n"
+
+    others = posts_and_roles(guides.format("các xã khẩn trương gieo cấy"))
+    meeting = posts_and_roles(guides.format("hội nghị"))
+
+    assert others["Lê Văn Mít"][1] == ("speaker", "attendee")
+    assert meeting["Lê Văn Mít"][1] == ("attendee",)
+
+
+def test_a_statue_is_nobody() -> None:
+    assert posts_and_roles(
+        "Lễ hội\nTại lễ rước tượng Phật Thích Ca Mâu Ni, dự có ông Lê Văn Mít.\n"
+    ) == {"Lê Văn Mít": ((), ("attendee",))}
+    assert "Thích Thanh Mít" in posts_and_roles(
+        "Lễ hội\nDự có Hòa thượng Thích Thanh Mít, Trưởng Ban Trị sự.\n"
+    )
