@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from phoihop.reader.duties import actors_above, clause_actors
 from phoihop.reader.facts import Item, Named
 from phoihop.reader.outline import Outline, Paragraph
-from phoihop.reader.signature import begins_signature
 
 
 def find_items(plan: Outline) -> Iterator[Item]:
-    """Yield each paragraph below a heading that is no heading itself."""
+    """Yield each paragraph below a heading that is no heading itself.
+
+    A short paper has no headings: there each numbered paragraph is one.
+    """
+    flat = not any(each.heading for each in plan.paragraphs)
     for at, paragraph in enumerate(plan.paragraphs):
-        if begins_signature(plan.source, paragraph.start, paragraph.end):
-            return  # who signed, and nothing of the paper, stands below
-        if paragraph.heading or paragraph.cells or paragraph.parent is None:
+        placed = paragraph.parent is not None or (flat and paragraph.number is not None)
+        if paragraph.heading or paragraph.cells or not placed:
             continue
         source = plan.source
         end = paragraph.end

@@ -26,6 +26,7 @@ _MIDDLES: Final = words("people", "middles")
 _STARTERS: Final = words("people", "starters")
 _COMPOUNDS: Final = words("words", "compounds")
 _DOUBLE_FAMILIES: Final = words("people", "double_families")
+_NARROW: Final = 3  # letters; a wider gap parts two columns
 _NEVER: Final = tuple(f"{name} " for name in strings("people", "never"))
 _PLACES: Final = words("people", "places")
 _NAMED_AFTER: Final = words("people", "named_after")
@@ -170,6 +171,8 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     small = not token.is_capital
+    if at > first and _is_across(tokens, at):
+        return False
     if (small and at != first + 1) or not token.is_word or (at > first and not tokens.spaced(at)):
         return False
     if small:
@@ -252,6 +255,12 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
         tokens.around[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
         for at in range(first + 1, end - _FEWEST)
     )
+
+
+def _is_across(tokens: Tokens, at: int) -> bool:
+    """Say whether a gap as between two columns stands before a token."""
+    start, end = tokens.ends[at - 1], tokens.starts[at]
+    return end - start > _NARROW or "\t" in tokens.source.clean[start:end]
 
 
 def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from phoihop.reader.facts import Header
 from phoihop.reader.normal import Source
+from phoihop.reader.signature import begins_signature
 
 Span = tuple[int, int]
 _LINE: Final = re.compile(r"[^\n]+")
@@ -29,7 +31,7 @@ LEVELS: Final = {
 }  # fmt: skip
 PLAIN: Final = 12
 _ARTICLE: Final = LEVELS["article"]
-_FOOT: Final = re.compile(r"^\W*nơi nhận(?!\w)", re.MULTILINE)
+_FOOT: Final = re.compile(r"^[^\w\n]*nơi nhận(?!\w)", re.MULTILINE)
 _CLOSING: Final = re.compile(r"trên đây là|\(ký|\(đã ký")
 _ENDS: Final = frozenset(".;:!?/|")
 _STOP: Final = re.compile(r"(?<!TP)[.!?](?=\s)")
@@ -96,8 +98,11 @@ class Outline:
 
 def outline(source: Source, header: Header) -> Outline:
     """Cut the body of an official document, between its head and its foot, into paragraphs."""
-    found = list(_titled(source, _joined(source, *_body(source, header))))
-    return Outline(source, tuple(_linked(source, found)))
+    found = takewhile(
+        lambda each: not begins_signature(source, each.start, each.end),
+        _titled(source, _joined(source, *_body(source, header))),
+    )
+    return Outline(source, tuple(_linked(source, list(found))))
 
 
 def _body(source: Source, header: Header) -> Span:

@@ -19,7 +19,7 @@ from phoihop.reader.instrument import own_agreement
 from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
-from phoihop.reader.signature import find_labelled_signer, find_signature
+from phoihop.reader.signature import Signature, find_labelled_signer, find_signatures
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens, tokenize
 from phoihop.vntext import fold
@@ -96,7 +96,7 @@ def _official(
     return Reading(
         tokens.source.raw,
         OFFICIAL,
-        people=_with_signer(tokens, find_people(tokens, layout, bylines=False)),
+        people=_with_signers(tokens, find_people(tokens, layout, bylines=False)),
         documents=merge(references),
         agreements=(agreement,) if agreement else find_agreements(tokens, layout, None),
         header=header,
@@ -127,11 +127,17 @@ def _letters(symbol: str | None) -> str:
     return "".join(letter for letter in bare if letter.isalnum()).upper()
 
 
-def _with_signer(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
-    """Give the signature at the foot its person, with the post above the name."""
-    signature = find_signature(tokens.source) or find_labelled_signer(tokens.source)
-    if signature is None:
-        return people
+def _with_signers(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Give each signature at the foot its person, with the post above the name."""
+    labelled = find_labelled_signer(tokens.source)
+    for signature in find_signatures(tokens.source) or ((labelled,) if labelled else ()):
+        people = _with_signer(tokens, people, signature)
+    return people
+
+
+def _with_signer(
+    tokens: Tokens, people: tuple[Person, ...], signature: Signature
+) -> tuple[Person, ...]:
     source = tokens.source
     seen = source.evidence(*signature.name)
     name = source.words(*signature.name)

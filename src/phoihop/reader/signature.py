@@ -14,6 +14,7 @@ from phoihop.reader.normal import Source
 Span = tuple[int, int]
 # A wide gap parts the column of the signature from that of the receivers.
 _CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
+_LINE: Final = re.compile(r"[^\n]+")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _SIGNED_BY: Final = "người ký"
@@ -33,18 +34,18 @@ class Signature:
     post: Span | None
 
 
-def find_signature(source: Source) -> Signature | None:
-    """Return the signature of a document, None where there is none.
+def find_signatures(source: Source) -> tuple[Signature, ...]:
+    """Return who signed a document: one, or all who stand side by side below a joint one.
 
-    It stands beside or below "Nơi nhận", which annexes may follow; else at the end of the text.
+    They stand beside or below "Nơi nhận", which annexes may follow; else at the end of the text.
     """
     starts = [match.start() for match in islice(_FOOT.finditer(source.low), _MOST_FEET)]
     starts.append(max(0, len(source.clean) - _FROM_END))
     for start in starts:
-        found = _signature_in(source, start, min(len(source.clean), start + _FROM_END))
-        if found is not None:
+        found = _signatures_in(source, start, min(len(source.clean), start + _FROM_END))
+        if found:
             return found
-    return None
+    return ()
 
 
 def begins_signature(source: Source, start: int, end: int) -> bool:
@@ -70,26 +71,31 @@ def find_labelled_signer(source: Source) -> Signature | None:
     return Signature(name, None) if name else None
 
 
-def _signature_in(source: Source, start: int, end: int) -> Signature | None:
-    """Return the first post in capitals with a name in a cell of its own below it."""
-    cells = [
-        _trimmed(source, match.start(), match.end())
-        for match in _CELL.finditer(source.clean, start, end)
-    ]
-    post: Span | None = None
+def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...]:
+    """Return the first name, or row of names in cells of their own, below posts in capitals."""
+    posts: dict[int, Span] = {}  # the last post of each column
+    last: Span | None = None
     begun = False  # "T/M BAN THƯỜNG VỤ" may stand above a name without a post
-    for first, last in cells:
-        mark = _MARK.match(source.low[first:last])
-        begin = first + (mark.end() if mark else 0)
-        capitals = source.clean[begin:last].isupper()
-        if capitals and source.low.startswith(_heads(), begin, last):
-            post = (begin, last)
-            continue
-        begun = begun or bool(mark and capitals)
-        name = _name(source, (first, last)) if post or begun else None
-        if name is not None:
-            return Signature(name, post)
-    return None
+    for line in _LINE.finditer(source.clean, start, end):
+        cells = [
+            _trimmed(source, *match.span()) for match in _CELL.finditer(source.clean, *line.span())
+        ]
+        names = [_name(source, cell) for cell in cells] if last or begun else []
+        row = [name for name in names if name]
+        if len(row) > 1 and len(row) == len(cells):
+            return tuple(Signature(name, posts.get(column)) for column, name in enumerate(row))
+        for column, (first, stop) in enumerate(cells):
+            mark = _MARK.match(source.low[first:stop])
+            begin = first + (mark.end() if mark else 0)
+            capitals = source.clean[begin:stop].isupper()
+            if capitals and source.low.startswith(_heads(), begin, stop):
+                last = posts[column] = (begin, stop)
+                continue
+            begun = begun or bool(mark and capitals)
+            name = _name(source, (first, stop)) if last or begun else None
+            if name is not None:
+                return (Signature(name, last),)
+    return ()
 
 
 @cache

@@ -36,3 +36,42 @@ def test_who_signed_is_no_content() -> None:
     found = read(paper, kind="official").items
 
     assert [item.number for item in found] == ["I.1.a", "I.1.b"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "signers"),
+    [
+        pytest.param(
+            "TM. HỘI KHUYẾN HỌC\t\tTRƯỞNG BAN\nCHỦ TỊCH\n\nĐinh Văn Mít\t\tNguyễn Hữu Cam\n",
+            {"Đinh Văn Mít": "CHỦ TỊCH", "Nguyễn Hữu Cam": "TRƯỞNG BAN"}, id="columns-by-tabs",
+        ),
+        pytest.param(
+            "CHỦ TỊCH HỘI KHUYẾN HỌC          TRƯỞNG BAN\n\n\n"
+            "Đinh Văn Mít                 Nguyễn Hữu Cam\n",
+            {"Đinh Văn Mít": "CHỦ TỊCH HỘI KHUYẾN HỌC", "Nguyễn Hữu Cam": "TRƯỞNG BAN"},
+            id="columns-by-blanks",
+        ),
+        pytest.param(
+            "TRƯỞNG BAN\nNguyễn Hữu Cam\n", {"Nguyễn Hữu Cam": "TRƯỞNG BAN"}, id="one-signer"
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTRƯỞNG BAN\n\n\nNguyễn Hữu Cam\n",
+            {"Nguyễn Hữu Cam": "TRƯỞNG BAN"}, id="below-the-receivers",
+        ),
+    ],
+)  # fmt: skip
+def test_all_who_sign_a_short_programme(foot: str, signers: dict[str, str]) -> None:
+    paper = (
+        "ĐẢNG ỦY XÃ BA MÍT\nBAN DÂN VẬN\nSố 31-CTr/BDV\nBa Mít, ngày 2 tháng 11 năm 2036\n"
+        "CHƯƠNG TRÌNH\nphối hợp giữa Ban Dân vận và Hội Khuyến học xã\n\n"
+        "1. Ban Dân vận định hướng nội dung.\n2. Hội Khuyến học xã vận động học bổng.\n\n"
+    )
+
+    found = read(paper + foot, kind="official")
+
+    assert [(item.number, item.parties[0].name) for item in found.items] == [
+        ("1", "Ban Dân vận"), ("2", "Hội Khuyến học xã"),
+    ]  # fmt: skip
+    assert len(found.tasks) == 2
+    assert {person.name: person.positions[0].title for person in found.people} == signers
+    assert all(person.roles == ("signer",) for person in found.people)
