@@ -26,5 +26,8 @@ def files_inside(data: bytes, name: str, limits: Limits) -> Attached:
     for number, (own, content) in enumerate(found.files, 1):
         plain = _NOT_IN_NAMES.sub("-", own)[-_LONGEST:].strip()
         plain = plain or f"tep-kem-{number}.{sniff(content) or 'bin'}"
-        named[plain if plain not in named else f"{number}-{plain}"] = content
+        free, count = plain, number
+        while free in named:
+            free, count = f"{count}-{plain}", count + 1
+        named[free] = content
     return Attached(tuple(named.items()), found.left_out)

@@ -23,10 +23,12 @@ _PLEDGE: Final = re.compile(r"(?<!\w)(?:cam kết|giao ước)(?!\w)")
 _JOINT_LETTERS: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN)(?:[-/]|$)")
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
-_JOINT: Final = re.compile(r"\s*[,;]\s*(?:và\s+|với\s+)?|\s+(?:và|với|cùng|[-–—])\s+")
+_JOINT: Final = re.compile(
+    r"(?:(?<!\s)\s+)?[,;]\s*(?:và\s+|với\s+)?|(?<!\s)\s+(?:và|với|cùng|[-–—])\s+"
+)
 _LIST_END: Final = re.compile(
-    r"[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|về|nhằm|để|trên địa bàn|thực hiện"
-    r"|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)|\("
+    r"(?<![\s(])[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|về|nhằm|để"
+    r"|trên địa bàn|thực hiện|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)|\("
 )
 _COLLECTIVE: Final = ("các ", "những ", "một số ")
 _TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
@@ -35,6 +37,7 @@ _BREAK: Final = re.compile(r"[\n|\t]+|\s[-–—]\s")
 _MARKS: Final = " \n\t|,;:.-–—*_"
 _TWO: Final = 2
 _TITLE_REACH: Final = 60
+_HEAD_REACH: Final = 60  # no name of a kind of body is longer
 
 
 def own_agreement(source: Source, header: Header) -> Agreement | None:
@@ -95,7 +98,7 @@ def _listed(source: Source, start: int, end: int) -> tuple[Named, ...]:
 
 
 def _begins_party(source: Source, at: int, end: int) -> bool:
-    low = source.low[at:end]
+    low = source.low[at : min(end, at + _HEAD_REACH)]
     return low.startswith(_COLLECTIVE) or (source.clean[at].isupper() and names_a_body(low))
 
 

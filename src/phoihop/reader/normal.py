@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from phoihop.reader.edits import Edits, edited
 from phoihop.reader.facts import Evidence
-from phoihop.reader.syllables import seam
-from phoihop.reader.vocabulary import Token, glued, pieces_of, token_of
+from phoihop.reader.vocabulary import Token, pieces_of, token_of
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 
@@ -31,6 +31,7 @@ _PLAIN: Final = str.maketrans(
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 # One or two blanks too many between two words, as in justified lines; more set up columns.
 _BLANKS: Final = re.compile(r"  (?<=\S  ) ?(?=\S)")
+_SEAM: Final = attrgetter("seam")
 _GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 
 
@@ -109,7 +110,7 @@ def _source(
     pieces = pieces_of(clean)
     tokens = [*map(token_of, pieces[1::2])]
     opened: frozenset[int] = frozenset()
-    if glued and not glued.isdisjoint(pieces[1::2]):
+    if any(map(_SEAM, tokens)):
         seams = _take_apart(pieces, tokens)
         opened = frozenset(at + number for number, at in enumerate(seams))
         clean, back = edited(clean, ((at, at) for at in seams))
@@ -126,9 +127,8 @@ def _take_apart(pieces: list[str], tokens: list[Token]) -> list[int]:
     at = list(accumulate(map(len, pieces), initial=0))
     seams: list[int] = []
     for number in reversed(range(1, len(pieces), 2)):
-        piece = pieces[number]
-        inside = seam(piece) if piece in glued else None
-        if inside is not None:
+        piece, inside = pieces[number], tokens[number // 2].seam
+        if inside:
             first, second = piece[:inside], piece[inside:]
             pieces[number : number + 1] = [first, " ", second]
             tokens[number // 2 : number // 2 + 1] = [token_of(first), token_of(second)]

@@ -50,7 +50,7 @@ _IN_KIND: Final = re.compile(
     r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết)"
     r"(?!\w)"
 )
-_END_MARKS: Final = re.compile(r"[^\w)”\"’%]+$")
+_MAY_END: Final = frozenset('_)”"’%')  # besides letters and digits
 
 
 @dataclass(frozen=True)
@@ -222,11 +222,17 @@ def subject_of_letter(source: Source, cells: list[Cell], *, spaced: bool) -> Nam
     return joined(source, taken)
 
 
+def _without_marks(clean: str, start: int, end: int) -> int:
+    """Walk back over dots and other marks; there may be very many of them in a form."""
+    while end > start and not (clean[end - 1].isalnum() or clean[end - 1] in _MAY_END):
+        end -= 1
+    return end
+
+
 def joined(source: Source, cells: list[Cell]) -> Named | None:
     """Join cells to one name; those of the other column between them are left out."""
     last = cells[-1]
-    marks = _END_MARKS.search(source.clean[last.start : last.end])
-    ends = last.start + marks.start() if marks else last.end
+    ends = _without_marks(source.clean, last.start, last.end)
     if ends <= cells[0].start:
         return None
     seen = source.evidence(cells[0].start, ends)

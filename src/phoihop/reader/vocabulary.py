@@ -22,7 +22,8 @@ class Token(NamedTuple):
 
     text, low: as written and in lower case with settled tone marks. is_word: letters, not a
     number or a mark. is_number: digits only. is_capital: a word that begins with a capital.
-    is_upper: two or more letters, all of them capitals.
+    is_upper: two or more letters, all of them capitals. seam: where a word that lost the blank
+    between two syllables falls apart; 0 for all others.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Token(NamedTuple):
     is_number: bool
     is_capital: bool
     is_upper: bool
+    seam: int
 
 
 class _Vocabulary(dict[str, Token]):
@@ -45,19 +47,21 @@ class _Vocabulary(dict[str, Token]):
             first.isdigit(),
             first.isupper(),
             len(text) > 1 and text.isupper(),
+            _seam(text),
         )
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
-                glued.clear()
             self[text] = token
-            if token.is_word and may_be_glued(text) and seam(text) is not None:
-                glued.add(text)
         return token
 
 
-# Words of the table that lost the blank between two syllables.
-glued: Final[set[str]] = set()
+def _seam(text: str) -> int:
+    if text[0].isalpha() and len(text) <= _LONGEST and may_be_glued(text):
+        return seam(text) or 0
+    return 0
+
+
 token_of: Final = _Vocabulary().__getitem__
 
 

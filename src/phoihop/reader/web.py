@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from bs4 import BeautifulSoup
@@ -13,18 +14,20 @@ from phoihop.vntext import UndecodableText, decode
 
 _SILENT: Final = (
     "script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "nav",
-    "aside", "footer", "button", "input", "label", "select", "textarea", "head",
+    "aside", "footer", "button", "input", "select", "textarea", "head",
 )  # fmt: skip
 _BLOCKS: Final = frozenset((
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
-    "thead", "tr", "ul",
+    "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "tr", "ul",
 ))  # fmt: skip
 _CELLS: Final = frozenset({"td", "th"})
 # The part said to be the paper is taken where it holds this share of the words of all paragraphs.
 _MOST_OF_IT: Final = 0.5
-_OF_A_PAPER: Final = ("article", "main", "h1")
+_OF_A_PAPER: Final = frozenset({"article", "main", "h1"})
+_NOTED: Final = _OF_A_PAPER | {"form", "label", "p"}
+_LONGEST_LABEL: Final = 60  # letters; some portals put the whole paper in a label
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
 _RUNS: Final = re.compile(r"[ \r\f\v\u00a0]+")
 _GAPS: Final = re.compile(r"\n{3,}")
@@ -39,57 +42,114 @@ def html_text(data: bytes | str, name: str) -> str:
         markup = data if isinstance(data, str) else decode(data).text
     except UndecodableText as error:
         raise Damaged(name, reason="undecodable") from error
-    page = BeautifulSoup(markup, "html.parser")
-    for silent in page.find_all(_SILENT):
-        silent.decompose()
-    _drop_forms(page)
-    chosen = _paper_of(page)
-    text = "\n\n".join(_words_of(part) for part in chosen)
+    page = _Page(BeautifulSoup(markup, "html.parser"))
+    text = "\n\n".join(map(page.words, page.paper()))
     return _GAPS.sub("\n\n", text).strip()
 
 
-def _drop_forms(page: BeautifulSoup) -> None:
-    """Drop search boxes and the like; whole pages of some portals stand in one form."""
-    whole = len(page.get_text())
-    for form in page.find_all("form"):
-        is_page = form.find(_OF_A_PAPER) or len(form.get_text()) > whole * _MOST_OF_IT
-        if not form.decomposed and not is_page:
-            form.decompose()
+@dataclass
+class _Part:
+    """An element and its pieces; letters, blocks and papers are those before it, then its own.
+
+    blocks: elements inside it that stand on lines of their own. papers: those that mark a paper.
+    """
+
+    name: str
+    start: int
+    letters: int
+    blocks: int
+    papers: int
+    end: int = 0
 
 
-def _paper_of(page: BeautifulSoup) -> list[Tag]:
-    """The one part marked as the paper, with its heading; else the whole page."""
-    whole = _paragraphs(page)
-    for mark in ("article", "main"):
-        marked = page.find_all(mark)
-        if len(marked) == 1 and _paragraphs(marked[0]) > whole * _MOST_OF_IT:
-            heading = page.find("h1")
-            outside = heading is not None and marked[0] not in heading.parents
-            return [heading, marked[0]] if heading is not None and outside else [marked[0]]
-    return [page]
+class _Page:
+    """The words of a page piece by piece.
 
+    One walk without recursion counts all that is asked later: pages nest as deep as a stranger
+    likes, so nothing may look at the inside of each element anew.
+    """
 
-def _paragraphs(part: Tag) -> int:
-    """Letters of its paragraphs."""
-    return sum(len(paragraph.get_text()) for paragraph in part.find_all("p"))
+    def __init__(self, page: Tag) -> None:
+        self._pieces: list[str] = []
+        self._in_paragraphs: list[int] = []  # letters of each piece that stand in a paragraph
+        self._parts: list[_Part] = []  # in the order of their beginnings
+        self._letters = self._blocks = self._papers = self._open_paragraphs = 0
+        self._walk(page)
+        self._drop_forms()
 
-
-def _words_of(part: Tag) -> str:
-    """Walk the tree without recursion: pages nest as deep as a stranger likes."""
-    out: list[str] = []
-    waiting: list[Tag | str] = [part]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):  # also NavigableString
+    def _walk(self, page: Tag) -> None:
+        waiting: list[Tag | str | _Part] = [page]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, _Part):
+                self._close(one)
+            elif isinstance(one, Tag):
+                if one.name not in _SILENT:
+                    self._open(one, waiting)
+            elif not isinstance(one, NavigableString):
+                self._add(one, 0)
             # comments, doctypes and the like are kinds of preformatted strings
-            if not isinstance(one, PreformattedString):
-                out.append(one.replace("\n", " ") if isinstance(one, NavigableString) else one)
-            continue
-        mark = "\n" if one.name in _BLOCKS else ""
-        if one.name == "br":
-            waiting.append("\r\n")
-        waiting += [mark, "\t" if one.name in _CELLS else ""]
-        waiting += reversed(list(one.children))  # type: ignore[arg-type]  # tags and strings
+            elif not isinstance(one, PreformattedString):
+                self._add(one.replace("\n", " "), len(one))
+
+    def _open(self, tag: Tag, waiting: list[Tag | str | _Part]) -> None:
+        name = tag.name
+        if name in _NOTED:
+            counts = (self._letters, self._blocks, self._papers)
+            part = _Part(name, len(self._pieces), *counts)
+            self._parts.append(part)
+            waiting.append(part)
+        self._blocks += name in _BLOCKS
+        self._papers += name in _OF_A_PAPER
+        self._open_paragraphs += name == "p"
+        mark = "\n" if name in _BLOCKS else ""
+        if name == "br":
+            waiting.append("\n")
+        waiting += [mark, "\t" if name in _CELLS else ""]
+        waiting += reversed(list(tag.children))  # type: ignore[arg-type]  # tags and strings
         waiting.append(mark)
-    text = _RUNS.sub(" ", "".join(out))
-    return _BLANKS.sub("\n", text).strip()
+
+    def _close(self, part: _Part) -> None:
+        part.end = len(self._pieces)
+        part.letters = self._letters - part.letters
+        part.blocks = self._blocks - part.blocks
+        part.papers = self._papers - part.papers
+        self._open_paragraphs -= part.name == "p"
+        if part.name == "label" and part.letters <= _LONGEST_LABEL and not part.blocks:
+            del self._pieces[part.start :], self._in_paragraphs[part.start :]
+            self._letters -= part.letters
+
+    def _add(self, piece: str, letters: int) -> None:
+        self._pieces.append(piece)
+        self._in_paragraphs.append(letters if self._open_paragraphs else 0)
+        self._letters += letters
+
+    def _drop_forms(self) -> None:
+        """Drop search boxes and the like; whole pages of some portals stand in one form."""
+        dropped = 0  # the end of the last one dropped, whose own forms went with it
+        for part in self._parts:
+            is_page = part.papers or part.letters > self._letters * _MOST_OF_IT
+            if part.name != "form" or is_page or part.start < dropped:
+                continue
+            dropped = part.end
+            for at in range(part.start, part.end):
+                self._pieces[at], self._in_paragraphs[at] = "", 0
+
+    def paper(self) -> list[_Part]:
+        """The one part marked as the paper, with its heading; else the whole page."""
+        whole = sum(self._in_paragraphs)
+        for mark in ("article", "main"):
+            marked = [part for part in self._parts if part.name == mark]
+            if len(marked) == 1 and self._paragraphs(marked[0]) > whole * _MOST_OF_IT:
+                heading = next((part for part in self._parts if part.name == "h1"), None)
+                outside = heading and not marked[0].start <= heading.start < marked[0].end
+                return [heading, marked[0]] if heading and outside else [marked[0]]
+        return [_Part("", 0, 0, 0, 0, end=len(self._pieces))]
+
+    def _paragraphs(self, part: _Part) -> int:
+        """Letters of its paragraphs."""
+        return sum(self._in_paragraphs[part.start : part.end])
+
+    def words(self, part: _Part) -> str:
+        text = _RUNS.sub(" ", "".join(self._pieces[part.start : part.end]))
+        return _BLANKS.sub("\n", text).strip()

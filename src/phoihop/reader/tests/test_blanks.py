@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phoihop.reader import read
+from phoihop.reader import read, vocabulary
 from phoihop.reader.syllables import looks_like_syllable, seam
 
 REPORT = (
@@ -74,6 +74,21 @@ def test_words_that_ran_together_are_read_and_stay_as_written() -> None:
     assert (person.name, person.roles) == ("Lê Văn Mít", ("chair",))
     assert [post.title for post in person.positions] == ["TrưởngBan Dân vận Huyện ủy"]
     assert text[person.start : person.end] == "Lê Văn Mít"
+
+
+def test_glued_words_tell_the_same_whatever_was_read_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = (
+        "Tin huyện\nSáng 5/3/2031, đồng chíNguyễn Văn An, Trưởng Ban Tuyên giáo Huyện ủy Ba Mít"
+        " chủtrì hội nghị tổchức tổng kết."
+    )
+    alone = read(text)
+    monkeypatch.setattr(vocabulary, "_MOST", 5)  # the table is full and begun anew all the time
+
+    assert [person.name for person in alone.people] == ["Nguyễn Văn An"]
+    assert read(text) == alone
+    assert read("chủtrì " * 9 + text).people[0].name == "Nguyễn Văn An"
 
 
 @pytest.mark.parametrize(

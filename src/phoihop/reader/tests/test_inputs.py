@@ -102,6 +102,16 @@ def test_a_page_that_stands_in_one_form() -> None:
     assert extract(short.encode(), "a.html").text == "Tin\n\nCuối trang dài hơn tin"
 
 
+def test_a_label_that_holds_the_paper_is_no_caption() -> None:
+    words = "UBND huyện Ba Mít tổ chức hội nghị tổng kết công tác phối hợp năm 2031. " * 5
+    page = (
+        "<html><body><form id=aspnetForm><label>Tìm tin cũ</label><table><tr><td>"
+        f"<label id='lblNoiDung'>{words}</label></td></tr></table></form></body></html>"
+    )
+
+    assert extract(page.encode(), "a.html").text == words.strip()
+
+
 def test_a_page_nested_beyond_reason() -> None:
     deep = "<html>" + "<div>" * 20_000 + "Bình An" + "</div>" * 20_000
 

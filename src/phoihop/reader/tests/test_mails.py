@@ -75,6 +75,15 @@ def test_files_without_a_name_and_two_of_one_name() -> None:
     assert names(message) == ["tep-kem-1.txt", "a.pdf", "3-a.pdf", "tep-kem-4.pdf"]
 
 
+def test_a_name_made_for_a_second_file_may_be_that_of_another() -> None:
+    message = letter()
+    for data, name in ((b"a", "a.txt"), (b"b", "3-a.txt"), (b"c", "a.txt")):
+        message.add_attachment(data, maintype="text", subtype="plain", filename=name)
+
+    found = files_inside(message.as_bytes(), "a.eml", DEFAULT)
+    assert found.files == (("a.txt", b"a"), ("3-a.txt", b"b"), ("4-a.txt", b"c"))
+
+
 def test_a_file_inside_a_form_of_the_words() -> None:
     """As some phones send it: words, or marked words with the file among them."""
     message = letter()
