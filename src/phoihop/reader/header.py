@@ -9,6 +9,7 @@ from typing import Final
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
 from phoihop.reader.letterhead import (
+    JOINT_LETTERS,
     NUMBER,
     Cell,
     cells_of,
@@ -38,8 +39,6 @@ _LEVELS: Final = (
 _OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
 _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
-# "KHLT", "QCPH", "NQLT": letters of a paper that several bodies issue together.
-_TOGETHER: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN|LS)[-/]")
 _SPACED_SHARE: Final = 0.6
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
@@ -132,7 +131,7 @@ def _is_spaced(cells: list[Cell]) -> bool:
 
 
 def _is_joint(title: Title | None, symbol: str | None) -> bool:
-    if symbol and _TOGETHER.match("".join(symbol.split())):
+    if symbol and JOINT_LETTERS.match("".join(symbol.split())):
         return True
     return title is not None and title.joint
 
@@ -223,6 +222,6 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
     day, month, year = (match[part] or match[f"{part}2"] for part in "dmy")
     if day and month and year:
         iso = iso_date(int(year), int(month), int(day))
-        when = source.evidence(cell.start + match.end("place") + 1, cell.start + match.end())
+        when = source.evidence(cell.start + match.start("day"), cell.start + match.end())
         date = Dated(when.start, when.end, when.text, iso) if iso else None
     return place, date

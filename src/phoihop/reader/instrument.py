@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from phoihop.reader.facts import Agreement, Evidence, Header, Named
-from phoihop.reader.letterhead import names_a_body
+from phoihop.reader.letterhead import JOINT_LETTERS, names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
@@ -20,7 +20,12 @@ _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:phối hợp|liên tịch|liên ngành|hợp tác|ghi nhớ|thỏa thuận)(?!\w)"
 )
 _PLEDGE: Final = re.compile(r"(?<!\w)(?:cam kết|giao ước)(?!\w)")
-_JOINT_LETTERS: Final = re.compile(r"^(?:\d{4}/)?[A-ZĐa-z]*(?:LT|PH|LN)(?:[-/]|$)")
+# A plan to check, or a report about, what others have agreed is no agreement of its own.
+_OF_ANOTHER: Final = re.compile(
+    r"(?:về )?(?:việc )?(?:kiểm tra|giám sát|khảo sát|rà soát|đánh giá|sơ kết|tổng kết|kết quả)"
+    r"[^\n.;]{0,60}?(?:quy chế|chương trình|kế hoạch|nghị quyết|thỏa thuận|hợp đồng)"
+    r" (?:phối hợp|liên tịch|liên ngành|hợp tác)(?!\w)"
+)
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
 _JOINT: Final = re.compile(
@@ -49,7 +54,7 @@ def own_agreement(source: Source, header: Header) -> Agreement | None:
     titled = lower(nfc(f"{header.text[-_TITLE_REACH:]} {subject}"))
     if kind == "other" and _PLEDGE.search(titled):
         kind = "commitment"
-    elif not _TOGETHER.search(titled):
+    elif not _TOGETHER.search(titled) or _OF_ANOTHER.match(lower(nfc(subject))):
         return None
     parties = _parties(source, header, kind)
     if len(parties) < _TWO:
@@ -76,7 +81,7 @@ def _parties(source: Source, header: Header, kind: str) -> tuple[Named, ...]:
             return (header.issuer, *listed)
     symbol = "".join((header.symbol or "").split())
     told = header.subject is not None and lower(nfc(header.subject.name)).startswith("phối hợp")
-    if header.issuer is not None and (told or _JOINT_LETTERS.match(symbol)):
+    if header.issuer is not None and (told or JOINT_LETTERS.match(symbol)):
         return _issuing(source, header.issuer)
     return ()
 

@@ -39,13 +39,20 @@ NUMBER: Final = re.compile(
     r"[\s.…_]{0,25}[-/–]?\s?"
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
+# "KHLT", "QCPH", "NQLT": letters of a paper that several bodies issue together; those of one body
+# may end alike, as "TCLN".
+JOINT_LETTERS: Final = re.compile(
+    r"^(?:\d{4}/)?(?:(?:KH|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
+    r"(?:LT|PH|PHLN|LN|LS)|LT|PH)(?=[-/]|$)"
+)
 _NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
 _DAY: Final = (
     r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}n[aăâ]m\s*(?P<y>\d{0,4})"
     r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
 )
 _PLACE: Final = re.compile(
-    rf"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{{2,40}}?))(?:,\s*|\s+)(?:{_DAY}"
+    r"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{2,40}?))(?:,\s*|\s+)"
+    rf"(?:(?P<day>{_DAY})"
     r"|(?<=,)\s*th[aá]ng\s*\d{1,2}\s*năm\s*\d{4}\s*$)"
 )
 _DAY_ENDS: Final = re.compile(r"ng[aàảáãâ]y[\s\d.…_]{0,12}tháng[\s\d.…_]{0,12}năm\s*\d{4}")
@@ -205,9 +212,23 @@ def _mottoes(source: Source, start: int, end: int) -> list[Span]:
         whole = first == start and letters.islower() and "việt nam" in match.group()
         alone = whole or source.low[start:end].strip() == match.group()
         liberty = letters[0].isupper() and "do" in match.group()
-        if alone or liberty or is_capitals(letters):
+        if (
+            alone
+            or is_capitals(letters)
+            or (liberty and (spans or _in_head(source, start, first, last)))
+        ):
             spans.append((first, last))
     return spans
+
+
+def _in_head(source: Source, start: int, first: int, last: int) -> bool:
+    """Say whether "Độc lập - Tự do" stands behind words of a head, not in a sentence."""
+    before, low = source.clean[start:first], source.low[start:first]
+    if is_capitals(before) or before.endswith("  "):
+        return True
+    if last - first <= _SAME or len(low) > LONGEST_CELL:  # without "Hạnh phúc"
+        return False
+    return not low or bool(_NUMBER_BEGINS.match(low)) or names_a_body(low)
 
 
 def _may_hold_motto(clean: str, low: str) -> bool:

@@ -154,3 +154,51 @@ def test_kind_and_subject_in_one_line() -> None:
 
     assert head.subject is not None
     assert (head.kind, head.subject.name) == ("KH", "GIÁO DỤC NHÀ TRƯỜNG NĂM HỌC 2032-2033")
+
+
+def test_letters_that_end_as_those_of_a_joint_paper() -> None:
+    text = (
+        "BỘ NÔNG NGHIỆP\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỔNG CỤC LÂM NGHIỆP\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 123/TCLN-KL\tHà Nội, ngày 5 tháng 3 năm 2031\nV/v phòng cháy rừng\n"
+        "Kính gửi: Các Chi cục Kiểm lâm\n"
+    )
+    head = head_of(text)
+
+    assert head.issuer is not None
+    assert head.parent is not None
+    assert head.date is not None
+    assert (head.issuer.name, head.parent.name) == ("TỔNG CỤC LÂM NGHIỆP", "BỘ NÔNG NGHIỆP")
+    assert head.date.text == "ngày 5 tháng 3 năm 2031"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lễ kỷ niệm ôn lại những hy sinh vì Độc lập - Tự do của Tổ quốc.",
+        "Độc lập - Tự do là khát vọng của nhân dân huyện Ba Mít.",
+        "Ủy ban nhân dân xã phát động thi đua vì Độc lập - Tự do của Tổ quốc.",
+    ],
+)
+def test_the_motto_in_a_sentence_of_the_news_is_no_head(sentence: str) -> None:
+    text = (
+        f"Huyện Ba Mít họp mặt cựu chiến binh\nSáng 5/3/2031, UBND huyện Ba Mít tổ chức họp mặt.\n"
+        f"{sentence}\n\nThông báo\nLịch tiếp dân\n"
+    )
+
+    assert read(text).header is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HUYỆN BA MÍT Độc lập - Tự do - Hạnh phúc",
+        "Huyện Ba Mít     Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND Độc lập - Tự do - Hạnh phúc",
+        "Độc lập - Tự do - Hạnh phúc Ba Mít, ngày 5 tháng 3 năm 2031",
+    ],
+)
+def test_the_motto_behind_other_words_of_a_head(line: str) -> None:
+    text = f"UBND HUYỆN BA MÍT\n{line}\nKẾ HOẠCH\nTrồng cây năm 2031\nCăn cứ Luật;\n"
+
+    assert head_of(text).kind == "KH"

@@ -109,11 +109,22 @@ def test_a_paper_that_carries_out_a_programme() -> None:
     assert told(text) == [("programme", ["Ủy ban Mặt trận huyện", "Báo Bình An"], 2031, 2035)]
 
 
+def test_a_plan_to_check_a_regulation_is_not_that_of_both() -> None:
+    text = paper(
+        "HỘI NÔNG DÂN HUYỆN BA MÍT", "12-KH/HND",
+        "KẾ HOẠCH\nKiểm tra việc thực hiện quy chế phối hợp giữa Công an huyện và Hội Nông dân"
+        " huyện",
+    )  # fmt: skip
+
+    assert "plan" not in {kind for kind, *_ in told(text)}
+
+
 @pytest.mark.parametrize(
     ("number", "title"),
     [
         ("9/QĐ-UBND", "QUYẾT ĐỊNH\nBan hành Quy chế phối hợp giải quyết thủ tục hành chính"),
         ("9/KH-UBND", "KẾ HOẠCH\nTăng cường phối hợp trong phòng dịch năm 2031"),
+        ("9/TCLN-KL", "KẾ HOẠCH\nPhối hợp phòng cháy rừng"),
         ("9/QC-UBND", "QUY CHẾ\nLàm việc của Ủy ban nhân dân xã"),
     ],
 )
