@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -66,4 +67,13 @@ def _alone(task: Task, work: Callable[[Task], Answer]) -> Answer | Crashed:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # Not by fork: the program may run threads.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    context = get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_let_the_first_stop)
+
+
+def _let_the_first_stop() -> None:
+    """Leave Ctrl-C, which the terminal sends to all, to the process that gives out the work.
+
+    One that dies while it holds the lock of the queue leaves the others waiting for ever.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -38,6 +38,7 @@ class HandInForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]  # a field; the form's own files are its data
         label=_("Or choose files"),
         required=False,
+        allow_empty_file=True,  # one of several is no reason to refuse the others
         help_text=_(
             "TXT, DOCX, DOC, PDF, saved web pages (HTML), e-mails with what is attached (EML),"
             " scans and pictures; several at once; at most 50 MB each."
@@ -48,7 +49,11 @@ class HandInForm(forms.Form):
         """Refuse what is too large by name; what a file really is, is checked when it is read."""
         files: list[UploadedFile[Any]] = self.cleaned_data["files"]
         for file in files[:1] if len(files) == 1 else ():  # of several, the batch says it of each
-            if (file.size or 0) > settings.UPLOAD_MAX_BYTES:
+            if not file.size:
+                raise forms.ValidationError(
+                    _("“%(name)s” is empty: nothing was saved in it.") % {"name": file.name}
+                )
+            if file.size > settings.UPLOAD_MAX_BYTES:
                 raise forms.ValidationError(
                     _t("“%(name)s” is too large: at most 50 MB.") % {"name": file.name}
                 )

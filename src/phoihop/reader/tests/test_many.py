@@ -39,3 +39,14 @@ def test_no_more_is_taken_than_is_worked_on() -> None:
     assert next(answers) == (10, 20)
     assert len(taken) <= 3 + 8
     answers.close()  # type: ignore[attr-defined]
+
+
+def interrupted(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGINT)
+    return number * 2
+
+
+def test_an_interruption_is_left_to_the_first_process() -> None:
+    answers = list(in_order(range(4), interrupted, processes=2))
+
+    assert answers == [(0, 0), (1, 2), (2, 4), (3, 6)]

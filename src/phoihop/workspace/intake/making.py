@@ -33,8 +33,15 @@ class Making:
     made: list[tuple[str, int]] = field(default_factory=list)
 
     def agency_called(self, name: str) -> Agency | None:
-        """The agency that this text calls so."""
-        return self.agencies.get(vntext.canonical(name))
+        """The agency that this text calls so, also by the beginning of its name: "Trạm Y tế xã".
+
+        None when nothing, or more than one, begins so.
+        """
+        said = vntext.canonical(name)
+        if said in self.agencies:
+            return self.agencies[said]
+        longer = {one for key, one in self.agencies.items() if key.startswith(f"{said} ")}
+        return longer.pop() if len(longer) == 1 else None
 
     def note(self, record: models.Model) -> None:
         """The record is new: it can be taken back."""

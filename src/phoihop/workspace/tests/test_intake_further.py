@@ -229,6 +229,29 @@ def test_a_programme_becomes_a_draft_with_its_contents(cast: Cast) -> None:
     assert SourceSpan.objects.filter(kind="agreements.contentitem").count() == len(items)
 
 
+def test_the_short_name_of_a_party_leads_its_clauses(cast: Cast) -> None:
+    text = (
+        "ĐẢNG ỦY XÃ BA MÍT\nBAN XÂY DỰNG ĐẢNG\nSố 05-CTr/BXDĐ\n"
+        "Ba Mít, ngày 10 tháng 11 năm 2026\nCHƯƠNG TRÌNH\nphối hợp giữa Ban Xây dựng Đảng Đảng ủy"
+        " xã Ba Mít và Trạm Y tế xã Ba Mít\nIII. TRÁCH NHIỆM THỰC HIỆN\n"
+        "1. Trách nhiệm của Trạm Y tế xã\na) Cung cấp số liệu dịch bệnh.\n2. Các cơ quan\n"
+        "a) Gửi báo cáo năm.\n"
+    )
+    intake = receive_text(text, name="Chương trình", by=cast.issuer, at=NOW)
+    linked = {"Trạm Y tế xã": cast.lead_agency, "Ban Xây dựng": cast.issuer_agency}
+    for name, agency in linked.items():
+        for fact in intake.facts.filter(kind=FactKind.AGENCY, label__startswith=name):
+            decide(fact, Decision.LINKED, by=cast.issuer, at=NOW, linked_id=agency.pk)
+
+    confirmed(intake, cast)
+
+    items = {item.text: item.lead_agency for item in Agreement.objects.get().items.all()}
+    assert items == {
+        "Cung cấp số liệu dịch bệnh": cast.lead_agency,
+        "Gửi báo cáo năm": None,
+    }
+
+
 def test_contents_of_a_linked_agreement_stay_with_the_text(cast: Cast) -> None:
     intake = receive_text(PROGRAMME, name="Chương trình", by=cast.issuer, at=NOW)
     intake.facts.filter(kind=FactKind.AGREEMENT).update(

@@ -160,3 +160,20 @@ def test_records_are_looked_for_in_bounded_queries(cast: Cast) -> None:
     assert set(find_documents(papers, cast.issuer, around)) == set(range(1, 701))
     found = find_agencies([*bodies, own], cast.issuer, around)
     assert found[701][0].pk == cast.issuer_agency.pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_empty_file_is_named_and_stops_no_other(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    empty = SimpleUploadedFile("rong.txt", b"")
+
+    alone = client.post(LIST, {"text": "", "files": [empty]})
+    batch = client.post(LIST, {"text": "", "files": [*texts("mot.txt"), empty]}, follow=True)
+    run_waiting()
+
+    assert alone.status_code == 422
+    assert "“rong.txt” là tệp rỗng" in alone.content.decode()
+    assert Intake.objects.get().name == "mot.txt"
+    page = client.get(batch.redirect_chain[-1][0]).content.decode()
+    assert "rong.txt" in page
+    assert "rỗng" in page
