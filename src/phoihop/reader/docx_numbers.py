@@ -31,6 +31,7 @@ class _Level:
     words: str = ""
     tail: str = " "
     plain: bool = False  # all levels in digits, whatever their own form
+    restart: int = _LEVELS  # the deepest level above, from 1, that begins it anew; 0: none does
 
 
 @dataclass
@@ -83,8 +84,23 @@ class Numbers:
             key = abstract.get(f"{W}abstractNumId", "")
             levels = {_whole(one.get(f"{W}ilvl")): _level(one) for one in abstract.iter(f"{W}lvl")}
             self._lists[key] = _List(levels)
+        self._follow_styles(numbering)
         for number in numbering.findall(f"{W}num"):
             self._read_number(number)
+
+    def _follow_styles(self, numbering: Element) -> None:
+        """A list may have no levels of its own but name the style of lists that has them."""
+        abstracts = numbering.findall(f"{W}abstractNum")
+        keys = {
+            _value(style): one.get(f"{W}abstractNumId", "")
+            for one in abstracts
+            if (style := one.find(f"{W}styleLink")) is not None
+        }
+        for one in abstracts:
+            style = one.find(f"{W}numStyleLink")
+            if style is not None and _value(style) in keys:
+                levels = self._lists[keys[_value(style)]].levels
+                self._lists[one.get(f"{W}abstractNumId", "")] = _List(levels)
 
     def _read_number(self, number: Element) -> None:
         key, abstract = number.get(f"{W}numId", ""), number.find(f"{W}abstractNumId")
@@ -168,6 +184,7 @@ def _level(element: Element) -> _Level:
         form=said("numFmt", "decimal"),
         words=said("lvlText", "")[:_LONGEST],
         tail="" if tail == "nothing" else " ",
+        restart=_whole(said("lvlRestart", str(_LEVELS - 1))),
         plain=legal is not None and _value(legal) not in {"0", "false", "off"},
     )
 
@@ -176,7 +193,8 @@ def _count(counted: _List, level: int) -> None:
     start = counted.levels[level].start
     counted.counts[level] = counted.counts.get(level, start - 1) + 1
     for deeper in range(level + 1, _LEVELS):
-        counted.counts.pop(deeper, None)
+        if level < counted.levels.get(deeper, _Level()).restart:
+            counted.counts.pop(deeper, None)
 
 
 def _written(counted: _List, level: int) -> str:

@@ -205,7 +205,7 @@ def _mottoes(source: Source, start: int, end: int) -> list[Span]:
     """Return where the mottoes stand: in capitals, with a capital, or alone in their cell."""
     if not _may_hold_motto(source.clean[start:end], source.low[start:end]):
         return []
-    spans = []
+    spans: list[Span] = []
     for match in _MOTTO.finditer(source.low[start : min(end, start + _FLAT_REACH)]):
         first, last = start + match.start(), start + match.end()
         letters = source.clean[first:last]

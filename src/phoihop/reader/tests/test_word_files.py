@@ -171,6 +171,33 @@ def test_numbers_that_word_writes_by_itself() -> None:
     ]
 
 
+def test_a_level_that_never_begins_anew_and_one_that_does_below_the_first_alone() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="0">'
+        + level(0, "decimal", "Điều %1.")
+        + level(1, "decimal", "%1.%2.", '<w:lvlRestart w:val="0"/>')
+        + level(2, "lowerLetter", "%3)", '<w:lvlRestart w:val="1"/>')
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    levels = (0, 1, 2, 1, 2, 0, 1, 2)
+    body = "".join(listed("A", level=each) for each in levels)
+
+    assert text(word(body, numbering=lists)).split("\n") == [
+        "Điều 1. A", "1.1. A", "a) A", "1.2. A", "b) A", "Điều 2. A", "2.3. A", "a) A",
+    ]  # fmt: skip
+
+
+def test_a_list_that_has_the_levels_of_a_style_of_lists() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Kieu"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="Kieu"/>'
+        + level(0, "decimal", "%1.")
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+    assert text(word(listed("X") + listed("Y"), numbering=lists)) == "1. X\n2. Y"
+
+
 def test_numbers_by_the_style_of_the_paragraph() -> None:
     lists = (
         '<w:abstractNum w:abstractNumId="1">'
