@@ -23,7 +23,8 @@ from phoihop.workspace.intake.receive import may_hand_in, receive_file
 from phoihop.workspace.sample import build
 from phoihop.workspace.sample.people import PASSWORD, USERS
 
-_TEXTS = {".txt", ".docx", ".pdf"}
+_TEXTS = {".txt", ".text", ".docx", ".doc", ".pdf", ".html", ".htm", ".eml"}
+_SCANS = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 
 
 @click.command()
@@ -100,17 +101,19 @@ def create_admin(  # noqa: PLR0913 -- the facts of one account
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--as", "username", required=True, help="User name of who hands the texts in.")
-def import_texts(paths: tuple[Path, ...], username: str) -> None:
-    """Hand in the texts at PATHS (files, or folders of TXT, DOCX and PDF) as drafts.
+@click.option("--scans", is_flag=True, help="Recognise the letters of scans and pictures.")
+def import_texts(paths: tuple[Path, ...], username: str, scans: bool) -> None:
+    """Hand in the texts at PATHS (files, or folders of them) as drafts.
 
-    The files inside an e-mail are handed in beside it.
+    TXT, DOCX, DOC, PDF, HTML and EML; the files inside an e-mail are handed in beside it. Scans
+    and pictures of a folder are taken with --scans (Tesseract).
     Nothing is recorded until a person has confirmed the drafts under "Nhập văn bản". Texts that
     were handed in before are passed by. Exit code 1: a file could not be taken.
     """
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None or not may_hand_in(user):
         raise click.ClickException(f"{username} has no account that may hand in texts.")
-    files = sorted(_texts_at(paths))
+    files = sorted(_texts_at(paths, _TEXTS | _SCANS if scans else _TEXTS))
     taken = known = failed = 0
     for file in tqdm(files, unit=" texts", disable=None):
         try:
@@ -121,7 +124,9 @@ def import_texts(paths: tuple[Path, ...], username: str) -> None:
             click.echo(f"{file}: {error}", err=True)
         for name, data in papers:
             try:
-                receive_file(data, name=name, by=user, at=clock.now())
+                receive_file(
+                    data, name=name, by=user, at=clock.now(), tell=_untold if scans else None
+                )
                 taken += 1
             except AlreadyReceived:
                 known += 1
@@ -161,9 +166,13 @@ def _papers_of(file: Path) -> list[tuple[str, bytes]]:
     return [(file.name, data), *((f"{file.name} › {name}", held) for name, held in inside)]
 
 
-def _texts_at(paths: Iterable[Path]) -> Iterable[Path]:
+def _untold(done: int, total: int) -> None:
+    """The pages of a scan are not told one by one: the files are."""
+
+
+def _texts_at(paths: Iterable[Path], suffixes: set[str]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (file for file in path.rglob("*") if file.suffix.lower() in _TEXTS)
+            yield from (file for file in path.rglob("*") if file.suffix.lower() in suffixes)
         else:
             yield path

@@ -21,7 +21,8 @@ from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.cli import COMMANDS, health, main, office_health
 from phoihop.cli.first_day import welcome
 from phoihop.jobs.models import Job, JobState
-from phoihop.reader.tests.papers import mail
+from phoihop.reader.tests.papers import PAGE, mail
+from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.search.models import SearchEntry
 from phoihop.setup.models import SetUpCode
 from phoihop.setup.services import check_code
@@ -233,6 +234,18 @@ def test_import_texts_makes_drafts_once_and_names_what_it_cannot_take(
     assert done.exit_code == 1
     assert "0 handed in, 1 known already, 1 not taken." in done.output
     assert Intake.objects.count() == 1
+
+
+def test_import_texts_takes_every_kind_in_a_folder(run: Run, cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "trang.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "quét.png").write_bytes(scan(PLAN, form="PNG"))
+
+    without = run("import-texts", tmp_path, "--as", cast.issuer.username)
+    with_scans = run("import-texts", tmp_path, "--as", cast.issuer.username, "--scans")
+
+    assert "1 handed in, 0 known already, 0 not taken." in without.output
+    assert "1 handed in, 1 known already, 0 not taken." in with_scans.output
+    assert Intake.objects.get(name="quét.png").confidence is not None
 
 
 def test_import_texts_needs_somebody_who_may_hand_in(run: Run, cast: Cast, tmp_path: Path) -> None:

@@ -61,14 +61,16 @@ def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
     return keep(received, by=by, at=at)
 
 
-def receive_file(data: bytes, *, name: str, by: User, at: datetime) -> Intake:
+def receive_file(
+    data: bytes, *, name: str, by: User, at: datetime, tell: Tell | None = None
+) -> Intake:
     """Keep a file of reader.files.READABLE byte for byte and read its text.
 
-    Raises PermissionDenied, FileNotReadable, NeedsRecognition (a scan), NothingToRead,
-    MarkedSecretText, AlreadyReceived.
+    tell: see open_file. Raises PermissionDenied, FileNotReadable, NeedsRecognition (a scan),
+    NothingToRead, MarkedSecretText, AlreadyReceived.
     """
     _check(by)
-    return keep(open_file(data, name), by=by, at=at)
+    return keep(open_file(data, name, tell), by=by, at=at)
 
 
 def open_file(data: bytes, name: str, tell: Tell | None = None) -> Received:
