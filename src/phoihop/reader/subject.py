@@ -26,11 +26,14 @@ _BODY_BEGINS: Final = re.compile(
     r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự)"
 )
 ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
-# Who decides stands in capitals between the subject and the grounds.
+# Who decides stands in capitals between the subject and the grounds; heads of hamlets and the
+# bodies of all levels decide no paper.
 _DECIDES: Final = re.compile(
-    r"^(?:(?:phó )?chủ tịch|thủ tướng|(?:bộ|thứ|viện|cục|hiệu|chi cục|vụ|trạm|đội|đoàn) trưởng"
-    r"|(?:tổng )?giám đốc|thống đốc|chánh|trưởng |tổng thanh tra|hội đồng nhân dân|quốc hội"
-    r"|chính phủ"
+    r"^(?!.*các cấp)(?:(?:phó )?chủ tịch|thủ tướng"
+    r"|(?:bộ|thứ|viện|cục|hiệu|chi cục|vụ|trạm|đội|đoàn) trưởng"
+    r"|(?:tổng )?giám đốc|thống đốc|chánh"
+    r"|trưởng (?!thành|thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|nhóm)|tổng thanh tra"
+    r"|hội đồng nhân dân|quốc hội|chính phủ"
     r"|ban thường vụ|ban chấp hành|ban thường trực|(?:tỉnh|huyện|thị|thành|quận|đảng) ủy|ủy ban )"
 )
 _OF_A_SESSION: Final = re.compile(r"^(?:của |hội nghị|kỳ họp|đại hội|phiên họp|lần thứ|khóa )")
@@ -39,6 +42,11 @@ OPEN_ENDS: Final = (
     " và", " -", " –", ",", " của", " các", " thuộc", " giữa", " với", " về", " việc", " theo",
     " cho", " trong", " đến", " năm", " tại", " do", " để", " trên", " từ",
     "phối hợp",
+)  # fmt: skip
+# Behind these a body or a post is what the subject is about.
+_NAMES_WHOM: Final = (
+    " đại biểu", " bầu", " bổ sung", " bổ nhiệm", " miễn nhiệm", " chức vụ", " chức danh",
+    " phê chuẩn", " ứng cử",
 )  # fmt: skip
 _SENTENCE: Final = 50
 _LONGEST_SUBJECT: Final = 8
@@ -176,7 +184,8 @@ def _is_over(source: Source, taken: list[Cell], cell: Cell, issuer: str, *, spac
         if not capitals:
             return not (is_open or small or ABOUT.match(cell.low))
         decides = _DECIDES.match(cell.low) or fold(cell.low) == issuer
-        return bool(decides) and not is_open and not _OF_A_SESSION.match(taken[0].low)
+        named = before.endswith(_NAMES_WHOM)
+        return bool(decides) and not (is_open or named) and not _OF_A_SESSION.match(taken[0].low)
     if capitals:
         return not is_open
     if len(cell.low) > _WHOLE_PARAGRAPH or (

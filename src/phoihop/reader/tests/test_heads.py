@@ -202,3 +202,39 @@ def test_the_motto_behind_other_words_of_a_head(line: str) -> None:
     text = f"UBND HUYỆN BA MÍT\n{line}\nKẾ HOẠCH\nTrồng cây năm 2031\nCăn cứ Luật;\n"
 
     assert head_of(text).kind == "KH"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KẾ HOẠCH\nTUYÊN TRUYỀN BẦU CỬ ĐẠI BIỂU\n"
+        "QUỐC HỘI KHÓA XXI VÀ ĐẠI BIỂU HỘI ĐỒNG NHÂN DÂN CÁC CẤP",
+        "QUY ĐỊNH\nVỀ TIÊU CHUẨN, CHẾ ĐỘ\nTRƯỞNG THÔN, TỔ TRƯỞNG TỔ DÂN PHỐ",
+        "KẾ HOẠCH\nTRƯỞNG THÀNH CÙNG ĐOÀN NĂM 2031",
+        "NGHỊ QUYẾT\nXÁC NHẬN KẾT QUẢ BẦU BỔ SUNG\nCHỦ TỊCH HỘI ĐỒNG NHÂN DÂN HUYỆN",
+    ],
+)
+def test_a_subject_in_capitals_with_a_line_that_begins_as_who_decides(title: str) -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN BA MÍT\tĐộc lập - Tự do - Hạnh phúc\n"
+        f"Số: 12/KH-UBND\tBa Mít, ngày 5 tháng 3 năm 2031\n{title}\nCăn cứ Luật;\n"
+    )
+
+    assert head.subject is not None
+    assert head.subject.name == " ".join(title.split("\n")[1:])
+
+
+@pytest.mark.parametrize(
+    "who", ["CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN", "TRƯỞNG BAN TỔ CHỨC", "HỘI ĐỒNG NHÂN DÂN HUYỆN"]
+)
+def test_who_decides_ends_a_subject_in_capitals(who: str) -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN BA MÍT\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/QĐ-UBND\tBa Mít, ngày 5 tháng 3 năm 2031\n"
+        f"QUYẾT ĐỊNH\nVỀ GIÁ ĐẤT NĂM 2031\n{who}\nCăn cứ Luật;\n"
+    )
+
+    assert head.subject is not None
+    assert head.subject.name == "VỀ GIÁ ĐẤT NĂM 2031"
