@@ -11,6 +11,7 @@ from phoihop.reader.letterhead import JOINT_LETTERS, names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
+from phoihop.vntext.spelling import is_syllable
 
 Span = tuple[int, int]
 _KINDS: Final = {
@@ -32,8 +33,9 @@ _JOINT: Final = re.compile(
     r"(?:(?<!\s)\s+)?[,;]\s*(?:và\s+|với\s+)?|(?<!\s)\s+(?:và|với|cùng|[-–—])\s+"
 )
 _LIST_END: Final = re.compile(
-    r"(?<![\s(])[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|về|nhằm|để"
-    r"|trên địa bàn|thực hiện|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)|\("
+    r"(?<![\s(])[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|nhằm|để"
+    r"|trên địa bàn|thực hiện|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)"
+    r"|(?<!chỉ đạo)(?<![\s(])[\s(]+về(?!\w)|\("
 )
 _COLLECTIVE: Final = ("các ", "những ", "một số ")
 _TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
@@ -42,6 +44,7 @@ _BREAK: Final = re.compile(r"[\n|\t]+|\s[-–—]\s")
 _MARKS: Final = " \n\t|,;:.-–—*_"
 _TWO: Final = 2
 _TITLE_REACH: Final = 60
+_SHORTEST_FIRM: Final = 4
 _HEAD_REACH: Final = 60  # no name of a kind of body is longer
 
 
@@ -103,8 +106,18 @@ def _listed(source: Source, start: int, end: int) -> tuple[Named, ...]:
 
 
 def _begins_party(source: Source, at: int, end: int) -> bool:
+    if at >= end:
+        return False
     low = source.low[at : min(end, at + _HEAD_REACH)]
-    return low.startswith(_COLLECTIVE) or (source.clean[at].isupper() and names_a_body(low))
+    if low.startswith(_COLLECTIVE):
+        return True
+    # a word that is no syllable names a firm: "Viettel", "Agribank"
+    return source.clean[at].isupper() and (names_a_body(low) or _is_foreign(low))
+
+
+def _is_foreign(low: str) -> bool:
+    first = low.split(maxsplit=1)[0].strip(_MARKS)
+    return first.isalpha() and len(first) >= _SHORTEST_FIRM and not is_syllable(first)
 
 
 def _issuing(source: Source, issuer: Named) -> tuple[Named, ...]:

@@ -82,6 +82,22 @@ PAPERS = {
         ),
         ("plan", ["UBND XÃ BA MÍT", "ỦY BAN MTTQ VIỆT NAM XÃ BA MÍT"], 2031, 2031),
     ),
+    "a committee named after what it is about": (
+        paper(
+            "BAN CHỈ ĐẠO VỀ NHÂN QUYỀN - CÔNG AN HUYỆN", "3/KHPH",
+            "KẾ HOẠCH\nPhối hợp giữa Ban Chỉ đạo về nhân quyền huyện và Công an huyện về trực ban"
+            " năm 2031",
+        ),
+        ("plan", ["Ban Chỉ đạo về nhân quyền huyện", "Công an huyện"], 2031, 2031),
+    ),
+    "a firm by its own name": (
+        paper(
+            "UBND HUYỆN BA MÍT - VIETTEL BA MÍT", "4/CTrPH",
+            "CHƯƠNG TRÌNH PHỐI HỢP\nGiữa Ủy ban nhân dân huyện và Viettel Ba Mít về chuyển đổi số"
+            " giai đoạn 2031-2035",
+        ),
+        ("programme", ["Ủy ban nhân dân huyện", "Viettel Ba Mít"], 2031, 2035),
+    ),
     "pledge": (
         paper(
             "CỤM THI ĐUA SỐ 3", "07/GƯ-CTĐ",
