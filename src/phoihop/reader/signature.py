@@ -14,6 +14,7 @@ from phoihop.reader.normal import Source
 Span = tuple[int, int]
 # A wide gap parts the column of the signature from that of the receivers.
 _CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
+_WORD: Final = re.compile(r"\S+")
 _LINE: Final = re.compile(r"[^\n]+")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
@@ -72,30 +73,69 @@ def find_labelled_signer(source: Source) -> Signature | None:
 
 
 def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...]:
-    """Return the first name, or row of names in cells of their own, below posts in capitals."""
-    posts: dict[int, Span] = {}  # the last post of each column
-    last: Span | None = None
-    begun = False  # "T/M BAN THƯỜNG VỤ" may stand above a name without a post
+    """Return the first name, or row of names in cells of their own, below posts in capitals.
+
+    Further blocks of capitals with a name, right below the first, sign too.
+    """
+    found: list[Signature] = []
+    above = _Above()
     for line in _LINE.finditer(source.clean, start, end):
         cells = [
             _trimmed(source, *match.span()) for match in _CELL.finditer(source.clean, *line.span())
         ]
-        names = [_name(source, cell) for cell in cells] if last or begun else []
-        row = [name for name in names if name]
-        if len(row) > 1 and len(row) == len(cells):
-            return tuple(Signature(name, posts.get(column)) for column, name in enumerate(row))
-        for column, (first, stop) in enumerate(cells):
-            mark = _MARK.match(source.low[first:stop])
+        signed = above.signed(source, cells)
+        if signed:
+            found += signed
+            above = _Above()
+        elif above.takes(source, cells) or not found:
+            continue
+        elif any(first < last for first, last in cells):
+            break
+    return tuple(found)
+
+
+class _Above:
+    """What stands in capitals above a name: posts by column, and marks as "T/M" without one."""
+
+    def __init__(self) -> None:
+        self.columns: dict[int, Span] = {}
+        self.posts: list[Span] = []
+        self.begun = False
+
+    def takes(self, source: Source, cells: list[Span]) -> bool:
+        """Take in the capitals of a line; say whether it has no other words."""
+        plain = False
+        for column, (first, last) in enumerate(cells):
+            mark = _MARK.match(source.low[first:last])
             begin = first + (mark.end() if mark else 0)
-            capitals = source.clean[begin:stop].isupper()
-            if capitals and source.low.startswith(_heads(), begin, stop):
-                last = posts[column] = (begin, stop)
-                continue
-            begun = begun or bool(mark and capitals)
-            name = _name(source, (first, stop)) if last or begun else None
-            if name is not None:
-                return (Signature(name, last),)
-    return ()
+            if not source.clean[begin:last].isupper():
+                plain = True
+            elif _is_post(source, (begin, last)):
+                self.columns[column] = (begin, last)
+                self.posts.append((begin, last))
+            else:
+                self.begun = self.begun or mark is not None
+        return not plain
+
+    def signed(self, source: Source, cells: list[Span]) -> list[Signature]:
+        """Return who signed, when the line, or one cell of it, is a name."""
+        if not self.posts and not self.begun:
+            return []
+        if any(_is_post(source, cell) for cell in cells):
+            return []  # "PHÓ CHỦ TỊCH" might be a name as well
+        names = [name for name in (_name(source, cell) for cell in cells) if name]
+        if len(names) > 1 and len(names) == len(cells):
+            return [Signature(name, self.columns.get(at)) for at, name in enumerate(names)]
+        if names:
+            return [Signature(names[0], self.posts[-1] if self.posts else None)]
+        side_by_side = _names_in_line(source, cells[0]) if len(cells) == 1 else []
+        if len(side_by_side) > 1 and len(side_by_side) == len(self.posts):
+            return [*map(Signature, side_by_side, self.posts)]
+        return []
+
+
+def _is_post(source: Source, span: Span) -> bool:
+    return source.clean[slice(*span)].isupper() and source.low.startswith(_heads(), *span)
 
 
 @cache
@@ -116,3 +156,22 @@ def _name(source: Source, span: Span) -> Span | None:
         return None
     family = source.low[span[0] : span[1]].split()[0]
     return span if family in words("people", "families") else None
+
+
+def _names_in_line(source: Source, span: Span) -> list[Span]:
+    """Part names whose columns ran together, "Hà Văn Mít Nguyễn Thị Sắn", where a family begins."""
+    words_at = [(match.start(), match.end()) for match in _WORD.finditer(source.clean, *span)]
+    strong = words("people", "families") - words("people", "weak_families")
+    begins = [
+        at
+        for at, (first, last) in enumerate(words_at)
+        if at == 0 or (at >= min(_NAME_WORDS) and source.low[first:last] in strong)
+    ]
+    stops = [*begins[1:], len(words_at)]
+    parts = [
+        (words_at[one][0], words_at[stop - 1][1])
+        for one, stop in zip(begins, stops, strict=True)
+        if stop
+    ]
+    names = [_name(source, part) for part in parts]
+    return [name for name in names if name] if all(names) else []

@@ -52,6 +52,20 @@ def test_who_signed_is_no_content() -> None:
             id="columns-by-blanks",
         ),
         pytest.param(
+            "TRẠM Y TẾ XÃ\nTRƯỞNG TRẠM\nHà Văn Mít\nBAN DÂN VẬN\nTRƯỞNG BAN\nNguyễn Hữu Cam\n",
+            {"Hà Văn Mít": "TRƯỞNG TRẠM", "Nguyễn Hữu Cam": "TRƯỞNG BAN"}, id="one-below-another",
+        ),
+        pytest.param(
+            "TRẠM Y TẾ XÃ\nTRƯỞNG TRẠM\nBAN DÂN VẬN\nTRƯỞNG BAN\nHà Văn Mít Nguyễn Hữu Cam\n",
+            {"Hà Văn Mít": "TRƯỞNG TRẠM", "Nguyễn Hữu Cam": "TRƯỞNG BAN"},
+            id="columns-that-ran-together",
+        ),
+        pytest.param(
+            "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Hữu Cam\n\nPHỤ LỤC\nDanh sách kèm theo\n"
+            "TRƯỞNG BAN\nHà Văn Mít\n",
+            {"Nguyễn Hữu Cam": "PHÓ CHỦ TỊCH"}, id="an-annex-follows",
+        ),
+        pytest.param(
             "TRƯỞNG BAN\nNguyễn Hữu Cam\n", {"Nguyễn Hữu Cam": "TRƯỞNG BAN"}, id="one-signer"
         ),
         pytest.param(
