@@ -23,7 +23,9 @@ _GIVEN: Final = re.compile(
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
     r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị|phân công)\s(?=\S)"
 )
-_NOT_ASKING: Final = re.compile(r"cử tri|đại biểu|người dân|nhân dân|ý kiến|báo chí hỏi")
+_NOT_ASKING: Final = re.compile(
+    r"cử tri|(?<!đoàn )đại biểu|người dân|(?<!ủy ban )(?<!hội đồng )nhân dân|ý kiến|báo chí hỏi"
+)
 _ASSIGNS: Final = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
     r"|giao nhiệm vụ|nhiệm vụ của"
@@ -38,7 +40,7 @@ _MODAL: Final = re.compile(
 )
 _TAIL: Final = re.compile(r"[\s,.;:/]*(?:(?:cụ thể|như sau|gồm|bao gồm|sau đây)[\s,.;:/]*)*$")
 _LONGEST_LEAD_IN: Final = 240
-_SHORTEST: Final = 8  # letters of an action
+_SHORTEST: Final = 7  # letters of an action
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,39 @@ def test_who_signed_is_no_content() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "who", "due"),
+    [
+        pytest.param(
+            "Ủy ban nhân dân xã Ba Mít đề nghị Ban Dân vận phối hợp chỉ đạo tuyên truyền, gửi kế"
+            " hoạch về Ủy ban trước ngày 05/12/2036.", ["Ban Dân vận"], "2036-12-05",
+            id="the-committee-of-the-people-asks",
+        ),
+        pytest.param(
+            "Đề nghị các xã báo cáo trước ngày 05/12/2036.", ["các xã"], "2036-12-05",
+            id="to-report-and-no-more",
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_letter_asks(asked: str, who: list[str], due: str) -> None:
+    head = (
+        "ĐẢNG ỦY XÃ BA MÍT\nVĂN PHÒNG\nSố 31-CV/VPĐU\nBa Mít, ngày 2 tháng 11 năm 2036\n"
+        "V/v báo cáo công tác\nKính gửi: Các chi bộ trực thuộc\n\n"
+    )
+
+    (task,) = read(f"{head}{asked}\n", kind="official").tasks
+
+    assert [body.name for body in task.who] == who
+    assert task.due is not None
+    assert task.due.date == due
+
+
+def test_what_people_ask_for_is_no_task() -> None:
+    text = "Tiếp xúc cử tri\nNhân dân đề nghị Ủy ban nhân dân huyện sửa đường trước ngày 05/12.\n"
+
+    assert not read(text, kind="news").tasks
+
+
+@pytest.mark.parametrize(
     ("foot", "signers"),
     [
         pytest.param(
