@@ -168,6 +168,8 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Say whether a list of bodies or of people's offices goes on behind a comma."""
+    if tokens[at - 2].is_number or tokens.low(at - 2) in {"nay", "qua", "đây", "ngày"}:
+        return False  # "Ngày 5/3, đoàn công tác của tỉnh"
     if tokens.low(at) == "đoàn":
         return True  # "thông qua kết nối của ..., đoàn công tác của tỉnh": named by nobody
     for step in range(at - 2, max(-1, at - _LONGEST_LIST), -1):

@@ -183,6 +183,11 @@ def test_a_coming_negotiation_is_no_agreement() -> None:
             id="a-delegation-without-a-name",
         ),
         pytest.param(
+            "Ngày 5/3/2031, đoàn công tác của Hội Nông dân tỉnh tổ chức tập huấn.",
+            "đoàn công tác của Hội Nông dân tỉnh",
+            id="a-delegation-behind-the-day",
+        ),
+        pytest.param(
             "Sáng 5/3/2031, Ban Dân tộc HĐND tỉnh giám sát tại xã Ba Mít, ông Lê Văn Mít, Chủ tịch"
             " UBND xã đã tới báo cáo tình hình.",
             "Ban Dân tộc HĐND tỉnh",
