@@ -68,6 +68,10 @@ _HELD: Final = re.compile(
     r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
 )
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
+_DRAFTED: Final = re.compile(
+    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?|dự kiến ký(?: kết)?)\s$"
+)
+_ASKED: Final = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s")
 _ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
@@ -128,6 +132,8 @@ def _draft(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
 ) -> Draft | None:
     source, kind = tokens.source, _kind(match)
+    if _is_only_planned(source, sentence[0], match):
+        return None
     signed = _is_signed(source, sentence[0], match)
     built = _is_built(source, match)
     parties = _stated(tokens, sentence, match, limit, host)
@@ -152,6 +158,14 @@ def _in_full(party: Named, host: Named | None) -> Named:
     name = party.name.lower()
     begins = host is not None and host.name.lower().startswith(f"{name} ")
     return host if host and begins and " " not in name else party
+
+
+def _is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
+    """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
+    before = source.low[start : match.start()]
+    return _DRAFTED.search(before) is not None or (
+        _BUILT.search(before) is not None and _ASKED.search(before) is not None
+    )
 
 
 def _is_built(source: Source, match: re.Match[str]) -> bool:

@@ -15,9 +15,16 @@ _SHORT: Final = (
 _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 # A digit first, so that the search leaps from digit to digit; then what may not be before.
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
+# "hôm nay, 5/3", "chiều qua (5/3)"; but not "thời gian qua, 5/6 hộ", "xếp thứ tư, 12/5 điểm".
+_NEAR_DAY: Final = "|".join(
+    (
+        r"(?:nay|qua)(?:(?<=(?:hôm|tối) \w{3})|(?<=(?:sáng|tuần|trưa) \w{3})|(?<=chiều \w{3}))",
+        r"hôm|thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật",
+    )
+)
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?"
-    r"(?:(?P<near>nay|qua|hôm|thứ\s\w{2,4}|chủ nhật)[, ]+)?\(?"
+    rf"(?:(?P<near>{_NEAR_DAY})[, ]+)?\(?"
     rf"(?P<word>ngày\s*(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
     rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
@@ -26,7 +33,12 @@ _SPAN: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối)\s+)?từ\s(?P<first>\d{1,2})\s?[-–]\s?"
     rf"(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
+# "đạt từ 8-9/10 điểm", "từ 5-6/12 xã": so many of so many.
+_COUNTED: Final = re.compile(
+    r"\s?(?:%|(?:điểm|chỉ tiêu|tiêu chí|xã|phường|huyện|thôn|hộ|người|đơn vị|trường)(?!\w))"
+)
 _CENTURY: Final = 100
+_OLD: Final = 50  # of two digits, a year of the century before
 YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
 SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
 
@@ -69,7 +81,7 @@ def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayW
     if low.find("từ ", start, until) < 0:
         return
     for match in _SPAN.finditer(low, start, until):
-        written = day_of(match)
+        written = None if _COUNTED.match(low, match.end()) else day_of(match)
         if written is not None and written.several:
             yield replace(written, said=True)
 
@@ -82,11 +94,12 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     year_text = groups["y2"] or groups["y"]
     year = int(year_text) if year_text else None
     if year is not None and year < _CENTURY:
-        year += 2000  # "12/03/24"
+        year += 1900 if year > _OLD else 2000  # "30/4/75", "12/03/24"
     if iso_date(year or 2000, month, day) is None:  # 2000 has a 29 February
         return None
     part, word = groups.get("part"), groups.get("word")
-    bare = not part and not word and not groups.get("near") and year is None and not groups["m2"]
+    said = part or word or groups.get("near") == "hôm"
+    bare = not said and year is None and not groups["m2"]
     if bare and groups["s"] in {".", "-", "–"}:
         return None
     session = SESSIONS.get(part) if part else None

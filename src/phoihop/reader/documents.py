@@ -40,6 +40,11 @@ _NAME_BEFORE_NUMBER: Final = 70
 _SHORT: Final = 2  # letters of "NQ"
 _IN_SYMBOL: Final = frozenset("-–—/_&")
 _PROGRAMMES: Final = frozenset(["ĐA", "CTr"])
+# What goes on behind a number that counts nothing.
+_NOT_COUNTED: Final = frozenset(
+    ["của", "về", "giai", "là", "và", "đã", "được", "do", "tại", "trên", "trong", "năm", "với",
+     "cho", "đang", "sẽ", "ở", "từ"]
+)  # fmt: skip
 _KNOWN_BY: Final = 3  # digits
 _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
@@ -89,8 +94,10 @@ def _share_day(source: Source, found: list[Reference], one: Reference, start: in
         return
     before, document = found[-1].document, one.document
     joined = source.clean[found[-1].end : start].strip() in {"và", ","}
+    follow = before.number is not None and document.number == before.number + 1
     if (
         joined
+        and follow  # two that were issued on one day have numbers side by side
         and before.symbol
         and (before.kind, before.symbol) == (document.kind, document.symbol)
     ):
@@ -234,7 +241,7 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     """ "Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
     at = tokens.at_offset(number.end())
     if kind not in strings_as_written("bare"):
-        if kind in _PROGRAMMES and _is_known_number(number):
+        if kind in _PROGRAMMES and _is_known_number(tokens, number, at):
             return not _is_unit(tokens, at) and tokens.low(at) not in {"%", "/", "-", "–"}
         of = _OF_BODY.match(tokens.source.clean, number.end())
         of_body = of is not None and of["first"].isupper()
@@ -247,9 +254,12 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     return tokens.low(at) not in {"%", "/"}
 
 
-def _is_known_number(number: re.Match[str]) -> bool:
-    """ "Chương trình 30a", "Chương trình 135": numbers by which they are known."""
-    return bool(number["letter"]) or len(number["number"]) == _KNOWN_BY
+def _is_known_number(tokens: Tokens, number: re.Match[str], after: int) -> bool:
+    """ "Chương trình 30a", "Chương trình 135 của Chính phủ"; not "Chương trình 200 căn nhà"."""
+    if number["letter"]:
+        return True
+    ends = after >= len(tokens) or not tokens[after].is_word or tokens.low(after) in _NOT_COUNTED
+    return ends and len(number["number"]) == _KNOWN_BY
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:

@@ -39,7 +39,7 @@ def in_order(
     try:
         while True:
             for task in islice(waiting, processes * _AHEAD - len(running)):
-                running.append((task, pool.submit(work, task)))
+                running.append((task, _given(pool, work, task)))
             if not running:
                 return
             try:
@@ -55,6 +55,16 @@ def in_order(
             yield running.popleft()[0], answer
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _given(pool: ProcessPoolExecutor, work: Callable[[Task], Answer], task: Task) -> Future[Answer]:
+    """Hand in a task; a pool that broke since the last answer tells so in its turn."""
+    try:
+        return pool.submit(work, task)
+    except BrokenProcessPool as broken:
+        future: Future[Answer] = Future()
+        future.set_exception(broken)
+        return future
 
 
 def _alone(task: Task, work: Callable[[Task], Answer]) -> Answer | Crashed:

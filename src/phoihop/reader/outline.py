@@ -98,11 +98,12 @@ class Outline:
 
 def outline(source: Source, header: Header) -> Outline:
     """Cut the body of an official document, between its head and its foot, into paragraphs."""
-    found = takewhile(
-        lambda each: not begins_signature(source, each.start, each.end),
-        _titled(source, _joined(source, *_body(source, header))),
+    found = list(_titled(source, _joined(source, *_body(source, header))))
+    numbered = max((at for at, each in enumerate(found) if each.level < PLAIN), default=0)
+    rest = takewhile(
+        lambda each: not begins_signature(source, each.start, each.end), found[numbered:]
     )
-    return Outline(source, tuple(_linked(source, list(found))))
+    return Outline(source, tuple(_linked(source, [*found[:numbered], *rest])))
 
 
 def _body(source: Source, header: Header) -> Span:

@@ -10,7 +10,7 @@ from phoihop.reader.segment import Layout
 
 _PERIOD: Final = re.compile(
     r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
-    r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?: (?P<y7>20\d\d))?)"
+    r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?! học)(?: (?P<y7>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?"
     r"(?P<y4>20\d\d)"

@@ -12,7 +12,7 @@ from phoihop.reader.citations import find_citations
 from phoihop.reader.distinct import merge
 from phoihop.reader.documents import Reference
 from phoihop.reader.events import find_event
-from phoihop.reader.facts import Agreement, Event, Header, Person, Position, Reading
+from phoihop.reader.facts import Agreement, Dated, Event, Header, Person, Position, Reading
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.instrument import own_agreement
@@ -79,7 +79,12 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
     """Let what is signed tell the period of a signing that looks back or tells none."""
     if event is None or "signing" not in {event.kind, *event.also}:
         return event
-    terms = [(each.first_year, each.last_year) for each in agreements if each.first_year]
+    held = int(event.date.date[:4]) if event.date else 0
+    terms = [
+        (each.first_year, each.last_year)
+        for each in agreements
+        if each.first_year and (each.last_year or each.first_year) >= held  # not one that is over
+    ]
     first, last = max(terms, key=lambda term: term[0] or 0, default=(None, None))
     if first is None or (event.period and int(event.period[:4]) >= first):
         return event
@@ -89,7 +94,7 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
 def _official(
     tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
 ) -> Reading:
-    own = (header.number, _letters(header.symbol))
+    own = (header.number, _letters(header.symbol), _year(header.symbol, header.date))
     agreement = own_agreement(tokens.source, header)
     further = further_of_paper(tokens.source, header)
     references = [reference for reference in find_citations(tokens) if not _is_own(reference, own)]
@@ -115,10 +120,18 @@ def _is_same(reference: Reference, own: Reference) -> bool:
     )  # fmt: skip
 
 
-def _is_own(reference: Reference, own: tuple[int | None, str]) -> bool:
+def _is_own(reference: Reference, own: tuple[int | None, str, str | None]) -> bool:
+    """Say whether a paper names itself; one of another year has only the number in common."""
     document = reference.document
-    same = (document.number, _letters(document.symbol)) == own
-    return same and own[0] is not None
+    year = _year(document.symbol, document.date)
+    same = (document.number, _letters(document.symbol)) == own[:2]
+    return same and own[0] is not None and (year is None or own[2] is None or year == own[2])
+
+
+def _year(symbol: str | None, dated: str | Dated | None) -> str | None:
+    written = re.match(r"\d{4}(?=\s?[-/])", symbol or "")
+    iso = dated.date if isinstance(dated, Dated) else dated
+    return written.group() if written else iso and iso[:4]
 
 
 def _letters(symbol: str | None) -> str:

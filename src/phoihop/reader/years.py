@@ -37,6 +37,7 @@ _OF_DOCUMENT: Final = re.compile(
     r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số"
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
+_SOON: Final = 120  # days within which papers are made known
 _WEEKS_APART: Final = 40  # days
 # "năm học 2030-2031": what ends in June is looked back on in summer, what begins is planned.
 _SCHOOL_YEAR: Final = re.compile(r"năm học (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)")
@@ -249,14 +250,16 @@ def _close_date(source: Source, day: DayWritten, used: Spans) -> int | None:
 def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | None:
     """Return the year in which a day first comes after the latest of the papers made known.
 
-    Papers are made known soon after they are issued; so nothing else need tell the year.
+    Papers are made known soon after they are issued; one of long ago tells nothing.
     """
     dated = [day_of(match) for match in DATE.finditer(source.low) if used.holds(match.start())]
     papers = [(each.year, each.month, each.day) for each in dated if each and each.year]
     if not papers:
         return None
-    year, *rest = max(papers)
-    return year + ((day.month, day.day) < tuple(rest))
+    year, month, number = max(papers)
+    if (day.month - month) * 30 + day.day - number < 0:
+        return year + 1 if (day.month + 12 - month) * 30 + day.day - number <= _SOON else None
+    return year if (day.month - month) * 30 + day.day - number <= _SOON else None
 
 
 def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) -> str | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from phoihop.reader import read
 from phoihop.reader.tests.test_documents import documents_in
 
 
@@ -19,6 +20,14 @@ from phoihop.reader.tests.test_documents import documents_in
         pytest.param(
             "theo Nghị định số 12/2030/NĐ-CP, số 15/2031/NĐ-CP ngày 5/3/2031.",
             [None, "2031-03-05"], id="of-two-years",
+        ),
+        pytest.param(
+            "theo Nghị quyết số 21-NQ/TW và Nghị quyết số 35-NQ/TW ngày 22/10/2018.",
+            [None, "2018-10-22"], id="two-papers",
+        ),
+        pytest.param(
+            "theo Chỉ thị số 21-CT/TU ngày 30/4/75 và Quyết định số 12/QĐ-UB ngày 12/6/98.",
+            ["1975-04-30", "1998-06-12"], id="two-digits-of-the-century-before",
         ),
         pytest.param(
             "theo Nghị định số 12/2031/NĐ-CP ngày 1/2/2031, số 15/2031/NĐ-CP ngày 5/3/2031.",
@@ -79,3 +88,44 @@ def test_a_day_said_of_two_documents_of_one_kind() -> None:
     told = "Căn cứ Quyết định số 217-QĐ/TW và Quyết định số 218-QĐ/TW ngày 12/12/2033;"
 
     assert [each[3] for each in documents_in(told)] == ["2033-12-12"] * 2
+
+
+def test_a_number_that_counts_is_no_document() -> None:
+    told = "Chương trình 200 căn nhà và Đề án 100 vườn mẫu đã xong; Chương trình 500 suất quà."
+
+    assert not documents_in(f"Tin huyện\n{told}")
+    assert len(documents_in("Tin huyện\nChương trình 135 của Chính phủ đã xong.")) == 1
+
+
+def test_a_paper_may_amend_one_of_its_number() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN BA MÍT\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/2031/QĐ-UBND\tBa Mít, ngày 5 tháng 3 năm 2031\n"
+        "QUYẾT ĐỊNH\nSửa đổi quy định về trồng cây\n"
+    )
+    cited = "Căn cứ Quyết định số 12/{}/QĐ-UBND ngày 5 tháng {} năm {} của Ủy ban nhân dân huyện;\n"
+
+    earlier = read(head + cited.format(2030, 1, 2030), kind="official").documents
+    itself = read(head + cited.format(2031, 3, 2031), kind="official").documents
+
+    assert [document.date for document in earlier] == ["2030-01-05"]
+    assert not itself
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "UBND huyện giao Công an huyện xây dựng kế hoạch phối hợp với Hội Nông dân huyện.",
+        "Đề nghị góp ý dự thảo quy chế phối hợp giữa Công an huyện và Hội Nông dân huyện.",
+    ],
+)
+def test_what_a_letter_only_asks_for_is_no_agreement(asked: str) -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "HUYỆN BA MÍT\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/UBND-NC\tBa Mít, ngày 5 tháng 3 năm 2031\n"
+        "V/v trật tự xã hội\nKính gửi: Các phòng\n"
+    )
+
+    assert not read(f"{head}{asked}\n", kind="official").agreements

@@ -229,3 +229,61 @@ def test_what_is_open_for_weeks_is_not_the_day_of_the_final() -> None:
     assert event is not None
     assert event.date is not None
     assert event.date.date == "2031-05-20"
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        pytest.param("Thời gian qua, 5-6 hộ hiến đất cho hội nghị.", None, id="households"),
+        pytest.param("Thời gian qua, 5/6 hộ dự hội nghị.", None, id="five-of-six"),
+        pytest.param("Hiện nay, 2.5 tỷ đồng được chi cho hội nghị.", None, id="money"),
+        pytest.param("Đội xếp thứ tư, 12.5 điểm, tại hội nghị.", None, id="points"),
+        pytest.param("UBND xã tổ chức tổng kết, đạt từ 8-9/10 điểm.", None, id="of-ten-points"),
+        pytest.param("Từ 8-9/10, UBND xã tổ chức hội nghị.", "2031-10-08", id="two-days"),
+        pytest.param("Hôm nay, 5/3, UBND xã tổ chức hội nghị.", "2031-03-05", id="today"),
+        pytest.param("Thứ năm, 5/3, UBND xã tổ chức hội nghị.", "2031-03-05", id="a-weekday"),
+    ],
+)
+def test_a_number_is_a_day_only_where_a_day_is_said(told: str, date: str | None) -> None:
+    event = event_in("Tổng kết năm 2031", told, "Ông Lê Văn Mít phát biểu tại hội nghị.")
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("paper", "date"),
+    [("ngày 15/5/2016", None), ("ngày 15/2/2016", "2016-03-05"), ("ngày 20/12/2016", "2017-03-05")],
+)
+def test_only_a_fresh_paper_tells_the_year(paper: str, date: str | None) -> None:
+    event = event_in(
+        "Quán triệt Chỉ thị của Bộ Chính trị",
+        f"Ngày 5/3, Huyện ủy Ba Mít tổ chức hội nghị quán triệt Chỉ thị số 05-CT/TW {paper}"
+        " của Bộ Chính trị.",
+    )
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
+def test_the_term_of_what_others_signed_long_ago_is_not_that_of_the_event() -> None:
+    event = event_in(
+        "Ký kết quy chế phối hợp",
+        "Sáng 5/3/2031, Công an huyện Ba Mít và Hội Nông dân huyện Ba Mít tổ chức lễ ký kết quy chế"
+        " phối hợp.",
+        "Trước đó, Hội Nông dân huyện và Hội Phụ nữ huyện đã ký kết chương trình phối hợp giai"
+        " đoạn 2021-2025.",
+    )
+
+    assert event is not None
+    assert event.period is None
+
+
+def test_three_months_of_a_school_year_are_no_quarter() -> None:
+    event = event_in(
+        "Sơ kết ba tháng đầu năm học",
+        "Ngày 5/12/2030, Phòng Giáo dục tổ chức hội nghị sơ kết ba tháng đầu năm học 2030-2031.",
+    )
+
+    assert event is not None
+    assert event.period == "2030-2031"
