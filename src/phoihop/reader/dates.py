@@ -16,11 +16,10 @@ _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 # A digit first, so that the search leaps from digit to digit; then what may not be before.
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
 # "hôm nay, 5/3", "chiều qua (5/3)"; but not "thời gian qua, 5/6 hộ", "xếp thứ tư, 12/5 điểm".
-_NEAR_DAY: Final = "|".join(
-    (
-        r"(?:nay|qua)(?:(?<=(?:hôm|tối) \w{3})|(?<=(?:sáng|tuần|trưa) \w{3})|(?<=chiều \w{3}))",
-        r"hôm|thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật",
-    )
+_PART_BEFORE: Final = r"(?:(?<=(?:hôm|tối) \w{3})|(?<=(?:sáng|tuần|trưa) \w{3})|(?<=chiều \w{3}))"
+# Each begins with a letter, so that the search passes others over at once.
+_NEAR_DAY: Final = (
+    rf"nay{_PART_BEFORE}|qua{_PART_BEFORE}|hôm|thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
 )
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?"
