@@ -34,7 +34,6 @@ _SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
 _MORE: Final = re.compile(r"\s?(?:,\s?|và\s|;\s)(?:(?:số|sô)\s:?\s?)?(?=\d)")
 _DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ngày\s{1,3})")
 _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
-_PASSED: Final = re.compile(r"(?:đã\s)?được\s[\w\s]{3,40}?\s?thông qua\s")
 _LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
 _NAME_BEFORE_NUMBER: Final = 70
 _SHORT: Final = 2  # letters of "NQ"

@@ -45,11 +45,6 @@ _CONGRESS: Final = re.compile(
 )
 _NEXT_WORD: Final = re.compile(r"[\s,]*(\w+)")
 _UNITS: Final = frozenset(["năm", "tháng", "ngày", "nhiệm", "chỉ"])
-_ALLOWED: Final = re.compile(
-    r"(?:\s?(?:đại biểu|toàn quốc|đảng|đảng bộ|của|bộ|các|cấp|tỉnh|huyện|xã|phường"
-    r"|thành phố|thị xã|quận|tp|công đoàn|hội|đoàn|lần|thứ|khóa"
-    r"|[^\W\d_]+(?:[’'][^\W\d_]+)?))*"
-)
 Known = tuple[int, str, str | None]  # end, ordinal, issuer
 # "khóa XI, khóa XII", "(khóa XI, XII)"
 _MORE_TERMS: Final = re.compile(r"\)?(?:,| và)\s\(?(?:[Kk]h[oó][áa]\s)?(?P<t>[IVX]{1,5})\)?(?!\w)")
