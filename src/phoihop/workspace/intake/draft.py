@@ -14,6 +14,8 @@ from phoihop.workspace.models import FactKind
 _COLLECTIVE = re.compile(
     r"^\d+\s|^(các|những|một số)\s|cùng cấp$|trong khối$|liên quan$", re.IGNORECASE
 )
+# Kind and body joined by a dash, behind the year where one is written.
+_STATE = re.compile(r"(?:\d{4}\s?/)?[^/]*[^\W\d]-[^\W\d]")
 _LABEL_LENGTH = 300
 # Cards of one kind; nobody looks through more, and each needs a row and a place on the page.
 MOST = 300
@@ -223,8 +225,11 @@ def is_collective(name: str) -> bool:
 
 
 def regime_of(symbol: str) -> str:
-    """Party unless the symbol is shaped as the State's: "2020/NĐ-CP", "KH-UBND"."""
-    return Regime.STATE if re.search(r"[^\W\d]-[^\W\d]", symbol) else Regime.PARTY
+    """Party unless the symbol is shaped as the State's: "2020/NĐ-CP", "KH-UBND".
+
+    Behind a stroke a dash joins the bodies of one Party paper: "CTr/BXDĐ-TYT".
+    """
+    return Regime.STATE if _STATE.match(symbol) else Regime.PARTY
 
 
 def code_as_printed(number: int | None, symbol: str) -> str:

@@ -1,11 +1,13 @@
 """A programme handed in becomes a draft with its contents."""
 
+import pytest
 from django.test import Client
 
 from conftest import NOW, Cast
 from phoihop.agreements.models import Agreement
-from phoihop.documents.models import SourceSpan
+from phoihop.documents.models import Regime, SourceSpan
 from phoihop.workspace.intake.decide import decide
+from phoihop.workspace.intake.draft import code_as_printed, regime_of
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.models import Decision, FactKind
 from phoihop.workspace.tests.test_intake_further import confirmed
@@ -82,3 +84,16 @@ def test_a_content_is_corrected_in_a_form(client: Client, cast: Cast) -> None:
     fact.refresh_from_db()
     assert fact.value["text"] == "Chỉ đạo các trường"
     assert [party["name"] for party in fact.value["parties"]] == ["Phòng Giáo dục"]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "regime", "code"),
+    [
+        ("CTr/BTGHU", Regime.PARTY, "05-CTr/BTGHU"),
+        ("CTr/BXDĐ-TYT", Regime.PARTY, "05-CTr/BXDĐ-TYT"),
+        ("KH-UBND", Regime.STATE, "05/KH-UBND"),
+        ("2020/NĐ-CP", Regime.STATE, "05/2020/NĐ-CP"),
+    ],
+)
+def test_a_code_stands_in_the_form_of_its_regime(symbol: str, regime: str, code: str) -> None:
+    assert (regime_of(symbol), code_as_printed(5, symbol)) == (regime, code)
