@@ -35,6 +35,15 @@ def test_an_empty_form_says_what_to_do(client: Client, cast: Cast) -> None:
     assert "Hãy dán văn bản hoặc chọn tệp." in answer.content.decode()
 
 
+def test_who_hands_nothing_in_is_not_told_to(client: Client, cast: Cast) -> None:
+    client.force_login(cast.inspector)
+
+    page = client.get(LIST).content.decode()
+
+    assert "Chuyên viên, văn thư và lãnh đạo cơ quan đưa văn bản vào" in page
+    assert "dán ở trên" not in page
+
+
 def test_a_refused_text_stays_on_the_form(client: Client, cast: Cast) -> None:
     client.force_login(cast.issuer)
 
