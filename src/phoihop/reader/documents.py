@@ -320,10 +320,10 @@ def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
     if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
         return None
     days = list(find_days(source.low, max(0, start - _LONGEST_LAW), start))
-    # a day on another line, or with the hour of posting behind it, is not the document's
+    # a day on another line is not the document's
     if not days or "\n" in tokens.lows[tokens.at_offset(days[-1].end) : at]:
         return None
-    return None if "]" in source.low[days[-1].end : start] else days[-1].iso()
+    return days[-1].iso()
 
 
 def _issuer_after(tokens: Tokens, at: int) -> str | None:

@@ -145,17 +145,7 @@ def cells_of(source: Source) -> list[Cell]:
                 found.append(Cell(start, end, low, line, blanks, motto))
             blanks = 0
         last_end = match.end()
-    return _without_first(found)
-
-
-def _without_first(cells: list[Cell]) -> list[Cell]:
-    """Leave out a first line that only repeats, run together, the head that follows it."""
-    first = [cell for cell in cells if cell.line == 1]
-    if not any(cell.motto for cell in first):
-        return cells
-    begins = first[0].low[:_SAME]
-    again = any(cell.low[:_SAME] == begins for cell in cells if cell.line in range(2, 5))
-    return [cell for cell in cells if cell.line > 1] if again else cells
+    return found
 
 
 def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

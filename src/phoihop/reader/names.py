@@ -27,7 +27,9 @@ _STARTERS: Final = words("people", "starters")
 _COMPOUNDS: Final = words("words", "compounds")
 _DOUBLE_FAMILIES: Final = words("people", "double_families")
 _NARROW: Final = 3  # letters; a wider gap parts two columns
-_NEVER: Final = tuple(f"{name} " for name in strings("people", "never"))
+_NEVER: Final = tuple(
+    f"{name} " for name in (*strings("people", "no_persons"), *strings("people", "history"))
+)
 _PLACES: Final = words("people", "places")
 _NAMED_AFTER: Final = words("people", "named_after")
 _LEVELS: Final = words("people", "levels")

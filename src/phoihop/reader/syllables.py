@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 from phoihop.reader.tables import data
@@ -57,7 +57,7 @@ def _pairs() -> dict[str, int]:
     """Return two neighbours of the word lists, written as one, with the first one's length."""
     found: dict[str, int] = {}
     for name in _TABLES:
-        for phrase in _strings(data(name)):
+        for phrase in _phrases(data(name)):
             words = nfc(phrase).lower().replace("_", " ").split()
             for first, second in pairwise(words):
                 joined = first + second
@@ -66,14 +66,11 @@ def _pairs() -> dict[str, int]:
     return found
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield every phrase of a table; a text of many words is split where they are."""
+def _phrases(value: Any) -> Iterator[str]:
+    """Yield every phrase of a table: not its keys, nor a text that only lists single words."""
     if isinstance(value, str):
-        yield from value.split() if "_" in value else (value,)
+        yield from value.split() if "_" in value else () if "\n" in value else (value,)
     elif isinstance(value, dict):
-        for key, each in value.items():
-            yield key
-            yield from _strings(each)
+        yield from chain.from_iterable(map(_phrases, value.values()))
     elif isinstance(value, list):
-        for each in value:
-            yield from _strings(each)
+        yield from chain.from_iterable(map(_phrases, value))

@@ -291,8 +291,7 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
 
 def _days_after(day: DayWritten, iso: str) -> int:
     """Return about how many days after the last such day a date lies."""
-    year, month, number = map(int, iso.split("-"))
-    del year
+    month, number = map(int, iso.split("-")[1:])
     return ((month - day.month) * 30 + number - day.day) % 365
 
 

@@ -97,6 +97,7 @@ def test_glued_words_tell_the_same_whatever_was_read_before(
         ("Lãnhđạo", 4), ("tổchức", 2), ("chủtrì", 3), ("chíNguyễn", 3), ("TrưởngBan", 6),
         ("huyện", None), ("MTTQ", None), ("BTGThU", None), ("CTrPH", None), ("Agribank", None),
         ("VietinBank", None), ("YouTube", None), ("nghiêng", None), ("khuyến", None),
+        ("minhthanh", None), ("duyanh", None), ("barelevels", None),
     ],
 )  # fmt: skip
 def test_where_a_word_falls_into_two(word: str, at: int | None) -> None:

@@ -3,9 +3,10 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from itertools import count
 
-from phoihop.reader.many import Crashed, in_order
+from phoihop.reader.many import Crashed, _given, _pool, in_order
 
 
 def doubled(number: int) -> int:
@@ -22,6 +23,14 @@ def test_answers_come_in_order_and_a_dead_process_costs_one() -> None:
         task * 2 for task in range(12) if task != 3
     ]
     assert isinstance(answers[3][1], Crashed)
+
+
+def test_a_pool_that_broke_since_the_last_answer_tells_so_in_its_turn() -> None:
+    with _pool(1) as pool:
+        dead = pool.submit(doubled, 3)
+        assert isinstance(dead.exception(), BrokenProcessPool)
+
+        assert isinstance(_given(pool, doubled, 4).exception(), BrokenProcessPool)
 
 
 def test_no_more_is_taken_than_is_worked_on() -> None:

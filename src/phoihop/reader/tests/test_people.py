@@ -170,3 +170,14 @@ def test_by_lines(last_line: str, authors: list[str]) -> None:
 )
 def test_forms_of_one_post(short: str, full: str, same: bool) -> None:
     assert is_same_post(short, full) is same
+
+
+def test_a_name_cut_off_that_fits_two_persons_is_given_to_neither() -> None:
+    both = (
+        "Ông Lê Anh Mít, Bí thư Đảng ủy xã và ông Lê Anh Cam, Chủ tịch UBND xã dự hội nghị."
+        " Phát biểu tại hội nghị, ông Lê Anh"
+    )
+    one = both.replace("Lê Anh Cam", "Vũ Văn Cam")
+
+    assert set(people_in(both)) == {"Lê Anh Mít", "Lê Anh Cam", "Lê Anh"}
+    assert set(people_in(one)) == {"Lê Anh Mít", "Vũ Văn Cam"}
