@@ -78,6 +78,15 @@ class StepGone(Refused):
     )
 
 
+class FactChanged(Refused):
+    """The fact no longer has the words that the form showed."""
+
+    message = _(
+        "Someone else corrected this fact while you were at it. If you save once more, yours is"
+        " kept."
+    )
+
+
 class FactsOpen(Refused):
     """A person has not looked at every fact."""
 

@@ -239,6 +239,16 @@ def fact_form(fact: IntakeFact, data: Any = None) -> FactForm:
     return form(data, initial=form.initial_of(fact.value))
 
 
+def differing(form: FactForm, fact: IntakeFact) -> list[str]:
+    """The labels of those fields in which a valid form does not say what the fact says now."""
+    now = form.initial_of(fact.value)
+    return [
+        str(field.label)
+        for name, field in form.fields.items()
+        if field.has_changed(now.get(name), form[name].data)
+    ]
+
+
 def corrected_value(form: FactForm, fact: IntakeFact) -> dict[str, Any]:
     """What a valid form says the fact's value is."""
     return form.value_from(fact) if isinstance(form, PersonForm) else form.value()

@@ -1,5 +1,7 @@
 """What a person says of each fact of the draft."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +17,7 @@ from phoihop.agencies.models import Agency, Official
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
-from phoihop.workspace.errors import NotThatRecord
+from phoihop.workspace.errors import FactChanged, NotThatRecord
 from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.opening import open_intake
@@ -59,6 +61,12 @@ def _each(words: str, field: str) -> Q:
     return said
 
 
+def mark_of(fact: IntakeFact) -> str:
+    """Tell one state of a fact's words from another."""
+    words = json.dumps(fact.value, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
 @transaction.atomic
 def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     fact: IntakeFact,
@@ -68,11 +76,14 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     at: datetime,
     linked_id: int | None = None,
     value: Mapping[str, Any] | None = None,
+    shown: str = "",
 ) -> int:
     """Record what `by` says of the fact; `value` when the words were corrected.
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
-    were changed. Raises PermissionDenied, IntakeClosed, NotThatRecord.
+    were changed. shown: `mark_of` the fact that the person corrected; nobody undoes unseen what
+    another wrote meanwhile.
+    Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
     """
     intake = open_intake(fact.intake_id, by)
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)
@@ -81,6 +92,8 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     before = [state_of(fact)]
     corrected = value is not None and {**fact.value, **value} != fact.value
     if value is not None and corrected:
+        if shown not in {"", mark_of(fact)}:
+            raise FactChanged
         before += _correct(intake, fact, {**fact.value, **value})
     _record(intake, fact, _Said(decision, linked_id), by, at)
     what = IntakeStep.What.CORRECTED if corrected else _WHAT[Decision(decision)]

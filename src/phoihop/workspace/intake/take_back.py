@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,7 @@ from phoihop.inbox.models import Comment
 from phoihop.tasks.models import Task
 from phoihop.workspace.errors import MadeBefore, NotConfirmed, RecordsInUse
 from phoihop.workspace.intake.receive import may_hand_in
-from phoihop.workspace.models import Intake
+from phoihop.workspace.models import Decision, FactKind, Intake
 
 # In the order in which they can go: what names others first.
 _ORDER: Final[Sequence[type[models.Model]]] = (Agreement, Document, Tenure, Official, Agency)
@@ -58,7 +59,7 @@ def take_back(intake: Intake, *, by: User, at: datetime) -> Intake:
     if not intake.made:
         raise MadeBefore
     paper, records = intake.document, _records(intake.made)
-    _refuse_tasks(paper)
+    _refuse_tasks(intake, paper)
     _refuse_worked_on(intake, records)
     _refuse_named_elsewhere(paper, records)
     said = [str(record) for record in records]
@@ -88,8 +89,11 @@ def _forget(intake: Intake) -> None:
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])
 
 
-def _refuse_tasks(paper: Document) -> None:
-    tasks = list(Task.objects.filter(document=paper).order_by("pk")[:5])
+def _refuse_tasks(intake: Intake, paper: Document) -> None:
+    """Whatever paper their form named as the source in the end."""
+    proposed = intake.facts.filter(kind=FactKind.TASK, decision=Decision.LINKED)
+    rests = Q(document=paper) | Q(pk__in=proposed.values("linked_id"))
+    tasks = list(Task.objects.filter(rests).order_by("pk")[:5])
     if tasks:
         names = ", ".join(task.code for task in tasks)
         raise RecordsInUse(

@@ -12,10 +12,11 @@ from phoihop.agencies.models import Official
 from phoihop.agencies.tests.factories import TenureFactory
 from phoihop.audit.history import history_of
 from phoihop.documents.models import SourceSpan
+from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.tasks.errors import PersonRequired
 from phoihop.tasks.models import Task
 from phoihop.tasks.services import TaskFacts
-from phoihop.workspace.errors import IntakeClosed, NotAProposal, NotConfirmed
+from phoihop.workspace.errors import IntakeClosed, NotAProposal, NotConfirmed, RecordsInUse
 from phoihop.workspace.intake import further
 from phoihop.workspace.intake.confirm import create_records
 from phoihop.workspace.intake.decide import accept_rest, decide
@@ -24,6 +25,7 @@ from phoihop.workspace.intake.marks import paragraphs
 from phoihop.workspace.intake.proposals import assign_proposal, first_values, set_aside, take_up
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import undo_last
+from phoihop.workspace.intake.take_back import take_back
 from phoihop.workspace.models import FURTHER, Decision, FactKind, Intake, IntakeFact
 from phoihop.workspace.tests.texts import CONCLUSION
 
@@ -163,6 +165,20 @@ def test_a_task_is_made_once_and_keeps_its_sentence(intake: Intake, cast: Cast) 
     assert task.document == intake.__class__.objects.get().document
     span = SourceSpan.objects.get(kind="tasks.task", object_id=task.pk)
     assert span.text.startswith("Giao Phòng Giáo dục")
+
+
+def test_a_task_whose_form_names_another_source_holds_the_records_too(
+    intake: Intake, cast: Cast
+) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    other = DocumentFactory.create(owner=fact.intake.owner)
+    task = assign_proposal(fact, filled(fact, cast, document=other), by=cast.issuer, at=NOW)
+    assert task.document == other
+
+    with pytest.raises(RecordsInUse, match=task.code):
+        take_back(fact.intake, by=cast.issuer, at=NOW)
+
+    assert SourceSpan.objects.filter(kind="tasks.task", object_id=task.pk).exists()
 
 
 def test_what_the_task_lacks_leaves_the_proposal_open(intake: Intake, cast: Cast) -> None:

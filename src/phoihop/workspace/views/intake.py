@@ -20,12 +20,12 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
-from phoihop.workspace.errors import IntakeClosed, NeedsRecognition
-from phoihop.workspace.forms import HandInForm, corrected_value, fact_form
+from phoihop.workspace.errors import FactChanged, IntakeClosed, NeedsRecognition
+from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
 from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
-from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable
+from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable, mark_of
 from phoihop.workspace.intake.kept import figures_kept, parts_kept
 from phoihop.workspace.intake.marks import around_facts, paragraphs
 from phoihop.workspace.intake.matching import suggest
@@ -271,15 +271,27 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
                 by=request.user,
                 at=clock.now(),
                 value=corrected_value(form, fact),
+                shown=request.POST.get("shown", ""),
             )
             if places > 1:
                 said = _("Corrected in %(count)s places.") % {"count": places}
                 messages.success(request, said)
             return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
+        except FactChanged as refusal:
+            fact.refresh_from_db()
+            form.add_error(None, str(refusal))
+            fields = ", ".join(differing(form, fact))
+            form.add_error(None, _("The two differ in: %(fields)s.") % {"fields": fields})
         except Refused as refusal:
             form.add_error(None, str(refusal))
     status = 422 if form.is_bound else 200
-    context = {"fact": fact, "form": form, "intake": fact.intake, "carry": _carry(request)}
+    context = {
+        "fact": fact,
+        "form": form,
+        "intake": fact.intake,
+        "shown": mark_of(fact),
+        "carry": _carry(request),
+    }
     return render(request, "workspace/intake_edit.html", context, status=status)
 
 
