@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from phoihop import vntext
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Agency, Official
+from phoihop.agencies.models import Agency, AgencyLink, Official
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
@@ -51,6 +51,16 @@ def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
             said |= Q(code_key__startswith=key)
         return Document.objects.visible_to(user).filter(said)
     return Document.objects.none()
+
+
+def told_apart(kind: str, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Rows of `linkable` with what tells two of one name apart: offices held, the agency above."""
+    if kind == FactKind.PERSON:
+        return rows.with_titles()  # type: ignore[no-any-return, attr-defined]  # officials
+    if kind == FactKind.AGENCY:
+        links = AgencyLink.objects.select_related("parent").order_by("-valid_from", "-pk")
+        return rows.prefetch_related(Prefetch("parent_links", links))
+    return rows
 
 
 def _each(words: str, field: str) -> Q:

@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
+from phoihop.agencies.models import AgencyLink
+from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, TenureFactory
 from phoihop.documents import files as stored_files
 from phoihop.documents.models import Document
 from phoihop.documents.services import hide_document
@@ -195,6 +199,47 @@ def test_a_record_is_found_by_number_or_by_words(
     answer = client.get(f"{intake.get_absolute_url()}{number}/noi/", {"q": words})
 
     assert answer.context["rows"] == [plan]
+
+
+def test_two_of_one_name_are_told_apart_by_office_and_agency_above(
+    client: Client,
+    cast: Cast,
+    intake: Intake,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    person = intake.facts.filter(kind="person").first()
+    assert person is not None
+    client.force_login(cast.issuer)
+    place = f"{intake.get_absolute_url()}{person.number}/noi/?q=Hà+Thị+Bưởi"
+
+    def page() -> str:
+        return client.get(place).content.decode()
+
+    for title in ("Bí thư Đoàn xã Đông", "Trạm trưởng Trạm Y tế xã Tây"):
+        official = OfficialFactory.create(full_name="Hà Thị Bưởi")
+        TenureFactory.create(official=official, title=title, agency=cast.lead_agency)
+    page()
+    with CaptureQueriesContext(connection) as few:
+        assert "Bí thư Đoàn xã Đông" in page()
+    for number in range(6):
+        official = OfficialFactory.create(full_name="Hà Thị Bưởi")
+        TenureFactory.create(official=official, title=f"Trưởng thôn {number}")
+    with django_assert_num_queries(len(few)):
+        assert "Trạm trưởng Trạm Y tế xã Tây" in page()
+
+
+def test_agencies_of_one_name_show_the_one_above(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    fact = intake.facts.filter(kind="agency").first()
+    assert fact is not None
+    above = AgencyFactory.create(name="Đảng ủy xã Hạ Lũng")
+    AgencyLink.objects.create(child=AgencyFactory.create(name="Văn phòng"), parent=above)
+    client.force_login(cast.issuer)
+
+    answer = client.get(f"{intake.get_absolute_url()}{fact.number}/noi/?q=Văn+phòng")
+
+    assert "Đảng ủy xã Hạ Lũng" in answer.content.decode()
 
 
 def test_a_record_hidden_since_it_was_linked_is_said(

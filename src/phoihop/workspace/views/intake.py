@@ -25,7 +25,14 @@ from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact
 from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
-from phoihop.workspace.intake.decide import accept_all_sure, decide, discard, linkable, mark_of
+from phoihop.workspace.intake.decide import (
+    accept_all_sure,
+    decide,
+    discard,
+    linkable,
+    mark_of,
+    told_apart,
+)
 from phoihop.workspace.intake.kept import figures_kept, parts_kept
 from phoihop.workspace.intake.marks import around_facts, paragraphs
 from phoihop.workspace.intake.matching import suggest
@@ -304,7 +311,7 @@ def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         return redirect(fact.intake)
     known = fact.value.get("name") or fact.value.get("code") or fact.label
     words = request.GET.get("q", known).strip()[:_LONGEST_SEARCH]
-    rows = linkable(fact.kind, request.user, words)
+    rows = told_apart(fact.kind, linkable(fact.kind, request.user, words))
     context = {
         "fact": fact,
         "intake": fact.intake,
