@@ -23,7 +23,8 @@ _PHOTO: Final = re.compile(
 )
 _OPENERS: Final = re.compile(
     r"^(?:(?:tin|bài)(?:, ?bài)?\s?(?:,|và|-|–|/|&)\s?[aàáảãạ][^\s:]{2,3}|tin ảnh|tin bài|bài viết"
-    r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên)\s*[:.]?\s+"
+    r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên|nguồn tin(?=:))"
+    r"\s*[:.]?\s+"
 )
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
 # A stop within is that of an initial: "T.Sắn", "N. Mít".
@@ -36,6 +37,8 @@ _LABEL: Final = re.compile(r"(?:ảnh|tin|bài|clip|video)\s?:?\s+")  # "Lê Mí
 _INITIALS: Final = re.compile(r"[^\W\d_]\.\s?[^\W\d_]")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
+_BEFORE_HOUR: Final = re.compile(r"\D+?(?=\s?(?:ảnh\s?:|\d))")
+_LONGEST_CREDIT: Final = 50
 _LONGEST_LINE: Final = 90
 _LAST_LINES: Final = 8
 _LONGEST_UNIT: Final = 7
@@ -52,6 +55,7 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
     for line in layout.lines:
         if line.role == "signed":
             found += _signed(source, line)
+    found += _below_headline(source, layout)
     labelled = list(_labelled(source, tokens))
     for span in _last_line(source, layout):
         found += _split_known(source, span, labelled)
@@ -76,20 +80,37 @@ def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:
 
 def _signed(source: Source, line: Line) -> Iterator[Span]:
     """A name beside the hour of posting: "Văn Mít 04/07/2023 - 16:20"."""
-    match = re.match(r"\D+", source.clean[line.start : line.end])
+    match = _BEFORE_HOUR.match(source.low, line.start, line.end)
     if match:
-        yield from _names_in(source, line.start, line.start + match.end())
+        yield from _names_in(source, line.start, match.end())
+
+
+def _below_headline(source: Source, layout: Layout) -> list[Span]:
+    """A line of names in capitals right below the headline: "VĂN MÍT - THỊ CAM"."""
+    at = next((at for at, line in enumerate(layout.lines) if line.role == "headline"), None)
+    if at is None or at + 2 >= len(layout.lines):
+        return []
+    start, end, role = layout.lines[at + 1]
+    text = source.clean[start:end].strip(" |")
+    if role != "body" or end - start > _LONGEST_CREDIT or not text.isupper():
+        return []
+    pieces = [piece.split() for piece in _SEPARATORS.split(text)]
+    whole = all(_FEWEST_WORDS <= len(piece) <= _MOST_WORDS for piece in pieces)
+    names = list(_names_in(source, start, end))
+    spelled = all(looks_like_syllable(word) for piece in pieces for word in piece)
+    return names if whole and spelled and len(names) == len(pieces) > 1 else []
 
 
 def _last_line(source: Source, layout: Layout) -> list[Span]:
     """The last line of the article, or the last words of its last paragraph."""
     lines = [line for line in layout.lines if line.role in {"body", "headline"}]
-    for line in reversed(lines[1:][-_LAST_LINES:]):
+    told = 0 if lines and lines[0].end - lines[0].start > _LONGEST_LINE else 1
+    for line in reversed(lines[told:][-_LAST_LINES:]):
         if line.end - line.start <= _LONGEST_LINE:
             names = _whole_line(source, line)
             if names:
                 return names
-            if _is_source_line(source, line):
+            if _is_source_line(source, line) or _is_foreign(source.clean[line.start : line.end]):
                 continue
         tail = _TAIL.search(source.clean, max(line.start, line.end - 2 * _LONGEST_LINE), line.end)
         if tail:
@@ -128,6 +149,11 @@ def _word_starts(match: re.Match[str]) -> list[int]:
 def _is_source_line(source: Source, line: Line) -> bool:
     low = source.low[line.start : line.end]
     return low.startswith(("theo ", "nguồn", "ảnh:", "ban ", "#", "(theo", "*", "tin ", "ttxvn"))
+
+
+def _is_foreign(text: str) -> bool:
+    """Say whether a line is the page's own, in English: "Are you sure that you want to ..."."""
+    return text.isascii() and len(text.split()) > _MOST_WORDS
 
 
 def _whole_line(source: Source, line: Line) -> list[Span]:
@@ -174,7 +200,7 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
 def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and (text[start].isspace() or text[start] in ".:*•"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,:;"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,:;|"):
         end -= 1
     return start, end
 
@@ -196,11 +222,17 @@ def _is_unit(text: str) -> bool:
     parts = lower(text).split()
     return (
         " ".join(parts) in words("boilerplate", "agencies")
-        or not words("boilerplate", "no_author").isdisjoint(parts)
+        or _names_office(parts)
         or (len(parts) > 1 and any(_is_abbreviation(part) for part in text.split()))
         or " ".join(parts[:2]) in words("words", "compounds")
         or text.lower().startswith(("ông ", "bà ", "đồng chí ", "đ/c "))
     )
+
+
+def _names_office(parts: list[str]) -> bool:
+    """Say whether a word is an office's; a whole name of a family may end as "báo" does."""
+    whole = len(parts) >= _PHOTO_WORDS and parts[0] in words("people", "families")
+    return not words("boilerplate", "no_author").isdisjoint(parts[:-1] if whole else parts)
 
 
 def _is_abbreviation(part: str) -> bool:

@@ -11,6 +11,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
 _JOINTS: Final = frozenset(",-–—(:")
+_DASHES: Final = frozenset("-–—")
 _BETWEEN: Final = frozenset("\n•*+")
 _LIST_MARKS: Final = frozenset([",", ";", "và", "\n"])
 _FULL: Final = 3
@@ -124,6 +125,9 @@ def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mentio
     for name in names:
         unit_first = _address_start(tokens, name)
         left = _left_chain(tokens, name, unit_first, by_last)
+        if left is not None and found and left.first < found[-1].unit_last:
+            later = tuple(post for post in left.posts if post[0] >= found[-1].unit_last)
+            left = left._replace(posts=later) if later else None
         right = _right_chain(tokens, name, by_first, starts)
         first = min(unit_first, left.first if left else unit_first)
         last = max(name.last, right.last if right else name.last)
@@ -186,6 +190,8 @@ def _left_chain(
         return by_last[at - 1]
     if mark == "," and at - 1 in by_last and not name.addressed:
         chain = by_last[at - 1]
+        if "các" in tokens.lows[chain.first : chain.last]:
+            return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
         opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}
         return chain if opens else None
     return None
@@ -219,8 +225,12 @@ def _right_chain(
     if tokens.low(at) == "(" and step not in by_first:
         step = _past_bracket(tokens, at)
     chain = by_first.get(step)
-    if chain is None or chain.plural or chain.last in starts:
+    if chain is None or chain.plural:
         return None
+    if chain.last in starts:
+        # "ông Mít - Chỉ huy trưởng Quân sự, Bí thư Huyện ủy Lê Văn Cam": the last is Cam's
+        own = tokens.low(at) in _DASHES and len(chain.posts) > 1
+        return chain._replace(posts=chain.posts[:-1]) if own else None
     return chain
 
 

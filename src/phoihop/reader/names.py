@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from phoihop.reader.lexicon import phrases, strings, words
+from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
+from phoihop.vntext.spelling import is_syllable
 
 LONGEST: Final = 5
 _LONGEST_RUN: Final = 8
@@ -15,6 +16,10 @@ _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
+_HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
+_MARKS: Final = frozenset(",-–")
+_BULLETS: Final = frozenset("\n-–+•*")
+_BODIES: Final = phrases("bodies", "heads")
 _APOSTROPHES: Final = frozenset("’‘'`")
 _ADDRESS: Final = phrases("people", "address")
 _TITLES: Final = phrases("people", "titles")
@@ -27,16 +32,18 @@ _STARTERS: Final = words("people", "starters")
 _COMPOUNDS: Final = words("words", "compounds")
 _DOUBLE_FAMILIES: Final = words("people", "double_families")
 _NARROW: Final = 3  # letters; a wider gap parts two columns
-_NEVER: Final = tuple(
-    f"{name} " for name in (*strings("people", "no_persons"), *strings("people", "history"))
-)
+_NEVER: Final = words("people", "no_persons") | words("people", "history")
+# A longer name may begin as a short one of history does: "Trần Phú Hữu".
+_NEVER_BEGINS: Final = tuple(f"{name} " for name in _NEVER if name.count(" ") > 1)
+_VILLAGE_ENDS: Final = words("people", "village_ends")
 _PLACES: Final = words("people", "places")
 _NAMED_AFTER: Final = words("people", "named_after")
 _LEVELS: Final = words("people", "levels")
 _STRONG_FAMILIES: Final = _FAMILIES - _WEAK_FAMILIES
 _ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
-_BEGINS: Final = _ADDRESS_BEGINS | _FAMILIES | {"y"}
+_LISTS: Final = frozenset(";:")
+_BEGINS: Final = _ADDRESS_BEGINS | _FAMILIES | {"y"} | _LISTS
 
 
 class Name(NamedTuple):
@@ -53,9 +60,10 @@ def find_names(tokens: Tokens) -> list[Name]:
     found: list[Name] = []
     until = 0
     for at in _beginnings(tokens):
-        if at < until or not (tokens[at].is_capital or _may_address(tokens, at)):
+        listed = tokens.lows[at] in _LISTS
+        if at < until or not (listed or tokens[at].is_capital or _may_address(tokens, at)):
             continue
-        name = _name_at(tokens, at)
+        name = _listed_name(tokens, at + 1) if listed else _name_at(tokens, at)
         if name is not None:
             found.append(name)
             until = name.last
@@ -89,7 +97,7 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
         return None
     last = _run_end(tokens, at, by_family=True)
     if last == at + 1 and _has_apostrophe(tokens[at]):
-        return Name(at, last, False, False)
+        return None if _ends_place(tokens, at) else Name(at, last, False, False)
     if last - at < _FEWEST or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
         return None
     return Name(at, last, False, _is_certain(tokens, at, last))
@@ -107,6 +115,25 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
         return Name(first, last, True, True)
     return None
+
+
+def _listed_name(tokens: Tokens, first: int) -> Name | None:
+    """Return a name of a family not known that a list tells with a post: "; Quảng Văn Mít, ..."."""
+    while tokens.around[first] in _BULLETS:
+        first += 1
+    if first >= len(tokens) or not is_capital_word(tokens[first]) or tokens[first].is_upper:
+        return None
+    low = tokens.lows[first]
+    if low in _FAMILIES or low in _LEVELS or low in _ADDRESS_BEGINS or low in _POSTS.firsts:
+        return None
+    last = _run_end(tokens, first, by_family=True)
+    if last - first < _FULL or tokens.around[last] not in _MARKS or _BODIES.length(tokens, first):
+        return None
+    if _is_no_name(tokens, first, last) or not _POSTS.length(tokens, last + 1):
+        return None
+    place = f"{low} {tokens.around[first + 1]}" in _PLACES
+    spelled = all(is_syllable(tokens.lows[at]) for at in range(first, last))
+    return Name(first, last, False, True) if spelled and not place else None
 
 
 def address_length(tokens: Tokens, at: int) -> int:
@@ -145,7 +172,8 @@ def _is_family(tokens: Tokens, at: int) -> bool:
     if not token.is_capital or not token.is_word:
         return False
     if token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION:
-        return False  # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ..."
+        # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ...", but "HĐND tỉnh | Đoàn Văn Mít"
+        return tokens.around[at + 1] in {"văn", "thị"}
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
     if token.low == "thị" and tokens.around[at - 1] in _STRONG_FAMILIES:
@@ -156,6 +184,13 @@ def _is_family(tokens: Tokens, at: int) -> bool:
 def _has_apostrophe(token: Token) -> bool:
     """Say whether a word is spelled as names of the Central Highlands are: "K’Choi"."""
     return token.is_capital and not _APOSTROPHES.isdisjoint(token.low)
+
+
+def _ends_place(tokens: Tokens, at: int) -> bool:
+    """ "huyện Ia H’Mơ": the last word of a place."""
+    return follows_level(tokens, at) or (
+        at > 0 and is_capital_word(tokens[at - 1]) and follows_level(tokens, at - 1)
+    )
 
 
 def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
@@ -225,10 +260,10 @@ def _is_long_name(tokens: Tokens, first: int) -> bool:
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     whole = " ".join(tokens.lows[first:last])
-    if f"{whole} ".startswith(_NEVER):
+    if whole in _NEVER or whole in _PLACES or whole.startswith(_NEVER_BEGINS):
         return True
-    if whole in _PLACES:
-        return True
+    if last - first == _FEWEST and tokens.around[first + 1] in _VILLAGE_ENDS:
+        return tokens.around[first - 2] in _HEADS_HAMLET  # "Trưởng thôn Lê Xá"
     name = tokens[first:last]
     if any(each.is_upper for each in name) and not all(
         each.is_upper or len(each.text) == 1 for each in name

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from phoihop.reader.lexicon import phrases
+from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.mentions import Mention
 from phoihop.reader.tokens import Tokens
 
 LONGEST: Final = 25  # words that a sentence has before its first person
 _FEWEST_SAID: Final = 5  # words
 # Behind these, a word may say what the persons named next do.
-_OPENS: Final = frozenset([",", "và", ".", "”", '"', "lại", "đến", "thành", "\n"])
+_OPENS: Final = frozenset(
+    [",", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
+)
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
@@ -36,9 +38,10 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             continue
         if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
-        attends = phrases("roles", "attend_opening").length(tokens, step)
-        if attends and last - step <= LONGEST:
+        if _attends(tokens, step, first, last):
             found.add("attendee")
+        if tokens.low(last - 1) in _NAMES_WHO and phrases("roles", "sign").length(tokens, step):
+            found.add("signer")  # "Tham dự và trực tiếp ký thỏa thuận có ông ..."
         if _speaks(tokens, step, first):
             # "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ..."
             guides = tokens.low(step) == "chỉ" and (
@@ -53,9 +56,24 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     return found
 
 
+def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
+    """Say whether a verb of attending, before a sentence's first person, tells of that person.
+
+    Words go between at will where it begins the sentence: "Dự lễ kỷ niệm ... có các đồng chí".
+    """
+    length = phrases("roles", "attend_opening").length(tokens, step)
+    if not length or last - step <= LONGEST:
+        return length > 0
+    if tokens.lows[step + length] in words("roles", "after_du"):
+        return False
+    return step == first and not _NAMES_WHO.isdisjoint(tokens.lows[step:last])
+
+
 @cache
 def _first_words() -> frozenset[str]:
-    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
+    tables = (
+        phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair", "sign")
+    )
     return frozenset().union(*(table.firsts for table in tables))
 
 

@@ -25,6 +25,12 @@ _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
 _CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
 _TITLE: Final = re.compile(r'(?<!: )["“][^"“”\n:;]{3,80}["”]')
+# The noun first, for there are few.
+_REMEMBERED: Final = re.compile(
+    r"ngày (?:sinh(?<=năm ngày sinh)|mất(?<=năm ngày mất))(?: của)?"
+    r"(?: (?:cố|đồng chí|chủ tịch|(?:phó )?tổng bí thư|đại tướng|nhà \w+|danh nhân|cụ|bác"
+    r"|giáo sư))*\s"
+)
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -59,6 +65,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     _speak_by_post(tokens, found, drafts)
     _speak_by_given_name(tokens, drafts)
     _leave_out_titles(tokens, drafts)
+    _leave_out_remembered(tokens, drafts)
     _join_cut_off(tokens, drafts)
     ordered = sorted(drafts.values(), key=lambda draft: draft.span)
     return tuple(_person(tokens, draft) for draft in ordered)
@@ -72,6 +79,15 @@ def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
     titles = Spans(match.span() for match in _TITLE.finditer(tokens.source.clean))
     for key in bare:
         if all(titles.holds(start) for start, _ in drafts[key].spans):
+            del drafts[key]
+
+
+def _leave_out_remembered(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """Leave out whose birth or death is commemorated: "100 năm Ngày sinh đồng chí Lê Mít"."""
+    remembered = [match.end() for match in _REMEMBERED.finditer(tokens.source.low)]
+    for key in [*drafts] if remembered else ():
+        begins = {start for start, _ in drafts[key].spans}
+        if not drafts[key].roles and not begins.isdisjoint(remembered):
             del drafts[key]
 
 
@@ -212,7 +228,11 @@ def _words(post: str) -> tuple[str, ...]:
 def _post_words(post: str) -> tuple[tuple[str, bool], ...]:
     """Return each word in comparable form and whether it may stand for its initials."""
     cleaned = post.replace(".", " ").replace("-", " ").replace("–", " ")
-    return tuple((canonical(word), word.isupper() and len(word) > 1) for word in cleaned.split())
+    # Letters that stand for words are often mistyped: "HĐNĐ", "UBND".
+    return tuple(
+        (fold(word), True) if word.isupper() and len(word) > 1 else (canonical(word), False)
+        for word in cleaned.split()
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,8 @@ _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "nhữn
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
+_NEVER_IN_NAMES: Final = frozenset(["đã", "sẽ", "đang"])  # "Ủy viên Đã tiến hành ..."
+_KINDS: Final = frozenset(["sở", "ban", "ngành", "phòng"])
 _WITH_DASHES: Final = words("bodies", "with_dashes")
 _JOINT: Final = words("bodies", "joint_offices")
 _ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
@@ -69,6 +71,8 @@ def phrase_end(
             if _ends(tokens, start, at):
                 break
         at += 1
+    if tokens.around[at] == ")" and at > start + 1 and tokens[at - 1].is_number:
+        at -= 1  # "Chủ tịch Hội đồng 2) Ông ..."
     while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
         at -= 1
     return at
@@ -136,7 +140,10 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
 
 def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:
     """ "Ban Tuyên giáo các huyện, thị, thành ủy": levels of one list behind "các"."""
-    if tokens.around[at - 1] not in _SHORT_LEVELS or tokens.around[at + 1] not in _SHORT_LEVELS:
+    before, after = tokens.around[at - 1], tokens.around[at + 1]
+    if before in _KINDS and after in _KINDS:  # "Trưởng khối các sở, ngành tổng hợp"
+        return tokens.around[at - 2] == "các" and at - 2 > start
+    if before not in _SHORT_LEVELS or after not in _SHORT_LEVELS:
         return False
     named = at + 2 < len(tokens) and tokens[at + 2].is_capital
     return not named and any(tokens.around[step] == "các" for step in range(start, at))
@@ -229,10 +236,10 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     if token.low == "và":
         return _and_ends(tokens, start, at)
     if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
-        return not _is_place(tokens, at)
+        return not _is_place(tokens, at) and tokens.around[at - 1] != "hai"  # "Hai Bà Trưng"
     in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
     if token.is_capital and token.is_word and not in_capitals:
-        return _is_capital_verb(tokens, at)
+        return token.low in _NEVER_IN_NAMES or _is_capital_verb(tokens, at)
     length = _STOPS.length(tokens, at)
     if length and _NO_STOPS.length(tokens, at) > length:
         return f"{token.low} {tokens.around[at + 1]} {tokens.around[at + 2]}" in _WORKING
@@ -270,7 +277,7 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     if before == ")" and tokens.around[at - 3] == "(":
         before = tokens.around[at - 4]  # "Ban Chỉ đạo (BCĐ) thực hiện ..."
     if verb in _PURPOSES:
-        return (before == "đạo" and at - 1 > start) or _has_task(tokens, start, at)
+        return (before in {"đạo", "phối"} and at - 1 > start) or _has_task(tokens, start, at)
     if verb == "cùng":
         return tokens.around[at + 1] == "cấp"
     if verb == "tổ chức":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.phrasing import body_length, phrase_end
+from phoihop.reader.phrasing import LONGEST, body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 
 _JOINTS: Final = frozenset(",-–—;")
@@ -26,9 +26,10 @@ _TWO_WORDS: Final = 2
 _ADDRESS: Final = phrases("people", "address")
 # Behind these, "BTV Tỉnh ủy" is the body in whose name a person acts, not a person's post.
 _OF_BODY: Final = frozenset(["của", "mặt", "cho", "với", "trong"])
-_ABROAD: Final = frozenset(["đại sứ", "lãnh sự", "tham tán", "tùy viên", "đại diện"])
+_ABROAD: Final = frozenset(["đại sứ", "lãnh sự", "sự quán", "tham tán", "tùy viên", "đại diện"])
 _GATHERED: Final = frozenset(["hội", "buổi", "lễ", "tọa", "kỳ", "phiên", "cuộc", "đại"])
 _BODIES: Final = phrases("bodies", "heads")
+_LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường", "quận"}
 
 
 class Chain(NamedTuple):
@@ -128,6 +129,8 @@ def _names_history(tokens: Tokens, named: int, last: int) -> bool:
 
 def _is_plural(tokens: Tokens, at: int) -> bool:
     """Say whether several hold the post: "các Phó Giám đốc", "4 đồng chí Phó Chủ tịch"."""
+    if tokens.around[at - 1] == "là" and tokens.around[at - 4] == "các":
+        at -= 1  # "các đồng chí là Ủy viên Ban Thường vụ: ..."
     before = at - 1
     if f"{tokens.around[at - 2]} {tokens.around[before]}" == "đồng chí":
         before = at - 3
@@ -172,8 +175,14 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     """Take in the body above: "Chủ nhiệm Ủy ban Quốc phòng và An ninh của Quốc hội"."""
     body = end + 1
-    if tokens.around[end] != "của" or body >= len(tokens) or not tokens[body].is_capital:
+    if tokens.around[end] != "của" or body >= len(tokens):
         return end
+    if not tokens[body].is_capital:
+        # "Trưởng Ban Chỉ đạo trồng rừng của tỉnh"
+        steers = (
+            tokens.around[body] in _LEVELS and "đạo" in tokens.lows[max(0, end - LONGEST) : end]
+        )
+        return phrase_end(tokens, body, name_starts) if steers else end
     return phrase_end(tokens, body, name_starts) if body_length(tokens, body) else end
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from phoihop.reader.before import is_greeted, is_object, roles_before
 from phoihop.reader.lexicon import Phrases, nested, phrases, words
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import opening_roles, tells_of_another, words_follow
+from phoihop.reader.phrasing import body_length
 from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
@@ -39,7 +41,7 @@ _FILLERS: Final = frozenset(
 )
 _MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
-    [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà"]
+    [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
 )
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
@@ -48,6 +50,8 @@ _LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
 _LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "xã", "phường"])
 _LONGEST_ACT: Final = 16
+_SERVES_AT: Final = frozenset([",", "-", "–"])
+_WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -119,18 +123,20 @@ def _assign_in(
         limit = (
             mentions[groups[number + 1][0]].unit_first if number + 1 < len(groups) else clause.last
         )
-        before = _roles_before(tokens, mentions[group[0]], clause.first)
+        before = roles_before(tokens, mentions[group[0]], clause.first)
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
-        is_object = _is_object(tokens, mentions[group[0]])
+        opened = _opened_anew(tokens, mentions, groups, number)
+        opening |= {"attendee", "signer"} & opened
         if number == 0:
             signs = after == "signer" and tokens.low(clause.first) == "thay"  # "Thay mặt hai bên"
             if not signs and _opens_speech(tokens, mentions[group[0]], clause, opening):
                 roles[group[0]].add("speaker")
-        told = before | ({"attendee"} & opening) | ({"chair"} & opening if number == 0 else set())
+        told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
+        told |= {"chair"} & opening if number == 0 else set()
         for role in told:
             _add(roles, group, role)
         acts = (
-            not is_object
+            not is_object(tokens, mentions[group[0]])
             or after == "chair"
             or _acts_though_object(tokens, mentions[group[0]], after)
         )
@@ -147,6 +153,19 @@ def _assign_in(
     return "attendee" in opening
 
 
+def _opened_anew(
+    tokens: Tokens, mentions: tuple[Mention, ...], groups: list[list[int]], number: int
+) -> set[str]:
+    """ "...; tham dự cuộc họp có ông Mít": the parts that words behind a semicolon give."""
+    if number == 0:
+        return set()
+    last = mentions[groups[number][0]].unit_first
+    for step in range(last - 1, mentions[groups[number - 1][-1]].unit_last - 1, -1):
+        if tokens.lows[step] == ";":
+            return opening_roles(tokens, step + 1, last, listing=False)
+    return set()
+
+
 def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Sequence[int]) -> bool:
     """ "Tới dự có ông Mít; ông Cam chủ trì hội nghị": only the last of them chairs."""
     return len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) == ";"
@@ -154,7 +173,7 @@ def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Seque
 
 def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:
     """Say whether the first person of a sentence is the one whose words it tells."""
-    speaks = "speaker" in opening and not _is_greeted(tokens, mention)
+    speaks = "speaker" in opening and not is_greeted(tokens, mention)
     return speaks or words_follow(tokens, mention, clause.first, clause.last)
 
 
@@ -176,11 +195,23 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
             if previous is not None
             else {"."}
         )
-        if between <= _JOINERS:
+        if between <= _JOINERS or (
+            previous is not None
+            and _only_unit_between(tokens, mentions[previous].unit_last, mentions[at].unit_first)
+        ):
             groups[-1].append(at)
         else:
             groups.append([at])
     return groups
+
+
+def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
+    """ "ông Mít – Ban Quân lực, Quân khu Bảy; ông Cam": where the first one serves."""
+    if last - first > _LONGEST_DESCRIPTION or tokens.low(last - 1) != ";":
+        return False
+    if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
+        return False
+    return not any(_role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
 
 
 def _speak_together(
@@ -189,64 +220,9 @@ def _speak_together(
     """Several joined by "và", or by commas where the sentence begins with them."""
     if len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) in {"và", "cùng"}:
         return True
-    return mentions[group[0]].unit_first == clause.first
-
-
-def _roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
-    at = mention.unit_first
-    found: set[str] = set()
-    for length in (1, 2, 3, 4):
-        if at - length >= first:
-            if phrases("roles", "chair_of").length(tokens, at - length) == length:
-                found.add("chair")
-            if phrases("roles", "reported").length(tokens, at - length) == length:
-                found.add("speaker")
-    if tokens.low(at - 1) == "do" and any(
-        tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
-        for post, _ in mention.posts
-    ):
-        found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
-    if tokens.low(at - 1) in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
-        found.add("attendee")
-    if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
-        found.add("chair")
-    return found
-
-
-def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
-    """ "...; cùng dự có đồng chí ...": a verb of attending right before "có"."""
-    opens = phrases("roles", "attend_opening")
-    return any(
-        at - length > first
-        and opens.length(tokens, at - length) == length
-        and tokens.low(at - length - 1) in {";", ",", "."}
-        for length in (1, 2, 3)
-    )
-
-
-def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
-    """ "dưới sự chủ trì của các đồng chí Thường trực Huyện ủy: ...": no stop up to the colon."""
-    return any(
-        phrases("roles", "chair_of").length(tokens, step)
-        and not {".", ";", ","} & {tokens.low(at) for at in range(step, colon)}
-        for step in range(first, colon)
-    )
-
-
-def _is_object(tokens: Tokens, mention: Mention) -> bool:
-    at = mention.unit_first
-    return any(
-        " ".join(tokens.low(step) for step in range(at - length, at)) in words("roles", "objects")
-        for length in (1, 2)
-    )
-
-
-def _is_greeted(tokens: Tokens, mention: Mention) -> bool:
-    """ "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng ông ...": he is not the one who speaks."""
-    pair = f"{tokens.low(mention.unit_first - 2)} {tokens.low(mention.unit_first - 1)}"
-    return pair in words("roles", "greeted") or tokens.low(mention.unit_first - 1) in words(
-        "roles", "greeted"
-    )
+    first = mentions[group[0]].unit_first
+    adverbial = tokens.low(clause.first) in _WHERE_OR_WHEN and tokens.low(first - 1) == ","
+    return first == clause.first or (adverbial and first - clause.first <= _BRIEF)
 
 
 def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> bool:
@@ -274,19 +250,34 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
         role = None if token.is_capital and step > at else _role_at(tokens, step)
         if role:
             return role
-        if token.text == "(":
-            step = _closing(tokens, step, limit)
-        elif token.text == "," and phrases("roles", "described").length(tokens, step + 1):
-            step = _past_description(tokens, step + 1, limit)
-        elif token.low == "ở" or (step == at and token.low in _LIVES):
-            # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị"
-            step = _past_description(tokens, step, limit)
-        elif token.low not in _FILLERS and token.text not in _QUOTES:
+        passed = _passed(tokens, at, step, limit)
+        if passed is None:
             break
-        step += 1
+        step = passed + 1
     if _quote_follows(tokens, at, limit) or _speaks_after_act(tokens, step, limit):
         return "speaker"
     return None
+
+
+def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
+    """Return the last token of what may stand at `step`, between a person and the verb."""
+    token = tokens[step]
+    if token.text == "(":
+        return _closing(tokens, step, limit)
+    if token.text == "," and phrases("roles", "described").length(tokens, step + 1):
+        return _past_description(tokens, step + 1, limit)
+    lives = token.low == "ở" or (step == at and token.low in _LIVES)
+    if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
+        # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị", "thừa ủy quyền ..."
+        return _past_description(tokens, step, limit)
+    by_mistake = token.text == "." and _goes_on_small(tokens, step + 1)
+    if by_mistake or token.low in _FILLERS or token.text in _QUOTES:
+        return step
+    return None
+
+
+def _goes_on_small(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_word and not tokens[at].is_capital
 
 
 def _speaks_after_act(tokens: Tokens, at: int, limit: int) -> bool:
@@ -320,7 +311,8 @@ def _past_description(tokens: Tokens, at: int, limit: int) -> int:
 def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> str | None:
     """After "cùng lãnh đạo các ngành" chairing and attending are shared, speech after "và"."""
     for step in range(at, limit):
-        role = None if tokens[step].is_capital else _role_at(tokens, step)
+        named = tokens[step].is_capital or tokens.low(step - 1) == "sự"  # "sự có mặt của"
+        role = None if named else _role_at(tokens, step)
         told = tokens.low(step - 1) in {"đã", "cùng", "đều"}
         if role in {"chair", "attendee"} or (role == "speaker" and spoken and told):
             return role

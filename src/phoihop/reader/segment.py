@@ -20,7 +20,8 @@ _POSTED: Final = re.compile(
 )
 _OTHER_HEADLINE: Final = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)\s*$")
 _SIGNED_LINE: Final = re.compile(
-    r"^\s*(\S+(?: \S+){0,3}?)[,\s]+\d{1,2}/\d{1,2}/\d{4}(?:\s*[-|,]?\s*\d{1,2}[:h]\d{2})?\s*$"
+    r"^\s*(\S+(?: \S+){0,3}?(?:,? ảnh\s?: \S+(?: \S+){0,3}?)?)"
+    r"[,\s]+\d{1,2}/\d{1,2}/\d{4}(?:\s*[-|,]?\s*\d{1,2}[:h]\d{2})?\s*$"
 )
 # A stop first, so that the search leaps from stop to stop; then, so that a long run of them costs
 # one look, that it is the first one.
@@ -36,6 +37,7 @@ _DATED: Final = re.compile(
     r"(?:[^\W_]{2,12}\s?[-–]\s?)?(?:(?:sáng|chiều|tối)(?: ngày)? \d{1,2}\s?[-/.]\s?\d"
     r"|ngày \d{1,2}\s?[-/.]\s?\d)"
 )
+_COUNTED: Final = ("lượt xem", "lượt đánh giá", "đánh giá:")  # above the report or below it
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_RUBRIC: Final = 40
@@ -97,18 +99,20 @@ def lay_out(source: Source) -> Layout:
 
 def _lines(source: Source) -> tuple[Line, ...]:
     found: list[Line] = []
-    ended = headed = False
+    ended = headed = told = False
     for match in _LINE.finditer(source.clean):
         start, end = _trim(source.clean, match.start(), match.end())
         if start == end:
             continue
         low = source.low[start:end]
-        ended = ended or (headed and low.startswith(strings("boilerplate", "ends")))
+        ends = headed and low.startswith(strings("boilerplate", "ends"))
+        ended = ended or (ends and (told or not low.startswith(_COUNTED)))
         rubric = not headed and _is_rubric(source.low, low, match.end())
         role = "navigation" if ended or rubric else _role(low)
         if role == "body" and not headed:
             headed = True
             role = "body" if _is_lead(low) else "headline"
+        told = told or (role == "body" and end - start > _LONGEST_NAVIGATION)
         found.append(Line(start, end, role))
     return tuple(found)
 

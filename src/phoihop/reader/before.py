@@ -1,0 +1,101 @@
+"""What the words right before a person tell of his or her part."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.mentions import Mention
+from phoihop.reader.tokens import Tokens
+
+_BRIEF: Final = 12
+_PERFORMS: Final = frozenset(["hát", "ca", "ngâm", "đàn", "thổi", "múa", "đánh"])
+# "ý kiến phát biểu, chỉ đạo của ông Mít": what may stand between the words and whose they are.
+_OF_WORDS: Final = frozenset(
+    ["phát", "biểu", "ý", "kiến", "chỉ", "đạo", "kết", "luận", "khai", "mạc", "bế", "định", "hướng",
+     "tham", "đóng", "góp", "tâm", "huyết", "quan", "trọng", "chia", "sẻ", "đáp", "từ", ",", "và"]
+)  # fmt: skip
+# "thực hiện ý kiến của ông Mít": what was said elsewhere.
+_OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
+_SAID: Final = frozenset(["phát biểu", "ý kiến", "tham luận", "chia sẻ", "đáp từ"])
+
+
+def _begin(tokens: Tokens, mention: Mention) -> int:
+    """Return where a person's posts and name begin, with "đồng chí" before the posts."""
+    at = mention.unit_first
+    return at - 2 if tokens.lows[max(0, at - 2) : at] == ["đồng", "chí"] else at
+
+
+def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
+    at = _begin(tokens, mention)
+    found: set[str] = set()
+    for length in (1, 2, 3, 4):
+        if at - length >= first:
+            if phrases("roles", "chair_of").length(tokens, at - length) == length:
+                found.add("chair")
+            reported = phrases("roles", "reported").length(tokens, at - length) == length
+            if reported and not _performs(tokens, mention.unit_last):
+                found.add("speaker")
+    if tokens.low(at - 1) == "của" and _are_words_of(tokens, first, at - 2):
+        found.add("speaker")
+    if tokens.low(at - 1) == "do" and any(
+        tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
+        for post, _ in mention.posts
+    ):
+        found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
+    if tokens.low(at - 1) in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
+        found.add("attendee")
+    if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
+        found.add("chair")
+    return found
+
+
+def _performs(tokens: Tokens, at: int) -> bool:
+    """ "nghe bà Mít hát mừng": heard, but no words of hers are told."""
+    return tokens.low(at) in _PERFORMS or tokens.low(at + 1) == "diễn"
+
+
+def _are_words_of(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether "bài phát biểu kết luận", up to its last word, stands before "của"."""
+    step = last
+    while step > first and tokens.low(step - 1) in _OF_WORDS and tokens.low(step) in _OF_WORDS:
+        step -= 1
+        if f"{tokens.low(step)} {tokens.low(step + 1)}" in _SAID:
+            return tokens.low(step - 1) not in _OBEYED
+    return False
+
+
+def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
+    """ "...; cùng dự có đồng chí ...": a verb of attending right before "có"."""
+    opens = phrases("roles", "attend_opening")
+    return any(
+        at - length > first
+        and opens.length(tokens, at - length) == length
+        and tokens.low(at - length - 1) in {";", ",", "."}
+        for length in (1, 2, 3)
+    )
+
+
+def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
+    """ "dưới sự chủ trì của các đồng chí Thường trực Huyện ủy: ...": no stop up to the colon."""
+    return any(
+        phrases("roles", "chair_of").length(tokens, step)
+        and not {".", ";", ","} & {tokens.low(at) for at in range(step, colon)}
+        for step in range(first, colon)
+    )
+
+
+def is_object(tokens: Tokens, mention: Mention) -> bool:
+    at = _begin(tokens, mention)
+    return any(
+        " ".join(tokens.low(step) for step in range(at - length, at)) in words("roles", "objects")
+        for length in (1, 2)
+    )
+
+
+def is_greeted(tokens: Tokens, mention: Mention) -> bool:
+    """ "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng ông ...": he is not the one who speaks."""
+    pair = f"{tokens.low(mention.unit_first - 2)} {tokens.low(mention.unit_first - 1)}"
+    return pair in words("roles", "greeted") or tokens.low(mention.unit_first - 1) in words(
+        "roles", "greeted"
+    )

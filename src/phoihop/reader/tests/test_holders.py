@@ -1,0 +1,168 @@
+"""Which names are persons and which posts are theirs; one row each."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_people import people_in
+
+
+def posts_in(text: str) -> dict[str, list[str]]:
+    return {name: posts for name, (posts, _) in people_in(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        pytest.param(
+            "Dự họp có ông Trần Phú Mít, Huyện ủy viên.", {"Trần Phú Mít": ["Huyện ủy viên"]},
+            id="longer-than-a-name-of-history",
+        ),
+        pytest.param("Ông Trần Phú là Tổng Bí thư đầu tiên.", {}, id="a-name-of-history"),
+        pytest.param(
+            "Kỷ niệm 100 năm Ngày sinh đồng chí Lê Mít, huyện tổ chức lễ dâng hương.", {},
+            id="who-is-remembered",
+        ),
+        pytest.param(
+            "Kỷ niệm 70 năm Ngày thành lập, đồng chí Lê Văn Mít dự.", {"Lê Văn Mít": []},
+            id="no-birthday",
+        ),
+        pytest.param(
+            "Viện trưởng Viện KSND huyện Ia H’Mơ phát biểu. Ông Lê Văn Mít dự.",
+            {"Lê Văn Mít": []}, id="a-district-with-an-apostrophe",
+        ),
+        pytest.param(
+            "Phó Chủ tịch HĐND tỉnh Đoàn Văn Mít chủ trì.",
+            {"Đoàn Văn Mít": ["Phó Chủ tịch HĐND tỉnh"]}, id="a-family-that-is-a-union-too",
+        ),
+        pytest.param(
+            "Bí thư tỉnh Đoàn Lê Văn Mít chủ trì.", {"Lê Văn Mít": ["Bí thư tỉnh Đoàn"]},
+            id="the-union",
+        ),
+        pytest.param("Trưởng thôn Lê Xá cho biết, mùa này được giá.", {}, id="a-village"),
+        pytest.param(
+            "Trưởng thôn Lê Mít cho biết, mùa này được giá.", {"Lê Mít": ["Trưởng thôn"]},
+            id="no-village",
+        ),
+        pytest.param(
+            "Dự họp có Phó Chủ tịch UBND các huyện Mít Long, Trà Cam và Châu Sắn.", {},
+            id="districts-of-several",
+        ),
+        pytest.param(
+            "Dự lễ có các đồng chí: Lê Văn Mít, Phó Chủ tịch UBND tỉnh; Quảng Thanh Cam, Phó Chủ"
+            " tịch Hội Nông dân tỉnh; Thanh Bình, Trưởng phòng.",
+            {"Lê Văn Mít": ["Phó Chủ tịch UBND tỉnh"],
+             "Quảng Thanh Cam": ["Phó Chủ tịch Hội Nông dân tỉnh"]},
+            id="a-family-not-known-in-a-list",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
+    assert posts_in(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        pytest.param(
+            "Dự lễ có Đại tá Lê Văn Mít - Chỉ huy trưởng Bộ CHQS tỉnh, Bí thư Huyện ủy Cam Mơ Trần"
+            " Thị Cam.",
+            {"Lê Văn Mít": ["Chỉ huy trưởng Bộ CHQS tỉnh"],
+             "Trần Thị Cam": ["Bí thư Huyện ủy Cam Mơ"]},
+            id="the-last-post-is-the-next-ones",
+        ),
+        pytest.param(
+            "Cùng dự có các đồng chí là Ủy viên Ban Thường vụ Huyện ủy: Lê Văn Mít, Trưởng Ban"
+            " Tuyên giáo; Trần Văn Cam, Trưởng Công an huyện.",
+            {"Lê Văn Mít": ["Ủy viên Ban Thường vụ Huyện ủy", "Trưởng Ban Tuyên giáo"],
+             "Trần Văn Cam": ["Ủy viên Ban Thường vụ Huyện ủy", "Trưởng Công an huyện"]},
+            id="a-post-of-all-behind-la",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Chánh Văn phòng Điều phối xây dựng nông thôn mới huyện, dự.",
+            {"Lê Văn Mít": ["Chánh Văn phòng Điều phối xây dựng nông thôn mới huyện"]},
+            id="what-an-office-is-for",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Trưởng Ban Chỉ đạo trồng rừng của tỉnh chủ trì.",
+            {"Lê Văn Mít": ["Trưởng Ban Chỉ đạo trồng rừng của tỉnh"]}, id="of-the-province",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Chủ tịch UBND của huyện chủ trì.",
+            {"Lê Văn Mít": ["Chủ tịch UBND"]}, id="no-committee-that-steers",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít - Phó Giám đốc Sở Nội vụ, Trưởng khối các sở, ngành tổng hợp chủ trì.",
+            {"Lê Văn Mít": ["Phó Giám đốc Sở Nội vụ", "Trưởng khối các sở, ngành tổng hợp"]},
+            id="a-block-of-offices",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Bí thư Chi bộ Ba Mơ thuộc Đảng bộ xã, dự.",
+            {"Lê Văn Mít": ["Bí thư Chi bộ Ba Mơ"]}, id="a-cell-and-what-it-belongs-to",
+        ),
+        pytest.param(
+            "Chủ tọa hội nghị Lê Văn Mít tiếp thu ý kiến.", {"Lê Văn Mít": []}, id="no-post",
+        ),
+        pytest.param(
+            "Trung tá Lê Văn Mít - Trung đoàn trưởng Trung đoàn 12 và thầy giáo Trần Văn Cam - Hiệu"
+            " trưởng trường THPT Hai Bà Trưng dự.",
+            {"Lê Văn Mít": ["Trung đoàn trưởng Trung đoàn 12"],
+             "Trần Văn Cam": ["Hiệu trưởng trường THPT Hai Bà Trưng"]},
+            id="a-regiment-and-a-school",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Phó Tổng Lãnh sự quán Ba Lan tại Bình An, dự.",
+            {"Lê Văn Mít": ["Phó Tổng Lãnh sự quán Ba Lan tại Bình An"]}, id="a-consul",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Phó Chủ tịch Thường trực HĐNĐ tỉnh, dự. Ông Lê Văn Mít, Phó Chủ tịch"
+            " TT HĐND tỉnh, nói.",
+            {"Lê Văn Mít": ["Phó Chủ tịch Thường trực HĐNĐ tỉnh"]}, id="letters-mistyped",
+        ),
+    ],
+)  # fmt: skip
+def test_posts(text: str, posts: dict[str, list[str]]) -> None:
+    assert posts_in(text) == posts
+
+
+def test_numbered_members_in_minutes() -> None:
+    text = (
+        "Tin huyện Bình An\n- Thời gian: Sáng 7/12/2031; - Thành phần: Gồm có các ông, bà: 1) Ông"
+        " Lê Văn Mít - Chủ tịch UBND xã - Chủ tịch Hội đồng 2) Bà Trần Thị Cam - Tổ trưởng tổ Văn"
+        " - Ủy viên Đã tiến hành kiểm tra."
+    )
+
+    found = read(text, "news").people
+
+    assert [[post.title for post in person.positions] for person in found] == [
+        ["Chủ tịch UBND xã", "Chủ tịch Hội đồng"],
+        ["Tổ trưởng tổ Văn", "Ủy viên"],
+    ]
+    assert [person.roles for person in found] == [("attendee",), ("attendee",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Huyện trồng rừng\n\nVĂN MÍT - THỊ CAM |\n\nSáng 5/3, huyện trồng rừng.",
+         ["VĂN MÍT", "THỊ CAM"]),
+        ("Huyện trồng rừng\n\nBÌNH AN\n\nSáng 5/3, huyện trồng rừng.", []),
+        ("Huyện trồng rừng\n\nVăn Mít Ảnh: Thị Cam 10/02/2031 11:30\n\nSáng 5/3, huyện trồng.",
+         ["Văn Mít", "Thị Cam"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nNguồn tin: Văn Mít", ["Văn Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nNguồn: Báo Bình An", []),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nX.Mít\n\n"
+         "Are you sure that you want to switch", ["X.Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\nVăn Mít - PVHTT\nCác tin đã đưa ngày:",
+         ["Văn Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\nLê Văn Báo - Hội Nông dân",
+         ["Lê Văn Báo"]),
+        ("Huyện trồng rừng\n\nLượt xem: 74\n\nSáng 5/3, huyện trồng rừng.\n\nVăn Mít", ["Văn Mít"]),
+        ("Sáng 5/3/2031, Huyện ủy tổ chức hội nghị trồng rừng. Hội nghị bàn việc chăm cây, giữ"
+         " đất, giữ nước, làm cho quê hương ngày càng giàu đẹp, văn minh./. Hoàng Mít |",
+         ["Hoàng Mít"]),
+    ],
+)  # fmt: skip
+def test_who_wrote(text: str, authors: list[str]) -> None:
+    found = read(text, "news").people
+
+    assert [person.name for person in found if "author" in person.roles] == authors

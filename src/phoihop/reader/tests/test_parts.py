@@ -1,0 +1,117 @@
+"""What persons do, told in openings, lists and reported speech; one row each."""
+
+import pytest
+
+from phoihop.reader.tests.test_people import people_in
+
+
+def roles_in(text: str) -> dict[str, list[str]]:
+    return {name: roles for name, (_, roles) in people_in(text).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        pytest.param(
+            "Đến dự lễ kỷ niệm 70 năm Ngày thành lập nhà trường và 20 năm thực hiện phong trào"
+            " trồng cây gây rừng trên địa bàn các xã vùng cao có đồng chí Lê Văn Mít - Bí thư"
+            " Huyện ủy.",
+            {"Lê Văn Mít": ["attendee"]},
+            id="far-behind-the-verb",
+        ),
+        pytest.param(
+            "Dự buổi làm việc có đại diện Ban Dân vận Tỉnh ủy, Công an tỉnh, Sở Y tế, Sở Tài"
+            " chính, lãnh đạo Huyện ủy, Đại tá Lê Văn Mít - Chỉ huy trưởng Bộ CHQS tỉnh, Bí thư"
+            " Huyện ủy Trần Thị Cam.",
+            {"Lê Văn Mít": ["attendee"], "Trần Thị Cam": ["attendee"]},
+            id="behind-a-list-of-bodies",
+        ),
+        pytest.param(
+            "Dự án xây dựng cầu qua sông với tổng mức đầu tư ba trăm tỷ đồng từ ngân sách huyện"
+            " và các nguồn vốn hợp pháp khác có sự góp sức của ông Lê Văn Mít, Bí thư chi bộ.",
+            {"Lê Văn Mít": []},
+            id="a-project-is-no-visit",
+        ),
+        pytest.param(
+            "Bà Lê Thị Mít - Phó Chủ tịch HĐND tỉnh chủ trì cuộc họp; tham dự cuộc họp có bà Trần"
+            " Thị Cam - Trưởng Ban Pháp chế; đại diện các sở.",
+            {"Lê Thị Mít": ["chair"], "Trần Thị Cam": ["attendee"]},
+            id="an-opening-behind-a-semicolon",
+        ),
+        pytest.param(
+            "Chủ trì cuộc họp là ông Lê Văn Mít - Bí thư Đảng ủy, thư ký là ông Trần Văn Cam,"
+            " cùng với sự có mặt của các ngành.",
+            {"Lê Văn Mít": ["chair"], "Trần Văn Cam": []},
+            id="the-presence-of-others",
+        ),
+        pytest.param(
+            "Tham dự và trực tiếp ký thỏa thuận có ông Lê Văn Mít - Giám đốc Công ty Ba Mơ; bà"
+            " Trần Thị Cam - Hiệu trưởng Trường Bảy Núi.",
+            {"Lê Văn Mít": ["attendee", "signer"], "Trần Thị Cam": ["attendee", "signer"]},
+            id="who-comes-and-signs",
+        ),
+        pytest.param(
+            "Ký kết chương trình có sự chứng kiến của ông Lê Văn Mít - Bí thư Huyện ủy.",
+            {"Lê Văn Mít": []},
+            id="who-only-sees-it",
+        ),
+        pytest.param(
+            "Nhân dịp về dự lễ khai giảng của trường, ông Lê Văn Mít đã tặng 5 chiếc xe đạp.",
+            {"Lê Văn Mít": ["attendee"]},
+            id="on-the-occasion",
+        ),
+    ],
+)
+def test_openings(text: str, roles: dict[str, list[str]]) -> None:
+    assert roles_in(text) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        pytest.param(
+            "Đó là tinh thần bài phát biểu kết luận của đồng chí Bí thư Huyện ủy Lê Văn Mít.",
+            {"Lê Văn Mít": ["speaker"]}, id="his-words",
+        ),
+        pytest.param(
+            "Hội nghị nghe ý kiến phát biểu, chỉ đạo của ông Lê Văn Mít, Phó Chủ tịch UBND huyện.",
+            {"Lê Văn Mít": ["speaker"]}, id="his-advice",
+        ),
+        pytest.param(
+            "Thực hiện ý kiến chỉ đạo của ông Lê Văn Mít, Phó Chủ tịch UBND huyện, xã trồng cây.",
+            {"Lê Văn Mít": []}, id="an-order-carried-out",
+        ),
+        pytest.param(
+            "Mọi người nghe bà Lê Thị Mít hát mừng hội nghị.", {"Lê Thị Mít": []}, id="a-song",
+        ),
+        pytest.param(
+            "Đại biểu nghe bà Lê Thị Mít - Phó Chủ tịch UBND xã báo cáo kết quả.",
+            {"Lê Thị Mít": ["speaker"]}, id="a-report",
+        ),
+        pytest.param(
+            "Đồng chí Lê Văn Mít, Phó Chủ tịch HĐND huyện đã thông qua dự kiến nội dung kỳ họp.",
+            {"Lê Văn Mít": ["speaker"]}, id="read-out",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít - Giám đốc Sở Tài chính thừa ủy quyền Chủ tịch UBND tỉnh trình bày tờ"
+            " trình.", {"Lê Văn Mít": ["speaker"]}, id="on-behalf",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Trưởng Ban Tuyên giáo Huyện ủy. cho biết lớp học kéo dài ba ngày.",
+            {"Lê Văn Mít": ["speaker"]}, id="a-stop-by-mistake",
+        ),
+        pytest.param(
+            "Tại hội nghị, Thiếu tá Lê Văn Mít – Ban Quân lực, Quân khu Bảy; đồng chí Trần Văn Cam"
+            " – Bí thư Đảng ủy phát biểu chỉ đạo.",
+            {"Lê Văn Mít": ["speaker"], "Trần Văn Cam": ["speaker"]}, id="one-with-a-unit-only",
+        ),
+        pytest.param(
+            "Các đồng chí: Lê Văn Mít - Bí thư Tỉnh ủy và các Phó Chủ tịch HĐND tỉnh Đoàn Văn Cam,"
+            " Trần Thị Sắn, chủ trì kỳ họp.",
+            {"Lê Văn Mít": ["chair"], "Đoàn Văn Cam": ["chair"], "Trần Thị Sắn": ["chair"]},
+            id="deputies-too",
+        ),
+    ],
+)  # fmt: skip
+def test_words_and_acts(text: str, roles: dict[str, list[str]]) -> None:
+    assert roles_in(text) == roles
