@@ -28,6 +28,7 @@ _LOOSE: Final = (
     "từng",
     "mỗi",
 )
+_ADDRESS: Final = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s")
 _OF_DUTY: Final = re.compile(
     r"(?:về\s)?(?:(?:trách nhiệm|nhiệm vụ|phân công)(?: của)?|đối với|giao|đề nghị|yêu cầu)\s"
 )
@@ -134,12 +135,23 @@ def bodies(source: Source, start: int, end: int) -> tuple[Named, ...]:
     for joint in _JOINT.finditer(low):
         after = start + joint.end()
         inside = any(a <= joint.start() < b for a, b in held)
-        if inside or after >= end or not begins(source, after):
+        another = begins(source, after) or _ADDRESS.match(source.low, after)
+        if inside or after >= end or not another:
+            continue
+        if "," in joint.group() and _is_post_of_named(source, first, after):
             continue
         found.append(_named(source, first, start + joint.start()))
         first = after
     found.append(_named(source, first, end))
     return tuple(found)
+
+
+def _is_post_of_named(source: Source, first: int, after: int) -> bool:
+    """ "đồng chí Bạch Thị Mơ, Phó Bí thư": one person, whose post follows the name."""
+    address = _ADDRESS.match(source.low, first)
+    if address is None or _ADDRESS.match(source.low, after):
+        return False
+    return source.clean[address.end()].isupper() and not _head().match(source.low, address.end())
 
 
 def _named(source: Source, start: int, end: int) -> Named:

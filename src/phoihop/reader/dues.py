@@ -72,6 +72,7 @@ _SIGNS: Final = (
     "đến",
     "sau",
 )
+_LEAD: Final = re.compile(r"(?:(?:và|phải|đồng thời|việc này|báo cáo)\s)+")
 _EDGE: Final = 2
 _LONGEST_AHEAD: Final = 330  # days; a day without a year that lies further ahead is none we know
 
@@ -96,6 +97,13 @@ def find_due(source: Source, start: int, end: int, base: Base) -> tuple[Due, Spa
         if found is not None:
             return found, match.span()
     return None
+
+
+def time_alone(source: Source, start: int, end: int, base: Base) -> Due | None:
+    """Return the time of a clause that says nothing else: "hoàn thành trong quý I/2031"."""
+    lead = _LEAD.match(source.low, start, end)
+    match = _PHRASE.match(source.low, lead.end() if lead else start, end)
+    return _due(source, match, base) if match and match.end() == end else None
 
 
 def _tells_when(source: Source, match: re.Match[str], start: int, end: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from phoihop.reader.actors import before_verb, bodies, is_duty, is_list, of_heading, verb
 from phoihop.reader.clauses import cut, named_at, product_of
-from phoihop.reader.dues import Base, find_due
+from phoihop.reader.dues import Base, find_due, time_alone
 from phoihop.reader.facts import Named, Task
 from phoihop.reader.listed import columns_of, is_label, labelled, row_task
 from phoihop.reader.normal import Source
@@ -132,6 +132,23 @@ def clause_actors(source: Source, start: int, end: int) -> tuple[Named, ...]:
 
 
 def _clauses(source: Source, span: Span, manner: _Manner) -> Iterator[Task]:
+    """Yield the tasks of a paragraph; a clause that only says when belongs to the task before."""
+    held: Task | None = None
+    begun = span[0]
+    for (start, end), task in _tasks(source, span, manner):
+        if task is not None:
+            if held is not None:
+                yield held
+            held, begun = task, start
+        elif held is not None and held.due is None:
+            due = time_alone(source, start, end, manner.base)
+            seen = source.evidence(begun, end)
+            held = replace(held, due=due, end=seen.end, text=seen.text) if due else held
+    if held is not None:
+        yield held
+
+
+def _tasks(source: Source, span: Span, manner: _Manner) -> Iterator[tuple[Span, Task | None]]:
     who, direct = manner.who, manner.direct
     first = True
     for start, end in cut(source, *span):
@@ -151,9 +168,9 @@ def _clauses(source: Source, span: Span, manner: _Manner) -> Iterator[Task]:
             task = _task(source, who, (start, end), start, manner.base)
         else:
             who = ()
+            yield (start, end), None
             continue
-        if task is not None:
-            yield task
+        yield (start, end), task
         if manner.own:
             who = manner.who or who
 

@@ -57,6 +57,22 @@ def test_by_when(written: str, due: str | None, period: str | None) -> None:
             ["Các tổ chức chính trị - xã hội"],
         ),
         ("1. Công an huyện: Bảo đảm an ninh, trật tự.", ["Công an huyện"]),
+        (
+            "1. Đồng chí Vũ Thị Mơ, Phó Bí thư, chỉ đạo việc này.",
+            ["Đồng chí Vũ Thị Mơ, Phó Bí thư"],
+        ),
+        (
+            "1. Giao đ/c Vũ Thị Mơ, Phó Bí thư, Chủ tịch UBND xã và Công an xã kiểm tra việc này.",
+            ["đ/c Vũ Thị Mơ, Phó Bí thư, Chủ tịch UBND xã", "Công an xã"],
+        ),
+        (
+            "1. Giao ông Lê Văn Cam, Trưởng ban, ông Vũ Văn Mít, Phó ban theo dõi việc này.",
+            ["ông Lê Văn Cam, Trưởng ban", "ông Vũ Văn Mít, Phó ban"],
+        ),
+        (
+            "1. Giao đồng chí Chủ tịch UBND xã, Trưởng Công an xã kiểm tra việc này.",
+            ["đồng chí Chủ tịch UBND xã", "Trưởng Công an xã"],
+        ),
     ],
 )
 def test_who(line: str, who: list[str]) -> None:
@@ -81,6 +97,31 @@ def test_a_request_of_voters_is_no_task() -> None:
     text = "Cử tri xã Đồng Mơ gặp đại biểu\nSáng 3/7/2023, cử tri đề nghị UBND huyện sửa đường.\n"
 
     assert read(text).tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "dues"),
+    [
+        ("1. UBND xã rà soát các hộ nghèo; hoàn thành trong quý I/2025.", ["2025-03-31"]),
+        ("1. Giao Công an xã lập danh sách các hộ. Xong trước ngày 15/3/2024.", ["2024-03-15"]),
+        ("1. Giao Trạm Y tế rà soát trẻ em trước ngày 5/4; xong trong tháng 5.", ["2024-04-05"]),
+        (
+            "1. Giao Trạm Y tế rà soát trẻ em; hoàn thành trước ngày 5/4 việc cấp thẻ cho các hộ.",
+            [None, "2024-04-05"],
+        ),
+        ("1. Giao Trạm Y tế rà soát trẻ em; các hộ tự khai báo trước ngày 5/4.", [None]),
+    ],
+)
+def test_a_time_behind_a_mark_is_that_of_the_task_before(line: str, dues: list[str | None]) -> None:
+    assert [task[2] for task in tasks_of(line)] == dues
+
+
+def test_a_task_with_its_time_behind_a_mark_shows_both() -> None:
+    line = "1. UBND xã rà soát các hộ nghèo; hoàn thành trong quý I/2025."
+
+    (task,) = read(HEAD + line + "\n").tasks
+
+    assert task.text == line.removeprefix("1. ").removesuffix(".")
 
 
 def test_a_conclusion_whole() -> None:
