@@ -24,9 +24,11 @@ from phoihop.reader.subject import (
     OPEN_ENDS,
     Title,
     joined,
+    numbered_above,
     subject_of_letter,
     subject_of_title,
     title_of,
+    titled_above,
 )
 from phoihop.reader.tables import data
 
@@ -40,6 +42,7 @@ _OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
 _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
+_FOR: Final = re.compile(r"\n\s*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )
@@ -58,6 +61,8 @@ def find_header(source: Source) -> Header | None:
     title = _title(source, cells, motto_at, number_at, place_at)
     addressed = _first(bool(ADDRESSED.match(cell.low)) for cell in cells)
     about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
+    if title is None and about is None and addressed is not None and motto_at is not None:
+        title = titled_above(source, cells[:motto_at])
     letter = addressed is not None and about is not None and title is None
     if number_at is None and title is None and not letter:
         return None
@@ -65,11 +70,14 @@ def find_header(source: Source) -> Header | None:
     ends = (number_at, kind_at, addressed, about if letter else None, len(cells))
     body_at = min(at for at in ends if at is not None)
     number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
+    if number is None and symbol is None and title is not None:
+        number = numbered_above(cells[: title.at], title)
     together = _is_joint(title, symbol)
     issuer, parent = _issuer(source, cells[:body_at], symbol, together=together)
     if issuer is None:  # the other column came first
         below = cells[body_at : kind_at if kind_at is not None else addressed]
         issuer, parent = _issuer(source, below, symbol, together=together)
+    issuer = issuer or _at_foot(source)
     place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
     spaced = _is_spaced(cells)
     if title is not None:
@@ -191,12 +199,21 @@ def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
 
 def _goes_on(before: Cell, cell: Cell) -> bool:
     """Say whether a name in capitals goes on in the next cell of its column."""
-    if before.low.endswith(OPEN_ENDS):
+    if before.low.endswith(OPEN_ENDS) or before.low == "thường trực":
         return True
     level = cell.low.startswith(_LEVELS) and cell.low.split()[1] not in _OF_PARTY
     if level or not names_a_body(cell.low):
         return not before.low.endswith("ủy")
     return False
+
+
+def _at_foot(source: Source) -> Named | None:
+    """ "TM. ỦY BAN NHÂN DÂN TỈNH": for whom a paper without a letterhead is signed."""
+    match = _FOR.search(source.clean)
+    if match is None or not names_a_body(source.low[slice(*match.span("body"))]):
+        return None
+    seen = source.evidence(*match.span("body"))
+    return Named(seen.start, seen.end, seen.text, source.words(*match.span("body")))
 
 
 def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:

@@ -33,7 +33,7 @@ _JOINT: Final = re.compile(
     r"(?:(?<!\s)\s+)?[,;]\s*(?:và\s+|với\s+)?|(?<!\s)\s+(?:và|với|cùng|[-–—])\s+"
 )
 _LIST_END: Final = re.compile(
-    r"(?<![\s(])[\s(]+(?:giai đoạn|nhiệm kỳ|năm \d{4}|năm học|từ năm|trong|nhằm|để"
+    r"(?<![\s(])[\s(]+(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+\d{4}|năm học|từ năm|trong|nhằm|để"
     r"|trên địa bàn|thực hiện|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)"
     r"|(?<!chỉ đạo)(?<![\s(])[\s(]+về(?!\w)|\("
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -76,6 +76,10 @@ _STAMP: Final = re.compile(
     r"|sao y.*|sao lục|trích sao|lưu hành nội bộ|xem xong trả lại|mẫu (?:số )?\d+.*|phụ lục.*"
     r"|công báo.*|trang \d+|d[ựu] th[ảa]o.*|độ mật.*|bản điện tử)$"
 )
+_WHOLE_PLACE: Final = re.compile(
+    r"[^\W\d][^\n|\t\d/:]{1,40}, ?ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}"
+)
+_BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
 LONGEST_CELL: Final = 110
 _FLAT_REACH: Final = 1500  # a head set in one line with the body is over by then
@@ -145,7 +149,39 @@ def cells_of(source: Source) -> list[Cell]:
                 found.append(Cell(start, end, low, line, blanks, motto))
             blanks = 0
         last_end = match.end()
-    return found
+    return _with_whole_places(source, found)
+
+
+def _with_whole_places(source: Source, cells: list[Cell]) -> list[Cell]:
+    """Join a broken line of place and day: "Ba | Mít, ngày 11 tháng 3 | năm 2032"."""
+    if not any("ngày" in cell.low and len(cell.low) <= _BROKEN_PLACE for cell in cells):
+        return cells
+    whole: list[Cell] = []
+    at = 0
+    while at < len(cells):
+        count = _pieces_of_place(source, cells, at)
+        first, last = cells[at], cells[at + count - 1]
+        joint = source.low[first.start : last.end].replace("\n", " ")
+        whole.append(replace(first, end=last.end, low=joint) if count > 1 else first)
+        at += count
+    return whole
+
+
+def _pieces_of_place(source: Source, cells: list[Cell], at: int) -> int:
+    """Return of how many cells a line of place and day is made, 1 where none begins there."""
+    first = cells[at]
+    if first.motto or not source.clean[first.start].isupper() or len(first.low) > _BROKEN_PLACE:
+        return 1
+    if first.has_place and _DAY_ENDS.search(first.low):
+        return 1
+    for count in (2, 3):
+        last = cells[min(at + count, len(cells)) - 1]
+        if last.line - first.line != count - 1 or last.is_number or last.motto:
+            return 1
+        joint = source.low[first.start : last.end].replace("\n", " ")
+        if _WHOLE_PLACE.fullmatch(joint):
+            return count
+    return 1
 
 
 def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

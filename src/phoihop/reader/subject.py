@@ -58,6 +58,9 @@ _IN_KIND: Final = re.compile(
     r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết)"
     r"(?!\w)"
 )
+_TITLES_ABOVE: Final = 3
+_QUOTED_ABOUT: Final = re.compile(r"\s*:?\s*[\"“]?(?=v/v|về việc)")
+_NUMBERED: Final = re.compile(r" số:? ?(\d{1,4}) (?:về|v/v)(?!\w)")
 _MAY_END: Final = frozenset('_)”"’%')  # besides letters and digits
 
 
@@ -135,6 +138,27 @@ def _with_rest(cell: Cell, match: re.Match[str], at: int, *, after_head: bool) -
     return Title(at, code, rest=cell.start + begins, joint=joint)
 
 
+def titled_above(source: Source, cells: list[Cell]) -> Title | None:
+    """ "Thông báo “V/v phòng chống bão”": the title of the page over a paper without another."""
+    for at, cell in enumerate(cells[:_TITLES_ABOVE]):
+        match = _kind_begins().match(cell.low)
+        about = _QUOTED_ABOUT.match(cell.low, match.end()) if match else None
+        if match is not None and about is not None:
+            code = _kinds().get(match.group(), "other")
+            return Title(at, code, rest=cell.start + about.end())
+    return None
+
+
+def numbered_above(cells: list[Cell], title: Title) -> int | None:
+    """ "PHƯƠNG ÁN SỐ 04 VỀ DẠY VÀ HỌC": the number only the title of the page tells."""
+    for cell in cells[:_TITLES_ABOVE]:
+        match = _kind_begins().match(cell.low)
+        number = _NUMBERED.match(cell.low, match.end()) if match else None
+        if match is not None and number is not None and _kinds()[match.group()] == title.code:
+            return int(number[1])
+    return None
+
+
 def _misread(source: Source, cell: Cell, at: int) -> Title | None:
     """ "K ÉT LUẬN": a kind in capitals whose marks or blanks a scan took for others."""
     if len(cell.low) > _LONGEST_KIND or not source.clean[cell.start : cell.end].isupper():
@@ -155,7 +179,9 @@ def subject_of_title(
     taken: list[Cell] = []
     kind = cells[title.at]
     if title.rest is not None:
-        taken.append(replace(kind, start=title.rest, low=source.low[title.rest : kind.end]))
+        quoted = source.clean[title.rest - 1] in '"“' and source.clean[kind.end - 1] in '"”'
+        end = kind.end - quoted
+        taken.append(replace(kind, start=title.rest, end=end, low=source.low[title.rest : end]))
     said = fold(issuer.name) if issuer else ""
     for cell in cells[title.at + 1 : title.at + 1 + 2 * _LONGEST_SUBJECT]:
         skipped = cell.is_rule or cell.is_stamp or cell.is_number or cell.has_place or cell.motto

@@ -1,0 +1,91 @@
+"""Heads that a page or a converter broke up: one row each."""
+
+import pytest
+
+from phoihop.reader import Header, read
+
+
+def header_of(text: str) -> Header:
+    header = read(text).header
+    assert header is not None
+    return header
+
+
+BODY = "Căn cứ Luật Cây xanh;\nỦy ban nhân dân tỉnh ban hành kế hoạch như sau:\n"
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Ba\nMít, ngày 11 tháng 3\nnăm 2034",
+        "Ba Mít, ngày 11 tháng 3\nnăm 2034",
+        "Ba Mít, ngày 11\ntháng 3 năm 2034",
+        "Ba\nMít, ngày 11 tháng 3 năm 2034",
+    ],
+)
+def test_a_broken_line_of_place_and_day(place: str) -> None:
+    header = header_of(
+        f"ỦY BAN NHÂN DÂN\nTỈNH BA MÍT\n|\n{MOTTO}|\nSố: 68/KH-UBND\n|\n{place}\n|\nKẾ HOẠCH\n"
+        f"Trồng cây xanh\n{BODY}"
+    )
+
+    assert header.place is not None
+    assert header.date is not None
+    assert (header.place.name, header.date.date) == ("Ba Mít", "2034-03-11")
+    assert (header.number, header.kind) == (68, "KH")
+
+
+def test_the_name_of_a_joint_issuer_goes_on() -> None:
+    header = header_of(
+        f"THƯỜNG TRỰC\nHĐND - UBND TỈNH BA MÍT\n|\n{MOTTO}|\nSố: 06/QC-TT.HĐND-UBND\n|\n"
+        f"Ba Mít, ngày 20 tháng 3 năm 2034\n|\nQUY CHẾ\nPHỐI HỢP CÔNG TÁC GIỮA THƯỜNG TRỰC HĐND"
+        f" TỈNH - ỦY BAN NHÂN DÂN TỈNH NHIỆM\nKỲ 2034 - 2039\n{BODY}"
+    )
+
+    assert header.issuer is not None
+    assert header.issuer.name == "THƯỜNG TRỰC HĐND - UBND TỈNH BA MÍT"
+    assert header.parent is None
+
+
+@pytest.mark.parametrize(
+    "title", ["Thông báo “V/v phòng chống bão”", "Thông báo V/v phòng chống bão"]
+)
+def test_a_page_title_over_a_paper_without_a_number(title: str) -> None:
+    header = header_of(
+        f"{title}\n\n16/11/2034 - 21:24\n\n{MOTTO}Ba Mít, ngày 16 tháng 11 năm 2034\n\n"
+        "   Kính gửi:\n     - Sở Nông nghiệp;\n     - UBND các huyện.\n\nBão sẽ vào tỉnh.\n\n"
+        "TM. ỦY BAN NHÂN DÂN TỈNH\nPHÓ CHỦ TỊCH\n\nLê Văn Mận\n"
+    )
+
+    assert header.issuer is not None
+    assert header.subject is not None
+    assert (header.kind, header.number, header.issuer.name, header.subject.name) == (
+        "TB", None, "ỦY BAN NHÂN DÂN TỈNH", "V/v phòng chống bão",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("PHƯƠNG ÁN SỐ 04 VỀ DẠY VÀ HỌC AN TOÀN", 4),
+        ("KẾ HOẠCH SỐ 12 VỀ DẠY VÀ HỌC AN TOÀN", None),  # another kind of paper
+        ("PHƯƠNG ÁN DẠY VÀ HỌC AN TOÀN", None),
+    ],
+)
+def test_the_page_title_may_tell_the_number(title: str, number: int | None) -> None:
+    header = header_of(
+        f"{title}\nLượt xem:\nPHÒNG GD&ĐT HUYỆN BA MÍT\nTRƯỜNG THCS CÂY ME |\n{MOTTO}|\nPHƯƠNG ÁN\n"
+        f"DẠY VÀ HỌC AN TOÀN\n{BODY}"
+    )
+
+    assert header.number == number
+
+
+def test_news_with_an_address_is_no_paper() -> None:
+    reading = read(
+        "Thông báo V/v nghỉ lễ được gửi đi\n\nSáng 5/4/2034, UBND xã tổ chức hội nghị.\n"
+        "Kính gửi quý bạn đọc lời chào.\n"
+    )
+
+    assert reading.header is None
