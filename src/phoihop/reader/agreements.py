@@ -10,7 +10,7 @@ from phoihop.reader.facts import Agreement, Event, Named
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import (
     body_before,
-    counted_subject,
+    counted_subjects,
     party_list,
     rank,
     subject_body,
@@ -33,14 +33,15 @@ _KINDS: Final = (
     ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
-    ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước))"),
+    ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
     ("contents", r"nội dung (?:công tác )?phối hợp"),
     ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
     ("contents", r"công tác (?:công tác )?phối hợp"),
     ("contents", r"hoạt động phối hợp"),
     ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
     ("other", r"nghị quyết liên tịch"),
-    ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp)"),
+    ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
+    ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
     ("other", r"bản ghi nhớ"),
     ("other", r"ký kết hợp tác"),
     ("other", r"ký kết với"),
@@ -53,6 +54,7 @@ _INSTRUMENT: Final = re.compile(
 # One of them stands in each of the patterns; most sentences hold none.
 _WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
+    "kết nghĩa", "ký biên bản",
 )  # fmt: skip
 _SIGN: Final = re.compile(
     r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
@@ -76,6 +78,11 @@ _ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
 )
+_SIGNED_AS: Final = frozenset(["kết nghĩa"])
+# "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
+_FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
+_ENDS_WITH_YEAR: Final = re.compile(r"(?<!từ )năm (20\d\d)[\s.;]*$")
+_AIMS: Final = re.compile(r"trong việc|nhằm|để|[.;](?=\s)")
 _REACH: Final = 320
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
@@ -147,7 +154,7 @@ def _draft(
         return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
         return None
-    years = _years(source, match, parties, limit)
+    years = _years(source, match, parties, limit, signed=signed)
     if not parties and not (signed or built or years[0]):
         return None
     return Draft(kind, match.span(), parties, years)
@@ -163,6 +170,10 @@ def _in_full(party: Named, host: Named | None) -> Named:
 def _is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
     """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
     before = source.low[start : match.start()]
+    if match.group().startswith("kế hoạch") and _FOR_A_MEETING.search(
+        source.low, match.end(), match.end() + _NEAR
+    ):
+        return True
     return _DRAFTED.search(before) is not None or (
         _BUILT.search(before) is not None and _ASKED.search(before) is not None
     )
@@ -201,7 +212,7 @@ def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
     if "liên tịch" in match.group() and _ISSUED.search(source.low[start : match.start()]):
         return True
     before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
-    return bool(_SIGN.search(before)) or "ký kết" in match.group()
+    return bool(_SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()
 
 
 def _signed_with(
@@ -257,8 +268,9 @@ def _with_partner(
         or subject_body(tokens, sentence[0], match.start())
         or host
     )
-    counted = counted_subject(tokens, sentence[0], match.start())
-    subject = counted or subject
+    counted = counted_subjects(tokens, sentence[0], match.start())
+    if counted and others:
+        return (*counted, *others)
     if subject is None or not others:
         return ()
     if any(fold(subject.name) == fold(other.name) for other in others):
@@ -296,8 +308,9 @@ def _carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple
     if between:
         listed = party_list(tokens, between.end(), match.start())
     else:
-        held = _HELD.search(low, sentence[0], match.start())
-        listed = _holding(tokens, sentence[0], held.start()) if held else ()
+        verbs = _HELD.finditer(low, sentence[0], match.start())
+        held = (_holding(tokens, sentence[0], verb.start()) for verb in verbs)
+        listed = next((each for each in held if len(each) >= _TWO), ())
     named = all(rank(party) == _NAMED and party.name[0].isupper() for party in listed)
     return listed if named and len(listed) >= _TWO else ()
 
@@ -313,9 +326,12 @@ def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
 
 
 def _years(
-    source: Source, match: re.Match[str], parties: tuple[Named, ...], limit: int
+    source: Source, match: re.Match[str], parties: tuple[Named, ...], limit: int, *, signed: bool
 ) -> tuple[int | None, int | None]:
-    """A term anywhere in the clause; a single year only right behind the name or the parties."""
+    """A term anywhere in the clause; a single year right behind the name or the parties.
+
+    What is signed may have it at the end of its clause: "chương trình phối hợp trồng cây năm 2031".
+    """
     term = _RANGE.search(source.low, match.start(), limit)
     if term:
         return int(term[1]), int(term[2])
@@ -326,8 +342,11 @@ def _years(
         ends.append(behind)
     for end in ends:
         year = _YEAR.search(source.low, match.start(), min(limit, end + _AFTER_PARTIES))
-        if year and not re.search(r"trong việc|nhằm|để", source.low[end : year.start()]):
+        if year and not _AIMS.search(source.low, end, year.start()):
             return int(year[1]), int(year[1])
+    last = _ENDS_WITH_YEAR.search(source.low, match.end(), limit) if signed else None
+    if last and not _AIMS.search(source.low, match.end(), last.start()):
+        return int(last[1]), int(last[1])
     return None, None
 
 

@@ -18,7 +18,7 @@ from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import posting_date, year_after_papers, year_of
+from phoihop.reader.years import posting_date, year_after_papers, year_in_force, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
@@ -43,6 +43,7 @@ _ASIDE: Final = re.compile(
     r"|theo (?:kế hoạch|dự kiến))(?!\w)"
 )
 _CAPTION: Final = re.compile(r"(?:phát biểu|quang cảnh|toàn cảnh)[^,.]{0,60}? ngày\s$")
+_OPENS_SENTENCE: Final = re.compile(r"[\W_]*(?:[^\W_]{2,12}\s?[-–)]\s?){0,2}\W*từ")
 _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ngày)? \d")
 # What is open for a time, while the event itself has its own day.
 _HANDED_IN: Final = re.compile(r"(?<!\w)(?:nhận|nộp|gửi|đăng ký|bình chọn|trưng bày)(?!\w)")
@@ -70,6 +71,25 @@ _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
     r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết)(?!\w)"
 )
+# A feature tells of many meetings; one alone, in the first sentence, is the news.
+_HAS_HELD: Final = re.compile(
+    r"(?<!\w)đã (?:tổ chức|tiến hành|khai mạc|diễn ra) (?:thành công |trọng thể |trang trọng )?"
+    r"(?:hội nghị|hội thảo|tọa đàm|lễ|buổi lễ|cuộc họp|phiên họp|kỳ họp|đại hội|hội thi|lớp)(?!\w)"
+)
+_OVER_TIME: Final = re.compile(
+    r"(?<!\w)(?:(?:thời gian|những năm|nhiều năm|các năm|năm) qua|hằng năm|hàng năm|thường xuyên"
+    r"|các cấp|từ (?:đầu )?năm|trong (?:năm|tháng|quý))(?!\w)"
+)
+# "Đoàn công tác ... đã kiểm tra": a visit of which only the headline and the rooms seen tell.
+_TOURED: Final = re.compile(
+    r"đoàn (?:công tác|kiểm tra|giám sát|khảo sát)(?!\w)[^.;\n]{0,60}? đã "
+    r"(?:đến |đi |trực tiếp ){0,2}(?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
+)
+_TOURS: Final = re.compile(
+    r"(?:đoàn (?:công tác|kiểm tra|giám sát|khảo sát)|(?:phó )?chủ tịch|bí thư|thứ trưởng"
+    r"|bộ trưởng)(?!\w)[^.;:\n]{0,120}? (?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
+)
+_HANDED_OVER: Final = re.compile(r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?!\w)")
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
 _STOPS: Final = frozenset(".!?…”")
@@ -100,8 +120,8 @@ def find_event(
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
     year = year_of(source, layout, day, used) if day else None
-    if day and year is None and hits[0].kind == "rollout":
-        year = year_after_papers(source, day, used)
+    if day and year is None:
+        year = _year_told_by_papers(source, day, hits[0].kind, [headline, *sentences], used)
     spans = [headline, *([sentence] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     led = hits[0].kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
@@ -121,6 +141,17 @@ def find_event(
         chair=chairs,
         period=_period(source, layout, spans, year, hits[0].kind),
     )
+
+
+def _year_told_by_papers(
+    source: Source, day: DayWritten, kind: str, spans: list[Span], used: Spans
+) -> int | None:
+    """Return the year that papers leave: those made known, or decisions handed over."""
+    if kind == "rollout":
+        return year_after_papers(source, day, used)
+    if kind == "ceremony" and any(_HANDED_OVER.search(source.low, *span) for span in spans):
+        return year_in_force(source, day) or year_after_papers(source, day, used)
+    return None
 
 
 def _period(
@@ -166,7 +197,7 @@ def _event_day(
                 continue
             before = source.low[sentence[0] : day.start]
             if before.rstrip().endswith(("từ", "đến", "trước", "(")) and not (
-                day.several or (number < _NEAR and _is_span_of_event(source, before, day))
+                day.several or (number < _NEAR and _is_span_of_event(source, sentence, day))
             ):
                 continue
             later = re.search(r"(?<!\w)sẽ(?!\w)", before)
@@ -176,12 +207,17 @@ def _event_day(
     return None, None
 
 
-def _is_span_of_event(source: Source, before: str, day: DayWritten) -> bool:
-    """ "tổ chức khảo sát tại 10 phường từ ngày 12/8 đến 12/9": the first day of what was held."""
+def _is_span_of_event(source: Source, sentence: Span, day: DayWritten) -> bool:
+    """ "tổ chức khảo sát tại 10 phường từ ngày 12/8 đến 12/9": the first day of what was held.
+
+    "Từ ngày 20/7 đến 24/7, Ban A tổ chức lớp": at the beginning of its sentence as well.
+    """
     ends = _UP_TO.match(source.low, day.end)
-    if _HANDED_IN.search(before):
+    before = source.low[sentence[0] : day.start].rstrip()
+    if ends is None or not before.endswith("từ") or _HANDED_IN.search(source.low, *sentence):
         return False
-    return ends is not None and before.rstrip().endswith("từ") and " tổ chức " in before
+    opens = _OPENS_SENTENCE.fullmatch(before) is not None
+    return " tổ chức " in (source.low[day.end : sentence[1]] if opens else before)
 
 
 def _today_sentence(source: Source, sentences: list[Span]) -> Span | None:
@@ -240,11 +276,23 @@ def _is_held(source: Source, layout: Layout) -> bool:
         return True
     if any(_JUST.search(source.low, *span) for span in (layout.headline, *layout.lead[:1])):
         return True
+    if any(_is_news_of_one(source.low[slice(*span)]) for span in layout.lead[:1]):
+        return True
+    if _TOURS.match(source.low[slice(*layout.headline)]) and any(
+        _TOURED.search(source.low, *span) for span in layout.lead
+    ):
+        return True
     return any(
         _AT_MEETING.search(source.low, *span)
         for span in layout.sentences
         if layout.role_at(span[0]) != "other" and not _ASIDE.match(source.low[slice(*span)])
     )
+
+
+def _is_news_of_one(low: str) -> bool:
+    """ "UBND huyện Ba đã tổ chức hội nghị ...": held, though on no stated day."""
+    held = _HAS_HELD.search(low)
+    return held is not None and not _OVER_TIME.search(low, 0, held.start())
 
 
 def _tells_signing(source: Source, layout: Layout) -> bool:

@@ -22,6 +22,7 @@ _SPEAKING_FOR: Final = frozenset(
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
+_SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _NEAR: Final = 5
@@ -53,7 +54,20 @@ def _better(found: Named, title: Named | None) -> Named:
     if title is None or title.name.isupper():
         return found
     spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
+    spelled_out = spelled_out or _names_place(found.name, title.name)
     return title if spelled_out or fold(found.name) == fold(title.name) else found
+
+
+def _names_place(found: str, title: str) -> bool:
+    """Say whether the headline adds the place: "Thường trực HĐND tỉnh | Ba Mít"."""
+    more = title[len(found) :] if fold(title).startswith(f"{fold(found)} ") else ""
+    levels = words("people", "levels")
+    last = found.rsplit(maxsplit=1)[-1].lower()
+    return last in levels and bool(more) and all(map(_is_name, more.split()))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.isalpha()
 
 
 def _before_colon(tokens: Tokens, headline: Span) -> Named | None:
@@ -224,7 +238,7 @@ def past_brackets(tokens: Tokens, at: int) -> int:
 
 
 def _one_end(tokens: Tokens, at: int) -> int:
-    end = phrase_end(tokens, at)
+    end = with_places(tokens, at, phrase_end(tokens, at), len(tokens))
     end = with_area(tokens, at, end)
     while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
         longer = phrase_end(tokens, end + 1)
@@ -232,6 +246,31 @@ def _one_end(tokens: Tokens, at: int) -> int:
             break
         end = longer
     return end
+
+
+def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
+    """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
+    levels = phrases("bodies", "places")
+    if not any(
+        (tokens.low(step) in _SEVERAL or tokens[step].is_number) and levels.length(tokens, step + 1)
+        for step in range(at, end - 1)
+    ):
+        return end
+    while end + 1 < last:
+        joint = past_brackets(tokens, end)  # "Ba Mít (tỉnh Ba) và Cây Me (tỉnh Bốn)"
+        if tokens.low(joint) not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
+            break
+        end = joint + 2
+        while end < last and tokens[end].is_capital and tokens[end].is_word:
+            end += 1
+    in_brackets = tokens.low(end) == "(" and levels.length(tokens, end + 1)
+    return past_brackets(tokens, end) if in_brackets else end
+
+
+def _is_bare_place(tokens: Tokens, at: int) -> bool:
+    """Say whether a number or a name without a level or a body before it stands at a token."""
+    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
+    return tokens[at].is_number or named
 
 
 def with_area(tokens: Tokens, at: int, end: int) -> int:
@@ -249,7 +288,7 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     at = _past_partner(tokens, at, limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
-            return tokens.low(step - 1) not in words("words", "holds")
+            return step == at or tokens.low(step - 1) not in words("words", "holds")
         filler = tokens.low(step) in _FILLERS or not tokens[step].is_word
         passed += 0 if filler or _ROMAN.fullmatch(tokens[step].text) else 1
         if acts and nested("events", "words", "acts").length(tokens, step) and passed <= _NEAR:

@@ -45,7 +45,10 @@ _WORKPLACE: Final = re.compile(
 _MEETING: Final = (
     (
         "briefing",
-        re.compile(r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ)(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ"
+            r"|hội nghị[^.,;]{0,60}? ra nghị quyết)(?!\w)"
+        ),
     ),
     ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
 )
@@ -54,6 +57,23 @@ _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa)\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
 # "đội ngũ báo cáo viên": the people, not their conference.
 _OF_SPEAKERS: Final = re.compile(r"(?:đội ngũ|các|hội thi|cho|là|của|những|lớp|có)\s$")
+# "trong khuôn khổ hội thảo, A và B đã | ký thỏa thuận"
+_WITHIN: Final = re.compile(
+    r"(?<!\w)(?:trong khuôn khổ|bên lề|nhân dịp) [^.;\n]{5,300}?, [^.;,\n]{3,150} "
+    r"(?:đã |vừa |cùng )+(?=ký|tổ chức|diễn ra|trao|khai mạc)"
+)
+# "họp góp ý dự thảo", "phiên họp để chuẩn bị kỳ họp": what one meeting is about.
+_ON_A_MATTER: Final = re.compile(
+    r"h(?<!\wh)(?:ọp|ội nghị(?: liên tịch)?)(?:,? (?:để|nhằm))?"
+    r" (?:chuẩn bị|bàn|thảo luận|thống nhất nội dung"
+    r"|(?:cho|góp|đóng góp|lấy|tham gia) ý kiến|góp ý|đóng góp)(?!\w)"
+    r"(?![^.;,\n]{0,20}(?:triển khai|quán triệt|sơ kết|tổng kết|đánh giá|kết quả))"
+)
+# "họp thống nhất chương trình kỳ họp thứ 5": the session is still to come.
+_PREPARED: Final = re.compile(
+    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến)(?: cho| tổ chức| các| của| trình)*\s$"
+)
+_PREPARED_REACH: Final = 40
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
 _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
@@ -118,6 +138,10 @@ def _telling(hits: list[Hit]) -> list[Hit]:
 
 
 def _from_event(source: Source, span: Span) -> Span:
+    """Return the part of a sentence that tells the event, not on what occasion it was held."""
+    within = _WITHIN.search(source.low, *span)
+    if within is not None:
+        return (within.end(), span[1])
     match = HELD.search(source.low, *span)
     return (match.start(), span[1]) if match else span
 
@@ -134,6 +158,15 @@ def _kind_table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _hits(source: Source, span: Span) -> list[Hit]:
+    """Return the hits of a span; one meeting held about one matter is of no kind in turn."""
+    matter = _ON_A_MATTER.search(source.low, *span)
+    if matter is not None:
+        first = _hits_of_words(source, (span[0], matter.start()))
+        return first or [Hit(matter.start(), matter.end(), "other", whole=True)]
+    return _hits_of_words(source, span)
+
+
+def _hits_of_words(source: Source, span: Span) -> list[Hit]:
     pattern, table = _kind_table()
     return [
         Hit(match.start(), match.end(), table[match.group()], _is_whole(source, match))
@@ -144,7 +177,9 @@ def _hits(source: Source, span: Span) -> list[Hit]:
 
 def _is_whole(source: Source, match: re.Match[str]) -> bool:
     before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
-    return match.group() == "gặp mặt" and _HELD_AS.search(before) is not None
+    if match.group() != "gặp mặt" or source.low.startswith(" kỷ niệm", match.end()):
+        return False
+    return _HELD_AS.search(before) is not None
 
 
 def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
@@ -155,14 +190,22 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return True
     if word == "báo cáo viên":
         return _OF_SPEAKERS.search(before) is not None
-    if word in {"kỷ niệm", "lễ kỷ niệm"}:
-        return bool(_OCCASION.search(before))
+    if word in {"kỳ họp", "kỷ niệm", "lễ kỷ niệm"}:
+        return _is_to_come(source, match, before)
     if _is_said_of_meeting(source, match, before):
         return True
     if _AS_NOUN.search(before) and word in _NOUNS:
         return True
     body = _BODY.search(before)
     return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
+
+
+def _is_to_come(source: Source, match: re.Match[str], before: str) -> bool:
+    """An occasion, "nhân kỷ niệm", or a session that another meeting prepares."""
+    if match.group() == "kỳ họp":
+        near = max(0, match.start() - _PREPARED_REACH)
+        return _PREPARED.search(source.low, near, match.start()) is not None
+    return _OCCASION.search(before) is not None
 
 
 def _is_part_of_other_words(source: Source, match: re.Match[str], before: str) -> bool:

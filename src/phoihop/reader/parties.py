@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import named, past_brackets, with_area
+from phoihop.reader.hosts import named, past_brackets, with_area, with_places
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
@@ -24,12 +24,14 @@ _COLLECTIVE: Final = re.compile(
     r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
 )
 _END: Final = re.compile(
-    r"(?<!\w)(?:năm \d|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
+    r"(?<!\w)(?:năm \d+|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
     r"|tiếp tục|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)|chương trình|và|với|có)(?!\w)"
 )
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
+_LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])
+_OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
+_SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
-_SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
@@ -65,19 +67,34 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         end = _collective_end(tokens, collective)
         while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
             end += 2
-        return min(end, last)
+        return min(with_area(tokens, at, _with_kinds(tokens, end, last)), last)
     if _is_person(tokens, at):
         return at
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
-    end = _with_places(tokens, at, min(phrase_end(tokens, at), last), last)
+    end = with_places(tokens, at, min(phrase_end(tokens, at), last), last)
     while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
         length = phrases("people", "levels").length(tokens, end + 1)
         if not length:
             break
         end += 1 + length
     return min(with_area(tokens, at, end), last)
+
+
+def _with_kinds(tokens: Tokens, end: int, last: int) -> int:
+    """ "05 trường Đại học, Cao đẳng", "các báo Trung ương và địa phương": kinds of one party."""
+    while end + 1 < last and tokens.low(end) in {",", "và"} and tokens[end - 1].is_word:
+        following = tokens[end + 1]
+        pair = f"{following.low} {tokens.low(end + 2)}"
+        if pair in _LEVELS_NAMED and tokens.low(end - 1) in _OF_LEVELS:
+            end += 3
+            continue
+        school = pair in _SCHOOLS and f"{tokens.low(end - 2)} {tokens.low(end - 1)}" in _SCHOOLS
+        if not school:
+            break
+        end += 3
+    return end
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:
@@ -95,33 +112,19 @@ def _is_person(tokens: Tokens, at: int) -> bool:
     return not body_length(tokens, at) or named
 
 
-def _with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
-    """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
-    levels = phrases("bodies", "places")
-    if not any(
-        (tokens.low(step) in _SEVERAL or tokens[step].is_number) and levels.length(tokens, step + 1)
-        for step in range(at, end - 1)
-    ):
-        return end
-    while end + 1 < last and tokens.low(end) in {",", "và"} and _is_bare_place(tokens, end + 1):
-        end += 2
-        while end < last and tokens[end].is_capital and tokens[end].is_word:
-            end += 1
-    return end
-
-
-def _is_bare_place(tokens: Tokens, at: int) -> bool:
-    """Say whether a number or a name without a level or a body before it stands at a token."""
-    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
-    return tokens[at].is_number or named
-
-
 def _goes_on(tokens: Tokens, comma: int) -> bool:
     """ "các đồn 766, 765": a further number of the same collective."""
     following = tokens[comma + 1]
     behind = tokens.low(comma + 2)
-    ends = behind == "và" or not behind.isalpha()
+    # "các đồn 817 và 821 giai đoạn ...", but not "2 đội và 12 đơn vị"
+    last = tokens.low(comma) == "và" and not _is_counted(tokens, comma + 1)
+    ends = last or behind == "và" or not behind.isalpha()
     return following.is_number and tokens[comma - 1].is_number and ends
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Say whether a number counts what follows: "12 đơn vị"."""
+    return _COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
 
 
 def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
@@ -129,9 +132,18 @@ def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
         match.group()
     )
     skip = head.end() if head else 0
-    stop = _END.search(match.group(), skip)
-    length = stop.start() if stop else len(match.group())
-    return tokens.at_offset(match.start() + length)
+    for stop in _END.finditer(match.group(), skip):
+        at = tokens.at_offset(match.start() + stop.start())
+        if not _joins_names(tokens, at):
+            return at
+    return tokens.at_offset(match.end())
+
+
+def _joins_names(tokens: Tokens, at: int) -> bool:
+    """ "05 Sở Giáo dục và Đào tạo": "và" between two words of one name."""
+    return tokens.low(at) == "và" and (
+        tokens[at + 1].is_capital and not body_length(tokens, at + 1) and tokens[at - 1].is_word
+    )
 
 
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
@@ -162,17 +174,20 @@ def body_in(tokens: Tokens, start: int, end: int) -> Named | None:
     return None
 
 
-def counted_subject(tokens: Tokens, start: int, end: int) -> Named | None:
-    """Return a counted party right before "ký kết": "30 đơn vị ký kết chương trình với ..."."""
+def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
+    """Return the counted parties right before "ký kết": "5 sở và 30 xã ký kết ... với ..."."""
     low = tokens.source.low
     for match in _COLLECTIVE.finditer(low, start, end):
         if not match.group()[0].isdigit():
             continue
-        last = _collective_end(tokens, match)
+        listed = party_list(tokens, match.start(), end)
+        if not listed:
+            continue
+        last = tokens.at_offset(tokens.source.clean_offset(listed[-1].end))
         follows = " ".join(tokens.low(step) for step in range(last, last + 3))
         if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
-            return named(tokens, tokens.at_offset(match.start()), last)
-    return None
+            return listed
+    return ()
 
 
 def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:

@@ -20,12 +20,14 @@ _KINDS: Final = frozenset(["sở", "ban", "ngành", "phòng"])
 _WITH_DASHES: Final = words("bodies", "with_dashes")
 _JOINT: Final = words("bodies", "joint_offices")
 _ASSEMBLIES: Final = frozenset(["hđnd", "ubnd", "hội", "ủy", "chính"])
+_VENTURES: Final = frozenset(["xây", "phát", "thương", "kinh"])  # "đầu tư và xây dựng"
 _BEHIND_SLASH: Final = frozenset(["dioxin", "aids"])
 _CAPITAL_VERBS: Final = frozenset(
     ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
 )
 _INITIALS: Final = 3
 _LIST: Final = 20
+_LEVEL: Final = 6  # words of "Trường Phổ thông trung học"
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
 _BODIES: Final = phrases("bodies", "heads")
@@ -93,16 +95,27 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     closing = at + 2
     if tokens.around[closing] == ")" and tokens.around[at + 1] == "cũ":
         return closing + 1  # "phường Cây Gạo (cũ)"
+    if tokens.around[closing + 1] == ")" and tokens[at + 2].is_upper:
+        closing += 1  # "(BCH QS)"
     if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
     if following.low == "ngày":
         return None
+    if following.is_capital and _names_a_school(tokens, at):
+        return closing + 1
     written_small = not following.is_capital or following.low in {"vn", "việt"}
     small = following.low in _LEVELS or (following.is_word and written_small)
     stops = _STOPS.length(tokens, closing + 1)
     task = tokens.around[at - 1] == "đạo" and _is_purpose(tokens, closing + 1)
     return closing + 1 if task or (small and not stops and following.low != "và") else None
+
+
+def _names_a_school(tokens: Tokens, at: int) -> bool:
+    """ "Trường Trung học phổ thông (THPT) Ba Mít": the name of the school follows its level."""
+    return tokens.around[at - 1] in {"thông", "sở", "học", "non", "đẳng"} and any(
+        tokens.around[step] == "trường" for step in range(max(0, at - _LEVEL), at)
+    )
 
 
 def _named_movement(tokens: Tokens, at: int) -> int | None:
@@ -263,8 +276,10 @@ def _is_place(tokens: Tokens, at: int) -> bool:
     if not tokens[at].is_capital:
         return False
     before = tokens.around[at - 1]
-    return before in _LEVELS or (
-        before in {"hội", "đoàn"} and tokens.around[at] in {"nhà", "luật", "nghệ", "bác", "cử"}
+    return (
+        before in _LEVELS
+        or f"{before} {tokens.around[at]}" == "hai bà"
+        or (before in {"hội", "đoàn"} and tokens.around[at] in {"nhà", "luật", "nghệ", "bác", "cử"})
     )
 
 
@@ -277,7 +292,9 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     if before == ")" and tokens.around[at - 3] == "(":
         before = tokens.around[at - 4]  # "Ban Chỉ đạo (BCĐ) thực hiện ..."
     if verb in _PURPOSES:
-        return (before in {"đạo", "phối"} and at - 1 > start) or _has_task(tokens, start, at)
+        firm = f"{tokens.around[at - 2]} {before}" == "tư và"  # "đầu tư và xây dựng"
+        office = before in {"đạo", "phối"} and at - 1 > start
+        return firm or office or _has_task(tokens, start, at)
     if verb == "cùng":
         return tokens.around[at + 1] == "cấp"
     if verb == "tổ chức":
@@ -297,21 +314,30 @@ def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     following = at + 1
     if tokens.around[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
         return True
-    if tokens.around[following] in _ASSEMBLIES and _is_joint_office(tokens, start, at):
+    if _is_one_name(tokens, start, at):
         return False
     if _BODIES.length(tokens, following):
         chong = {tokens.around[following + 1], tokens.around[following + 2]}
         return not (tokens.around[following] == "phòng" and "chống" in chong)
-    if _POSTS.length(tokens, following) or _ADDRESS.length(tokens, following):
+    if _begins_person(tokens, following):
         return True
-    if (
-        following < len(tokens)
-        and tokens[following].is_capital
-        and _RANKS.length(tokens, following)
-    ):
-        return True  # "Tư lệnh Quân khu và Thiếu tướng ..."
     stops = _STOPS.length(tokens, following)
     return bool(stops) and following < len(tokens) and not tokens[following].is_capital
+
+
+def _is_one_name(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Văn phòng HĐND và | UBND", "Công ty đầu tư và | xây dựng"."""
+    following = tokens.around[at + 1]
+    if " ".join(tokens.around[at - 2 : at]) == "đầu tư" and following in _VENTURES:
+        return True
+    return following in _ASSEMBLIES and _is_joint_office(tokens, start, at)
+
+
+def _begins_person(tokens: Tokens, at: int) -> bool:
+    """ "Tư lệnh Quân khu và | Thiếu tướng ...": a post, a form of address or a rank."""
+    if _POSTS.length(tokens, at) or _ADDRESS.length(tokens, at):
+        return True
+    return at < len(tokens) and tokens[at].is_capital and _RANKS.length(tokens, at) > 0
 
 
 def _is_document(tokens: Tokens, at: int) -> bool:

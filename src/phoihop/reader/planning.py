@@ -14,7 +14,7 @@ _PERIOD: Final = re.compile(
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?"
     r"(?P<y4>20\d\d)"
-    r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?P<y9>20\d\d))"
+    r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?:\d\d?[/.]\d\d?[/.])?(?P<y9>20\d\d))"
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
     r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)ăm(?: học)?\s|phối hợp\s"
@@ -31,6 +31,7 @@ PLAN: Final = re.compile(
 )
 _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
+    r"|việc thực hiện"
 )
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
@@ -48,6 +49,11 @@ _OF_PAPER: Final = re.compile(
 )
 # "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
 _OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
+_PREPARED: Final = re.compile(r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban)(?!\w)")
+# "ra nghị quyết lãnh đạo nhiệm vụ 6 tháng cuối năm": its own resolution, of the time to come.
+_OWN_PAPER: Final = re.compile(
+    r"(?<!\w)(?:ra|thông qua|ban hành|xây dựng) (?:các )?nghị quyết(?!\w)"
+)
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
@@ -116,6 +122,8 @@ def _part_planned_later(
 
 def _weight(before: str, match: re.Match[str]) -> int:
     # of a congress its own term or stage, not the one a resolution is of
+    if not match["range"] and _OWN_PAPER.search(before):
+        return _PLANNED
     of_term = match["range"] and "đại hội" in before and not _OF_PAPER.search(before)
     if not of_term and re.search(
         r"(?:luật|hiến pháp|khóa|đại hội|nghị quyết|quyết định|thông tư|nghị định)[^,]{0,40}$",
@@ -124,6 +132,8 @@ def _weight(before: str, match: re.Match[str]) -> int:
         return 0
     if match["range"] and _OF_BODY.search(before + match.group()):
         return 0
+    if match["range"] and "đại hội" in before and _PREPARED.search(before):
+        return 0  # the term of a congress still to come
     plan = _last(PLAN, before)
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:

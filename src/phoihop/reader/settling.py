@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from phoihop.reader.facts import Named
@@ -31,7 +32,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
                 break
         else:
             kept.append(draft)
-    kept = _with_terms(kept)
+    kept = _named_in_contents(_with_terms(kept))
     instruments = [
         each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
     ]
@@ -64,6 +65,16 @@ def _with_terms(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
+def _named_in_contents(drafts: list[Draft]) -> list[Draft]:
+    """Give the one instrument without parties those between which its contents are carried out."""
+    whole = [each for each in drafts if each.kind not in {"contents", "other"}]
+    contents = [each for each in drafts if each.kind == "contents" and len(each.parties) > 1]
+    if len(whole) != 1 or len(contents) != 1 or whole[0].parties:
+        return drafts
+    full = replace(whole[0], parties=contents[0].parties)
+    return [full if each is whole[0] else each for each in drafts if each is not contents[0]]
+
+
 def _covers(instrument: Draft, draft: Draft) -> bool:
     if not draft.parties:
         return draft.years[0] is None or instrument.years == draft.years
@@ -90,12 +101,21 @@ def _adds_term(a: Draft, b: Draft) -> bool:
 
 def _spells_out(full: Draft, short: Draft) -> bool:
     """Say whether the parties of one list are those of another in fuller form."""
+    if len(full.parties) == len(short.parties) and all(
+        f" {_letters(party)}".endswith(f" {_letters(each)}")
+        for party, each in zip(full.parties, short.parties, strict=True)
+    ):
+        return full.parties != short.parties  # "UB MTTQ" for "MTTQ"
     if any(_is_short(each) for each in short.parties):
         return not any(_is_short(each) for each in full.parties)
     return all(
         any(fold(party.name).startswith(fold(each.name)) for party in full.parties)
         for each in short.parties
     )
+
+
+def _letters(party: Named) -> str:
+    return " ".join(word for word in re.split(r"[\W_]+", fold(party.name)) if word)
 
 
 def _is_short(party: Named) -> bool:

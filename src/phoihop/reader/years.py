@@ -28,9 +28,10 @@ _NOT_OF_EVENT: Final = re.compile(
     r"\D{0,20}$"
     r"|lần thứ \S+,?\s[-–]?\s?$"
 )
-_FORESEEN: Final = re.compile(r"(?<!\w)(?:dự kiến|sẽ)(?!\w)")
+_FORESEEN: Final = re.compile(r"(?<!\w)(?:dự kiến|sẽ|hoàn thành trước|chậm nhất)(?!\w)")
 _SAID: Final = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nêu rõ|chia sẻ)(?!\w)")
 _DRAFTED: Final = r"xây dựng (?:kế hoạch|dự toán|chương trình|ngân sách)"
+_SIGNED: Final = re.compile(r"(?<!\w)(?:ký kết|lễ ký|(?:đã|vừa|cùng) ký|ký thỏa thuận)(?!\w)")
 _REACH: Final = 120
 _OLDEST: Final = 2000
 _OF_DOCUMENT: Final = re.compile(
@@ -39,6 +40,10 @@ _OF_DOCUMENT: Final = re.compile(
 )
 _SOON: Final = 120  # days within which papers are made known
 _WEEKS_APART: Final = 40  # days
+_YEAR_OF_DAYS: Final = 360  # of twelve months of 30 days
+_IN_FORCE: Final = re.compile(
+    r"quyết định[^.;\n]{0,40}? (?:có )?hiệu lực (?:thi hành )?(?:kể )?từ (?:ngày )?(?=\d)"
+)
 # "năm học 2030-2031": what ends in June is looked back on in summer, what begins is planned.
 _SCHOOL_YEAR: Final = re.compile(r"năm học (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)")
 _SCHOOL_ENDS: Final = 6
@@ -83,9 +88,7 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     speech = _SAID.search(source.low, day.end, sentence[1])
     sentence = (sentence[0], speech.start()) if speech else sentence
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
-    signed = (
-        "ký kết" in source.low[slice(*sentence)] or "ký kết" in source.low[slice(*layout.headline)]
-    )
+    signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
     near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
@@ -95,7 +98,9 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
         if line.role not in _NOT_THE_REPORT
         for year in _years_in(source, line.start, line.end)
     ]
-    everywhere = everywhere or _dated_years(source, layout, used) or _only_bare_year(source, layout)
+    everywhere = (
+        everywhere or _dated_years(source, layout, day, used) or _only_bare_year(source, layout)
+    )
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
@@ -104,7 +109,8 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
         return between
     now = _year_of_school(source, sentence, day) or _year_of_half(source, day)
     if now is not None or not everywhere:
-        return now or _year_of_paper(source, sentence, day)
+        term = _terms_in(source, layout.headline[1], len(source.low)) if signed else []
+        return now or _year_of_paper(source, sentence, day) or next(iter(term), None)
     latest = max(everywhere)
     if day.month > _EARLY and _is_drafted(source, latest):
         return latest - 1  # the plan of a year is drawn up in the year before
@@ -199,17 +205,22 @@ def _only_bare_year(source: Source, layout: Layout) -> list[int]:
     return list(found) if len(found) == 1 else []
 
 
-def _dated_years(source: Source, layout: Layout, used: Spans) -> list[int]:
-    """Return the year of full dates of the report that are no document's, where it is one."""
+def _dated_years(source: Source, layout: Layout, day: DayWritten, used: Spans) -> list[int]:
+    """Return the year of full dates of the report that are no document's, where it is one.
+
+    What is foreseen comes after the event: "dự kiến hoàn thành trước 30/4/2034", said in
+    September, was said the year before.
+    """
     found: list[int] = []
     for match in DATE.finditer(source.low):
-        day = day_of(match)
-        if day is None or day.year is None or day.year < _OLDEST or used.holds(match.start()):
+        other = day_of(match)
+        if other is None or other.year is None or other.year < _OLDEST:
             continue
         before = source.low[max(0, match.start() - _REACH) : match.start()]
-        listed = layout.role_at(match.start()) in _NOT_THE_REPORT
+        listed = layout.role_at(match.start()) in _NOT_THE_REPORT or used.holds(match.start())
         if not (listed or _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before)):
-            found.append(day.year)
+            past = (other.month, other.day) < (day.month, day.day)
+            found.append(other.year - (past and _is_foreseen(before)))
     return found if len(set(found)) == 1 else []
 
 
@@ -241,10 +252,13 @@ def _close_date(source: Source, day: DayWritten, used: Spans) -> int | None:
         if _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before):
             continue
         if abs((other.month - day.month) * 30 + other.day - day.day) <= _WEEKS_APART:
-            foreseen = _FORESEEN.search(re.split(r"[.;\n]", before)[-1])
             past = (other.month, other.day) < (day.month, day.day)
-            found.append(other.year - bool(foreseen and past))  # what is to come comes later
+            found.append(other.year - (past and _is_foreseen(before)))  # it comes later
     return max(found, default=None)
+
+
+def _is_foreseen(before: str) -> bool:
+    return _FORESEEN.search(re.split(r"[.;\n]", before)[-1]) is not None
 
 
 def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | None:
@@ -260,6 +274,18 @@ def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | Non
     if (day.month - month) * 30 + day.day - number < 0:
         return year + 1 if (day.month + 12 - month) * 30 + day.day - number <= _SOON else None
     return year if (day.month - month) * 30 + day.day - number <= _SOON else None
+
+
+def year_in_force(source: Source, day: DayWritten) -> int | None:
+    """ "Các quyết định có hiệu lực từ ngày 1/4/2032", handed over on 30/3: within some weeks."""
+    match = _IN_FORCE.search(source.low)
+    written = DATE.search(source.low, match.end(), match.end() + 12) if match else None
+    other = day_of(written) if written else None
+    if other is None or other.year is None:
+        return None
+    days = (other.month - day.month) * 30 + other.day - day.day
+    years = ((other.year, days), (other.year - 1, days + _YEAR_OF_DAYS))
+    return next((year for year, apart in years if 0 <= apart <= _WEEKS_APART), None)
 
 
 def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) -> str | None:

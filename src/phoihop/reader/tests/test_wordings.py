@@ -200,7 +200,7 @@ def test_hosts(headline: str, lead: str, host: str | None) -> None:
         ),
         pytest.param(
             "Chuẩn bị kỳ họp", "Sáng 7/6/2031, Thường trực HĐND tổ chức hội nghị thống nhất nội"
-            " dung, chương trình kỳ họp HĐND huyện khóa XX, nhiệm kỳ 2031-2036.", "briefing", None,
+            " dung, chương trình kỳ họp HĐND huyện khóa XX, nhiệm kỳ 2031-2036.", "other", None,
             id="the-term-of-a-council-is-not-planned",
         ),
         pytest.param(

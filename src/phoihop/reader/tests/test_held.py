@@ -1,0 +1,214 @@
+"""Whether an event was held, on which day of which year, and what it was: one row each."""
+
+import pytest
+
+from phoihop.reader import Event, read
+
+
+def event_of(text: str) -> Event | None:
+    return read(text, "news").event
+
+
+def day_of(text: str) -> str | None:
+    event = event_of(text)
+    assert event is not None
+    return event.date.date if event.date else None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param(
+            "Tập huấn công đoàn\nTừ ngày 20/7 đến ngày 24/7/2034, Liên đoàn Lao động huyện Ba Mít"
+            " tổ chức lớp tập huấn cho 88 cán bộ.", "2034-07-20", id="a-span-opens-the-sentence",
+        ),
+        pytest.param(
+            "Khảo sát học sinh\n(BM) - Từ ngày 3/5 đến 9/5/2034, Sở Y tế tổ chức khảo sát tại 4"
+            " trường học.", "2034-05-03", id="a-span-behind-the-mark-of-a-paper",
+        ),
+        pytest.param(
+            "Sáng ngày 15 tháng 3 năm 2034 Phòng Giáo dục quận Ba Mít tổ chức khai mạc Hội thi"
+            " Giáo viên dạy giỏi cấp quận tại Trường Tiểu học Cây Me.", "2034-03-15",
+            id="a-dated-first-line-is-no-headline",
+        ),
+        pytest.param(
+            "Trao quyết định\nChiều 30-3, Huyện ủy Ba Mít tổ chức hội nghị trao các quyết định về"
+            " cán bộ.\nCác quyết định có hiệu lực từ ngày 01/4/2034.", "2034-03-30",
+            id="decisions-soon-in-force",
+        ),
+        pytest.param(
+            "Công bố quyết định\nSáng 14-5, Tỉnh ủy tổ chức Lễ công bố Quyết định thành lập Đảng"
+            " bộ.\nTại buổi lễ, bà Lê Thị Mận công bố Quyết định số 37-QĐ/TU ngày 26/4/2034 của"
+            " Tỉnh ủy.", "2034-05-14", id="decisions-made-known",
+        ),
+        pytest.param(
+            "Chuẩn bị đại hội\nChiều 14/9, Hội Nông dân huyện tổ chức hội nghị triển khai công tác"
+            " chuẩn bị đại hội.\nTheo dự kiến, đại hội cấp xã hoàn thành trước ngày 30/4/2034.",
+            "2033-09-14", id="what-is-foreseen-comes-later",
+        ),
+        pytest.param(
+            "Ký kết phối hợp tuyên truyền\nChiều 14.6, huyện Ba Mít tổ chức ký kết chương trình"
+            " phối hợp với Báo Cây Me.\nHai bên thống nhất nội dung tuyên truyền, giai đoạn"
+            " 2034 – 2036.", "2034-06-14", id="the-term-of-what-is-signed",
+        ),
+    ],
+)  # fmt: skip
+def test_the_day_and_its_year(text: str, day: str) -> None:
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nộp hồ sơ\nTừ ngày 1/7 đến ngày 31/12/2034, người dân nộp hồ sơ dự thi do xã tổ chức.",
+        "Trao quyết định\nChiều 30-3, Huyện ủy tổ chức hội nghị trao quyết định nghỉ hưu.\nTheo"
+        " quyết định có hiệu lực từ ngày 01/9/2030, mức trợ cấp không đổi.",
+        "Công bố quyết định\nSáng 14-5, Tỉnh ủy tổ chức Lễ công bố quyết định thành lập.\nĐơn vị"
+        " ra đời theo Quyết định số 37-QĐ/TU ngày 26/9/2031 của Tỉnh ủy.",
+    ],
+)
+def test_days_that_tell_no_year(text: str) -> None:
+    event = event_of(text)
+
+    assert event is None or event.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "host"),
+    [
+        (
+            "(BM) – UBND 3 huyện Ba Mít, Cây Me (tỉnh Ba) và Sáu Tấn (tỉnh Tư) đã tổ chức Hội nghị"
+            " ký kết công tác phối hợp bảo vệ rừng.\nHội nghị đã thảo luận các nội dung.",
+            "signing", "UBND 3 huyện Ba Mít, Cây Me (tỉnh Ba) và Sáu Tấn (tỉnh Tư)",
+        ),
+        (
+            "Đoàn công tác của Sở Y tế kiểm tra công tác tiêm chủng tại Ba Mít\nTại các điểm tiêm,"
+            " đoàn công tác đã kiểm tra các điều kiện cần thiết.",
+            "visit", "Đoàn công tác của Sở Y tế",
+        ),
+        (
+            "Ba Mít tổng kết mùa vụ\nUBND xã Ba Mít đã tổ chức hội nghị tổng kết mùa vụ tại nhà văn"
+            " hóa xã.", "final_review", "UBND xã Ba Mít",
+        ),
+    ],
+)  # fmt: skip
+def test_held_on_no_stated_day(text: str, kind: str, host: str) -> None:
+    event = event_of(text)
+
+    assert event is not None
+    assert event.host is not None
+    assert (event.kind, event.date, event.host.name) == (kind, None, host)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ba Mít chăm lo người nghèo\nNhững năm qua, xã Ba Mít đã tổ chức hội nghị tuyên truyền ở"
+        " các thôn.",
+        "Nhà nông Ba Mít làm giàu\nHằng năm, Hội Nông dân xã đã tổ chức lớp dạy nghề.",
+        "Đoàn công tác lên đường\nCác thôn đang chờ đoàn công tác của huyện.",
+    ],
+)
+def test_a_feature_is_no_event(text: str) -> None:
+    assert event_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "kind"),
+    [
+        ("Họp chuẩn bị kỳ họp thứ nhất", "tổ chức phiên họp để chuẩn bị kỳ họp", "other"),
+        ("Xã họp góp ý dự thảo báo cáo giám sát", "tổ chức cuộc họp về dự thảo", "other"),
+        ("Huyện ủy họp cho ý kiến về sắp xếp thôn", "tổ chức hội nghị về các thôn", "other"),
+        ("Hội nghị của xã", "tổ chức hội nghị thống nhất nội dung kỳ họp thứ 3", "other"),
+        ("Kỳ họp thứ 3 của HĐND", "tổ chức kỳ họp thứ 3", "briefing"),
+        ("Hội nghị thường kỳ", "tổ chức họp thường kỳ, bàn nhiều việc", "briefing"),
+        ("Xã họp bàn triển khai vụ đông", "tổ chức họp bàn triển khai vụ đông", "rollout"),
+        ("Đảng ủy xã", "tổ chức hội nghị mở rộng ra nghị quyết của quý", "briefing"),
+        ("Lực lượng xã", "tổ chức gặp mặt kỷ niệm 75 năm ngày truyền thống", "ceremony"),
+        ("Lực lượng xã", "tổ chức gặp mặt nhân kỷ niệm 75 năm ngày truyền thống", "other"),
+        ("Tin của xã", "tổ chức chuyển giao chi đoàn về đảng ủy", "other"),
+        ("Hai trường", "tổ chức kết nghĩa với Đoàn xã Cây Me", "signing"),
+    ],
+)
+def test_what_a_meeting_is_about(headline: str, lead: str, kind: str) -> None:
+    event = event_of(f"{headline}\nSáng 5/4/2034, Đảng ủy xã Ba Mít {lead}.\n")
+
+    assert event is not None
+    assert event.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("within", "kind"),
+    [
+        ("trong khuôn khổ Hội thảo đổi mới quản lý giáo dục", "signing"),
+        ("bên lề buổi tọa đàm về chuyển đổi số", "signing"),
+        ("nhân dịp tổng kết năm học, sơ kết phong trào", "signing"),
+    ],
+)
+def test_an_occasion_is_not_the_event(within: str, kind: str) -> None:
+    event = event_of(
+        f"Sáng ngày 17/4/2034, {within}, Trường Đại học Ba Mít và Công ty Cổ phần đầu tư và xây"
+        " dựng Cây Me đã ký thỏa thuận hợp tác trong đào tạo và nghiên cứu khoa học.\n"
+    )
+
+    assert event is not None
+    assert event.host is not None
+    assert event.kind == kind
+    assert event.host.name == ("Trường Đại học Ba Mít và Công ty Cổ phần đầu tư và xây dựng Cây Me")
+
+
+@pytest.mark.parametrize(
+    ("lead", "host"),
+    [
+        ("Tỉnh đoàn tổ chức chuyển giao chi đoàn", "Tỉnh đoàn"),
+        ("Bưu điện huyện Ba Mít đã tổ chức hội nghị", "Bưu điện huyện Ba Mít"),
+        ("Ban Thường vụ Huyện ủy đã triệu tập hội nghị", "Ban Thường vụ Huyện ủy"),
+        (
+            "Trung đoàn 6 - Bộ Chỉ huy Quân sự (BCH QS) tỉnh tổ chức hội nghị",
+            "Trung đoàn 6 - Bộ Chỉ huy Quân sự (BCH QS) tỉnh",
+        ),
+        (
+            "Trường Trung học phổ thông (THPT) Hai Bà Trưng tổ chức hội nghị",
+            "Trường Trung học phổ thông (THPT) Hai Bà Trưng",
+        ),
+        (
+            "Văn phòng điều phối xây dựng nông thôn mới (NTM) huyện Ba Mít tổ chức kiểm tra",
+            "Văn phòng điều phối xây dựng nông thôn mới (NTM) huyện Ba Mít",
+        ),
+    ],
+)
+def test_hosts(lead: str, host: str) -> None:
+    event = event_of(f"Tin trong ngày\nSáng 5/4/2034, {lead} tại hội trường lớn.\n")
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == host
+
+
+def test_the_headline_adds_the_place_to_the_host() -> None:
+    event = event_of(
+        "Thường trực HĐND tỉnh Ba Mít họp bàn về nước sạch\nNgày 1/7/2034, Thường trực HĐND tỉnh"
+        " tổ chức cuộc họp về nước sạch.\n"
+    )
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == "Thường trực HĐND tỉnh Ba Mít"
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        ("hội nghị ra nghị quyết thực hiện nhiệm vụ 6 tháng cuối năm 2034", "2034-H2"),
+        ("hội nghị thông qua Nghị quyết lãnh đạo quý IV", "2034-Q4"),
+        ("kiểm tra việc thực hiện chương trình dân vận năm 2034", "2034"),
+        ("sơ kết quy chế phối hợp (09/4/2031-09/4/2034)", "2031-2034"),
+        ("hội nghị triển khai công tác chuẩn bị Đại hội lần thứ X, nhiệm kỳ 2034-2039", None),
+        ("Đại hội lần thứ X, nhiệm kỳ 2034-2039", "2034-2039"),
+    ],
+)
+def test_periods(lead: str, period: str | None) -> None:
+    event = event_of(f"Tin của huyện\nNgày 5/7/2034, Hội Nông dân huyện Ba Mít tổ chức {lead}.\n")
+
+    assert event is not None
+    assert event.period == period

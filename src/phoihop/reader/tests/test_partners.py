@@ -1,0 +1,105 @@
+"""Who signs with whom, what and for how long: wordings of reports, one row each."""
+
+import pytest
+
+from phoihop.reader import read
+
+Found = tuple[str, int | None, int | None, tuple[str, ...]]
+
+
+def agreements_of(text: str) -> list[Found]:
+    return [
+        (each.kind, each.first_year, each.last_year, tuple(party.name for party in each.parties))
+        for each in read(text, "news").agreements
+    ]
+
+
+LEAD = "Ký kết\nSáng 5/4/2034, Hội Nông dân huyện Ba Mít tổ chức hội nghị.\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        pytest.param(
+            "Đoàn xã Cây Me tổ chức kết nghĩa với Đoàn xã Sáu Tấn.",
+            ("other", None, None, ("Đoàn xã Cây Me", "Đoàn xã Sáu Tấn")), id="bound-as-friends",
+        ),
+        pytest.param(
+            "Lãnh đạo Tỉnh đoàn và Đảng ủy Khối các cơ quan tỉnh ký biên bản chuyển giao.",
+            ("other", None, None, ("Tỉnh đoàn", "Đảng ủy Khối các cơ quan tỉnh")),
+            id="handed-over",
+        ),
+        pytest.param(
+            "Lễ ký kết: giao ước kết nghĩa giữa Trung đoàn 6 và Trường Tiểu học Cây Me.",
+            ("commitment", None, None, ("Trung đoàn 6", "Trường Tiểu học Cây Me")),
+            id="a-pledge-of-friendship",
+        ),
+        pytest.param(
+            "Đại diện 05 Sở Giáo dục và Đào tạo khu vực phía Bắc và 05 trường Đại học, Cao đẳng ký"
+            " cam kết với Bộ Giáo dục và Đào tạo trong việc chấp hành luật.",
+            ("commitment", None, None, (
+                "05 Sở Giáo dục và Đào tạo khu vực phía Bắc", "05 trường Đại học, Cao đẳng",
+                "Bộ Giáo dục và Đào tạo",
+            )), id="two-counted-parties",
+        ),
+        pytest.param(
+            "Hai bên ký kết chương trình phối hợp giữa Hội LHPN và các Đồn Biên phòng 815, 817 và"
+            " 821 giai đoạn 2034-2038.",
+            ("programme", 2034, 2038, ("Hội LHPN", "các Đồn Biên phòng 815, 817 và 821")),
+            id="the-last-number-of-a-list",
+        ),
+        pytest.param(
+            "Công an xã Cây Me và Đoàn xã Cây Me ký kết chương trình phối hợp thực hiện mô hình"
+            " cổng trường xanh năm 2034.",
+            ("programme", 2034, 2034, ("Công an xã Cây Me", "Đoàn xã Cây Me")),
+            id="the-year-ends-the-clause",
+        ),
+        pytest.param(
+            "Công an xã Cây Me và Đoàn xã Cây Me ký kết chương trình phối hợp nhằm hoàn thành mục"
+            " tiêu năm 2034.",
+            ("programme", None, None, ("Công an xã Cây Me", "Đoàn xã Cây Me")),
+            id="the-year-of-an-aim",
+        ),
+        pytest.param(
+            "Hội Hữu nghị các tổ chức tỉnh phối hợp cùng Báo Ba Mít, Đài Phát thanh tỉnh tổ chức"
+            " hội nghị sơ kết 2 năm thực hiện chương trình phối hợp tuyên truyền.",
+            ("programme", None, None, (
+                "Hội Hữu nghị các tổ chức tỉnh", "Báo Ba Mít", "Đài Phát thanh tỉnh",
+            )), id="a-name-that-holds-the-verb",
+        ),
+        pytest.param(
+            "Hội Nông dân huyện Ba Mít ký giao ước thi đua với các quận, huyện, thị hội năm 2034.",
+            ("commitment", 2034, 2034, ("Hội Nông dân huyện Ba Mít", "các quận, huyện, thị hội")),
+            id="the-year-is-no-part-of-a-party",
+        ),
+    ],
+)  # fmt: skip
+def test_parties(sentence: str, found: Found) -> None:
+    assert agreements_of(f"{LEAD}{sentence}\n") == [found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hai xã kết nghĩa đã lâu, cùng giúp nhau làm đường.",
+        "Đơn vị kết nghĩa với xã có mặt trong buổi lễ.",
+        "Thực hiện kế hoạch liên tịch của Tòa án nhân dân và Công an huyện về việc sơ kết phong"
+        " trào, hai ngành gặp nhau.",
+    ],
+)
+def test_no_agreement(sentence: str) -> None:
+    assert (
+        agreements_of(f"Tin\nSáng 5/4/2034, Hội Nông dân xã tổ chức hội nghị.\n{sentence}\n") == []
+    )
+
+
+def test_parties_in_full_from_the_body() -> None:
+    text = (
+        "Ký kết chương trình phối hợp công tác giữa MTTQ và các đoàn thể chính trị-xã hội\n"
+        "Chiều 1/2/2034, Ủy ban MTTQ phường Ba Mít tổ chức Hội nghị ký kết chương trình phối hợp"
+        " công tác giữa UB MTTQ và các đoàn thể chính trị - xã hội.\n"
+    )
+
+    assert agreements_of(text) == [
+        ("programme", None, None, ("UB MTTQ", "các đoàn thể chính trị - xã hội"))
+    ]
