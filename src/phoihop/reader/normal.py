@@ -9,12 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter
 from typing import Final
 
 from phoihop.reader.edits import Edits, edited
 from phoihop.reader.facts import Evidence
-from phoihop.reader.vocabulary import Token, pieces_of, token_of
+from phoihop.reader.vocabulary import Cut, cut
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
 
@@ -31,7 +30,6 @@ _PLAIN: Final = str.maketrans(
 _LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 # One or two blanks too many between two words, as in justified lines; more set up columns.
 _BLANKS: Final = re.compile(r"  (?<=\S  ) ?(?=\S)")
-_SEAM: Final = attrgetter("seam")
 _GOES: Final = re.compile(f"[{''.join(sorted(_DROPPED))}]|\r(?=\n)")
 
 
@@ -41,22 +39,17 @@ class Source:
 
     raw: as handed in. clean: NFC, one kind of blank and line end, broken lines joined. low:
     `clean` in lower case with tone marks where this project compares them; as long as `clean`,
-    so offsets agree. pieces: `clean` cut up as in vocabulary.py; tokens, lows: every second of
-    them, and as it looks in `low`. starts, ends: raw offsets letter by
-    letter, where letters differ. edits: blanks taken out or put in after that. opened: offsets of
-    blanks put in.
+    so offsets agree. cut: `clean` in tokens, for tokens.py. starts, ends: raw offsets letter by
+    letter, where letters differ. edits: blanks taken out or put in after that.
     """
 
     raw: str
     clean: str
     low: str
-    pieces: list[str]
-    tokens: list[Token]
-    lows: list[str]
+    cut: Cut
     starts: array[int] | None = None
     ends: array[int] | None = None
     edits: tuple[Edits, ...] = ()
-    opened: frozenset[int] = frozenset()
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the slice of the raw text that stands behind clean[start:end]."""
@@ -78,9 +71,13 @@ class Source:
 
     def words(self, start: int, end: int) -> str:
         """Return clean[start:end] with runs of white space closed up; slips stay as written."""
-        text = self.clean[start:end]
-        if self.opened:
-            text = "".join(letter for at, letter in enumerate(text, start) if at not in self.opened)
+        opened = self.cut.opened
+        slips = opened[bisect_left(opened, start) : bisect_left(opened, end)] if opened else []
+        if slips:
+            parts = zip([start, *(at + 1 for at in slips)], [*slips, end], strict=True)
+            text = "".join([self.clean[first:last] for first, last in parts])
+        else:
+            text = self.clean[start:end]
         return " ".join(text.split())
 
     def clean_offset(self, raw: int) -> int:
@@ -107,33 +104,12 @@ def _source(
     if "  " in clean and (surplus := _surplus(clean)):
         clean, back = edited(clean, surplus)
         edits.append(back)
-    pieces = pieces_of(clean)
-    tokens = [*map(token_of, pieces[1::2])]
-    opened: frozenset[int] = frozenset()
-    if any(map(_SEAM, tokens)):
-        seams = _take_apart(pieces, tokens)
-        opened = frozenset(at + number for number, at in enumerate(seams))
-        clean, back = edited(clean, ((at, at) for at in seams))
+    found = cut(clean)
+    if found.opened:
+        seams = ((at - number, at - number) for number, at in enumerate(found.opened))
+        clean, back = edited(clean, seams)
         edits.append(back)
-    lows = [token.low for token in tokens]
-    small = pieces.copy()
-    small[1::2] = lows
-    low = "".join(small)
-    return Source(raw, clean, low, pieces, tokens, lows, starts, ends, tuple(edits), opened)
-
-
-def _take_apart(pieces: list[str], tokens: list[Token]) -> list[int]:
-    """Part words that lost the blank between them, in place; return where blanks are put in."""
-    at = list(accumulate(map(len, pieces), initial=0))
-    seams: list[int] = []
-    for number in reversed(range(1, len(pieces), 2)):
-        piece, inside = pieces[number], tokens[number // 2].seam
-        if inside:
-            first, second = piece[:inside], piece[inside:]
-            pieces[number : number + 1] = [first, " ", second]
-            tokens[number // 2 : number // 2 + 1] = [token_of(first), token_of(second)]
-            seams.append(at[number] + inside)
-    return seams[::-1]
+    return Source(raw, clean, found.low, found, starts, ends, tuple(edits))
 
 
 def _surplus(clean: str) -> list[tuple[int, int]]:

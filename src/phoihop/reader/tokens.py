@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate, chain, compress
+from itertools import chain, compress
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -41,12 +42,9 @@ class Tokens(list[Token]):
     @cached_property
     def _where(self) -> dict[str, list[int]]:
         """Where each word stands; asked for several times in one reading."""
-        where: dict[str, list[int]] = {}
+        where: defaultdict[str, list[int]] = defaultdict(list)
         for at, low in enumerate(self.lows):
-            if low in where:
-                where[low].append(at)
-            else:
-                where[low] = [at]
+            where[low].append(at)
         return where
 
     def low(self, at: int) -> str:
@@ -73,45 +71,44 @@ def tokenize(source: Source) -> Tokens:
     A line wrapped in the middle of a sentence, as in text taken from a PDF, is joined: the next
     line begins with a small letter and no mark ends the line before it.
     """
-    reach = [*accumulate(map(len, source.pieces))]
-    starts, ends = reach[:-1:2], reach[1::2]
-    soft = _soft_ends(source.pieces[1::2])
+    cut = source.cut
+    soft = _soft_ends(cut.tokens, cut.lows)
     if not soft:
-        return Tokens(source, source.tokens, source.lows, starts, ends)
-    kept = bytearray(b"\1") * len(starts)
+        return Tokens(source, cut.tokens, cut.lows, cut.starts, cut.ends)
+    kept = bytearray(b"\1") * len(cut.tokens)
     for at in soft:
         kept[at] = 0
     return Tokens(
         source,
-        compress(source.tokens, kept),
-        [*compress(source.lows, kept)],
-        [*compress(starts, kept)],
-        [*compress(ends, kept)],
+        compress(cut.tokens, kept),
+        [*compress(cut.lows, kept)],
+        [*compress(cut.starts, kept)],
+        [*compress(cut.ends, kept)],
     )
 
 
-def _soft_ends(texts: list[str]) -> list[int]:
+def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
     """Return where line ends stand that say nothing new."""
     found: list[int] = []
     at, before = -1, ""
     while True:
         try:
-            end = texts.index("\n", at + 1)
+            end = lows.index("\n", at + 1)
         except ValueError:
             return found
         if end > at + 1:  # else the last token that stays is the one before the line ends
-            before = texts[end - 1]
+            before = lows[end - 1]
         at = end
-        if _is_soft(before, texts, at):
+        if _is_soft(before, tokens, at):
             found.append(at)
         else:
             before = "\n"
 
 
-def _is_soft(before: str, texts: list[str], at: int) -> bool:
-    if not before or at + 1 >= len(texts):
+def _is_soft(before: str, tokens: list[Token], at: int) -> bool:
+    if not before or at + 1 >= len(tokens):
         return True
-    after = texts[at + 1]
+    after = tokens[at + 1].text
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in _STAYS

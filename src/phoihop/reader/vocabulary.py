@@ -1,12 +1,16 @@
 """Words as they are written, each looked at once: texts repeat the same few thousand.
 
-What a word is does not depend on the words around it, so a text is cut into pieces and each piece
-is looked up. The memory is bounded: odd and long words are not kept, a full table begins anew.
+What a word is does not depend on the words around it, so a text is cut at its blanks and each
+chunk, a word with the marks that touch it, is looked up. The memory is bounded: odd and long chunks
+are not kept, a full table begins anew.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate, chain, compress
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from phoihop.reader.syllables import may_be_glued, seam
@@ -62,12 +66,97 @@ def _seam(text: str) -> int:
     return 0
 
 
-token_of: Final = _Vocabulary().__getitem__
+class _Chunks(dict[str, "_Chunk"]):
+    """The chunks met so far, made where a new one is asked for."""
+
+    def __missing__(self, text: str) -> _Chunk:
+        chunk = _chunk(text)
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = chunk
+        return chunk
 
 
-def pieces_of(clean: str) -> list[str]:
-    """Return blanks, token, blanks, token, ..., blanks; joined they are the text again."""
-    return _PIECE.split(clean)
+# What stands between two blanks, with the line ends before it: in lower case, its tokens, and each
+# of them in lower case; for each the letters between it and the one before, and its own; which
+# tokens lost the blank before them. A plain tuple, for it is taken apart for every word of a text.
+_Chunk = tuple[str, tuple[Token, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+_LOW, _TOKENS, _LOWS, _STEPS, _SEAMS = map(itemgetter, range(5))
+_NOTHING: Final = Token("", "", False, False, False, False, 0)
+_token_of: Final = _Vocabulary().__getitem__
+_chunk_of: Final = _Chunks().__getitem__
+
+
+def _chunk(text: str) -> _Chunk:
+    if text.isalpha() or text.isdecimal():  # one token, as most are; the pattern would say so
+        token = _token_of(text)
+        if not token.seam:
+            return token.low, (token,), (token.low,), (1, len(text)), ()
+    pieces = _PIECE.split(text)  # blanks, token, blanks, token, ..., blanks
+    if pieces[-1] or not text:
+        pieces += ["", ""]  # a token of no letters holds the place of blanks at the end
+    tokens = [_token_of(piece) if piece else _NOTHING for piece in pieces[1::2]]
+    seams = _taken_apart(pieces, tokens)
+    steps = [*map(len, pieces[:-1])]
+    steps[0] += text[:1] != "\n"  # the blank before it, but for one that `cut` has set
+    lows = [token.low for token in tokens]
+    pieces[1::2] = lows
+    return "".join(pieces), tuple(tokens), tuple(lows), tuple(steps), seams
+
+
+def _taken_apart(pieces: list[str], tokens: list[Token]) -> tuple[int, ...]:
+    """Part words that lost the blank between them, in place; return which lost the one before."""
+    seams: tuple[int, ...] = ()
+    for number in reversed(range(len(tokens))):
+        text, inside = tokens[number].text, tokens[number].seam
+        if inside:
+            first, second = text[:inside], text[inside:]
+            tokens[number : number + 1] = [_token_of(first), _token_of(second)]
+            pieces[2 * number + 1 : 2 * number + 2] = [first, " ", second]
+            seams = (number + 1, *(each + 1 for each in seams))
+    return seams
+
+
+class Cut(NamedTuple):
+    """A text cut into tokens, column by column.
+
+    low: the whole text in lower case with settled tone marks. lows: each token so. starts, ends:
+    offsets. opened: offsets of blanks put in where a word lost the one between two syllables; all
+    other offsets, and `low`, are those of the text with these blanks.
+    """
+
+    low: str
+    tokens: list[Token]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
+    opened: list[int]
+
+
+def cut(clean: str) -> Cut:
+    """Return the words, numbers, marks and line ends of a text."""
+    chunks = [*map(_chunk_of, clean.replace("\n", " \n").split(" "))]
+    low = " ".join([*map(_LOW, chunks)]).replace(" \n", "\n")
+    tokens = [*chain.from_iterable(map(_TOKENS, chunks))]
+    lows = [*chain.from_iterable(map(_LOWS, chunks))]
+    reach = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=-1)]
+    starts, ends = reach[1::2], reach[2::2]
+    opened = [starts[at] - 1 for at in _opened(chunks)] if any(map(_SEAMS, chunks)) else []
+    if "" in lows:
+        tokens = [*compress(tokens, lows)]
+        starts, ends = [*compress(starts, lows)], [*compress(ends, lows)]
+        lows = [*filter(None, lows)]
+    return Cut(low, tokens, lows, starts, ends, opened)
+
+
+def _opened(chunks: list[_Chunk]) -> Iterator[int]:
+    """Yield which tokens of the text lost the blank before them."""
+    before = 0
+    for _, tokens, _, _, seams in chunks:
+        for number in seams:
+            yield before + number
+        before += len(tokens)
 
 
 def lower(text: str) -> str:
