@@ -155,8 +155,7 @@ def _is_post_of_named(source: Source, first: int, after: int) -> bool:
 
 
 def _named(source: Source, start: int, end: int) -> Named:
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)
 
 
 def of_heading(source: Source, start: int, end: int) -> Span | None:

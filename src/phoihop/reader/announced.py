@@ -111,8 +111,7 @@ def _rest(source: Source, start: int, end: int) -> Named | None:
     end -= len(text) - len(text.rstrip(" ,;:.(\n"))
     if start >= end:
         return None
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)
 
 
 def find_titled(source: Source) -> Header | None:
@@ -142,5 +141,4 @@ def find_titled(source: Source) -> Header | None:
 def _part(source: Source, match: re.Match[str], name: str) -> Named | None:
     if not match[name]:
         return None
-    seen = source.evidence(*match.span(name))
-    return Named(seen.start, seen.end, seen.text, source.words(*match.span(name)))
+    return source.named(*match.span(name))

@@ -63,5 +63,4 @@ def product_of(source: Source, start: int, end: int) -> Named | None:
 
 
 def named_at(source: Source, start: int, end: int) -> Named:
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)

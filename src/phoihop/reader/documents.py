@@ -137,9 +137,9 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
         return
     known = ordinals.find(source, match.start(), match.end(), kind)
     for end, ordinal, issuer in known:
-        yield _reference(
-            source, (match.start(), end), Document(0, 0, "", kind, ordinal=ordinal, issuer=issuer)
-        )
+        place = source.place(match.start(), end)
+        document = Document(*place, kind, ordinal=ordinal, issuer=issuer)
+        yield Reference(match.start(), end, document)
     if known:
         return
     if kind in {"L", "PL"}:
@@ -230,10 +230,10 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     issuer = _issuer_after(tokens, end)
     date = date or _date_before(tokens, start, source)
     document = Document(
-        0, 0, "", _settle_kind(kind, symbol), int(number["number"]), symbol, date,
+        *source.place(start, end), _settle_kind(kind, symbol), int(number["number"]), symbol, date,
         issuer=issuer or _issuer_before(tokens, start),
     )  # fmt: skip
-    return _reference(source, (start, end), document)
+    return Reference(start, end, document)
 
 
 def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
@@ -369,8 +369,8 @@ def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Refer
         return
     issuer = re.search(r"được (\S+(?: \S+){0,4}?) thông qua", between)
     name = source.words(at + issuer.start(1), at + issuer.end(1)) if issuer else None
-    document = Document(0, 0, "", kind, date=found.iso(), issuer=name)
-    yield _reference(source, (start, found.end), document)
+    document = Document(*source.place(start, found.end), kind, date=found.iso(), issuer=name)
+    yield Reference(start, found.end, document)
 
 
 def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Reference]:
@@ -380,10 +380,5 @@ def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refe
     if date is None or kind == "other":
         return
     issuer = _issuer_after(tokens, end)
-    yield _reference(source, (start, end), Document(0, 0, "", kind, date=date, issuer=issuer))
-
-
-def _reference(source: Source, span: tuple[int, int], document: Document) -> Reference:
-    place = source.evidence(*span)
-    settled = replace(document, start=place.start, end=place.end, text=place.text)
-    return Reference(span[0], span[1], settled)
+    document = Document(*source.place(start, end), kind, date=date, issuer=issuer)
+    yield Reference(start, end, document)

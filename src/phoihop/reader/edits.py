@@ -25,6 +25,13 @@ class Edits(NamedTuple):
         at = bisect_right(self.after, offset)
         return offset + self.shifts[at - 1] if at else offset
 
+    def span_back(self, first: int, last: int) -> tuple[int, int]:
+        """Return the same for two letters, most often with nothing edited between them."""
+        at = bisect_right(self.after, first)
+        shift = self.shifts[at - 1] if at else 0
+        alike = at == len(self.after) or last < self.after[at]
+        return first + shift, last + shift if alike else self.back(last)
+
     def forward(self, offset: int) -> int:
         """Return the offset in the text after of a letter that is still there."""
         at = bisect_right(self.before, offset)

@@ -233,8 +233,7 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
         return None, None
     start, end = cell.start + match.start("place"), cell.start + match.end("place")
     start += len(source.clean[start:end]) - len(source.clean[start:end].lstrip())
-    seen = source.evidence(start, end)
-    place = Named(seen.start, seen.end, seen.text, source.words(start, end))
+    place = source.named(start, end)
     date = None
     day, month, year = (match[part] or match[f"{part}2"] for part in "dmy")
     if day and month and year:

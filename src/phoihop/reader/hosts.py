@@ -314,5 +314,4 @@ def named(tokens: Tokens, first: int, last: int) -> Named | None:
     if last <= first:
         return None
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    seen = tokens.source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, tokens.source.words(start, end))
+    return tokens.source.named(start, end)

@@ -142,8 +142,7 @@ def _named(source: Source, start: int, end: int) -> Named:
     text = source.clean[start:end]
     start += len(text) - len(text.lstrip(_MARKS))
     end -= len(text) - len(text.rstrip(_MARKS))
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)
 
 
 def _clean_span(source: Source, named: Named) -> Span:

@@ -40,5 +40,4 @@ def _title(plan: Outline, heading: Paragraph) -> Named:
     end = heading.end
     while end > heading.text and source.clean[end - 1] in " .:;":
         end -= 1
-    seen = source.evidence(heading.text, end)
-    return Named(seen.start, seen.end, seen.text, source.words(heading.text, end))
+    return source.named(heading.text, end)

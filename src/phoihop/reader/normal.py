@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final
 
 from phoihop.reader.edits import Edits, edited
-from phoihop.reader.facts import Evidence
+from phoihop.reader.facts import Evidence, Named
 from phoihop.reader.vocabulary import Cut, cut
 from phoihop.reader.wrapping import unwrap
 from phoihop.vntext import nfc
@@ -53,15 +53,23 @@ class Source:
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Return the slice of the raw text that stands behind clean[start:end]."""
+        return Evidence(*self.place(start, end))
+
+    def named(self, start: int, end: int) -> Named:
+        """Return the same slice with its clean form."""
+        return Named(*self.place(start, end), self.words(start, end))
+
+    def place(self, start: int, end: int) -> tuple[int, int, str]:
+        """Return what every fact begins with: start and end in the raw text, and the slice."""
         first, last = self.raw_span(start, end)
-        return Evidence(first, last, self.raw[first:last])
+        return first, last, self.raw[first:last]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return offsets into the raw text for offsets into the clean one."""
         empty = start >= end
         last = end - 1
         for edits in reversed(self.edits):
-            start, last = edits.back(start), edits.back(last)
+            start, last = edits.span_back(start, last)
         if self.starts is None or self.ends is None:
             return start, start if empty else last + 1
         if empty:

@@ -225,9 +225,10 @@ def _linked(source: Source, found: list[Paragraph]) -> Iterator[Paragraph]:
         heading = _is_heading(source, paragraph, after)
         plain = paragraph.level == PLAIN
         direct = plain and (direct or (parent is not None and parent == at - 1))
-        placed = replace(paragraph, parent=parent, heading=heading, direct=direct)
-        above = [linked[each] for each in stack]
-        linked.append(replace(placed, number=_number([*above, placed])))
+        number = _number([*(linked[each] for each in stack), paragraph])
+        linked.append(
+            replace(paragraph, number=number, parent=parent, heading=heading, direct=direct)
+        )
         if not plain:
             stack.append(at)
     return iter(linked)

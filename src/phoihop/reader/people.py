@@ -141,17 +141,11 @@ def _gather(
 
 def _person(tokens: Tokens, draft: _Draft) -> Person:
     source = tokens.source
-    seen = source.evidence(*draft.span)
-    positions: list[Position] = []
-    for span, title in _fullest(tokens, draft.posts):
-        place = source.evidence(*span)
-        positions.append(Position(place.start, place.end, place.text, title))
+    posts = _fullest(tokens, draft.posts)
     return Person(
-        seen.start,
-        seen.end,
-        seen.text,
+        *source.place(*draft.span),
         name=source.words(*draft.span),
-        positions=tuple(positions),
+        positions=tuple(Position(*source.place(*span), title) for span, title in posts),
         roles=tuple(role for role in ROLE_ORDER if role in draft.roles),
         mentions=tuple(source.evidence(*span) for span in sorted(set(draft.spans))),
     )

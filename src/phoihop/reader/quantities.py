@@ -158,9 +158,8 @@ def _figure(
     if what is None:
         span = _ahead(source, first, change.start() if change else match.start())
         what = _named(source, *span) if span else near.what
-    seen = source.evidence(match.start(), end)
     figure = Figure(
-        seen.start, seen.end, seen.text,
+        *source.place(match.start(), end),
         value=value, unit=unit, what=what, period=room.period,
         change=None if not change else "increase" if change["way"] == "tăng" else "decrease",
         total=_value(match["total"]) if match["total"] else None,
@@ -237,8 +236,7 @@ def _ahead(source: Source, start: int, end: int) -> Span | None:
 
 
 def _named(source: Source, start: int, end: int) -> Named:
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)
 
 
 class _Periods:

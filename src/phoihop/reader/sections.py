@@ -138,5 +138,4 @@ def _proposals(low: str) -> list[int]:
 
 
 def _named(source: Source, start: int, end: int) -> Named:
-    seen = source.evidence(start, end)
-    return Named(seen.start, seen.end, seen.text, source.words(start, end))
+    return source.named(start, end)

@@ -20,6 +20,7 @@ _OPEN: Final = re.compile(
     r"(?<!\w)(?:của|và|do|bà|ông|đồng chí|số|tại|các|với|cho|là|về|ngày|gồm"
     r"|cùng|thuộc|giữa|theo)$"
 )
+_LAST: Final = 20  # signs at the end of a line in which these stand, and those of a name
 # A name does not end with its middle syllable.
 _IN_NAME: Final = re.compile(
     r"(?<!\w)[A-ZĐ][^\W\d_]{1,6} (?:Văn|Thị)$|(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à):? [^\W\d_]{1,7}$"
@@ -52,12 +53,13 @@ def unwrap(text: str) -> str:
     spaced = _is_double_spaced(lines)
     if spaced:  # a copied PDF may set an empty line behind each
         lines = lines[::2]
-    width = _width(lines)
+    bare = [line.strip() for line in lines]
+    width = _width(bare)
     joined, parted = ("  ", "\n\n") if spaced else (" ", "\n")
     parts = [lines[0]]
-    for before, after in pairwise(lines):
-        parts.append(joined if _goes_on(before.strip(), after.strip(), width) else parted)
-        parts.append(after)
+    for line, (before, after) in zip(lines[1:], pairwise(bare), strict=True):
+        parts.append(joined if _goes_on(before, after, width) else parted)
+        parts.append(line)
     return "".join(parts) + text[sum(map(len, parts)) :]
 
 
@@ -66,17 +68,19 @@ def _is_double_spaced(lines: list[str]) -> bool:
     full = lines[::2]
     if len(full) < _FEWEST_LINES or any(lines[1::2]) or not all(full[:-1]):
         return False
-    return _width(full) is not None
+    return _width([line.strip() for line in full]) is not None
 
 
 def _width(lines: list[str]) -> int | None:
-    """Return the width a text is broken to, None where lines are whole paragraphs."""
-    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    """Return the width a text is broken to, None where its stripped lines are whole paragraphs."""
+    lengths = sorted(len(line) for line in lines if line)
     if len(lengths) < _FEWEST_LINES:
         return None
     width = lengths[int(len(lengths) * 0.9)]
-    going_on = sum(_goes_on(a.strip(), b.strip(), None) for a, b in pairwise(lines))
-    return width if width <= _WIDEST and going_on >= _SHARE * len(lengths) else None
+    if width > _WIDEST:
+        return None
+    going_on = sum(_goes_on(a, b, None) for a, b in pairwise(lines))
+    return width if going_on >= _SHARE * len(lengths) else None
 
 
 def _goes_on(before: str, after: str, width: int | None) -> bool:
@@ -90,9 +94,10 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
         return False
     if before.isupper() or (after.isupper() and len(after) > 1) or _is_place(before, after):
         return False
-    if _BEFORE_DAY.search(before) and after[0].isdigit():
+    last = max(0, len(before) - _LAST)
+    if after[0].isdigit() and _BEFORE_DAY.search(before, last):
         return True
-    open_ended = after[0].islower() or _OPEN.search(before) or _IN_NAME.search(before)
+    open_ended = after[0].islower() or _OPEN.search(before, last) or _IN_NAME.search(before, last)
     return bool(open_ended and len(before) >= _SHORTEST) or (
         full and not (after[0].islower() or _OPENERS.match(after))
     )
