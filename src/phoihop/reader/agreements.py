@@ -103,14 +103,11 @@ def find_agreements(
     """
     host = event.host if event else None
     drafts: list[Draft] = []
-    telling = [word for word in _WORDS_OF_ALL if word in tokens.source.low]
+    telling = _telling(tokens.source.low, layout)
     in_capitals = bool(telling) and tokens.source.clean.isupper()
-    for sentence in layout.sentences if telling else ():
+    for sentence in telling:
         if until is not None and sentence[0] > until:
             break
-        low = tokens.source.low[slice(*sentence)]
-        if not any(word in low for word in telling):
-            continue
         shouted = not in_capitals and tokens.source.clean[slice(*sentence)].isupper()
         if shouted or layout.role_at(sentence[0]) == "other":
             continue
@@ -118,6 +115,18 @@ def find_agreements(
         if len(drafts) > _MOST:
             break
     return tuple(_agreement(tokens.source, draft) for draft in settled(drafts))
+
+
+def _telling(low: str, layout: Layout) -> list[Span]:
+    """Return the sentences that hold one of the words with which instruments are told."""
+    places: list[int] = []
+    for word in _WORDS_OF_ALL:
+        at = low.find(word)
+        while at >= 0:
+            places.append(at)
+            at = low.find(word, at + 1)
+    held = map(layout.sentence_at, sorted(places))
+    return [*dict.fromkeys(sentence for sentence in held if sentence)]
 
 
 def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Draft]:

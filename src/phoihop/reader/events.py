@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from phoihop.reader.dates import DayWritten, find_days
@@ -177,10 +178,10 @@ def _is_led(source: Source, sentence: Span) -> bool:
 
 def _first_sentences(layout: Layout) -> list[Span]:
     start = layout.headline[1]
-    body = [
+    body = (
         span for span in layout.sentences if span[0] >= start and layout.role_at(span[0]) == "body"
-    ]
-    return body[:_LOOKED_AT]
+    )
+    return [*islice(body, _LOOKED_AT)]
 
 
 def _event_day(

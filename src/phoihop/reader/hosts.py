@@ -20,6 +20,7 @@ _SPEAKING_FOR: Final = frozenset(
     ["đại diện", "lãnh đạo", "đơn vị", "cơ quan", "hai bên", "hai ngành", "các ngành"]
 )
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
+_AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
@@ -122,8 +123,8 @@ def _past_ordinal(tokens: Tokens, at: int) -> int:
 def _by_agent(tokens: Tokens, span: Span) -> Named | None:
     """ "Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
-    for at in range(first, last - 2):
-        if tokens.low(at) == "do" and body_length(tokens, at + 1):
+    for at in tokens.within(_AGENT, first, last - 2):
+        if body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
             if _holds(tokens, end):
                 return named(tokens, at + 1, end)

@@ -31,6 +31,9 @@ _OTHER_LABEL: Final = re.compile(
     r"|địa điểm|kinh phí|đối tượng"
     r"|số lượng|nội dung|hình thức)\s?:"
 )
+_LABEL: Final = re.compile(
+    "|".join(label.pattern for label in (_WHO_LABEL, _DUE_LABEL, _PRODUCT_LABEL, _OTHER_LABEL))
+)
 _COLUMNS: Final = (
     ("due", re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành")),
     ("skip", re.compile(r"phối hợp|ghi chú|^s?tt$|kinh phí|lãnh đạo chỉ đạo")),
@@ -53,8 +56,8 @@ class _Told:
 
 
 def is_label(low: str, start: int) -> bool:
-    labels = (_WHO_LABEL, _DUE_LABEL, _PRODUCT_LABEL, _OTHER_LABEL)
-    return any(label.match(low, start) for label in labels)
+    """Say whether one of the labels stands at an offset."""
+    return _LABEL.match(low, start) is not None
 
 
 def labelled(plan: Outline, at: int, base: Base) -> Task | None:

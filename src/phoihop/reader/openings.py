@@ -31,11 +31,7 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     found: set[str] = set()
     while first < last and not tokens[first].is_word:
         first += 1
-    begins = _first_words()
-    told = not begins.isdisjoint(tokens.lows[first:last])
-    for step in range(first, last) if told else ():
-        if tokens.lows[step] not in begins:
-            continue
+    for step in tokens.within(_first_words(), first, last):
         if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
         if _attends(tokens, step, first, last):
@@ -50,7 +46,7 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             found.add("attendee" if guides else "speaker")
         if phrases("roles", "chair").length(tokens, step):
             found.add("chair")
-    head = " ".join(tokens.low(step) for step in range(first, min(first + 3, last)))
+    head = " ".join(tokens.lows[first : min(first + 3, last)])
     if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
     return found
@@ -104,9 +100,7 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
 def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:
     """ "Cũng trong ngày, ...": a sentence on another meeting; who chairs that is no chair here."""
     other = phrases("roles", "another_meeting")
-    last = min(last, first + LONGEST)
-    if other.firsts.isdisjoint(tokens.lows[first:last]):
-        return False
     return any(
-        tokens[step].is_capital and other.length(tokens, step) for step in range(first, last)
+        tokens[step].is_capital and other.length(tokens, step)
+        for step in tokens.within(other.firsts, first, min(last, first + LONGEST))
     )

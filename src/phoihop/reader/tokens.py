@@ -38,6 +38,7 @@ class Tokens(list[Token]):
         self.around: Final = [*lows, *_OUTSIDE]
         self.starts: Final = starts
         self.ends: Final = ends
+        self._places: Final[dict[frozenset[str], list[int]]] = {}
 
     @cached_property
     def _where(self) -> dict[str, list[int]]:
@@ -57,8 +58,17 @@ class Tokens(list[Token]):
 
     def places(self, words: frozenset[str]) -> list[int]:
         """Return where one of the words stands; most tokens are passed over by this one look."""
-        found = words & self._where.keys()
-        return sorted(chain.from_iterable(map(self._where.__getitem__, found)))
+        places = self._places.get(words)
+        if places is None:
+            found = words & self._where.keys()
+            places = sorted(chain.from_iterable(map(self._where.__getitem__, found)))
+            self._places[words] = places
+        return places
+
+    def within(self, words: frozenset[str], first: int, last: int) -> list[int]:
+        """Return where in tokens[first:last] one of the words stands."""
+        places = self.places(words)
+        return places[bisect_left(places, first) : bisect_left(places, last)]
 
     def at_offset(self, offset: int) -> int:
         """Return the index of the first token that begins at or after an offset."""
