@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, count
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -78,9 +78,10 @@ class _Chunks(dict[str, "_Chunk"]):
         return chunk
 
 
-# What stands between two blanks, with the line ends before it: in lower case, its tokens, and each
-# of them in lower case; for each the letters between it and the one before, and its own; which
-# tokens lost the blank before them. A plain tuple, for it is taken apart for every word of a text.
+# What stands between two blanks, with the blank or the line ends before it: in lower case, its
+# tokens, and each of them in lower case; for each the letters between it and the one before, and
+# its own; which tokens lost the blank before them. A plain tuple, for it is taken apart for every
+# word of a text.
 _Chunk = tuple[str, tuple[Token, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
 _LOW, _TOKENS, _LOWS, _STEPS, _SEAMS = map(itemgetter, range(5))
 _NOTHING: Final = Token("", "", False, False, False, False, 0)
@@ -92,14 +93,14 @@ def _chunk(text: str) -> _Chunk:
     if text.isalpha() or text.isdecimal():  # one token, as most are; the pattern would say so
         token = _token_of(text)
         if not token.seam:
-            return token.low, (token,), (token.low,), (1, len(text)), ()
-    pieces = _PIECE.split(text)  # blanks, token, blanks, token, ..., blanks
-    if pieces[-1] or not text:
+            return f" {token.low}", (token,), (token.low,), (1, len(text)), ()
+    behind = text if text[:1] == "\n" else f" {text}"  # before a line end `cut` has set the blank
+    pieces = _PIECE.split(behind)  # blanks, token, blanks, token, ..., blanks
+    if pieces[-1]:
         pieces += ["", ""]  # a token of no letters holds the place of blanks at the end
     tokens = [_token_of(piece) if piece else _NOTHING for piece in pieces[1::2]]
     seams = _taken_apart(pieces, tokens)
     steps = [*map(len, pieces[:-1])]
-    steps[0] += text[:1] != "\n"  # the blank before it, but for one that `cut` has set
     lows = [token.low for token in tokens]
     pieces[1::2] = lows
     return "".join(pieces), tuple(tokens), tuple(lows), tuple(steps), seams
@@ -137,12 +138,12 @@ class Cut(NamedTuple):
 def cut(clean: str) -> Cut:
     """Return the words, numbers, marks and line ends of a text."""
     chunks = [*map(_chunk_of, clean.replace("\n", " \n").split(" "))]
-    low = " ".join([*map(_LOW, chunks)]).replace(" \n", "\n")
+    low = "".join([*map(_LOW, chunks)])[1:]  # no blank stands before the first chunk
     tokens = [*chain.from_iterable(map(_TOKENS, chunks))]
     lows = [*chain.from_iterable(map(_LOWS, chunks))]
     reach = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=-1)]
     starts, ends = reach[1::2], reach[2::2]
-    opened = [starts[at] - 1 for at in _opened(chunks)] if any(map(_SEAMS, chunks)) else []
+    opened = [starts[at] - 1 for at in _opened(chunks)]
     if "" in lows:
         tokens = [*compress(tokens, lows)]
         starts, ends = [*compress(starts, lows)], [*compress(ends, lows)]
@@ -152,11 +153,12 @@ def cut(clean: str) -> Cut:
 
 def _opened(chunks: list[_Chunk]) -> Iterator[int]:
     """Yield which tokens of the text lost the blank before them."""
-    before = 0
-    for _, tokens, _, _, seams in chunks:
-        for number in seams:
+    before = last = 0
+    for at in compress(count(), map(_SEAMS, chunks)):
+        before += sum(map(len, map(_TOKENS, chunks[last:at])))
+        last = at
+        for number in chunks[at][-1]:
             yield before + number
-        before += len(tokens)
 
 
 def lower(text: str) -> str:
