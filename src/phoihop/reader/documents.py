@@ -304,12 +304,13 @@ def _date_after(source: Source, at: int) -> tuple[str | None, int]:
     dated = _DATED.match(source.low, at)
     if not dated:
         return None, at
-    if "\n" in dated.group() and source.clean[dated.start() : dated.end()].strip().startswith("N"):
-        return None, at  # the next line begins with its own "Ngày"
     day = DATE.match(source.low, dated.end())
     written = day_of(day) if day else None
     if written is None:
         return None, at
+    anew = "\n" in dated.group() and source.clean[dated.start() : dated.end()].strip()[0] == "N"
+    if anew and not _OF.match(source.low, written.end):
+        return None, at  # the next line begins with its own "Ngày"
     return written.iso(), written.end
 
 
@@ -354,7 +355,11 @@ def _issuer_before(tokens: Tokens, start: int) -> str | None:
 def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Reference]:
     """ "Luật Trồng cây ngày 08 tháng 7 năm 2001"; one of a year alone is left out."""
     window = source.low[at : at + _LONGEST_LAW]
-    stop = re.search(r"[.;:\n(]|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)", window)
+    # A line may end within the law's name, but not before "Ngày ..." or another item.
+    stop = re.search(
+        r"[.;:(]|\n(?![^\W\d_])|\n(?=ngày)|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)",
+        window,
+    )
     window = window[: stop.start()] if stop else window
     day = re.search(r"(?<!\w)ngày\s", window)
     if not day or not source.clean[at : at + 3].strip():

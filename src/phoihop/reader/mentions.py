@@ -19,6 +19,7 @@ _LONGEST_ADDRESS: Final = 6
 _LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
 _LONGEST_POST: Final = 18
+_LONGEST_TERM: Final = 9  # ", nhiệm kỳ 2021 - 2026"
 
 
 class Mention(NamedTuple):
@@ -252,15 +253,18 @@ def _with_given_posts(
         is_given = any(given.length(tokens, chain.first - length) == length for length in (1, 2, 3))
         if not is_given or chain.plural:
             continue
-        receiver = _receiver(tokens, found, chain)
-        if receiver is not None:
+        receivers = _receivers(tokens, found, chain)
+        for receiver in receivers:
             found[receiver] = _with_posts(found[receiver], chain)
+        if receivers:
             continue
         owner = next(
             (at for at in reversed(range(len(found))) if found[at].unit_last <= chain.first), None
         )
         if owner is not None and _same_clause(tokens, found[owner].unit_last, chain.first):
             found[owner] = _with_posts(found[owner], chain)
+            if owner and _given_together(tokens, found[owner - 1], found[owner]):
+                found[owner - 1] = _with_posts(found[owner - 1], chain)
     return found
 
 
@@ -268,20 +272,34 @@ def _with_posts(mention: Mention, chain: Chain) -> Mention:
     return mention._replace(posts=(*mention.posts, *chain.posts))
 
 
-def _receiver(tokens: Tokens, mentions: list[Mention], chain: Chain) -> int | None:
-    """ "trao quyết định bổ nhiệm chức vụ Chánh án ... đối với ông ...": who gets the post."""
-    if " ".join(tokens.low(chain.last + step) for step in (0, 1)) != "đối với" and (
-        tokens.low(chain.last) != "cho"
-    ):
-        return None
-    return next(
-        (
-            at
-            for at, mention in enumerate(mentions)
-            if chain.last < mention.unit_first <= chain.last + 2
-        ),
-        None,
-    )
+def _given_together(tokens: Tokens, one: Mention, other: Mention) -> bool:
+    """ "ông Mít và bà Cam được bầu làm Phó Chủ tịch": both."""
+    return not one.posts and [*tokens.lows[one.unit_last : other.unit_first]] == ["và"]
+
+
+def _receivers(tokens: Tokens, mentions: list[Mention], chain: Chain) -> list[int]:
+    """Return who gets the post: "bổ nhiệm chức vụ Chánh án ... đối với ông ..."; or all of a list.
+
+    "miễn nhiệm chức danh Ủy viên UBND tỉnh nhiệm kỳ 2021 - 2026 đối với các ông: ...; ...".
+    """
+    at = chain.last
+    if [*tokens.around[at : at + 2]] == ["nhiệm", "kỳ"] or tokens.around[at + 1] == "nhiệm":
+        at = next(
+            (step for step in range(at, at + _LONGEST_TERM) if tokens.around[step] == "đối"), at
+        )
+    if tokens.around[at] != "cho" and tokens.around[at : at + 2] != ["đối", "với"]:
+        return []
+    first = next((each for each, x in enumerate(mentions) if at < x.unit_first <= at + 2), None)
+    if first is None:
+        return []
+    found = [first]
+    several = tokens.around[mentions[first].unit_first] == "các"
+    for each in range(first + 1, len(mentions)) if several else ():
+        between = tokens.lows[mentions[each - 1].unit_last : mentions[each].unit_first]
+        if ";" not in between or "." in between or "\n" in between:
+            break
+        found.append(each)
+    return found
 
 
 def _same_clause(tokens: Tokens, first: int, last: int) -> bool:

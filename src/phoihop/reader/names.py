@@ -11,6 +11,7 @@ from phoihop.vntext.spelling import is_syllable
 
 LONGEST: Final = 5
 _LONGEST_RUN: Final = 8
+_LONGEST_LIST: Final = 30
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
@@ -18,13 +19,14 @@ _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "th�
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
 _HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
 _MARKS: Final = frozenset(",-–")
+_LIST_JOINTS: Final = frozenset([",", "và"])
 _BULLETS: Final = frozenset("\n-–+•*")
 _BODIES: Final = phrases("bodies", "heads")
 _APOSTROPHES: Final = frozenset("’‘'`")
-_ADDRESS: Final = phrases("people", "address")
+_ADDRESS: Final = phrases("people", "address", "called")
 _TITLES: Final = phrases("people", "titles")
 _FAMILIES: Final = words("people", "families")
-_WEAK_ADDRESS: Final = words("people", "weak_address")
+_WEAK_ADDRESS: Final = words("people", "weak_address") | words("people", "called")
 _WEAK_FAMILIES: Final = words("people", "weak_families")
 _POSTS: Final = phrases("positions", "heads")
 _MIDDLES: Final = words("people", "middles")
@@ -112,9 +114,12 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
     weak = " ".join(tokens.around[step] for step in range(at, first)) in _WEAK_ADDRESS
-    if last - first >= (_FULL if weak else _FEWEST) and not _is_no_name(tokens, first, last):
-        return Name(first, last, True, True)
-    return None
+    if last - first < (_FULL if weak else _FEWEST) or _is_no_name(tokens, first, last):
+        return None
+    body = tokens.around[first] not in _FAMILIES and _BODIES.length(tokens, first)
+    if weak and (tokens[first].is_upper or body):
+        return None  # "học sinh Trường Mầm Non Hoa Mít", "HỘ TỊCH GIAI ĐOẠN"
+    return Name(first, last, True, True)
 
 
 def _listed_name(tokens: Tokens, first: int) -> Name | None:
@@ -176,9 +181,15 @@ def _is_family(tokens: Tokens, at: int) -> bool:
         return tokens.around[at + 1] in {"văn", "thị"}
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
-    if token.low == "thị" and tokens.around[at - 1] in _STRONG_FAMILIES:
+    if token.low in _WEAK_FAMILIES and _is_middle(tokens, at):
         return False  # the middle of a name that a school has
     return token.low in _FAMILIES or token.text == "Y"
+
+
+def _is_middle(tokens: Tokens, at: int) -> bool:
+    """ "trường Nguyễn | Văn Mít": the name, whosoever's it is, begins before."""
+    before = at - 1
+    return before >= 0 and tokens[before].is_capital and tokens.lows[before] in _STRONG_FAMILIES
 
 
 def _has_apostrophe(token: Token) -> bool:
@@ -260,7 +271,9 @@ def _is_long_name(tokens: Tokens, first: int) -> bool:
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     whole = " ".join(tokens.lows[first:last])
-    if whole in _NEVER or whole in _PLACES or whole.startswith(_NEVER_BEGINS):
+    if whole in _NEVER:
+        return not _serves_now(tokens, last)
+    if whole in _PLACES or whole.startswith(_NEVER_BEGINS):
         return True
     if last - first == _FEWEST and tokens.around[first + 1] in _VILLAGE_ENDS:
         return tokens.around[first - 2] in _HEADS_HAMLET  # "Trưởng thôn Lê Xá"
@@ -275,13 +288,20 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     return pair in _COMPOUNDS or _is_named_after(tokens, first)
 
 
+def _serves_now(tokens: Tokens, last: int) -> bool:
+    """ "Nguyễn Tất Thành – Phó Bí thư": a namesake who holds a post today."""
+    if tokens.around[last] not in {"-", "–"} or tokens.around[last + 1] in {"tổng", "thủ"}:
+        return False
+    return _POSTS.length(tokens, last + 1) > 1
+
+
 def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     """ "Tỉnh ủy Hà Nam Lê Thị B", "xã Đồng Mơ Lê Văn C": the name begins behind the place."""
     pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
     across = f"{tokens.around[first - 1]} {tokens.around[first]}"
     if across in _PLACES and tokens[first - 1].is_capital:
         return last - first >= _FULL  # the second half of "Bắc Ninh"
-    if _is_half_of_place(tokens, first, last):
+    if _is_half_of_place(tokens, first, last) or _is_listed_place(tokens, first):
         return True
     if not follows_level(tokens, first) and pair not in _PLACES:
         return False
@@ -298,6 +318,23 @@ def _is_across(tokens: Tokens, at: int) -> bool:
     """Say whether a gap as between two columns stands before a token."""
     start, end = tokens.ends[at - 1], tokens.starts[at]
     return end - start > _NARROW or "\t" in tokens.source.clean[start:end]
+
+
+def _is_listed_place(tokens: Tokens, first: int) -> bool:
+    """ "các huyện Mít Long, Trà Cam, Dương Minh Sắn": one place of a list behind its level."""
+    if tokens.around[first - 1] not in _LIST_JOINTS:
+        return False
+    at = first - 1
+    first = max(1, at - _LONGEST_LIST)
+    while at > first and (tokens.around[at] in _LIST_JOINTS or is_capital_word(tokens[at])):
+        at -= 1
+    after_colon = tokens.around[at] == ":"
+    at -= after_colon
+    pair = f"{tokens.around[at - 1]} {tokens.around[at]}"
+    length = 2 if pair in _LEVELS else 1
+    if length == 1 and tokens.around[at] not in _LEVELS:
+        return False
+    return after_colon or tokens.around[at - length] in {"các", "hai", "ba"}
 
 
 def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:

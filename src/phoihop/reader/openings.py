@@ -36,8 +36,6 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             continue
         if _attends(tokens, step, first, last):
             found.add("attendee")
-        if tokens.low(last - 1) in _NAMES_WHO and phrases("roles", "sign").length(tokens, step):
-            found.add("signer")  # "Tham dự và trực tiếp ký thỏa thuận có ông ..."
         if _speaks(tokens, step, first):
             # "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ..."
             guides = tokens.low(step) == "chỉ" and (
@@ -46,6 +44,8 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             found.add("attendee" if guides else "speaker")
         if phrases("roles", "chair").length(tokens, step):
             found.add("chair")
+    if last > first and tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
+        found.add("signer")
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
@@ -62,14 +62,24 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
         return length > 0
     if tokens.lows[step + length] in words("roles", "after_du"):
         return False
+    if tokens.lows[step - 1] == "dịp" and tokens.lows[last - 1] == ",":
+        return True  # "Nhân dịp về dự ..., đồng chí ... đã trao quà"
     return step == first and not _NAMES_WHO.isdisjoint(tokens.lows[step:last])
+
+
+def _signs(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Tham dự và trực tiếp ký thỏa thuận có ông ..."."""
+    signs = phrases("roles", "sign")
+    return any(
+        signs.length(tokens, step)
+        for step in range(first, last)
+        if step == first or tokens.lows[step - 1] in _OPENS
+    )
 
 
 @cache
 def _first_words() -> frozenset[str]:
-    tables = (
-        phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair", "sign")
-    )
+    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
     return frozenset().union(*(table.firsts for table in tables))
 
 

@@ -19,7 +19,7 @@ _COUNT: Final = (
 _TERM: Final = r"[\s,]{0,2}\(?\s?khóa\s(?:thứ\s)?(?P<t>\d{1,2}|[ivx]{1,6})\)?(?!\w)"
 _CENTRE: Final = r"(?:trung ương|tw|t\.ư|tư|t\.w)"
 _OF_CENTRE: Final = (
-    r"[\s,]{0,2}(?:của\s)?(?:ban chấp hành|bch)\s"
+    r"[\s,]{0,2}(?:[-–]\s)?(?:của\s)?(?:ban chấp hành|bch)\s"
     + _CENTRE
     + r"(?:\sđảng)?(?:\scộng sản việt nam)?"
 )

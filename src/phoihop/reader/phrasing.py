@@ -293,7 +293,7 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
         before = tokens.around[at - 4]  # "Ban Chỉ đạo (BCĐ) thực hiện ..."
     if verb in _PURPOSES:
         firm = f"{tokens.around[at - 2]} {before}" == "tư và"  # "đầu tư và xây dựng"
-        office = before in {"đạo", "phối"} and at - 1 > start
+        office = before in {"đạo", "phối", "động"} and at - 1 > start
         return firm or office or _has_task(tokens, start, at)
     if verb == "cùng":
         return tokens.around[at + 1] == "cấp"

@@ -19,7 +19,12 @@ from phoihop.reader.instrument import own_agreement
 from phoihop.reader.normal import normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
-from phoihop.reader.signature import Signature, find_labelled_signer, find_signatures
+from phoihop.reader.signature import (
+    Signature,
+    find_labelled_signer,
+    find_marked_signatures,
+    find_signatures,
+)
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens, tokenize
 from phoihop.vntext import fold
@@ -63,7 +68,7 @@ def read(text: str, kind: str | None = None) -> Reading:
     return Reading(
         text,
         settled,
-        people=people,
+        people=_with_each(tokens, people, find_marked_signatures(source)),
         documents=merge(references),
         event=_with_term(event, agreements),
         agreements=agreements,
@@ -143,7 +148,14 @@ def _letters(symbol: str | None) -> str:
 def _with_signers(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Give each signature at the foot its person, with the post above the name."""
     labelled = find_labelled_signer(tokens.source)
-    for signature in find_signatures(tokens.source) or ((labelled,) if labelled else ()):
+    signed = find_signatures(tokens.source) or ((labelled,) if labelled else ())
+    return _with_each(tokens, people, signed)
+
+
+def _with_each(
+    tokens: Tokens, people: tuple[Person, ...], signatures: tuple[Signature, ...]
+) -> tuple[Person, ...]:
+    for signature in signatures:
         people = _with_signer(tokens, people, signature)
     return people
 
@@ -160,7 +172,8 @@ def _with_signer(
         posts = (Position(post.start, post.end, post.text, source.words(*signature.post)),)
     for at, person in enumerate(people):
         if fold(person.name) == fold(name):
-            roles = tuple(dict.fromkeys((*person.roles, "signer")))
+            told = (role for role in person.roles if role != "author")  # a name in the last line
+            roles = tuple(dict.fromkeys((*told, "signer")))
             settled = replace(person, positions=person.positions or posts, roles=roles)
             return (*people[:at], settled, *people[at + 1 :])
     signer = Person(seen.start, seen.end, seen.text, name, posts, ("signer",), (seen,))

@@ -48,8 +48,10 @@ _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 _LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
+_TELLS_MORE: Final = frozenset(["ở", "khóa", "nhiệm"])  # "Bí thư ... khóa XII nói"
 _LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "xã", "phường"])
 _LONGEST_ACT: Final = 16
+_SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 _LEAD: Final = 3  # sentences that tell of the event itself
@@ -135,6 +137,8 @@ def _assign_in(
         told |= {"chair"} & opening if number == 0 else set()
         for role in told:
             _add(roles, group, role)
+        if after == "signer" and "speaker" in before:
+            after = None  # "Theo ông Mít, Chủ tịch xã, ký kết quy chế là để ..."
         acts = (
             not is_object(tokens, mentions[group[0]])
             or after == "chair"
@@ -248,15 +252,18 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             return _role_after_list(tokens, step, limit, spoken=together)
         # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
         role = None if token.is_capital and step > at else _role_at(tokens, step)
-        if role:
+        if role and not (token.is_capital and _is_numbered(tokens, step)):
             return role
         passed = _passed(tokens, at, step, limit)
         if passed is None:
             break
         step = passed + 1
-    if _quote_follows(tokens, at, limit) or _speaks_after_act(tokens, step, limit):
-        return "speaker"
-    return None
+    return "speaker" if _quote_follows(tokens, at, limit) else _role_after_act(tokens, step, limit)
+
+
+def _is_numbered(tokens: Tokens, at: int) -> bool:
+    """ "... thực hiện | Kết luận 62-KL/TW": a document, no act."""
+    return tokens.around[at + 2] == "số" or tokens.around[at + 2].isdigit()
 
 
 def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
@@ -266,7 +273,7 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
         return _closing(tokens, step, limit)
     if token.text == "," and phrases("roles", "described").length(tokens, step + 1):
         return _past_description(tokens, step + 1, limit)
-    lives = token.low == "ở" or (step == at and token.low in _LIVES)
+    lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
     if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
         # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị", "thừa ủy quyền ..."
         return _past_description(tokens, step, limit)
@@ -280,16 +287,18 @@ def _goes_on_small(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].is_word and not tokens[at].is_capital
 
 
-def _speaks_after_act(tokens: Tokens, at: int, limit: int) -> bool:
+def _role_after_act(tokens: Tokens, at: int, limit: int) -> str | None:
     """ "... trao quyết định và phát biểu giao nhiệm vụ": what the person did after another act."""
     if at >= limit or not tokens[at].is_word or tokens[at].is_capital:
-        return False
+        return None
     for step in range(at, min(limit, at + _LONGEST_ACT)):
         if tokens.lows[step] in {".", ";", ":", "\n"}:
-            return False
-        if tokens.lows[step] == "và" and tokens.lows[step + 1 : step + 3] == ["phát", "biểu"]:
-            return True
-    return False
+            return None
+        if tokens.lows[step] == "và":
+            following = f"{tokens.around[step + 1]} {tokens.around[step + 2]}"
+            if following in _SECOND_ACTS:
+                return _SECOND_ACTS[following]
+    return None
 
 
 def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
@@ -358,8 +367,11 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
     for step in range(at, min(limit, at + _BRIEF)):
         if tokens.low(step) == "và" and step + 1 < limit and not tokens[step + 1].is_capital:
             second = _role_at(tokens, step + 1)
-            # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told
-            guides = first == "attendee" and _guides_meeting(tokens, step + 1)
+            # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told; nor
+            # are they by "đến thăm và chúc mừng cán bộ"
+            guides = first == "attendee" and (
+                _guides_meeting(tokens, step + 1) or tokens.low(step - 1) == "thăm"
+            )
             return None if guides else second
         if tokens.low(step) in {".", ";", ":", "\n"}:
             return None

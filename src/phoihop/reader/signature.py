@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -17,6 +18,10 @@ _CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
 _WORD: Final = re.compile(r"\S+")
 _LINE: Final = re.compile(r"[^\n]+")
 _MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
+_MARKED_LINE: Final = re.compile(r"\n\s*(?:TM|T/M|KT|TL|TUQ)\s?[./]")
+_SIGNED: Final = "đã ký)"
+_BEFORE_POSTS: Final = ".;:/()\n"
+_NAME_BEHIND: Final = re.compile(r"\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _SIGNED_BY: Final = "người ký"
 _LABELLED: Final = re.compile(r"\s?[:|]\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)")
@@ -33,6 +38,7 @@ class Signature:
 
     name: Span
     post: Span | None
+    marked: bool = False  # "TM.", "KT." or "(đã ký)" says that it is a signature
 
 
 def find_signatures(source: Source) -> tuple[Signature, ...]:
@@ -40,6 +46,46 @@ def find_signatures(source: Source) -> tuple[Signature, ...]:
 
     They stand beside or below "Nơi nhận", which annexes may follow; else at the end of the text.
     """
+    return _below_posts(source) or tuple(_signed_in_line(source))
+
+
+def find_marked_signatures(source: Source) -> tuple[Signature, ...]:
+    """Return who signed a paper that is not known as one, where marks as "TM." leave no doubt."""
+    below = _below_posts(source) if _MARKED_LINE.search(source.clean) else ()
+    return tuple(each for each in below if each.marked) or tuple(_signed_in_line(source))
+
+
+def _signed_in_line(source: Source) -> Iterator[Signature]:
+    """Yield who signed where all ran together: "TM. ỦY BAN CHỦ TỊCH (đã ký) Lê Văn Mít"."""
+    at = source.low.find(_SIGNED)
+    if at < 0 or source.low[:at].rstrip()[-1:] != "(":
+        return
+    bracket = source.low.rfind("(", 0, at)
+    start = max(source.low.rfind(mark, 0, bracket) for mark in _BEFORE_POSTS) + 1
+    after = _NAME_BEHIND.match(source.clean, at + len(_SIGNED))
+    name = _longest_name(source, after.span("name")) if after else None
+    if name is None or not source.clean[start:bracket].isupper():
+        return
+    heads = [*_spelled_heads().finditer(source.low, start, bracket)]
+    post = _trimmed(source, heads[-1].start(), bracket) if heads else None
+    yield Signature(name, post, marked=True)
+
+
+def _longest_name(source: Source, span: Span) -> Span | None:
+    """Return the words that are a name, before the capitals of what follows."""
+    words_at = [match.span() for match in _WORD.finditer(source.clean, *span)]
+    small = [each for each in words_at if not source.clean[slice(*each)].isupper()]
+    return _name(source, (small[0][0], small[-1][1])) if small else None
+
+
+@cache
+def _spelled_heads() -> re.Pattern[str]:
+    """Posts of two words or more; one may be glued to what stands before it."""
+    long = sorted((head for head in _heads() if " " in head), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, long)))
+
+
+def _below_posts(source: Source) -> tuple[Signature, ...]:
     starts = [match.start() for match in islice(_FOOT.finditer(source.low), _MOST_FEET)]
     starts.append(max(0, len(source.clean) - _FROM_END))
     for start in starts:
@@ -98,6 +144,7 @@ class _Above:
     """What stands in capitals above a name: posts by column, and marks as "T/M" without one."""
 
     def __init__(self) -> None:
+        self.marked = False
         self.columns: dict[int, Span] = {}
         self.posts: list[Span] = []
         self.begun = False
@@ -108,6 +155,7 @@ class _Above:
         for column, (first, last) in enumerate(cells):
             mark = _MARK.match(source.low[first:last])
             begin = first + (mark.end() if mark else 0)
+            self.marked = self.marked or mark is not None
             if not source.clean[begin:last].isupper():
                 plain = True
             elif _is_post(source, (begin, last)):
@@ -125,9 +173,11 @@ class _Above:
             return []  # "PHÓ CHỦ TỊCH" might be a name as well
         names = [name for name in (_name(source, cell) for cell in cells) if name]
         if len(names) > 1 and len(names) == len(cells):
-            return [Signature(name, self.columns.get(at)) for at, name in enumerate(names)]
+            return [
+                Signature(name, self.columns.get(at), self.marked) for at, name in enumerate(names)
+            ]
         if names:
-            return [Signature(names[0], self.posts[-1] if self.posts else None)]
+            return [Signature(names[0], self.posts[-1] if self.posts else None, self.marked)]
         side_by_side = _names_in_line(source, cells[0]) if len(cells) == 1 else []
         if len(side_by_side) > 1 and len(side_by_side) == len(self.posts):
             return [*map(Signature, side_by_side, self.posts)]

@@ -73,6 +73,26 @@ def documents_in(text: str) -> list[tuple[object, ...]]:
             ("L", None, None, "2001-07-08", None),
             id="law-by-date",
         ),
+        pytest.param(
+            "Căn cứ Luật Trồng cây gây\nrừng ngày 08 tháng 7 năm 2001;",
+            ("L", None, None, "2001-07-08", None),
+            id="law-whose-name-goes-on-behind-a-line-end",
+        ),
+        pytest.param(
+            "kèm theo Quyết định số: 59/QĐ-UBND\nNgày 22 tháng\n7 năm 2021 của UBND xã",
+            ("QĐ", 59, "QĐ-UBND", "2021-07-22", None),
+            id="day-in-a-line-of-its-own",
+        ),
+        pytest.param(
+            "Quyết định số 59/QĐ-UBND\nNgày 22/7/2021, xã họp",
+            ("QĐ", 59, "QĐ-UBND", None, None),
+            id="day-of-the-next-sentence",
+        ),
+        pytest.param(
+            "nghị quyết hội nghị lần thứ X – BCH Trung ương Đảng khóa XI",
+            ("NQ", None, None, None, "10/XI"),
+            id="session-before-a-dash",
+        ),
     ],
 )
 def test_a_reference(text: str, expected: tuple[object, ...]) -> None:
@@ -89,6 +109,7 @@ def test_a_reference(text: str, expected: tuple[object, ...]) -> None:
         "nghị quyết đại hội đảng bộ các cấp nhiệm kỳ 2020-2025",
         "chương trình 5 bước",
         "nghị định số 31/02",
+        "Luật Trồng cây\nNgày 08 tháng 7 năm 2001, xã họp",
     ],
 )
 def test_what_is_no_reference(text: str) -> None:

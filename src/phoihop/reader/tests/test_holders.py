@@ -54,6 +54,37 @@ def posts_in(text: str) -> dict[str, list[str]]:
              "Quảng Thanh Cam": ["Phó Chủ tịch Hội Nông dân tỉnh"]},
             id="a-family-not-known-in-a-list",
         ),
+        pytest.param(
+            "Dự có Lê Minh Giang – Phó Bí thư, Nguyễn Tất Thành – Phó Bí thư, Chủ tịch UBND xã.",
+            {"Lê Minh Giang": ["Phó Bí thư"],
+             "Nguyễn Tất Thành": ["Phó Bí thư", "Chủ tịch UBND xã"]},
+            id="a-namesake",
+        ),
+        pytest.param(
+            "Đoàn làm việc với các huyện Mít Long, Trà Cam và Dương Minh Sắn.", {},
+            id="a-district-that-looks-like-a-person",
+        ),
+        pytest.param(
+            "Đoàn làm việc với huyện ủy: Tân Mít, Bến Cam, Dương Minh Sắn và Thành ủy.", {},
+            id="behind-a-colon",
+        ),
+        pytest.param(
+            "Dự có Bí thư Huyện ủy Tân Mít, Dương Minh Sắn và các đồng chí khác.",
+            {"Dương Minh Sắn": []}, id="one-district-and-its-secretary",
+        ),
+        pytest.param(
+            "Dự có đồng chí Lê Văn Mít - Hiệu trưởng trường Chính trị Trần Văn Cam tỉnh Bình An.",
+            {"Lê Văn Mít": ["Hiệu trưởng trường Chính trị Trần Văn Cam tỉnh Bình An"]},
+            id="a-school-and-no-second-half-of-its-name",
+        ),
+        pytest.param(
+            "Huyện hỗ trợ hộ Đoàn Quốc Mít; bạn Quảng Thanh Cam đoạt giải Nhất.",
+            {"Đoàn Quốc Mít": [], "Quảng Thanh Cam": []}, id="a-household-and-a-friend",
+        ),
+        pytest.param(
+            "Có 30 em Trường Mầm Non Hoa Mít và 5 hộ Hội Nông Dân Ba Mơ dự.", {},
+            id="pupils-of-a-school",
+        ),
     ],
 )  # fmt: skip
 def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
@@ -110,6 +141,31 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             id="a-regiment-and-a-school",
         ),
         pytest.param(
+            "Ông Lê Văn Mít, Trưởng Ban Vận động thành lập Hội Làm vườn huyện, dự.",
+            {"Lê Văn Mít": ["Trưởng Ban Vận động thành lập Hội Làm vườn huyện"]},
+            id="what-a-board-calls-for",
+        ),
+        pytest.param(
+            "Đồng chí Lê Thị Mít, UVT.Ư Đảng, Bí thư Tỉnh ủy chủ trì.",
+            {"Lê Thị Mít": ["UVT.Ư Đảng", "Bí thư Tỉnh ủy"]}, id="letters-with-a-stop",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít và bà Trần Thị Cam tiếp tục được bầu làm Phó Chủ tịch UBND xã.",
+            {"Lê Văn Mít": ["Phó Chủ tịch UBND xã"], "Trần Thị Cam": ["Phó Chủ tịch UBND xã"]},
+            id="elected-together",
+        ),
+        pytest.param(
+            "HĐND miễn nhiệm chức danh ủy viên UBND tỉnh nhiệm kỳ 2021 - 2026 đối với các ông: Lê"
+            " Văn Mít - Tỉnh ủy viên, đã nghỉ hưu; Trần Văn Cam - Giám đốc Sở Du lịch.",
+            {"Lê Văn Mít": ["Tỉnh ủy viên", "ủy viên UBND tỉnh"],
+             "Trần Văn Cam": ["Giám đốc Sở Du lịch", "ủy viên UBND tỉnh"]},
+            id="a-list-of-those-concerned",
+        ),
+        pytest.param(
+            "HĐND bầu chức danh Trưởng Ban Pháp chế đối với ông Lê Văn Mít. Ông Trần Văn Cam dự.",
+            {"Lê Văn Mít": ["Trưởng Ban Pháp chế"], "Trần Văn Cam": []}, id="one-alone",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít, Phó Tổng Lãnh sự quán Ba Lan tại Bình An, dự.",
             {"Lê Văn Mít": ["Phó Tổng Lãnh sự quán Ba Lan tại Bình An"]}, id="a-consul",
         ),
@@ -138,6 +194,28 @@ def test_numbered_members_in_minutes() -> None:
         ["Tổ trưởng tổ Văn", "Ủy viên"],
     ]
     assert [person.roles for person in found] == [("attendee",), ("attendee",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts", "roles"),
+    [
+        pytest.param(
+            "Xã cần dời dân.\n\nTM. ỦY BAN NHÂN DÂN HUYỆN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Mít"
+            "\n\nBan biên tập", ["PHÓ CHỦ TỊCH"], ["signer"], id="below-marks",
+        ),
+        pytest.param(
+            "Quyết định có hiệu lực./. Nơi nhận: - Lưu VT. TM. BAN BÍ THƯ HUYỆN ĐOÀNBÍ THƯ THƯỜNG"
+            " TRỰC (đã ký) Lê Văn Mít BAN CHẤP HÀNH", ["BÍ THƯ THƯỜNG TRỰC"], ["signer"],
+            id="all-in-one-line",
+        ),
+        pytest.param("Huyện họp.\nCHỦ TỊCH\nLê Văn Mít", [], ["author"], id="without-a-mark"),
+        pytest.param(
+            "Hai bên trao biên bản (đã ký) Lê Văn Mít nói.", [], ["speaker"], id="no-capitals",
+        ),
+    ],
+)  # fmt: skip
+def test_who_signed_a_paper_not_known_as_one(text: str, posts: list[str], roles: list[str]) -> None:
+    assert people_in(text) == {"Lê Văn Mít": (posts, roles)}
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,13 @@ def roles_in(text: str) -> dict[str, list[str]]:
             id="who-only-sees-it",
         ),
         pytest.param(
+            "Nhân dịp vào dự Hội thảo triển khai thực hiện chương trình hành động về đổi mới quản"
+            " lý giáo dục ở các trường trung học của tỉnh giai đoạn 2030 - 2032, đồng chí Lê Văn"
+            " Mít, Bí thư Tỉnh đoàn đã trao 16 suất quà.",
+            {"Lê Văn Mít": ["attendee"]},
+            id="on-the-occasion-of-a-long-title",
+        ),
+        pytest.param(
             "Nhân dịp về dự lễ khai giảng của trường, ông Lê Văn Mít đã tặng 5 chiếc xe đạp.",
             {"Lê Văn Mít": ["attendee"]},
             id="on-the-occasion",
@@ -104,6 +111,26 @@ def test_openings(text: str, roles: dict[str, list[str]]) -> None:
             "Tại hội nghị, Thiếu tá Lê Văn Mít – Ban Quân lực, Quân khu Bảy; đồng chí Trần Văn Cam"
             " – Bí thư Đảng ủy phát biểu chỉ đạo.",
             {"Lê Văn Mít": ["speaker"], "Trần Văn Cam": ["speaker"]}, id="one-with-a-unit-only",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít - Phó Chủ tịch LĐLĐ tỉnh khóa XIII phát biểu khai mạc đại hội.",
+            {"Lê Văn Mít": ["speaker"]}, id="of-a-term",
+        ),
+        pytest.param(
+            "Bà Lê Thị Mít, trưởng đoàn kiểm tra việc thực hiện Kết luận 62-KL/TW, có ba con.",
+            {"Lê Thị Mít": []}, id="a-document-is-no-act",
+        ),
+        pytest.param(
+            "Đoàn công tác do ông Lê Văn Mít - Phó Chánh Văn phòng làm trưởng đoàn đã đến thăm và"
+            " chúc mừng cán bộ, chiến sĩ.", {"Lê Văn Mít": ["attendee"]}, id="a-visit-with-wishes",
+        ),
+        pytest.param(
+            "Bí thư Tỉnh ủy Lê Văn Mít đã đến thăm và chủ trì buổi làm việc với Thành ủy.",
+            {"Lê Văn Mít": ["chair"]}, id="a-second-act",
+        ),
+        pytest.param(
+            "Theo ông Lê Văn Mít, Viện trưởng VKSND tỉnh ký kết quy chế là để cùng làm tốt hơn.",
+            {"Lê Văn Mít": ["speaker"]}, id="what-he-says-of-signing",
         ),
         pytest.param(
             "Các đồng chí: Lê Văn Mít - Bí thư Tỉnh ủy và các Phó Chủ tịch HĐND tỉnh Đoàn Văn Cam,"
