@@ -70,7 +70,10 @@ _AFTERWARDS: Final = re.compile(
 )
 _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
-    r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết)(?!\w)"
+    r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết|(?:tổng|sơ) kết|phát động|khai mạc|ra mắt|gặp mặt"
+    r"|giao ban|tập huấn)(?!\w)"
+    r"|(?<!\w)(?:vừa qua|mới đây), [^.\n]{5,150}? (?:dẫn đầu|kiểm tra|khảo sát|giám sát|đến thăm"
+    r"|làm việc)(?!\w)"
 )
 # A feature tells of many meetings; one alone, in the first sentence, is the news.
 _HAS_HELD: Final = re.compile(
@@ -91,6 +94,9 @@ _TOURS: Final = re.compile(
     r"|bộ trưởng)(?!\w)[^.;:\n]{0,120}? (?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
 )
 _HANDED_OVER: Final = re.compile(r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?!\w)")
+_TERM_SIGNED: Final = re.compile(
+    r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
+)
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
 _STOPS: Final = frozenset(".!?…”")
@@ -164,7 +170,22 @@ def _period(
     if found or len(spans) > 1:
         return found
     told = period_of(source, layout, list(layout.lead), year, planned=planned)
-    return told if told and not told[-2:].isdigit() else None
+    if told and not told[-2:].isdigit():
+        return told
+    if (
+        planned and kind != "briefing" and layout.lead
+    ):  # a year only where the first sentence plans or reviews it
+        return period_of(source, layout, list(layout.lead[:1]), year, planned=False)
+    return _term_signed(source, layout) if kind == "signing" else None
+
+
+def _term_signed(source: Source, layout: Layout) -> str | None:
+    """ "Nội dung chương trình phối hợp giữa hai đơn vị giai đoạn 2038-2040": told further on."""
+    for span in layout.lead:
+        term = _TERM_SIGNED.search(source.low, *span)
+        if term:
+            return f"{term[1]}-{term[2]}"
+    return None
 
 
 def _is_led(source: Source, sentence: Span) -> bool:

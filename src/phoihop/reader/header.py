@@ -42,6 +42,7 @@ _OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
 _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
+_CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên"])
 _FOR: Final = re.compile(r"\n\s*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
@@ -199,7 +200,7 @@ def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
 
 def _goes_on(before: Cell, cell: Cell) -> bool:
     """Say whether a name in capitals goes on in the next cell of its column."""
-    if before.low.endswith(OPEN_ENDS) or before.low == "thường trực":
+    if before.low.endswith(OPEN_ENDS) or before.low in _CUT_NAMES:
         return True
     level = cell.low.startswith(_LEVELS) and cell.low.split()[1] not in _OF_PARTY
     if level or not names_a_body(cell.low):

@@ -22,7 +22,7 @@ _SPEAKING_FOR: Final = frozenset(
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 _AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
-_NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới"])
+_NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
@@ -45,8 +45,10 @@ def find_host(
         )
         if found is not None:
             return _better(found, title)
-    if title is None and sentence is None and lead:
-        title = _subject(tokens, lead[0], used, acts=True)
+    if sentence is None and lead:
+        told = _subject(tokens, lead[0], used, acts=True)
+        if told is not None and (title is None or fold(told.name).endswith(fold(title.name))):
+            title = told  # "HĐND tỉnh: ..." of the "Đoàn công tác HĐND tỉnh"
     return title or _before_colon(tokens, headline)
 
 
@@ -110,7 +112,9 @@ def _of_meeting(tokens: Tokens, span: Span) -> Named | None:
 
 def _holds_numbered_meeting(tokens: Tokens, at: int) -> bool:
     """ "sau kỳ họp thứ 3, Quốc hội khóa XX, ...": a body told only with its meeting."""
-    return tokens.low(at - 1) == "," and tokens.low(at - 3) == "thứ"
+    return (tokens.low(at - 1) == "," and tokens.low(at - 3) == "thứ") or (
+        tokens.low(at - 2) == "thứ" and tokens[at - 1].is_number
+    )
 
 
 def _past_ordinal(tokens: Tokens, at: int) -> int:

@@ -73,7 +73,11 @@ _ON_A_MATTER: Final = re.compile(
 _PREPARED: Final = re.compile(
     r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến)(?: cho| tổ chức| các| của| trình)*\s$"
 )
+_ORGANISED: Final = re.compile(
+    r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
+)
 _PREPARED_REACH: Final = 40
+_NEAR: Final = 3  # sentences; above the report lines of the page may stand
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
 _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
@@ -103,7 +107,16 @@ def find_kinds(
     if found:
         return found
     meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
+    meeting = meeting or _held_at_all(source, sentence, sentences)
     return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _held_at_all(source: Source, sentence: Span | None, sentences: list[Span]) -> list[Hit]:
+    """ "Ngày 5/3, Đồn biên phòng Ba Mít tổ chức tuyên truyền ...": what opens a report."""
+    if sentence is None or sentence not in sentences[:_NEAR]:
+        return []
+    match = _ORGANISED.search(source.low, *sentence)
+    return [Hit(match.start(), match.end(), "other")] if match else []
 
 
 def _told_later(source: Source, sentences: list[Span]) -> list[Hit]:
@@ -190,7 +203,7 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return True
     if word == "báo cáo viên":
         return _OF_SPEAKERS.search(before) is not None
-    if word in {"kỳ họp", "kỷ niệm", "lễ kỷ niệm"}:
+    if word in {"kỳ họp", "đại hội", "kỷ niệm", "lễ kỷ niệm"}:
         return _is_to_come(source, match, before)
     if _is_said_of_meeting(source, match, before):
         return True
@@ -202,9 +215,10 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
 
 def _is_to_come(source: Source, match: re.Match[str], before: str) -> bool:
     """An occasion, "nhân kỷ niệm", or a session that another meeting prepares."""
-    if match.group() == "kỳ họp":
+    if match.group() in {"kỳ họp", "đại hội"}:
         near = max(0, match.start() - _PREPARED_REACH)
-        return _PREPARED.search(source.low, near, match.start()) is not None
+        prepared = _PREPARED.search(source.low, near, match.start()) is not None
+        return prepared or (match.group() == "đại hội" and _OCCASION.search(before) is not None)
     return _OCCASION.search(before) is not None
 
 

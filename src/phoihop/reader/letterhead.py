@@ -79,6 +79,8 @@ _STAMP: Final = re.compile(
 _WHOLE_PLACE: Final = re.compile(
     r"[^\W\d][^\n|\t\d/:]{1,40}, ?ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}"
 )
+_BARE_NUMBER: Final = re.compile(r"số\s?:?")
+_NUMBER_FOLLOWS: Final = re.compile(r"\d{1,5}\s?[-/]\s?\w")
 _BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
 LONGEST_CELL: Final = 110
@@ -149,17 +151,20 @@ def cells_of(source: Source) -> list[Cell]:
                 found.append(Cell(start, end, low, line, blanks, motto))
             blanks = 0
         last_end = match.end()
-    return _with_whole_places(source, found)
+    return _with_whole_lines(source, found)
 
 
-def _with_whole_places(source: Source, cells: list[Cell]) -> list[Cell]:
-    """Join a broken line of place and day: "Ba | Mít, ngày 11 tháng 3 | năm 2032"."""
-    if not any("ngày" in cell.low and len(cell.low) <= _BROKEN_PLACE for cell in cells):
+def _with_whole_lines(source: Source, cells: list[Cell]) -> list[Cell]:
+    """Join broken lines: "Ba | Mít, ngày 11 tháng 3 | năm 2032", "Số: | 33/2032/QĐ-UBND"."""
+    if not any(
+        len(cell.low) <= _BROKEN_PLACE and ("ngày" in cell.low or _BARE_NUMBER.fullmatch(cell.low))
+        for cell in cells
+    ):
         return cells
     whole: list[Cell] = []
     at = 0
     while at < len(cells):
-        count = _pieces_of_place(source, cells, at)
+        count = _pieces_of_line(source, cells, at)
         first, last = cells[at], cells[at + count - 1]
         joint = source.low[first.start : last.end].replace("\n", " ")
         whole.append(replace(first, end=last.end, low=joint) if count > 1 else first)
@@ -167,9 +172,13 @@ def _with_whole_places(source: Source, cells: list[Cell]) -> list[Cell]:
     return whole
 
 
-def _pieces_of_place(source: Source, cells: list[Cell], at: int) -> int:
-    """Return of how many cells a line of place and day is made, 1 where none begins there."""
+def _pieces_of_line(source: Source, cells: list[Cell], at: int) -> int:
+    """Return of how many cells a line of number or place is made, 1 where none is broken."""
     first = cells[at]
+    following = cells[at + 1] if at + 1 < len(cells) else first
+    if _BARE_NUMBER.fullmatch(first.low):
+        near = following.line == first.line + 1 and _NUMBER_FOLLOWS.match(following.low)
+        return 2 if near else 1
     if first.motto or not source.clean[first.start].isupper() or len(first.low) > _BROKEN_PLACE:
         return 1
     if first.has_place and _DAY_ENDS.search(first.low):

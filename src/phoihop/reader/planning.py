@@ -49,7 +49,9 @@ _OF_PAPER: Final = re.compile(
 )
 # "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
 _OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
-_PREPARED: Final = re.compile(r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban)(?!\w)")
+_PREPARED: Final = re.compile(
+    r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban|báo cáo chính trị|trình)(?!\w)"
+)
 # "ra nghị quyết lãnh đạo nhiệm vụ 6 tháng cuối năm": its own resolution, of the time to come.
 _OWN_PAPER: Final = re.compile(
     r"(?<!\w)(?:ra|thông qua|ban hành|xây dựng) (?:các )?nghị quyết(?!\w)"

@@ -15,7 +15,7 @@ from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
 
 _SUBJECT_END: Final = re.compile(
-    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửởữ]i|kính trình|i\.|i-|1\.|a\.|điều 1|chương i|phần|nơi nhận"
+    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửởữ]i|kính trình|i\.|i-|1\.|a\.|điều \d|chương i|phần|nơi nhận"
     r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
 )
 ADDRESSED: Final = re.compile(r"^kính (?:g[ửởữ]i|trình)")

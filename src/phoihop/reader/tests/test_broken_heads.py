@@ -89,3 +89,28 @@ def test_news_with_an_address_is_no_paper() -> None:
     )
 
     assert reading.header is None
+
+
+@pytest.mark.parametrize(
+    "number", ["Số:\n33/2034/QĐ-UBND", "Số\n33/2034/QĐ-UBND", "Số: 33/2034/QĐ-UBND"]
+)
+def test_a_broken_line_of_number(number: str) -> None:
+    header = header_of(
+        f"ỦY\nBAN NHÂN DÂN\nTỈNH BA MÍT\n-------\n|\n{MOTTO}|\n{number}\n|\nBa\nMít, ngày 24"
+        " tháng 12 năm 2034\n|\nQUYẾT ĐỊNH\nBAN HÀNH QUY ĐỊNH VỀ CÂY XANH\n"
+        f"ỦY BAN NHÂN DÂN TỈNH BA MÍT\n{BODY}"
+    )
+
+    assert header.issuer is not None
+    assert (header.number, header.symbol, header.issuer.name) == (
+        33, "2034/QĐ-UBND", "ỦY BAN NHÂN DÂN TỈNH BA MÍT",
+    )  # fmt: skip
+
+
+def test_an_article_is_no_subject() -> None:
+    header = header_of(
+        f"ỦY BAN NHÂN DÂN | {MOTTO}|\nSố: 41/2034/QĐ-UBND | Ba Mít, ngày 22 tháng 10 năm 2034 |\n"
+        "QUYẾT ĐỊNH:\nĐiều 2. Quyết định này có hiệu lực từ ngày 05/11/2034.\n"
+    )
+
+    assert header.subject is None

@@ -27,6 +27,10 @@ def day_of(text: str) -> str | None:
             " trường học.", "2034-05-03", id="a-span-behind-the-mark-of-a-paper",
         ),
         pytest.param(
+            "Tiếp xúc cử tri\nTrong các ngày 13, 14 và 15-8-2034, HĐND phường Ba Mít tổ chức tiếp"
+            " xúc cử tri.", "2034-08-13", id="the-first-of-three-days",
+        ),
+        pytest.param(
             "Sáng ngày 15 tháng 3 năm 2034 Phòng Giáo dục quận Ba Mít tổ chức khai mạc Hội thi"
             " Giáo viên dạy giỏi cấp quận tại Trường Tiểu học Cây Me.", "2034-03-15",
             id="a-dated-first-line-is-no-headline",
@@ -87,6 +91,14 @@ def test_days_that_tell_no_year(text: str) -> None:
             "visit", "Đoàn công tác của Sở Y tế",
         ),
         (
+            "Ba Mít làm công tác hội\nHội LHPN huyện Ba Mít vừa tổng kết công tác năm 2033.",
+            "final_review", "Hội LHPN huyện Ba Mít",
+        ),
+        (
+            "HĐND tỉnh: Khảo sát hoạt động của xã\nMới đây, Đoàn công tác HĐND tỉnh đã khảo sát"
+            " tình hình tại huyện Cây Me.", "visit", "Đoàn công tác HĐND tỉnh",
+        ),
+        (
             "Ba Mít tổng kết mùa vụ\nUBND xã Ba Mít đã tổ chức hội nghị tổng kết mùa vụ tại nhà văn"
             " hóa xã.", "final_review", "UBND xã Ba Mít",
         ),
@@ -106,6 +118,7 @@ def test_held_on_no_stated_day(text: str, kind: str, host: str) -> None:
         "Ba Mít chăm lo người nghèo\nNhững năm qua, xã Ba Mít đã tổ chức hội nghị tuyên truyền ở"
         " các thôn.",
         "Nhà nông Ba Mít làm giàu\nHằng năm, Hội Nông dân xã đã tổ chức lớp dạy nghề.",
+        "Lịch tổ chức tiếp xúc cử tri\nNgày 21/5/2034, HĐND xã Ba Mít tổ chức tiếp xúc cử tri.",
         "Đoàn công tác lên đường\nCác thôn đang chờ đoàn công tác của huyện.",
     ],
 )
@@ -128,6 +141,11 @@ def test_a_feature_is_no_event(text: str) -> None:
         ("Lực lượng xã", "tổ chức gặp mặt nhân kỷ niệm 75 năm ngày truyền thống", "other"),
         ("Tin của xã", "tổ chức chuyển giao chi đoàn về đảng ủy", "other"),
         ("Hai trường", "tổ chức kết nghĩa với Đoàn xã Cây Me", "signing"),
+        ("Hai bên", "và Hội Nông dân xã ký Nghị quyết liên tịch về dân số", "signing"),
+        ("Sẵn sàng chuẩn bị Đại hội Đảng bộ", "đã đến làm việc tại các thôn", "visit"),
+        ("Chào mừng Đại hội Đảng", "tổ chức ra mắt đội văn nghệ của các thôn", "ceremony"),
+        ("Đại hội Hội Nông dân xã", "tổ chức đại hội nhiệm kỳ mới", "other"),
+        ("Tin của xã", "tổ chức tuyên truyền bảo vệ biên giới cho học sinh", "other"),
     ],
 )
 def test_what_a_meeting_is_about(headline: str, lead: str, kind: str) -> None:
@@ -161,8 +179,10 @@ def test_an_occasion_is_not_the_event(within: str, kind: str) -> None:
     ("lead", "host"),
     [
         ("Tỉnh đoàn tổ chức chuyển giao chi đoàn", "Tỉnh đoàn"),
+        ("Quỹ hỗ trợ phụ nữ tỉnh tổ chức hội nghị", "Quỹ hỗ trợ phụ nữ tỉnh"),
         ("Bưu điện huyện Ba Mít đã tổ chức hội nghị", "Bưu điện huyện Ba Mít"),
         ("Ban Thường vụ Huyện ủy đã triệu tập hội nghị", "Ban Thường vụ Huyện ủy"),
+        ("Hội Nông dân huyện Ba Mít trang trọng tổ chức lễ", "Hội Nông dân huyện Ba Mít"),
         (
             "Trung đoàn 6 - Bộ Chỉ huy Quân sự (BCH QS) tỉnh tổ chức hội nghị",
             "Trung đoàn 6 - Bộ Chỉ huy Quân sự (BCH QS) tỉnh",
@@ -185,6 +205,17 @@ def test_hosts(lead: str, host: str) -> None:
     assert event.host.name == host
 
 
+def test_the_body_of_a_session_to_come_is_no_host() -> None:
+    event = event_of(
+        "Tin của tỉnh\nĐể chuẩn bị cho Kỳ họp thứ 17 HĐND tỉnh khóa X, nhiệm kỳ 2031 - 2036, sáng"
+        " 23/11, Thường trực HĐND tỉnh tổ chức Hội nghị giao ban với các tổ đại biểu.\n"
+    )
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == "Thường trực HĐND tỉnh"
+
+
 def test_the_headline_adds_the_place_to_the_host() -> None:
     event = event_of(
         "Thường trực HĐND tỉnh Ba Mít họp bàn về nước sạch\nNgày 1/7/2034, Thường trực HĐND tỉnh"
@@ -205,10 +236,46 @@ def test_the_headline_adds_the_place_to_the_host() -> None:
         ("sơ kết quy chế phối hợp (09/4/2031-09/4/2034)", "2031-2034"),
         ("hội nghị triển khai công tác chuẩn bị Đại hội lần thứ X, nhiệm kỳ 2034-2039", None),
         ("Đại hội lần thứ X, nhiệm kỳ 2034-2039", "2034-2039"),
+        ("hội nghị lấy ý kiến vào báo cáo chính trị Đại hội Hội nhiệm kỳ 2034-2039", None),
     ],
 )
 def test_periods(lead: str, period: str | None) -> None:
     event = event_of(f"Tin của huyện\nNgày 5/7/2034, Hội Nông dân huyện Ba Mít tổ chức {lead}.\n")
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("rest", "period"),
+    [
+        (
+            "Nội dung chương trình phối hợp giữa hai đơn vị giai đoạn 2034-2036 có 10 điểm.",
+            "2034-2036",
+        ),
+        ("Hai đơn vị phối hợp tốt. Giai đoạn 2034-2036 là giai đoạn mới của ngành.", None),
+    ],
+)
+def test_the_term_of_what_is_signed_is_told_further_on(rest: str, period: str | None) -> None:
+    event = event_of(
+        f"Ký kết phối hợp ở biên giới\nSở Y tế và Công an tỉnh chủ trì lễ ký kết.\n{rest}\n"
+        "Phát biểu tại buổi lễ, lãnh đạo hai bên nêu vai trò của việc này.\n"
+    )
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("lead", "period"),
+    [
+        ("vừa tổng kết công tác năm 2033, triển khai nhiệm vụ năm 2034", "2034"),
+        ("vừa sơ kết công tác hội năm 2033", "2033"),
+        ("vừa tổ chức hội nghị tổng kết mùa vụ", None),
+    ],
+)
+def test_the_year_of_what_was_just_held(lead: str, period: str | None) -> None:
+    event = event_of(f"Tổng kết công tác hội\nHội LHPN huyện Ba Mít {lead}.\n")
 
     assert event is not None
     assert event.period == period
