@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from phoihop.reader.capitals import is_capital_word
 from phoihop.reader.lexicon import words
-from phoihop.reader.names import is_capital_word
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
@@ -262,6 +262,8 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         yield tokens.starts[at], tokens.ends[at + 2]
         return
     while True:
+        if tokens.low(at) in words("boilerplate", "no_author"):
+            return  # "Ảnh: Phường Ba Mơ", "Tác giả: Văn Mít - Phòng Văn hóa"
         last = _photo_name_end(tokens, at)
         if last - at < _FEWEST_WORDS or _is_abbreviation(tokens[at].text):
             return

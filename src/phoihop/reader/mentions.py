@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from phoihop.reader.capitals import follows_level
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.names import Name, address_length, find_names, follows_level, text_of
+from phoihop.reader.names import Name, address_length, find_names, text_of
 from phoihop.reader.positions import Chain, find_chains, head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
@@ -19,7 +20,8 @@ _LONGEST_ADDRESS: Final = 6
 _LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
 _LONGEST_POST: Final = 18
-_LONGEST_TERM: Final = 9  # ", nhiệm kỳ 2021 - 2026"
+_LONGEST_TERM: Final = 12  # "khóa V, nhiệm kỳ 2021 - 2026,"
+_TERM: Final = frozenset(["nhiệm", "khóa"])
 
 
 class Mention(NamedTuple):
@@ -94,12 +96,13 @@ def _is_weak(tokens: Tokens, name: Name) -> bool:
 
 
 def _post_before(tokens: Tokens, at: int) -> bool:
-    heads = phrases("positions", "heads")
+    heads, given = phrases("positions", "heads"), phrases("positions", "given_by")
     for step in range(at - 1, max(-1, at - _LONGEST_POST), -1):
         if tokens.low(step) in {".", ";", "\n"}:
             return False
         if heads.length(tokens, step):
-            return True
+            # "giữ chức vụ Chủ tịch UBND phường Trần Văn Mít": a ward called so
+            return not any(given.length(tokens, step - length) == length for length in (1, 2, 3))
     return False
 
 
@@ -283,11 +286,11 @@ def _receivers(tokens: Tokens, mentions: list[Mention], chain: Chain) -> list[in
     "miễn nhiệm chức danh Ủy viên UBND tỉnh nhiệm kỳ 2021 - 2026 đối với các ông: ...; ...".
     """
     at = chain.last
-    if [*tokens.around[at : at + 2]] == ["nhiệm", "kỳ"] or tokens.around[at + 1] == "nhiệm":
+    if not _TERM.isdisjoint(tokens.around[at : at + 2]):
         at = next(
             (step for step in range(at, at + _LONGEST_TERM) if tokens.around[step] == "đối"), at
         )
-    if tokens.around[at] != "cho" and tokens.around[at : at + 2] != ["đối", "với"]:
+    if tokens.around[at] not in {"cho", "của"} and tokens.around[at : at + 2] != ["đối", "với"]:
         return []
     first = next((each for each, x in enumerate(mentions) if at < x.unit_first <= at + 2), None)
     if first is None:

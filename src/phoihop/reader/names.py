@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from phoihop.reader.capitals import (
+    LEVELS,
+    NAMED_AFTER,
+    STRONG_FAMILIES,
+    WEAK_FAMILIES,
+    follows_level,
+    is_capital_word,
+    is_half_of_place,
+    is_listed_place,
+    is_named_after,
+)
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
@@ -11,15 +22,13 @@ from phoihop.vntext.spelling import is_syllable
 
 LONGEST: Final = 5
 _LONGEST_RUN: Final = 8
-_LONGEST_LIST: Final = 30
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
-_LOOK_BACK: Final = 3
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
-_QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
+# Starters that are names as well but for what follows.
+_STARTS_VERB: Final = {"phát": {"biểu", "động", "huy"}, "tham": {"dự", "gia", "luận"}}
 _HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
 _MARKS: Final = frozenset(",-–")
-_LIST_JOINTS: Final = frozenset([",", "và"])
 _BULLETS: Final = frozenset("\n-–+•*")
 _BODIES: Final = phrases("bodies", "heads")
 _APOSTROPHES: Final = frozenset("’‘'`")
@@ -27,7 +36,6 @@ _ADDRESS: Final = phrases("people", "address", "called")
 _TITLES: Final = phrases("people", "titles")
 _FAMILIES: Final = words("people", "families")
 _WEAK_ADDRESS: Final = words("people", "weak_address") | words("people", "called")
-_WEAK_FAMILIES: Final = words("people", "weak_families")
 _POSTS: Final = phrases("positions", "heads")
 _MIDDLES: Final = words("people", "middles")
 _STARTERS: Final = words("people", "starters")
@@ -39,9 +47,7 @@ _NEVER: Final = words("people", "no_persons") | words("people", "history")
 _NEVER_BEGINS: Final = tuple(f"{name} " for name in _NEVER if name.count(" ") > 1)
 _VILLAGE_ENDS: Final = words("people", "village_ends")
 _PLACES: Final = words("people", "places")
-_NAMED_AFTER: Final = words("people", "named_after")
-_LEVELS: Final = words("people", "levels")
-_STRONG_FAMILIES: Final = _FAMILIES - _WEAK_FAMILIES
+_LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn Mít": five syllables
 _ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
@@ -95,7 +101,9 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
         return _addressed_name(tokens, at, at + address)
-    if not _is_family(tokens, at):
+    if tokens.lows[at] == "thị" and _is_womans_family(tokens, at - 1):
+        at -= 1
+    elif not _is_family(tokens, at):
         return None
     last = _run_end(tokens, at, by_family=True)
     if last == at + 1 and _has_apostrophe(tokens[at]):
@@ -129,7 +137,7 @@ def _listed_name(tokens: Tokens, first: int) -> Name | None:
     if first >= len(tokens) or not is_capital_word(tokens[first]) or tokens[first].is_upper:
         return None
     low = tokens.lows[first]
-    if low in _FAMILIES or low in _LEVELS or low in _ADDRESS_BEGINS or low in _POSTS.firsts:
+    if low in _FAMILIES or low in LEVELS or low in _ADDRESS_BEGINS or low in _POSTS.firsts:
         return None
     last = _run_end(tokens, first, by_family=True)
     if last - first < _FULL or tokens.around[last] not in _MARKS or _BODIES.length(tokens, first):
@@ -181,15 +189,25 @@ def _is_family(tokens: Tokens, at: int) -> bool:
         return tokens.around[at + 1] in {"văn", "thị"}
     if _has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
-    if token.low in _WEAK_FAMILIES and _is_middle(tokens, at):
+    if token.low in WEAK_FAMILIES and _is_middle(tokens, at):
         return False  # the middle of a name that a school has
     return token.low in _FAMILIES or token.text == "Y"
+
+
+def _is_womans_family(tokens: Tokens, at: int) -> bool:
+    """ "Trình Thị Mít": before "Thị" and a given name any family stands, also one not known."""
+    if at < 0 or not is_capital_word(tokens[at]) or tokens[at].is_upper or at + 2 >= len(tokens):
+        return False
+    low = tokens.lows[at]
+    known = low in _FAMILIES or low in LEVELS or low in NAMED_AFTER or low in _POSTS.firsts
+    given = is_capital_word(tokens[at + 2]) and not tokens[at + 2].is_upper
+    return given and not known and is_syllable(low) and not _BODIES.length(tokens, at)
 
 
 def _is_middle(tokens: Tokens, at: int) -> bool:
     """ "trường Nguyễn | Văn Mít": the name, whosoever's it is, begins before."""
     before = at - 1
-    return before >= 0 and tokens[before].is_capital and tokens.lows[before] in _STRONG_FAMILIES
+    return before >= 0 and tokens[before].is_capital and tokens.lows[before] in STRONG_FAMILIES
 
 
 def _has_apostrophe(token: Token) -> bool:
@@ -243,7 +261,7 @@ def _is_slip(tokens: Tokens, first: int, at: int) -> bool:
         and following.is_word
         and not following.is_upper
         and not tokens[first].is_upper
-        and tokens.around[first] in _STRONG_FAMILIES
+        and tokens.around[first] in STRONG_FAMILIES
         and token_is_middle(tokens.around[at])
         and not _POSTS.length(tokens, at + 1)
     )
@@ -258,6 +276,12 @@ def _is_cut(tokens: Tokens, last: int) -> bool:
     """Say whether the last capital of a run begins something else: "Đoàn Thanh | niên"."""
     token = tokens[last - 1]
     if token.low in _STARTERS and last < len(tokens) and not tokens[last].is_capital:
+        # "Chủ tịch UBND tỉnh Lê Văn Được chủ trì", "thí sinh Lê Tấn Phát đã đạt giải"
+        verb = _STARTS_VERB.get(token.low)
+        if tokens.around[last - 2] in {"văn", "thị"} or (
+            verb is not None and tokens.around[last] not in verb
+        ):
+            return False
         return tokens[last].is_word or tokens[last].is_number or token.low in {"ngày"}
     pair = f"{token.low} {tokens.around[last]}"
     following_is_small = last < len(tokens) and not tokens[last].is_capital
@@ -266,7 +290,7 @@ def _is_cut(tokens: Tokens, last: int) -> bool:
 
 def _is_long_name(tokens: Tokens, first: int) -> bool:
     pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
-    return pair in _DOUBLE_FAMILIES or tokens.around[first + 1] == "thị"
+    return pair in _DOUBLE_FAMILIES or tokens.around[first + 1] in _LONG_SECONDS
 
 
 def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -285,7 +309,7 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
     if _POSTS.length(tokens, first) > 1:
         return True
     pair = f"{tokens.around[first]} {tokens.around[first + 1]}"
-    return pair in _COMPOUNDS or _is_named_after(tokens, first)
+    return pair in _COMPOUNDS or is_named_after(tokens, first)
 
 
 def _serves_now(tokens: Tokens, last: int) -> bool:
@@ -301,7 +325,7 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     across = f"{tokens.around[first - 1]} {tokens.around[first]}"
     if across in _PLACES and tokens[first - 1].is_capital:
         return last - first >= _FULL  # the second half of "Bắc Ninh"
-    if _is_half_of_place(tokens, first, last) or _is_listed_place(tokens, first):
+    if is_half_of_place(tokens, first, last) or is_listed_place(tokens, first):
         return True
     if not follows_level(tokens, first) and pair not in _PLACES:
         return False
@@ -309,8 +333,9 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     while end < len(tokens) and end - first < _LONGEST_RUN and _continues(tokens, first, end):
         end += 1
     return last - first >= _FULL and any(
-        tokens.around[at] in _STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
-        for at in range(first + 1, end - _FEWEST)
+        tokens.around[at] in STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
+        # no town has a family's name alone: "Chủ tịch HĐND thành phố Lương Nguyễn Minh Mít"
+        for at in range(first + 1 + (tokens.around[first] in STRONG_FAMILIES), end - _FEWEST)
     )
 
 
@@ -318,43 +343,6 @@ def _is_across(tokens: Tokens, at: int) -> bool:
     """Say whether a gap as between two columns stands before a token."""
     start, end = tokens.ends[at - 1], tokens.starts[at]
     return end - start > _NARROW or "\t" in tokens.source.clean[start:end]
-
-
-def _is_listed_place(tokens: Tokens, first: int) -> bool:
-    """ "các huyện Mít Long, Trà Cam, Dương Minh Sắn": one place of a list behind its level."""
-    if tokens.around[first - 1] not in _LIST_JOINTS:
-        return False
-    at = first - 1
-    first = max(1, at - _LONGEST_LIST)
-    while at > first and (tokens.around[at] in _LIST_JOINTS or is_capital_word(tokens[at])):
-        at -= 1
-    after_colon = tokens.around[at] == ":"
-    at -= after_colon
-    pair = f"{tokens.around[at - 1]} {tokens.around[at]}"
-    length = 2 if pair in _LEVELS else 1
-    if length == 1 and tokens.around[at] not in _LEVELS:
-        return False
-    return after_colon or tokens.around[at - length] in {"các", "hai", "ba"}
-
-
-def _is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
-    """ "phường Tương Mai Võ Xuân C": the second word of the place is a family's name too."""
-    before = first - 1
-    placed = follows_level(tokens, before) or tokens.around[before - 1] in _QUARTERS
-    if before < 1 or not is_capital_word(tokens[before]) or not placed:
-        return False
-    following, weak = tokens.around[first + 1], tokens.around[first] in _WEAK_FAMILIES
-    if following in _STRONG_FAMILIES:
-        return last - first >= (_FULL if weak else _FULL + 1)
-    return following in _WEAK_FAMILIES and weak and last - first > _FULL
-
-
-def _is_named_after(tokens: Tokens, first: int) -> bool:
-    for length in range(1, _LOOK_BACK + 1):
-        before = " ".join(tokens.lows[max(0, first - length) : first])
-        if before in _NAMED_AFTER:
-            return before != "phố" or tokens.around[first - 2] != "thành"
-    return False
 
 
 def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
@@ -365,22 +353,9 @@ def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if last - first < _FULL:
         return False
-    return tokens.around[first] not in _WEAK_FAMILIES
-
-
-def follows_level(tokens: Tokens, first: int) -> bool:
-    """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
-    before, second = tokens.around[first - 1], tokens.around[first - 2]
-    if before == "." and second in {"tp", "tx"}:
-        return True
-    return before in _LEVELS or f"{second} {before}" in _LEVELS
+    return tokens.around[first] not in WEAK_FAMILIES
 
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:
     """Return the words of a token span with single blanks."""
     return tokens.source.words(tokens.starts[first], tokens.ends[last - 1])
-
-
-def is_capital_word(token: Token) -> bool:
-    """Say whether a token can stand in a name."""
-    return token.is_word and token.is_capital

@@ -15,6 +15,10 @@ _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "nhữn
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
+_DOCUMENTS: Final = frozenset(
+    ["nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định", "tờ trình",
+     "công văn", "thông tư", "hướng dẫn", "đề án"]
+)  # fmt: skip
 _NEVER_IN_NAMES: Final = frozenset(["đã", "sẽ", "đang"])  # "Ủy viên Đã tiến hành ..."
 _KINDS: Final = frozenset(["sở", "ban", "ngành", "phòng"])
 _WITH_DASHES: Final = words("bodies", "with_dashes")
@@ -342,4 +346,4 @@ def _begins_person(tokens: Tokens, at: int) -> bool:
 
 def _is_document(tokens: Tokens, at: int) -> bool:
     pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
-    return pair in {"nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định"}
+    return pair in _DOCUMENTS

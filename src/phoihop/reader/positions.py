@@ -23,6 +23,7 @@ _BEGINS: Final = _POSTS.firsts | _BEFORE  # what a post can begin with
 _WEAK_BEGINS: Final = frozenset(post.split()[0] for post in _WEAK if " " in post)
 _COMMANDS: Final = phrases("positions", "commands")
 _TWO_WORDS: Final = 2
+_LONGEST_PLACE: Final = 6  # "tại TP. Hồ Chí Minh"
 _ADDRESS: Final = phrases("people", "address")
 # Behind these, "BTV Tỉnh ủy" is the body in whose name a person acts, not a person's post.
 _OF_BODY: Final = frozenset(["của", "mặt", "cho", "với", "trong"])
@@ -167,6 +168,11 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
     served = f"{tokens.around[after - 2]} {tokens.around[after - 1]}"
     if tokens.around[end] == "tại" and served in _ABROAD:
         end = _with_country(tokens, end, name_starts)
+    if tokens.around[end] == "tại" and end + 1 < len(tokens) and tokens[end + 1].is_capital:
+        # "Trưởng cơ quan thường trực Báo Mít tại TP. Bình An | Lê Văn Cam"
+        placed = phrase_end(tokens, end + 1, name_starts)
+        near = placed - end <= _LONGEST_PLACE and not body_length(tokens, end + 1)
+        end = placed if near and placed in name_starts else end
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     return _with_parent(tokens, at, end, name_starts)

@@ -14,31 +14,9 @@ from phoihop.reader.phrasing import body_length
 from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
-    [
-        "đã",
-        "cũng",
-        "cùng",
-        "vừa",
-        "đồng",
-        "tiếp",
-        "tục",
-        "đều",
-        "-",
-        "–",
-        ",",
-        ")",
-        "trực",
-        "tiếp",
-        "là",
-        "người",
-        "thêm",
-        "xin",
-        "được",
-        "lại",
-        "rất",
-        "và",
-    ]
-)
+    ["đã", "cũng", "cùng", "vừa", "đồng", "tiếp", "tục", "đều", "-", "–", ",", ")", "trực", "là",
+     "người", "thêm", "xin", "được", "lại", "rất", "và"]
+)  # fmt: skip
 _MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
     [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
@@ -365,7 +343,8 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
     if first not in {"attendee", "chair"}:
         return None
     for step in range(at, min(limit, at + _BRIEF)):
-        if tokens.low(step) == "và" and step + 1 < limit and not tokens[step + 1].is_capital:
+        joined = tokens.low(step) == "và" or _speech_follows(tokens, step)
+        if joined and step + 1 < limit and not tokens[step + 1].is_capital:
             second = _role_at(tokens, step + 1)
             # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told; nor
             # are they by "đến thăm và chúc mừng cán bộ"
@@ -376,6 +355,11 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
         if tokens.low(step) in {".", ";", ":", "\n"}:
             return None
     return None
+
+
+def _speech_follows(tokens: Tokens, at: int) -> bool:
+    """ "chủ trì, phát biểu khai mạc Hội nghị"."""
+    return tokens.lows[at] == "," and tokens.lows[at + 1 : at + 3] == ["phát", "biểu"]
 
 
 def _guides_meeting(tokens: Tokens, at: int) -> bool:

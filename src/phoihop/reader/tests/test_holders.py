@@ -82,6 +82,24 @@ def posts_in(text: str) -> dict[str, list[str]]:
             {"Đoàn Quốc Mít": [], "Quảng Thanh Cam": []}, id="a-household-and-a-friend",
         ),
         pytest.param(
+            "Ba giải ba cho các bạn: Tăng Thanh Mít (Đảng bộ Sở), Trình Thị Cam (LĐLĐ huyện).",
+            {"Tăng Thanh Mít": [], "Trình Thị Cam": []}, id="a-woman-of-a-family-not-known",
+        ),
+        pytest.param("Chợ Thị Nghè Mới và cầu Thị Sắn Cũ đã sửa.", {}, id="a-market-and-a-bridge"),
+        pytest.param(
+            "Thí sinh Dương Lê Hoàng Tấn Phát đã đạt giải; Chủ tịch UBND tỉnh Lê Văn Được chủ trì.",
+            {"Dương Lê Hoàng Tấn Phát": [], "Lê Văn Được": ["Chủ tịch UBND tỉnh"]},
+            id="names-that-end-as-verbs-begin",
+        ),
+        pytest.param(
+            "Đồng chí Lê Văn Mít Phát biểu khai mạc.", {"Lê Văn Mít": []}, id="a-verb-in-a-capital",
+        ),
+        pytest.param(
+            "Bí thư Thành ủy, Chủ tịch HĐND thành phố Lương Nguyễn Minh Mít đồng chủ trì.",
+            {"Lương Nguyễn Minh Mít": ["Bí thư Thành ủy", "Chủ tịch HĐND thành phố"]},
+            id="two-families-behind-a-level",
+        ),
+        pytest.param(
             "Có 30 em Trường Mầm Non Hoa Mít và 5 hộ Hội Nông Dân Ba Mơ dự.", {},
             id="pupils-of-a-school",
         ),
@@ -162,6 +180,31 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             id="a-list-of-those-concerned",
         ),
         pytest.param(
+            "Hội đồng bầu bổ sung ông Lê Văn Mít, Chủ tịch Hội Nông dân phường giữ chức vụ Chủ tịch"
+            " UBND phường Trần Chí Cam khóa V.",
+            {"Lê Văn Mít": ["Chủ tịch Hội Nông dân phường", "Chủ tịch UBND phường Trần Chí Cam"]},
+            id="a-ward-called-after-a-person",
+        ),
+        pytest.param(
+            "HĐND miễn nhiệm chức danh Chủ tịch UBND quận của đồng chí Lê Văn Mít; bầu bổ sung chức"
+            " danh Chủ tịch UBND quận khóa I, nhiệm kỳ 2021-2026, đối với ông Trần Văn Cam.",
+            {"Lê Văn Mít": ["Chủ tịch UBND quận"], "Trần Văn Cam": ["Chủ tịch UBND quận"]},
+            id="taken-from-one-given-to-another",
+        ),
+        pytest.param(
+            "Quyết định của Chủ tịch UBND tỉnh bổ nhiệm bà Lê Thị Mít, Trưởng phòng Nội vụ.",
+            {"Lê Thị Mít": ["Trưởng phòng Nội vụ"]}, id="who-appoints",
+        ),
+        pytest.param(
+            "Dự có Vụ trưởng, Trưởng cơ quan thường trực Báo Mít tại TP. Bình An Lê Văn Cam.",
+            {"Lê Văn Cam": ["Vụ trưởng", "Trưởng cơ quan thường trực Báo Mít tại TP. Bình An"]},
+            id="where-an-office-stands",
+        ),
+        pytest.param(
+            "Phó Thủ tướng làm việc tại Ủy ban nhân dân xã Quách Phẩm Bắc.", {},
+            id="where-a-visit-goes",
+        ),
+        pytest.param(
             "HĐND bầu chức danh Trưởng Ban Pháp chế đối với ông Lê Văn Mít. Ông Trần Văn Cam dự.",
             {"Lê Văn Mít": ["Trưởng Ban Pháp chế"], "Trần Văn Cam": []}, id="one-alone",
         ),
@@ -235,6 +278,9 @@ def test_who_signed_a_paper_not_known_as_one(text: str, posts: list[str], roles:
         ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\nLê Văn Báo - Hội Nông dân",
          ["Lê Văn Báo"]),
         ("Huyện trồng rừng\n\nLượt xem: 74\n\nSáng 5/3, huyện trồng rừng.\n\nVăn Mít", ["Văn Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nTác giả: Văn Mít- Phòng Văn hóa huyện",
+         ["Văn Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, ông Lê Cam (Ảnh: Phường Ba Mơ) trồng rừng ở xã.", []),
         ("Sáng 5/3/2031, Huyện ủy tổ chức hội nghị trồng rừng. Hội nghị bàn việc chăm cây, giữ"
          " đất, giữ nước, làm cho quê hương ngày càng giàu đẹp, văn minh./. Hoàng Mít |",
          ["Hoàng Mít"]),

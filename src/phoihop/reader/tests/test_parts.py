@@ -133,6 +133,17 @@ def test_openings(text: str, roles: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["speaker"]}, id="what-he-says-of-signing",
         ),
         pytest.param(
+            "Tổng Bí thư Lê Văn Mít chủ trì, phát biểu khai mạc Hội nghị.",
+            {"Lê Văn Mít": ["chair", "speaker"]}, id="chairs-and-opens",
+        ),
+        pytest.param(
+            "Phó Chủ tịch UBND tỉnh, đánh giá bà Lê Thị Mít được đào tạo bài bản.",
+            {"Lê Thị Mít": []}, id="who-is-praised",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít kỳ vọng xã sẽ vươn lên.", {"Lê Văn Mít": ["speaker"]}, id="hopes",
+        ),
+        pytest.param(
             "Các đồng chí: Lê Văn Mít - Bí thư Tỉnh ủy và các Phó Chủ tịch HĐND tỉnh Đoàn Văn Cam,"
             " Trần Thị Sắn, chủ trì kỳ họp.",
             {"Lê Văn Mít": ["chair"], "Đoàn Văn Cam": ["chair"], "Trần Thị Sắn": ["chair"]},

@@ -1,0 +1,69 @@
+"""Which capitals are the name of a place, a school or a street and no person's."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.lexicon import words
+from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import Token
+
+LEVELS: Final = words("people", "levels")
+NAMED_AFTER: Final = words("people", "named_after")
+WEAK_FAMILIES: Final = words("people", "weak_families")
+STRONG_FAMILIES: Final = words("people", "families") - WEAK_FAMILIES
+_FULL: Final = 3  # syllables of a name that needs no other sign
+_LOOK_BACK: Final = 3
+_LONGEST_LIST: Final = 30
+_LIST_JOINTS: Final = frozenset([",", "và"])
+_QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
+
+
+def follows_level(tokens: Tokens, first: int) -> bool:
+    """Say whether "tỉnh", "phường" or another level stands before, as before a place's name."""
+    before, second = tokens.around[first - 1], tokens.around[first - 2]
+    if before == "." and second in {"tp", "tx"}:
+        return True
+    return before in LEVELS or f"{second} {before}" in LEVELS
+
+
+def is_capital_word(token: Token) -> bool:
+    """Say whether a token can stand in a name."""
+    return token.is_word and token.is_capital
+
+
+def is_listed_place(tokens: Tokens, first: int) -> bool:
+    """ "các huyện Mít Long, Trà Cam, Dương Minh Sắn": one place of a list behind its level."""
+    if tokens.around[first - 1] not in _LIST_JOINTS:
+        return False
+    at = first - 1
+    first = max(1, at - _LONGEST_LIST)
+    while at > first and (tokens.around[at] in _LIST_JOINTS or is_capital_word(tokens[at])):
+        at -= 1
+    after_colon = tokens.around[at] == ":"
+    at -= after_colon
+    pair = f"{tokens.around[at - 1]} {tokens.around[at]}"
+    length = 2 if pair in LEVELS else 1
+    if length == 1 and tokens.around[at] not in LEVELS:
+        return False
+    return after_colon or tokens.around[at - length] in {"các", "hai", "ba"}
+
+
+def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
+    """ "phường Tương Mai Võ Xuân C": the second word of the place is a family's name too."""
+    before = first - 1
+    placed = follows_level(tokens, before) or tokens.around[before - 1] in _QUARTERS
+    if before < 1 or not is_capital_word(tokens[before]) or not placed:
+        return False
+    following, weak = tokens.around[first + 1], tokens.around[first] in WEAK_FAMILIES
+    if following in STRONG_FAMILIES:
+        return last - first >= (_FULL if weak else _FULL + 1)
+    return following in WEAK_FAMILIES and weak and last - first > _FULL
+
+
+def is_named_after(tokens: Tokens, first: int) -> bool:
+    for length in range(1, _LOOK_BACK + 1):
+        before = " ".join(tokens.lows[max(0, first - length) : first])
+        if before in NAMED_AFTER:
+            return before != "phố" or tokens.around[first - 2] != "thành"
+    return False
