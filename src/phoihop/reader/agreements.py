@@ -151,6 +151,8 @@ def _draft(
     if _is_only_planned(source, sentence[0], match):
         return None
     signed = _is_signed(source, sentence[0], match)
+    if kind in {"contents", "other"} and not signed:
+        return None
     built = _is_built(source, match)
     parties = _stated(tokens, sentence, match, limit, host)
     if signed and len(parties) < _TWO:
@@ -159,8 +161,6 @@ def _draft(
         parties = _hosts(tokens, host) or parties
     if len(parties) < _TWO and kind in _STANDING:
         parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
-    if kind in {"contents", "other"} and not signed:
-        return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
         return None
     years = _years(source, match, parties, limit, signed=signed)

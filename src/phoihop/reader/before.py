@@ -87,10 +87,9 @@ def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
 
 def is_object(tokens: Tokens, mention: Mention) -> bool:
     at = _begin(tokens, mention)
-    return any(
-        " ".join(tokens.low(step) for step in range(at - length, at)) in words("roles", "objects")
-        for length in (1, 2)
-    )
+    one = tokens.around[at - 1]
+    objects = words("roles", "objects")
+    return one in objects or f"{tokens.around[at - 2]} {one}" in objects
 
 
 def is_greeted(tokens: Tokens, mention: Mention) -> bool:

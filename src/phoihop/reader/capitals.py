@@ -10,6 +10,7 @@ from phoihop.reader.vocabulary import Token
 
 LEVELS: Final = words("people", "levels")
 NAMED_AFTER: Final = words("people", "named_after")
+_NAMED_AFTER_ENDS: Final = frozenset(each.split()[-1] for each in NAMED_AFTER)
 WEAK_FAMILIES: Final = words("people", "weak_families")
 STRONG_FAMILIES: Final = words("people", "families") - WEAK_FAMILIES
 _FULL: Final = 3  # syllables of a name that needs no other sign
@@ -62,6 +63,8 @@ def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def is_named_after(tokens: Tokens, first: int) -> bool:
+    if tokens.around[first - 1] not in _NAMED_AFTER_ENDS:
+        return False
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
         if before in NAMED_AFTER:

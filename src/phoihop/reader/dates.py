@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 _LONG: Final = r"\s+tháng\s+(?P<m2>\d{1,2})\s*(?:,?\s*năm\s+(?P<y2>\d{4}))?"
 _SHORT: Final = (
@@ -42,8 +41,7 @@ YEAR: Final = re.compile(r"(?<![\d/.])(?:19[4-9]\d|20\d\d)(?![\d.])")
 SESSIONS: Final = {"sáng": "morning", "trưa": "afternoon", "chiều": "afternoon", "tối": "evening"}
 
 
-@dataclass(frozen=True)
-class DayWritten:
+class DayWritten(NamedTuple):
     """A day of the text; the year may be missing. Offsets are in the clean text."""
 
     start: int
@@ -82,7 +80,7 @@ def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayW
     for match in _SPAN.finditer(low, start, until):
         written = None if _COUNTED.match(low, match.end()) else day_of(match)
         if written is not None and written.several:
-            yield replace(written, said=True)
+            yield written._replace(said=True)
 
 
 def day_of(match: re.Match[str]) -> DayWritten | None:

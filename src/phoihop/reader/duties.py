@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -48,10 +49,12 @@ class _Manner:
     """How a paragraph is read.
 
     who: bodies carried from above. own: each clause belongs to them. direct: a body before a
-    verb begins a task of its own. base: the day years are counted from.
+    verb begins a task of its own. base: the day years are counted from. signs: where the text
+    has a word that asks or gives.
     """
 
     base: Base
+    signs: list[int]
     who: tuple[Named, ...] = ()
     own: bool = False
     direct: bool = False
@@ -60,6 +63,7 @@ class _Manner:
 def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]:
     """Yield the tasks of an official document; of a report only what it asks of others."""
     rows: dict[str, int] = {}
+    manner = _Manner(base, _signs(plan.source))
     at = 0
     while at < len(plan.paragraphs):
         paragraph = plan.paragraphs[at]
@@ -74,19 +78,20 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
             if listed:
                 yield listed
             else:
-                yield from _of_paragraph(plan, at, base, report=report)
+                yield from _of_paragraph(plan, at, manner, report=report)
         at += 1
 
 
 def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
     """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
     seen = -1
-    for match in _asked(source, 0, len(source.low)):
+    manner = _Manner(base, _signs(source))
+    for match in _asked(source, manner, 0, len(source.low)):
         sentence = layout.sentence_at(match.start())
         if match.start() < seen or sentence is None or layout.role_at(match.start()) != "body":
             continue
         seen = sentence[1]
-        yield from _clauses(source, sentence, _Manner(base))
+        yield from _clauses(source, sentence, manner)
 
 
 def may_ask(source: Source) -> bool:
@@ -94,21 +99,21 @@ def may_ask(source: Source) -> bool:
     return any(sign in source.low for sign in _SIGNS)
 
 
-def _of_paragraph(plan: Outline, at: int, base: Base, *, report: bool) -> Iterator[Task]:
+def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> Iterator[Task]:
     paragraph = plan.paragraphs[at]
     source = plan.source
     above = [plan.low(each) for each in plan.above(at)]
     if any(_AIMS.search(low) for low in above):
         return
     if report:
-        yield from _clauses(source, (paragraph.text, paragraph.end), _Manner(base))
+        yield from _clauses(source, (paragraph.text, paragraph.end), manner)
         return
     if paragraph.heading or is_label(source.low, paragraph.text):
         return
     assigned = any(_ASSIGNS.search(low) for low in above)
     plain = paragraph.level == PLAIN
     who = () if plain and not paragraph.direct else actors_above(plan, at)
-    manner = _Manner(base, who, own=bool(who), direct=assigned or not plain)
+    manner = replace(manner, who=who, own=bool(who), direct=assigned or not plain)
     yield from _clauses(source, (paragraph.text, paragraph.end), manner)
 
 
@@ -154,7 +159,7 @@ def _tasks(source: Source, span: Span, manner: _Manner) -> Iterator[tuple[Span, 
     for start, end in cut(source, *span):
         if is_label(source.low, start):
             continue
-        found = _given(source, start, end)
+        found = _given(source, manner, start, end)
         if found is None and direct:
             found = (_prefixed(source, start, end) if first else None) or _led_in(
                 source, start, end
@@ -175,22 +180,28 @@ def _tasks(source: Source, span: Span, manner: _Manner) -> Iterator[tuple[Span, 
             who = manner.who or who
 
 
-def _asked(source: Source, start: int, end: int) -> list[re.Match[str]]:
-    """Return where "giao ...", "yêu cầu ..." stand; the pattern is tried only where a sign is."""
+def _signs(source: Source) -> list[int]:
+    """Return where a text has a word that asks or gives: the pattern is tried nowhere else."""
     low = source.low
     places: list[int] = []
     for sign in _SIGNS:
-        at = low.find(sign, start, end)
+        at = low.find(sign)
         while at >= 0:
             if not source.clean.startswith("ban ", at + len(sign)):  # "giao ban", a meeting
                 places.append(at)
-            at = low.find(sign, at + 1, end)
-    found = (_GIVEN.match(low, at, end) for at in sorted(places))
+            at = low.find(sign, at + 1)
+    return sorted(places)
+
+
+def _asked(source: Source, manner: _Manner, start: int, end: int) -> list[re.Match[str]]:
+    """Return where "giao ...", "yêu cầu ..." stand."""
+    signs = manner.signs[bisect_left(manner.signs, start) : bisect_left(manner.signs, end)]
+    found = (_GIVEN.match(source.low, at, end) for at in signs)
     return [match for match in found if match]
 
 
-def _given(source: Source, start: int, end: int) -> tuple[Span, int] | None:
-    for match in _asked(source, start, end):
+def _given(source: Source, manner: _Manner, start: int, end: int) -> tuple[Span, int] | None:
+    for match in _asked(source, manner, start, end):
         found = before_verb(source, match.end(), end, small=True)
         if found is not None and not _NOT_ASKING.search(source.low, start, match.start()):
             return found

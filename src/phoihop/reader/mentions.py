@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import Final, NamedTuple
 
 from phoihop.reader.capitals import follows_level
@@ -58,16 +59,22 @@ def find_mentions(tokens: Tokens) -> Findings:
     starts = frozenset(name.first for name in names)
     chains = find_chains(tokens, starts)
     linked = _link(tokens, names, chains)
-    keys = [canonical(text_of(tokens, each.name.first, each.name.last)) for each in linked]
-    sure = {
-        key
-        for at, (key, mention) in enumerate(zip(keys, linked, strict=True))
-        if _is_sure(mention) or _is_listed(tokens, linked, at)
-    }
-    kept = [mention for key, mention in zip(keys, linked, strict=True) if key in sure]
+    kept = _kept(tokens, linked)
     used = {post[0] for mention in kept for post in mention.posts}
     loose = tuple(chain for chain in chains if chain.first not in used)
     return Findings(tuple(_with_given_posts(tokens, kept, loose)), loose)
+
+
+def _kept(tokens: Tokens, linked: list[Mention]) -> list[Mention]:
+    """Leave out doubtful names that nothing makes sure, there or elsewhere in the text."""
+    sure = [
+        _is_sure(mention) or _is_listed(tokens, linked, at) for at, mention in enumerate(linked)
+    ]
+    if all(sure):
+        return linked
+    keys = [canonical(text_of(tokens, each.name.first, each.name.last)) for each in linked]
+    known = frozenset(compress(keys, sure))
+    return [mention for key, mention in zip(keys, linked, strict=True) if key in known]
 
 
 def _may_be(tokens: Tokens, name: Name) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.facts import Header
 from phoihop.reader.normal import Source
@@ -42,8 +42,7 @@ _SHORT_HEADING: Final = 60
 _LONGEST_HEADING: Final = 300
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the body; offsets in the clean text.
 
     start: with its mark ("1.", "a)"), text: behind it. number: the path, "II.1.a" or "3.2".
@@ -134,7 +133,7 @@ def _joined(source: Source, start: int, end: int) -> Iterator[Paragraph]:
         if waiting is not None:
             broken = last_end - last_start >= _FULL_LINE
             if not waiting.cells and _goes_on(source, waiting, read, broken=broken):
-                waiting = replace(waiting, end=last)
+                waiting = waiting._replace(end=last)
                 last_start, last_end = first, last
                 continue
             yield waiting
@@ -202,7 +201,7 @@ def _titled(source: Source, paragraphs: Iterator[Paragraph]) -> Iterator[Paragra
     waiting: Paragraph | None = None
     for paragraph in paragraphs:
         if waiting is not None and paragraph.level == PLAIN:
-            yield replace(paragraph, level=waiting.level)
+            yield paragraph._replace(level=waiting.level)
             waiting = None
             continue
         waiting = None
@@ -227,7 +226,7 @@ def _linked(source: Source, found: list[Paragraph]) -> Iterator[Paragraph]:
         direct = plain and (direct or (parent is not None and parent == at - 1))
         number = _number([*(linked[each] for each in stack), paragraph])
         linked.append(
-            replace(paragraph, number=number, parent=parent, heading=heading, direct=direct)
+            paragraph._replace(number=number, parent=parent, heading=heading, direct=direct)
         )
         if not plain:
             stack.append(at)

@@ -20,6 +20,7 @@ _PERIOD: Final = re.compile(
     r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)ăm(?: học)?\s|phối hợp\s"
     r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d)"
 )
+_SIGNS: Final = ("năm", "quý", "20")  # one of them stands in each of the patterns
 # Each begins with its own letter, and then looks back: so the search leaps from one to the next.
 PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
@@ -76,6 +77,8 @@ def period_of(
     """
     best = (0, "")
     for start, end in spans:
+        if not any(source.low.find(sign, start, end) >= 0 for sign in _SIGNS):
+            continue
         for match in _PERIOD.finditer(source.low, start, end):
             before = source.low[max(start, match.start() - _REACH) : match.start()]
             clause = re.split(r"[.;]", before)[-1]

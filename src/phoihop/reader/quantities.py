@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.facts import Figure, Named
 from phoihop.reader.lexicon import free_words, strings, words
@@ -62,8 +62,7 @@ class Told:
     period: str
 
 
-@dataclass(frozen=True)
-class _Before:
+class _Before(NamedTuple):
     """The figure before, whose subject a figure without one of its own shares."""
 
     end: int
@@ -72,8 +71,7 @@ class _Before:
     unit_end: int = 0
 
 
-@dataclass(frozen=True)
-class _Room:
+class _Room(NamedTuple):
     """How far around a number its sentence goes, and the period told there."""
 
     start: int

@@ -165,12 +165,11 @@ def _sentences(source: Source, line: Line) -> Iterator[tuple[int, int]]:
         if _ends_sentence(source, match)
     ]
     ends += find_breaks(source, line.start, line.end)
-    for end in sorted(ends):
-        if source.low[start:end].strip():
-            yield _trim(source.clean, start, end)
+    for end in (*sorted(ends), line.end):
+        first, last = _trim(source.clean, start, end)
+        if first < last:
+            yield first, last
         start = end
-    if source.clean[start : line.end].strip():
-        yield _trim(source.clean, start, line.end)
 
 
 def _ends_sentence(source: Source, match: re.Match[str]) -> bool:

@@ -143,7 +143,7 @@ def cut(clean: str) -> Cut:
     lows = [*chain.from_iterable(map(_LOWS, chunks))]
     reach = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=-1)]
     starts, ends = reach[1::2], reach[2::2]
-    opened = [starts[at] - 1 for at in _opened(chunks)]
+    opened = [starts[at] - 1 for at in _opened(chunks)] if any(map(_SEAMS, chunks)) else []
     if "" in lows:
         tokens = [*compress(tokens, lows)]
         starts, ends = [*compress(starts, lows)], [*compress(ends, lows)]
