@@ -163,6 +163,8 @@ def of_heading(source: Source, start: int, end: int) -> Span | None:
     duty = _OF_DUTY.match(source.low, start, end)
     if duty:
         start = duty.end()
+    if not begins(source, start):
+        return None
     after = _AFTER.search(source.low, start, end)
     if after:
         end = after.start()

@@ -44,10 +44,14 @@ class Phrases:
         alone = by_second.get("")
         return alone[0][1] if alone else None
 
-    def may_begin(self, tokens: Tokens, at: int) -> bool:
-        """Say whether the first words of a phrase stand at a token: a quick look."""
-        by_second = self._entries.get(tokens.around[at])
-        return by_second is not None and (tokens.around[at + 1] in by_second or "" in by_second)
+    def beginnings(self, tokens: Tokens) -> list[int]:
+        """Return where the first two words of a phrase stand, or one that is a phrase alone."""
+        entries, around = self._entries, tokens.around
+        return [
+            at
+            for at in tokens.places(self.firsts)
+            if around[at + 1] in entries[around[at]] or "" in entries[around[at]]
+        ]
 
     def length(self, tokens: Tokens, at: int) -> int:
         """Return the number of tokens of the longest phrase at a token, 0 for none."""

@@ -223,17 +223,17 @@ def _before_place(tokens: Tokens, at: int) -> int:
 def _right_chain(
     tokens: Tokens, name: Name, by_first: dict[int, Chain], starts: set[int]
 ) -> Chain | None:
-    at = name.last
-    if tokens.low(at) not in _JOINTS and at not in by_first:
+    at, around = name.last, tokens.around
+    if around[at] not in _JOINTS and at not in by_first:
         return None
     step = at
     while step < at + _LONGEST_GAP and (
-        tokens.low(step) in _BETWEEN or (tokens.low(step) in _JOINTS and step < at + 2)
+        around[step] in _BETWEEN or (around[step] in _JOINTS and step < at + 2)
     ):
         step += 1
-    if tokens.low(step) == "tân":  # "ông Lê Văn Mít, tân Bí thư": new in the post
+    if around[step] == "tân":  # "ông Lê Văn Mít, tân Bí thư": new in the post
         step += 1
-    if tokens.low(at) == "(" and step not in by_first:
+    if around[at] == "(" and step not in by_first:
         step = _past_bracket(tokens, at)
     chain = by_first.get(step)
     if chain is None or chain.plural:

@@ -52,6 +52,7 @@ _ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
 _BEGINS: Final = _ADDRESS_BEGINS | _FAMILIES | {"y"} | _LISTS
+_ALWAYS: Final = _LISTS | {"đ"}  # whatever stands behind them, small or not
 
 
 class Name(NamedTuple):
@@ -68,9 +69,9 @@ def find_names(tokens: Tokens) -> list[Name]:
     found: list[Name] = []
     until = 0
     for at in _beginnings(tokens):
-        listed = tokens.lows[at] in _LISTS
-        if at < until or not (listed or tokens[at].is_capital or _may_address(tokens, at)):
+        if at < until:
             continue
+        listed = tokens.lows[at] in _LISTS
         name = _listed_name(tokens, at + 1) if listed else _name_at(tokens, at)
         if name is not None:
             found.append(name)
@@ -78,16 +79,15 @@ def find_names(tokens: Tokens) -> list[Name]:
     return found
 
 
-def _may_address(tokens: Tokens, at: int) -> bool:
-    """Say whether "đồng chí", "bác sĩ" or a degree may begin at a small letter."""
-    if tokens.around[at] not in _ADDRESS_BEGINS:
-        return False
-    begins = _ADDRESS.may_begin(tokens, at) or _TITLES.may_begin(tokens, at)
-    return begins or tokens.around[at] == "đ"
-
-
 def _beginnings(tokens: Tokens) -> list[int]:
-    """Return where a name may begin; most words begin none and address nobody."""
+    """Return where a name may begin: at a capital, or at a form of address however written."""
+    capitals = [at for at in _families(tokens) if tokens[at].is_capital]
+    addressed = (*_ADDRESS.beginnings(tokens), *_TITLES.beginnings(tokens))
+    return sorted({*capitals, *addressed, *tokens.places(_ALWAYS)})
+
+
+def _families(tokens: Tokens) -> list[int]:
+    """Return where a word stands that may begin a name; most words begin none."""
     if any(mark in tokens.source.clean for mark in _APOSTROPHES):
         return [
             at

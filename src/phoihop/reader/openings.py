@@ -110,7 +110,5 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
 def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:
     """ "Cũng trong ngày, ...": a sentence on another meeting; who chairs that is no chair here."""
     other = phrases("roles", "another_meeting")
-    return any(
-        tokens[step].is_capital and other.length(tokens, step)
-        for step in tokens.within(other.firsts, first, min(last, first + LONGEST))
-    )
+    places = tokens.within(other.firsts, first, min(last, first + LONGEST))
+    return any(tokens[step].is_capital and other.length(tokens, step) for step in places)

@@ -54,8 +54,8 @@ def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
     """Return all chains of posts in text order."""
     found: list[Chain] = []
     until = 0
-    for at in tokens.places(_BEGINS):
-        if at < until or not (_POSTS.may_begin(tokens, at) or tokens.around[at] in _BEFORE):
+    for at in sorted({*_POSTS.beginnings(tokens), *tokens.places(_BEFORE)}):
+        if at < until:
             continue
         chain = _chain_at(tokens, at, name_starts)
         if chain is not None:

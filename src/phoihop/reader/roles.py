@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from phoihop.reader.before import is_greeted, is_object, roles_before
@@ -316,7 +317,15 @@ def _is_list(tokens: Tokens, at: int) -> bool:
     return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông"}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    keys = ("chair", "sign", "attend", "speaker")
+    return frozenset().union(*(phrases("roles", key).firsts for key in keys))
+
+
 def _role_at(tokens: Tokens, at: int) -> str | None:
+    if tokens.around[at] not in _first_words():
+        return None
     for key, role in (
         ("chair", "chair"),
         ("sign", "signer"),

@@ -22,6 +22,7 @@ _MARKED_LINE: Final = re.compile(r"\n\s*(?:TM|T/M|KT|TL|TUQ)\s?[./]")
 _SIGNED: Final = "đã ký)"
 _BEFORE_POSTS: Final = ".;:/()\n"
 _NAME_BEHIND: Final = re.compile(r"\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
+_MARK_BEGINS: Final = ("t", "k", "q")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _SIGNED_BY: Final = "người ký"
 _LABELLED: Final = re.compile(r"\s?[:|]\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)")
@@ -126,6 +127,8 @@ def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...
     found: list[Signature] = []
     above = _Above()
     for line in _LINE.finditer(source.clean, start, end):
+        if not found and above.is_empty and _is_running_text(line.group()):
+            continue
         cells = [
             _trimmed(source, *match.span()) for match in _CELL.finditer(source.clean, *line.span())
         ]
@@ -140,6 +143,14 @@ def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...
     return tuple(found)
 
 
+def _is_running_text(line: str) -> bool:
+    """Say at a look whether a line is one cell that is not all in capitals, as most lines are."""
+    word = line[line.rfind(" ") + 1 :]
+    if word == word.upper() or line.lstrip()[:1].lower() in _MARK_BEGINS:
+        return False
+    return not ("|" in line or "\t" in line or "    " in line)
+
+
 class _Above:
     """What stands in capitals above a name: posts by column, and marks as "T/M" without one."""
 
@@ -148,6 +159,10 @@ class _Above:
         self.columns: dict[int, Span] = {}
         self.posts: list[Span] = []
         self.begun = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.posts and not self.begun
 
     def takes(self, source: Source, cells: list[Span]) -> bool:
         """Take in the capitals of a line; say whether it has no other words."""
@@ -167,7 +182,7 @@ class _Above:
 
     def signed(self, source: Source, cells: list[Span]) -> list[Signature]:
         """Return who signed, when the line, or one cell of it, is a name."""
-        if not self.posts and not self.begun:
+        if self.is_empty:
             return []
         if any(_is_post(source, cell) for cell in cells):
             return []  # "PHÓ CHỦ TỊCH" might be a name as well
