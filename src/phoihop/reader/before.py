@@ -13,11 +13,14 @@ _PERFORMS: Final = frozenset(["hát", "ca", "ngâm", "đàn", "thổi", "múa", 
 # "ý kiến phát biểu, chỉ đạo của ông Mít": what may stand between the words and whose they are.
 _OF_WORDS: Final = frozenset(
     ["phát", "biểu", "ý", "kiến", "chỉ", "đạo", "kết", "luận", "khai", "mạc", "bế", "định", "hướng",
-     "tham", "đóng", "góp", "tâm", "huyết", "quan", "trọng", "chia", "sẻ", "đáp", "từ", ",", "và"]
+     "tham", "đóng", "góp", "tâm", "huyết", "quan", "trọng", "chia", "sẻ", "đáp", "từ", "khẳng",
+     "nhận", "đánh", "giá", ",", "và"]
 )  # fmt: skip
 # "thực hiện ý kiến của ông Mít": what was said elsewhere.
 _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
-_SAID: Final = frozenset(["phát biểu", "ý kiến", "tham luận", "chia sẻ", "đáp từ"])
+_SAID: Final = frozenset(
+    ["phát biểu", "ý kiến", "tham luận", "chia sẻ", "đáp từ", "khẳng định", "nhận định", "đánh giá"]
+)
 
 
 def _begin(tokens: Tokens, mention: Mention) -> int:
@@ -61,7 +64,8 @@ def _are_words_of(tokens: Tokens, first: int, last: int) -> bool:
     while step > first and tokens.low(step - 1) in _OF_WORDS and tokens.low(step) in _OF_WORDS:
         step -= 1
         if f"{tokens.low(step)} {tokens.low(step + 1)}" in _SAID:
-            return tokens.low(step - 1) not in _OBEYED
+            ordered = tokens.low(step) == "ý" and tokens.low(step - 1) in _OBEYED
+            return not ordered
     return False
 
 

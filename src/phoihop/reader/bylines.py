@@ -269,9 +269,17 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
             return
         yield tokens.starts[at], tokens.ends[last - 1]
         following = last + 1
-        if tokens.low(last) != "-" or following >= len(tokens) or tokens[following].is_upper:
+        if following >= len(tokens) or tokens[following].is_upper:
+            return
+        listed = tokens.low(last) == "," and _ends_line(tokens, _photo_name_end(tokens, following))
+        if tokens.low(last) != "-" and not listed:
             return
         at = following
+
+
+def _ends_line(tokens: Tokens, at: int) -> bool:
+    """ "Tin, ảnh: Văn Mít, Thị Cam" and nothing more in the line."""
+    return at >= len(tokens) or tokens.lows[at] in {"\n", ","}
 
 
 def _is_abbreviated(tokens: Tokens, at: int) -> bool:

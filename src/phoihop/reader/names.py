@@ -207,7 +207,9 @@ def _is_womans_family(tokens: Tokens, at: int) -> bool:
 def _is_middle(tokens: Tokens, at: int) -> bool:
     """ "trường Nguyễn | Văn Mít": the name, whosoever's it is, begins before."""
     before = at - 1
-    return before >= 0 and tokens[before].is_capital and tokens.lows[before] in STRONG_FAMILIES
+    if before < 0 or not tokens[before].is_capital or tokens.lows[before] not in _FAMILIES:
+        return False
+    return tokens.lows[before] in STRONG_FAMILIES or is_named_after(tokens, before)
 
 
 def _has_apostrophe(token: Token) -> bool:

@@ -183,6 +183,8 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     body = end + 1
     if tokens.around[end] != "của" or body >= len(tokens):
         return end
+    if tokens.around[body] == "trường" and body + 1 < len(tokens) and tokens[body + 1].is_capital:
+        return phrase_end(tokens, body, name_starts)  # "Hiệu trưởng của trường THPT Ba Mơ"
     if not tokens[body].is_capital:
         # "Trưởng Ban Chỉ đạo trồng rừng của tỉnh"
         steers = (

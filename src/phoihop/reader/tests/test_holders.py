@@ -136,6 +136,15 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["Trưởng Ban Chỉ đạo trồng rừng của tỉnh"]}, id="of-the-province",
         ),
         pytest.param(
+            "Đồng chí Lê Văn Mít, Bí thư Đảng ủy-Hiệu trưởng của trường THPT Ung Văn Cam, dự.",
+            {"Lê Văn Mít": ["Bí thư Đảng ủy", "Hiệu trưởng của trường THPT Ung Văn Cam"]},
+            id="of-a-school",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít – Thư ký kỳ họp đã thông qua các nghị quyết.",
+            {"Lê Văn Mít": ["Thư ký kỳ họp"]}, id="of-a-session",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít, Chủ tịch UBND của huyện chủ trì.",
             {"Lê Văn Mít": ["Chủ tịch UBND"]}, id="no-committee-that-steers",
         ),
@@ -281,6 +290,10 @@ def test_who_signed_a_paper_not_known_as_one(text: str, posts: list[str], roles:
         ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nTác giả: Văn Mít- Phòng Văn hóa huyện",
          ["Văn Mít"]),
         ("Huyện trồng rừng\n\nSáng 5/3, ông Lê Cam (Ảnh: Phường Ba Mơ) trồng rừng ở xã.", []),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nTin, ảnh: Văn Mít, Thị Cam\n\nBạn đã"
+         " không sử dụng Site, bấm vào đây", ["Văn Mít", "Thị Cam"]),
+        ("Huyện trồng rừng\n\nẢnh: Văn Mít, Thị Cam và Văn Sắn trồng cây.\n\nSáng 5/3, xã họp.",
+         ["Văn Mít"]),
         ("Sáng 5/3/2031, Huyện ủy tổ chức hội nghị trồng rừng. Hội nghị bàn việc chăm cây, giữ"
          " đất, giữ nước, làm cho quê hương ngày càng giàu đẹp, văn minh./. Hoàng Mít |",
          ["Hoàng Mít"]),

@@ -85,6 +85,22 @@ def test_openings(text: str, roles: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["speaker"]}, id="his-advice",
         ),
         pytest.param(
+            "Trường ta đứng đầu. Đó là khẳng định của đồng chí Bí thư Huyện ủy Lê Văn Mít.",
+            {"Lê Văn Mít": ["speaker"]}, id="what-he-affirms",
+        ),
+        pytest.param(
+            "Theo đánh giá của ông Lê Văn Mít, Chủ tịch UBND xã, lúa tốt.",
+            {"Lê Văn Mít": ["speaker"]}, id="his-judgement",
+        ),
+        pytest.param(
+            "Chủ tịch UBND tỉnh Lê Văn Mít đã có kết luận về cuộc họp như sau.",
+            {"Lê Văn Mít": ["speaker"]}, id="has-a-conclusion",
+        ),
+        pytest.param(
+            "Nhờ sự quan tâm của ông Lê Văn Mít, Chủ tịch UBND xã, lúa tốt.",
+            {"Lê Văn Mít": []}, id="his-care",
+        ),
+        pytest.param(
             "Thực hiện ý kiến chỉ đạo của ông Lê Văn Mít, Phó Chủ tịch UBND huyện, xã trồng cây.",
             {"Lê Văn Mít": []}, id="an-order-carried-out",
         ),
