@@ -35,6 +35,7 @@ _KINDS: Final = (
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
     ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
     ("contents", r"nội dung (?:công tác )?phối hợp"),
+    ("contents", r"phối hợp(?<=ký kết phối hợp)"),
     ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
     ("contents", r"công tác (?:công tác )?phối hợp"),
     ("contents", r"hoạt động phối hợp"),

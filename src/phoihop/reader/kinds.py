@@ -75,6 +75,7 @@ _PREPARED: Final = re.compile(
 )
 _ORGANISED: Final = re.compile(
     r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
+    r"|(?<!\w)(?:thảo luận|cho ý kiến)(?!\w)"
 )
 _PREPARED_REACH: Final = 40
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand

@@ -12,6 +12,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
 
+_CENTRAL: Final = re.compile(r"(?<!\S)t \. (?=[ưw])")
 _MARKS: Final = frozenset(",./")
 
 
@@ -71,7 +72,7 @@ def split_phrase(phrase: str) -> list[str]:
     plain = lower(nfc(phrase))
     for mark in _MARKS:
         plain = plain.replace(mark, f" {mark} ")
-    return plain.split()
+    return _CENTRAL.sub("t.", plain).split()  # "T.Ư Hội": one word, as in the text
 
 
 def free_words(entries: Iterable[str]) -> str:

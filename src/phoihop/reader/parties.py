@@ -34,6 +34,7 @@ _SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "ti�
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
+_LETTERS: Final = 4  # of a short form that is surely no word
 _NEAR: Final = 160
 _REACH: Final = 600
 _MOST: Final = 40
@@ -70,6 +71,8 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         return min(with_area(tokens, at, _with_kinds(tokens, end, last)), last)
     if _is_person(tokens, at):
         return at
+    if _is_short_form(tokens, at) and tokens.low(at + 1) == "và" and _is_short_form(tokens, at + 2):
+        return at + 1  # "giữa VKSNDTC và LĐLSVN"
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     if not begins and not (tokens[at].is_capital and tokens[at].is_word):
         return at
@@ -95,6 +98,10 @@ def _with_kinds(tokens: Tokens, end: int, last: int) -> int:
             break
         end += 3
     return end
+
+
+def _is_short_form(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_upper and len(tokens[at].text) >= _LETTERS
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:

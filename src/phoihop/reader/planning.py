@@ -51,12 +51,14 @@ _OF_PAPER: Final = re.compile(
 # "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
 _OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
 _PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban|báo cáo chính trị|trình)(?!\w)"
+    r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban|báo cáo chính trị|trình"
+    r"|nghị quyết|văn kiện)(?!\w)"
 )
 # "ra nghị quyết lãnh đạo nhiệm vụ 6 tháng cuối năm": its own resolution, of the time to come.
 _OWN_PAPER: Final = re.compile(
     r"(?<!\w)(?:ra|thông qua|ban hành|xây dựng) (?:các )?nghị quyết(?!\w)"
 )
+_OF_BOOK: Final = re.compile(r"(?:lịch sử|cuốn|sách|tác phẩm|đề tài)(?!\w)[^”]*$")
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 120
@@ -135,15 +137,21 @@ def _weight(before: str, match: re.Match[str]) -> int:
         before,
     ):
         return 0
-    if match["range"] and _OF_BODY.search(before + match.group()):
+    if match["range"] and _is_of_other(before, match):
         return 0
-    if match["range"] and "đại hội" in before and _PREPARED.search(before):
-        return 0  # the term of a congress still to come
     plan = _last(PLAN, before)
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:
-        return 1 if of_term or (match["range"] and "giai đoạn" in match.group()) else 0
+        stage = match["range"] and "giai đoạn" in match.group() and not _OF_BOOK.search(before)
+        return 1 if of_term or stage else 0
     return _PLANNED if plan > review else _PLANNED - 1
+
+
+def _is_of_other(before: str, match: re.Match[str]) -> bool:
+    """Say whether a term is that of a council, or of a congress still to come or long over."""
+    if _OF_BODY.search(before + match.group()):
+        return True
+    return "đại hội" in before and _PREPARED.search(before) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

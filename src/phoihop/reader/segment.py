@@ -18,6 +18,8 @@ _POSTED: Final = re.compile(
     r"^\W*(?:ngày đăng:?|đăng ngày:?|cập nhật:?|(?:thứ \w+|chủ nhật),?)?\s*"
     r"\d{1,2}[/\-. ]\d{1,2}[/\-. ]\d{4}(?:[^\n]{0,60})$"
 )
+# What a crawler puts before a page: "date 2034-05-09 ...", the day or only the month.
+_STAMP: Final = re.compile(r"date \d{4}-\d\d(?:-\d\d)?(?=\s)")
 _OTHER_HEADLINE: Final = re.compile(r"\(\d{1,2}/\d{1,2}/\d{4}\)\s*$")
 _SIGNED_LINE: Final = re.compile(
     r"^\s*(\S+(?: \S+){0,3}?(?:,? ảnh\s?: \S+(?: \S+){0,3}?)?)"
@@ -104,6 +106,12 @@ def _lines(source: Source) -> tuple[Line, ...]:
         start, end = _trim(source.clean, match.start(), match.end())
         if start == end:
             continue
+        stamp = _STAMP.match(source.low, start, end) if not found else None
+        if stamp is not None:
+            found.append(Line(start, stamp.end(), "posted"))
+            start, end = _trim(source.clean, stamp.end(), end)
+            if start == end:
+                continue
         low = source.low[start:end]
         ends = headed and low.startswith(strings("boilerplate", "ends"))
         ended = ended or (ends and (told or not low.startswith(_COUNTED)))

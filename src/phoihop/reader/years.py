@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Final
 
@@ -61,6 +62,7 @@ _TO_COME: Final = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|cần|tiếp tục|phải|dự kiến|tập trung"
     r"|(?<!đã )hoàn thành)(?!\w)"
 )
+_STAMPED: Final = re.compile(r"date (\d{4})-(\d\d)(?:-(\d\d))?")
 _STEP: Final = 200
 
 
@@ -301,6 +303,7 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
         if line.role not in {"posted", "signed", "other"}:
             continue
         text = source.low[line.start : line.end]
+        posted += _stamped(text, day)
         for match in re.finditer(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})", text[-_STEP:]):
             iso = iso_date(int(match[3]), int(match[2]), int(match[1]))
             if iso is None:
@@ -313,6 +316,20 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
     if posted:
         return posted[0] if day is None else min(posted, key=lambda iso: _days_after(day, iso))
     return max(found, default=None)
+
+
+def _stamped(text: str, day: DayWritten | None) -> list[str]:
+    """Return the ISO date of "date 2034-05-09"; of a month its end, if the day is close to it."""
+    match = _STAMPED.fullmatch(text)
+    if match is None:
+        return []
+    if match[3]:
+        return [match[0][-10:]]
+    year, month = int(match[1]), int(match[2])
+    if day is None or month not in range(1, 13):
+        return []
+    iso = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
+    return [iso] if _days_after(day, iso) <= _WEEKS_APART else []
 
 
 def _days_after(day: DayWritten, iso: str) -> int:

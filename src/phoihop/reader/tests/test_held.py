@@ -31,6 +31,14 @@ def day_of(text: str) -> str | None:
             " xúc cử tri.", "2034-08-13", id="the-first-of-three-days",
         ),
         pytest.param(
+            " date 2034-10 Xã Ba Mít tổng kết mùa vụ\nNgày 29-9, UBND xã Ba Mít tổ chức hội nghị.",
+            "2034-09-29", id="the-month-of-a-crawler",
+        ),
+        pytest.param(
+            " date 2034-01-05 Xã Ba Mít tổng kết mùa vụ\nNgày 29-12, UBND xã tổ chức hội nghị.",
+            "2033-12-29", id="the-day-of-a-crawler",
+        ),
+        pytest.param(
             "Sáng ngày 15 tháng 3 năm 2034 Phòng Giáo dục quận Ba Mít tổ chức khai mạc Hội thi"
             " Giáo viên dạy giỏi cấp quận tại Trường Tiểu học Cây Me.", "2034-03-15",
             id="a-dated-first-line-is-no-headline",
@@ -64,6 +72,7 @@ def test_the_day_and_its_year(text: str, day: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        " date 2034-03 Xã Ba Mít tổng kết mùa vụ\nNgày 7-1, UBND xã tổ chức hội nghị tổng kết.",
         "Nộp hồ sơ\nTừ ngày 1/7 đến ngày 31/12/2034, người dân nộp hồ sơ dự thi do xã tổ chức.",
         "Trao quyết định\nChiều 30-3, Huyện ủy tổ chức hội nghị trao quyết định nghỉ hưu.\nTheo"
         " quyết định có hiệu lực từ ngày 01/9/2030, mức trợ cấp không đổi.",
@@ -145,6 +154,7 @@ def test_a_feature_is_no_event(text: str) -> None:
         ("Sẵn sàng chuẩn bị Đại hội Đảng bộ", "đã đến làm việc tại các thôn", "visit"),
         ("Chào mừng Đại hội Đảng", "tổ chức ra mắt đội văn nghệ của các thôn", "ceremony"),
         ("Đại hội Hội Nông dân xã", "tổ chức đại hội nhiệm kỳ mới", "other"),
+        ("Tin của xã", "thảo luận về đề cương cuốn sách của xã", "other"),
         ("Tin của xã", "tổ chức tuyên truyền bảo vệ biên giới cho học sinh", "other"),
     ],
 )
@@ -179,6 +189,9 @@ def test_an_occasion_is_not_the_event(within: str, kind: str) -> None:
     ("lead", "host"),
     [
         ("Tỉnh đoàn tổ chức chuyển giao chi đoàn", "Tỉnh đoàn"),
+        ("TƯ Hội Cây cảnh tổ chức hội nghị", "TƯ Hội Cây cảnh"),
+        ("T.Ư Đoàn tổ chức hội nghị", "T.Ư Đoàn"),
+        ("Ban Thường vụ Huyện ủy thảo luận về đề cương", "Ban Thường vụ Huyện ủy"),
         ("Quỹ hỗ trợ phụ nữ tỉnh tổ chức hội nghị", "Quỹ hỗ trợ phụ nữ tỉnh"),
         ("Bưu điện huyện Ba Mít đã tổ chức hội nghị", "Bưu điện huyện Ba Mít"),
         ("Ban Thường vụ Huyện ủy đã triệu tập hội nghị", "Ban Thường vụ Huyện ủy"),
@@ -236,6 +249,8 @@ def test_the_headline_adds_the_place_to_the_host() -> None:
         ("sơ kết quy chế phối hợp (09/4/2031-09/4/2034)", "2031-2034"),
         ("hội nghị triển khai công tác chuẩn bị Đại hội lần thứ X, nhiệm kỳ 2034-2039", None),
         ("Đại hội lần thứ X, nhiệm kỳ 2034-2039", "2034-2039"),
+        ("thảo luận về cuốn “Lịch sử huyện Ba Mít giai đoạn 2000 – 2020”", None),
+        ("làm việc với các ban về thực hiện Nghị quyết Đại hội X, nhiệm kỳ 2030-2035", None),
         ("hội nghị lấy ý kiến vào báo cáo chính trị Đại hội Hội nhiệm kỳ 2034-2039", None),
     ],
 )

@@ -49,6 +49,19 @@ LEAD = "Ký kết\nSáng 5/4/2034, Hội Nông dân huyện Ba Mít tổ chức 
             id="the-last-number-of-a-list",
         ),
         pytest.param(
+            "Hai ngành đã tổ chức Lễ ký Quy chế phối hợp công tác giữa VKSNDTC và LĐLSVN.",
+            ("regulation", None, None, ("VKSNDTC", "LĐLSVN")), id="two-short-forms",
+        ),
+        pytest.param(
+            "Lãnh đạo ký Quy chế phối hợp công tác giữa Bộ Y tế và T.Ư Hội Cựu chiến binh.",
+            ("regulation", None, None, ("Bộ Y tế", "T.Ư Hội Cựu chiến binh")), id="a-central-body",
+        ),
+        pytest.param(
+            "Viện Kiểm sát nhân dân tỉnh và Cục Hải quan Ba Mít cùng ký kết phối hợp liên ngành.",
+            ("contents", None, None, ("Viện Kiểm sát nhân dân tỉnh", "Cục Hải quan Ba Mít")),
+            id="to-work-together",
+        ),
+        pytest.param(
             "Công an xã Cây Me và Đoàn xã Cây Me ký kết chương trình phối hợp thực hiện mô hình"
             " cổng trường xanh năm 2034.",
             ("programme", 2034, 2034, ("Công an xã Cây Me", "Đoàn xã Cây Me")),
