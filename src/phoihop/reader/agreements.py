@@ -152,7 +152,7 @@ def _draft(
     if _is_only_planned(source, sentence[0], match):
         return None
     signed = _is_signed(source, sentence[0], match)
-    if kind in {"contents", "other"} and not signed:
+    if kind in {"contents", "other"} and not (signed or _is_joint(source, match)):
         return None
     built = _is_built(source, match)
     parties = _stated(tokens, sentence, match, limit, host)
@@ -162,12 +162,25 @@ def _draft(
         parties = _hosts(tokens, host) or parties
     if len(parties) < _TWO and kind in _STANDING:
         parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
+    if kind == "other" and not signed and not _are_named(parties):
+        return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
         return None
     years = _years(source, match, parties, limit, signed=signed)
     if not parties and not (signed or built or years[0]):
         return None
     return Draft(kind, match.span(), parties, years)
+
+
+def _is_joint(source: Source, match: re.Match[str]) -> bool:
+    """ "nghị quyết liên tịch số 01 giữa A và B": in force between those it names."""
+    if "liên tịch" not in match.group():
+        return False
+    return _BETWEEN.search(source.low, match.end(), match.end() + _NEAR) is not None
+
+
+def _are_named(parties: tuple[Named, ...]) -> bool:
+    return len(parties) >= _TWO and all(map(_is_one_body, parties))
 
 
 def _in_full(party: Named, host: Named | None) -> Named:

@@ -34,7 +34,10 @@ _TAIL: Final = re.compile(
 _CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7}){1,3}$")
 _BRACKETED: Final = re.compile(r"\((?:ảnh|photo)\s")
 _LABEL: Final = re.compile(r"(?:ảnh|tin|bài|clip|video)\s?:?\s+")  # "Lê Mít, ảnh Lê Cam"
-_INITIALS: Final = re.compile(r"[^\W\d_]\.\s?[^\W\d_]")
+_INITIALS: Final = re.compile(
+    r"[^\W\d_]\.\s?[^\W\d_]|[A-ZĐ](?=[A-ZĐ][^\W\d_A-ZĐ])[^\W\d_]{2,6}"  # "M.Đ", "HLam"
+)
+_WEEKDAY: Final = re.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?!\w)")
 _SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _BEFORE_HOUR: Final = re.compile(r"\D+?(?=\s?(?:ảnh\s?:|\d))")
@@ -211,6 +214,8 @@ def is_author_name(text: str) -> bool:
     if not 1 <= len(parts) <= _MOST_WORDS or not all(_NAME_WORD.match(part) for part in parts):
         return False
     if not all(part[0].isupper() for part in parts) or _is_unit(text):
+        return False
+    if _WEEKDAY.search(lower(text)):
         return False
     if len(parts) > 1:
         return True

@@ -47,6 +47,9 @@ _NOT_COUNTED: Final = frozenset(
 _KNOWN_BY: Final = 3  # digits
 _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
+# "Thông tư số 01/2031 của Bộ ...": papers of the State cited by number and year alone.
+_WITH_YEAR: Final = frozenset(["TT", "NĐ", "QĐ", "NQ", "L"])
+_YEAR: Final = re.compile(r"\s?/\s?(20\d\d)(?![\d/.\-–])")
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
@@ -224,6 +227,8 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     symbol, end = _symbol(source, number.end())
     if not symbol and (not said and not _may_stand_bare(tokens, number, kind)):
         return None
+    if symbol is None and said and kind in _WITH_YEAR and (year := _YEAR.match(source.low, end)):
+        symbol, end = year[1], year.end()
     if symbol is None and source.low[end : end + 1] in {"/", "%"}:
         return None
     date, end = _date_after(source, end)
@@ -288,7 +293,7 @@ def _symbol(source: Source, at: int) -> tuple[str | None, int]:
 @lru_cache(maxsize=4096)
 def _settle_kind(kind: str, symbol: str | None) -> str:
     """Let the letters of the symbol decide where they disagree with the word."""
-    if not symbol:
+    if not symbol or symbol.isdigit():
         return kind
     letters = re.split(r"[-/–—_ ]", re.sub(r"^(?:19|20)\d\d\s?[-/–_]\s?", "", symbol))
     known = data("documents")["letters"]

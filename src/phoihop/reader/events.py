@@ -77,7 +77,8 @@ _JUST: Final = re.compile(
 )
 # A feature tells of many meetings; one alone, in the first sentence, is the news.
 _HAS_HELD: Final = re.compile(
-    r"(?<!\w)đã (?:tổ chức|tiến hành|khai mạc|diễn ra) (?:thành công |trọng thể |trang trọng )?"
+    r"(?<!\w)đã (?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra) "
+    r"(?:thành công |trọng thể |trang trọng )?"
     r"(?:hội nghị|hội thảo|tọa đàm|lễ|buổi lễ|cuộc họp|phiên họp|kỳ họp|đại hội|hội thi|lớp)(?!\w)"
 )
 _OVER_TIME: Final = re.compile(
@@ -97,6 +98,9 @@ _HANDED_OVER: Final = re.compile(r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quy
 _TERM_SIGNED: Final = re.compile(
     r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
+# "Hội nghị hướng dẫn nghiệp vụ": of a headline that names a meeting, what it is held for is no
+# paper that was issued.
+_MEETING_NAMED: Final = re.compile(r"[\W_]*(?:hội nghị|hội thảo|tọa đàm|lớp|lễ|buổi)(?!\w)")
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 _LONGEST_CROSSHEAD: Final = 70
 _STOPS: Final = frozenset(".!?…”")
@@ -281,7 +285,7 @@ def _has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:
 def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
     words = data("events")["words"]
     title = source.low[headline[0] : headline[1]]
-    if any(word in title for word in words["none_headline"]):
+    if not _MEETING_NAMED.match(title) and any(word in title for word in words["none_headline"]):
         return True
     lead = (
         source.low[sentences[0][0] : sentences[min(2, len(sentences) - 1)][1]] if sentences else ""

@@ -196,11 +196,17 @@ def _left_chain(
     placed = _before_place(tokens, at)
     if placed in by_last:
         return by_last[placed]
+    return _before_mark(tokens, name, at, by_last.get(at - 1))
+
+
+def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Chain | None:
+    """Return the chain that ends before the mark at `at` - 1 where it is that of the name."""
     mark = tokens.low(at - 1)
-    if mark == ":" and at - 1 in by_last:
-        return by_last[at - 1]
-    if mark == "," and at - 1 in by_last and not name.addressed:
-        chain = by_last[at - 1]
+    if chain is None or mark == ":":
+        return chain
+    if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not name.addressed:
+        return chain  # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu"
+    if mark == "," and not name.addressed:
         if "các" in tokens.lows[chain.first : chain.last]:
             return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
         opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}

@@ -163,7 +163,8 @@ def address_length(tokens: Tokens, at: int) -> int:
         total = 3
     step = at + total
     if total and tokens.around[step] == "." and not tokens.spaced(step):
-        step += 1
+        # a short form has its stop, "đ/c."; behind "34 đồng chí." a sentence begins
+        step += not is_syllable(tokens.lows[step - 1])
     if total and tokens.around[step] == ":":
         step += 1
     while title := _title_length(tokens, step):

@@ -318,6 +318,8 @@ def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     following = at + 1
     if tokens.around[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
         return True
+    if following < len(tokens) and tokens[following].is_number:
+        return not tokens[at - 1].is_number  # "HĐND huyện và 86 đại biểu", but "Vùng 1 và 2"
     if _is_one_name(tokens, start, at):
         return False
     if _BODIES.length(tokens, following):
@@ -334,6 +336,8 @@ def _is_one_name(tokens: Tokens, start: int, at: int) -> bool:
     following = tokens.around[at + 1]
     if " ".join(tokens.around[at - 2 : at]) == "đầu tư" and following in _VENTURES:
         return True
+    if _is_purpose(tokens, at + 1) and _has_task(tokens, start, at):
+        return True  # "Ban Chỉ đạo phòng, chống tội phạm và | xây dựng phong trào"
     return following in _ASSEMBLIES and _is_joint_office(tokens, start, at)
 
 

@@ -33,6 +33,13 @@ _BODIES: Final = phrases("bodies", "heads")
 _LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường", "quận"}
 
 
+_LEVELS_OF_PLACES: Final = frozenset(
+    ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
+)
+_UNCLE_HO: Final = ["hồ", "chí", "minh"]
+_BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
+
+
 class Chain(NamedTuple):
     """Posts that stand one after another, each as tokens[first:last]."""
 
@@ -175,7 +182,26 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
         end = placed if near and placed in name_starts else end
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
+    end = _past_place(tokens, at + length, end)
     return _with_parent(tokens, at, end, name_starts)
+
+
+def _past_place(tokens: Tokens, first: int, end: int) -> int:
+    """Return where a post ends for the name of a place: "UBND xã Ba Mít | nêu rõ những việc".
+
+    Behind it only another level goes on in small letters.
+    """
+    step = first
+    while step < end - 1:
+        step += 1
+        named = tokens.around[step - 1] in _LEVELS_OF_PLACES and tokens[step].is_capital
+        if not (named or tokens.lows[step - 1 : step + 2] == _UNCLE_HO):
+            continue
+        while step < end and tokens[step].is_capital:
+            step += 1
+        if step < end and tokens[step].is_word and tokens.around[step] not in _BEHIND_PLACE:
+            return step
+    return end
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:

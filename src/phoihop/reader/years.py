@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
@@ -64,6 +65,10 @@ _TO_COME: Final = re.compile(
 )
 _STAMPED: Final = re.compile(r"date (\d{4})-(\d\d)(?:-(\d\d))?")
 _STEP: Final = 200
+_WHOLE_DATE: Final = re.compile(
+    r"(?P<iso>20\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)"
+    r"|(?P<d>\d{1,2})[/\-. ](?P<m>\d{1,2})[/\-. ](?P<y>\d{4})"
+)
 
 
 def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
@@ -304,10 +309,7 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
             continue
         text = source.low[line.start : line.end]
         posted += _stamped(text, day)
-        for match in re.finditer(r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})", text[-_STEP:]):
-            iso = iso_date(int(match[3]), int(match[2]), int(match[1]))
-            if iso is None:
-                continue
+        for iso in _dates_in(text[-_STEP:]):
             if line.role != "other":
                 posted.append(iso)
                 continue
@@ -319,17 +321,24 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
 
 
 def _stamped(text: str, day: DayWritten | None) -> list[str]:
-    """Return the ISO date of "date 2034-05-09"; of a month its end, if the day is close to it."""
+    """ "date 2034-05": return the month's last day, if the day of the event is close to it."""
     match = _STAMPED.fullmatch(text)
-    if match is None:
+    if match is None or match[3]:
         return []
-    if match[3]:
-        return [match[0][-10:]]
     year, month = int(match[1]), int(match[2])
     if day is None or month not in range(1, 13):
         return []
     iso = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
     return [iso] if _days_after(day, iso) <= _WEEKS_APART else []
+
+
+def _dates_in(text: str) -> Iterator[str]:
+    """Yield the whole dates of a short line, "05/3/2031" or "2031-03-05"."""
+    for match in _WHOLE_DATE.finditer(text):
+        year, day = match["y"] or match["iso"], match["d"] or match["iso_d"]
+        iso = iso_date(int(year), int(match["m"] or match["iso_m"]), int(day))
+        if iso is not None:
+            yield iso
 
 
 def _days_after(day: DayWritten, iso: str) -> int:

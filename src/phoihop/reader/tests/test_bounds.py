@@ -1,0 +1,186 @@
+"""Where a post, a name and a list of a body's tasks end; every name is made up."""
+
+import pytest
+
+from phoihop.reader import read
+
+People = dict[str, tuple[list[str], list[str]]]
+
+
+def people_in(text: str) -> People:
+    return {
+        person.name: ([post.title for post in person.positions], list(person.roles))
+        for person in read(f"Tin huyện Bình An\n{text}", "news").people
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "posts"),
+    [
+        (
+            "Dự có bà Lê Thị Cam, Phó Bí thư Huyện ủy, Chủ tịch HĐND huyện và 246 đại biểu.",
+            "Lê Thị Cam",
+            ["Phó Bí thư Huyện ủy", "Chủ tịch HĐND huyện"],
+        ),
+        (
+            "Dự có ông Lê Văn Cam, Phó Chủ nhiệm Câu lạc bộ thôn 1 và 2, phát biểu.",
+            "Lê Văn Cam",
+            ["Phó Chủ nhiệm Câu lạc bộ thôn 1 và 2"],
+        ),
+        (
+            "Ông Lê Văn Cam - Phó Giám đốc Học viện Hành chính Hồ Chí Minh tóm lược các ý kiến.",
+            "Lê Văn Cam",
+            ["Phó Giám đốc Học viện Hành chính Hồ Chí Minh"],
+        ),
+        (
+            "Ông Lê Văn Cam - Chủ tịch UBND xã Ba Mít điểm lại những việc đã làm.",
+            "Lê Văn Cam",
+            ["Chủ tịch UBND xã Ba Mít"],
+        ),
+        (
+            "Ông Lê Văn Cam - Chủ tịch UBND xã Ba Mít huyện Cây Me phát biểu.",
+            "Lê Văn Cam",
+            ["Chủ tịch UBND xã Ba Mít huyện Cây Me"],
+        ),
+        (
+            "Ông Lê Văn Cam - Trưởng Ban Chỉ đạo xây dựng nông thôn mới huyện phát biểu.",
+            "Lê Văn Cam",
+            ["Trưởng Ban Chỉ đạo xây dựng nông thôn mới huyện"],
+        ),
+        (
+            "Dự có TS. Lê Văn Cam - Vụ trưởng Vụ Khoa học, Học viện Hành chính.",
+            "Lê Văn Cam",
+            ["Vụ trưởng Vụ Khoa học, Học viện Hành chính"],
+        ),
+        (
+            "Bế mạc, Chủ tịch Hội Nông dân huyện, Trưởng ban Tổ chức - Lê Văn Cam đánh giá cao.",
+            "Lê Văn Cam",
+            ["Chủ tịch Hội Nông dân huyện", "Trưởng ban Tổ chức"],
+        ),
+    ],
+)
+def test_posts(text: str, name: str, posts: list[str]) -> None:
+    assert people_in(text)[name][0] == posts
+
+
+def test_a_post_behind_a_dash_stays_with_the_name_before_it() -> None:
+    found = people_in(
+        "Dự có ông Lê Văn Cam - Bí thư Đoàn xã - Vũ Thị Mơ, Chủ tịch Hội Nông dân xã."
+    )
+
+    assert found["Lê Văn Cam"][0] == ["Bí thư Đoàn xã"]
+    assert found["Vũ Thị Mơ"][0] == ["Chủ tịch Hội Nông dân xã"]
+
+
+def test_a_sentence_that_begins_with_ong_behind_dong_chi() -> None:
+    found = people_in("Ban Chấp hành gồm 34 đồng chí. Ông Nguyễn Văn Mít được bầu làm Chủ tịch.")
+
+    assert found == {"Nguyễn Văn Mít": (["Chủ tịch"], [])}
+    assert set(people_in("Dự có đ/c. Nguyễn Văn Mít, Bí thư Đảng ủy xã.")) == {"Nguyễn Văn Mít"}
+
+
+@pytest.mark.parametrize(
+    ("last", "author"),
+    [("HLam", ["HLam"]), ("VNPost", []), ("BBT", []), ("TTXVN", [])],
+)
+def test_an_initial_and_a_name_in_the_last_line(last: str, author: list[str]) -> None:
+    found = people_in(f"Sáng 3/4/2031, UBND xã Ba Mít họp về đường mới.\n{last}\n")
+
+    assert [name for name, (_, roles) in found.items() if "author" in roles] == author
+
+
+def test_a_day_of_the_week_wrote_nothing() -> None:
+    text = "Print Thứ Hai, 15/07/2031 08:18\nSơ kết\nSáng 12/7, Hội Nông dân xã Ba Mít sơ kết.\n"
+
+    assert read(text, "news").people == ()
+
+
+@pytest.mark.parametrize("line", ["2031-07-15", "2031-07-15 08:18", "2031-07-15T08:18:00"])
+def test_a_posting_day_in_the_iso_form(line: str) -> None:
+    text = f"Sơ kết phong trào\n{line}\nSáng 12/7, Hội Nông dân xã Ba Mít tổ chức sơ kết.\n"
+
+    event = read(text, "news").event
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == "2031-07-12"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "kind", "host"),
+    [
+        (
+            "Hội nghị triển khai văn bản pháp luật và hướng dẫn nghiệp vụ",
+            "Ngày 10/4/2031, Phòng Tư pháp huyện tổ chức hội nghị triển khai văn bản pháp luật",
+            "rollout",
+            "Phòng Tư pháp huyện",
+        ),
+        (
+            "Ứng phó có trách nhiệm",
+            "Ngày 10/4/2031, Liên đoàn Lao động huyện tổ chức Diễn đàn về an toàn lao động",
+            "dialogue",
+            "Liên đoàn Lao động huyện",
+        ),
+        (
+            "Kể chuyện về Bác",
+            "Sau hai ngày thi, Đảng ủy Khối Cơ quan huyện đã bế mạc Hội thi báo cáo viên giỏi",
+            "contest",
+            "Đảng ủy Khối Cơ quan huyện",
+        ),
+        (
+            "Giữ gìn bình yên",
+            "Ngày 10/4/2031, Ban Chỉ đạo phòng, chống tội phạm và xây dựng phong trào bảo vệ"
+            " an ninh huyện tổ chức hội nghị tổng kết",
+            "final_review",
+            "Ban Chỉ đạo phòng, chống tội phạm và xây dựng phong trào bảo vệ an ninh huyện",
+        ),
+    ],
+)
+def test_events(headline: str, lead: str, kind: str, host: str) -> None:
+    event = read(f"{headline}\n{lead}.\n", "news").event
+
+    assert event is not None
+    assert event.host is not None
+    assert (event.kind, event.host.name) == (kind, host)
+
+
+def test_a_notice_that_guidance_was_issued_is_still_no_event() -> None:
+    text = (
+        "Hướng dẫn nghiệp vụ năm 2031\nNgày 10/4/2031, Sở Tư pháp ban hành hướng dẫn số 5/HD-STP.\n"
+    )
+
+    assert read(text, "news").event is None
+
+
+def test_a_joint_resolution_is_in_force_between_those_it_names() -> None:
+    sentence = "Sáng 5/6/2031, Công an huyện sơ kết Nghị quyết liên tịch số 01/NQLT {}.\n"
+    named = read("Tin\n" + sentence.format("giữa Bộ Công an và Hội Nông dân Việt Nam"), "news")
+    loose = read("Tin\n" + sentence.format("giữa các ngành"), "news")
+
+    (agreement,) = named.agreements
+    assert agreement.kind == "other"
+    assert [party.name for party in agreement.parties] == ["Bộ Công an", "Hội Nông dân Việt Nam"]
+    assert loose.agreements == ()
+
+
+@pytest.mark.parametrize(
+    ("cited", "symbol"),
+    [
+        ("Thông tư số 01/2031 của Bộ Giáo dục và Đào tạo", "2031"),
+        ("Nghị định số 62/2031, có hiệu lực từ tháng 5", "2031"),
+        ("Nghị định số 62/2031/NĐ-CP", "2031/NĐ-CP"),
+    ],
+)
+def test_papers_cited_by_number_and_year(cited: str, symbol: str) -> None:
+    (document,) = read(f"Tin huyện\nHội nghị quán triệt {cited}.\n", "news").documents
+
+    assert document.symbol == symbol
+
+
+@pytest.mark.parametrize(
+    "said", ["Tạp chí số 01/2031", "Thông tư số 3/5 trang", "bản tin số 5/2031"]
+)
+def test_numbers_and_years_that_are_no_papers(said: str) -> None:
+    documents = read(f"Tin huyện\nHội nghị giới thiệu {said}.\n", "news").documents
+
+    assert [document.symbol for document in documents if document.symbol] == []
