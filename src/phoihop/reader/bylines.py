@@ -151,7 +151,9 @@ def _word_starts(match: re.Match[str]) -> list[int]:
 
 def _is_source_line(source: Source, line: Line) -> bool:
     low = source.low[line.start : line.end]
-    return low.startswith(("theo ", "nguồn", "ảnh:", "ban ", "#", "(theo", "*", "tin ", "ttxvn"))
+    return low.startswith(
+        ("theo ", "nguồn", "ảnh:", "ban ", "#", "(theo", "(nguồn", "*", "tin ", "ttxvn")
+    )
 
 
 def _is_foreign(text: str) -> bool:

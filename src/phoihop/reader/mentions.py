@@ -230,6 +230,8 @@ def _right_chain(
     tokens: Tokens, name: Name, by_first: dict[int, Chain], starts: set[int]
 ) -> Chain | None:
     at, around = name.last, tokens.around
+    if around[at] == "là" and at + 1 in by_first:
+        at += 1  # "ông Lê Văn Mít là Phó Trưởng ban"
     if around[at] not in _JOINTS and at not in by_first:
         return None
     step = at

@@ -85,7 +85,9 @@ def _first_words() -> frozenset[str]:
 
 def _speaks(tokens: Tokens, step: int, first: int) -> bool:
     length = phrases("roles", "speech_opening").length(tokens, step)
-    return bool(length) and (step == first or tokens.low(step + length) not in _NOUN_ENDS)
+    after = tokens.low(step + length)
+    numbered = after.isdigit()  # "quán triệt nghị quyết và kết luận 32-KL/TW"
+    return bool(length) and (step == first or not (numbered or after in _NOUN_ENDS))
 
 
 def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:

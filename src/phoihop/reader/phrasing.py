@@ -283,7 +283,10 @@ def _is_place(tokens: Tokens, at: int) -> bool:
     return (
         before in _LEVELS
         or f"{before} {tokens.around[at]}" == "hai bà"
-        or (before in {"hội", "đoàn"} and tokens.around[at] in {"nhà", "luật", "nghệ", "bác", "cử"})
+        or (
+            before in {"hội", "đoàn", "đồng"}
+            and tokens.around[at] in {"nhà", "luật", "nghệ", "bác", "cử", "giám"}
+        )
     )
 
 

@@ -16,7 +16,7 @@ from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
     ["đã", "cũng", "cùng", "vừa", "đồng", "tiếp", "tục", "đều", "-", "–", ",", ")", "trực", "là",
-     "người", "thêm", "xin", "được", "lại", "rất", "và"]
+     "người", "thêm", "xin", "được", "lại", "rất", "và", "trân", "trọng", "nhiệt", "liệt", "chân"]
 )  # fmt: skip
 _MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
@@ -314,7 +314,7 @@ def _closing(tokens: Tokens, at: int, limit: int) -> int:
 
 
 def _is_list(tokens: Tokens, at: int) -> bool:
-    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông"}
+    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"}
 
 
 @cache

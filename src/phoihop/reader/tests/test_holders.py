@@ -218,6 +218,23 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["Trưởng Ban Pháp chế"], "Trần Văn Cam": []}, id="one-alone",
         ),
         pytest.param(
+            "Dự có Phó Chủ tịch UBND tỉnh - Trưởng ban Chỉ đạo chiến dịch Nguyễn Thị Mít.",
+            {"Nguyễn Thị Mít": ["Phó Chủ tịch UBND tỉnh", "Trưởng ban Chỉ đạo chiến dịch"]},
+            id="of-a-campaign",
+        ),
+        pytest.param("Huyện tổng kết chiến dịch Nguyễn Thị Mít.", {}, id="a-campaign-called-so"),
+        pytest.param(
+            "Dự có Thượng tá Lê Văn Mít, Trợ lý Nhân sự; Giám mục Trần Minh Cam, Chủ tịch Ủy ban"
+            " Hòa bình thuộc Hội đồng Giám mục.",
+            {"Lê Văn Mít": ["Trợ lý Nhân sự"],
+             "Trần Minh Cam": ["Chủ tịch Ủy ban Hòa bình thuộc Hội đồng Giám mục"]},
+            id="an-aide-and-a-bishop",
+        ),
+        pytest.param(
+            "Chánh Văn phòng Lê Văn Mít là Phó Trưởng ban Thường trực.",
+            {"Lê Văn Mít": ["Chánh Văn phòng", "Phó Trưởng ban Thường trực"]}, id="what-he-is",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít, Phó Tổng Lãnh sự quán Ba Lan tại Bình An, dự.",
             {"Lê Văn Mít": ["Phó Tổng Lãnh sự quán Ba Lan tại Bình An"]}, id="a-consul",
         ),
@@ -294,6 +311,8 @@ def test_who_signed_a_paper_not_known_as_one(text: str, posts: list[str], roles:
          " không sử dụng Site, bấm vào đây", ["Văn Mít", "Thị Cam"]),
         ("Huyện trồng rừng\n\nẢnh: Văn Mít, Thị Cam và Văn Sắn trồng cây.\n\nSáng 5/3, xã họp.",
          ["Văn Mít"]),
+        ("Huyện trồng rừng\n\nSáng 5/3, huyện trồng rừng.\n\nVy Văn Mít\n\n(Nguồn: Bình An)",
+         ["Vy Văn Mít"]),
         ("Sáng 5/3/2031, Huyện ủy tổ chức hội nghị trồng rừng. Hội nghị bàn việc chăm cây, giữ"
          " đất, giữ nước, làm cho quê hương ngày càng giàu đẹp, văn minh./. Hoàng Mít |",
          ["Hoàng Mít"]),

@@ -56,6 +56,22 @@ def roles_in(text: str) -> dict[str, list[str]]:
             id="who-only-sees-it",
         ),
         pytest.param(
+            "Đoàn xã quán triệt nghị quyết và kết luận 32-KL/TW, tham dự có đồng chí Lê Văn Mít -"
+            " Bí thư Đảng ủy.",
+            {"Lê Văn Mít": ["attendee"]},
+            id="a-document-is-no-speech",
+        ),
+        pytest.param(
+            "Tổng Bí thư Lê Văn Mít; Thủ tướng Trần Văn Cam, và nhiều lãnh đạo dự hội nghị.",
+            {"Lê Văn Mít": ["attendee"], "Trần Văn Cam": ["attendee"]},
+            id="and-many-others",
+        ),
+        pytest.param(
+            "Hồng y Lê Minh Mít trân trọng cảm ơn đoàn.",
+            {"Lê Minh Mít": ["speaker"]},
+            id="how-it-is-said",
+        ),
+        pytest.param(
             "Nhân dịp vào dự Hội thảo triển khai thực hiện chương trình hành động về đổi mới quản"
             " lý giáo dục ở các trường trung học của tỉnh giai đoạn 2030 - 2032, đồng chí Lê Văn"
             " Mít, Bí thư Tỉnh đoàn đã trao 16 suất quà.",
