@@ -50,6 +50,7 @@ _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
 # "Thông tư số 01/2031 của Bộ ...": papers of the State cited by number and year alone.
 _WITH_YEAR: Final = frozenset(["TT", "NĐ", "QĐ", "NQ", "L"])
 _YEAR: Final = re.compile(r"\s?/\s?(20\d\d)(?![\d/.\-–])")
+_ISSUER_AND_DAY: Final = re.compile(r"\scủa [^.;:,\d\n]{3,80},? (?:ký |ban hành )?ngày ")
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
@@ -233,7 +234,7 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
         return None
     date, end = _date_after(source, end)
     issuer = _issuer_after(tokens, end)
-    date = date or _date_before(tokens, start, source)
+    date = date or _date_before(tokens, start, source) or _date_behind_issuer(source, end)
     document = Document(
         *source.place(start, end), _settle_kind(kind, symbol), int(number["number"]), symbol, date,
         issuer=issuer or _issuer_before(tokens, start),
@@ -317,6 +318,14 @@ def _date_after(source: Source, at: int) -> tuple[str | None, int]:
     if anew and not _OF.match(source.low, written.end):
         return None, at  # the next line begins with its own "Ngày"
     return written.iso(), written.end
+
+
+def _date_behind_issuer(source: Source, at: int) -> str | None:
+    """ "Thông tư số 01/2031 của Bộ Giáo dục và Đào tạo, ngày 5/2/2031": with its year alone."""
+    named = _ISSUER_AND_DAY.match(source.low, at)
+    day = DATE.match(source.low, named.end()) if named else None
+    written = day_of(day) if day else None
+    return written.iso() if written else None
 
 
 def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:

@@ -22,7 +22,7 @@ _SPEAKING_FOR: Final = frozenset(
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 _AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
-_NOT_HELD: Final = frozenset(["sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
+_NOT_HELD: Final = frozenset(["dung", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")

@@ -191,7 +191,9 @@ def _hits_of_words(source: Source, span: Span) -> list[Hit]:
 
 def _is_whole(source: Source, match: re.Match[str]) -> bool:
     before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if match.group() != "gặp mặt" or source.low.startswith(" kỷ niệm", match.end()):
+    if match.group() not in {"gặp mặt", "họp mặt"} or source.low.startswith(
+        " kỷ niệm", match.end()
+    ):
         return False
     return _HELD_AS.search(before) is not None
 

@@ -19,7 +19,7 @@ _BIG: Final = "A-ZĐ" + "".join(
     if chr(code).isupper() and len(chr(code).lower()) == 1
 )
 _LINE: Final = re.compile(r"[^\n]+")
-_BAR: Final = re.compile(r"[|\t]+")
+_BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v tổ chức"
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
 _GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.

@@ -144,8 +144,8 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
             and at + 1 < len(tokens)
             and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
         )
-    if tokens.around[at] != ",":  # "chất độc da cam/dioxin"
-        return tokens.around[at] == "/" and tokens.around[at + 1] in _BEHIND_SLASH
+    if tokens.around[at] != ",":
+        return tokens.around[at] == "/" and _is_slash_inside(tokens, at)
     if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
         return True
     if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:
@@ -153,6 +153,14 @@ def _is_collocation(tokens: Tokens, start: int, at: int) -> bool:
     if tokens.around[at - 1] == "đbqh" and tokens.around[at + 1] == "hđnd":
         return _is_joint_office(tokens, start, at)
     return _is_level_list(tokens, start, at) or _is_task_list(tokens, start, at)
+
+
+def _is_slash_inside(tokens: Tokens, at: int) -> bool:
+    """ "chất độc da cam/dioxin", "Hội Phụ nữ Phòng Tham mưu/BTL Vùng": the body above behind it."""
+    if tokens.around[at + 1] in _BEHIND_SLASH:
+        return True
+    joined = at + 1 < len(tokens) and not (tokens.spaced(at) or tokens.spaced(at + 1))
+    return joined and tokens[at + 1].is_capital and body_length(tokens, at + 1) > 0
 
 
 def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:

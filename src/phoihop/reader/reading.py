@@ -16,11 +16,12 @@ from phoihop.reader.facts import Agreement, Dated, Event, Header, Person, Positi
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.instrument import own_agreement
-from phoihop.reader.normal import normalise
+from phoihop.reader.normal import Source, normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
 from phoihop.reader.signature import (
     Signature,
+    each_post,
     find_labelled_signer,
     find_marked_signatures,
     find_signatures,
@@ -168,8 +169,7 @@ def _with_signer(
     name = source.words(*signature.name)
     posts: tuple[Position, ...] = ()
     if signature.post:
-        post = source.evidence(*signature.post)
-        posts = (Position(post.start, post.end, post.text, source.words(*signature.post)),)
+        posts = tuple(_position(source, span) for span in each_post(source, signature.post))
     for at, person in enumerate(people):
         if fold(person.name) == fold(name):
             told = (role for role in person.roles if role != "author")  # a name in the last line
@@ -178,3 +178,8 @@ def _with_signer(
             return (*people[:at], settled, *people[at + 1 :])
     signer = Person(seen.start, seen.end, seen.text, name, posts, ("signer",), (seen,))
     return (*people, signer)
+
+
+def _position(source: Source, span: tuple[int, int]) -> Position:
+    seen = source.evidence(*span)
+    return Position(seen.start, seen.end, seen.text, source.words(*span))

@@ -96,6 +96,18 @@ def _below_posts(source: Source) -> tuple[Signature, ...]:
     return ()
 
 
+def each_post(source: Source, span: Span) -> tuple[Span, ...]:
+    """ "BỘ TRƯỞNG, CHỦ NHIỆM": the posts of one signature, cut at commas before a head."""
+    start, end = span
+    found = []
+    for comma in re.finditer(r",\s*", source.low[start:end]):
+        after = span[0] + comma.end()
+        if source.low.startswith(_heads(), after):
+            found.append((start, span[0] + comma.start()))
+            start = after
+    return (*found, (start, end))
+
+
 def begins_signature(source: Source, start: int, end: int) -> bool:
     """Say whether lines in capitals, one of them a post, stand in a span: "TRƯỞNG BAN"."""
     if end - start > _LONGEST_POSTS or not source.clean[start:end].isupper():

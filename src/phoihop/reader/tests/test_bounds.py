@@ -184,3 +184,71 @@ def test_numbers_and_years_that_are_no_papers(said: str) -> None:
     documents = read(f"Tin huyện\nHội nghị giới thiệu {said}.\n", "news").documents
 
     assert [document.symbol for document in documents if document.symbol] == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind", "host"),
+    [
+        (
+            "Sáng 5/6/2031, Hội Phụ nữ Phòng Tham mưu/Bộ Chỉ huy Quân sự tỉnh Ba tổ chức họp mặt",
+            "other",
+            "Hội Phụ nữ Phòng Tham mưu/Bộ Chỉ huy Quân sự tỉnh Ba",
+        ),
+        (
+            "Ngày 5/6/2031, Trung tâm Công nghệ thông tin huyện tổ chức tập huấn",
+            "training",
+            "Trung tâm Công nghệ thông tin huyện",
+        ),
+        ("Chiều 5/6/2031 diễn ra Hội thảo trong khuôn khổ ngày hội", "dialogue", None),
+        (
+            "Chiều 5/6/2031, đại biểu tiếp xúc cử tri về nội dung Kỳ họp thứ 9, HĐND tỉnh khóa IX",
+            "dialogue",
+            None,
+        ),
+    ],
+)
+def test_hosts(lead: str, kind: str, host: str | None) -> None:
+    event = read(f"Tin huyện\n{lead}.\n", "news").event
+
+    assert event is not None
+    assert (event.kind, event.host.name if event.host else None) == (kind, host)
+
+
+def test_a_subject_run_into_the_symbol() -> None:
+    text = (
+        "VĂN PHÒNG HUYỆN ỦY\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSố: 25-CV/VPHUV/v tổ chức họp mặt năm 2031"
+        "\n\nBa Mít, ngày 21 tháng 3 năm 2031\n\nKính gửi: Các chi bộ\n\nVăn phòng xin mời dự.\n"
+    )
+
+    header = read(text, "official").header
+
+    assert header is not None
+    assert header.symbol == "CV/VPHU"
+    assert header.subject is not None
+    assert header.subject.name == "V/v tổ chức họp mặt năm 2031"
+
+
+def test_two_posts_of_one_signature() -> None:
+    text = (
+        "VĂN PHÒNG HUYỆN\nSố: 25/CV-VP\nBa Mít, ngày 21 tháng 3 năm 2031\nKính gửi: Các phòng"
+        "\nVăn phòng xin mời dự.\n{}\nLê Văn Mít\n"
+    )
+
+    def posts(line: str) -> list[str]:
+        (person,) = read(text.format(line), "official").people
+        return [post.title for post in person.positions]
+
+    assert posts("CHỦ TỊCH, TRƯỞNG BAN") == ["CHỦ TỊCH", "TRƯỞNG BAN"]
+    assert posts("TRƯỞNG BAN PHÒNG, CHỐNG LỤT BÃO") == ["TRƯỞNG BAN PHÒNG, CHỐNG LỤT BÃO"]
+
+
+def test_the_day_of_a_paper_behind_its_issuer() -> None:
+    text = "Tin huyện\nHội nghị quán triệt Thông tư số 01/2031 của Bộ Y tế{}.\n"
+
+    def day(behind: str) -> str | None:
+        (document,) = read(text.format(behind), "news").documents
+        return document.date
+
+    assert day(", ngày 5/2/2031") == "2031-02-05"
+    assert day(" ban hành ngày 5/2/2031") == "2031-02-05"
+    assert day("; ngày 5/2/2031 họp lần nữa") is None
