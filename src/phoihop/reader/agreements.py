@@ -66,7 +66,7 @@ _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội du
 _OF: Final = re.compile(r"\scủa\s")
 _RANGE: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
-_PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với|cùng) ")
+_PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với |cùng )?")
 _HELD: Final = re.compile(
     r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
 )
@@ -84,6 +84,9 @@ _SIGNED_AS: Final = frozenset(["kết nghĩa"])
 _FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
 _ENDS_WITH_YEAR: Final = re.compile(r"(?<!từ )năm (20\d\d)[\s.;]*$")
 _AIMS: Final = re.compile(r"trong việc|nhằm|để|[.;](?=\s)")
+_HAS_BEEN_SIGNED: Final = re.compile(r" (?:đã )?(?:được )?(?:hai bên )?ký kết(?!\w)")
+_SECTORS: Final = re.compile(r"liên ngành ")
+_AGREED: Final = re.compile(r"(?<!\w)(?:thông qua|thống nhất)(?: các| những| một số)*\s$")
 _REACH: Final = 320
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
@@ -152,7 +155,8 @@ def _draft(
     if _is_only_planned(source, sentence[0], match):
         return None
     signed = _is_signed(source, sentence[0], match)
-    if kind in {"contents", "other"} and not (signed or _is_joint(source, match)):
+    agreed = signed or _is_joint(source, match) or _is_agreed(source, match, limit)
+    if kind in {"contents", "other"} and not agreed:
         return None
     built = _is_built(source, match)
     parties = _stated(tokens, sentence, match, limit, host)
@@ -181,6 +185,12 @@ def _is_joint(source: Source, match: re.Match[str]) -> bool:
 
 def _are_named(parties: tuple[Named, ...]) -> bool:
     return len(parties) >= _TWO and all(map(_is_one_body, parties))
+
+
+def _is_agreed(source: Source, match: re.Match[str], limit: int) -> bool:
+    """ "hai bên đã thông qua các nội dung phối hợp, giai đoạn 2031-2033": with their term."""
+    agreed = _AGREED.search(source.low, max(0, match.start() - _SIGN_REACH), match.start())
+    return agreed is not None and _RANGE.search(source.low, match.end(), limit) is not None
 
 
 def _in_full(party: Named, host: Named | None) -> Named:
@@ -234,6 +244,8 @@ def _kind(match: re.Match[str]) -> str:
 def _is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
     if "liên tịch" in match.group() and _ISSUED.search(source.low[start : match.start()]):
         return True
+    if _HAS_BEEN_SIGNED.match(source.low, match.end()):
+        return True
     before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
     return bool(_SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()
 
@@ -273,7 +285,9 @@ def _hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
     start = tokens.source.clean.find(host.name) if host else -1
     if host is None or start < 0:
         return ()
-    listed = party_list(tokens, start, start + len(host.name))
+    end = start + len(host.name)
+    together = _SECTORS.match(tokens.source.low, start)  # "Liên ngành | Viện A và Tòa B"
+    listed = party_list(tokens, together.end() if together else start, end)
     return listed if len(listed) >= _TWO else ()
 
 
@@ -341,10 +355,10 @@ def _carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple
 def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """ "A và B tổ chức", "A chủ trì, phối hợp với B, C tổ chức": all that hold the meeting."""
     partners = _PARTNERS.search(tokens.source.low, start, verb)
-    if partners is None:
+    listed = party_list(tokens, partners.end(), verb) if partners else ()
+    if partners is None or not listed:
         return subjects(tokens, start, verb)
     host = subject_body(tokens, start, partners.start())
-    listed = party_list(tokens, partners.end(), verb)
     return (host, *listed) if host else ()
 
 

@@ -95,7 +95,9 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     if iso_date(year or 2000, month, day) is None:  # 2000 has a 29 February
         return None
     part, word = groups.get("part"), groups.get("word")
-    said = part or word or groups.get("near") == "hôm"
+    near = groups.get("near")
+    close = near in {"nay", "qua"} and not match.string.endswith("tuần ", 0, match.start("near"))
+    said = part or word or near == "hôm" or close  # "hôm qua, 4-4"
     bare = not said and year is None and not groups["m2"]
     if bare and groups["s"] in {".", "-", "–"}:
         return None

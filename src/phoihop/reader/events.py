@@ -77,13 +77,14 @@ _JUST: Final = re.compile(
 )
 # A feature tells of many meetings; one alone, in the first sentence, is the news.
 _HAS_HELD: Final = re.compile(
-    r"(?<!\w)đã (?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra) "
-    r"(?:thành công |trọng thể |trang trọng )?"
-    r"(?:hội nghị|hội thảo|tọa đàm|lễ|buổi lễ|cuộc họp|phiên họp|kỳ họp|đại hội|hội thi|lớp)(?!\w)"
+    r"(?<!\w)(?:đã (?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra)|tổ chức) "
+    r"(?:thành công |trọng thể |trang trọng )?(?:hội nghị|hội thảo|tọa đàm|lễ|buổi|cuộc họp"
+    r"|phiên họp|kỳ họp|đại hội|hội thi|lớp|ra quân|gặp mặt|đối thoại)(?!\w)"
 )
 _OVER_TIME: Final = re.compile(
     r"(?<!\w)(?:(?:thời gian|những năm|nhiều năm|các năm|năm) qua|hằng năm|hàng năm|thường xuyên"
-    r"|các cấp|từ (?:đầu )?năm|trong (?:năm|tháng|quý))(?!\w)"
+    r"|các cấp|từ (?:đầu )?năm|trong (?:năm|tháng|quý)|sẽ|dự kiến|việc|để|yêu cầu|đề nghị|chỉ đạo"
+    r"|kế hoạch|phải|cần|tiếp tục)(?!\w)"
 )
 # "Đoàn công tác ... đã kiểm tra": a visit of which only the headline and the rooms seen tell.
 _TOURED: Final = re.compile(

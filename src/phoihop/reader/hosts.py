@@ -160,8 +160,14 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
         end = host_end(tokens, at, last)
         if _verb_follows(tokens, end, last, acts=acts):
-            return named(tokens, at, end)
+            return named(tokens, at - _is_counted(tokens, first, at), end)
     return None
+
+
+def _is_counted(tokens: Tokens, first: int, at: int) -> bool:
+    """ "Chiều 23/8, | 7 trường đại học ...": a number that counts the hosts."""
+    counts = at > first and tokens[at - 1].is_number and not tokens[at].is_capital
+    return counts and (at - 1 == first or tokens.low(at - 2) == ",")
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:

@@ -73,6 +73,10 @@ _ON_A_MATTER: Final = re.compile(
 _PREPARED: Final = re.compile(
     r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến)(?: cho| tổ chức| các| của| trình)*\s$"
 )
+_OF_A_BODY: Final = frozenset(
+    ["hội nghị lần thứ", "hội nghị bch", "hội nghị ban chấp hành", "họp bch", "họp ban"]
+)
+_AIM: Final = re.compile(r"[^.;:\n]{0,160}(?:,| nhằm| để) ")
 _ORGANISED: Final = re.compile(
     r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
     r"|(?<!\w)(?:thảo luận|cho ý kiến)(?!\w)"
@@ -103,13 +107,26 @@ def find_kinds(
     title = source.low[headline[0] : headline[1]]
     if not _NOTICE.match(title) and not _OPINION.search(title):
         found += _telling(_hits(source, headline))
+    titled = bool(found)
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
     if found:
-        return found
+        return found if titled else _for_what(source, found)
     meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
     meeting = meeting or _held_at_all(source, sentence, sentences)
     return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _for_what(source: Source, found: list[Hit]) -> list[Hit]:
+    """ "Hội nghị Ban Chấp hành lần thứ 9 nhằm | tổng kết ...": without a headline the aim tells."""
+    first = found[0]
+    if source.low[first.start : first.end] not in _OF_A_BODY:
+        return found
+    for hit in found[1:]:
+        between = source.low[first.end : hit.start]
+        if hit.kind in {"review", "final_review"} and _AIM.fullmatch(between):
+            return [hit, *(each for each in found if each is not hit)]
+    return found
 
 
 def _held_at_all(source: Source, sentence: Span | None, sentences: list[Span]) -> list[Hit]:

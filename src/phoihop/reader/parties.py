@@ -31,6 +31,7 @@ _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])
 _OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
 _SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
+_SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
@@ -156,7 +157,8 @@ def _joins_names(tokens: Tokens, at: int) -> bool:
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
     for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
-        if tokens[at].is_capital and body_length(tokens, at):
+        owns = tokens.low(at - 1) == "của"  # "Chỉ thị 43 của Thành ủy"
+        if tokens[at].is_capital and body_length(tokens, at) and not owns:
             return named(tokens, at, phrase_end(tokens, at))
     return None
 
@@ -165,7 +167,8 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
     """Return the named body that ends a few words before a verb: "Ban A đã tổ chức | ký kết"."""
     stop = tokens.at_offset(verb)
     for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
-        if tokens[at].is_capital and body_length(tokens, at):
+        small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
+        if (tokens[at].is_capital or small) and body_length(tokens, at):
             end = phrase_end(tokens, at)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return named(tokens, at, end) if stop - end <= _FEW_WORDS else None

@@ -108,6 +108,10 @@ def test_days_that_tell_no_year(text: str) -> None:
             " tình hình tại huyện Cây Me.", "visit", "Đoàn công tác HĐND tỉnh",
         ),
         (
+            "Thanh niên Ba Mít trồng cây\nChào mừng ngày hội, Huyện đoàn Ba Mít tổ chức lễ"
+            " ra quân hưởng ứng tháng thanh niên.", "rollout", "Huyện đoàn Ba Mít",
+        ),
+        (
             "Ba Mít tổng kết mùa vụ\nUBND xã Ba Mít đã tổ chức hội nghị tổng kết mùa vụ tại nhà văn"
             " hóa xã.", "final_review", "UBND xã Ba Mít",
         ),
@@ -126,6 +130,8 @@ def test_held_on_no_stated_day(text: str, kind: str, host: str) -> None:
     [
         "Ba Mít chăm lo người nghèo\nNhững năm qua, xã Ba Mít đã tổ chức hội nghị tuyên truyền ở"
         " các thôn.",
+        "Ba Mít chuẩn bị đại hội\nHuyện ủy yêu cầu các xã tổ chức hội nghị lấy ý kiến nhân dân.",
+        "Ba Mít chuẩn bị đại hội\nHội Nông dân xã sẽ tổ chức đại hội vào mùa xuân.",
         "Nhà nông Ba Mít làm giàu\nHằng năm, Hội Nông dân xã đã tổ chức lớp dạy nghề.",
         "Lịch tổ chức tiếp xúc cử tri\nNgày 21/5/2034, HĐND xã Ba Mít tổ chức tiếp xúc cử tri.",
         "Đoàn công tác lên đường\nCác thôn đang chờ đoàn công tác của huyện.",
@@ -191,6 +197,11 @@ def test_an_occasion_is_not_the_event(within: str, kind: str) -> None:
         ("Tỉnh đoàn tổ chức chuyển giao chi đoàn", "Tỉnh đoàn"),
         ("TƯ Hội Cây cảnh tổ chức hội nghị", "TƯ Hội Cây cảnh"),
         ("T.Ư Đoàn tổ chức hội nghị", "T.Ư Đoàn"),
+        ("7 trường đại học kỹ thuật đã có buổi làm việc", "7 trường đại học kỹ thuật"),
+        (
+            "Phòng Cảnh sát giao thông đường bộ - đường sắt tổ chức hội nghị",
+            "Phòng Cảnh sát giao thông đường bộ - đường sắt",
+        ),
         ("Ban Thường vụ Huyện ủy thảo luận về đề cương", "Ban Thường vụ Huyện ủy"),
         ("Quỹ hỗ trợ phụ nữ tỉnh tổ chức hội nghị", "Quỹ hỗ trợ phụ nữ tỉnh"),
         ("Bưu điện huyện Ba Mít đã tổ chức hội nghị", "Bưu điện huyện Ba Mít"),
@@ -294,3 +305,39 @@ def test_the_year_of_what_was_just_held(lead: str, period: str | None) -> None:
 
     assert event is not None
     assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Ngày 8-10-2034, Đảng ủy khối Cơ quan tỉnh tổ chức Hội nghị BCH Đảng bộ lần thứ 18,"
+            " đánh giá kết quả sản xuất kinh doanh quý III, triển khai nhiệm vụ quý IV.", "review",
+        ),
+        (
+            "Ngày 14/1/2034, Ủy ban MTTQ tỉnh tổ chức Hội nghị lần thứ nhất nhằm tổng kết công tác"
+            " mặt trận năm 2033, đề ra chương trình năm 2034.", "final_review",
+        ),
+        (
+            "Hội nghị Ban Chấp hành Đảng bộ\nNgày 2/10/2034, Đảng ủy xã tổ chức Hội nghị Ban Chấp"
+            " hành Đảng bộ xã lần thứ 2 nhằm đánh giá kết quả 9 tháng.", "briefing",
+        ),
+        ("Ngày 2/10/2034, Huyện ủy tổ chức Hội nghị Ban Chấp hành lần thứ 2 của khóa.", "briefing"),
+    ],
+)  # fmt: skip
+def test_without_a_headline_the_aim_of_a_body_s_meeting_tells(text: str, kind: str) -> None:
+    event = event_of(text)
+
+    assert event is not None
+    assert event.kind == kind
+
+
+def test_yesterday_is_a_day() -> None:
+    event = event_of(
+        "Tin của hội\nHôm qua, 4-4, tại hội trường, Hội Luật gia tỉnh tổ chức kỷ niệm (4/4/1974 -"
+        " 4/4/2034) ngày thành lập.\n"
+    )
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == "2034-04-04"

@@ -62,6 +62,29 @@ LEAD = "Ký kết\nSáng 5/4/2034, Hội Nông dân huyện Ba Mít tổ chức 
             id="to-work-together",
         ),
         pytest.param(
+            "Tại buổi ký kết, Đoàn xã và Hội Nông dân xã đã thông qua các nội dung phối hợp trồng"
+            " cây, giai đoạn 2034 – 2036. Đoàn xã và Hội Nông dân xã ký kết chương trình phối hợp.",
+            ("programme", 2034, 2036, ("Đoàn xã", "Hội Nông dân xã")), id="the-term-of-contents",
+        ),
+        pytest.param(
+            "Thực hiện Chỉ thị 43 của Thành ủy, Đoàn phường vừa phối hợp Ban Giám hiệu Trường"
+            " Tiểu học Cây Me tổ chức lễ ký kết chương trình phối hợp năm 2034.",
+            ("programme", 2034, 2034, ("Đoàn phường", "Ban Giám hiệu Trường Tiểu học Cây Me")),
+            id="with-a-partner-without-with",
+        ),
+        pytest.param(
+            "Đại diện ban công tác mặt trận khu dân cư ký giao ước thi đua năm 2034 với"
+            " MTTQ phường.",
+            ("commitment", 2034, 2034, ("ban công tác mặt trận khu dân cư", "MTTQ phường")),
+            id="a-body-written-small",
+        ),
+        pytest.param(
+            "Hội nghị đánh giá theo quy chế phối hợp đã ký kết. Công tác phối hợp tuyên truyền giữa"
+            " Cục Chính trị với Ban Tuyên giáo Tỉnh ủy được hai bên ký kết phối hợp chặt chẽ.",
+            ("regulation", None, None, ("Cục Chính trị", "Ban Tuyên giáo Tỉnh ủy")),
+            id="named-where-it-is-carried-out",
+        ),
+        pytest.param(
             "Công an xã Cây Me và Đoàn xã Cây Me ký kết chương trình phối hợp thực hiện mô hình"
             " cổng trường xanh năm 2034.",
             ("programme", 2034, 2034, ("Công an xã Cây Me", "Đoàn xã Cây Me")),
