@@ -117,7 +117,7 @@ def _rest(source: Source, start: int, end: int) -> Named | None:
 def find_titled(source: Source) -> Header | None:
     """Return the head told by a title: "NGHỊ ĐỊNH CỦA CHÍNH PHỦ SỐ 9/2031/NĐ-CP NGÀY ..."."""
     low = source.low
-    if not (("căn cứ " in low or "điều 1" in low) and _BODY.search(low)):
+    if not ("căn cứ " in low or "điều 1" in low):
         return None
     at = 0
     for line in source.clean.split("\n")[:_FIRST_LINES]:
@@ -127,6 +127,8 @@ def find_titled(source: Source) -> Header | None:
         kind = kind_named(match["kind"]) if match else None
         if match is None or kind is None or not source.clean[start : match.end("kind")].isupper():
             continue
+        if _BODY.search(low) is None:
+            return None
         seen = source.evidence(start, match.end())
         return Header(
             seen.start, seen.end, seen.text,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from phoihop.reader.lexicon import words
 from phoihop.reader.normal import Source
 
+Span = tuple[int, int]
 _CREDIT: Final = re.compile(r"ảnh(?<!\wảnh)\s?:\s{0,2}")
 _CREDIT_IN_BRACKETS: Final = re.compile(r"\((?:nguồn )?ảnh[^()\n]{0,60}\)\s+(?=\S)")
 _RUN: Final = re.compile(r"[^\W\d_][\w.]*(?:\s?[-–/]\s?(?=[A-ZĐ])|\s(?=[^\W\d_]))?")
@@ -28,12 +30,19 @@ _LONGEST_WORD: Final = 12
 _DEEDS: Final = ("Phát biểu", "Kết luận", "Báo cáo", "Thay mặt", "Tham gia", "Tham dự")
 
 
-def find_breaks(source: Source, start: int, end: int) -> list[int]:
-    """Return offsets in a line at which a sentence begins without a stop before it."""
+def find_openers(source: Source) -> list[Span]:
+    """Return where words stand in the text with which a sentence may begin without a stop."""
+    return [match.span() for match in _OPENER.finditer(source.clean)]
+
+
+def find_breaks(source: Source, start: int, end: int, openers: list[Span]) -> list[int]:
+    """Return offsets in a line at which a sentence begins without a stop before it.
+
+    openers: of the text, as `find_openers` tells them.
+    """
+    inside = openers[bisect_left(openers, (start,)) : bisect_left(openers, (end,))]
     found = {
-        match.start()
-        for match in _OPENER.finditer(source.clean, start, end)
-        if _follows_small_word(source.clean, start, match.start())
+        at for at, last in inside if last <= end and _follows_small_word(source.clean, start, at)
     }
     if source.low.find("ảnh", start, end) < 0:
         return sorted(found)

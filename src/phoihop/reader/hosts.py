@@ -287,8 +287,10 @@ def _is_bare_place(tokens: Tokens, at: int) -> bool:
 def with_area(tokens: Tokens, at: int, end: int) -> int:
     """ "Khối thi đua các doanh nghiệp | trên địa bàn tỉnh": where several of a body are."""
     several = any(tokens[step].is_number or tokens.low(step) == "các" for step in range(at, end))
+    if not several:
+        return end
     words = " ".join(tokens.low(step) for step in range(end, end + 3))
-    if not several or not words.startswith(("trên địa bàn", "trên cả nước")):
+    if not words.startswith(("trên địa bàn", "trên cả nước")):
         return end
     return phrase_end(tokens, end, skip=3)
 

@@ -24,10 +24,11 @@ _BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v
 _GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.
 _MOTTO: Final = re.compile(
-    r"(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$|^(?:c.ng )?h.a x. h.i$"
-    r"|^c.ng(?: h.a)?$|ch. ngh.a vi.t nam"
+    r"(?=[cđhx])"  # with which one of them begins
+    r"(?:(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$"
+    r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a)?$|ch. ngh.a vi.t nam"
     r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
-    r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$"
+    r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )
 _MOTTO_LOOKS: Final = ("ngh", "do", "s", "cộng", "hòa", "việt", "minh")
 _MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
@@ -195,6 +196,11 @@ def _pieces_of_line(source: Source, cells: list[Cell], at: int) -> int:
 
 def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut a line at tabs, bars and the seams of two columns that a converter ran together."""
+    line = source.clean[start:end]
+    if "|" not in line and "\t" not in line:
+        if line.strip():
+            yield from _pieces(source, start, end)
+        return
     at = start
     for bar in (*_BAR.finditer(source.clean, start, end), None):
         until = bar.start() if bar else end
@@ -208,6 +214,9 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
     cuts = {start, end}
     mottoes = _mottoes(source, start, end)
     short = end - start <= 2 * LONGEST_CELL
+    if not (mottoes or short):  # a paragraph
+        yield start, end, False
+        return
     if mottoes:
         again = source.clean.find(source.clean[start : start + _SAME], start + 1, mottoes[-1][0])
         start = again if again > mottoes[0][0] else start

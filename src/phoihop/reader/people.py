@@ -24,7 +24,7 @@ _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
 _CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
-_TITLE: Final = re.compile(r'(?<!: )["“][^"“”\n:;]{3,80}["”]')
+_TITLE: Final = re.compile(r'["“](?<!: ["“])[^"“”\n:;]{3,80}["”]')
 # The noun first, for there are few.
 _REMEMBERED: Final = re.compile(
     r"ngày (?:sinh(?<=năm ngày sinh)|mất(?<=năm ngày mất))(?: của)?"

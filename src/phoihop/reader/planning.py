@@ -9,7 +9,8 @@ from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 
 _PERIOD: Final = re.compile(
-    r"(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
+    r"(?=[0236bcgnpqst])"  # with which one of them begins: most letters are passed over so
+    r"(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?! học)(?: (?P<y7>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?"
@@ -18,7 +19,7 @@ _PERIOD: Final = re.compile(
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
     r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)ăm(?: học)?\s|phối hợp\s"
-    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d)"
+    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d))"
 )
 _SIGNS: Final = ("năm", "quý", "20")  # one of them stands in each of the patterns
 # Each begins with its own letter, and then looks back: so the search leaps from one to the next.

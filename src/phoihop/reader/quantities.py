@@ -34,11 +34,12 @@ _COMPARED: Final = re.compile(
     r"so (?:với |cùng)[^.;,]{0,60}|cùng kỳ(?: năm)?(?: 20\d\d| trước| ngoái)?"
 )
 _PERIOD: Final = re.compile(
-    r"(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<y1>20\d\d))?"
+    r"(?=[069csqtn])"  # with which one of them begins: most letters are passed over by this look
+    r"(?:(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<y1>20\d\d))?"
     r"|quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:\s?[/\-]\s?|,? năm | )?(?P<y2>20\d\d)?"
     r"|(?:0?9|chín) tháng(?: đầu)?(?: năm)?(?: (?P<y3>20\d\d))?"
     r"|(?<!\d\s)tháng (?P<month>\d{1,2})(?:\s?[/.\-]\s?|,? năm )(?P<y4>20\d\d)"
-    r"|năm (?P<year>20\d\d)(?!\s?[-–]\s?20)"
+    r"|năm (?P<year>20\d\d)(?!\s?[-–]\s?20))"
 )
 _WHEN_LAST: Final = re.compile(  # "thu ngân sách 6 tháng đầu năm 2023": what goes before the time
     r"(?<!\w)(?:(?:0?6|sáu|0?9|chín) tháng(?: (?:đầu|cuối) năm)?|quý (?:iv|i{1,3}|[1-4])"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from phoihop.reader.breaks import find_breaks
+from phoihop.reader.breaks import find_breaks, find_openers
 from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 
@@ -86,12 +86,13 @@ class Layout:
 def lay_out(source: Source) -> Layout:
     """Cut a text into lines and sentences and say what each line is for."""
     lines = _lines(source)
+    openers = find_openers(source)
     sentences: list[tuple[int, int]] = []
     lead: list[tuple[int, int]] = []
     for line in lines:
         if line.role == "navigation":
             continue
-        spans = list(_sentences(source, line))
+        spans = list(_sentences(source, line, openers))
         sentences += spans
         if line.role == "body" and len(lead) < _LEAD_SENTENCES:
             lead += spans
@@ -147,12 +148,12 @@ def _is_lead(low: str) -> bool:
 def _role(low: str) -> str:
     if low in words("boilerplate", "navigation") or low == "[img]":
         return "navigation"
-    if _OTHER_HEADLINE.search(low[-_LONGEST_TAIL:]):
+    if low[-1] == ")" and _OTHER_HEADLINE.search(low[-_LONGEST_TAIL:]):
         return "other"
     if len(low) <= _LONGEST_NAVIGATION + _LONGEST_TAIL:
         if _POSTED.match(low):
             return "posted"
-        if _SIGNED_LINE.match(low):
+        if "/" in low and _SIGNED_LINE.match(low):
             return "signed"
     return "body"
 
@@ -165,14 +166,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentences(source: Source, line: Line) -> Iterator[tuple[int, int]]:
+def _sentences(
+    source: Source, line: Line, openers: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     start = line.start
     ends = [
         match.end()
         for match in _STOP.finditer(source.clean, line.start, line.end)
         if _ends_sentence(source, match)
     ]
-    ends += find_breaks(source, line.start, line.end)
+    ends += find_breaks(source, line.start, line.end, openers)
     for end in (*sorted(ends), line.end):
         first, last = _trim(source.clean, start, end)
         if first < last:
