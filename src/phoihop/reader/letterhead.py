@@ -20,6 +20,7 @@ _BIG: Final = "A-ZĐ" + "".join(
 )
 _LINE: Final = re.compile(r"[^\n]+")
 _BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v tổ chức"
+_BAR_SIGNS: Final = ("|", "\t", "V/v ")  # one of them stands in or behind each bar
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
 _GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.
@@ -197,7 +198,7 @@ def _pieces_of_line(source: Source, cells: list[Cell], at: int) -> int:
 def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut a line at tabs, bars and the seams of two columns that a converter ran together."""
     line = source.clean[start:end]
-    if "|" not in line and "\t" not in line:
+    if not any(sign in line for sign in _BAR_SIGNS):
         if line.strip():
             yield from _pieces(source, start, end)
         return

@@ -82,16 +82,13 @@ def tokenize(source: Source) -> Tokens:
     line begins with a small letter and no mark ends the line before it.
     """
     cut = source.cut
-    soft = _soft_ends(cut.tokens, cut.lows)
-    if not soft:
-        return Tokens(source, cut.tokens, cut.lows, cut.starts, cut.ends)
-    kept = bytearray(b"\1") * len(cut.tokens)
-    for at in soft:
-        kept[at] = 0
+    kept = cut.lows.copy()  # tokens of no letters are left out, and so are these
+    for at in _soft_ends(cut.tokens, cut.lows):
+        kept[at] = ""
     return Tokens(
         source,
         compress(cut.tokens, kept),
-        [*compress(cut.lows, kept)],
+        [*filter(None, kept)],
         [*compress(cut.starts, kept)],
         [*compress(cut.ends, kept)],
     )
@@ -106,8 +103,11 @@ def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
             end = lows.index("\n", at + 1)
         except ValueError:
             return found
-        if end > at + 1:  # else the last token that stays is the one before the line ends
-            before = lows[end - 1]
+        last = end - 1
+        while last > at and not lows[last]:
+            last -= 1
+        if last > at:  # else the last token that stays is the one before the line ends
+            before = lows[last]
         at = end
         if _is_soft(before, tokens, at):
             found.append(at)
@@ -116,9 +116,12 @@ def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
 
 
 def _is_soft(before: str, tokens: list[Token], at: int) -> bool:
-    if not before or at + 1 >= len(tokens):
+    following = at + 1
+    while following < len(tokens) and not tokens[following].text:
+        following += 1
+    if not before or following == len(tokens):
         return True
-    after = tokens[at + 1].text
+    after = tokens[following].text
     if before == "\n" or after == "\n":
         return before == "\n"
     return after[0].islower() and before not in _STAYS

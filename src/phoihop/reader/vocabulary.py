@@ -122,9 +122,10 @@ def _taken_apart(pieces: list[str], tokens: list[Token]) -> tuple[int, ...]:
 class Cut(NamedTuple):
     """A text cut into tokens, column by column.
 
-    low: the whole text in lower case with settled tone marks. lows: each token so. starts, ends:
-    offsets. opened: offsets of blanks put in where a word lost the one between two syllables; all
-    other offsets, and `low`, are those of the text with these blanks.
+    low: the whole text in lower case with settled tone marks. tokens: one of no letters stands
+    where a blank follows another. lows: each token in lower case. starts, ends: offsets. opened:
+    offsets of blanks put in where a word lost the one between two syllables; all other offsets,
+    and `low`, are those of the text with these blanks.
     """
 
     low: str
@@ -144,10 +145,6 @@ def cut(clean: str) -> Cut:
     reach = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=-1)]
     starts, ends = reach[1::2], reach[2::2]
     opened = [starts[at] - 1 for at in _opened(chunks)] if any(map(_SEAMS, chunks)) else []
-    if "" in lows:
-        tokens = [*compress(tokens, lows)]
-        starts, ends = [*compress(starts, lows)], [*compress(ends, lows)]
-        lows = [*filter(None, lows)]
     return Cut(low, tokens, lows, starts, ends, opened)
 
 

@@ -7,10 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phoihop.reader import vocabulary
-from phoihop.reader.vocabulary import cut
+from phoihop.reader.vocabulary import Cut, cut
 
 PIECES = ["Huyện", "ủy", "xã", "T.Ư", "K’Choi", "15/3", "2.031", "_", ",", ".", "“", ")", "ǅ", "²"]
 GAPS = ["", " ", "  ", "\n", "\n\n", " \n ", "\t", " \t ", "\x1c"]
+
+
+def letters(found: Cut) -> list[tuple[str, str, tuple[int, int]]]:
+    """Each token as written, in small letters, and its place; without those that hold no letter."""
+    columns = zip(found.tokens, found.lows, found.starts, found.ends, strict=True)
+    return [(token.text, low, (start, end)) for token, low, start, end in columns if low]
 
 
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=30))
@@ -21,9 +27,7 @@ def test_tokens_stand_where_the_pattern_finds_them(parts: list[tuple[str, str]])
 
     pattern = re.compile(r"[Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_")
     spans = [match.span() for match in pattern.finditer(text)]
-    assert [*zip(found.starts, found.ends, strict=True)] == spans
-    assert [token.text for token in found.tokens] == [text[slice(*span)] for span in spans]
-    assert found.lows == [found.low[slice(*span)] for span in spans]
+    assert letters(found) == [(text[slice(*span)], found.low[slice(*span)], span) for span in spans]
     assert len(found.low) == len(text)
     assert found.opened == []
 
@@ -35,9 +39,7 @@ def test_blanks_put_in_are_told_and_counted(before: str) -> None:
     text = f"{before}tổ chức (chủ trì,\nLãnh đạo"
     assert found.opened == [text.index(" chức"), text.index(" trì"), text.index(" đạo")]
     assert found.low == text.lower()
-    assert [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)] == [
-        token.text for token in found.tokens
-    ]
+    assert all(word == text[slice(*span)] for word, _, span in letters(found))
 
 
 def test_a_full_table_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
