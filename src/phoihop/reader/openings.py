@@ -10,11 +10,14 @@ from phoihop.reader.mentions import Mention
 from phoihop.reader.tokens import Tokens
 
 LONGEST: Final = 25  # words that a sentence has before its first person
+_LONGEST_HEAD: Final = 6
 _FEWEST_SAID: Final = 5  # words
 # Behind these, a word may say what the persons named next do.
 _OPENS: Final = frozenset(
     [",", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
 )
+_ITEM_MARKS: Final = frozenset([".", ")", "/"])
+_ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
@@ -29,6 +32,8 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     listing: the sentence before was a list of those present.
     """
     found: set[str] = set()
+    if listing and _is_item(tokens, first):
+        found.add("attendee")
     while first < last and not tokens[first].is_word:
         first += 1
     for step in tokens.within(_first_words(), first, last):
@@ -107,6 +112,27 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
     if not begins or tokens.low(at) != ":" or last - at <= _FEWEST_SAID:
         return False
     return tokens[at + 1].is_word and tokens[at + 1].is_capital
+
+
+def _is_item(tokens: Tokens, first: int) -> bool:
+    """ "2. Bà Trần Thị Cam", of those present; the stop may have ended a sentence."""
+    return any(
+        tokens[at].is_number
+        and tokens.around[at + 1] in _ITEM_MARKS
+        and (at == 0 or tokens.lows[at - 1] in _ITEM_BEGINS)
+        for at in (first, first - 2)
+        if at >= 0
+    )
+
+
+def is_number_alone(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a sentence is the number of an item, cut off at its stop."""
+    return last - first <= len("1.") and tokens[first].is_number
+
+
+def heads_list(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a line without a person heads a list of those present: "I. Thành phần"."""
+    return last - first <= _LONGEST_HEAD and tokens.lows[last - 2 : last] == ["thành", "phần"]
 
 
 def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:

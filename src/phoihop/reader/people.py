@@ -84,7 +84,10 @@ def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
 
 def _leave_out_remembered(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
     """Leave out whose birth or death is commemorated: "100 năm Ngày sinh đồng chí Lê Mít"."""
-    remembered = [match.end() for match in _REMEMBERED.finditer(tokens.source.low)]
+    low = tokens.source.low
+    if "năm ngày sinh" not in low and "năm ngày mất" not in low:
+        return
+    remembered = [match.end() for match in _REMEMBERED.finditer(low)]
     for key in [*drafts] if remembered else ():
         begins = {start for start, _ in drafts[key].spans}
         if not drafts[key].roles and not begins.isdisjoint(remembered):

@@ -260,17 +260,18 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     token = tokens[at]
     if token.low == "và":
         return _and_ends(tokens, start, at)
+    length = _STOPS.length(tokens, at)
+    if not length and token.low not in _ADDRESS.firsts:
+        return False
     if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
         return not _is_place(tokens, at) and tokens.around[at - 1] != "hai"  # "Hai Bà Trưng"
     in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
     if token.is_capital and token.is_word and not in_capitals:
         return token.low in _NEVER_IN_NAMES or _is_capital_verb(tokens, at)
-    length = _STOPS.length(tokens, at)
     if length and _NO_STOPS.length(tokens, at) > length:
         return f"{token.low} {tokens.around[at + 1]} {tokens.around[at + 2]}" in _WORKING
-    if f"{tokens.around[at - 1]} {token.low}" in _BOUND:
-        return False
-    return bool(length) and not _held(tokens, start, at, length)
+    bound = f"{tokens.around[at - 1]} {token.low}" in _BOUND
+    return bool(length) and not bound and not _held(tokens, start, at, length)
 
 
 def _is_capital_verb(tokens: Tokens, at: int) -> bool:

@@ -10,7 +10,13 @@ from phoihop.reader.before import is_greeted, is_object, roles_before
 from phoihop.reader.lexicon import Phrases, nested, phrases, words
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
-from phoihop.reader.openings import opening_roles, tells_of_another, words_follow
+from phoihop.reader.openings import (
+    heads_list,
+    is_number_alone,
+    opening_roles,
+    tells_of_another,
+    words_follow,
+)
 from phoihop.reader.phrasing import body_length
 from phoihop.reader.tokens import Tokens
 
@@ -57,9 +63,11 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
                 for at in clause.mentions:
                     roles[at].discard("chair")
             elsewhere = False
-        else:
+        elif not is_number_alone(tokens, clause.first, clause.last):
             limit = min(clause.last, clause.first + LONGEST_OPENING)
-            listing = "attendee" in opening_roles(tokens, clause.first, limit, listing)
+            listing = heads_list(tokens, clause.first, clause.last) or (
+                "attendee" in opening_roles(tokens, clause.first, limit, listing)
+            )
             elsewhere = opens_other
     return roles
 
@@ -230,7 +238,9 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             together = tokens.low(step - 1) == "và" and token.low == "lãnh"
             return _role_after_list(tokens, step, limit, spoken=together)
         # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
-        role = None if token.is_capital and step > at else _role_at(tokens, step)
+        role = _role_at(tokens, step)
+        if token.is_capital and step > at and not (role == "chair" and tokens.low(step - 1) == "-"):
+            role = None  # but "... - Chủ tịch UBND xã - Chủ trì"
         if role and not (token.is_capital and _is_numbered(tokens, step)):
             return role
         passed = _passed(tokens, at, step, limit)

@@ -222,6 +222,10 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             {"Nguyễn Thị Mít": ["Phó Chủ tịch UBND tỉnh", "Trưởng ban Chỉ đạo chiến dịch"]},
             id="of-a-campaign",
         ),
+        pytest.param(
+            "3. Ông Lê Văn Mít, Chánh Văn phòng HĐND và UBND huyện - Thành viên;",
+            {"Lê Văn Mít": ["Chánh Văn phòng HĐND và UBND huyện", "Thành viên"]}, id="a-member",
+        ),
         pytest.param("Huyện tổng kết chiến dịch Nguyễn Thị Mít.", {}, id="a-campaign-called-so"),
         pytest.param(
             "Dự có Thượng tá Lê Văn Mít, Trợ lý Nhân sự; Giám mục Trần Minh Cam, Chủ tịch Ủy ban"
@@ -247,6 +251,22 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
 )  # fmt: skip
 def test_posts(text: str, posts: dict[str, list[str]]) -> None:
     assert posts_in(text) == posts
+
+
+def test_minutes_tell_who_was_there_in_a_list() -> None:
+    text = (
+        "Biên bản\n\nHôm nay, xã họp.\nI. Thành phần\n1. Ông Lê Văn Mít - Chủ tịch UBND xã - Chủ"
+        " trì\n2. Bà Trần Thị Cam - Công chức\n3. Các thành viên: bà Đỗ Thị Ổi, Chủ tịch Hội LHPN."
+        "\nVắng: Ông Vũ Văn Sắn, Phó Chủ tịch UBND xã.\nII. Nội dung\n1. Ông Hồ Văn Dừa trồng cây."
+    )
+
+    assert {person.name: person.roles for person in read(text, "news").people} == {
+        "Lê Văn Mít": ("chair", "attendee"),
+        "Trần Thị Cam": ("attendee",),
+        "Đỗ Thị Ổi": ("attendee",),
+        "Vũ Văn Sắn": (),
+        "Hồ Văn Dừa": (),
+    }
 
 
 def test_numbered_members_in_minutes() -> None:

@@ -67,6 +67,12 @@ def roles_in(text: str) -> dict[str, list[str]]:
             id="and-many-others",
         ),
         pytest.param(
+            "Tham dự có Đại tá Trần Văn Cam, Phó Chủ nhiệm Quân khu 2. Đại tá Lê Văn Mít, Chính"
+            " ủy Bộ CHQS tỉnh báo cáo kết quả.",
+            {"Lê Văn Mít": ["speaker"], "Trần Văn Cam": ["attendee"]},
+            id="a-number-that-ends-a-sentence",
+        ),
+        pytest.param(
             "Hồng y Lê Minh Mít trân trọng cảm ơn đoàn.",
             {"Lê Minh Mít": ["speaker"]},
             id="how-it-is-said",
