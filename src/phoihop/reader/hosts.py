@@ -24,6 +24,8 @@ _AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["dung", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
+_MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chức"
+_NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _NEAR: Final = 5
@@ -301,6 +303,8 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     at = _past_partner(tokens, at, limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
+            if _is_noun(tokens, step):
+                continue
             return step == at or tokens.low(step - 1) not in words("words", "holds")
         filler = tokens.low(step) in _FILLERS or not tokens[step].is_word
         passed += 0 if filler or _ROMAN.fullmatch(tokens[step].text) else 1
@@ -309,6 +313,13 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
         if tokens.low(step) in {"diễn", "ban"} and tokens.low(step + 1) in {"ra", "hành"}:
             return False
     return False
+
+
+def _is_noun(tokens: Tokens, at: int) -> bool:
+    """ "xây dựng tổ chức hội", "công tác tổ chức": no verb, whoever stands before it."""
+    if tokens.low(at - 1) in _MAKES or tokens.low(at + 2) in {"đảng", "bộ", "cơ"}:
+        return True
+    return tokens.low(at + 2) == "hội" and tokens.low(at + 3) in _NO_MEETING
 
 
 def _past_partner(tokens: Tokens, at: int, limit: int) -> int:

@@ -71,7 +71,7 @@ _ON_A_MATTER: Final = re.compile(
 )
 # "họp thống nhất chương trình kỳ họp thứ 5": the session is still to come.
 _PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến)(?: cho| tổ chức| các| của| trình)*\s$"
+    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến|trình)(?: cho| tổ chức| các| của| trình)*\s$"
 )
 _OF_A_BODY: Final = frozenset(
     ["hội nghị lần thứ", "hội nghị bch", "hội nghị ban chấp hành", "họp bch", "họp ban"]
@@ -79,7 +79,7 @@ _OF_A_BODY: Final = frozenset(
 _AIM: Final = re.compile(r"[^.;:\n]{0,160}(?:,| nhằm| để) ")
 _ORGANISED: Final = re.compile(
     r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
-    r"|(?<!\w)(?:thảo luận|cho ý kiến)(?!\w)"
+    r"|(?<!\w)(?:thảo luận|cho ý kiến|nghe báo cáo)(?!\w)"
 )
 _PREPARED_REACH: Final = 40
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand

@@ -31,7 +31,6 @@ _CAPITAL_VERBS: Final = frozenset(
 )
 _INITIALS: Final = 3
 _LIST: Final = 20
-_LEVEL: Final = 6  # words of "Trường Phổ thông trung học"
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
 _BODIES: Final = phrases("bodies", "heads")
@@ -72,6 +71,8 @@ def phrase_end(
                 at = closed
                 continue
             if low == "(" and at > start and (inside := _bracketed(tokens, at)):
+                if inside in name_starts:  # "Chủ tịch Hội Nông dân (HND) | Lê Văn Mít"
+                    break
                 at = inside
                 continue
             if _ends(tokens, start, at):
@@ -106,8 +107,8 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     following = tokens[closing + 1]
     if following.low == "ngày":
         return None
-    if following.is_capital and _names_a_school(tokens, at):
-        return closing + 1
+    if following.is_capital and following.is_word and _is_short_for(tokens, at):
+        return None if _begins_person(tokens, closing + 1) else closing + 1
     written_small = not following.is_capital or following.low in {"vn", "việt"}
     small = following.low in _LEVELS or (following.is_word and written_small)
     stops = _STOPS.length(tokens, closing + 1)
@@ -115,11 +116,11 @@ def _bracketed(tokens: Tokens, at: int) -> int | None:
     return closing + 1 if task or (small and not stops and following.low != "và") else None
 
 
-def _names_a_school(tokens: Tokens, at: int) -> bool:
-    """ "Trường Trung học phổ thông (THPT) Ba Mít": the name of the school follows its level."""
-    return tokens.around[at - 1] in {"thông", "sở", "học", "non", "đẳng"} and any(
-        tokens.around[step] == "trường" for step in range(max(0, at - _LEVEL), at)
-    )
+def _is_short_for(tokens: Tokens, at: int) -> bool:
+    """ "Hội Nông dân (HND) | Ba Mít": the first letters of the words before the bracket."""
+    letters = tokens[at + 1].low
+    words = tokens.around[max(0, at - len(letters)) : at]
+    return len(letters) > 1 and letters == "".join(word[:1] for word in words)
 
 
 def _named_movement(tokens: Tokens, at: int) -> int | None:

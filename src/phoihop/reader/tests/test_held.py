@@ -197,6 +197,10 @@ def test_an_occasion_is_not_the_event(within: str, kind: str) -> None:
         ("Tỉnh đoàn tổ chức chuyển giao chi đoàn", "Tỉnh đoàn"),
         ("TƯ Hội Cây cảnh tổ chức hội nghị", "TƯ Hội Cây cảnh"),
         ("T.Ư Đoàn tổ chức hội nghị", "T.Ư Đoàn"),
+        ("Hội Nông dân (HND) Ba Mít tổ chức kỷ niệm", "Hội Nông dân (HND) Ba Mít"),
+        ("Ban Chấp hành (BCH) Đảng bộ tỉnh họp", "Ban Chấp hành (BCH) Đảng bộ tỉnh"),
+        ("Hội Nông dân (Khối A) Ba Mít tổ chức kỷ niệm", "Hội Nông dân"),
+        ("Thường trực Huyện ủy đã nghe báo cáo tiến độ", "Thường trực Huyện ủy"),
         ("7 trường đại học kỹ thuật đã có buổi làm việc", "7 trường đại học kỹ thuật"),
         (
             "Phòng Cảnh sát giao thông đường bộ - đường sắt tổ chức hội nghị",
@@ -341,3 +345,22 @@ def test_yesterday_is_a_day() -> None:
     assert event is not None
     assert event.date is not None
     assert event.date.date == "2034-04-04"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Hội Phụ nữ và Hội Nông dân phường Ba Mít đã không ngừng xây dựng tổ chức hội vững mạnh.",
+        "Tại buổi họp mặt, Đảng ủy Ba Mít biểu dương công tác tổ chức của phường.",
+        "Công an phường Ba Mít góp phần củng cố tổ chức đảng trong sạch.",
+    ],
+)
+def test_who_builds_an_organisation_holds_no_meeting(rest: str) -> None:
+    event = event_of(
+        "Phường Ba Mít họp mặt kỷ niệm ngày thành lập Hội\nTại buổi họp mặt, các đại biểu ôn lại"
+        f" truyền thống. {rest}\n"
+    )
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == "Phường Ba Mít"
