@@ -269,6 +269,13 @@ def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
         for step in range(at, end - 1)
     ):
         return end
+    end = more_places(tokens, end, last)
+    in_brackets = tokens.low(end) == "(" and levels.length(tokens, end + 1)
+    return past_brackets(tokens, end) if in_brackets else end
+
+
+def more_places(tokens: Tokens, end: int, last: int) -> int:
+    """Return the end of bare places that go on behind a body: "... Ba Mít | , Cây Me và Bốn"."""
     while end + 1 < last:
         joint = past_brackets(tokens, end)  # "Ba Mít (tỉnh Ba) và Cây Me (tỉnh Bốn)"
         if tokens.low(joint) not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
@@ -276,8 +283,7 @@ def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
         end = joint + 2
         while end < last and tokens[end].is_capital and tokens[end].is_word:
             end += 1
-    in_brackets = tokens.low(end) == "(" and levels.length(tokens, end + 1)
-    return past_brackets(tokens, end) if in_brackets else end
+    return end
 
 
 def _is_bare_place(tokens: Tokens, at: int) -> bool:

@@ -302,8 +302,9 @@ def _is_no_name(tokens: Tokens, first: int, last: int) -> bool:
         return not _serves_now(tokens, last)
     if whole in _PLACES or whole.startswith(_NEVER_BEGINS):
         return True
-    if last - first == _FEWEST and tokens.around[first + 1] in _VILLAGE_ENDS:
-        return tokens.around[first - 2] in _HEADS_HAMLET  # "Trưởng thôn Lê Xá"
+    hamlet = last - first == _FEWEST and tokens.around[first + 1] in _VILLAGE_ENDS
+    if hamlet and tokens.around[first - 2] in _HEADS_HAMLET:
+        return True  # "Trưởng thôn Lê Xá"
     name = tokens[first:last]
     if any(each.is_upper for each in name) and not all(
         each.is_upper or len(each.text) == 1 for each in name

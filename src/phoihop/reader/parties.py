@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import named, past_brackets, with_area, with_places
+from phoihop.reader.hosts import more_places, named, past_brackets, with_area, with_places
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
@@ -39,12 +39,17 @@ _LETTERS: Final = 4  # of a short form that is surely no word
 _NEAR: Final = 160
 _REACH: Final = 600
 _MOST: Final = 40
+_TOLD_AS: Final = re.compile(
+    r"(?:các|những|hai|ba|bốn|\d{1,2}) (?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức)"
+    r"(?: sau| gồm| bao gồm)?: ?"
+)
 
 
 def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
     """Return the bodies of a list joined by commas, "và" or "với"."""
     found: list[Named] = []
-    at, last = tokens.at_offset(start), tokens.at_offset(limit)
+    told = _TOLD_AS.match(tokens.source.low, start)  # "giữa các ngành: A, B và C"
+    at, last = tokens.at_offset(told.end() if told else start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
         end = _party_end(tokens, at, last)
         party = named(tokens, at, end) if end > at else None
@@ -62,7 +67,7 @@ def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
 
 def _party_end(tokens: Tokens, at: int, last: int) -> int:
     """Return the end of one party, `at` where none begins."""
-    if at >= len(tokens):
+    if at >= len(tokens) or _is_person(tokens, at):
         return at
     collective = _COLLECTIVE.match(tokens.source.low, tokens.starts[at])
     if collective:
@@ -70,8 +75,10 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
         while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
             end += 2
         return min(with_area(tokens, at, _with_kinds(tokens, end, last)), last)
-    if _is_person(tokens, at):
-        return at
+    several = at + 1 < last and tokens.low(at) == "các" and tokens[at + 1].is_capital
+    if several and body_length(tokens, at + 1):
+        # "các Đài Truyền hình Ba Mít, Cây Me và Đồng Lá": one party of several places
+        return min(more_places(tokens, phrase_end(tokens, at + 1), last), last)
     if _is_short_form(tokens, at) and tokens.low(at + 1) == "và" and _is_short_form(tokens, at + 2):
         return at + 1  # "giữa VKSNDTC và LĐLSVN"
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
@@ -80,7 +87,7 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     end = with_places(tokens, at, min(phrase_end(tokens, at), last), last)
     while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
         length = phrases("people", "levels").length(tokens, end + 1)
-        if not length:
+        if not length or body_length(tokens, end + 1) > 1:  # "Hội Nông dân huyện, Huyện đoàn"
             break
         end += 1 + length
     return min(with_area(tokens, at, end), last)

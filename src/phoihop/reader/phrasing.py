@@ -31,6 +31,7 @@ _CAPITAL_VERBS: Final = frozenset(
 )
 _INITIALS: Final = 3
 _LIST: Final = 20
+_NO_UNITS: Final = frozenset(["quốc phòng", "xã hội", "quân đội", "công đoàn", "dự phòng"])
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 _STOPS: Final = phrases("words", "stops")
 _BODIES: Final = phrases("bodies", "heads")
@@ -322,8 +323,8 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
 def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
     one = tokens.around[at - 1]
     two = f"{tokens.around[at - 2]} {one}"
-    holds = _HOLDS
-    return (at - 1 >= start and one in holds) or (at - 2 >= start and two in holds)
+    unit = one in _HOLDS and two not in _NO_UNITS
+    return (at - 1 >= start and unit) or (at - 2 >= start and two in _HOLDS)
 
 
 def _and_ends(tokens: Tokens, start: int, at: int) -> bool:

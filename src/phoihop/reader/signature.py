@@ -231,8 +231,10 @@ def _name(source: Source, span: Span) -> Span | None:
         part.isalpha() and part[0].isupper() for part in parts
     ):
         return None
-    family = source.low[span[0] : span[1]].split()[0]
-    return span if family in words("people", "families") else None
+    low = source.low[span[0] : span[1]].split()
+    if " ".join(low[:2]) in words("words", "compounds"):
+        return None  # "DANH SÁCH"
+    return span if low[0] in words("people", "families") else None
 
 
 def _names_in_line(source: Source, span: Span) -> list[Span]:

@@ -252,3 +252,69 @@ def test_the_day_of_a_paper_behind_its_issuer() -> None:
     assert day(", ngày 5/2/2031") == "2031-02-05"
     assert day(" ban hành ngày 5/2/2031") == "2031-02-05"
     assert day("; ngày 5/2/2031 họp lần nữa") is None
+
+
+@pytest.mark.parametrize(
+    ("parties", "names"),
+    [
+        (
+            "giữa các ngành: Tòa án nhân dân, Công an huyện và Chi cục Thi hành án dân sự huyện",
+            ["Tòa án nhân dân", "Công an huyện", "Chi cục Thi hành án dân sự huyện"],
+        ),
+        (
+            "giữa ba đơn vị gồm: Hội Nông dân huyện, Huyện đoàn và Công an huyện",
+            ["Hội Nông dân huyện", "Huyện đoàn", "Công an huyện"],
+        ),
+        (
+            "giữa Công an huyện và các Đài Truyền thanh Ba Mít, Cây Me và Đồng Lá",
+            ["Công an huyện", "các Đài Truyền thanh Ba Mít, Cây Me và Đồng Lá"],
+        ),
+    ],
+)
+def test_parties(parties: str, names: list[str]) -> None:
+    text = f"Tin huyện\nSáng 5/6/2031 diễn ra lễ ký kết quy chế phối hợp {parties}.\n"
+
+    (agreement,) = read(text, "news").agreements
+
+    assert [party.name for party in agreement.parties] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Thượng tướng Lê Văn Mít, Thứ trưởng Bộ Quốc phòng chỉ đạo hai bên làm tốt.",
+            ["Thứ trưởng Bộ Quốc phòng"],
+        ),
+        (
+            "Ông Lê Văn Mít, Phó Chủ tịch Công đoàn kiểm tra việc này.",
+            ["Phó Chủ tịch Công đoàn"],
+        ),
+        (
+            "Ông Lê Văn Mít, Chủ nhiệm Ủy ban Kiểm tra Huyện ủy phát biểu.",
+            ["Chủ nhiệm Ủy ban Kiểm tra Huyện ủy"],
+        ),
+        (
+            "Ông Lê Văn Mít, Trưởng phòng chỉ đạo tuyến huyện phát biểu.",
+            ["Trưởng phòng chỉ đạo tuyến huyện"],
+        ),
+    ],
+)
+def test_a_verb_behind_a_body_that_is_no_unit(text: str, posts: list[str]) -> None:
+    assert people_in(text)["Lê Văn Mít"][0] == posts
+
+
+@pytest.mark.parametrize("title", ["DANH SÁCH", "QUẢN LÝ", "TIÊU CHUẨN"])
+def test_words_in_capitals_below_a_post_signed_nothing(title: str) -> None:
+    text = (
+        "VĂN PHÒNG HUYỆN\nSố: 25/QĐ-VP\nBa Mít, ngày 21 tháng 3 năm 2031\nQUYẾT ĐỊNH\nKhen thưởng"
+        f"\nNơi nhận:\n- Lưu.\nTRƯỞNG PHÒNG\n{title}\n"
+    )
+
+    assert read(text, "official").people == ()
+
+
+def test_a_ministry_in_capitals_is_no_person() -> None:
+    text = "BỘ TRƯỞNG BỘ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN\nCăn cứ các quy định;\n"
+
+    assert read(text, "official").people == ()
