@@ -245,7 +245,7 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
 def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
     """ "Chỉ thị 05 của ..." but not "kế hoạch 5 năm"."""
     at = tokens.at_offset(number.end())
-    if kind not in strings_as_written("bare"):
+    if kind not in data("documents")["numbers"]["bare"]:
         if kind in _PROGRAMMES and _is_known_number(tokens, number, at):
             return not _is_unit(tokens, at) and tokens.low(at) not in {"%", "/", "-", "–"}
         of = _OF_BODY.match(tokens.source.clean, number.end())
@@ -271,12 +271,6 @@ def _is_unit(tokens: Tokens, at: int) -> bool:
     one, two = tokens.low(at), f"{tokens.low(at)} {tokens.low(at + 1)}"
     units = data("documents")["numbers"]["units"]
     return one in units or two in units
-
-
-@cache
-def strings_as_written(key: str) -> frozenset[str]:
-    """Return one list of codes from the numbers table."""
-    return frozenset(data("documents")["numbers"][key])
 
 
 def _symbol(source: Source, at: int) -> tuple[str | None, int]:
