@@ -31,6 +31,7 @@ _SPAN: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối)\s+)?từ\s(?P<first>\d{1,2})\s?[-–]\s?"
     rf"(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
+_DAY_AND_MONTH: Final = re.compile(rf"\d{_MONTH_AND_YEAR}")
 # "đạt từ 8-9/10 điểm", "từ 5-6/12 xã": so many of so many.
 _COUNTED: Final = re.compile(
     r"\s?(?:%|(?:điểm|chỉ tiêu|tiêu chí|xã|phường|huyện|thôn|hộ|người|đơn vị|trường)(?!\w))"
@@ -71,6 +72,8 @@ def iso_date(year: int | None, month: int, day: int) -> str | None:
 def find_days(low: str, start: int = 0, end: int | None = None) -> Iterator[DayWritten]:
     """Yield the days written in low[start:end] that exist in a calendar."""
     until = len(low) if end is None else end
+    if _DAY_AND_MONTH.search(low, start, until) is None:
+        return  # nothing that either pattern could end with
     for match in WITH_DAY.finditer(low, start, until):
         written = day_of(match)
         if written is not None:

@@ -63,10 +63,11 @@ def phrase_end(
     """
     start = at
     at += skip
-    while at < len(tokens) and at - start < LONGEST:
+    around, limit = tokens.around, min(len(tokens), start + LONGEST)
+    while at < limit:
         if at in name_starts:
             break
-        low = tokens.around[at]
+        low = around[at]
         if low in _LOOKED_AT:
             if low in _QUOTES and at > start and (closed := _named_movement(tokens, at)):
                 at = closed
@@ -79,9 +80,9 @@ def phrase_end(
             if _ends(tokens, start, at):
                 break
         at += 1
-    if tokens.around[at] == ")" and at > start + 1 and tokens[at - 1].is_number:
+    if around[at] == ")" and at > start + 1 and tokens[at - 1].is_number:
         at -= 1  # "Chủ tịch Hội đồng 2) Ông ..."
-    while at > start + 1 and tokens[at - 1].low in {"và", "-", "–", "với"}:
+    while at > start + 1 and around[at - 1] in {"và", "-", "–", "với"}:
         at -= 1
     return at
 

@@ -194,8 +194,11 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
     step = first
     while step < end - 1:
         step += 1
-        named = tokens.around[step - 1] in _LEVELS_OF_PLACES and tokens[step].is_capital
-        if not (named or tokens.lows[step - 1 : step + 2] == _UNCLE_HO):
+        before = tokens.around[step - 1]
+        named = before in _LEVELS_OF_PLACES and tokens[step].is_capital
+        if not named and not (
+            before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
+        ):
             continue
         while step < end and tokens[step].is_capital:
             step += 1
