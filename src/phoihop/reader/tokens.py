@@ -82,8 +82,11 @@ def tokenize(source: Source) -> Tokens:
     line begins with a small letter and no mark ends the line before it.
     """
     cut = source.cut
+    soft = _soft_ends(cut.tokens, cut.lows)
+    if not soft and "" not in cut.lows:
+        return Tokens(source, cut.tokens, cut.lows, cut.starts, cut.ends)
     kept = cut.lows.copy()  # tokens of no letters are left out, and so are these
-    for at in _soft_ends(cut.tokens, cut.lows):
+    for at in soft:
         kept[at] = ""
     return Tokens(
         source,
