@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from phoihop.reader.dates import iso_date
@@ -24,6 +25,7 @@ from phoihop.reader.subject import (
     OPEN_ENDS,
     Title,
     joined,
+    kind_of,
     numbered_above,
     subject_of_letter,
     subject_of_title,
@@ -33,6 +35,9 @@ from phoihop.reader.subject import (
 from phoihop.reader.tables import data
 
 _NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
+_BODY_BEGINS: Final = re.compile(r"(?:^|\n)\W*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
+_BARE_LINES: Final = 4  # of a paper that begins with its title
+_BARE_GLANCE: Final = 500
 _GLANCE: Final = 6000  # characters that surely hold the first lines of a paper
 _LEVELS: Final = (
     "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
@@ -52,13 +57,13 @@ _TITLE_OF_PAGE: Final = re.compile(
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
     if not _may_have_head(source.low):
-        return None
+        return _bare(source) if _may_be_bare(source) else None
     cells = cells_of(source)
     motto_at = _first(cell.motto for cell in cells)
     number_at = _number_at(cells, motto_at)
     place_at = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto_at)
     if motto_at is None and (number_at is None or place_at is None):
-        return None
+        return _bare(source) if _may_be_bare(source) else None
     title = _title(source, cells, motto_at, number_at, place_at)
     addressed = _first(bool(ADDRESSED.match(cell.low)) for cell in cells)
     about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
@@ -94,6 +99,40 @@ def find_header(source: Source) -> Header | None:
         issuer=issuer, parent=parent, number=number, symbol=symbol, place=place, date=date,
         kind=kind or ("CV" if subject or addressed is not None else None), subject=subject,
     )  # fmt: skip
+
+
+def _may_be_bare(source: Source) -> bool:
+    """Say at a look whether one of the first lines is in capitals, as a title is."""
+    lines = (line.strip(" \t:.*") for line in source.clean[:_BARE_GLANCE].split("\n"))
+    filled = (line for line in lines if line)
+    return any(line.isupper() for line in islice(filled, _BARE_LINES))
+
+
+def _bare(source: Source) -> Header | None:
+    """ "KẾ HOẠCH / Tổ chức đại hội ...": a paper that begins with its title, without a head."""
+    if _BODY_BEGINS.search(source.low, 0, _GLANCE) is None:
+        return None
+    cells = cells_of(source)
+    shown = (at for at, cell in enumerate(cells[:_BARE_LINES]) if _is_title(source, cell))
+    title = next((title_of(source, cells, at, after_head=False) for at in shown), None)
+    if title is None:
+        return None
+    before = [cell for cell in cells[: title.at] if cell.has_place]
+    place, date = _place(source, before[-1]) if before else (None, None)
+    issuer = _at_foot(source)
+    subject = subject_of_title(source, cells, title, issuer, spaced=_is_spaced(cells))
+    if subject is None:
+        return None
+    seen = source.evidence(cells[title.at].start, cells[title.at].end)
+    return Header(
+        seen.start, seen.end, seen.text,
+        issuer=issuer, place=place, date=date, kind=title.code, subject=subject,
+    )  # fmt: skip
+
+
+def _is_title(source: Source, cell: Cell) -> bool:
+    """Say whether nothing but the name of a kind stands in a cell, in capitals."""
+    return source.clean[cell.start : cell.end].isupper() and kind_of(cell.low) is not None
 
 
 def _first(found: Iterable[bool]) -> int | None:

@@ -27,7 +27,8 @@ _GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
 _MOTTO: Final = re.compile(
     r"(?=[cđhx])"  # with which one of them begins
     r"(?:(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$"
-    r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a)?$|ch. ngh.a vi.t nam"
+    r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a(?: x.)?)?$"
+    r"|^h.i ch. ngh.a(?: vi.t ?nam)?$|ch. ngh.a vi.t nam"
     r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
     r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )
@@ -212,6 +213,7 @@ def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, boo
 
 def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     start, end = _stripped(source, start, end)
+    start = _past_page_number(source, start, end)
     cuts = {start, end}
     mottoes = _mottoes(source, start, end)
     short = end - start <= 2 * LONGEST_CELL
@@ -244,6 +246,12 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
         else:
             yield (*_stripped(source, first, seam), motto)
             yield (*_stripped(source, seam, last), motto)
+
+
+def _past_page_number(source: Source, start: int, end: int) -> int:
+    """ "Trang 1ỦY BAN NHÂN DÂN": where the head begins that a converter ran into a page number."""
+    before = _BEFORE_HEAD.match(source.low, start, end)
+    return before.end() if before and source.clean[before.end() : end].isupper() else start
 
 
 def _mottoes(source: Source, start: int, end: int) -> list[Span]:

@@ -82,6 +82,11 @@ def _kinds() -> dict[str, str]:
     return {word: code for word, code in known.items() if code != "none" and word != "văn bản"}
 
 
+def kind_of(low: str) -> str | None:
+    """Return the code of a kind that is all a line says."""
+    return _kinds().get(" ".join(low.strip(" :.*_-–").split()))
+
+
 @cache
 def _kinds_folded() -> dict[str, str]:
     return {fold(word).replace(" ", ""): code for word, code in _kinds().items()}
