@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from phoihop.reader import ocr
 from phoihop.reader.docx import docx_text
-from phoihop.reader.mail import mail_text
+from phoihop.reader.mail import mail_text, subject_of
 from phoihop.reader.pdf import Unreadable, page_texts
 from phoihop.reader.refusals import (
     DEFAULT,
@@ -74,7 +75,8 @@ def extract(data: bytes, name: str, *, limits: Limits = DEFAULT) -> Extracted:
         text, left_out = mail_text(data, name, limits)
     else:
         return _bounded(_txt(data, name), name, limits)
-    return _bounded(_converted(text, found, left_out), name, limits)
+    extracted = _bounded(_converted(text, found, left_out), name, limits)
+    return replace(extracted, subject=subject_of(data, name)) if found == "eml" else extracted
 
 
 def recognise(

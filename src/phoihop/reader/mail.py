@@ -63,7 +63,7 @@ def mail_text(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[str, .
     def made() -> tuple[str, tuple[str, ...]]:
         message = _parsed(data)
         words = "\n\n".join(_said(message, name))
-        subject = " ".join(str(message["subject"] or "").split())
+        subject = _subject(message)
         beyond = _attached(message, limits).left_out
         left_out = (f"left_out:attachments:{beyond}",) if beyond else ()
         if any(_is_shown_inside(part, above) for part, above in _leaves(message)):
@@ -71,6 +71,11 @@ def mail_text(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[str, .
         return f"{subject}\n\n{words}".strip(), left_out
 
     return _guarded(made, name)
+
+
+def subject_of(data: bytes, name: str) -> str:
+    """Return the subject of the mail; "" where it has none. Raises Damaged."""
+    return _guarded(lambda: _subject(_parsed(data)), name)
 
 
 def attachments(data: bytes, name: str, limits: Limits) -> Attached:
@@ -92,6 +97,10 @@ def _guarded(make: Callable[[], _Made], name: str) -> _Made:
 
 def _parsed(data: bytes) -> EmailMessage:
     return message_from_bytes(data, policy=policy.default)
+
+
+def _subject(message: Message) -> str:
+    return " ".join(str(message["subject"] or "").split())
 
 
 def _attached(message: Message, limits: Limits) -> Attached:
@@ -124,7 +133,7 @@ def _file(part: Message) -> tuple[str, bytes, Message | None]:
         mail = inner[0] if isinstance(inner, list) and inner else None
         if not isinstance(mail, Message):
             return name, b"", None
-        subject = " ".join(str(mail["subject"] or "").split())
+        subject = _subject(mail)
         return name or (subject and f"{subject}{_ENDING}"), mail.as_bytes(), mail
     content = part.get_payload(decode=True)
     whole = content if isinstance(content, bytes) else b""

@@ -32,13 +32,15 @@ class Extracted:
 
     notes: codes of what was done, as "converted:tcvn3", and of what was not read, as
     "left_out:running" or with a number "left_out:scans:3". confidence: in percent, how sure the
-    letters of a scan are; None for a text that was not recognised from a picture.
+    letters of a scan are; None for a text that was not recognised from a picture. subject: of a
+    mail, as its header says; "" for all else.
     """
 
     text: str
     format: str
     notes: tuple[str, ...] = ()
     confidence: int | None = None
+    subject: str = ""
 
 
 class FileRefused(ValueError):

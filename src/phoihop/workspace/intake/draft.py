@@ -8,6 +8,7 @@ from typing import Any
 
 from phoihop import vntext
 from phoihop.documents.models import Kind, Regime
+from phoihop.workspace.intake.headlines import headline_of
 from phoihop.workspace.models import FactKind
 
 # Words for several bodies at once: such a party must be replaced before signing.
@@ -20,7 +21,6 @@ _LABEL_LENGTH = 300
 # Cards of one kind; nobody looks through more, and each needs a row and a place on the page.
 MOST = 300
 _SUBJECT_LENGTH = 500
-_HEADLINE_WORDS = 6
 # As many letters as the records hold that a person makes of them: what the reader took for one
 # name may run on over lines, and PostgreSQL refuses a row with a letter too many.
 _MOST = {
@@ -44,9 +44,9 @@ class DraftFact:
     value: dict[str, Any]
 
 
-def facts_of(reading: Mapping[str, Any], text: str) -> list[DraftFact]:
+def facts_of(reading: Mapping[str, Any], text: str, mail: str = "") -> list[DraftFact]:
     """The cards for a reading in the shape of reader.to_json; the paper itself comes first,
-    the rest in the order of the text."""
+    the rest in the order of the text. mail: the subject of the mail that the text is."""
     cards = [
         *_events(reading),
         *_agencies(reading),
@@ -56,7 +56,7 @@ def facts_of(reading: Mapping[str, Any], text: str) -> list[DraftFact]:
     ]
     at_end = len(text)
     cards.sort(key=lambda card: (at_end if card.start is None else card.start, card.kind))
-    return [_paper(reading, text), *cards]
+    return [paper_of(reading, text, mail), *cards]
 
 
 def bounded(cards: Iterable[DraftFact]) -> tuple[list[DraftFact], list[FactKind]]:
@@ -70,14 +70,18 @@ def bounded(cards: Iterable[DraftFact]) -> tuple[list[DraftFact], list[FactKind]
     return kept, [kind for kind, count in seen.items() if count > MOST]
 
 
-def _paper(reading: Mapping[str, Any], text: str) -> DraftFact:
-    """The text as a document: {kind, code, number, symbol, subject, issuer, date, place, regime}"""
+def paper_of(reading: Mapping[str, Any], text: str, mail: str = "") -> DraftFact:
+    """The text as a document: {kind, code, number, symbol, subject, issuer, date, place, regime}
+
+    mail: see facts_of.
+    """
     header = reading.get("header") or {}
     event = reading.get("event") or {}
-    headline = headline_of(text)
+    headline = mail or headline_of(text, header.get("end") or 0)
+    is_news = reading.get("kind") == "news" and not mail
     number, symbol = header.get("number"), _cut("symbol", header.get("symbol"))
     value: dict[str, Any] = {
-        "kind": header.get("kind") or (Kind.NEWS if reading.get("kind") == "news" else Kind.OTHER),
+        "kind": header.get("kind") or (Kind.NEWS if is_news else Kind.OTHER),
         "number": number,
         "symbol": symbol,
         "code": code_as_printed(number, symbol),
@@ -209,14 +213,6 @@ _TITLES = {
     "commitment": "Bản cam kết phối hợp",
     "contents": "Nội dung phối hợp",
 }
-
-
-def headline_of(text: str) -> str:
-    """The first line long enough to be a headline, at most its first sentence."""
-    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    line = next((one for one in lines if len(one.split()) >= _HEADLINE_WORDS), lines[0])
-    sentence, _dot, _rest = line.partition(". ")
-    return sentence
 
 
 def is_collective(name: str) -> bool:

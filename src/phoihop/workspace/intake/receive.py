@@ -26,6 +26,7 @@ from phoihop.workspace.errors import (
 )
 from phoihop.workspace.intake.draft import DraftFact, bounded, facts_of
 from phoihop.workspace.intake.further import further_facts, with_own_agreement
+from phoihop.workspace.intake.titles import title_of
 from phoihop.workspace.models import FactKind, Intake, IntakeFact
 
 MAY_HAND_IN = (Role.CLERK, Role.SPECIALIST, Role.LEADER)
@@ -34,7 +35,10 @@ _MOST_LETTERS = 2_000_000
 
 @dataclass(frozen=True)
 class Received:
-    """What came in; `data` only for a file."""
+    """What came in; `data` only for a file, `mail` the subject of one that is a mail.
+
+    name: "" for what goes by the title that is read in it.
+    """
 
     text: str
     sha256: str
@@ -42,6 +46,7 @@ class Received:
     data: bytes | None = None
     confidence: int | None = None
     notes: list[str] = field(default_factory=list)
+    mail: str = ""
 
 
 def may_hand_in(user: User) -> bool:
@@ -49,8 +54,8 @@ def may_hand_in(user: User) -> bool:
     return user.is_active and user.acting_agency is not None and user.has_role(*MAY_HAND_IN)
 
 
-def receive_text(text: str, *, name: str, by: User, at: datetime) -> Intake:
-    """Keep a pasted text and read it.
+def receive_text(text: str, *, name: str = "", by: User, at: datetime) -> Intake:
+    """Keep a pasted text and read it; without a name it goes by its own title.
 
     Raises PermissionDenied, NothingToRead, MarkedSecretText, AlreadyReceived.
     """
@@ -86,7 +91,7 @@ def open_file(data: bytes, name: str, tell: Tell | None = None) -> Received:
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
     sign, notes = fingerprint(found.text), list(found.notes)
-    return Received(found.text, sign, name, data, found.confidence, notes)
+    return Received(found.text, sign, name, data, found.confidence, notes, found.subject)
 
 
 def _extracted(data: bytes, name: str, tell: Tell | None) -> reader_files.Extracted:
@@ -122,10 +127,11 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
     _refuse_twice(received, by)
     reading = with_own_agreement(reader.to_json(reader.read(received.text)))
     further, cut = further_facts(reading)
-    cards, cut_too = bounded(facts_of(reading, received.text))
+    cards, cut_too = bounded(facts_of(reading, received.text, received.mail))
     facts = [*cards, *further]
     cut_notes = [f"cut:{kind}" for kind in (*cut_too, *cut)]
-    received = replace(received, notes=[*received.notes, *cut_notes])
+    name = received.name or title_of(cards[0].value)
+    received = replace(received, name=name, notes=[*received.notes, *cut_notes])
     try:
         with transaction.atomic():
             intake = _save(received, facts, by, at)

@@ -43,6 +43,7 @@ from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.intake.summing import will_make
 from phoihop.workspace.intake.take_back import may_take_back
 from phoihop.workspace.intake.tallies import may_see_tallies
+from phoihop.workspace.intake.titles import name_of
 from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
 _MOST_FOUND = 20
@@ -115,7 +116,7 @@ def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
     text = form.cleaned_data["text"]
     uploads = form.cleaned_data["files"] or _as_file(text)
     if not uploads:
-        return redirect(receive_text(text, name=_name_of(text), by=request.user, at=at))
+        return redirect(receive_text(text, by=request.user, at=at))
     total = sum(upload.size or 0 for upload in uploads)
     if len(uploads) == 1 and total <= _READ_AT_ONCE and not is_for_a_job(uploads[0]):
         data, name = uploads[0].read(), uploads[0].name or ""
@@ -129,12 +130,9 @@ def _as_file(text: str) -> "list[UploadedFile[Any]]":
     """A pasted text too long to be read while the page waits, as a file for the job."""
     if len(text) <= _READ_AT_ONCE:
         return []
-    return [SimpleUploadedFile(f"{_name_of(text)}.txt", text.encode(), "text/plain")]
-
-
-def _name_of(text: str) -> str:
-    """A pasted text goes by its first line."""
-    return next(line.strip() for line in text.splitlines() if line.strip())[:80]
+    return [
+        SimpleUploadedFile(f"{name_of(text).replace('/', '-')}.txt", text.encode(), "text/plain")
+    ]
 
 
 @audience("member")

@@ -1,0 +1,51 @@
+"""The line of a text that says what it is about."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from phoihop import vntext
+
+_WORDS: Final = 6
+# Lines at whose beginning the subject of a mail stands that was copied out of a program.
+_NEAR: Final = 10
+# Lines of a head, in folded letters: motto, number, place and day, from whom and to whom.
+_NO_TITLE: Final = re.compile(
+    r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam$|so\W{0,3}\d|so\s*:"
+    r"|(?:[\w.]+,?\s){0,6}ngay\s.{1,12}\sthang\s.{1,12}\snam\s\S{1,6}$"
+    r"|kinh (?:gui|thua|trinh)|(?:gui|tu|from|to|date|cc)\s*:"
+)
+_ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)")
+_OF_A_LIST: Final = re.compile(r"[-–+•*]\s")
+_SUBJECT: Final = re.compile(r"(?:subject|chủ đề|tiêu đề)\s*:\s*(\S.*)", re.IGNORECASE)
+
+
+def headline_of(text: str, head_end: int = 0) -> str:
+    """The first line that says what the text is about, at most its first sentence.
+
+    head_end: where the head of a paper ends. The motto, the number, place and day, and whom the
+    text is for are no headline.
+    """
+    lines = _lines(text)
+    said = next(filter(None, map(_SUBJECT.fullmatch, lines[:_NEAR])), None)
+    if said:
+        return said[1]
+    may = list(_titles(_lines(text[head_end:]))) or list(_titles(lines)) or lines
+    line = next((one for one in may if len(one.split()) >= _WORDS), may[0])
+    return line.partition(". ")[0]
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+def _titles(lines: list[str]) -> Iterator[str]:
+    """Lines that may be a headline; a list of addressees is none."""
+    addressed = False
+    for line in lines:
+        folded = vntext.fold(line)
+        if _NO_TITLE.match(folded):
+            addressed = bool(_ADDRESSED.match(folded))
+        elif not (addressed and _OF_A_LIST.match(line)):
+            addressed = False
+            yield line

@@ -1,0 +1,47 @@
+"""What a text goes by in lists and at the head of its page."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import override
+
+from phoihop import reader, vntext
+from phoihop.documents.models import Kind
+from phoihop.workspace.intake.draft import paper_of
+
+_LONGEST: Final = 160
+# Letters that surely hold the head of a paper and its subject.
+_GLANCE: Final = 6000
+# Kinds whose name does not flow into the subject: "Công văn: đề nghị phối hợp".
+_APART: Final = frozenset({Kind.LETTER, Kind.TELEGRAM})
+_ABOUT: Final = re.compile(r"V/v:?\s+", re.IGNORECASE)
+_TOGETHER: Final = "PHỐI HỢP "  # of a title in capitals whose rest is in small letters
+_UNNAMED: Final = frozenset({Kind.NEWS, Kind.OTHER})
+
+
+def title_of(paper: Mapping[str, Any]) -> str:
+    """Number, kind and subject: "05-CT/HU · Chỉ thị về công tác khuyến học".
+
+    paper: the value of the paper's own card. Of a news report or a mail its headline alone.
+    """
+    subject = _ABOUT.sub("về việc ", " ".join(paper["subject"].split()), count=1).rstrip(" :")
+    if subject.startswith(_TOGETHER) and not subject.isupper():
+        subject = _TOGETHER.lower() + subject.removeprefix(_TOGETHER)
+    with override("vi"):  # the data of an office is Vietnamese
+        kind = "" if paper["kind"] in _UNNAMED else str(dict(Kind.choices).get(paper["kind"], ""))
+    if kind and not vntext.canonical(subject).startswith(vntext.canonical(kind)):
+        flows = subject.startswith("về ") or (subject[:1].islower() and paper["kind"] not in _APART)
+        subject = f"{kind} {subject}" if flows else f"{kind}: {subject}"
+    return _shortened(f"{paper['code']} · {subject}" if paper["code"] else subject)
+
+
+def name_of(text: str) -> str:
+    """What a text goes by, told from its first letters alone: quick, however long it is."""
+    head = text[:_GLANCE]
+    return title_of(paper_of(reader.to_json(reader.read(head)), head).value)
+
+
+def _shortened(title: str) -> str:
+    """At most so many letters, whole words."""
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …"
