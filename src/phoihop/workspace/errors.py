@@ -1,12 +1,20 @@
 """What intake refuses, in words for the reader."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui.errors import Refused
 
 
 class AlreadyReceived(Refused):
-    """The same text was handed in before."""
+    """The same text was handed in before.
+
+    first: the id of that text, which the user may see; None where it went meanwhile.
+    """
+
+    def __init__(self, message: str | Promise, first: int | None) -> None:
+        super().__init__(message)
+        self.first = first
 
 
 class NothingToRead(Refused):

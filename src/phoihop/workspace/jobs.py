@@ -18,7 +18,7 @@ from phoihop.jobs.registry import Progress, daily, job
 from phoihop.reader.ocr import Tell
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
-from phoihop.workspace.errors import MarkedSecretText
+from phoihop.workspace.errors import AlreadyReceived, MarkedSecretText
 from phoihop.workspace.intake.batch import KIND, WHOLE, stored_bytes
 from phoihop.workspace.intake.receive import Received, keep, open_file
 from phoihop.workspace.models import Redaction
@@ -114,6 +114,8 @@ def _keep(row: dict[str, Any], opened: Received | Refused, by: User, at: datetim
         row["error"], row["file"] = str(refusal), None
     except Refused as refusal:
         row["error"] = str(refusal)
+        if isinstance(refusal, AlreadyReceived):
+            row["known"] = refusal.first
     else:
         row["intake"] = received.pk
 

@@ -32,11 +32,15 @@ WHOLE: Final = 1000
 
 @dataclass(frozen=True)
 class FileProgress:
-    """One file: its text once it was read, or why it was not taken."""
+    """One file: its text once it was read, or why it was not taken.
+
+    known: the address of the text that it says again.
+    """
 
     name: str
     error: str
     url: str
+    known: str = ""
     is_next: bool = False
 
 
@@ -108,15 +112,17 @@ def progress_of(pk: int, user: User) -> Progress:
         raise Http404
     rows = job.payload["files"]
     intakes = Intake.objects.visible_to(user).in_bulk(
-        [row["intake"] for row in rows if row.get("intake")]
+        [pk for row in rows for pk in (row.get("intake"), row.get("known")) if pk]
     )
+    addresses = {pk: intake.get_absolute_url() for pk, intake in intakes.items()}
     ended = [bool(row["error"] or row.get("intake")) for row in rows]
     is_running, first = job.state == JobState.RUNNING, ended.index(False) if not all(ended) else -1
     shown = [
         FileProgress(
             row["name"],
             row["error"],
-            intakes[row["intake"]].get_absolute_url() if row.get("intake") in intakes else "",
+            addresses.get(row.get("intake"), ""),
+            addresses.get(row.get("known"), ""),
             is_running and number == first,
         )
         for number, row in enumerate(rows)

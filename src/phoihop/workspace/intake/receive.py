@@ -137,14 +137,22 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
             intake = _save(received, facts, by, at)
             audit.record("intake.received", intake, by=by, at=at, file=received.name)
     except IntegrityError as twice:  # the same text at the same moment, in another process
-        raise AlreadyReceived(_("This text was handed in a moment ago.")) from twice
+        first = _earlier(received, by)
+        raise AlreadyReceived(
+            _("This text was handed in a moment ago."), first.pk if first else None
+        ) from twice
     return intake
 
 
 def _refuse_twice(received: Received, by: User) -> None:
-    earlier = Intake.objects.visible_to(by).filter(sha256=received.sha256).first()
+    earlier = _earlier(received, by)
     if earlier:
-        raise AlreadyReceived(already_received_words(earlier))
+        raise AlreadyReceived(already_received_words(earlier), earlier.pk)
+
+
+def _earlier(received: Received, by: User) -> Intake | None:
+    """The same text as it stands among those that the user may see."""
+    return Intake.objects.visible_to(by).filter(sha256=received.sha256).first()
 
 
 def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) -> Intake:

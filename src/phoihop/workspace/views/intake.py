@@ -20,7 +20,7 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
-from phoihop.workspace.errors import FactChanged, IntakeClosed, NeedsRecognition
+from phoihop.workspace.errors import AlreadyReceived, FactChanged, IntakeClosed, NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
 from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
 from phoihop.workspace.intake.cards import cards_of
@@ -60,7 +60,7 @@ _READ_AT_ONCE = 200_000
 def intake(request: SignedInRequest) -> HttpResponse:
     """Texts handed in so far, and the form for the next."""
     form = HandInForm()
-    status = 200
+    status, known = 200, None
     if request.method == "POST":
         if not may_hand_in(request.user):
             raise PermissionDenied
@@ -70,9 +70,11 @@ def intake(request: SignedInRequest) -> HttpResponse:
                 return _handed_in(request, form)
             except Refused as refusal:
                 form.add_error("files" if form.cleaned_data["files"] else "text", str(refusal))
+                known = refusal.first if isinstance(refusal, AlreadyReceived) else None
         status = 422
     context = {
         "form": form,
+        "known": known,
         "may_hand_in": may_hand_in(request.user),
         "may_see_tallies": may_see_tallies(request.user),
         "only_open": request.GET.get("state") == "open",
