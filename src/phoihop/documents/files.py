@@ -92,7 +92,7 @@ def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str
             raise FileWasRemoved
         if kept is not None and default_storage.exists(kept.path):
             return kept
-        path = f"{digest[:2]}/{digest}"
+        path = _path_of(digest)
         if not default_storage.exists(path):
             _write(copy, path)
         # Two uploads of the same bytes at once: the second finds the row of the first.
@@ -150,7 +150,26 @@ def discard(stored: StoredFile) -> None:
             stored.delete()
     except ProtectedError:
         return
-    transaction.on_commit(lambda: default_storage.delete(path))
+    _forget(path)
+
+
+def discard_unkept(data: bytes) -> None:
+    """Take bytes off the disk whose row was rolled back; those of another row stay."""
+    _forget(_path_of(hashlib.sha256(data).hexdigest()))
+
+
+def _forget(path: str) -> None:
+    """Delete bytes once the transaction commits, unless somebody stored the same meanwhile."""
+
+    def delete() -> None:
+        if not StoredFile.objects.filter(path=path).exists():
+            default_storage.delete(path)
+
+    transaction.on_commit(delete)
+
+
+def _path_of(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"
 
 
 def safe_name(name: str) -> str:

@@ -21,4 +21,5 @@ def prune(_job: Job, payload: dict[str, Any], _progress: Progress) -> None:
         date.fromisoformat(payload["day"]), time(), timezone.get_default_timezone()
     )
     DBTaskResult.objects.finished().filter(finished_at__lt=day - _QUEUE_ROWS_KEPT).delete()
-    Job.objects.filter(state=JobState.DONE, queued_at__lt=day - _JOBS_KEPT).delete()
+    over = Job.objects.filter(state__in=[JobState.DONE, JobState.STOPPED])
+    over.filter(queued_at__lt=day - _JOBS_KEPT).delete()

@@ -11,6 +11,7 @@ class JobState(models.TextChoices):
     RUNNING = "running", pgettext_lazy("job", "Running")
     DONE = "done", pgettext_lazy("job", "Done")
     FAILED = "failed", pgettext_lazy("job", "Failed")
+    STOPPED = "stopped", pgettext_lazy("job", "Stopped")
 
 
 class Job(models.Model):
@@ -46,8 +47,8 @@ class Job(models.Model):
 
     @property
     def is_finished(self) -> bool:
-        """Done, or given up."""
-        return self.state in {JobState.DONE, JobState.FAILED}
+        """Done, given up or stopped."""
+        return self.state not in {JobState.QUEUED, JobState.RUNNING}
 
 
 class WorkerProcess(models.Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -24,6 +25,10 @@ _RETRY_AFTER = timedelta(seconds=10)
 _LONGEST_ERROR = 2000
 
 logger = logging.getLogger(__name__)
+
+
+class JobStopped(Exception):
+    """A person stopped this job: what it did so far stands, and it does no more."""
 
 
 def lost_after() -> timedelta:
@@ -67,6 +72,46 @@ def try_again(job: Job) -> Job:
         job.attempts = 0
         _queue_again(job, job.error, timedelta())
     return job
+
+
+@transaction.atomic
+def stop(job: Job) -> Job:
+    """Let a job that waits or runs come to nothing more; one that is over stays as it is.
+
+    What runs ends the next time it tells how far it is, with `JobStopped`.
+    """
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if not job.is_finished:
+        job.state, job.finished_at = JobState.STOPPED, timezone.now()
+        job.save(update_fields=["state", "finished_at"])
+    return job
+
+
+@transaction.atomic
+def run_again(job: Job, payload: dict[str, Any]) -> Job:
+    """Queue a job that is over once more, with what is left to do."""
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if job.is_finished:
+        job.payload, job.attempts, job.done = payload, 0, 0
+        job.save(update_fields=["payload", "done"])
+        _queue_again(job, "", timedelta())
+    return job
+
+
+def hold(job: Job) -> None:
+    """Lock the row of a job that runs, for this transaction; what is written to it then stands.
+
+    Raises JobStopped where somebody has stopped it, or another process has taken it over.
+    """
+    if _as_claimed(job).select_for_update().first() is None:
+        raise JobStopped(job)
+
+
+def _as_claimed(job: Job) -> "QuerySet[Job]":
+    """The job while it runs as this process has taken it: it may be stopped, and begun anew."""
+    return Job.objects.filter(
+        pk=job.pk, state=JobState.RUNNING, attempts=job.attempts, started_at=job.started_at
+    )
 
 
 def enqueue_daily(now: datetime) -> None:
@@ -117,20 +162,22 @@ def run_job(job_id: int) -> None:
         if function is None:
             raise KeyError(f"no room declares jobs of kind {job.kind!r}")
         function(job, job.payload, _Progress(job))
+    except JobStopped:
+        return
     # Whatever a job raises is kept with it, and logged.
     except Exception as error:
         logger.exception("Job %s failed", job)
         with transaction.atomic():
-            _after_failure(job, f"{type(error).__name__}: {error}", _RETRY_AFTER * job.attempts)
+            if _as_claimed(job).select_for_update().first() is not None:
+                said = f"{type(error).__name__}: {error}"
+                _after_failure(job, said, _RETRY_AFTER * job.attempts)
         return
     _finish(job)
 
 
 def _finish(job: Job) -> None:
     """Mark it as done; who was taken for lost and yet goes on does not speak for the next one."""
-    Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts).update(
-        state=JobState.DONE, error="", finished_at=timezone.now()
-    )
+    _as_claimed(job).update(state=JobState.DONE, error="", finished_at=timezone.now())
 
 
 @transaction.atomic
@@ -178,4 +225,10 @@ class _Progress:
         if transaction.get_connection().in_atomic_block:  # nobody would see it before the end
             write_beside(self.job)
         else:
-            self.job.save(update_fields=["done", "total", "heartbeat_at"])
+            self._write()
+
+    def _write(self) -> None:
+        job = self.job
+        said = {"done": job.done, "total": job.total, "heartbeat_at": job.heartbeat_at}
+        if not _as_claimed(job).update(**said):
+            raise JobStopped(job)

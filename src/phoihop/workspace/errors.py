@@ -27,6 +27,31 @@ class FileNotReadable(Refused):
     """The file is too large, of another kind than it says, or holds no text."""
 
 
+class ProgramMissing(FileNotReadable):
+    """The program for such files is not installed here: once it is, the file can be read."""
+
+
+class BatchOver(Refused):
+    """The reading of these files has ended already."""
+
+    message = _("These files are not being read any more: there is nothing to stop.")
+
+
+class BatchGoesOn(Refused):
+    """The reading of these files has not ended."""
+
+    message = _("These files are still being read. Wait for the end, or stop it.")
+
+
+class NothingToReadAgain(Refused):
+    """No file of the batch can be read once more."""
+
+    message = _(
+        "None of these files can be read again. Files that were not taken are not kept: put them"
+        " right and hand them in anew."
+    )
+
+
 class NeedsRecognition(FileNotReadable):
     """A scan: its letters have to be recognised, which a page does not wait for."""
 

@@ -1,6 +1,8 @@
 """Jobs of the workspace."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
 from functools import partial
 from typing import Any
@@ -9,17 +11,17 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
-from phoihop.documents import files
 from phoihop.documents.bytes_gone import sweep
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers.exports import forget_all as forget_exports
 from phoihop.jobs.models import Job
 from phoihop.jobs.registry import Progress, daily, job
+from phoihop.jobs.services import JobStopped, hold
 from phoihop.reader.ocr import Tell
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
-from phoihop.workspace.errors import AlreadyReceived, MarkedSecretText
-from phoihop.workspace.intake.batch import KIND, WHOLE, stored_bytes
+from phoihop.workspace.errors import AlreadyReceived, ProgramMissing
+from phoihop.workspace.intake.batch import KIND, WHOLE, let_go, stored_bytes, waits
 from phoihop.workspace.intake.receive import Received, keep, open_file
 from phoihop.workspace.models import Redaction
 from phoihop.workspace.redaction import services as redaction
@@ -47,28 +49,27 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     by = _hands(this, payload["acting"])
     rows, this.payload = payload["files"], payload
     for number, row in enumerate(rows):
-        if row["file"] is not None and not row.get("intake") and not row["error"]:
+        if waits(row):
             try:
                 opened = _opened(row, partial(_page, progress, number, len(rows)))
-                _read(this, row, opened, by, at)
-            except (
-                OperationalError,
-                InterfaceError,
-            ):  # of the server and not of the file: the job is tried again
-                raise
+                with _noted(this):
+                    _keep(this, row, opened, by, at)
+            except (OperationalError, InterfaceError, JobStopped):
+                raise  # of the server and not of the file, or a person's word
             except Exception:
                 logger.exception("A file could not be read: %s", this)
-                row.pop("intake", None)
-                row["error"] = str(_FAULT % {"name": row["name"]})
-                this.save(update_fields=["payload"])
+                with _noted(this):
+                    row.pop("intake", None)
+                    row["error"], row["again"] = str(_FAULT % {"name": row["name"]}), True
         progress((number + 1) * WHOLE, len(rows) * WHOLE)
 
 
-def _read(
-    this: Job, row: dict[str, Any], opened: Received | Refused, by: User, at: datetime
-) -> None:
-    with transaction.atomic():  # a text and the note that it was read, or neither
-        _keep(row, opened, by, at)
+@contextmanager
+def _noted(this: Job) -> Iterator[None]:
+    """A text and the note that it was read, or neither. Raises JobStopped."""
+    with transaction.atomic():
+        hold(this)
+        yield
         this.save(update_fields=["payload"])
 
 
@@ -99,25 +100,26 @@ def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> No
 def _opened(row: dict[str, Any], tell: Tell) -> Received | Refused:
     """The text of a file, or why it has none: minutes for a scan, so outside a transaction."""
     try:
-        return open_file(stored_bytes(row["file"]), row["name"], tell)
+        return open_file(stored_bytes(row["file"], row["name"]), row["name"], tell)
     except Refused as refusal:
         return refusal
 
 
-def _keep(row: dict[str, Any], opened: Received | Refused, by: User, at: datetime) -> None:
+def _keep(
+    this: Job, row: dict[str, Any], opened: Received | Refused, by: User, at: datetime
+) -> None:
+    """Of what is refused for good the bytes go too."""
     try:
         if isinstance(opened, Refused):
             raise opened
-        received = keep(opened, by=by, at=at)
-    except MarkedSecretText as refusal:
-        files.discard(StoredFile.objects.get(pk=row["file"]))
-        row["error"], row["file"] = str(refusal), None
+        row["intake"] = keep(opened, by=by, at=at).pk
+    except ProgramMissing as refusal:
+        row["error"], row["again"] = str(refusal), True
     except Refused as refusal:
         row["error"] = str(refusal)
         if isinstance(refusal, AlreadyReceived):
             row["known"] = refusal.first
-    else:
-        row["intake"] = received.pk
+        let_go(row, this)
 
 
 def _hands(this: Job, membership: int) -> User:

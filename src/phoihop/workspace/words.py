@@ -10,6 +10,9 @@ VERBS = {
     "intake.taken_back": _("Took the records back"),
     "intake.task_assigned": _("Assigned a proposed task"),
     "intake.discarded": _("Put away"),
+    "intake.batch_started": _("Handed in files"),
+    "intake.batch_stopped": _("Stopped the reading"),
+    "intake.batch_again": _("Had files read again"),
     "redaction.asked": _("Looked for what is to be removed"),
     "redaction.dropped": _("Removed nothing after all"),
     "redaction.done": _("Removed content everywhere"),
@@ -21,6 +24,7 @@ VERBS = {
 }
 FIELDS = {
     "file": _("file"),
+    "files": _("files"),
     "document": _("document"),
     "records": _("records"),
     "discarded_at": _("put away at"),
@@ -34,6 +38,7 @@ FIELDS = {
     "dossiers": _("dossiers handed over"),
 }
 RECORDS = {
+    "jobs.job": _("Background work"),
     "workspace.savedsearch": _("Saved search"),
     "workspace.redaction": _("Removal of content"),
 }

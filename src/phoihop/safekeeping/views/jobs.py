@@ -25,6 +25,7 @@ _MARKS = {
     JobState.RUNNING: "go",
     JobState.DONE: "done",
     JobState.FAILED: "late",
+    JobState.STOPPED: "none",
 }
 
 

@@ -12,16 +12,22 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from phoihop.accounts.models import User
+from phoihop.accounts.models import Membership, User
+from phoihop.audit import services as audit
 from phoihop.documents import files
 from phoihop.documents.models import StoredFile
 from phoihop.jobs.models import Job, JobState
-from phoihop.jobs.services import enqueue
+from phoihop.jobs.services import enqueue, run_again, stop
 from phoihop.reader import files as reader_files
 from phoihop.reader.attached import files_inside
 from phoihop.reader.sniff import sniff
 from phoihop.ui.errors import Refused
-from phoihop.workspace.errors import FileNotReadable
+from phoihop.workspace.errors import (
+    BatchGoesOn,
+    BatchOver,
+    FileNotReadable,
+    NothingToReadAgain,
+)
 from phoihop.workspace.intake.receive import attachments_left_out, may_hand_in
 from phoihop.workspace.models import Intake
 
@@ -42,11 +48,12 @@ class FileProgress:
     url: str
     known: str = ""
     is_next: bool = False
+    may_again: bool = False
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the files are; `error` when the job itself was given up."""
+    """How far the files are; `error` when the job itself was given up or stopped."""
 
     job: Job
     done: int
@@ -54,6 +61,11 @@ class Progress:
     finished: bool
     error: str
     files: Sequence[FileProgress]
+
+    @property
+    def again(self) -> int:
+        """How many files could be read once more, now that the reading is over."""
+        return sum(file.may_again for file in self.files) if self.finished else 0
 
 
 @transaction.atomic
@@ -68,7 +80,87 @@ def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetim
     if all(row["error"] for row in handed_in):
         raise FileNotReadable(" ".join(row["error"] for row in handed_in))
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
-    return enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
+    job = enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
+    audit.record("intake.batch_started", job, by=by, at=at, files=len(handed_in))
+    return job
+
+
+@transaction.atomic
+def stop_batch(pk: int, *, by: User, at: datetime) -> Job:
+    """Read no more of these files: what was read stays, the others are given up with their bytes.
+
+    Raises Http404 for another person's, PermissionDenied, BatchOver.
+    """
+    job = stop(_own(pk, by))
+    if job.state != JobState.STOPPED:
+        raise BatchOver
+    left = [row for row in job.payload["files"] if waits(row)]
+    if not left:
+        raise BatchOver
+    for row in left:
+        row["error"] = _("Not read: the reading was stopped.")
+        let_go(row, job)
+    job.save(update_fields=["payload"])
+    audit.record("intake.batch_stopped", job, by=by, at=at, files=len(left))
+    return job
+
+
+@transaction.atomic
+def read_again(pk: int, *, by: User, at: datetime) -> Job:
+    """Read once more what failed through no fault of its own.
+
+    Raises Http404 for another person's, PermissionDenied, BatchGoesOn, NothingToReadAgain.
+    """
+    job = _own(pk, by)
+    if not job.is_finished:
+        raise BatchGoesOn
+    rows = [row for row in job.payload["files"] if _may_again(row)]
+    if not rows or by.acting is None:
+        raise NothingToReadAgain
+    for row in rows:
+        row["error"], row["again"] = "", False
+    job = run_again(job, {**job.payload, "acting": by.acting.pk})
+    audit.record("intake.batch_again", job, by=by, at=at, files=len(rows))
+    return job
+
+
+def _own(pk: int, by: User) -> Job:
+    """The batch, locked; its files are those of the agency for which they were handed in."""
+    job = Job.objects.select_for_update().filter(pk=pk, kind=KIND, by=by).first()
+    if job is None:
+        raise Http404
+    handed_in_for = Membership.objects.filter(
+        pk=job.payload["acting"], agency=by.acting_agency
+    ).exists()
+    if not (may_hand_in(by) and handed_in_for):
+        raise PermissionDenied
+    return job
+
+
+def waits(row: dict[str, Any]) -> bool:
+    """Whether this file of a batch is still to be read."""
+    return row["file"] is not None and not row["error"] and not row.get("intake")
+
+
+def _may_again(row: dict[str, Any]) -> bool:
+    """Never read, or stopped by something that is no fault of the file: its bytes are kept."""
+    return waits(row) or (row["file"] is not None and bool(row.get("again")))
+
+
+def let_go(row: dict[str, Any], batch: Job) -> None:
+    """Take the bytes of a file away that was not taken, unless something else needs them."""
+    pk, row["file"] = row["file"], None
+    stored = StoredFile.objects.filter(pk=pk).first()
+    if stored is None or any(_needs(one, pk) for one in batch.payload["files"]):
+        return
+    others = Job.objects.filter(kind=KIND).exclude(pk=batch.pk).values_list("payload", flat=True)
+    if any(_needs(one, pk) for payload in others.iterator() for one in payload["files"]):
+        return
+    files.discard(stored)
+
+
+def _needs(row: dict[str, Any], stored: int) -> bool:
+    return row["file"] == stored and _may_again(row)
 
 
 def is_for_a_job(upload: "UploadedFile[Any]") -> bool:
@@ -124,16 +216,24 @@ def progress_of(pk: int, user: User) -> Progress:
             addresses.get(row.get("intake"), ""),
             addresses.get(row.get("known"), ""),
             is_running and number == first,
+            _may_again(row),
         )
         for number, row in enumerate(rows)
     ]
     read = sum(ended)
-    failed = _("The reading was broken off. Hand in again what was not read.")
-    failed = failed if job.state == JobState.FAILED else ""
-    finished = job.state in {JobState.DONE, JobState.FAILED}
-    return Progress(job, read, len(rows), finished, failed, shown)
+    said = {
+        JobState.FAILED: _("The reading was broken off. What was not read can be read again."),
+        JobState.STOPPED: _("The reading was stopped. Hand in again what is still needed."),
+    }
+    failed = said.get(JobState(job.state), "")
+    return Progress(job, read, len(rows), job.is_finished, failed, shown)
 
 
-def stored_bytes(pk: int) -> bytes:
-    """The bytes of a stored file."""
-    return files.read(StoredFile.objects.get(pk=pk))
+def stored_bytes(pk: int, name: str) -> bytes:
+    """The bytes of a stored file. Raises FileNotReadable where they went meanwhile."""
+    stored = StoredFile.objects.filter(pk=pk).first()
+    if stored is None:
+        raise FileNotReadable(
+            _("“%(name)s” is not kept any more. Hand it in again.") % {"name": name}
+        )
+    return files.read(stored)

@@ -23,6 +23,7 @@ from phoihop.workspace.errors import (
     MarkedSecretText,
     NeedsRecognition,
     NothingToRead,
+    ProgramMissing,
 )
 from phoihop.workspace.intake.draft import DraftFact, bounded, facts_of
 from phoihop.workspace.intake.further import further_facts, with_own_agreement
@@ -88,6 +89,8 @@ def open_file(data: bytes, name: str, tell: Tell | None = None) -> Received:
         found = _extracted(data, name, tell)
     except reader_files.NoTextLayer as scan:
         raise NeedsRecognition(_words_of(scan, name)) from scan
+    except reader_files.NoProgram as lack:
+        raise ProgramMissing(_words_of(lack, name)) from lack
     except reader_files.FileRefused as refusal:
         raise FileNotReadable(_words_of(refusal, name)) from refusal
     sign, notes = fingerprint(found.text), list(found.notes)
@@ -137,6 +140,8 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
             intake = _save(received, facts, by, at)
             audit.record("intake.received", intake, by=by, at=at, file=received.name)
     except IntegrityError as twice:  # the same text at the same moment, in another process
+        if received.data is not None:
+            files.discard_unkept(received.data)
         first = _earlier(received, by)
         raise AlreadyReceived(
             _("This text was handed in a moment ago."), first.pk if first else None

@@ -12,6 +12,7 @@ from phoihop.audit.models import Event
 from phoihop.documents import files
 from phoihop.documents.models import Document, StoredFile
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.jobs.models import Job
 from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.workspace import jobs
 from phoihop.workspace.errors import (
@@ -315,7 +316,8 @@ def test_a_secret_text_of_a_batch_leaves_no_bytes_behind(cast: Cast) -> None:
     stored = files.store(STAMPED.encode(), "mat.txt", accept=files.TEXT)
     row = {"name": "mat.txt", "file": stored.pk, "error": ""}
 
-    jobs._keep(row, jobs._opened(row, lambda _done, _pages: None), cast.issuer, NOW)
+    batch = Job(payload={"files": [row]})
+    jobs._keep(batch, row, jobs._opened(row, lambda _done, _pages: None), cast.issuer, NOW)
 
     assert "dấu chỉ độ mật" in str(row["error"])
     assert row["file"] is None

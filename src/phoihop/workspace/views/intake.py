@@ -22,7 +22,7 @@ from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import AlreadyReceived, FactChanged, IntakeClosed, NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
-from phoihop.workspace.intake.batch import is_for_a_job, progress_of, start_batch
+from phoihop.workspace.intake.batch import is_for_a_job, start_batch
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import (
@@ -135,18 +135,6 @@ def _as_file(text: str) -> "list[UploadedFile[Any]]":
     return [
         SimpleUploadedFile(f"{name_of(text).replace('/', '-')}.txt", text.encode(), "text/plain")
     ]
-
-
-@audience("member")
-@require_GET
-def intake_batch(request: SignedInRequest, pk: int) -> HttpResponse:
-    """How far several files are; the part that changes is asked for again until it is done."""
-    progress = progress_of(pk, request.user)
-    part = request.htmx and not request.htmx.boosted
-    page = "workspace/_intake_batch.html" if part else "workspace/intake_batch.html"
-    # 286 tells htmx to stop asking.
-    status = 286 if part and progress.finished else 200
-    return render(request, page, {"progress": progress}, status=status)
 
 
 @audience("member")
