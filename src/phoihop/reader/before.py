@@ -14,12 +14,22 @@ _PERFORMS: Final = frozenset(["hát", "ca", "ngâm", "đàn", "thổi", "múa", 
 _OF_WORDS: Final = frozenset(
     ["phát", "biểu", "ý", "kiến", "chỉ", "đạo", "kết", "luận", "khai", "mạc", "bế", "định", "hướng",
      "tham", "đóng", "góp", "tâm", "huyết", "quan", "trọng", "chia", "sẻ", "đáp", "từ", "khẳng",
-     "nhận", "đánh", "giá", ",", "và"]
+     "nhận", "đánh", "giá", "báo", "cáo", ",", "và"]
 )  # fmt: skip
 # "thực hiện ý kiến của ông Mít": what was said elsewhere.
 _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
 _SAID: Final = frozenset(
-    ["phát biểu", "ý kiến", "tham luận", "chia sẻ", "đáp từ", "khẳng định", "nhận định", "đánh giá"]
+    [
+        "phát biểu",
+        "ý kiến",
+        "tham luận",
+        "chia sẻ",
+        "đáp từ",
+        "khẳng định",
+        "nhận định",
+        "đánh giá",
+        "báo cáo",
+    ]
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.lexicon import Phrases, phrases, strings, words
 from phoihop.reader.tokens import Tokens
 
 LONGEST: Final = 24
@@ -33,7 +33,20 @@ _INITIALS: Final = 3
 _LIST: Final = 20
 _NO_UNITS: Final = frozenset(["quốc phòng", "xã hội", "quân đội", "công đoàn", "dự phòng"])
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
-_STOPS: Final = phrases("words", "stops")
+# A phrase ends where a person begins to act, too.
+_STOPS: Final = Phrases(
+    {
+        entry: entry
+        for entry in (
+            *strings("words", "stops"),
+            *(
+                each
+                for key in ("speaker", "chair", "attend", "sign")
+                for each in strings("roles", key)
+            ),
+        )
+    }
+)
 _BODIES: Final = phrases("bodies", "heads")
 _COMPOUNDS: Final = words("words", "compounds")
 _POSTS: Final = phrases("positions", "heads")

@@ -260,7 +260,8 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
     token = tokens[step]
     if token.text == "(":
         return _closing(tokens, step, limit)
-    if token.text == "," and phrases("roles", "described").length(tokens, step + 1):
+    aged = tokens.around[step + 2] == "tuổi"  # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ"
+    if token.text == "," and (aged or phrases("roles", "described").length(tokens, step + 1)):
         return _past_description(tokens, step + 1, limit)
     lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
     if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):

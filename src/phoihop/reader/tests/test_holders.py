@@ -239,6 +239,22 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["Chánh Văn phòng", "Phó Trưởng ban Thường trực"]}, id="what-he-is",
         ),
         pytest.param(
+            "Anh Lê Văn Mít - Bí thư Đoàn xã tâm sự: “Khó”. Ông Trần Văn Cam, Phó Chủ tịch UBND"
+            " xã thừa nhận còn chậm. Bà Đỗ Thị Ổi, Trưởng thôn Ba kêu gọi bà con góp sức.",
+            {"Lê Văn Mít": ["Bí thư Đoàn xã"], "Trần Văn Cam": ["Phó Chủ tịch UBND xã"],
+             "Đỗ Thị Ổi": ["Trưởng thôn Ba"]},
+            id="whatever-verb-of-speech-follows",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Chủ tịch Hội đồng Phối hợp phổ biến giáo dục pháp luật huyện nói.",
+            {"Lê Văn Mít": ["Chủ tịch Hội đồng Phối hợp phổ biến giáo dục pháp luật huyện"]},
+            id="a-verb-within-a-name",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít – nguyên Chủ tịch HĐND huyện qua các thời kỳ dự.",
+            {"Lê Văn Mít": ["nguyên Chủ tịch HĐND huyện"]}, id="through-all-times",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít, Phó Tổng Lãnh sự quán Ba Lan tại Bình An, dự.",
             {"Lê Văn Mít": ["Phó Tổng Lãnh sự quán Ba Lan tại Bình An"]}, id="a-consul",
         ),

@@ -119,6 +119,14 @@ def test_openings(text: str, roles: dict[str, list[str]]) -> None:
             {"Lê Văn Mít": ["speaker"]}, id="has-a-conclusion",
         ),
         pytest.param(
+            "“Tôi mừng”, bà Lê Thị Mít, 65 tuổi, ở xóm Đông, bày tỏ.",
+            {"Lê Thị Mít": ["speaker"]}, id="an-age-between",
+        ),
+        pytest.param(
+            "Sau phần báo cáo của bà Lê Thị Mít, Trưởng phòng, hội nghị thảo luận.",
+            {"Lê Thị Mít": ["speaker"]}, id="her-report",
+        ),
+        pytest.param(
             "Nhờ sự quan tâm của ông Lê Văn Mít, Chủ tịch UBND xã, lúa tốt.",
             {"Lê Văn Mít": []}, id="his-care",
         ),
