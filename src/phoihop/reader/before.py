@@ -18,6 +18,9 @@ _OF_WORDS: Final = frozenset(
 )  # fmt: skip
 # "thực hiện ý kiến của ông Mít": what was said elsewhere.
 _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
+_PRESENCE_OF: Final = frozenset(
+    ["sự tham dự của", "sự có mặt của", "sự tham gia của", "sự hiện diện của"]
+)
 _SAID: Final = frozenset(
     [
         "phát biểu",
@@ -51,6 +54,8 @@ def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
                 found.add("speaker")
     if tokens.low(at - 1) == "của" and _are_words_of(tokens, first, at - 2):
         found.add("speaker")
+    if " ".join(tokens.lows[max(first, at - 4) : at]) in _PRESENCE_OF:
+        found.add("attendee")
     if tokens.low(at - 1) == "do" and any(
         tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
         for post, _ in mention.posts

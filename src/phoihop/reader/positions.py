@@ -255,7 +255,9 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
     mark = tokens.around[end]
     if mark not in {",", "("} or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
         return end
-    if not (_UPPER_UNITS if mark == "," else _BODIES).length(tokens, end + 1):
+    upper = _UPPER_UNITS if mark == "," else _BODIES
+    central = tokens.around[end + 1] == "ban" and "vụ" in tokens.lows[at : at + 2]
+    if not (central or upper.length(tokens, end + 1)):
         return end
     if head_length(tokens, end + 1):  # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
         return end

@@ -251,6 +251,15 @@ def test_who_is_a_person(text: str, posts: dict[str, list[str]]) -> None:
             id="a-verb-within-a-name",
         ),
         pytest.param(
+            "Ông Lê Văn Mít, Phó Vụ trưởng Vụ Địa phương I, Ban Tuyên giáo Trung ương dự.",
+            {"Lê Văn Mít": ["Phó Vụ trưởng Vụ Địa phương I, Ban Tuyên giáo Trung ương"]},
+            id="a-central-board-above",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Ủy viên Ban Thường vụ, Ban Tuyên giáo Tỉnh ủy cùng dự.",
+            {"Lê Văn Mít": ["Ủy viên Ban Thường vụ"]}, id="a-board-that-is-another",
+        ),
+        pytest.param(
             "Ông Lê Văn Mít – nguyên Chủ tịch HĐND huyện qua các thời kỳ dự.",
             {"Lê Văn Mít": ["nguyên Chủ tịch HĐND huyện"]}, id="through-all-times",
         ),

@@ -73,6 +73,16 @@ def roles_in(text: str) -> dict[str, list[str]]:
             id="a-number-that-ends-a-sentence",
         ),
         pytest.param(
+            "Hội nghị có sự tham dự của đồng chí Lê Văn Mít, Phó Vụ trưởng; bà Trần Thị Cam.",
+            {"Lê Văn Mít": ["attendee"], "Trần Thị Cam": ["attendee"]},
+            id="the-presence-of",
+        ),
+        pytest.param(
+            "Chị Lê Thị Mít (Chi hội trưởng phụ nữ thôn Bảy) kể về mô hình mới.",
+            {"Lê Thị Mít": ["speaker"]},
+            id="tells",
+        ),
+        pytest.param(
             "Hồng y Lê Minh Mít trân trọng cảm ơn đoàn.",
             {"Lê Minh Mít": ["speaker"]},
             id="how-it-is-said",
