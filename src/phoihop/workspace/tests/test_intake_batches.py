@@ -139,7 +139,7 @@ def test_a_file_whose_program_is_missing_waits_for_it(
     def lacking(data: bytes, name: str) -> Any:
         raise NoProgram(name, program="antiword")
 
-    monkeypatch.setattr(receive.reader_files, "extract", lacking)
+    monkeypatch.setattr("phoihop.reader.files.extract", lacking)
     job = start(cast, cu_txt=SIGNING.encode())
     run_waiting()
     assert kept() == 1
