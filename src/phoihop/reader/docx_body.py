@@ -31,6 +31,8 @@ _FRAMES: Final = {
 # Deleted, or moved to where it is read; properties hold no words.
 _GONE: Final = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}customXmlPr"}
 _DELETED_ROW: Final = f"{W}trPr/{W}del"
+_HIDDEN: Final = f"{W}rPr/{W}vanish"
+_NO: Final = frozenset({"0", "false", "off"})
 
 # The number in front of a paragraph, "1. " or "".
 Label = Callable[[Element], str]
@@ -100,6 +102,8 @@ def _paragraph(paragraph: Element, label: Label) -> list[str]:
             parts.append(element.text or "")
         elif element.tag in _SIGNS:
             parts.append(_SIGNS[element.tag])
+        elif element.tag == f"{W}r" and _is_hidden(element):
+            continue
         elif element.tag == f"{W}txbxContent":
             boxes += lines_of(element, label)
         else:
@@ -108,3 +112,9 @@ def _paragraph(paragraph: Element, label: Label) -> list[str]:
     if boxes and not words.strip():
         return boxes
     return [*boxes, *(number + words if words.strip() else words).split("\n")]
+
+
+def _is_hidden(run: Element) -> bool:
+    """Whether its words are hidden text, which nobody sees on the page or in print."""
+    vanish = run.find(_HIDDEN)
+    return vanish is not None and vanish.get(f"{W}val", "1").lower() not in _NO

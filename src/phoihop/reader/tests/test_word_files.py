@@ -249,3 +249,22 @@ def test_what_is_not_read_is_told() -> None:
     assert extract(word(p(run("a")), footer1=page), "a.docx").notes == ()
     assert extract(broken, "a.docx").text == "Kế hoạch"
     assert extract(broken, "a.docx").notes == ("left_out:numbers", "left_out:notes")
+
+
+@pytest.mark.parametrize(
+    ("properties", "shown"),
+    [
+        ("<w:vanish/>", False),
+        ('<w:b/><w:vanish w:val="true"/>', False),
+        ('<w:vanish w:val="1"/>', False),
+        ('<w:vanish w:val="0"/>', True),
+        ('<w:vanish w:val="false"/>', True),
+        ("<w:b/>", True),
+    ],
+)
+def test_hidden_text_is_not_read(properties: str, *, shown: bool) -> None:
+    hidden = f"<w:r><w:rPr>{properties}</w:rPr><w:t> mật ong</w:t></w:r>"
+
+    words = text(word(p(run("Chợ phiên bán") + hidden + run(" và chè."))))
+
+    assert words.strip() == ("Chợ phiên bán mật ong và chè." if shown else "Chợ phiên bán và chè.")
