@@ -26,6 +26,7 @@ from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
+from phoihop.reader.refusal_words import sentence_of
 
 FORMATS: Final = {"json": "json", "text": "txt", "html": "html"}
 _QUIET: Final = 10
@@ -153,7 +154,10 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         except Exception as error:  # noqa: BLE001 -- as above
             errors.append(_message(source, error))
     if inside.left_out:
-        errors.append(f"{path}: left_out (attachments={inside.left_out})")
+        errors.append(
+            f"{path}: left_out: {inside.left_out} more attached files were not read; of one e-mail"
+            f" at most {DEFAULT.attachments} are."
+        )
     return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
 
 
@@ -217,9 +221,9 @@ def _phrase(reading: Reading, found: Extracted, order: _Order, source: str) -> s
 
 
 def _message(source: str, error: Exception) -> str:
+    """One line: the file, the code for programs, and what it means."""
     if isinstance(error, FileRefused):
-        facts = ", ".join(f"{key}={value}" for key, value in error.facts.items())
-        return f"{source}: {error.code} ({facts})"
+        return f"{source}: {error.code}: {sentence_of(error)}"
     if isinstance(error, OSError):
         return f"{source}: {error.strerror or error}"
     return f"{source}: fault of the program ({type(error).__name__}: {error})"

@@ -59,6 +59,42 @@ def test_a_bad_file_does_not_stop_the_rest(report: Path, tmp_path: Path) -> None
     assert "missing.txt" in err
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "a.docx",
+            b"PK\x03\x04" + bytes(200),
+            "wrong_format: Its name says DOCX, but what it holds",
+        ),
+        ("b.pdf", bytes(range(256)), "wrong_format: It is no PDF file"),
+        ("c.xlsx", b"PK\x03\x04" + bytes(200), "Read are TXT, DOCX"),
+        ("d.txt", b"", "damaged: The file is empty."),
+        ("e.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "no_text_layer: A scan"),
+        ("f.pdf", b"%PDF-1.4\n" + bytes(300), "damaged: The file is damaged"),
+    ],
+)
+def test_why_a_file_is_refused_is_a_sentence(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    code, _out, err = run([path])
+
+    assert code == 1
+    assert said in err
+    assert "reason=" not in err
+    assert "found=" not in err
+
+
+def test_the_line_of_a_scan_names_the_option(tmp_path: Path) -> None:
+    path = tmp_path / "quet.pdf"
+    path.write_bytes(scan(PLAN[:1]))
+
+    assert "--scans" in run([path])[2]
+
+
 def test_progress_for_many_files(report: Path) -> None:
     _, _, err = run([report] * 11)
 
