@@ -65,7 +65,7 @@ class _TimeForm(FactForm):
 class TaskFactForm(_TimeForm):
     """What someone is asked to do."""
 
-    what = line(_("What is to be done"), most=500)
+    what = line(_("What is to be done"), most=500, widget=forms.Textarea(attrs={"rows": 3}))
     who = _bodies(_("Who, one a line"))
     field_order = ("what", "who", "due", "period", "product")
 
@@ -74,8 +74,9 @@ class TaskFactForm(_TimeForm):
         return {**super().initial_of(value), "who": _lines(value["who"])}
 
     def value(self) -> dict[str, Any]:
-        """As the draft keeps it."""
-        return {**super().value(), "who": _names(self.cleaned_data["who"])}
+        """As the draft keeps it; the lines of the field are one sentence."""
+        what = " ".join(self.cleaned_data["what"].split())
+        return {**super().value(), "what": what, "who": _names(self.cleaned_data["who"])}
 
 
 class ItemFactForm(_TimeForm):

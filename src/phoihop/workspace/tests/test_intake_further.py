@@ -278,6 +278,20 @@ def test_a_wrong_day_keeps_what_was_typed(client: Client, cast: Cast, intake: In
     assert "Việc &lt;script&gt;" in page
 
 
+def test_a_long_task_is_corrected_in_a_field_of_several_lines(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    client.force_login(cast.issuer)
+    fact = task_fact(intake)
+    address = f"{intake.get_absolute_url()}{fact.number}/sua/"
+
+    assert '<textarea name="what"' in client.get(address).content.decode()
+    client.post(address, {"what": "Lập danh sách trẻ em\r\nchưa tiêm đủ mũi"})
+
+    fact.refresh_from_db()
+    assert fact.value["what"] == "Lập danh sách trẻ em chưa tiêm đủ mũi"
+
+
 def test_the_screen_assigns_a_proposal(client: Client, cast: Cast, intake: Intake) -> None:
     intake = confirmed(intake, cast)
     fact = task_fact(intake)
