@@ -133,7 +133,9 @@ def _gather(
     roles: set[str],
 ) -> None:
     key = fold(tokens.source.words(*span))
-    draft = drafts.setdefault(key, _Draft(span))
+    draft = drafts.get(key)
+    if draft is None:
+        draft = drafts[key] = _Draft(span)
     draft.span = min(draft.span, span)
     draft.spans.append(span)
     draft.roles |= roles

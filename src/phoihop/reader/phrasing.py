@@ -61,6 +61,7 @@ _PERSONS: Final = frozenset(
 _PURPOSES: Final = words("words", "purposes")
 _MAY_HOLD: Final = words("words", "may_hold")
 _HOLDS: Final = words("words", "holds")
+_PERSON_BEGINS: Final = _ADDRESS.firsts - {"anh", "cô", "thầy"}
 _STOP_BEGINS: Final = _ADDRESS.firsts | _STOPS.firsts | {"và", "tổ"}
 _LOOKED_AT: Final = _STOP_BEGINS | _ENDS | _DASHES
 
@@ -279,7 +280,7 @@ def _stops(tokens: Tokens, start: int, at: int) -> bool:
     length = _STOPS.length(tokens, at)
     if not length and token.low not in _ADDRESS.firsts:
         return False
-    if _ADDRESS.length(tokens, at) and token.low not in {"anh", "cô", "thầy"}:
+    if token.low in _PERSON_BEGINS and _ADDRESS.length(tokens, at):
         return not _is_place(tokens, at) and tokens.around[at - 1] != "hai"  # "Hai Bà Trưng"
     in_capitals = token.is_upper and tokens[at - 1].is_upper  # a line in capitals reads like others
     if token.is_capital and token.is_word and not in_capitals:
