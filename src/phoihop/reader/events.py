@@ -172,6 +172,8 @@ def _period(
     """Return the period; of an event on no day its lead may tell a quarter or a half."""
     planned = kind in _WITH_PLANS
     found = period_of(source, layout, spans, year, planned=planned)
+    if kind == "contest" and found and found.isdigit():
+        return None  # its year only names a contest
     if found or len(spans) > 1:
         return found
     told = period_of(source, layout, list(layout.lead), year, planned=planned)

@@ -59,7 +59,8 @@ def _better(found: Named, title: Named | None) -> Named:
     if title is None or title.name.isupper():
         return found
     spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
-    spelled_out = spelled_out or _names_place(found.name, title.name)
+    more = title.name.count(" và ") > found.name.count(" và ")  # those who sign, not who holds
+    spelled_out = (spelled_out and not more) or _names_place(found.name, title.name)
     return title if spelled_out or fold(found.name) == fold(title.name) else found
 
 
@@ -161,6 +162,10 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
         if any(tokens.low(step) == "giữa" for step in range(max(first, at - _BRIEF), at)):
             continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
         end = host_end(tokens, at, last)
+        if tokens.low(end) == "là" and end - at == body_length(tokens, at):
+            continue  # "ba cơ quan Thường trực là: HĐND, UBND và Ủy ban MTTQ"
+        if [tokens.low(step) for step in range(at, end)] == ["ban", "tổ", "chức"]:
+            continue  # of a contest: "Ban tổ chức trao 12 giải"
         if _verb_follows(tokens, end, last, acts=acts):
             return named(tokens, at - _is_counted(tokens, first, at), end)
     return None

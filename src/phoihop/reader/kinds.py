@@ -17,10 +17,12 @@ _NOTICE: Final = re.compile(
     r"^(?:nghị quyết|chỉ thị|kế hoạch|quyết định|thông tư|hướng dẫn|công văn|v/v)(?!\w)"
 )
 HELD: Final = re.compile(
-    r"(?<!\w)(?:tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên|kỳ họp)(?!\w)"
+    r"(?<!\w)(?:(?<!ban )tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên"
+    r"|kỳ họp)(?!\w)"
 )
 _OPINION: Final = re.compile(
-    r"^(?:cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu"
+    r"^(?:quyết tâm|nhiệt liệt|chào mừng"
+    r"|cần|phải|tăng|nâng cao|đổi mới|để|vẫn|hiện thực hóa|tiếp tục|kết quả bước đầu"
     r"|không|nhiều)(?!\w)|(?<!\w)phải(?!\w)"
 )
 _AS_NOUN: Final = re.compile(
@@ -71,7 +73,8 @@ _ON_A_MATTER: Final = re.compile(
 )
 # "họp thống nhất chương trình kỳ họp thứ 5": the session is still to come.
 _PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến|trình)(?: cho| tổ chức| các| của| trình)*\s$"
+    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến|trình|nghị quyết|văn kiện)"
+    r"(?: cho| tổ chức| các| của| trình)*\s$"
 )
 _OF_A_BODY: Final = frozenset(
     ["hội nghị lần thứ", "hội nghị bch", "hội nghị ban chấp hành", "họp bch", "họp ban"]

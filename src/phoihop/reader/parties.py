@@ -214,6 +214,8 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         begins = tokens[at].is_capital and body_length(tokens, at)
         if not begins and not _COLLECTIVE.match(tokens.source.low, tokens.starts[at]):
             continue
+        if tokens.low(at - 1) == "tại":
+            continue  # "tại Sở Y tế, Khối thi đua ... ký kết": the room they sign in
         parties = party_list(tokens, tokens.starts[at], verb)
         if len(parties) > 1 and _words_between(tokens, parties[-1], stop) <= _FEW_WORDS:
             return parties

@@ -364,3 +364,53 @@ def test_who_builds_an_organisation_holds_no_meeting(rest: str) -> None:
     assert event is not None
     assert event.host is not None
     assert event.host.name == "Phường Ba Mít"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "host"),
+    [
+        (
+            "HĐND tỉnh và Ủy ban Mặt trận Tổ quốc tỉnh: Ký kết quy chế phối hợp",
+            "HĐND tỉnh tổ chức lễ ký kết quy chế phối hợp với các bên", "HĐND tỉnh",
+        ),
+        (
+            "Ký kết quy chế phối hợp ba bên",
+            "ba cơ quan Thường trực là: Hội đồng nhân dân, Ủy ban nhân dân và Ủy ban Mặt trận Tổ"
+            " quốc xã đã tổ chức lễ ký kết quy chế phối hợp",
+            "Hội đồng nhân dân, Ủy ban nhân dân và Ủy ban Mặt trận Tổ quốc xã",
+        ),
+        (
+            "HĐND xã Ba Mít họp", "HĐND xã tổ chức kỳ họp thứ 3", "HĐND xã Ba Mít",
+        ),
+    ],
+)  # fmt: skip
+def test_who_holds_a_signing(headline: str, lead: str, host: str) -> None:
+    event = event_of(f"{headline}\nChiều 1-7-2034, {lead}.\n")
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == host
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "host"),
+    [
+        ("Tin của tỉnh", "Tối 25.11.2034, bế mạc Hội thi cây cảnh, Ban tổ chức trao 6 giải", None),
+        (
+            "Trao giải Hội thi báo cáo viên năm 2034",
+            "Tối 29-11-2034, Huyện ủy Ba Mít tổ chức trao giải Hội thi báo cáo viên năm 2034",
+            "Huyện ủy Ba Mít",
+        ),
+        (
+            "Quyết tâm thực hiện nghị quyết Đại hội Đảng bộ huyện",
+            "Thực hiện kế hoạch hội thi năm 2034, sáng 24/9/2034, Huyện ủy Ba Mít tổ chức hội thi"
+            " báo cáo viên", "Huyện ủy Ba Mít",
+        ),
+    ],
+)  # fmt: skip
+def test_contests(headline: str, lead: str, host: str | None) -> None:
+    event = event_of(f"{headline}\n{lead}.\n")
+
+    assert event is not None
+    assert (event.kind, event.period) == ("contest", None)
+    assert (event.host.name if event.host else None) == host

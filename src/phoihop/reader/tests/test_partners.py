@@ -117,6 +117,8 @@ def test_parties(sentence: str, found: Found) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Tại Sở Y tế, Khối thi đua Văn hóa ký kết giao ước thi đua năm 2034.",
+        "Chiều nay, tại Sở Y tế, Khối thi đua Văn hóa tổ chức ký kết giao ước thi đua năm 2034.",
         "Hai xã kết nghĩa đã lâu, cùng giúp nhau làm đường.",
         "Đơn vị kết nghĩa với xã có mặt trong buổi lễ.",
         "Thực hiện kế hoạch liên tịch của Tòa án nhân dân và Công an huyện về việc sơ kết phong"
