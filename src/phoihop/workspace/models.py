@@ -122,10 +122,16 @@ class IntakeFact(models.Model):
     linked_id = models.BigIntegerField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    # Of a proposed task: read rightly, but no task is to come of it.
+    aside_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["order"]
         constraints = [
+            models.CheckConstraint(
+                name="intake_fact_aside_is_proposal",
+                condition=Q(aside_at=None) | Q(kind="task", decision="new"),
+            ),
             models.UniqueConstraint(fields=["intake", "order"], name="intake_fact_order_once"),
             models.CheckConstraint(
                 name="intake_fact_span",

@@ -9,6 +9,8 @@ VERBS = {
     "intake.confirmed": _("Records made"),
     "intake.taken_back": _("Took the records back"),
     "intake.task_assigned": _("Assigned a proposed task"),
+    "intake.task_aside": _("Set a proposed task aside"),
+    "intake.task_up": _("Proposed a task again"),
     "intake.discarded": _("Put away"),
     "intake.batch_started": _("Handed in files"),
     "intake.batch_stopped": _("Stopped the reading"),

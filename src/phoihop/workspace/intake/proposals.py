@@ -18,7 +18,6 @@ from phoihop.documents.spans import link_source_span
 from phoihop.tasks import services as tasks
 from phoihop.tasks.models import Rhythm, Task
 from phoihop.workspace.errors import NotAProposal, NotConfirmed
-from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.further_words import when_words, who_words
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import may_hand_in
@@ -45,12 +44,12 @@ class Proposal:
     @property
     def is_open(self) -> bool:
         """Waits for a person."""
-        return self.fact.decision == Decision.NEW
+        return self.fact.decision == Decision.NEW and self.fact.aside_at is None
 
     @property
     def is_aside(self) -> bool:
-        """Somebody said that no task comes of it."""
-        return self.fact.decision == Decision.DROPPED
+        """Somebody said that no task comes of it, or left it out when the text was gone through."""
+        return self.fact.aside_at is not None or self.fact.decision == Decision.DROPPED
 
 
 def proposals_of(facts: Sequence[IntakeFact], user: User) -> list[Proposal]:
@@ -113,7 +112,7 @@ def assign_proposal(
     made = Task.objects.filter(pk=fact.linked_id).first() if fact.linked_id else None
     if made is not None:
         return made
-    if fact.decision != Decision.NEW:
+    if fact.decision != Decision.NEW or fact.aside_at is not None:
         raise NotAProposal
     # Without a number of its own the text is found by nothing typed: it is the source all the same.
     facts = replace(facts, document=facts.document or paper)
@@ -128,28 +127,31 @@ def assign_proposal(
 
 @transaction.atomic
 def set_aside(fact: IntakeFact, *, by: User, at: datetime) -> None:
-    """Say that no task comes of it. Raises PermissionDenied, NotConfirmed, NotAProposal."""
-    _turn(fact, (Decision.NEW, Decision.DROPPED), by, at)
+    """Say that no task comes of it; that it was read rightly stands.
+
+    Raises PermissionDenied, NotConfirmed, NotAProposal.
+    """
+    intake, fact, _paper = _locked(fact, by)
+    if fact.aside_at is not None:  # the same form sent twice
+        return
+    if fact.decision != Decision.NEW:
+        raise NotAProposal
+    fact.aside_at = at
+    fact.save(update_fields=["aside_at"])
+    audit.record("intake.task_aside", intake, by=by, at=at, task=_name(fact))
 
 
 @transaction.atomic
 def take_up(fact: IntakeFact, *, by: User, at: datetime) -> None:
-    """Propose it again. Raises PermissionDenied, NotConfirmed, NotAProposal."""
-    _turn(fact, (Decision.DROPPED, Decision.NEW), by, at)
-
-
-def _turn(fact: IntakeFact, way: tuple[Decision, Decision], by: User, at: datetime) -> None:
+    """Propose it again, also what was left out. Raises as `set_aside`."""
     intake, fact, _paper = _locked(fact, by)
-    before, after = way
-    if fact.decision == after:  # the same form sent twice
+    if fact.decision == Decision.NEW and fact.aside_at is None:  # the same form sent twice
         return
-    if fact.decision != before:
+    if fact.decision not in {Decision.NEW, Decision.DROPPED}:
         raise NotAProposal
-    said = said_of(fact)
-    fact.decision = after
-    fact.save(update_fields=["decision"])
-    changes = {_name(fact): (said, said_of(fact))}
-    audit.record("intake.decided", intake, by=by, at=at, changes=changes)
+    fact.decision, fact.aside_at = Decision.NEW, None
+    fact.save(update_fields=["decision", "aside_at"])
+    audit.record("intake.task_up", intake, by=by, at=at, task=_name(fact))
 
 
 def _locked(fact: IntakeFact, by: User) -> tuple[Intake, IntakeFact, Document]:

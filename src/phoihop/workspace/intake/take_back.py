@@ -84,6 +84,7 @@ def _records(made: Iterable[Sequence[Any]]) -> list[models.Model]:
 
 
 def _forget(intake: Intake) -> None:
+    intake.facts.exclude(aside_at=None).update(aside_at=None)
     intake.confirmed_at = intake.confirmed_by = intake.document = None
     intake.made = []
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,6 +27,7 @@ from phoihop.workspace.intake.proposals import assign_proposal, first_values, se
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import undo_last
 from phoihop.workspace.intake.take_back import take_back
+from phoihop.workspace.intake.tallies import tallies
 from phoihop.workspace.models import FURTHER, Decision, FactKind, Intake, IntakeFact
 from phoihop.workspace.tests.texts import CONCLUSION
 
@@ -218,7 +220,40 @@ def test_a_proposal_is_set_aside_and_taken_up_again(intake: Intake, cast: Cast) 
     take_up(fact, by=cast.issuer, at=NOW)
 
     fact.refresh_from_db()
-    assert fact.decision == Decision.NEW
+    assert (fact.decision, fact.aside_at) == (Decision.NEW, None)
+
+
+def test_what_is_set_aside_was_read_rightly_all_the_same(
+    client: Client, intake: Intake, cast: Cast
+) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    before = tallies(cast.issuer)
+    client.force_login(cast.issuer)
+
+    client.post(f"{intake.get_absolute_url()}{fact.number}/gac/", {"act": "aside"})
+
+    assert tallies(cast.issuer) == before
+    page = client.get(intake.get_absolute_url()).content.decode()
+    assert "Gác một nhiệm vụ đề xuất" in page
+    assert "Đưa lại vào đề xuất" in page
+    assert "Đã bỏ" not in page
+
+
+def test_records_taken_back_leave_no_task_aside(intake: Intake, cast: Cast) -> None:
+    intake = confirmed(intake, cast)
+    fact = task_fact(intake)
+    set_aside(fact, by=cast.issuer, at=NOW)
+
+    take_back(intake, by=cast.issuer, at=NOW)
+
+    fact.refresh_from_db()
+    assert (fact.decision, fact.aside_at) == (Decision.NEW, None)
+
+
+@pytest.mark.differs
+def test_only_a_proposal_that_was_accepted_is_set_aside(intake: Intake) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        IntakeFact.objects.filter(pk=task_fact(intake).pk).update(aside_at=NOW)
 
 
 def test_nothing_more_is_accepted_once_records_were_made(intake: Intake, cast: Cast) -> None:
