@@ -9,6 +9,7 @@ from typing import Any
 from phoihop import vntext
 from phoihop.documents.models import Kind, Regime
 from phoihop.workspace.intake.headlines import headline_of
+from phoihop.workspace.intake.issuers import issuers_of
 from phoihop.workspace.models import FactKind
 
 # Words for several bodies at once: such a party must be replaced before signing.
@@ -114,9 +115,12 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     event = reading.get("event") or {}
     header = reading.get("header") or {}
     named: list[tuple[str, Mapping[str, Any]]] = []
-    for holder, field in ((header, "issuer"), (event, "host")):
-        if holder.get(field):
-            named.append((_cut("agency", holder[field]), _evidence_of(holder, field)))
+    called: dict[str, list[str]] = {}
+    for name, others, place in issuers_of(header, _evidence_of(header, "issuer")):
+        named.append((_cut("agency", name), place))
+        called[vntext.canonical(named[-1][0])] = others
+    if event.get("host"):
+        named.append((_cut("agency", event["host"]), _evidence_of(event, "host")))
     for agreement in reading.get("agreements") or ():
         parties = agreement.get("parties") or ()
         named += [(_cut("agency", party["name"]), party) for party in parties]
@@ -128,7 +132,7 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     for key in longest:
         name, evidence = bodies[key]
         also = [bodies[short][0] for short in bodies if _begins(key, short)]
-        value = {"name": name, "also": also}
+        value = {"name": name, "also": [*also, *called.get(key, ())]}
         yield DraftFact(FactKind.AGENCY, name[:_LABEL_LENGTH], *_span(evidence), value)
 
 
