@@ -212,7 +212,10 @@ class _Above:
 
 
 def _is_post(source: Source, span: Span) -> bool:
-    return source.clean[slice(*span)].isupper() and source.low.startswith(_heads(), *span)
+    if not source.clean[slice(*span)].isupper():
+        return False
+    low = source.low[slice(*span)]
+    return " ".join(low.split()).startswith(_heads())  # "CHỦ  TỊCH", spaced to fill a line
 
 
 @cache

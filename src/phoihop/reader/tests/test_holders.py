@@ -311,6 +311,21 @@ def test_numbered_members_in_minutes() -> None:
 
 
 @pytest.mark.parametrize(
+    "post", ["CHỦ  TỊCH", "PHÓ  CHỦ   TỊCH", "TRƯỞNG  BAN"], ids=["chair", "deputy", "head"]
+)
+def test_a_signature_spaced_out(post: str) -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nXÃ ĐỒNG MƠ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/NQ-HĐND\nMơ,"
+        f" ngày 5 tháng 3 năm 2031\nNGHỊ QUYẾT\nVề việc trồng cây\n{post}\nLê Văn  Mít\n"
+    )
+
+    (signer,) = read(text, "official").people
+
+    assert (signer.name, signer.roles) == ("Lê Văn Mít", ("signer",))
+    assert [each.title for each in signer.positions] == [" ".join(post.split())]
+
+
+@pytest.mark.parametrize(
     ("text", "posts", "roles"),
     [
         pytest.param(
