@@ -59,6 +59,12 @@ _DIRECTIVE: Final = "SELECT document_id FROM documents_milestone GROUP BY 1 ORDE
 _CONCLUSION: Final = "SELECT id FROM workspace_intake WHERE name LIKE '06-%'"
 _CONFIRMED: Final = "SELECT id FROM workspace_intake WHERE confirmed_at IS NOT NULL"
 
+# A bar that stays in sight while one scrolls would lie across the middle of a tall picture.
+_LAID_DOWN: Final = """() => {
+  for (const one of document.querySelectorAll("main *"))
+    if (["sticky", "fixed"].includes(getComputedStyle(one).position)) one.style.position = "static";
+}"""
+
 SHOTS: Final[dict[str, Shot]] = {
     "03-doi-chieu": Shot("hanh", "/nhap-van-ban/{}/", _CONCLUSION),
     "03-de-xuat": Shot("hanh", "/nhap-van-ban/{}/", _CONFIRMED),
@@ -200,6 +206,7 @@ def _taken(context: BrowserContext, place: str, part: str) -> bytes:
     if answer is None or answer.status != 200:  # noqa: PLR2004 -- found
         raise SystemExit(f"no page at {place}")
     page.evaluate("document.fonts.ready")
+    page.evaluate(_LAID_DOWN)
     box = page.locator(part).first.bounding_box()
     if box is None:
         raise SystemExit(f"{place} has no {part}")
