@@ -49,6 +49,7 @@ class FileProgress:
     known: str = ""
     is_next: bool = False
     may_again: bool = False
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def stop_batch(pk: int, *, by: User, at: datetime) -> Job:
     if not left:
         raise BatchOver
     for row in left:
-        row["error"] = _("Not read: the reading was stopped.")
+        row["error"], row["stopped"] = _("the reading was stopped"), True
         let_go(row, job)
     job.save(update_fields=["payload"])
     audit.record("intake.batch_stopped", job, by=by, at=at, files=len(left))
@@ -217,6 +218,7 @@ def progress_of(pk: int, user: User) -> Progress:
             addresses.get(row.get("known"), ""),
             is_running and number == first,
             _may_again(row),
+            bool(row.get("stopped")),
         )
         for number, row in enumerate(rows)
     ]
