@@ -27,6 +27,14 @@ _CELLS: Final = frozenset({"td", "th"})
 _MOST_OF_IT: Final = 0.5
 _OF_A_PAPER: Final = frozenset({"article", "main", "h1"})
 _NOTED: Final = _OF_A_PAPER | {"form", "label", "p"}
+# What is around the paper, as portals made of `div` say it: landmarks, and whole words of an id or
+# a class. A word that only begins so, as in "menu-content", says nothing.
+_AROUND_ROLES: Final = frozenset({"navigation", "contentinfo", "search", "complementary", "menu"})
+_AROUND: Final = frozenset((
+    "breadcrumb", "breadcrumbs", "copyright", "footer", "mainmenu", "menu", "menutop", "nav",
+    "navbar", "navigation", "related", "sidebar", "tinkhac", "tinlienquan", "topmenu",
+))  # fmt: skip
+_AROUND_THE_PAPER: Final = "around"
 _LONGEST_LABEL: Final = 60  # letters; some portals put the whole paper in a label
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
 _RUNS: Final = re.compile(r"[ \r\f\v\u00a0]+")
@@ -94,9 +102,10 @@ class _Page:
 
     def _open(self, tag: Tag, waiting: list[Tag | str | _Part]) -> None:
         name = tag.name
-        if name in _NOTED:
+        noted = _AROUND_THE_PAPER if _is_around(tag) else name
+        if name in _NOTED or noted != name:
             counts = (self._letters, self._blocks, self._papers)
-            part = _Part(name, len(self._pieces), *counts)
+            part = _Part(name if name in _NOTED else noted, len(self._pieces), *counts)
             self._parts.append(part)
             waiting.append(part)
         self._blocks += name in _BLOCKS
@@ -125,11 +134,15 @@ class _Page:
         self._letters += letters
 
     def _drop_forms(self) -> None:
-        """Drop search boxes and the like; whole pages of some portals stand in one form."""
+        """Drop search boxes, menus and the like; whole pages of some portals stand in one form.
+
+        Nothing goes that holds a paper, a heading of the page or half of its letters.
+        """
         dropped = 0  # the end of the last one dropped, whose own forms went with it
         for part in self._parts:
             is_page = part.papers or part.letters > self._letters * _MOST_OF_IT
-            if part.name != "form" or is_page or part.start < dropped:
+            goes = part.name in {"form", _AROUND_THE_PAPER}
+            if not goes or is_page or part.start < dropped:
                 continue
             dropped = part.end
             for at in range(part.start, part.end):
@@ -153,3 +166,11 @@ class _Page:
     def words(self, part: _Part) -> str:
         text = _RUNS.sub(" ", "".join(self._pieces[part.start : part.end]))
         return _BLANKS.sub("\n", text).strip()
+
+
+def _is_around(tag: Tag) -> bool:
+    """Whether the page itself says that this is no part of the paper."""
+    if str(tag.get("role") or "").lower() in _AROUND_ROLES:
+        return True
+    words = tag.get_attribute_list("class") + tag.get_attribute_list("id")
+    return any(str(word or "").lower().replace("-", "") in _AROUND for word in words)
