@@ -25,6 +25,11 @@ Span = tuple[int, int]
 # Each begins with the letter to search for; several may tell one kind.
 _KINDS: Final = (
     ("programme", r"chương trình (?:ký kết |hoạt động |công tác )?(?:phối hợp|hợp tác|liên tịch)"),
+    (
+        "programme",
+        r"chương trình hành động(?:(?<=ký kết chương trình hành động)"
+        r"|(?<=ký chương trình hành động))",
+    ),
     ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
     (
         "regulation",

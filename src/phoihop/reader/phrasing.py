@@ -319,6 +319,8 @@ def _is_place(tokens: Tokens, at: int) -> bool:
 def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
     if tokens.around[at] == "về":
+        if (tokens.around[at - 2], tokens.around[at - 1]) == ("quốc", "gia"):
+            return True  # "Ủy ban Quốc gia về Thanh niên"
         return any(tokens.around[step] == "đạo" for step in range(start, at))
     verb = " ".join(tokens.low(at + step) for step in range(length))
     before = tokens.around[at - 1]
