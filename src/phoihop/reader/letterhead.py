@@ -22,7 +22,7 @@ _LINE: Final = re.compile(r"[^\n]+")
 _BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v tổ chức"
 _BAR_SIGNS: Final = ("|", "\t", "V/v ")  # one of them stands in or behind each bar
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
-_GAP: Final = re.compile(r" {4,}(?=[^\W\d_])")
+_GAP: Final = re.compile(r"(?: {4,}| -{3,} )(?=[^\W\d_])")
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.
 _MOTTO: Final = re.compile(
     r"(?=[cđhx])"  # with which one of them begins
@@ -36,7 +36,7 @@ _MOTTO_LOOKS: Final = ("ngh", "do", "s", "cộng", "hòa", "việt", "minh")
 _MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
 _MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
 _KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
-_SAID: Final = r"(?:s[ốôồổ]|s[ó6o](?=\s?:))"
+_SAID: Final = r"(?:s[ốôồổ]|s[ó6o]?(?=\s?:))"  # a converter may lose the letter
 NUMBER: Final = re.compile(
     rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s{{0,9}}(?P<number>\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
     r"[\s.…_]{0,25}[-/–]?\s?"
@@ -346,5 +346,5 @@ def _heads() -> tuple[str, ...]:
 
 def names_a_body(low: str) -> bool:
     """Say whether a text in small letters begins as the name of a body does."""
-    low = low.lstrip("-–— ")
+    low = low.lstrip("-–— ").replace("trường:", "trường")
     return f"{low} ".startswith(_heads()) and not low.startswith(("phòng chống", "phòng, chống"))

@@ -39,6 +39,7 @@ _WEAK_ADDRESS: Final = words("people", "weak_address") | words("people", "called
 _POSTS: Final = phrases("positions", "heads")
 _MIDDLES: Final = words("people", "middles")
 _STARTERS: Final = words("people", "starters")
+_NO_PART: Final = frozenset(["tại", "về", "và", "với", "của", "cho", "trong", "theo"])
 _COMPOUNDS: Final = words("words", "compounds")
 _DOUBLE_FAMILIES: Final = words("people", "double_families")
 _NARROW: Final = 3  # letters; a wider gap parts two columns
@@ -248,10 +249,18 @@ def _continues(tokens: Tokens, first: int, at: int) -> bool:
         return _is_slip(tokens, first, at)
     if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
         return False
-    if at > first + 1 and token.low in _POSTS.firsts and _POSTS.length(tokens, at) > 1:
-        return False  # "đồng chí Lê Văn Mít Phó Bí thư"
+    if at > first + 1 and _is_behind_name(tokens, at):
+        return False
     one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
     return one_case and (at == first or tokens[at - 1].text != "\n")
+
+
+def _is_behind_name(tokens: Tokens, at: int) -> bool:
+    """ "đồng chí Lê Văn Mít | Phó Bí thư", "NGUYỄN VĂN MÍT | TẠI BUỔI LÀM VIỆC"."""
+    token = tokens[at]
+    if token.is_upper and token.low in _NO_PART:
+        return True
+    return token.low in _POSTS.firsts and _POSTS.length(tokens, at) > 1
 
 
 def _is_slip(tokens: Tokens, first: int, at: int) -> bool:

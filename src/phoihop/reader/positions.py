@@ -157,7 +157,8 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
         return True  # "giữ chức vụ | Trưởng ban"
     if tokens.around[at] in {"btv", "thường"} and tokens.around[at - 1] in _OF_BODY:
         return True  # "được sự ủy quyền của BTV Tỉnh ủy"
-    return tokens.around[at - 1] in _BODY_BEFORE and tokens.around[at] in {"chủ", "đại", "đbqh"}
+    within = tokens.around[at] in {"chủ", "đại", "đbqh", "thường"}  # "Ban Thường vụ Tỉnh ủy"
+    return within and tokens.around[at - 1] in _BODY_BEFORE
 
 
 def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) -> int:

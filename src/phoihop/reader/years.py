@@ -55,6 +55,7 @@ _COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
 _LOOKED_BACK: Final = re.compile(
     r"(?:kết quả|tổng kết|tình hình|thành tích|đóng góp)[^.;\n]{0,60}$"
 )
+_SUMMED_UP: Final = re.compile(r"(?<!\w)(?:tổng kết|sơ kết) (?:0?\d{1,2}|hai|ba|năm) năm(?!\w)")
 _HALF_OF_YEAR: Final = re.compile(r"(?:0?6|sáu) tháng (?:đầu |cuối )?năm (20\d\d)(?!\d)")
 _MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are spoken of
 _EARLY: Final = 4
@@ -98,6 +99,7 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
+    near = near or _ended_terms(source, *sentence)
     near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
     everywhere = [
         year
@@ -126,6 +128,13 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     rarer = 0 < everywhere.count(latest) <= everywhere.count(latest - 1)
     planned = day.month > _EARLY and rarer and _is_coming(source, latest)
     return latest - planned
+
+
+def _ended_terms(source: Source, start: int, end: int) -> list[int]:
+    """ "tổng kết 5 năm thực hiện ... giai đoạn 2026-2031": looked back on as it ends."""
+    held = _SUMMED_UP.search(source.low, start, end)
+    term = _RANGE.search(source.low, held.end(), end) if held else None
+    return [int(term[2])] if term else []
 
 
 def _is_drafted(source: Source, year: int) -> bool:

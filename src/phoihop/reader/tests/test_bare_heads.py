@@ -98,3 +98,18 @@ def test_a_page_number_run_into_the_head() -> None:
     assert header is not None
     assert header.issuer is not None
     assert header.issuer.name == "ỦY BAN NHÂN DÂN THỊ TRẤN BA MÍT"
+
+
+@pytest.mark.parametrize("said", ["S: 515/QĐ-UBND", "Số: 515/QĐ-UBND"])
+def test_a_number_behind_a_rule_in_the_line_of_the_body(said: str) -> None:
+    text = (
+        f"ỦY BAN NHÂN DÂN HUYỆN BA MÍT ------- {said}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        "\nĐộc lập - Tự do - Hạnh phúc\nBa Mít, ngày 26 tháng 9 năm 2031\nQUYẾT ĐỊNH\nVề việc khen thưởng\n"
+    )
+
+    header = read(text).header
+
+    assert header is not None
+    assert header.issuer is not None
+    assert header.issuer.name == "ỦY BAN NHÂN DÂN HUYỆN BA MÍT"
+    assert (header.number, header.symbol) == (515, "QĐ-UBND")

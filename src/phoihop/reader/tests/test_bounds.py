@@ -63,6 +63,64 @@ def test_posts(text: str, name: str, posts: list[str]) -> None:
     assert people_in(text)[name][0] == posts
 
 
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Đồng chí Lê Văn Mít - Thường vụ Tỉnh ủy chỉ đạo hội nghị.", ["Thường vụ Tỉnh ủy"]),
+        (
+            "Ông Lê Văn Mít, Thường vụ Thành ủy, Trưởng Ban Dân vận chủ trì.",
+            ["Thường vụ Thành ủy", "Trưởng Ban Dân vận"],
+        ),
+        (
+            "Đồng chí Lê Văn Mít, UVBTVHU, Trưởng Công an huyện dự.",
+            ["UVBTVHU", "Trưởng Công an huyện"],
+        ),
+        (
+            "Ông Lê Văn Mít, Ủy viên Ban Thường vụ Tỉnh ủy phát biểu.",
+            ["Ủy viên Ban Thường vụ Tỉnh ủy"],
+        ),
+        (
+            "Ông Lê Văn Mít, Ủy viên Thường vụ Huyện ủy phát biểu.",
+            ["Ủy viên Thường vụ Huyện ủy"],
+        ),
+    ],
+)
+def test_standing_members(text: str, posts: list[str]) -> None:
+    assert people_in(text)["Lê Văn Mít"][0] == posts
+
+
+def test_the_standing_board_is_no_post() -> None:
+    found = people_in("Thay mặt Ban Thường vụ Tỉnh ủy, ông Lê Văn Mít phát biểu.")
+
+    assert found == {"Lê Văn Mít": ([], ["speaker"])}
+
+
+def test_a_name_in_capitals_ends_before_where_it_was_said() -> None:
+    text = "KẾT LUẬN CỦA BÍ THƯ HUYỆN ỦY NGUYỄN VĂN MÍT TẠI BUỔI LÀM VIỆC VỚI XÃ BA\n"
+
+    assert [person.name for person in read(text, "official").people] == ["NGUYỄN VĂN MÍT"]
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("tổng kết 5 năm thực hiện Quy chế phối hợp giai đoạn 2026 - 2030", "2030-11-10"),
+        (
+            "tổng kết 5 năm thực hiện Quy chế phối hợp giai đoạn 2026 - 2030 và năm 2031",
+            "2031-11-10",
+        ),
+        ("bàn việc năm tới; nhiệm kỳ 2026 - 2030", None),
+    ],
+)
+def test_the_year_in_which_a_term_is_summed_up(told: str, date: str | None) -> None:
+    event = read(
+        f"Tin huyện\nNgày 10/11, Hội Nông dân huyện tổ chức hội nghị {told}.\n", "news"
+    ).event
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
 def test_a_post_behind_a_dash_stays_with_the_name_before_it() -> None:
     found = people_in(
         "Dự có ông Lê Văn Cam - Bí thư Đoàn xã - Vũ Thị Mơ, Chủ tịch Hội Nông dân xã."
