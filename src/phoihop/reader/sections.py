@@ -25,6 +25,8 @@ _PROPOSER: Final = re.compile(
     r"(?:cũng |đã |còn |tiếp tục )?$"
 )
 _PROPOSED: Final = re.compile(r"(?:đề xuất|kiến nghị)\s(?!của|đã|này|được|về)")
+_SENTENCE_ENDS: Final = (".", "!", "?", ";", "\n")
+_LABELLED: Final = frozenset(["limitation", "cause", "proposal"])
 _BACK: Final = 40  # letters before a word in which its subject stands
 _LONGEST_LABEL: Final = 60
 
@@ -41,7 +43,7 @@ def _kinds() -> re.Pattern[str]:
 def sections_of_paper(plan: Outline) -> Iterator[Section]:
     """Yield the sections below the headings of an official document, and single sentences."""
     source = plan.source
-    causes: list[Span] = []
+    taken: list[tuple[Span, str]] = []
     for at, paragraph in enumerate(plan.paragraphs):
         kind, title_end = _kind(source, paragraph)
         if kind is None or (kind in {"result", "direction"} and not paragraph.heading):
@@ -50,13 +52,12 @@ def sections_of_paper(plan: Outline) -> Iterator[Section]:
         while last + 1 < len(plan.paragraphs) and _is_below(plan, last + 1, at):
             last += 1
         end = plan.paragraphs[last].end
-        if kind == "cause":
-            causes.append((paragraph.start, end))
+        taken.append(((paragraph.start, end), kind))
         seen = source.evidence(paragraph.start, end)
         heading = _named(source, paragraph.text, title_end)
         yield Section(seen.start, seen.end, seen.text, kind, heading)
     if plan.paragraphs:
-        yield from _sentences_of_papers(plan, causes)
+        yield from _sentences_of_papers(plan, taken)
 
 
 def _is_below(plan: Outline, at: int, head: int) -> bool:
@@ -82,15 +83,36 @@ def _kind(source: Source, paragraph: Paragraph) -> tuple[str | None, int]:
     return match.lastgroup, end
 
 
-def _sentences_of_papers(plan: Outline, causes: list[Span]) -> Iterator[Section]:
+def _sentences_of_papers(plan: Outline, taken: list[tuple[Span, str]]) -> Iterator[Section]:
+    """Yield the sentences that tell a kind at their beginning and stand in no section of it."""
     source = plan.source
-    for at in _causes(source.low, plan.paragraphs[0].start):
-        if any(start <= at < end for start, end in causes):
+    for at, kind in _told(source.low, plan.paragraphs[0].start):
+        if any(start <= at < end and kind == whole for (start, end), whole in taken):
             continue
         step = bisect_right(plan.paragraphs, at, key=lambda each: each.start) - 1
         paragraph = plan.paragraphs[step]
         if at < paragraph.end and not paragraph.heading:
-            yield _sentence(source, "cause", at, paragraph.end)
+            yield _sentence(source, kind, at, paragraph.end)
+
+
+def _told(low: str, start: int) -> list[tuple[int, str]]:
+    """Return where a sentence begins with "Nguyên nhân", or with "Hạn chế:" and the like."""
+    found = dict.fromkeys(_causes(low, start), "cause")
+    return sorted((dict(_labels(low, start)) | found).items())
+
+
+def _labels(low: str, start: int) -> Iterator[tuple[int, str]]:
+    colon = low.find(":", start)
+    while colon >= 0:
+        back = max(start, colon - _LONGEST_LABEL)
+        opened = max(low.rfind(mark, back, colon) for mark in _SENTENCE_ENDS)
+        if opened >= 0 or back == start:
+            begin = (opened if opened >= 0 else start - 1) + 1
+            begin += len(low[begin:colon]) - len(low[begin:colon].lstrip(" \t*+-–"))
+            match = _kinds().match(low, begin, colon)
+            if match and match.lastgroup in _LABELLED:
+                yield begin, match.lastgroup
+        colon = low.find(":", colon + 1)
 
 
 def _causes(low: str, start: int) -> Iterator[int]:
@@ -110,11 +132,11 @@ def _sentence(source: Source, kind: str, start: int, end: int) -> Section:
 
 def sections_of_report(source: Source, layout: Layout) -> Iterator[Section]:
     """Yield the sentences of a news report that tell a cause or what someone proposes."""
-    for at in _causes(source.low, 0):
+    for at, kind in _told(source.low, 0):
         sentence = layout.sentence_at(at)
         if sentence is not None and layout.role_at(at) == "body":
             seen = source.evidence(at, sentence[1])
-            yield Section(seen.start, seen.end, seen.text, "cause")
+            yield Section(seen.start, seen.end, seen.text, kind)
     done = -1
     for at in _proposals(source.low):
         sentence = layout.sentence_at(at)

@@ -104,7 +104,8 @@ def test_a_page_number_run_into_the_head() -> None:
 def test_a_number_behind_a_rule_in_the_line_of_the_body(said: str) -> None:
     text = (
         f"ỦY BAN NHÂN DÂN HUYỆN BA MÍT ------- {said}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-        "\nĐộc lập - Tự do - Hạnh phúc\nBa Mít, ngày 26 tháng 9 năm 2031\nQUYẾT ĐỊNH\nVề việc khen thưởng\n"
+        "\nĐộc lập - Tự do - Hạnh phúc\nBa Mít, ngày 26 tháng 9 năm 2031"
+        "\nQUYẾT ĐỊNH\nVề việc khen thưởng\n"
     )
 
     header = read(text).header

@@ -187,3 +187,38 @@ def test_people_and_attendances_are_told_apart() -> None:
     units = [each.unit for each in read("Tin\nCó 20 người, 30 lượt người dự.\n").figures]
 
     assert units == ["người", "lượt người"]
+
+
+def sections_of(text: str) -> list[tuple[str, str]]:
+    return [(section.kind, section.text) for section in read(text).sections]
+
+
+REPORT = "Sơ kết\nSáng 20/11/2031, Trạm Y tế xã Ba Mít tổ chức hội nghị sơ kết.\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Hạn chế: một số thôn chưa cử đầu mối.", ["limitation"]),
+        ("Một số hạn chế, tồn tại: chưa có sổ. Nguyên nhân: thiếu người.", ["limitation", "cause"]),
+        ("- Kiến nghị: huyện bố trí thêm kinh phí.", ["proposal"]),
+        ("Nguyên nhân do thiếu người.", ["cause"]),
+        ("Xã đã hạn chế: rượu, bia trong đám cưới.", []),
+        ("Ông Lê Văn Mít nói về khó khăn: đường xa.", []),
+        ("Hạn chế dùng túi ni lông. Lịch học: thứ hai.", []),
+    ],
+)
+def test_labels_within_a_report(told: str, kinds: list[str]) -> None:
+    found = sections_of(REPORT.format(told))
+
+    assert [kind for kind, _ in found] == kinds
+    assert all(text in told for _, text in found)
+
+
+def test_a_cause_within_the_limitations_of_a_paper_is_told_too() -> None:
+    found = sections_of(
+        HEAD
+        + "II. HẠN CHẾ\nMột số thôn chưa có sổ. Nguyên nhân: thiếu người.\nTồn tại: đường xấu.\n"
+    )
+
+    assert [kind for kind, _ in found] == ["limitation", "cause"]
