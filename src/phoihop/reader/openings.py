@@ -49,12 +49,30 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             found.add("attendee" if guides else "speaker")
         if phrases("roles", "chair").length(tokens, step):
             found.add("chair")
-    if last > first and tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
-        found.add("signer")
+    found |= _roles_of_list(tokens, first, last)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
     return found
+
+
+def _roles_of_list(tokens: Tokens, first: int, last: int) -> set[str]:
+    """Return the part of all in a list: "ký kết có ...", "chủ trì, gồm các đồng chí ..."."""
+    found = {"chair"} if _is_chaired_by(tokens, first, last) else set()
+    if last > first and tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
+        found.add("signer")
+    return found
+
+
+def _is_chaired_by(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Hội nghị do Thường trực Đảng ủy xã chủ trì, gồm các đồng chí: ..."."""
+    chair = phrases("roles", "chair")
+    for step in tokens.within(chair.firsts, first, last):
+        after = step + chair.length(tokens, step)
+        after += tokens.low(after) == ","
+        if after > step + 1 and tokens.low(after) == "gồm":
+            return True
+    return False
 
 
 def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:

@@ -130,6 +130,25 @@ def test_a_post_behind_a_dash_stays_with_the_name_before_it() -> None:
     assert found["Vũ Thị Mơ"][0] == ["Chủ tịch Hội Nông dân xã"]
 
 
+def test_those_a_board_that_chairs_is_made_of() -> None:
+    found = people_in(
+        "Hội nghị do Thường trực Đảng ủy xã chủ trì, gồm các đồng chí: Vũ Thị Mơ, Bí thư Đảng ủy;"
+        " Lê Văn Cam, Phó Bí thư Đảng ủy. Tham dự có ông Hà Văn Mít."
+    )
+
+    assert {name: roles for name, (_, roles) in found.items()} == {
+        "Vũ Thị Mơ": ["chair"],
+        "Lê Văn Cam": ["chair"],
+        "Hà Văn Mít": ["attendee"],
+    }
+
+
+def test_authors_above_the_count_of_comments() -> None:
+    found = people_in("Sáng 5/6/2031, xã họp.\nHồng Mận – Hùng Mơ\nÝ kiến ()\n")
+
+    assert found == {"Hồng Mận": ([], ["author"]), "Hùng Mơ": ([], ["author"])}
+
+
 def test_a_sentence_that_begins_with_ong_behind_dong_chi() -> None:
     found = people_in("Ban Chấp hành gồm 34 đồng chí. Ông Nguyễn Văn Mít được bầu làm Chủ tịch.")
 
