@@ -92,7 +92,7 @@ _AIMS: Final = re.compile(r"trong việc|nhằm|để|[.;](?=\s)")
 _HAS_BEEN_SIGNED: Final = re.compile(r" (?:đã )?(?:được )?(?:hai bên )?ký kết(?!\w)")
 _SECTORS: Final = re.compile(r"liên ngành ")
 _AGREED: Final = re.compile(r"(?<!\w)(?:thông qua|thống nhất)(?: các| những| một số)*\s$")
-_REACH: Final = 320
+_REACH: Final = 600
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
@@ -171,7 +171,7 @@ def _draft(
         parties = _hosts(tokens, host) or parties
     if len(parties) < _TWO and kind in _STANDING:
         parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
-    if kind == "other" and not signed and not _are_named(parties):
+    if not signed and not _bind(kind, parties):
         return None
     if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
         return None
@@ -188,8 +188,14 @@ def _is_joint(source: Source, match: re.Match[str]) -> bool:
     return _BETWEEN.search(source.low, match.end(), match.end() + _NEAR) is not None
 
 
-def _are_named(parties: tuple[Named, ...]) -> bool:
-    return len(parties) >= _TWO and all(map(_is_one_body, parties))
+def _bind(kind: str, parties: tuple[Named, ...]) -> bool:
+    """Say whether what is not told as signed is in force between bodies of its own.
+
+    "giữa Ban Tuyên giáo các cấp với cơ quan quản lý nhà nước cùng cấp" is a rule for all.
+    """
+    if any("cùng cấp" in party.name for party in parties):
+        return False
+    return kind != "other" or (len(parties) >= _TWO and all(map(_is_one_body, parties)))
 
 
 def _is_agreed(source: Source, match: re.Match[str], limit: int) -> bool:

@@ -39,8 +39,11 @@ _LETTERS: Final = 4  # of a short form that is surely no word
 _NEAR: Final = 160
 _REACH: Final = 600
 _MOST: Final = 40
+_NEAR_LIST: Final = 45
+_SPELLED_OUT: Final = re.compile(r"(?<!\w)(?:(?:bao )?gồm(?: có)?|sau đây|như sau)\s?: ?")
 _TOLD_AS: Final = re.compile(
-    r"(?:các|những|hai|ba|bốn|\d{1,2}) (?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức)"
+    r"(?:các|những|hai|ba|bốn|\d{1,2}) "
+    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|(?P<level>tỉnh|huyện|xã|phường))"
     r"(?: sau| gồm| bao gồm)?: ?"
 )
 
@@ -48,9 +51,12 @@ _TOLD_AS: Final = re.compile(
 def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
     """Return the bodies of a list joined by commas, "và" or "với"."""
     found: list[Named] = []
-    told = _TOLD_AS.match(tokens.source.low, start)  # "giữa các ngành: A, B và C"
-    at, last = tokens.at_offset(told.end() if told else start), tokens.at_offset(limit)
+    at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
+        told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
+        at = tokens.at_offset(told.end()) if told else at
+        if told and told["level"]:
+            return (*found, *_places_listed(tokens, at, last))
         end = _party_end(tokens, at, last)
         party = named(tokens, at, end) if end > at else None
         if party is None:
@@ -62,7 +68,33 @@ def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
         at = end + 1
         while tokens.low(at) in _JOINTS:
             at += 1
-    return tuple(found)
+    return _spelled_out(tokens, found, limit)
+
+
+def _places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:
+    """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party."""
+    found: list[Named] = []
+    while at < last and tokens[at].is_capital and tokens[at].is_word:
+        first = at
+        while at < last and tokens[at].is_capital and tokens[at].is_word:
+            at += 1
+        place = named(tokens, first, at)
+        found += [place] if place else []
+        at += tokens.low(at) in _JOINTS
+    return found
+
+
+def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named, ...]:
+    """ "với 5 đoàn thể và các cơ quan của tỉnh gồm: A, B và C": those behind the colon count."""
+    if not found or rank(found[-1]) == _NAMED:
+        return tuple(found)
+    source, last = tokens.source, found[-1]
+    start, end = source.clean_offset(last.start), source.clean_offset(last.end)
+    listed = _SPELLED_OUT.search(source.low, start, min(limit, end + _NEAR_LIST))
+    each = party_list(tokens, listed.end(), limit) if listed else ()
+    if len(each) < len(found):
+        return tuple(found)
+    return (*(party for party in found if rank(party) == _NAMED), *each)
 
 
 def _party_end(tokens: Tokens, at: int, last: int) -> int:

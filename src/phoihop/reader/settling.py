@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 from phoihop.reader.facts import Named
 from phoihop.reader.parties import rank
 from phoihop.vntext import canonical, fold
 
 Span = tuple[int, int]
+_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành"])
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,25 @@ def _joined(a: Draft, b: Draft) -> Draft:
     """Keep the more telling list of parties: named bodies, then counted ones, then "các ngành"."""
     one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
     # of two lists alike the one with its term: a headline shortens
-    fuller = other > one or (other == one and (_adds_term(a, b) or _spells_out(b, a)))
+    fuller = other > one or (
+        other == one and (_adds_term(a, b) or _spells_out(b, a) or _adds_level(a, b))
+    )
     parties = b.parties if fuller else a.parties
     return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
 
 
 def _adds_term(a: Draft, b: Draft) -> bool:
     return bool(b.years[0]) and not a.years[0]
+
+
+def _adds_level(a: Draft, b: Draft) -> bool:
+    """ "Đoàn Thanh niên và Biên phòng", then "Tỉnh đoàn, Bộ Chỉ huy Bộ đội Biên phòng tỉnh"."""
+    longer = all(len(y.name) > len(x.name) for x, y in zip(a.parties, b.parties, strict=True))
+    return longer and not any(map(_has_level, a.parties)) and any(map(_has_level, b.parties))
+
+
+def _has_level(party: Named) -> bool:
+    return not _LEVELS.isdisjoint(party.name.lower().split())
 
 
 def _spells_out(full: Draft, short: Draft) -> bool:

@@ -34,3 +34,12 @@ def test_names_spelt_out_are_kept_before_capitals() -> None:
     for drafts in ([short, full], [full, short]):
         (one,) = settled(drafts)
         assert [party.name for party in one.parties] == [party.name for party in full.parties]
+
+
+def test_bodies_of_a_level_are_kept_before_the_same_without_one() -> None:
+    short = draft(0, "Đoàn Thanh niên", "Bộ đội Biên phòng")
+    full = draft(90, "Ban Thường vụ Tỉnh đoàn Ba", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh")
+
+    for drafts in ([short, full], [full, short]):
+        (one,) = settled(drafts)
+        assert [party.name for party in one.parties] == [party.name for party in full.parties]

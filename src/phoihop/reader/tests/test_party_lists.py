@@ -1,0 +1,48 @@
+"""Parties that a text lists behind a colon; every name is made up."""
+
+import pytest
+
+from phoihop.reader import read
+
+
+def parties_of(sentence: str) -> list[list[str]]:
+    agreements = read(f"Tin huyện\n{sentence}\n", "news").agreements
+    return [[party.name for party in agreement.parties] for agreement in agreements]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        (
+            "Công an huyện đã ký kết chương trình phối hợp với các đoàn thể gồm: Huyện đoàn, Hội"
+            " Nông dân và Hội Phụ nữ.",
+            ["Công an huyện", "Huyện đoàn", "Hội Nông dân", "Hội Phụ nữ"],
+        ),
+        (
+            "Ủy ban MTTQ huyện đã ký kết chương trình phối hợp với 2 đoàn thể và các cơ quan,"
+            " đơn vị của huyện gồm: Phòng Tư pháp, Huyện đoàn và Hội Luật gia.",
+            ["Ủy ban MTTQ huyện", "Phòng Tư pháp", "Huyện đoàn", "Hội Luật gia"],
+        ),
+        (
+            "Sáng 5/6/2031 tổng kết quy chế phối hợp bảo vệ rừng giữa tỉnh Ba Mít với các tỉnh: Cây"
+            " Me, Đồng Lá và Sông Con.",
+            ["tỉnh Ba Mít", "Cây Me", "Đồng Lá", "Sông Con"],
+        ),
+        (
+            "Công an huyện đã ký kết quy chế phối hợp với các trường học trên địa bàn, gồm 4"
+            " chương: quy định chung, nội dung phối hợp.",
+            ["Công an huyện", "các trường học trên địa bàn"],
+        ),
+    ],
+)
+def test_lists_behind_a_colon(sentence: str, parties: list[str]) -> None:
+    assert parties_of(sentence) == [parties]
+
+
+def test_a_rule_for_all_of_a_level_is_no_agreement() -> None:
+    sentence = (
+        "Huyện ủy quán triệt Quyết định về việc ban hành Quy chế phối hợp giữa Ban Tuyên giáo các"
+        " cấp với cơ quan quản lý nhà nước cùng cấp."
+    )
+
+    assert parties_of(sentence) == []
