@@ -364,11 +364,10 @@ def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Refer
     """ "Luật Trồng cây ngày 08 tháng 7 năm 2001"; one of a year alone is left out."""
     window = source.low[at : at + _LONGEST_LAW]
     # A line may end within the law's name, but not before "Ngày ..." or another item.
-    stop = re.search(
-        r"[.;:(]|\n(?![^\W\d_])|\n(?=ngày)|(?<!\w)(?:luật|nghị quyết|nghị định|quyết định)(?!\w)",
-        window,
-    )
+    stop = re.search(r"[.;:(]|\n(?![^\W\d_])|\n(?=ngày)|(?<!\w)số:? \d", window)
     window = window[: stop.start()] if stop else window
+    another = _kind_words().search(window)  # the day is that of the other paper
+    window = window[: another.start()] if another else window
     day = re.search(r"(?<!\w)ngày\s", window)
     if not day or not source.clean[at : at + 3].strip():
         return
