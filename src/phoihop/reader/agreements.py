@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from phoihop.reader.facts import Agreement, Event, Named
+from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import (
     body_before,
@@ -22,46 +23,6 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
 Span = tuple[int, int]
-# Each begins with the letter to search for; several may tell one kind.
-_KINDS: Final = (
-    ("programme", r"chương trình (?:ký kết |hoạt động |công tác )?(?:phối hợp|hợp tác|liên tịch)"),
-    (
-        "programme",
-        r"chương trình hành động(?:(?<=ký kết chương trình hành động)"
-        r"|(?<=ký chương trình hành động))",
-    ),
-    ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
-    (
-        "regulation",
-        r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?(?:phối hợp|liên tịch|phối kết hợp)",
-    ),
-    ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
-    ("commitment", r"bản cam kết"),
-    ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
-    ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
-    ("contents", r"nội dung (?:công tác )?phối hợp"),
-    ("contents", r"phối hợp(?<=ký kết phối hợp)"),
-    ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
-    ("contents", r"công tác (?:công tác )?phối hợp"),
-    ("contents", r"hoạt động phối hợp"),
-    ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
-    ("other", r"nghị quyết liên tịch"),
-    ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
-    ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
-    ("other", r"bản ghi nhớ"),
-    ("other", r"ký kết hợp tác"),
-    ("other", r"ký kết với"),
-)
-_INSTRUMENT: Final = re.compile(
-    "|".join(
-        f"{words[0]}(?P<{kind}_{number}>{words[1:]})" for number, (kind, words) in enumerate(_KINDS)
-    )
-)
-# One of them stands in each of the patterns; most sentences hold none.
-_WORDS_OF_ALL: Final = (
-    "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
-    "kết nghĩa", "ký biên bản",
-)  # fmt: skip
 _SIGN: Final = re.compile(
     r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
 )
@@ -129,7 +90,7 @@ def find_agreements(
 def _telling(low: str, layout: Layout) -> list[Span]:
     """Return the sentences that hold one of the words with which instruments are told."""
     places: list[int] = []
-    for word in _WORDS_OF_ALL:
+    for word in WORDS_OF_ALL:
         at = low.find(word)
         while at >= 0:
             places.append(at)
@@ -141,7 +102,7 @@ def _telling(low: str, layout: Layout) -> list[Span]:
 def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Draft]:
     source = tokens.source
     found: list[Draft] = []
-    matches = list(islice(_INSTRUMENT.finditer(source.low, *sentence), _MOST))
+    matches = list(islice(INSTRUMENT.finditer(source.low, *sentence), _MOST))
     for number, match in enumerate(matches):
         after = matches[number + 1].start() if number + 1 < len(matches) else sentence[1]
         limit = min(after, match.start() + _REACH)

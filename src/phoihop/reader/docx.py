@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from phoihop.reader.docx_body import STRICT, W, lines_of, words_in
+from phoihop.reader.docx_body import STRICT, W, has_hidden, lines_of, words_in
 from phoihop.reader.docx_numbers import Numbers
 from phoihop.reader.refusals import Damaged, FileRefused, Limits, ZipBomb
 
@@ -48,7 +48,8 @@ def docx_text(data: bytes, name: str, limits: Limits) -> tuple[str, tuple[str, .
     """Return paragraphs and table rows, one a line, footnotes and endnotes behind them.
 
     Also the codes of what is not among them: "left_out:notes" and "left_out:numbers" where that
-    part of the file is broken, "left_out:running" for words in the head or foot of the pages.
+    part of the file is broken, "left_out:running" for words in the head or foot of the pages,
+    "left_out:hidden" for words that nobody sees.
     Raises Damaged, ZipBomb.
     """
     try:
@@ -134,6 +135,8 @@ def _assembled(root: Element, parts: _Parts) -> tuple[str, tuple[str, ...]]:
     notes = _unless_broken(lambda: _all_notes(parts), left_out, "left_out:notes")
     if _unless_broken(lambda: _has_running_words(parts), left_out, "left_out:running"):
         left_out.append("left_out:running")
+    if body is not None and has_hidden(body):
+        left_out.append("left_out:hidden")
     behind = ["", *notes] if notes else []
     return "\n".join([*lines, *behind]), tuple(left_out)
 

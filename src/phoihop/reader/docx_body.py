@@ -114,6 +114,11 @@ def _paragraph(paragraph: Element, label: Label) -> list[str]:
     return [*boxes, *(number + words if words.strip() else words).split("\n")]
 
 
+def has_hidden(body: Element) -> bool:
+    """Say whether any words are hidden text."""
+    return any(_is_hidden(run) and run.find(f"{W}t") is not None for run in body.iter(f"{W}r"))
+
+
 def _is_hidden(run: Element) -> bool:
     """Whether its words are hidden text, which nobody sees on the page or in print."""
     vanish = run.find(_HIDDEN)

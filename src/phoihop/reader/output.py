@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -199,9 +200,10 @@ def _event_lines(event: Event) -> list[str]:
 
 
 def _header_lines(header: Header) -> list[str]:
-    number = (
-        f"{header.number or '...'}/{header.symbol}" if header.symbol else str(header.number or "")
-    )
+    number = str(header.number or "")
+    if header.symbol:  # a Party paper has a dash, "45-TB/HU"; one of the State a stroke
+        dash = re.search(rf"(?<!\d)0*{number}\s?[-–]\s?{header.symbol[0]}", header.text)
+        number = f"{number or '...'}{'-' if number and dash else '/'}{header.symbol}"
     parts = (
         ("Cơ quan ban hành", header.issuer.name if header.issuer else None),
         ("Số, ký hiệu", number or None),

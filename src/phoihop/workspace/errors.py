@@ -112,11 +112,11 @@ class StepGone(Refused):
 
 
 class FactChanged(Refused):
-    """The fact no longer has the words that the form showed."""
+    """The fact is no longer what the form showed."""
 
     message = _(
-        "Someone else corrected this fact while you were at it. If you save once more, yours is"
-        " kept."
+        "This fact was changed meanwhile, by someone else or in another window. If you save once"
+        " more, yours is kept."
     )
 
 

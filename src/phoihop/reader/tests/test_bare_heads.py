@@ -2,7 +2,7 @@
 
 import pytest
 
-from phoihop.reader import read
+from phoihop.reader import read, to_text
 
 TITLED = """KẾ HOẠCH
 Tổ chức ngày hội đọc sách trong các trường
@@ -114,3 +114,15 @@ def test_a_number_behind_a_rule_in_the_line_of_the_body(said: str) -> None:
     assert header.issuer is not None
     assert header.issuer.name == "ỦY BAN NHÂN DÂN HUYỆN BA MÍT"
     assert (header.number, header.symbol) == (515, "QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [("Số 45-TB/VPHU", "45-TB/VPHU"), ("Số: 45/TB-UBND", "45/TB-UBND"), ("Số: /TB-UBND", "...")],
+)
+def test_the_number_is_told_as_it_is_printed(line: str, printed: str) -> None:
+    text = (
+        f"VĂN PHÒNG\n{line}\nBa Mít, ngày 26 tháng 9 năm 2031\nTHÔNG BÁO\nVề việc trực\nCăn cứ.\n"
+    )
+
+    assert f"Số, ký hiệu: {printed}" in to_text(read(text))

@@ -9,8 +9,8 @@ from phoihop.reader import read
     ("text", "documents"),
     [
         (
-            "VỀ CHẤP HÀNH PHÁP LUẬT VỀ NGÂN SÁCH\nThực hiện Chỉ thị số 31/CT-TTg ngày 08/11/2030 của"
-            " Thủ tướng Chính phủ.",
+            "VỀ CHẤP HÀNH PHÁP LUẬT VỀ NGÂN SÁCH\nThực hiện Chỉ thị số 31/CT-TTg ngày 08/11/2030"
+            " của Thủ tướng Chính phủ.",
             [("CT", 31, "2030-11-08")],
         ),
         (

@@ -265,6 +265,8 @@ def test_what_is_not_read_is_told() -> None:
 def test_hidden_text_is_not_read(properties: str, *, shown: bool) -> None:
     hidden = f"<w:r><w:rPr>{properties}</w:rPr><w:t> mật ong</w:t></w:r>"
 
-    words = text(word(p(run("Chợ phiên bán") + hidden + run(" và chè."))))
+    file = word(p(run("Chợ phiên bán") + hidden + run(" và chè.")))
+    words = text(file)
 
+    assert ("left_out:hidden" in extract(file, "a.docx").notes) is not shown
     assert words.strip() == ("Chợ phiên bán mật ong và chè." if shown else "Chợ phiên bán và chè.")

@@ -72,8 +72,8 @@ def _each(words: str, field: str) -> Q:
 
 
 def mark_of(fact: IntakeFact) -> str:
-    """Tell one state of a fact's words from another."""
-    words = json.dumps(fact.value, sort_keys=True)
+    """Tell one state of a fact, its words and what was decided, from another."""
+    words = json.dumps([fact.value, fact.decision, fact.linked_id], sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -92,7 +92,7 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
     were changed. shown: `mark_of` the fact that the person corrected; nobody undoes unseen what
-    another wrote meanwhile.
+    another wrote or decided meanwhile.
     Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
     """
     intake = open_intake(fact.intake_id, by)
@@ -101,9 +101,10 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
         raise NotThatRecord
     before = [state_of(fact)]
     corrected = value is not None and {**fact.value, **value} != fact.value
+    settled = not corrected and fact.decision == decision  # the same form sent twice
+    if not settled and shown not in {"", mark_of(fact)}:
+        raise FactChanged
     if value is not None and corrected:
-        if shown not in {"", mark_of(fact)}:
-            raise FactChanged
         before += _correct(intake, fact, {**fact.value, **value})
     _record(intake, fact, _Said(decision, linked_id), by, at)
     what = IntakeStep.What.CORRECTED if corrected else _WHAT[Decision(decision)]

@@ -242,6 +242,7 @@ def _left_out_words(what: str) -> str:
     if part == "attachments":
         return attachments_left_out(count)
     words = {
+        "hidden": _("Hidden words of the file, which nobody sees in print, are not in this text."),
         "running": _("The head and foot of the pages hold words, which are not in this text."),
         "notes": _("Footnotes could not be opened and are not in this text."),
         "numbers": _("Numbers that Word writes by itself could not be opened."),

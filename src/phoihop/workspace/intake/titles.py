@@ -28,6 +28,8 @@ def title_of(paper: Mapping[str, Any]) -> str:
     subject = _ABOUT.sub("về việc ", " ".join(paper["subject"].split()), count=1).rstrip(" :")
     if subject.startswith(_TOGETHER) and not subject.isupper():
         subject = _TOGETHER.lower() + subject.removeprefix(_TOGETHER)
+    if subject.startswith("Về ") and not subject.isupper():
+        subject = f"về {subject.removeprefix('Về ')}"
     with override("vi"):  # the data of an office is Vietnamese
         kind = "" if paper["kind"] in _UNNAMED else str(dict(Kind.choices).get(paper["kind"], ""))
     if kind and not vntext.canonical(subject).startswith(vntext.canonical(kind)):

@@ -47,6 +47,23 @@ def test_the_same_words_twice_are_no_quarrel(agency: IntakeFact, cast: Cast) -> 
     corrected(agency, cast, "Ban chung", shown)
 
 
+def test_what_another_left_out_is_not_brought_back_unseen(
+    client: Client, cast: Cast, agency: IntakeFact
+) -> None:
+    client.force_login(cast.issuer)
+    place = f"{agency.intake.get_absolute_url()}{agency.number}/sua/"
+    page = client.get(place)
+    typed = {name: page.context["form"].initial[name] for name in ("kind", "level", "name")}
+    decide(agency, Decision.DROPPED, by=cast.issuer, at=NOW)
+
+    answer = client.post(place, typed | {"shown": page.context["shown"]})
+
+    assert answer.status_code == 422
+    assert "Hiện nay dữ kiện ghi: Đã bỏ." in answer.content.decode()
+    agency.refresh_from_db()
+    assert agency.decision == Decision.DROPPED
+
+
 def test_the_form_says_what_differs_and_saves_when_meant(
     client: Client, cast: Cast, agency: IntakeFact
 ) -> None:
@@ -62,7 +79,7 @@ def test_the_form_says_what_differs_and_saves_when_meant(
 
     assert answer.status_code == 422
     words = answer.content.decode()
-    assert "Người khác vừa sửa dữ kiện này" in words
+    assert "Dữ kiện này vừa được sửa hoặc xét lại" in words
     assert "Khác nhau ở: Tên." in words
     assert 'value="Ban của người thứ hai"' in words
     again = client.post(place, typed | {"shown": answer.context["shown"]})

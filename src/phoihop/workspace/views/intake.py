@@ -23,6 +23,7 @@ from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import AlreadyReceived, FactChanged, IntakeClosed, NeedsRecognition
 from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
 from phoihop.workspace.intake.batch import is_for_a_job, start_batch
+from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import (
@@ -275,8 +276,9 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         except FactChanged as refusal:
             fact.refresh_from_db()
             form.add_error(None, str(refusal))
-            fields = ", ".join(differing(form, fact))
-            form.add_error(None, _("The two differ in: %(fields)s.") % {"fields": fields})
+            form.add_error(None, _("It says now: %(state)s.") % {"state": said_of(fact)})
+            if fields := ", ".join(differing(form, fact)):
+                form.add_error(None, _("The two differ in: %(fields)s.") % {"fields": fields})
         except Refused as refusal:
             form.add_error(None, str(refusal))
     status = 422 if form.is_bound else 200

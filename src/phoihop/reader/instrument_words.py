@@ -1,0 +1,47 @@
+"""The words that name an instrument between bodies, and which kind each tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Each begins with the letter to search for; several may tell one kind.
+_KINDS: Final = (
+    ("programme", r"chương trình (?:ký kết |hoạt động |công tác )?(?:phối hợp|hợp tác|liên tịch)"),
+    (
+        "programme",
+        r"chương trình hành động(?:(?<=ký kết chương trình hành động)"
+        r"|(?<=ký chương trình hành động))",
+    ),
+    ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
+    (
+        "regulation",
+        r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?(?:phối hợp|liên tịch|phối kết hợp)",
+    ),
+    ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
+    ("commitment", r"bản cam kết"),
+    ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
+    ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
+    ("contents", r"nội dung (?:công tác )?phối hợp"),
+    ("contents", r"phối hợp(?<=ký kết phối hợp)"),
+    ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
+    ("contents", r"công tác (?:công tác )?phối hợp"),
+    ("contents", r"hoạt động phối hợp"),
+    ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
+    ("other", r"nghị quyết liên tịch"),
+    ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
+    ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
+    ("other", r"bản ghi nhớ"),
+    ("other", r"ký kết hợp tác"),
+    ("other", r"ký kết với"),
+)
+INSTRUMENT: Final = re.compile(
+    "|".join(
+        f"{words[0]}(?P<{kind}_{number}>{words[1:]})" for number, (kind, words) in enumerate(_KINDS)
+    )
+)
+# One of them stands in each of the patterns; most sentences hold none.
+WORDS_OF_ALL: Final = (
+    "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
+    "kết nghĩa", "ký biên bản",
+)  # fmt: skip
