@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
@@ -87,19 +87,25 @@ def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str
     with tempfile.TemporaryFile() as copy:
         digest, size = _copy(data, copy)
         form = _checked_format(copy, name, accept)
-        kept = StoredFile.objects.filter(sha256=digest).first()
-        if kept is not None and kept.removed_at:
-            raise FileWasRemoved
-        if kept is not None and default_storage.exists(kept.path):
-            return kept
-        path = _path_of(digest)
-        if not default_storage.exists(path):
-            _write(copy, path)
-        # Two uploads of the same bytes at once: the second finds the row of the first.
-        stored, _created = StoredFile.objects.get_or_create(
-            sha256=digest, defaults={"size": size, "format": form, "path": path}
-        )
-        return stored
+        return _kept(copy, digest, size, form)
+
+
+@transaction.atomic
+def _kept(copy: IO[bytes], digest: str, size: int, form: str) -> StoredFile:
+    path = _path_of(digest)
+    _hold(path)
+    kept = StoredFile.objects.filter(sha256=digest).first()
+    if kept is not None and kept.removed_at:
+        raise FileWasRemoved
+    if kept is not None and default_storage.exists(kept.path):
+        return kept
+    if not default_storage.exists(path):
+        _write(copy, path)
+    # Two uploads of the same bytes at once: the second finds the row of the first.
+    stored, _created = StoredFile.objects.get_or_create(
+        sha256=digest, defaults={"size": size, "format": form, "path": path}
+    )
+    return stored
 
 
 def download(stored: StoredFile, name: str, *, inline: bool = False) -> HttpResponse | FileResponse:
@@ -161,11 +167,25 @@ def discard_unkept(data: bytes) -> None:
 def _forget(path: str) -> None:
     """Delete bytes once the transaction commits, unless somebody stored the same meanwhile."""
 
+    @transaction.atomic
     def delete() -> None:
+        _hold(path)
         if not StoredFile.objects.filter(path=path).exists():
             default_storage.delete(path)
 
     transaction.on_commit(delete)
+
+
+def _hold(path: str) -> None:
+    """Let one transaction at a time store or delete these bytes, until it ends.
+
+    Whoever stores bytes that are on the disk already writes nothing but a row, which nobody else
+    sees before it is committed. SQLite lets one transaction write at a time anyway.
+    """
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def _path_of(digest: str) -> str:

@@ -16,7 +16,7 @@ from phoihop.reader.tokens import Tokens
 _FULL_TEXT: Final = re.compile(r"(?<!\w)toàn văn(?!\w)")
 _LEAD: Final = 1500
 _ISSUED: Final = re.compile(r"(?<!\w)(?:đã|vừa|mới)\s(?:ký\s)?ban hành\s")
-_BODY: Final = re.compile(r"(?:^|\n)\s*(?:căn cứ |điều 1[.: ])")
+_BODY: Final = re.compile(r"(?:^|\n)[^\S\n]*(?:căn cứ |điều 1[.: ])")
 _TITLE: Final = re.compile(
     r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+){0,3}?)(?: của (?P<issuer>[^\d\n]{3,80}?))?,? số:? ?"
     r"(?P<number>\d{1,5})[a-zđ]?\s?[-/]\s?(?P<symbol>[\w][\w\-/&.]*)"

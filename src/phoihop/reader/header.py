@@ -35,7 +35,7 @@ from phoihop.reader.subject import (
 from phoihop.reader.tables import data
 
 _NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
-_BODY_BEGINS: Final = re.compile(r"(?:^|\n)\W*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
+_BODY_BEGINS: Final = re.compile(r"(?:^|\n)[^\w\n]*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
 _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
 _GLANCE: Final = 6000  # characters that surely hold the first lines of a paper
@@ -48,7 +48,7 @@ _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
 _CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên"])
-_FOR: Final = re.compile(r"\n\s*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
+_FOR: Final = re.compile(r"\n[^\S\n]*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )

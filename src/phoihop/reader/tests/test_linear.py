@@ -21,6 +21,8 @@ SIZE = 12_500  # letters of the shorter text, about
 
 
 TEXTS: dict[str, Callable[[int], str]] = {
+    "line-ends": lambda size: "a\n" + "\n" * size + "x",
+    "indented-line-ends": lambda size: "a" + "\n \t" * size + "x",
     "brackets": lambda n: "(" * n + ")" * n,
     "reports": lambda n: texts.SIGNING * (n // 500),
     "names": lambda n: "Nguyễn Văn An, " * (n // 15),

@@ -11,7 +11,8 @@ _WORDS: Final = 6
 _NEAR: Final = 10
 # Lines of a head, in folded letters: motto, number, place and day, from whom and to whom.
 _NO_TITLE: Final = re.compile(
-    r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam$|so\W{0,3}\d|so\s*:"
+    r"cong hoa xa hoi chu nghia|doc lap\W+tu do|dang cong san viet nam$"
+    r"|so\W{0,3}\d{1,5}[a-z]?\s?[/-]|so\s*:"
     r"|(?:[\w.]+,?\s){0,6}ngay\s.{1,12}\sthang\s.{1,12}\snam\s\S{1,6}$"
     r"|kinh (?:gui|thua|trinh)|(?:gui|tu|from|to|date|cc)\s*:"
 )
@@ -31,8 +32,18 @@ def headline_of(text: str, head_end: int = 0) -> str:
     if said:
         return said[1]
     may = list(_titles(_lines(text[head_end:]))) or list(_titles(lines)) or lines
-    line = next((one for one in may if len(one.split()) >= _WORDS), may[0])
-    return line.partition(". ")[0]
+    line = next((one for one in may if len(one.split()) >= _WORDS), next(iter(may), ""))
+    return _first_sentence(line)
+
+
+def _first_sentence(line: str) -> str:
+    """Up to a stop behind some words: none is that of "TP. Bình An" or "I. Đặc điểm"."""
+    stop = line.find(". ")
+    while stop >= 0:
+        if len(line[:stop].split()) >= _WORDS and line[stop + 2 :][:1].isupper():
+            return line[:stop]
+        stop = line.find(". ", stop + 2)
+    return line
 
 
 def _lines(text: str) -> list[str]:

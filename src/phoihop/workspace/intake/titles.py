@@ -40,7 +40,7 @@ def title_of(paper: Mapping[str, Any]) -> str:
 
 def name_of(text: str) -> str:
     """What a text goes by, told from its first letters alone: quick, however long it is."""
-    head = text[:_GLANCE]
+    head = text.lstrip()[:_GLANCE]
     return title_of(paper_of(reader.to_json(reader.read(head)), head).value)
 
 

@@ -153,3 +153,30 @@ def test_a_paper_in_a_mail_keeps_its_own_subject(cast: Cast) -> None:
     paper = intake.facts.get(order=0).value
     assert paper["subject"] == "về tăng cường công tác khuyến học trong tình hình mới"
     assert paper["kind"] == "CT"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("TP. Bình An tổ chức hội nghị công tác thanh niên năm 2031", None),
+        ("I. ĐẶC ĐIỂM TÌNH HÌNH CỦA ĐỊA PHƯƠNG", None),
+        (
+            "TS. Nguyễn Văn Hùng nói về sách của làng. Người dân rất thích.",
+            "TS. Nguyễn Văn Hùng nói về sách của làng",
+        ),
+        ("Số 1 cả nước về chuyển đổi số: chuyện ở xã Bình An", None),
+        (". Hôm nay xã Bình An họp về trường mới", None),
+    ],
+)
+def test_a_stop_of_a_short_form_ends_no_title(line: str, name: str | None) -> None:
+    assert headline_of(f"{line}\nSáng nay, bà con đến đông.\n") == (name or line)
+
+
+def test_a_text_behind_many_empty_lines_has_a_name() -> None:
+    assert name_of("\n" * 6001 + "Xã Bình An họp về trường mới của thôn Đông.\n")
+
+
+def test_about_is_written_small_behind_the_kind() -> None:
+    text = DIRECTIVE.replace("về tăng cường", "Về tăng cường")
+
+    assert name_of(text).startswith("05-CT/HU · Chỉ thị về tăng cường")
