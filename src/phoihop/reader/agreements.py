@@ -40,6 +40,10 @@ _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _DRAFTED: Final = re.compile(
     r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?|dự kiến ký(?: kết)?)\s$"
 )
+# "chưa thống nhất ký kết quy chế", "đề nghị hai bên sớm ký kết chương trình"
+_NOT_SIGNED: Final = re.compile(
+    r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
+)
 _ASKED: Final = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s")
 _ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _TOGETHER: Final = re.compile(
@@ -175,6 +179,8 @@ def _in_full(party: Named, host: Named | None) -> Named:
 def _is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
     """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
     before = source.low[start : match.start()]
+    if _NOT_SIGNED.search(before):
+        return True
     if match.group().startswith("kế hoạch") and _FOR_A_MEETING.search(
         source.low, match.end(), match.end() + _NEAR
     ):

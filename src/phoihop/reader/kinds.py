@@ -55,7 +55,7 @@ _MEETING: Final = (
     ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
 )
 _NAMED_MEETING: Final = re.compile(r"(?<!\w)(?:hội nghị|buổi|cuộc|lớp|nội dung) ")
-_NOT: Final = re.compile(r"(?<!\w)(?:không|chưa)\s$")
+_NOT: Final = re.compile(r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)?\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
 # "đội ngũ báo cáo viên": the people, not their conference.
 _OF_SPEAKERS: Final = re.compile(r"(?:đội ngũ|các|hội thi|cho|là|của|những|lớp|có)\s$")

@@ -46,3 +46,19 @@ def test_a_rule_for_all_of_a_level_is_no_agreement() -> None:
     )
 
     assert parties_of(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "signed"),
+    [
+        ("Hai xã Ba Mít và Cây Me chưa thống nhất ký kết quy chế phối hợp giữ rừng", False),
+        ("Hội Phụ nữ xã không ký kết giao ước thi đua với Đoàn xã", False),
+        ("Xã đề nghị hai bên sớm ký kết chương trình phối hợp giữa Công an xã và Đoàn xã", False),
+        ("Công an xã và Đoàn xã ký kết chương trình phối hợp không để xảy ra cháy rừng", True),
+    ],
+)
+def test_what_is_not_signed_is_no_agreement(sentence: str, *, signed: bool) -> None:
+    reading = read(f"Tin xã\nSáng 5/6/2031, {sentence}.\n", "news")
+
+    assert bool(reading.agreements) is signed
+    assert (reading.event is not None and reading.event.kind == "signing") is signed
