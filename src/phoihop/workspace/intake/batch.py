@@ -68,6 +68,11 @@ class Progress:
         """How many files could be read once more, now that the reading is over."""
         return sum(file.may_again for file in self.files) if self.finished else 0
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether any of the files was read."""
+        return any(file.url for file in self.files)
+
 
 @transaction.atomic
 def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetime) -> Job:
@@ -222,7 +227,7 @@ def progress_of(pk: int, user: User) -> Progress:
         )
         for number, row in enumerate(rows)
     ]
-    read = sum(ended)
+    read = sum(end and not row.get("stopped") for end, row in zip(ended, rows, strict=True))
     said = {
         JobState.FAILED: _("The reading was broken off. What was not read can be read again."),
         JobState.STOPPED: _("The reading was stopped. Hand in again what is still needed."),

@@ -123,7 +123,7 @@ def _figures(reading: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _task(item: Mapping[str, Any]) -> DraftFact:
     """{what, who: [{name}], due, due_text, period, product, spans}"""
     value: dict[str, Any] = {
-        "what": item["what"][:_WHAT].strip(),
+        "what": _cut(item["what"].strip(), _WHAT),
         "who": _bodies(item.get("who")),
         **_time_of(item),
         "product": _clean(item.get("product"), _PRODUCT),
@@ -196,8 +196,13 @@ def _outside(item: Mapping[str, Any], named: Iterable[Mapping[str, Any]]) -> lis
 
 
 def _label(item: Mapping[str, Any]) -> str:
-    return " ".join(item["text"].split())[:_LABEL]
+    return _cut(" ".join(item["text"].split()), _LABEL)
+
+
+def _cut(text: str, most: int) -> str:
+    """At most so many letters, whole words; what was left out shows as "…"."""
+    return text if len(text) <= most else f"{text[: most - 2].rsplit(' ', 1)[0]} …"
 
 
 def _clean(text: str | None, most: int) -> str:
-    return " ".join((text or "").split())[:most].strip()
+    return _cut(" ".join((text or "").split()), most)

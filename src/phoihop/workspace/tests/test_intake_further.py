@@ -123,6 +123,19 @@ def test_nobody_else_accepts_the_rest(intake: Intake, cast: Cast) -> None:
             accept_rest(intake, FactKind.FIGURE, by=user, at=NOW)
 
 
+def test_words_that_are_too_long_are_cut_at_a_word_and_show_it(cast: Cast) -> None:
+    parts = ", ".join(f"rà soát việc thứ {number} của thôn" for number in range(40))
+    text = CONCLUSION + f"\n9. Giao Phòng Giáo dục {parts}.\n"
+
+    made = receive_text(text, name="Kết luận dài", by=cast.issuer, at=NOW)
+
+    fact = max(made.facts.filter(kind=FactKind.TASK), key=lambda one: len(one.value["what"]))
+    assert len(fact.value["what"]) <= 500
+    assert fact.value["what"].endswith(" …")
+    assert fact.value["what"].removesuffix(" …") in text
+    assert fact.label.endswith(" …")
+
+
 def test_a_corrected_agency_is_corrected_in_the_tasks_too(intake: Intake, cast: Cast) -> None:
     first, second = intake.facts.filter(kind=FactKind.TASK)
     second.value |= {"who": first.value["who"]}
