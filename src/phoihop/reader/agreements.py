@@ -156,9 +156,10 @@ def _is_joint(source: Source, match: re.Match[str]) -> bool:
 def _bind(kind: str, parties: tuple[Named, ...]) -> bool:
     """Say whether what is not told as signed is in force between bodies of its own.
 
-    "giữa Ban Tuyên giáo các cấp với cơ quan quản lý nhà nước cùng cấp" is a rule for all.
+    "giữa Ban Tuyên giáo các cấp với cơ quan quản lý nhà nước cùng cấp" is a rule for all; that of
+    "Ban Tuyên giáo Huyện ủy với cơ quan nhà nước cùng cấp" is the district's own.
     """
-    if any("cùng cấp" in party.name for party in parties):
+    if any("các cấp" in party.name for party in parties):
         return False
     return kind != "other" or (len(parties) >= _TWO and all(map(_is_one_body, parties)))
 

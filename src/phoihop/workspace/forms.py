@@ -60,19 +60,10 @@ class HandInForm(forms.Form):
         return files
 
     def clean(self) -> dict[str, Any]:
-        """One of the two must be given; of both, the pasted text would be passed over."""
+        """One of the two must be given."""
         data = super().clean() or {}
-        pasted = bool(data.get("text", "").strip())
-        if not self.errors and not pasted and not data.get("files"):
+        if not self.errors and not data.get("text", "").strip() and not data.get("files"):
             self.add_error("text", _("Paste a text, or choose a file."))
-        elif pasted and data.get("files"):
-            self.add_error(
-                "files",
-                _(
-                    "You pasted a text and chose files as well. Hand in one after the other: the"
-                    " text is still above, choose the files again afterwards."
-                ),
-            )
         return data
 
 

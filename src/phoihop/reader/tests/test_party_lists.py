@@ -62,3 +62,12 @@ def test_what_is_not_signed_is_no_agreement(sentence: str, *, signed: bool) -> N
 
     assert bool(reading.agreements) is signed
     assert (reading.event is not None and reading.event.kind == "signing") is signed
+
+
+def test_a_rule_of_one_body_with_those_of_its_level_is_its_own() -> None:
+    sentence = (
+        "Sáng 5/6/2031, Huyện ủy sơ kết thực hiện Quy chế phối hợp giữa Ban Tuyên giáo Huyện ủy với"
+        " cơ quan nhà nước cùng cấp."
+    )
+
+    assert parties_of(sentence) == [["Ban Tuyên giáo Huyện ủy", "cơ quan nhà nước cùng cấp"]]

@@ -39,19 +39,6 @@ def test_an_empty_form_says_what_to_do(client: Client, cast: Cast) -> None:
     assert "Hãy dán văn bản hoặc chọn tệp." in answer.content.decode()
 
 
-def test_a_text_pasted_beside_a_file_is_not_passed_over(client: Client, cast: Cast) -> None:
-    client.force_login(cast.issuer)
-    file = SimpleUploadedFile("tin.txt", SIGNING.encode())
-
-    answer = client.post(LIST, {"text": "Kết luận vừa dán", "files": [file]})
-
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "Bạn vừa dán văn bản vừa chọn tệp" in page
-    assert "Kết luận vừa dán" in page
-    assert not Intake.objects.exists()
-
-
 def test_who_hands_nothing_in_is_not_told_to(client: Client, cast: Cast) -> None:
     client.force_login(cast.inspector)
 
