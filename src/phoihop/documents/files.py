@@ -176,6 +176,11 @@ def _forget(path: str) -> None:
     transaction.on_commit(delete)
 
 
+def hold(stored: StoredFile) -> None:
+    """Wait for whoever stores these bytes now; nobody else does until this transaction ends."""
+    _hold(_path_of(stored.sha256))
+
+
 def _hold(path: str) -> None:
     """Let one transaction at a time store or delete these bytes, until it ends.
 

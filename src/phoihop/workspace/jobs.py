@@ -119,7 +119,7 @@ def _keep(
         row["error"] = str(refusal)
         if isinstance(refusal, AlreadyReceived):
             row["known"] = refusal.first
-        let_go(row, this)
+        let_go([row], this)
 
 
 def _hands(this: Job, membership: int) -> User:

@@ -105,7 +105,7 @@ def stop_batch(pk: int, *, by: User, at: datetime) -> Job:
         raise BatchOver
     for row in left:
         row["error"], row["stopped"] = _("the reading was stopped"), True
-        let_go(row, job)
+    let_go(left, job)
     job.save(update_fields=["payload"])
     audit.record("intake.batch_stopped", job, by=by, at=at, files=len(left))
     return job
@@ -153,20 +153,24 @@ def _may_again(row: dict[str, Any]) -> bool:
     return waits(row) or (row["file"] is not None and bool(row.get("again")))
 
 
-def let_go(row: dict[str, Any], batch: Job) -> None:
-    """Take the bytes of a file away that was not taken, unless something else needs them."""
-    pk, row["file"] = row["file"], None
-    stored = StoredFile.objects.filter(pk=pk).first()
-    if stored is None or any(_needs(one, pk) for one in batch.payload["files"]):
-        return
+def let_go(rows: Sequence[dict[str, Any]], batch: Job) -> None:
+    """Take the bytes of files away that were not taken, unless something else needs them.
+
+    Whoever hands in the same bytes at this moment is waited for: his batch needs them.
+    """
+    given_up = {row["file"] for row in rows}
+    for row in rows:
+        row["file"] = None
+    stored = list(StoredFile.objects.filter(pk__in=given_up).order_by("sha256"))
+    for one in stored:
+        files.hold(one)
     others = Job.objects.filter(kind=KIND).exclude(pk=batch.pk).values_list("payload", flat=True)
-    if any(_needs(one, pk) for payload in others.iterator() for one in payload["files"]):
-        return
-    files.discard(stored)
-
-
-def _needs(row: dict[str, Any], stored: int) -> bool:
-    return row["file"] == stored and _may_again(row)
+    needed = {row["file"] for row in batch.payload["files"] if _may_again(row)}
+    for payload in others.iterator():
+        needed |= {row["file"] for row in payload["files"] if _may_again(row)}
+    for one in stored:
+        if one.pk not in needed:
+            files.discard(one)
 
 
 def is_for_a_job(upload: "UploadedFile[Any]") -> bool:
