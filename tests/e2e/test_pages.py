@@ -142,7 +142,7 @@ def pages_of_the_specialist() -> dict[str, str]:
         "imports": "/nhap-excel/",
         "imports-documents": "/nhap-excel/van-ban/",
         "guide": "/huong-dan/",
-        "guide-intake": "/huong-dan/03-nhap-van-ban/",
+        "guide-intake": "/huong-dan/nhap-van-ban/",
         "absences": "/tai-khoan/vang-mat/",
         "absence-new": "/tai-khoan/vang-mat/them/",
         "tour": "/lam-quen/",
