@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
-from itertools import chain, compress
+from itertools import compress, count
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -16,6 +14,36 @@ _OUTSIDE: Final = ("",) * 32
 _STAYS: Final = frozenset(".!?…:;|")
 
 
+class _LookedFor:
+    """The sets of words that were ever asked for, so that one pass finds the places of all."""
+
+    def __init__(self, sets: tuple[frozenset[str], ...] = ()) -> None:
+        self.sets: Final = sets
+        self._numbers: Final[dict[str, list[int]]] = {}
+        for number, words in enumerate(sets):
+            for word in words:
+                self._numbers.setdefault(word, []).append(number)
+
+    def places(self, lows: list[str]) -> dict[frozenset[str], list[int]]:
+        """Return for each set where one of its words stands in a text."""
+        numbers = self._numbers
+        found: list[list[int]] = [[] for _ in self.sets]
+        for at in compress(count(), map(numbers.__contains__, lows)):
+            for number in numbers[lows[at]]:
+                found[number].append(at)
+        return dict(zip(self.sets, found, strict=True))
+
+
+_looked_for = _LookedFor()
+
+
+def _look_for(words: frozenset[str]) -> None:
+    """Look for these words too in every text to come; the grammars ask for few sets."""
+    global _looked_for  # noqa: PLW0603 -- whole at any time, so that threads may share it
+    if words not in _looked_for.sets:
+        _looked_for = _LookedFor((*_looked_for.sets, words))
+
+
 class Tokens(list[Token]):
     """The tokens of a source, soft line ends left out; beside them, column by column, their places.
 
@@ -23,6 +51,8 @@ class Tokens(list[Token]):
     be asked a few places before the first or behind the last token. starts, ends: offsets in the
     clean text.
     """
+
+    __slots__ = ("_places", "around", "ends", "lows", "source", "starts")
 
     def __init__(
         self,
@@ -38,15 +68,7 @@ class Tokens(list[Token]):
         self.around: Final = [*lows, *_OUTSIDE]
         self.starts: Final = starts
         self.ends: Final = ends
-        self._places: Final[dict[frozenset[str], list[int]]] = {}
-
-    @cached_property
-    def _where(self) -> dict[str, list[int]]:
-        """Where each word stands; asked for several times in one reading."""
-        where: defaultdict[str, list[int]] = defaultdict(list)
-        for at, low in enumerate(self.lows):
-            where[low].append(at)
-        return where
+        self._places: Final = _looked_for.places(lows)
 
     def low(self, at: int) -> str:
         """Return the lower-case form of a token; an empty string outside the text."""
@@ -60,8 +82,8 @@ class Tokens(list[Token]):
         """Return where one of the words stands; most tokens are passed over by this one look."""
         places = self._places.get(words)
         if places is None:
-            found = words & self._where.keys()
-            places = sorted(chain.from_iterable(map(self._where.__getitem__, found)))
+            _look_for(words)
+            places = [at for at, low in enumerate(self.lows) if low in words]
             self._places[words] = places
         return places
 

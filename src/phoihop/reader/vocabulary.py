@@ -8,9 +8,7 @@ are not kept, a full table begins anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, chain, compress, count
-from operator import itemgetter
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from phoihop.reader.syllables import may_be_glued, seam
@@ -83,7 +81,6 @@ class _Chunks(dict[str, "_Chunk"]):
 # its own; which tokens lost the blank before them. A plain tuple, for it is taken apart for every
 # word of a text.
 _Chunk = tuple[str, tuple[Token, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
-_LOW, _TOKENS, _LOWS, _STEPS, _SEAMS = map(itemgetter, range(5))
 _NOTHING: Final = Token("", "", False, False, False, False, 0)
 _token_of: Final = _Vocabulary().__getitem__
 _chunk_of: Final = _Chunks().__getitem__
@@ -138,24 +135,26 @@ class Cut(NamedTuple):
 
 def cut(clean: str) -> Cut:
     """Return the words, numbers, marks and line ends of a text."""
-    chunks = [*map(_chunk_of, clean.replace("\n", " \n").split(" "))]
-    low = "".join([*map(_LOW, chunks)])[1:]  # no blank stands before the first chunk
-    tokens = [*chain.from_iterable(map(_TOKENS, chunks))]
-    lows = [*chain.from_iterable(map(_LOWS, chunks))]
-    reach = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=-1)]
+    small: list[str] = []
+    tokens: list[Token] = []
+    lows: list[str] = []
+    steps: list[int] = []
+    seams: list[int] = []
+    # one loop, for each column on its own would fetch all chunks from memory again
+    for low, some, their_lows, their_steps, their_seams in map(
+        _chunk_of, clean.replace("\n", " \n").split(" ")
+    ):
+        if their_seams:
+            seams += [len(tokens) + number for number in their_seams]
+        small.append(low)
+        tokens += some
+        lows += their_lows
+        steps += their_steps
+    reach = [*accumulate(steps, initial=-1)]
     starts, ends = reach[1::2], reach[2::2]
-    opened = [starts[at] - 1 for at in _opened(chunks)] if any(map(_SEAMS, chunks)) else []
-    return Cut(low, tokens, lows, starts, ends, opened)
-
-
-def _opened(chunks: list[_Chunk]) -> Iterator[int]:
-    """Yield which tokens of the text lost the blank before them."""
-    before = last = 0
-    for at in compress(count(), map(_SEAMS, chunks)):
-        before += sum(map(len, map(_TOKENS, chunks[last:at])))
-        last = at
-        for number in chunks[at][-1]:
-            yield before + number
+    opened = [starts[at] - 1 for at in seams]
+    # no blank stands before the first chunk
+    return Cut("".join(small)[1:], tokens, lows, starts, ends, opened)
 
 
 def lower(text: str) -> str:
