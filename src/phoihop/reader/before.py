@@ -8,6 +8,12 @@ from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.mentions import Mention
 from phoihop.reader.tokens import Tokens
 
+_CHAIR_OF: Final = phrases("roles", "chair_of")
+_REPORTED: Final = phrases("roles", "reported")
+_ATTEND: Final = phrases("roles", "attend_opening")
+_OBJECTS: Final = words("roles", "objects")
+_GREETED: Final = words("roles", "greeted")
+_LONGEST_WORDS: Final = 4
 _BRIEF: Final = 12
 _PERFORMS: Final = frozenset(["hát", "ca", "ngâm", "đàn", "thổi", "múa", "đánh"])
 # "ý kiến phát biểu, chỉ đạo của ông Mít": what may stand between the words and whose they are.
@@ -45,25 +51,26 @@ def _begin(tokens: Tokens, mention: Mention) -> int:
 def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
     at = _begin(tokens, mention)
     found: set[str] = set()
-    for length in (1, 2, 3, 4):
-        if at - length >= first:
-            if phrases("roles", "chair_of").length(tokens, at - length) == length:
-                found.add("chair")
-            reported = phrases("roles", "reported").length(tokens, at - length) == length
-            if reported and not _performs(tokens, mention.unit_last):
-                found.add("speaker")
-    if tokens.low(at - 1) == "của" and _are_words_of(tokens, first, at - 2):
-        found.add("speaker")
-    if " ".join(tokens.lows[max(first, at - 4) : at]) in _PRESENCE_OF:
-        found.add("attendee")
-    if tokens.low(at - 1) == "do" and any(
+    for step in range(max(first, at - _LONGEST_WORDS), at):
+        if _CHAIR_OF.length(tokens, step) == at - step:
+            found.add("chair")
+        reported = _REPORTED.length(tokens, step) == at - step
+        if reported and not _performs(tokens, mention.unit_last):
+            found.add("speaker")
+    before = tokens.around[at - 1]
+    if before == "của":
+        if _are_words_of(tokens, first, at - 2):
+            found.add("speaker")
+        if " ".join(tokens.lows[max(first, at - _LONGEST_WORDS) : at]) in _PRESENCE_OF:
+            found.add("attendee")
+    if before == "do" and any(
         tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
         for post, _ in mention.posts
     ):
         found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
-    if tokens.low(at - 1) in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
+    if before in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
         found.add("attendee")
-    if tokens.low(at - 1) == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
+    if before == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
         found.add("chair")
     return found
 
@@ -86,10 +93,9 @@ def _are_words_of(tokens: Tokens, first: int, last: int) -> bool:
 
 def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
     """ "...; cùng dự có đồng chí ...": a verb of attending right before "có"."""
-    opens = phrases("roles", "attend_opening")
     return any(
         at - length > first
-        and opens.length(tokens, at - length) == length
+        and _ATTEND.length(tokens, at - length) == length
         and tokens.low(at - length - 1) in {";", ",", "."}
         for length in (1, 2, 3)
     )
@@ -98,7 +104,7 @@ def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
 def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
     """ "dưới sự chủ trì của các đồng chí Thường trực Huyện ủy: ...": no stop up to the colon."""
     return any(
-        phrases("roles", "chair_of").length(tokens, step)
+        _CHAIR_OF.length(tokens, step)
         and not {".", ";", ","} & {tokens.low(at) for at in range(step, colon)}
         for step in range(first, colon)
     )
@@ -107,13 +113,10 @@ def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
 def is_object(tokens: Tokens, mention: Mention) -> bool:
     at = _begin(tokens, mention)
     one = tokens.around[at - 1]
-    objects = words("roles", "objects")
-    return one in objects or f"{tokens.around[at - 2]} {one}" in objects
+    return one in _OBJECTS or f"{tokens.around[at - 2]} {one}" in _OBJECTS
 
 
 def is_greeted(tokens: Tokens, mention: Mention) -> bool:
     """ "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng ông ...": he is not the one who speaks."""
-    pair = f"{tokens.low(mention.unit_first - 2)} {tokens.low(mention.unit_first - 1)}"
-    return pair in words("roles", "greeted") or tokens.low(mention.unit_first - 1) in words(
-        "roles", "greeted"
-    )
+    one = tokens.around[mention.unit_first - 1]
+    return one in _GREETED or f"{tokens.around[mention.unit_first - 2]} {one}" in _GREETED

@@ -325,7 +325,7 @@ def _date_behind_issuer(source: Source, at: int) -> str | None:
 def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
     """ "Ngày 5.2.2023, Huyện ủy đã ban hành Chương trình hành động số ..."."""
     at = tokens.at_offset(start)
-    verbs = " ".join(tokens.low(step) for step in range(at - 3, at))
+    verbs = " ".join(tokens.lows[max(0, at - 3) : at])
     if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
         return None
     days = list(find_days(source.low, max(0, start - _LONGEST_LAW), start))

@@ -14,6 +14,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
 Span = tuple[int, int]
+_PLACES: Final = phrases("bodies", "places")
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
 # "đại diện Sở A và Sở B đã ký kết": those they sign for.
 _SPEAKING_FOR: Final = frozenset(
@@ -26,6 +27,7 @@ _NOT_HELD: Final = frozenset(["dung", "sau", "trước", "quả", "trình", "c�
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chức"
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
+_AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nước")])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _NEAR: Final = 5
@@ -84,7 +86,7 @@ def _before_colon(tokens: Tokens, headline: Span) -> Named | None:
     if body_length(tokens, first):
         end = host_end(tokens, first, last)
         return named(tokens, first, end) if tokens.low(end) == ":" else None
-    level = phrases("bodies", "places").length(tokens, first)
+    level = _PLACES.length(tokens, first)
     end = first + level
     while end < last and (
         (tokens[end].is_capital and tokens[end].is_word) or tokens[end].is_number
@@ -148,9 +150,9 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
     for at in range(first, last):
         if not (
             at == first
-            or tokens.low(at - 1) in _BEFORE_SUBJECT
+            or tokens.around[at - 1] in _BEFORE_SUBJECT
             or tokens[at - 1].is_number
-            or f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
+            or f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
         ):
             continue
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
@@ -159,12 +161,12 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             continue  # the agency below a picture
         if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
             continue
-        if any(tokens.low(step) == "giữa" for step in range(max(first, at - _BRIEF), at)):
+        if "giữa" in tokens.lows[max(first, at - _BRIEF) : at]:
             continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
         end = host_end(tokens, at, last)
         if tokens.low(end) == "là" and end - at == body_length(tokens, at):
             continue  # "ba cơ quan Thường trực là: HĐND, UBND và Ủy ban MTTQ"
-        if [tokens.low(step) for step in range(at, end)] == ["ban", "tổ", "chức"]:
+        if tokens.lows[at:end] == ["ban", "tổ", "chức"]:
             continue  # of a contest: "Ban tổ chức trao 12 giải"
         if _verb_follows(tokens, end, last, acts=acts):
             return named(tokens, at - _is_counted(tokens, first, at), end)
@@ -185,7 +187,7 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
     if pair in words("people", "places") and tokens[at].is_capital:
         return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
-    level = phrases("bodies", "places").length(tokens, at)
+    level = _PLACES.length(tokens, at)
     named_after = at + level + (tokens.low(at + level) == ".")
     before = at - 1 - (tokens.low(at - 1) == ",")
     begins = tokens[at].is_capital or tokens[before].is_number  # "Sáng 16/11 huyện Ba tổ chức"
@@ -222,14 +224,14 @@ def _is_of_person(tokens: Tokens, at: int) -> bool:
 
 def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
     """Say whether "tại ..." runs up to this word: "tại Văn phòng X, UBND" is over at the comma."""
-    if phrases("bodies", "places").length(tokens, at) and not body_length(tokens, at):
+    if _PLACES.length(tokens, at) and not body_length(tokens, at):
         # "tại Quảng trường Lớn, TP. Bình An, Huyện ủy tổ chức": the place goes on
         return tokens.low(at - 1) == "," and any(
             tokens.low(step) in {"tại", "ở"} for step in range(max(first, at - _BRIEF), at)
         )
     step = at - 1
-    while step >= max(first, at - _LOOK) and tokens.low(step) not in {",", ":", "\n"}:
-        if tokens.low(step) in {"tại", "ở"}:
+    while step >= max(first, at - _LOOK) and tokens.lows[step] not in {",", ":", "\n"}:
+        if tokens.lows[step] in {"tại", "ở"}:
             return True
         step -= 1
     return False
@@ -268,14 +270,14 @@ def _one_end(tokens: Tokens, at: int) -> int:
 
 def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
     """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
-    levels = phrases("bodies", "places")
     if not any(
-        (tokens.low(step) in _SEVERAL or tokens[step].is_number) and levels.length(tokens, step + 1)
+        (tokens.lows[step] in _SEVERAL or tokens[step].is_number)
+        and _PLACES.length(tokens, step + 1)
         for step in range(at, end - 1)
     ):
         return end
     end = more_places(tokens, end, last)
-    in_brackets = tokens.low(end) == "(" and levels.length(tokens, end + 1)
+    in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
     return past_brackets(tokens, end) if in_brackets else end
 
 
@@ -299,13 +301,10 @@ def _is_bare_place(tokens: Tokens, at: int) -> bool:
 
 def with_area(tokens: Tokens, at: int, end: int) -> int:
     """ "Khối thi đua các doanh nghiệp | trên địa bàn tỉnh": where several of a body are."""
-    several = any(tokens[step].is_number or tokens.low(step) == "các" for step in range(at, end))
-    if not several:
+    if tuple(tokens.around[end : end + 3]) not in _AREAS:
         return end
-    words = " ".join(tokens.low(step) for step in range(end, end + 3))
-    if not words.startswith(("trên địa bàn", "trên cả nước")):
-        return end
-    return phrase_end(tokens, end, skip=3)
+    several = any(tokens[step].is_number or tokens.lows[step] == "các" for step in range(at, end))
+    return phrase_end(tokens, end, skip=3) if several else end
 
 
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:

@@ -20,7 +20,6 @@ _BIG: Final = "A-ZĐ" + "".join(
 )
 _LINE: Final = re.compile(r"[^\n]+")
 _BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v tổ chức"
-_BAR_SIGNS: Final = ("|", "\t", "V/v ")  # one of them stands in or behind each bar
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
 _GAP: Final = re.compile(r"(?: {4,}| -{3,} )(?=[^\W\d_])")
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.
@@ -32,7 +31,7 @@ _MOTTO: Final = re.compile(
     r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
     r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )
-_MOTTO_LOOKS: Final = ("ngh", "do", "s", "cộng", "hòa", "việt", "minh")
+_MOTTO_LOOKS: Final = re.compile("ngh|do|s|cộng|hòa|việt|minh")
 _MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
 _MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
 _KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
@@ -199,7 +198,7 @@ def _pieces_of_line(source: Source, cells: list[Cell], at: int) -> int:
 def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
     """Cut a line at tabs, bars and the seams of two columns that a converter ran together."""
     line = source.clean[start:end]
-    if not any(sign in line for sign in _BAR_SIGNS):
+    if "|" not in line and "\t" not in line and "V/v " not in line:  # none of the bars
         if line.strip():
             yield from _pieces(source, start, end)
         return
@@ -287,7 +286,7 @@ def _in_head(source: Source, start: int, first: int, last: int) -> bool:
 def _may_hold_motto(clean: str, low: str) -> bool:
     """Pass over most lines at a look; in a paragraph the motto stands in capitals."""
     if len(low) <= LONGEST_CELL:
-        return any(word in low for word in _MOTTO_LOOKS)
+        return _MOTTO_LOOKS.search(low) is not None
     return "NGH" in clean or "SẢN" in clean or ("do" in low and ("T" in clean))
 
 

@@ -122,7 +122,7 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     last = _run_end(tokens, first, by_family=False)
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
-    weak = " ".join(tokens.around[step] for step in range(at, first)) in _WEAK_ADDRESS
+    weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS
     if last - first < (_FULL if weak else _FEWEST) or _is_no_name(tokens, first, last):
         return None
     body = tokens.around[first] not in _FAMILIES and _BODIES.length(tokens, first)
@@ -168,7 +168,7 @@ def address_length(tokens: Tokens, at: int) -> int:
         step += not is_syllable(tokens.lows[step - 1])
     if total and tokens.around[step] == ":":
         step += 1
-    while title := _title_length(tokens, step):
+    while tokens.around[step] in _TITLES.firsts and (title := _title_length(tokens, step)):
         step += title
     return step - at
 
@@ -229,7 +229,8 @@ def _ends_place(tokens: Tokens, at: int) -> bool:
 def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
     """Return the end of the capitals that can be one name from `first` on."""
     last = first
-    while last < len(tokens) and last - first < LONGEST and _continues(tokens, first, last):
+    limit = min(len(tokens), first + LONGEST)
+    while last < limit and _continues(tokens, first, last):
         last += 1
     while last - first >= _FEWEST and _is_cut(tokens, last):
         last -= 1
@@ -240,19 +241,17 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
-    small = not token.is_capital
-    if at > first and _is_across(tokens, at):
+    if not token.is_word:
         return False
-    if (small and at != first + 1) or not token.is_word or (at > first and not tokens.spaced(at)):
-        return False
-    if small:
-        return _is_slip(tokens, first, at)
-    if at > first and token.text in {"TTXVN", "VGP", "Ông", "Bà"}:
+    if at == first:
+        return token.is_capital
+    if not token.is_capital:
+        return at == first + 1 and _is_slip(tokens, first, at) and _is_next_word(tokens, at)
+    if token.text in {"TTXVN", "VGP", "Ông", "Bà"} or not _is_next_word(tokens, at):
         return False
     if at > first + 1 and _is_behind_name(tokens, at):
         return False
-    one_case = token.is_upper == tokens[first].is_upper or len(token.text) == 1
-    return one_case and (at == first or tokens[at - 1].text != "\n")
+    return token.is_upper == tokens[first].is_upper or len(token.text) == 1
 
 
 def _is_behind_name(tokens: Tokens, at: int) -> bool:
@@ -352,10 +351,10 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-def _is_across(tokens: Tokens, at: int) -> bool:
-    """Say whether a gap as between two columns stands before a token."""
+def _is_next_word(tokens: Tokens, at: int) -> bool:
+    """Say whether a blank parts a token from the one before, no gap as between two columns."""
     start, end = tokens.ends[at - 1], tokens.starts[at]
-    return end - start > _NARROW or "\t" in tokens.source.clean[start:end]
+    return 0 < end - start <= _NARROW and "\t" not in tokens.source.clean[start:end]
 
 
 def _is_certain(tokens: Tokens, first: int, last: int) -> bool:

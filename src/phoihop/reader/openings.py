@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.mentions import Mention
 from phoihop.reader.tokens import Tokens
 
+_ATTEND: Final = phrases("roles", "attend_opening")
+_SPEAK: Final = phrases("roles", "speech_opening")
+_CHAIR: Final = phrases("roles", "chair")
+_SIGN: Final = phrases("roles", "sign")
+_AFTER_DU: Final = words("roles", "after_du")
+_OTHER_MEETING: Final = phrases("roles", "another_meeting")
+_FIRST_WORDS: Final = _ATTEND.firsts | _SPEAK.firsts | _CHAIR.firsts
 LONGEST: Final = 25  # words that a sentence has before its first person
 _LONGEST_HEAD: Final = 6
 _FEWEST_SAID: Final = 5  # words
@@ -36,7 +42,8 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
         found.add("attendee")
     while first < last and not tokens[first].is_word:
         first += 1
-    for step in tokens.within(_first_words(), first, last):
+    steps = tokens.within(_FIRST_WORDS, first, last)
+    for step in steps:
         if step > first and tokens.lows[step - 1] not in _OPENS:
             continue
         if _attends(tokens, step, first, last):
@@ -47,28 +54,28 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
                 "attendee" in found or tokens.low(last - 1) in _NAMES_WHO
             )
             found.add("attendee" if guides else "speaker")
-        if phrases("roles", "chair").length(tokens, step):
+        if _CHAIR.length(tokens, step):
             found.add("chair")
-    found |= _roles_of_list(tokens, first, last)
+    if last > first:
+        found |= _roles_of_list(tokens, first, last, steps)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
     return found
 
 
-def _roles_of_list(tokens: Tokens, first: int, last: int) -> set[str]:
+def _roles_of_list(tokens: Tokens, first: int, last: int, steps: list[int]) -> set[str]:
     """Return the part of all in a list: "ký kết có ...", "chủ trì, gồm các đồng chí ..."."""
-    found = {"chair"} if _is_chaired_by(tokens, first, last) else set()
-    if last > first and tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
+    found = {"chair"} if _is_chaired_by(tokens, steps) else set()
+    if tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
         found.add("signer")
     return found
 
 
-def _is_chaired_by(tokens: Tokens, first: int, last: int) -> bool:
+def _is_chaired_by(tokens: Tokens, steps: list[int]) -> bool:
     """ "Hội nghị do Thường trực Đảng ủy xã chủ trì, gồm các đồng chí: ..."."""
-    chair = phrases("roles", "chair")
-    for step in tokens.within(chair.firsts, first, last):
-        after = step + chair.length(tokens, step)
+    for step in steps:
+        after = step + _CHAIR.length(tokens, step)
         after += tokens.low(after) == ","
         if after > step + 1 and tokens.low(after) == "gồm":
             return True
@@ -80,10 +87,10 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
 
     Words go between at will where it begins the sentence: "Dự lễ kỷ niệm ... có các đồng chí".
     """
-    length = phrases("roles", "attend_opening").length(tokens, step)
+    length = _ATTEND.length(tokens, step)
     if not length or last - step <= LONGEST:
         return length > 0
-    if tokens.lows[step + length] in words("roles", "after_du"):
+    if tokens.lows[step + length] in _AFTER_DU:
         return False
     if tokens.lows[step - 1] == "dịp" and tokens.lows[last - 1] == ",":
         return True  # "Nhân dịp về dự ..., đồng chí ... đã trao quà"
@@ -92,25 +99,20 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
 
 def _signs(tokens: Tokens, first: int, last: int) -> bool:
     """ "Tham dự và trực tiếp ký thỏa thuận có ông ..."."""
-    signs = phrases("roles", "sign")
     return any(
-        signs.length(tokens, step)
+        _SIGN.length(tokens, step)
         for step in range(first, last)
         if step == first or tokens.lows[step - 1] in _OPENS
     )
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    tables = (phrases("roles", key) for key in ("attend_opening", "speech_opening", "chair"))
-    return frozenset().union(*(table.firsts for table in tables))
-
-
 def _speaks(tokens: Tokens, step: int, first: int) -> bool:
-    length = phrases("roles", "speech_opening").length(tokens, step)
-    after = tokens.low(step + length)
+    length = _SPEAK.length(tokens, step)
+    if not length or step == first:
+        return length > 0
+    after = tokens.around[step + length]
     numbered = after.isdigit()  # "quán triệt nghị quyết và kết luận 32-KL/TW"
-    return bool(length) and (step == first or not (numbered or after in _NOUN_ENDS))
+    return not (numbered or after in _NOUN_ENDS)
 
 
 def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:
@@ -155,6 +157,7 @@ def heads_list(tokens: Tokens, first: int, last: int) -> bool:
 
 def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:
     """ "Cũng trong ngày, ...": a sentence on another meeting; who chairs that is no chair here."""
-    other = phrases("roles", "another_meeting")
-    places = tokens.within(other.firsts, first, min(last, first + LONGEST))
-    return any(tokens[step].is_capital and other.length(tokens, step) for step in places)
+    for step in tokens.within(_OTHER_MEETING.firsts, first, min(last, first + LONGEST)):
+        if tokens[step].is_capital and _OTHER_MEETING.length(tokens, step):
+            return True
+    return False

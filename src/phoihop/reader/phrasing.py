@@ -188,7 +188,7 @@ def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:
     if before not in _SHORT_LEVELS or after not in _SHORT_LEVELS:
         return False
     named = at + 2 < len(tokens) and tokens[at + 2].is_capital
-    return not named and any(tokens.around[step] == "các" for step in range(start, at))
+    return not named and "các" in tokens.lows[start:at]
 
 
 def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
@@ -216,7 +216,7 @@ def _is_task_list(tokens: Tokens, start: int, at: int) -> bool:
 
 def _has_task(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether "chỉ đạo" or "chỉ huy" with a purpose stands in tokens[start:at]."""
-    return any(
+    return "chỉ" in tokens.lows[start:at] and any(
         tokens.around[step] == "chỉ"
         and tokens.around[step + 1] in {"đạo", "huy"}
         and step + 2 < at
@@ -321,8 +321,8 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     if tokens.around[at] == "về":
         if (tokens.around[at - 2], tokens.around[at - 1]) == ("quốc", "gia"):
             return True  # "Ủy ban Quốc gia về Thanh niên"
-        return any(tokens.around[step] == "đạo" for step in range(start, at))
-    verb = " ".join(tokens.low(at + step) for step in range(length))
+        return "đạo" in tokens.lows[start:at]
+    verb = " ".join(tokens.lows[at : at + length])
     before = tokens.around[at - 1]
     if before == ")" and tokens.around[at - 3] == "(":
         before = tokens.around[at - 4]  # "Ban Chỉ đạo (BCĐ) thực hiện ..."

@@ -19,6 +19,7 @@ _PLURAL: Final = words("positions", "plural")
 _JOINED_BY: Final = phrases("positions", "joined_by")
 _UPPER_UNITS: Final = phrases("positions", "upper_units")
 _LOWER_UNITS: Final = phrases("positions", "lower_units")
+_HEADS_INSIDE: Final = _POSTS.firsts | _JOINED_BY.firsts
 _BEGINS: Final = _POSTS.firsts | _BEFORE  # what a post can begin with
 _WEAK_BEGINS: Final = frozenset(post.split()[0] for post in _WEAK if " " in post)
 _COMMANDS: Final = phrases("positions", "commands")
@@ -37,6 +38,7 @@ _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
 _UNCLE_HO: Final = ["hồ", "chí", "minh"]
+_BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
 
 
@@ -172,15 +174,12 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
     if after >= len(tokens) or after in name_starts:
         return after
     end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
-    end = _with_owner(tokens, end, name_starts)
-    served = f"{tokens.around[after - 2]} {tokens.around[after - 1]}"
-    if tokens.around[end] == "tại" and served in _ABROAD:
-        end = _with_country(tokens, end, name_starts)
-    if tokens.around[end] == "tại" and end + 1 < len(tokens) and tokens[end + 1].is_capital:
-        # "Trưởng cơ quan thường trực Báo Mít tại TP. Bình An | Lê Văn Cam"
-        placed = phrase_end(tokens, end + 1, name_starts)
-        near = placed - end <= _LONGEST_PLACE and not body_length(tokens, end + 1)
-        end = placed if near and placed in name_starts else end
+    if tokens.around[end] == "của":
+        end = _with_owner(tokens, end, name_starts)
+    if tokens.around[end] == "tại":
+        if f"{tokens.around[after - 2]} {tokens.around[after - 1]}" in _ABROAD:
+            end = _with_country(tokens, end, name_starts)
+        end = _with_seat(tokens, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     end = _past_place(tokens, at + length, end)
@@ -194,12 +193,12 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
     """
     step = first
     while step < end - 1:
+        before = tokens.around[step]
         step += 1
-        before = tokens.around[step - 1]
-        named = before in _LEVELS_OF_PLACES and tokens[step].is_capital
-        if not named and not (
-            before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
-        ):
+        if before not in _BEFORE_PLACE:
+            continue
+        uncle = before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
+        if not uncle and (before == _UNCLE_HO[0] or not tokens[step].is_capital):
             continue
         while step < end and tokens[step].is_capital:
             step += 1
@@ -209,9 +208,9 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
-    """Take in the body above: "Chủ nhiệm Ủy ban Quốc phòng và An ninh của Quốc hội"."""
+    """Take in the body behind "của": "Chủ nhiệm Ủy ban Quốc phòng và An ninh của Quốc hội"."""
     body = end + 1
-    if tokens.around[end] != "của" or body >= len(tokens):
+    if body >= len(tokens):
         return end
     if tokens.around[body] == "trường" and body + 1 < len(tokens) and tokens[body + 1].is_capital:
         return phrase_end(tokens, body, name_starts)  # "Hiệu trưởng của trường THPT Ba Mơ"
@@ -234,16 +233,27 @@ def _with_country(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     return phrase_end(tokens, country, name_starts)
 
 
+def _with_seat(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
+    """ "Trưởng cơ quan thường trực Báo Mít tại TP. Bình An | Lê Văn Cam"."""
+    seat = end + 1
+    if tokens.around[end] != "tại" or seat >= len(tokens) or not tokens[seat].is_capital:
+        return end
+    placed = phrase_end(tokens, seat, name_starts)
+    near = placed - end <= _LONGEST_PLACE and not body_length(tokens, seat)
+    return placed if near and placed in name_starts else end
+
+
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
-    for step in range(at, end):
-        low = tokens.around[step]
-        if low in _JOINED_BY.firsts and _JOINED_BY.length(tokens, step):
+    for step, low in enumerate(tokens.around[at:end], at):
+        if low not in _HEADS_INSIDE:
+            continue
+        if _JOINED_BY.length(tokens, step):
             return step
-        if low not in _POSTS.firsts or not tokens[step].is_capital:
+        if not tokens[step].is_capital:
             continue
         length = _POSTS.length(tokens, step)
-        known = tokens.around[step] not in _WEAK
+        known = low not in _WEAK
         if _COMMANDS.length(tokens, step - 1):
             continue
         if length and known and (length > 1 or tokens[step].is_upper):

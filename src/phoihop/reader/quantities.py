@@ -228,8 +228,8 @@ def _ahead(source: Source, start: int, end: int) -> Span | None:
     start = first.end() if first else start
     if end <= start:
         return None
-    blanks = [at for at in range(start, end) if low[at] == " "]
-    if len(blanks) >= _MOST_WORDS:
+    if low.count(" ", start, end) >= _MOST_WORDS:
+        blanks = [at for at in range(start, end) if low[at] == " "]
         start = blanks[-_MOST_WORDS] + 1
     return start, end
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final, NamedTuple
 
 from phoihop.reader.before import is_greeted, is_object, roles_before
-from phoihop.reader.lexicon import Phrases, nested, phrases, words
+from phoihop.reader.lexicon import nested, phrases, words
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -28,6 +27,16 @@ _MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
     [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
 )
+# The first that fits tells the role.
+_VERBS: Final = {
+    "chair": phrases("roles", "chair"),
+    "signer": phrases("roles", "sign"),
+    "attendee": phrases("roles", "attend"),
+    "speaker": phrases("roles", "speaker"),
+}
+_FIRST_WORDS: Final = frozenset[str]().union(*(verbs.firsts for verbs in _VERBS.values()))
+_DESCRIBED: Final = phrases("roles", "described")
+_BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
@@ -178,18 +187,11 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
     groups: list[list[int]] = []
     for at in clause.mentions:
         previous = groups[-1][-1] if groups else None
-        between = (
-            {
-                tokens.low(step)
-                for step in range(mentions[previous].unit_last, mentions[at].unit_first)
-            }
-            if previous is not None
-            else {"."}
-        )
-        if between <= _JOINERS or (
-            previous is not None
-            and _only_unit_between(tokens, mentions[previous].unit_last, mentions[at].unit_first)
-        ):
+        if previous is None:
+            groups.append([at])
+            continue
+        last, first = mentions[previous].unit_last, mentions[at].unit_first
+        if _JOINERS.issuperset(tokens.lows[last:first]) or _only_unit_between(tokens, last, first):
             groups[-1].append(at)
         else:
             groups.append([at])
@@ -261,7 +263,7 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
     if token.text == "(":
         return _closing(tokens, step, limit)
     aged = tokens.around[step + 2] == "tuổi"  # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ"
-    if token.text == "," and (aged or phrases("roles", "described").length(tokens, step + 1)):
+    if token.text == "," and (aged or _DESCRIBED.length(tokens, step + 1)):
         return _past_description(tokens, step + 1, limit)
     lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
     if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
@@ -325,26 +327,14 @@ def _closing(tokens: Tokens, at: int, limit: int) -> int:
 
 
 def _is_list(tokens: Tokens, at: int) -> bool:
-    return tokens.low(at) in {"cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"}
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    keys = ("chair", "sign", "attend", "speaker")
-    return frozenset().union(*(phrases("roles", key).firsts for key in keys))
+    return tokens.around[at] in _BEGINS_LIST
 
 
 def _role_at(tokens: Tokens, at: int) -> str | None:
-    if tokens.around[at] not in _first_words():
+    if tokens.around[at] not in _FIRST_WORDS:
         return None
-    for key, role in (
-        ("chair", "chair"),
-        ("sign", "signer"),
-        ("attend", "attendee"),
-        ("speaker", "speaker"),
-    ):
-        table: Phrases = phrases("roles", key)
-        length = table.length(tokens, at)
+    for role, verbs in _VERBS.items():
+        length = verbs.length(tokens, at)
         if length and not (role == "attendee" and _is_no_visit(tokens, at + length)):
             return role
     return None
@@ -392,7 +382,10 @@ def _guides_meeting(tokens: Tokens, at: int) -> bool:
 
 
 def _quote_follows(tokens: Tokens, at: int, limit: int) -> bool:
+    last = min(limit, at + _LONGEST_LOOK)
+    if ":" not in tokens.lows[at:last]:
+        return False
     return any(
-        tokens.low(step) == ":" and tokens.low(step + 1) in _QUOTES
-        for step in range(at, min(limit, at + _LONGEST_LOOK))
+        tokens.around[step] == ":" and tokens.around[step + 1] in _QUOTES
+        for step in range(at, last)
     )

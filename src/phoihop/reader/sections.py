@@ -25,7 +25,7 @@ _PROPOSER: Final = re.compile(
     r"(?:cũng |đã |còn |tiếp tục )?$"
 )
 _PROPOSED: Final = re.compile(r"(?:đề xuất|kiến nghị)\s(?!của|đã|này|được|về)")
-_SENTENCE_ENDS: Final = (".", "!", "?", ";", "\n")
+_UP_TO_LAST_END: Final = re.compile(r".*[.!?;\n]", re.DOTALL)
 _LABELLED: Final = frozenset(["limitation", "cause", "proposal"])
 _BACK: Final = 40  # letters before a word in which its subject stands
 _LONGEST_LABEL: Final = 60
@@ -105,9 +105,9 @@ def _labels(low: str, start: int) -> Iterator[tuple[int, str]]:
     colon = low.find(":", start)
     while colon >= 0:
         back = max(start, colon - _LONGEST_LABEL)
-        opened = max(low.rfind(mark, back, colon) for mark in _SENTENCE_ENDS)
-        if opened >= 0 or back == start:
-            begin = (opened if opened >= 0 else start - 1) + 1
+        opened = _UP_TO_LAST_END.match(low, back, colon)
+        if opened or back == start:
+            begin = opened.end() if opened else start
             begin += len(low[begin:colon]) - len(low[begin:colon].lstrip(" \t*+-–"))
             match = _kinds().match(low, begin, colon)
             if match and match.lastgroup in _LABELLED:

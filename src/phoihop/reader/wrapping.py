@@ -73,7 +73,7 @@ def _is_double_spaced(lines: list[str]) -> bool:
 
 def _width(lines: list[str]) -> int | None:
     """Return the width a text is broken to, None where its stripped lines are whole paragraphs."""
-    lengths = sorted(len(line) for line in lines if line)
+    lengths = sorted(map(len, filter(None, lines)))
     if len(lengths) < _FEWEST_LINES:
         return None
     width = lengths[int(len(lengths) * 0.9)]
