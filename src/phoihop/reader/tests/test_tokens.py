@@ -1,7 +1,5 @@
 """Where words stand in a text: the sets a grammar asks for are looked for in one pass."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from phoihop.reader.normal import normalise
@@ -22,9 +20,9 @@ def _one_by_one(tokens: Tokens, words: frozenset[str]) -> list[int]:
 
 
 @pytest.fixture
-def never_asked(request: pytest.FixtureRequest) -> Iterator[frozenset[str]]:
+def never_asked(request: pytest.FixtureRequest) -> frozenset[str]:
     """A set of its own for each test: an odd word makes it one that no grammar has asked for."""
-    yield frozenset({"ông", "và", request.node.name})
+    return frozenset({"ông", "và", request.node.name})
 
 
 def test_a_set_asked_for_the_first_time(never_asked: frozenset[str]) -> None:
