@@ -148,15 +148,30 @@ def read(stored: StoredFile) -> bytes:
         return bytes(file.read())
 
 
-def discard(stored: StoredFile) -> None:
-    """Take bytes away that may not be kept; bytes that a record rests on stay."""
-    path = stored.path
+def discard(*stored: StoredFile) -> None:
+    """Take bytes away that may not be kept; bytes that a record rests on stay.
+
+    However many they are, the number of queries stays the same.
+    """
+    paths = {one.pk: one.path for one in stored}
     try:
         with transaction.atomic():
-            stored.delete()
-    except ProtectedError:
-        return
-    _forget(path)
+            StoredFile.objects.filter(pk__in=paths).delete()
+    except ProtectedError as held:
+        for pk in _rested_on(held):
+            paths.pop(pk, None)
+        StoredFile.objects.filter(pk__in=paths).delete()
+    _forget(*paths.values())
+
+
+def _rested_on(held: ProtectedError) -> set[int]:
+    """The files that these records name."""
+    return {
+        getattr(record, field.attname)
+        for record in held.protected_objects
+        for field in record._meta.concrete_fields
+        if field.related_model is StoredFile
+    }
 
 
 def discard_unkept(data: bytes) -> None:
@@ -164,33 +179,42 @@ def discard_unkept(data: bytes) -> None:
     _forget(_path_of(hashlib.sha256(data).hexdigest()))
 
 
-def _forget(path: str) -> None:
+def _forget(*paths: str) -> None:
     """Delete bytes once the transaction commits, unless somebody stored the same meanwhile."""
 
     @transaction.atomic
     def delete() -> None:
-        _hold(path)
-        if not StoredFile.objects.filter(path=path).exists():
-            default_storage.delete(path)
+        _hold(*paths)
+        named = set(StoredFile.objects.filter(path__in=paths).values_list("path", flat=True))
+        for path in paths:
+            if path not in named:
+                default_storage.delete(path)
 
-    transaction.on_commit(delete)
+    if paths:
+        transaction.on_commit(delete)
 
 
-def hold(stored: StoredFile) -> None:
+def hold(*stored: StoredFile) -> None:
     """Wait for whoever stores these bytes now; nobody else does until this transaction ends."""
-    _hold(_path_of(stored.sha256))
+    _hold(*(_path_of(one.sha256) for one in stored))
 
 
-def _hold(path: str) -> None:
+def _hold(*paths: str) -> None:
     """Let one transaction at a time store or delete these bytes, until it ends.
 
     Whoever stores bytes that are on the disk already writes nothing but a row, which nobody else
     sees before it is committed. SQLite lets one transaction write at a time anyway.
     """
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
-        key = int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], signed=True)
+    if paths and connection.vendor == "postgresql" and connection.in_atomic_block:
+        # In one order, so that two who wait for each other's bytes do not wait for ever.
+        keys = [
+            int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], signed=True)
+            for path in sorted(set(paths))
+        ]
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys]
+            )
 
 
 def _path_of(digest: str) -> str:

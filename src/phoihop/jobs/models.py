@@ -1,7 +1,13 @@
 """Work that takes longer than a page may: what runs, how far it is, how often it was tried."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
+
+KEPT: Final = timedelta(days=90)
 
 
 class JobState(models.TextChoices):
@@ -49,6 +55,11 @@ class Job(models.Model):
     def is_finished(self) -> bool:
         """Done, given up or stopped."""
         return self.state not in {JobState.QUEUED, JobState.RUNNING}
+
+    @property
+    def kept_until(self) -> date:
+        """The last day on which what it holds is surely there."""
+        return timezone.localdate(self.queued_at + KEPT)
 
 
 class WorkerProcess(models.Model):

@@ -21,6 +21,7 @@ Hour = time | Callable[[], time]
 
 _functions: dict[str, JobFunction] = {}
 _given_up: dict[str, Callable[[Job], None]] = {}
+_forgotten: dict[str, Callable[[Job], None]] = {}
 _words: dict[str, str | Promise] = {}
 _timetable: dict[str, Hour] = {}
 
@@ -60,6 +61,32 @@ def after_given_up(job: Job) -> None:
     function = _given_up.get(job.kind)
     if function is not None:
         function(job)
+
+
+def forgotten(kind: str) -> Callable[[Callable[[Job], None]], Callable[[Job], None]]:
+    """Declare what goes with such jobs when they are old: what they alone still hold.
+
+    It is called in a transaction, before a finished job is forgotten; of one that was given up,
+    which stays for the administrators, once a day.
+    """
+
+    def declare(function: Callable[[Job], None]) -> Callable[[Job], None]:
+        _forgotten[kind] = function
+        return function
+
+    return declare
+
+
+def before_forgotten(job: Job) -> None:
+    """Let the room of such jobs take away what they hold."""
+    function = _forgotten.get(job.kind)
+    if function is not None:
+        function(job)
+
+
+def holding() -> list[str]:
+    """Kinds of work whose jobs hold something that goes with them."""
+    return sorted(_forgotten)
 
 
 def daily(kind: str, at: Hour, words: str | Promise = "") -> Callable[[JobFunction], JobFunction]:

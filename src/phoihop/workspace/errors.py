@@ -1,5 +1,7 @@
 """What intake refuses, in words for the reader."""
 
+from collections.abc import Sequence
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,17 @@ class NothingToRead(Refused):
 
 class FileNotReadable(Refused):
     """The file is too large, of another kind than it says, or holds no text."""
+
+
+class NoneReadable(FileNotReadable):
+    """None of the files can be taken.
+
+    each: why, of one file after the other, with its name.
+    """
+
+    def __init__(self, each: Sequence[str]) -> None:
+        super().__init__(" ".join(each))
+        self.each = each
 
 
 class ProgramMissing(FileNotReadable):

@@ -27,7 +27,7 @@ from phoihop.workspace.models import FactKind, IntakeFact
 
 
 class HandInForm(forms.Form):
-    """A pasted text, or one or several files."""
+    """A pasted text, one or several files, or both: each is read as a text of its own."""
 
     text = forms.CharField(
         label=_("Paste the text"),
@@ -41,7 +41,8 @@ class HandInForm(forms.Form):
         allow_empty_file=True,  # one of several is no reason to refuse the others
         help_text=_(
             "TXT, DOCX, DOC, PDF, saved web pages (HTML), e-mails with what is attached (EML),"
-            " scans and pictures; several at once; at most 50 MB each."
+            " scans and pictures; several at once; at most 50 MB each. A text pasted above is read"
+            " too, as one more text."
         ),
     )
 
@@ -60,7 +61,7 @@ class HandInForm(forms.Form):
         return files
 
     def clean(self) -> dict[str, Any]:
-        """One of the two must be given."""
+        """At least one of the two must be given."""
         data = super().clean() or {}
         if not self.errors and not data.get("text", "").strip() and not data.get("files"):
             self.add_error("text", _("Paste a text, or choose a file."))

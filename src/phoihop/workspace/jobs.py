@@ -12,16 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import Membership, User
 from phoihop.documents.bytes_gone import sweep
+from phoihop.documents.files import discard_unkept
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers.exports import forget_all as forget_exports
 from phoihop.jobs.models import Job
-from phoihop.jobs.registry import Progress, daily, job
+from phoihop.jobs.registry import Progress, daily, forgotten, job
 from phoihop.jobs.services import JobStopped, hold
 from phoihop.reader.ocr import Tell
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import AlreadyReceived, ProgramMissing
-from phoihop.workspace.intake.batch import KIND, WHOLE, let_go, stored_bytes, waits
+from phoihop.workspace.intake.batch import KIND, WHOLE, give_up, let_go, stored_bytes, waits
 from phoihop.workspace.intake.receive import Received, keep, open_file
 from phoihop.workspace.models import Redaction
 from phoihop.workspace.redaction import services as redaction
@@ -50,6 +51,7 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
     rows, this.payload = payload["files"], payload
     for number, row in enumerate(rows):
         if waits(row):
+            before, opened = dict(row), None
             try:
                 opened = _opened(row, partial(_page, progress, number, len(rows)))
                 with _noted(this):
@@ -59,9 +61,19 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
             except Exception:
                 logger.exception("A file could not be read: %s", this)
                 with _noted(this):
-                    row.pop("intake", None)
+                    # Nothing of what was rolled back is noted: the file is kept as before.
+                    row.clear()
+                    row |= before
                     row["error"], row["again"] = str(_FAULT % {"name": row["name"]}), True
+                    if isinstance(opened, Received) and opened.data is not None:
+                        discard_unkept(opened.data)
         progress((number + 1) * WHOLE, len(rows) * WHOLE)
+
+
+@forgotten(KIND)
+def let_files_go(batch: Job) -> None:
+    """Files that were kept to be read again go with their batch."""
+    give_up(batch)
 
 
 @contextmanager

@@ -138,6 +138,41 @@ def test_old_work_is_forgotten() -> None:
     assert DBTaskResult.objects.count() == 0
 
 
+def test_what_a_job_holds_goes_before_the_job() -> None:
+    held: list[str] = []
+    registry.forgotten("test.fail")(lambda job: held.append(job.key))
+    try:
+        for key, state in (("done", "done"), ("failed", "failed"), ("waits", "queued")):
+            queue(key=key)
+            Job.objects.filter(key=key).update(state=state, queued_at=NOW - timedelta(days=100))
+        recent = queue(key="recent")
+        Job.objects.filter(pk=recent.pk).update(state=JobState.DONE)
+        prune(recent, {"day": NOW.date().isoformat()}, lambda done, total: None)
+    finally:
+        registry._forgotten.pop("test.fail")
+
+    assert sorted(held) == ["done", "failed"]
+    assert sorted(Job.objects.values_list("key", flat=True)) == ["failed", "recent", "waits"]
+
+
+def test_who_took_a_job_at_another_moment_writes_nothing_to_it() -> None:
+    """The same number of attempts does not do: a job begun anew counts them from the beginning."""
+    job = queue()
+    taken = services._claim(job.pk)
+    assert taken is not None
+    Job.objects.filter(pk=job.pk).update(started_at=timezone.now() + timedelta(seconds=5))
+
+    with pytest.raises(services.JobStopped), transaction.atomic():
+        services.hold(taken)
+    with pytest.raises(services.JobStopped):
+        services._Progress(taken)._write()
+    services._finish(taken)
+
+    job.refresh_from_db()
+    assert job.state == JobState.RUNNING
+    assert job.total == 0
+
+
 def test_two_functions_for_one_kind_are_refused() -> None:
     with pytest.raises(ValueError, match=r"test\.count"):
         registry.job("test.count")(kinds.count)

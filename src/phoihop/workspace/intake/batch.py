@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,7 @@ from phoihop.workspace.errors import (
     BatchGoesOn,
     BatchOver,
     FileNotReadable,
+    NoneReadable,
     NothingToReadAgain,
 )
 from phoihop.workspace.intake.receive import attachments_left_out, may_hand_in
@@ -75,20 +77,33 @@ class Progress:
 
 
 @transaction.atomic
-def start_batch(uploads: Sequence["UploadedFile[Any]"], *, by: User, at: datetime) -> Job:
+def start_batch(
+    uploads: Sequence["UploadedFile[Any]"],
+    *,
+    by: User,
+    at: datetime,
+    beside: Sequence["UploadedFile[Any]"] = (),
+) -> Job:
     """Keep the files and queue their reading; one that is refused does not stop the others.
 
-    Raises PermissionDenied; FileNotReadable when none can be taken.
+    beside: what was typed beside them; it is read only where one of the files was taken.
+    Raises PermissionDenied; NoneReadable when none of the files can be taken.
     """
     if not may_hand_in(by) or by.acting is None:
         raise PermissionDenied
     handed_in = [row for upload in uploads for row in _rows(upload)]
     if all(row["error"] for row in handed_in):
-        raise FileNotReadable(" ".join(row["error"] for row in handed_in))
+        raise NoneReadable([_named(row) for row in handed_in])
+    handed_in += [row for text in beside for row in _rows(text)]
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
     job = enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
     audit.record("intake.batch_started", job, by=by, at=at, files=len(handed_in))
     return job
+
+
+def _named(row: dict[str, Any]) -> str:
+    """Why the file was refused, with its name."""
+    return row["error"] if row["name"] in row["error"] else f"“{row['name']}”: {row['error']}"
 
 
 @transaction.atomic
@@ -97,14 +112,14 @@ def stop_batch(pk: int, *, by: User, at: datetime) -> Job:
 
     Raises Http404 for another person's, PermissionDenied, BatchOver.
     """
-    job = stop(_own(pk, by))
+    job = stop(_to_change(pk, by))
     if job.state != JobState.STOPPED:
         raise BatchOver
     left = [row for row in job.payload["files"] if waits(row)]
     if not left:
         raise BatchOver
     for row in left:
-        row["error"], row["stopped"] = _("the reading was stopped"), True
+        row["error"], row["stopped"] = _("The reading was stopped before this file."), True
     let_go(left, job)
     job.save(update_fields=["payload"])
     audit.record("intake.batch_stopped", job, by=by, at=at, files=len(left))
@@ -117,7 +132,7 @@ def read_again(pk: int, *, by: User, at: datetime) -> Job:
 
     Raises Http404 for another person's, PermissionDenied, BatchGoesOn, NothingToReadAgain.
     """
-    job = _own(pk, by)
+    job = _to_change(pk, by)
     if not job.is_finished:
         raise BatchGoesOn
     rows = [row for row in job.payload["files"] if _may_again(row)]
@@ -130,16 +145,23 @@ def read_again(pk: int, *, by: User, at: datetime) -> Job:
     return job
 
 
-def _own(pk: int, by: User) -> Job:
-    """The batch, locked; its files are those of the agency for which they were handed in."""
-    job = Job.objects.select_for_update().filter(pk=pk, kind=KIND, by=by).first()
-    if job is None:
-        raise Http404
-    handed_in_for = Membership.objects.filter(
-        pk=job.payload["acting"], agency=by.acting_agency
-    ).exists()
-    if not (may_hand_in(by) and handed_in_for):
+def _to_change(pk: int, by: User) -> Job:
+    """The batch, locked. Raises Http404, PermissionDenied for who may hand in nothing any more."""
+    job = _own(pk, by, Job.objects.select_for_update())
+    if not may_hand_in(by):
         raise PermissionDenied
+    return job
+
+
+def _own(pk: int, user: User, jobs: "QuerySet[Job]") -> Job:
+    """A batch of this person, handed in for the acting agency; of another it is not known.
+
+    Raises Http404.
+    """
+    job = jobs.filter(pk=pk, kind=KIND, by=user).first()
+    acting = Membership.objects.filter(agency=user.acting_agency)
+    if job is None or not acting.filter(pk=job.payload["acting"]).exists():
+        raise Http404
     return job
 
 
@@ -162,15 +184,22 @@ def let_go(rows: Sequence[dict[str, Any]], batch: Job) -> None:
     for row in rows:
         row["file"] = None
     stored = list(StoredFile.objects.filter(pk__in=given_up).order_by("sha256"))
-    for one in stored:
-        files.hold(one)
+    files.hold(*stored)
     others = Job.objects.filter(kind=KIND).exclude(pk=batch.pk).values_list("payload", flat=True)
     needed = {row["file"] for row in batch.payload["files"] if _may_again(row)}
     for payload in others.iterator():
         needed |= {row["file"] for row in payload["files"] if _may_again(row)}
-    for one in stored:
-        if one.pk not in needed:
-            files.discard(one)
+    files.discard(*(one for one in stored if one.pk not in needed))
+
+
+def give_up(batch: Job) -> None:
+    """Take away what was kept to be read again: the batch is old. In the caller's transaction."""
+    rows = [row for row in batch.payload["files"] if _may_again(row)]
+    if rows:
+        for row in rows:
+            row["error"], row["again"] = _gone(row["name"]), False
+        let_go(rows, batch)
+        batch.save(update_fields=["payload"])
 
 
 def is_for_a_job(upload: "UploadedFile[Any]") -> bool:
@@ -209,9 +238,7 @@ def _row(data: "UploadedFile[Any] | bytes", name: str) -> dict[str, Any]:
 
 def progress_of(pk: int, user: User) -> Progress:
     """How far a batch is; raises Http404 for another person's."""
-    job = Job.objects.filter(pk=pk, kind=KIND, by=user).first()
-    if job is None:
-        raise Http404
+    job = _own(pk, user, Job.objects.all())
     rows = job.payload["files"]
     intakes = Intake.objects.visible_to(user).in_bulk(
         [pk for row in rows for pk in (row.get("intake"), row.get("known")) if pk]
@@ -232,19 +259,27 @@ def progress_of(pk: int, user: User) -> Progress:
         for number, row in enumerate(rows)
     ]
     read = sum(end and not row.get("stopped") for end, row in zip(ended, rows, strict=True))
-    said = {
-        JobState.FAILED: _("The reading was broken off. What was not read can be read again."),
-        JobState.STOPPED: _("The reading was stopped. Hand in again what is still needed."),
-    }
-    failed = said.get(JobState(job.state), "")
-    return Progress(job, read, len(rows), job.is_finished, failed, shown)
+    return Progress(job, read, len(rows), job.is_finished, _why_ended(job, shown), shown)
+
+
+def _why_ended(job: Job, shown: Sequence[FileProgress]) -> str:
+    """Of a batch that did not come to its end."""
+    if job.state == JobState.STOPPED:
+        return _("The reading was stopped. Hand in again what is still needed.")
+    if job.state != JobState.FAILED:
+        return ""
+    if any(file.may_again for file in shown):
+        return _("The reading was broken off. What was not read can be read again.")
+    return _("The reading was broken off. Hand in again what is still needed.")
 
 
 def stored_bytes(pk: int, name: str) -> bytes:
     """The bytes of a stored file. Raises FileNotReadable where they went meanwhile."""
     stored = StoredFile.objects.filter(pk=pk).first()
     if stored is None:
-        raise FileNotReadable(
-            _("“%(name)s” is not kept any more. Hand it in again.") % {"name": name}
-        )
+        raise FileNotReadable(_gone(name))
     return files.read(stored)
+
+
+def _gone(name: str) -> str:
+    return _("“%(name)s” is not kept any more. Hand it in again.") % {"name": name}

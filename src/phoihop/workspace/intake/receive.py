@@ -139,13 +139,14 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
         with transaction.atomic():
             intake = _save(received, facts, by, at)
             audit.record("intake.received", intake, by=by, at=at, file=received.name)
-    except IntegrityError as twice:  # the same text at the same moment, in another process
+    except Exception as failed:
         if received.data is not None:
             files.discard_unkept(received.data)
-        first = _earlier(received, by)
-        raise AlreadyReceived(
-            _("This text was handed in a moment ago."), first.pk if first else None
-        ) from twice
+        first = _earlier(received, by) if isinstance(failed, IntegrityError) else None
+        if first is None:
+            raise
+        # the same text at the same moment, in another process
+        raise AlreadyReceived(_("This text was handed in a moment ago."), first.pk) from failed
     return intake
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
@@ -106,8 +105,7 @@ def test_a_batch_is_stopped_between_two_files(
     assert kept() == 1
     client.force_login(cast.issuer)
     page = client.get(f"{LIST}lo/{job.pk}/").content.decode()
-    assert page.count("việc đọc đã dừng") == 2
-    assert page.count("Chưa đọc") == 2
+    assert page.count("Chưa đọc</span> Đã dừng trước khi đọc đến tệp này.") == 2
     assert "Không nhận" not in page
     assert "Tệp nào còn cần thì đưa vào lại" in page
     assert "Dừng đọc</button>" not in page
@@ -162,6 +160,17 @@ def test_a_batch_given_up_is_read_again(client: Client, cast: Cast) -> None:
 
     job.refresh_from_db()
     assert (job.state, job.error, Intake.objects.count()) == (JobState.DONE, "", 3)
+
+
+def test_what_broke_off_is_not_called_stopped(client: Client, cast: Cast) -> None:
+    job = start(cast)
+    Job.objects.update(state=JobState.FAILED, error="KeyError", finished_at=NOW)
+    client.force_login(cast.issuer)
+
+    page = client.get(f"{LIST}lo/{job.pk}/").content.decode()
+
+    assert "Việc đọc bị gián đoạn. Tệp chưa đọc thì đọc lại được." in page
+    assert "dừng" not in page[page.index('id="batch"') : page.index("</main>")]
 
 
 @pytest.mark.parametrize(
@@ -280,10 +289,15 @@ def test_who_may_hand_nothing_in_any_more_changes_nothing(client: Client, cast: 
     assert "Dừng đọc</button>" not in page.content.decode()
 
 
-def test_a_batch_of_another_agency_of_the_same_person_is_left(cast: Cast) -> None:
+def test_a_batch_of_another_agency_of_the_same_person_is_not_known(
+    client: Client, cast: Cast
+) -> None:
     job = start(cast)
     payload = {**job.payload, "acting": cast.partner.memberships.get().pk}
     Job.objects.update(payload=payload)
 
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(Http404):
         stop_batch(job.pk, by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer)
+    assert client.get(f"{LIST}lo/{job.pk}/").status_code == 404
+    assert client.post(f"{LIST}lo/{job.pk}/dung/").status_code == 404

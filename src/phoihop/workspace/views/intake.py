@@ -20,7 +20,13 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
-from phoihop.workspace.errors import AlreadyReceived, FactChanged, IntakeClosed, NeedsRecognition
+from phoihop.workspace.errors import (
+    AlreadyReceived,
+    FactChanged,
+    IntakeClosed,
+    NeedsRecognition,
+    NoneReadable,
+)
 from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
 from phoihop.workspace.intake.batch import is_for_a_job, start_batch
 from phoihop.workspace.intake.becoming import said_of
@@ -69,9 +75,12 @@ def intake(request: SignedInRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 return _handed_in(request, form)
+            except AlreadyReceived as refusal:
+                known = refusal
             except Refused as refusal:
-                form.add_error("files" if form.cleaned_data["files"] else "text", str(refusal))
-                known = refusal.first if isinstance(refusal, AlreadyReceived) else None
+                field = "files" if form.cleaned_data["files"] else "text"
+                for why in refusal.each if isinstance(refusal, NoneReadable) else [str(refusal)]:
+                    form.add_error(field, why)
         status = 422
     context = {
         "form": form,
@@ -117,9 +126,13 @@ def page_of(request: SignedInRequest, intake: Intake, at: str = "") -> str:
 def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
     at = clock.now()
     text = form.cleaned_data["text"]
-    uploads = form.cleaned_data["files"] or _as_file(text)
-    if not uploads:
+    uploads = form.cleaned_data["files"]
+    if uploads and text.strip():
+        job = start_batch(uploads, beside=[_as_file(text)], by=request.user, at=at)
+        return redirect("workspace:intake_batch", job.pk)
+    if not uploads and len(text) <= _READ_AT_ONCE:
         return redirect(receive_text(text, by=request.user, at=at))
+    uploads = uploads or [_as_file(text)]
     total = sum(upload.size or 0 for upload in uploads)
     if len(uploads) == 1 and total <= _READ_AT_ONCE and not is_for_a_job(uploads[0]):
         data, name = uploads[0].read(), uploads[0].name or ""
@@ -129,13 +142,10 @@ def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
     return redirect("workspace:intake_batch", job.pk)
 
 
-def _as_file(text: str) -> "list[UploadedFile[Any]]":
-    """A pasted text too long to be read while the page waits, as a file for the job."""
-    if len(text) <= _READ_AT_ONCE:
-        return []
-    return [
-        SimpleUploadedFile(f"{name_of(text).replace('/', '-')}.txt", text.encode(), "text/plain")
-    ]
+def _as_file(text: str) -> "UploadedFile[Any]":
+    """A pasted text for the job: too long to be read while the page waits, or beside files."""
+    name = f"{name_of(text).replace('/', '-')}.txt"
+    return SimpleUploadedFile(name, text.encode(), "text/plain")
 
 
 @audience("member")
