@@ -234,17 +234,22 @@ _FORMS: dict[str, type[FactForm]] = {
 }
 
 
+def form_class(kind: str) -> type[FactForm]:
+    """The form that corrects facts of this kind."""
+    return _FORMS[kind]
+
+
 def fact_form(fact: IntakeFact, data: Any = None) -> FactForm:
     """The form that corrects this fact, filled with its value."""
-    form = _FORMS[fact.kind]
+    form = form_class(fact.kind)
     return form(data, initial=form.initial_of(fact.value))
 
 
 def differing(form: FactForm, fact: IntakeFact) -> list[str]:
-    """The labels of those fields in which a valid form does not say what the fact says now."""
+    """The names of those fields in which a valid form does not say what the fact says now."""
     now = form.initial_of(fact.value)
     return [
-        str(field.label)
+        name
         for name, field in form.fields.items()
         if field.has_changed(now.get(name), form[name].data)
     ]

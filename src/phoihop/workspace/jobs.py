@@ -63,7 +63,7 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
                 with _noted(this):
                     # Nothing of what was rolled back is noted: the file is kept as before.
                     row.clear()
-                    row |= before
+                    row.update(before)
                     row["error"], row["again"] = str(_FAULT % {"name": row["name"]}), True
                     if isinstance(opened, Received) and opened.data is not None:
                         discard_unkept(opened.data)

@@ -10,6 +10,7 @@ from phoihop.workspace.views import (
     intake,
     intake_batches,
     intake_counts,
+    intake_facts,
     intake_further,
     leaving,
     redactions,
@@ -64,7 +65,7 @@ urlpatterns = [
     path("nhap-van-ban/<int:pk>/hoan-tac/", intake.intake_undo, name="intake_undo"),
     path("nhap-van-ban/<int:pk>/tao/", intake.intake_confirm, name="intake_confirm"),
     path("nhap-van-ban/<int:pk>/cat/", intake.intake_discard, name="intake_discard"),
-    path("nhap-van-ban/<int:pk>/<int:number>/", intake.intake_fact, name="intake_fact"),
+    path("nhap-van-ban/<int:pk>/<int:number>/", intake_facts.intake_fact, name="intake_fact"),
     path(
         "nhap-van-ban/<int:pk>/nhan-het/",
         intake_further.intake_accept_rest,
@@ -81,6 +82,6 @@ urlpatterns = [
         intake_further.intake_task_turn,
         name="intake_task_turn",
     ),
-    path("nhap-van-ban/<int:pk>/<int:number>/sua/", intake.intake_edit, name="intake_edit"),
-    path("nhap-van-ban/<int:pk>/<int:number>/noi/", intake.intake_link, name="intake_link"),
+    path("nhap-van-ban/<int:pk>/<int:number>/sua/", intake_facts.intake_edit, name="intake_edit"),
+    path("nhap-van-ban/<int:pk>/<int:number>/noi/", intake_facts.intake_link, name="intake_link"),
 ]

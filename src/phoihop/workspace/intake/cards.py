@@ -17,6 +17,7 @@ from phoihop.workspace.intake.further_words import words_of
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.marks import css_class
 from phoihop.workspace.intake.matching import SAME_NAME, Candidate, Suggestions
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import FURTHER, Decision, FactKind, IntakeFact
 
 
@@ -38,6 +39,11 @@ class Card:
     def becomes(self) -> str:
         """What an accepted fact that is linked with nothing becomes."""
         return becomes(self.fact)
+
+    @property
+    def mark(self) -> str:
+        """What a person who decides has seen of it."""
+        return mark_of(self.fact)
 
     @property
     def must_choose(self) -> bool:

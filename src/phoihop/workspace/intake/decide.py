@@ -1,10 +1,8 @@
 """What a person says of each fact of the draft."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,7 +20,13 @@ from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.siblings import corrections, spread
-from phoihop.workspace.intake.steps import remember, state_of
+from phoihop.workspace.intake.steps import (
+    mark_of,
+    name_in_history,
+    remember,
+    state_of,
+    words_in_history,
+)
 from phoihop.workspace.models import (
     FURTHER,
     Decision,
@@ -53,13 +57,18 @@ def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
     return Document.objects.none()
 
 
-def told_apart(kind: str, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
-    """Rows of `linkable` with what tells two of one name apart: offices held, the agency above."""
+def told_apart(kind: str, rows: models.QuerySet[Any], on: date) -> models.QuerySet[Any]:
+    """Rows of `linkable` with what tells two of one name apart.
+
+    Of a person the offices held; of an agency `above`, the one above it on that day.
+    """
     if kind == FactKind.PERSON:
         return rows.with_titles()  # type: ignore[no-any-return, attr-defined]  # officials
     if kind == FactKind.AGENCY:
-        links = AgencyLink.objects.select_related("parent").order_by("-valid_from", "-pk")
-        return rows.prefetch_related(Prefetch("parent_links", links))
+        begun = Q(valid_from=None) | Q(valid_from__lte=on)
+        links = AgencyLink.objects.filter(begun, Q(valid_to=None) | Q(valid_to__gte=on))
+        above = links.select_related("parent").order_by("pk")
+        return rows.prefetch_related(Prefetch("parent_links", above, to_attr="above"))
     return rows
 
 
@@ -69,12 +78,6 @@ def _each(words: str, field: str) -> Q:
     for word in vntext.search_folded(words).split():
         said &= Q(**{f"{field}__contains": word})
     return said
-
-
-def mark_of(fact: IntakeFact) -> str:
-    """Tell one state of a fact, its words and what was decided, from another."""
-    words = json.dumps([fact.value, fact.decision, fact.linked_id], sort_keys=True)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -91,22 +94,26 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     """Record what `by` says of the fact; `value` when the words were corrected.
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
-    were changed. shown: `mark_of` the fact that the person corrected; nobody undoes unseen what
-    another wrote or decided meanwhile.
+    were changed. shown: `mark_of` the fact as the person saw it, by default as `fact` says it;
+    nobody undoes unseen what another wrote or decided meanwhile.
     Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
     """
-    intake = open_intake(fact.intake_id, by)
+    intake, shown = open_intake(fact.intake_id, by), shown or mark_of(fact)
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)
     if decision == Decision.LINKED and not linkable(fact.kind, by).filter(pk=linked_id).exists():
         raise NotThatRecord
     before = [state_of(fact)]
+    changes: dict[str, tuple[str, str]] = {}
     corrected = value is not None and {**fact.value, **value} != fact.value
-    settled = not corrected and fact.decision == decision  # the same form sent twice
-    if not settled and shown not in {"", mark_of(fact)}:
+    # The same form sent twice.
+    settled = not corrected and (fact.decision, fact.linked_id) == (decision, linked_id)
+    if not settled and shown != mark_of(fact):
         raise FactChanged
     if value is not None and corrected:
-        before += _correct(intake, fact, {**fact.value, **value})
-    _record(intake, fact, _Said(decision, linked_id), by, at)
+        for other, stood in _correct(intake, fact, {**fact.value, **value}):
+            before += [stood] if other != fact else []
+            changes |= words_in_history(other, stood["value"])
+    _record(intake, fact, _Said(decision, linked_id), by, at, changes)
     what = IntakeStep.What.CORRECTED if corrected else _WHAT[Decision(decision)]
     remember(intake, fact, before, what=what, by=by, at=at)
     return len(before)
@@ -126,19 +133,29 @@ class _Said:
     linked_id: int | None
 
 
-def _correct(intake: Intake, fact: IntakeFact, value: dict[str, Any]) -> list[dict[str, Any]]:
-    """Set the value here and where else the same thing is named; how those facts stood before."""
+def _correct(
+    intake: Intake, fact: IntakeFact, value: dict[str, Any]
+) -> list[tuple[IntakeFact, dict[str, Any]]]:
+    """Set the value here and where else the same thing is named; how each of them stood before."""
     made = corrections(fact.kind, fact.value, value)
     others = list(intake.facts.select_for_update().exclude(pk=fact.pk)) if made else []
-    before = {other.pk: state_of(other) for other in others}
+    before = {one.pk: state_of(one) for one in (fact, *others)}
     changed = spread(made, others)
     for other in changed:
         other.save(update_fields=["value"])
     fact.value = value
-    return [before[other.pk] for other in changed]
+    return [(one, before[one.pk]) for one in (fact, *changed)]
 
 
-def _record(intake: Intake, fact: IntakeFact, said: _Said, by: User, at: datetime) -> None:
+def _record(  # noqa: PLR0913, PLR0917 -- one decision: of what, what was said, who and when
+    intake: Intake,
+    fact: IntakeFact,
+    said: _Said,
+    by: User,
+    at: datetime,
+    words: Mapping[str, tuple[str, str]],
+) -> None:
+    """words: what the corrected fields said and say now."""
     is_open = said.decision == Decision.OPEN
     before = said_of(fact)
     fact.decision = said.decision
@@ -146,9 +163,8 @@ def _record(intake: Intake, fact: IntakeFact, said: _Said, by: User, at: datetim
     fact.decided_at, fact.decided_by = (None, None) if is_open else (at, by)
     fact.save(update_fields=["decision", "linked_id", "value", "decided_at", "decided_by"])
     # Kept with the text, so that its history reads as one.
-    name = f"{fact.number}. {fact.label[:40]}"
-    after = said_of(fact)
-    audit.record("intake.decided", intake, by=by, at=at, changes={name: (before, after)})
+    changes = {name_in_history(fact): (before, said_of(fact)), **words}
+    audit.record("intake.decided", intake, by=by, at=at, changes=changes)
 
 
 @transaction.atomic
@@ -163,7 +179,7 @@ def accept_all_sure(intake: Intake, *, by: User, at: datetime) -> int:
     linked = [(facts[pk], one) for pk, one in sorted(sure.items()) if one is not None]
     before = [state_of(fact) for fact, _one in linked]
     for fact, one in linked:
-        _record(intake, fact, _Said(Decision.LINKED, one.pk), by, at)
+        _record(intake, fact, _Said(Decision.LINKED, one.pk), by, at, {})
     if linked:
         all_sure = IntakeStep.What.ALL_SURE
         remember(intake, linked[0][0], before, what=all_sure, by=by, at=at)
@@ -190,7 +206,7 @@ def accept_rest(intake: Intake, kind: str, *, by: User, at: datetime) -> int:
     changes = {}
     for fact in facts:
         fact.decision = Decision.NEW
-        changes[f"{fact.number}. {fact.label[:40]}"] = (said, said_of(fact))
+        changes[name_in_history(fact)] = (said, said_of(fact))
     audit.record("intake.decided", intake, by=by, at=at, changes=changes)
     return len(facts)
 

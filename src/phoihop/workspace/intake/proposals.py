@@ -21,6 +21,7 @@ from phoihop.workspace.errors import NotAProposal, NotConfirmed
 from phoihop.workspace.intake.further_words import when_words, who_words
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.intake.steps import name_in_history
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _RHYTHMS: Final[Mapping[str, Rhythm]] = {
@@ -121,7 +122,9 @@ def assign_proposal(
     fact.save(update_fields=["decision", "linked_id"])
     if fact.start is not None and fact.end is not None:
         link_source_span(task, paper, fact.start, fact.end, by=by, at=at)
-    audit.record("intake.task_assigned", intake, by=by, at=at, changes={_name(fact): (None, task)})
+    audit.record(
+        "intake.task_assigned", intake, by=by, at=at, changes={name_in_history(fact): (None, task)}
+    )
     return task
 
 
@@ -138,7 +141,7 @@ def set_aside(fact: IntakeFact, *, by: User, at: datetime) -> None:
         raise NotAProposal
     fact.aside_at = at
     fact.save(update_fields=["aside_at"])
-    audit.record("intake.task_aside", intake, by=by, at=at, task=_name(fact))
+    audit.record("intake.task_aside", intake, by=by, at=at, task=name_in_history(fact))
 
 
 @transaction.atomic
@@ -151,7 +154,7 @@ def take_up(fact: IntakeFact, *, by: User, at: datetime) -> None:
         raise NotAProposal
     fact.decision, fact.aside_at = Decision.NEW, None
     fact.save(update_fields=["decision", "aside_at"])
-    audit.record("intake.task_up", intake, by=by, at=at, task=_name(fact))
+    audit.record("intake.task_up", intake, by=by, at=at, task=name_in_history(fact))
 
 
 def _locked(fact: IntakeFact, by: User) -> tuple[Intake, IntakeFact, Document]:
@@ -165,8 +168,3 @@ def _locked(fact: IntakeFact, by: User) -> tuple[Intake, IntakeFact, Document]:
     if fact.kind != FactKind.TASK:
         raise NotAProposal
     return intake, fact, intake.document
-
-
-def _name(fact: IntakeFact) -> str:
-    """As the history of the text calls a fact."""
-    return f"{fact.number}. {fact.label[:40]}"

@@ -1,6 +1,8 @@
 """What was decided last, and taking it back until records are made."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,6 +14,7 @@ from phoihop.audit import services as audit
 from phoihop.workspace.errors import NothingToUndo, StepGone
 from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.opening import open_intake
+from phoihop.workspace.intake.wording import changed_words
 from phoihop.workspace.models import Intake, IntakeFact, IntakeStep
 
 _FIELDS: Final = ("decision", "linked_id", "value", "decided_at", "decided_by")
@@ -27,6 +30,23 @@ def state_of(fact: IntakeFact) -> dict[str, Any]:
         "decided_at": fact.decided_at.isoformat() if fact.decided_at else None,
         "decided_by": fact.decided_by_id,
     }
+
+
+def mark_of(fact: IntakeFact) -> str:
+    """Tell one state of a fact, its words and what was decided, from another."""
+    words = json.dumps([fact.value, fact.decision, fact.linked_id], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def name_in_history(fact: IntakeFact) -> str:
+    """As the history of the text calls a fact."""
+    return f"{fact.number}. {fact.label[:40]}"
+
+
+def words_in_history(fact: IntakeFact, before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """The fields of a fact that said something else before, for the history of the text."""
+    changed = changed_words(fact.kind, before, fact.value)
+    return {f"{fact.number}. {label}": words for label, words in changed.items()}
 
 
 def remember(  # noqa: PLR0913 -- one row: what, of which fact, how it was before, who and when
@@ -66,10 +86,11 @@ def undo_last(intake: Intake, *, by: User, at: datetime, step: int | None = None
     facts = list(intake.facts.select_for_update().filter(pk__in=kept))
     changes = {}
     for fact in facts:
-        now = said_of(fact)
+        now, words = said_of(fact), fact.value
         _put_back(fact, kept[fact.pk])
         fact.save(update_fields=_FIELDS)
-        changes[f"{fact.number}. {fact.label[:40]}"] = (now, said_of(fact))
+        changes[name_in_history(fact)] = (now, said_of(fact))
+        changes |= words_in_history(fact, words)
     last.delete()
     audit.record("intake.undone", intake, by=by, at=at, changes=changes)
     return last.number

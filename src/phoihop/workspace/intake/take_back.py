@@ -29,7 +29,9 @@ from phoihop.dossiers.models import DossierItem
 from phoihop.inbox.models import Comment
 from phoihop.tasks.models import Task
 from phoihop.workspace.errors import MadeBefore, NotConfirmed, RecordsInUse
+from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.receive import may_hand_in
+from phoihop.workspace.intake.steps import name_in_history
 from phoihop.workspace.models import Decision, FactKind, Intake
 
 # In the order in which they can go: what names others first.
@@ -64,10 +66,11 @@ def take_back(intake: Intake, *, by: User, at: datetime) -> Intake:
     _refuse_named_elsewhere(paper, records)
     said = [str(record) for record in records]
     unlink_source_spans(paper, by=by, at=at)
+    changes = {"records": (said, None), **_taken_up(intake)}
     _forget(intake)
     for record in records:
         _UNDO[type(record)](record, by, at)
-    audit.record("intake.taken_back", intake, by=by, at=at, changes={"records": (said, None)})
+    audit.record("intake.taken_back", intake, by=by, at=at, changes=changes)
     return intake
 
 
@@ -83,8 +86,14 @@ def _records(made: Iterable[Sequence[Any]]) -> list[models.Model]:
     return found
 
 
+def _taken_up(intake: Intake) -> dict[str, tuple[str, str]]:
+    """Proposed tasks that were set aside are read facts again; for the history."""
+    aside = list(intake.facts.select_for_update().exclude(aside_at=None))
+    intake.facts.filter(pk__in=[fact.pk for fact in aside]).update(aside_at=None)
+    return {name_in_history(fact): (_("Set aside"), said_of(fact)) for fact in aside}
+
+
 def _forget(intake: Intake) -> None:
-    intake.facts.exclude(aside_at=None).update(aside_at=None)
     intake.confirmed_at = intake.confirmed_by = intake.document = None
     intake.made = []
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])

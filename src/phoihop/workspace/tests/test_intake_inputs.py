@@ -83,7 +83,7 @@ def test_a_job_given_up_speaks_no_python(client: Client, cast: Cast) -> None:
     page = client.get(answer.headers["Location"]).content.decode()
 
     assert "KeyError" not in page
-    assert "Việc đọc bị dừng giữa chừng" in page
+    assert "Việc đọc bị gián đoạn" in page
     assert page.count("Chưa đọc") == 2
     assert "Đang chờ" not in page
 

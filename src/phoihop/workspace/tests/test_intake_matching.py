@@ -14,6 +14,7 @@ from phoihop.agencies.tests.factories import AgencyFactory, OfficialFactory, Ten
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.intake.matching import Suggestions, suggest
 from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import FactKind, Intake
 from phoihop.workspace.tests.texts import SIGNING
 
@@ -329,7 +330,9 @@ def test_a_paper_of_a_number_given_twice_has_to_be_chosen(
     client.force_login(cast.issuer)
 
     page = client.get(intake.get_absolute_url()).content.decode()
-    answer = client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "choice"})
+    answer = client.post(
+        f"{intake.get_absolute_url()}{fact.number}/", {"decision": "choice", "shown": mark_of(fact)}
+    )
 
     assert "Cần chọn" in page
     assert answer.status_code == 422

@@ -7,8 +7,9 @@ from django.test import Client
 
 from conftest import NOW, Cast
 from phoihop.workspace.errors import FactChanged
-from phoihop.workspace.intake.decide import decide, mark_of
+from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 from phoihop.workspace.tests.texts import SIGNING
 
@@ -80,9 +81,100 @@ def test_the_form_says_what_differs_and_saves_when_meant(
     assert answer.status_code == 422
     words = answer.content.decode()
     assert "Dữ kiện này vừa được sửa hoặc xét lại" in words
-    assert "Khác nhau ở: Tên." in words
+    assert "Hiện nay ghi: “Ban của người thứ nhất”." in words
     assert 'value="Ban của người thứ hai"' in words
     again = client.post(place, typed | {"shown": answer.context["shown"]})
     assert again.status_code == 302
     agency.refresh_from_db()
     assert agency.value["name"] == "Ban của người thứ hai"
+
+
+def test_a_decision_on_words_that_changed_meanwhile_is_asked_again(
+    client: Client, cast: Cast, agency: IntakeFact
+) -> None:
+    """One button decides: whoever presses it has seen the words of before."""
+    client.force_login(cast.issuer)
+    place = f"{agency.intake.get_absolute_url()}{agency.number}/"
+    seen = {"decision": "dropped", "shown": mark_of(agency)}
+    corrected(agency, cast, "Ban của người thứ nhất", mark_of(agency))
+
+    answer = client.post(place, seen)
+
+    agency.refresh_from_db()
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert agency.decision == Decision.NEW
+    assert "Hiện nay dữ kiện ghi: Đúng" in page
+    assert f'name="shown" value="{mark_of(agency)}"' in page  # pressed once more, it is meant
+    assert client.post(place, seen | {"shown": mark_of(agency)}).status_code == 302
+    agency.refresh_from_db()
+    assert agency.decision == Decision.DROPPED
+
+
+@pytest.mark.parametrize("part", ["", "sua/"], ids=["decided", "corrected"])
+def test_who_does_not_say_what_was_seen_decides_nothing(
+    client: Client, cast: Cast, agency: IntakeFact, part: str
+) -> None:
+    client.force_login(cast.issuer)
+    typed = {"decision": "new", "name": "Ban khác", "kind": "party", "level": "district"}
+
+    answer = client.post(f"{agency.intake.get_absolute_url()}{agency.number}/{part}", typed)
+
+    agency.refresh_from_db()
+    assert answer.status_code == 422
+    assert agency.decision == Decision.OPEN
+
+
+def test_a_fact_loaded_before_another_decided_is_not_written_over(
+    agency: IntakeFact, cast: Cast
+) -> None:
+    loaded = IntakeFact.objects.get(pk=agency.pk)
+    corrected(agency, cast, "Ban của người thứ nhất", mark_of(agency))
+
+    with pytest.raises(FactChanged):
+        decide(loaded, Decision.DROPPED, by=cast.issuer, at=NOW)
+
+
+def test_another_record_is_not_linked_over_the_first_unseen(
+    client: Client, cast: Cast, agency: IntakeFact
+) -> None:
+    client.force_login(cast.issuer)
+    place = f"{agency.intake.get_absolute_url()}{agency.number}/"
+    shown = client.get(f"{place}noi/").context["shown"]
+    link = {"decision": "linked", "shown": shown}
+
+    first = client.post(place, link | {"linked_id": cast.lead_agency.pk})
+    second = client.post(place, link | {"linked_id": cast.partner_agency.pk})
+    twice = client.post(place, link | {"linked_id": cast.lead_agency.pk})
+
+    assert (first.status_code, second.status_code, twice.status_code) == (302, 422, 302)
+    agency.refresh_from_db()
+    assert agency.linked_id == cast.lead_agency.pk
+
+
+def test_the_words_of_the_other_stand_beside_each_field(client: Client, cast: Cast) -> None:
+    """Choices by their names, days as they are written, and what is empty."""
+    intake = receive_text(SIGNING, name="Ký kết 2019", by=cast.issuer, at=NOW)
+    fact = intake.facts.get(kind=FactKind.DOCUMENT)
+    client.force_login(cast.issuer)
+    place = f"{intake.get_absolute_url()}{fact.number}/sua/"
+    page = client.get(place)
+    mine = {
+        "kind": "CV", "code": "15-KH/HU", "date": "30/01/2019", "subject": "của tôi",
+        "issuer": "Ban A", "relation": "mentions", "shown": page.context["shown"],
+    }  # fmt: skip
+    theirs = {
+        "kind": "KH", "code": "14-KH/HU", "number": 14, "date": "2019-01-31",
+        "subject": "của họ", "issuer": "",
+    }  # fmt: skip
+    decide(fact, Decision.NEW, by=cast.issuer_leader, at=NOW, value=theirs)
+
+    answer = client.post(place, mine)
+
+    errors = answer.context["form"].errors
+    assert answer.status_code == 422
+    assert errors["kind"] == ["Hiện nay ghi: “Kế hoạch”."]
+    assert errors["date"] == ["Hiện nay ghi: “31/01/2019”."]
+    assert errors["subject"] == ["Hiện nay ghi: “của họ”."]
+    assert errors["issuer"] == ["Hiện nay để trống."]
+    assert "của tôi" in answer.content.decode()

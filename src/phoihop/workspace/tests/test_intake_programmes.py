@@ -9,8 +9,9 @@ from phoihop.documents.models import Regime, SourceSpan
 from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.draft import code_as_printed, regime_of
 from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import Decision, FactKind
-from phoihop.workspace.tests.test_intake_further import confirmed
+from phoihop.workspace.tests.proposing import confirmed
 from phoihop.workspace.tests.texts import PROGRAMME
 
 
@@ -79,7 +80,7 @@ def test_a_content_is_corrected_in_a_form(client: Client, cast: Cast) -> None:
     assert fact is not None
 
     typed = {"text": "Chỉ đạo các trường", "parties": "Phòng Giáo dục", "period": "yearly"}
-    client.post(f"{intake.get_absolute_url()}{fact.number}/sua/", typed)
+    client.post(f"{intake.get_absolute_url()}{fact.number}/sua/", {**typed, "shown": mark_of(fact)})
 
     fact.refresh_from_db()
     assert fact.value["text"] == "Chỉ đạo các trường"

@@ -8,6 +8,7 @@ from conftest import NOW, Cast
 from phoihop.jobs.models import Job
 from phoihop.workspace.intake.batch import KIND
 from phoihop.workspace.intake.queue import ORDER, neighbours, waiting
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 LIST = "/nhap-van-ban/"
@@ -134,7 +135,8 @@ def test_every_decision_of_one_page_goes_on_in_the_batch(client: Client, cast: C
     made = text(cast, "một", 2)
     client.force_login(cast.issuer)
 
-    answer = client.post(f"{made.get_absolute_url()}1/?lo=3", {"decision": "new"})
+    shown = mark_of(made.facts.get(order=0))
+    answer = client.post(f"{made.get_absolute_url()}1/?lo=3", {"decision": "new", "shown": shown})
 
     assert answer.headers["Location"] == f"{made.get_absolute_url()}?lo=3#f2"
     assert made.facts.get(order=0).decision == Decision.NEW

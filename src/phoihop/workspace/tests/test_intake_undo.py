@@ -12,7 +12,7 @@ from phoihop.workspace.errors import IntakeClosed, NothingToUndo
 from phoihop.workspace.intake.confirm import create_records
 from phoihop.workspace.intake.decide import accept_all_sure, decide
 from phoihop.workspace.intake.receive import receive_text
-from phoihop.workspace.intake.steps import last_step, undo_last
+from phoihop.workspace.intake.steps import last_step, mark_of, undo_last
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 from phoihop.workspace.tests.texts import SIGNING
 
@@ -169,7 +169,10 @@ def test_the_page_offers_to_undo_and_goes_back_to_the_fact(
     client: Client, cast: Cast, intake: Intake
 ) -> None:
     client.force_login(cast.issuer)
-    client.post(f"{intake.get_absolute_url()}2/", {"decision": "dropped"})
+    client.post(
+        f"{intake.get_absolute_url()}2/",
+        {"decision": "dropped", "shown": mark_of(intake.facts.get(order=1))},
+    )
     assert "Hoàn tác" in client.get(intake.get_absolute_url()).content.decode()
 
     answer = client.post(f"{intake.get_absolute_url()}hoan-tac/?lo=7")

@@ -19,6 +19,7 @@ from phoihop.jobs.worker import run_waiting
 from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
 from phoihop.reader.tests.scans import PLAN, scan
 from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.models import Decision, Intake
 from phoihop.workspace.tests.texts import SIGNING
 
@@ -96,7 +97,8 @@ def test_a_batch_is_its_owner_s(client: Client, cast: Cast) -> None:
 def test_a_decision_goes_to_the_next_open_fact(client: Client, cast: Cast, intake: Intake) -> None:
     client.force_login(cast.issuer)
 
-    answer = client.post(f"{intake.get_absolute_url()}1/", {"decision": "new"})
+    shown = mark_of(intake.facts.get(order=0))
+    answer = client.post(f"{intake.get_absolute_url()}1/", {"decision": "new", "shown": shown})
 
     assert answer.headers["Location"].endswith("#f2")
     assert intake.facts.get(order=0).decision == Decision.NEW
@@ -120,10 +122,11 @@ def test_a_wrong_day_keeps_what_was_typed(client: Client, cast: Cast, intake: In
 
 def test_a_corrected_fact_is_what_is_made(client: Client, cast: Cast, intake: Intake) -> None:
     client.force_login(cast.issuer)
-    number = intake.facts.get(kind="document").number
+    fact = intake.facts.get(kind="document")
     client.post(
-        f"{intake.get_absolute_url()}{number}/sua/",
+        f"{intake.get_absolute_url()}{fact.number}/sua/",
         {
+            "shown": mark_of(fact),
             "kind": "KH",
             "code": "15-KH/HU",
             "date": "30/01/2019",
@@ -132,7 +135,10 @@ def test_a_corrected_fact_is_what_is_made(client: Client, cast: Cast, intake: In
         },
     )
     for fact in intake.facts.filter(decision=Decision.OPEN):
-        client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "new"})
+        client.post(
+            f"{intake.get_absolute_url()}{fact.number}/",
+            {"decision": "new", "shown": mark_of(fact)},
+        )
 
     client.post(f"{intake.get_absolute_url()}tao/")
 
@@ -251,7 +257,10 @@ def test_a_record_hidden_since_it_was_linked_is_said(
     client.force_login(cast.issuer)
     client.post(f"{intake.get_absolute_url()}nhan/")
     for fact in intake.facts.filter(decision=Decision.OPEN):
-        client.post(f"{intake.get_absolute_url()}{fact.number}/", {"decision": "new"})
+        client.post(
+            f"{intake.get_absolute_url()}{fact.number}/",
+            {"decision": "new", "shown": mark_of(fact)},
+        )
     hide_document(plan, by=cast.issuer, at=NOW)
 
     answer = client.post(f"{intake.get_absolute_url()}tao/")
@@ -339,6 +348,9 @@ def test_an_author_is_not_counted_as_an_official_to_be_made(
     person.save(update_fields=["value"])
     client.force_login(cast.issuer)
 
-    client.post(f"{intake.get_absolute_url()}{person.number}/", {"decision": "new"})
+    client.post(
+        f"{intake.get_absolute_url()}{person.number}/",
+        {"decision": "new", "shown": mark_of(person)},
+    )
 
     assert client.get(intake.get_absolute_url()).context["will_make"] == ""

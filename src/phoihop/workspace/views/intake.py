@@ -22,23 +22,18 @@ from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import (
     AlreadyReceived,
-    FactChanged,
     IntakeClosed,
     NeedsRecognition,
     NoneReadable,
 )
-from phoihop.workspace.forms import HandInForm, corrected_value, differing, fact_form
+from phoihop.workspace.forms import HandInForm
 from phoihop.workspace.intake.batch import is_for_a_job, start_batch
-from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, records_made
 from phoihop.workspace.intake.decide import (
     accept_all_sure,
-    decide,
     discard,
     linkable,
-    mark_of,
-    told_apart,
 )
 from phoihop.workspace.intake.kept import figures_kept, parts_kept
 from phoihop.workspace.intake.marks import around_facts, paragraphs
@@ -53,8 +48,6 @@ from phoihop.workspace.intake.tallies import may_see_tallies
 from phoihop.workspace.intake.titles import name_of
 from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
-_MOST_FOUND = 20
-_LONGEST_SEARCH = 200
 _LONGEST_NUMBER = 15
 # Letters; of a longer text only the lines around its facts are drawn, until somebody asks.
 _WHOLE_UP_TO = 100_000
@@ -88,8 +81,8 @@ def intake(request: SignedInRequest) -> HttpResponse:
         "may_hand_in": may_hand_in(request.user),
         "may_see_tallies": may_see_tallies(request.user),
         "only_open": request.GET.get("state") == "open",
-        "batch": _batch(request),
-        "carry": _carry(request),
+        "batch": batch_of(request),
+        "carry": carry_of(request),
         "page": _texts(request),
     }
     return render(request, "workspace/intake_list.html", context, status=status)
@@ -97,7 +90,7 @@ def intake(request: SignedInRequest) -> HttpResponse:
 
 def _texts(request: SignedInRequest) -> Page[Intake]:
     """The latest first; those that wait by their doubt. The filter stands in the address."""
-    batch = _batch(request)
+    batch = batch_of(request)
     if request.GET.get("state") == "open" or batch is not None:
         texts, order = waiting(request.user, batch), ORDER
     else:
@@ -107,20 +100,20 @@ def _texts(request: SignedInRequest) -> Page[Intake]:
     return page_by_key(rows, order=order, request_params=request.GET)
 
 
-def _batch(request: SignedInRequest) -> int | None:
+def batch_of(request: SignedInRequest) -> int | None:
     """The files handed in at once among which the user goes from text to text."""
     asked = request.GET.get("lo", "")
     return int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
 
 
-def _carry(request: SignedInRequest) -> str:
-    batch = _batch(request)
+def carry_of(request: SignedInRequest) -> str:
+    batch = batch_of(request)
     return f"?lo={batch}" if batch is not None else ""
 
 
 def page_of(request: SignedInRequest, intake: Intake, at: str = "") -> str:
     """The address of the draft; the batch goes along."""
-    return f"{intake.get_absolute_url()}{_carry(request)}{at}"
+    return f"{intake.get_absolute_url()}{carry_of(request)}{at}"
 
 
 def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
@@ -188,8 +181,8 @@ def draft_page(
         "will_make": will_make(facts),
         "refusal": refusal,
         "last_step": last_step(intake),
-        "neighbours": neighbours(intake, len(open_facts), request.user, _batch(request)),
-        "carry": _carry(request),
+        "neighbours": neighbours(intake, len(open_facts), request.user, batch_of(request)),
+        "carry": carry_of(request),
         "may_change": may_hand_in(request.user) and intake.is_open,
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
         **_of_confirmed(intake, facts, request.user),
@@ -222,105 +215,6 @@ def _linked_labels(facts: list[IntakeFact], user: User) -> dict[int, str]:
             rows = {row.pk: str(row) for row in linkable(kind, user).filter(pk__in=linked.values())}
             labels |= {pk: rows.get(record, "") for pk, record in linked.items()}
     return labels
-
-
-def _open_fact(request: SignedInRequest, pk: int, number: int) -> IntakeFact:
-    intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
-    fact = get_object_or_404(
-        IntakeFact.objects.select_related("intake"), intake=intake, order=number - 1
-    )
-    if not may_hand_in(request.user):
-        raise PermissionDenied
-    return fact
-
-
-@audience("member")
-@require_POST
-def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """Right, left out, linked, or looked at again."""
-    fact = _open_fact(request, pk, number)
-    choice = request.POST.get("decision", "")
-    linked = request.POST.get("linked_id", "")
-    if choice == "choice":  # one of the candidates, or "new"
-        if linked != "new" and not linked.isdecimal():
-            said = _("Choose one of the records, or say that none of them fits.")
-            return draft_page(request, fact.intake, refusal=said, status=422)
-        choice = Decision.LINKED if linked.isdecimal() else Decision.NEW
-    if choice not in Decision.values:
-        raise PermissionDenied
-    linked_id = int(linked) if choice == Decision.LINKED and linked.isdecimal() else None
-    try:
-        decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id)
-    except Refused as refusal:
-        return draft_page(request, fact.intake, refusal=str(refusal), status=422)
-    return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
-
-
-def _next_open(fact: IntakeFact) -> str:
-    """The card to go to: the next one nobody looked at, else the one just decided."""
-    after = fact.intake.facts.filter(decision=Decision.OPEN)
-    following = after.filter(order__gt=fact.order).first() or after.first() or fact
-    return f"f{following.number}"
-
-
-@audience("member")
-@require_http_methods(["GET", "POST"])
-def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """Correct a fact; saving says that it is right."""
-    fact = _open_fact(request, pk, number)
-    form = fact_form(fact, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            places = decide(
-                fact,
-                Decision.NEW,
-                by=request.user,
-                at=clock.now(),
-                value=corrected_value(form, fact),
-                shown=request.POST.get("shown", ""),
-            )
-            if places > 1:
-                said = _("Corrected in %(count)s places.") % {"count": places}
-                messages.success(request, said)
-            return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
-        except FactChanged as refusal:
-            fact.refresh_from_db()
-            form.add_error(None, str(refusal))
-            form.add_error(None, _("It says now: %(state)s.") % {"state": said_of(fact)})
-            if fields := ", ".join(differing(form, fact)):
-                form.add_error(None, _("The two differ in: %(fields)s.") % {"fields": fields})
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    status = 422 if form.is_bound else 200
-    context = {
-        "fact": fact,
-        "form": form,
-        "intake": fact.intake,
-        "shown": mark_of(fact),
-        "carry": _carry(request),
-    }
-    return render(request, "workspace/intake_edit.html", context, status=status)
-
-
-@audience("member")
-@require_GET
-def intake_link(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """Look for the record that a fact is about."""
-    fact = _open_fact(request, pk, number)
-    if not fact.can_link:
-        return redirect(fact.intake)
-    known = fact.value.get("name") or fact.value.get("code") or fact.label
-    words = request.GET.get("q", known).strip()[:_LONGEST_SEARCH]
-    rows = told_apart(fact.kind, linkable(fact.kind, request.user, words))
-    context = {
-        "fact": fact,
-        "intake": fact.intake,
-        "carry": _carry(request),
-        "batch": _batch(request),
-        "words": words,
-        "rows": list(rows[:_MOST_FOUND]),
-    }
-    return render(request, "workspace/intake_link.html", context)
 
 
 @audience("member")

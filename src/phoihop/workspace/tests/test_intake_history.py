@@ -1,0 +1,114 @@
+"""The history of a text says which words were corrected, and into which."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from conftest import NOW, Cast
+from phoihop.agencies.models import AgencyLink
+from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.audit.history import history_of
+from phoihop.workspace.intake.decide import decide
+from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.steps import undo_last
+from phoihop.workspace.intake.wording import changed_words
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+from phoihop.workspace.tests.texts import CONCLUSION, SIGNING
+
+
+@pytest.fixture
+def intake(cast: Cast) -> Intake:
+    return receive_text(SIGNING, name="Ký kết 2019", by=cast.issuer, at=NOW)
+
+
+def newest(intake: Intake) -> dict[str, tuple[str | None, str | None]]:
+    line = history_of(intake)[0]
+    return {change.field: (change.old, change.new) for change in line.changes}
+
+
+def first(intake: Intake, kind: FactKind) -> IntakeFact:
+    fact = intake.facts.filter(kind=kind).first()
+    assert fact is not None
+    return fact
+
+
+def test_a_correction_tells_the_old_and_the_new_words(intake: Intake, cast: Cast) -> None:
+    fact = first(intake, FactKind.AGENCY)
+    old = fact.value["name"]
+
+    decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Ban Mới"})
+
+    assert newest(intake)[f"{fact.number}. Tên"] == (old, "Ban Mới")
+
+
+def test_what_follows_a_correction_is_told_too_and_undoing_it(intake: Intake, cast: Cast) -> None:
+    fact, deal = first(intake, FactKind.AGENCY), first(intake, FactKind.AGREEMENT)
+    deal.value["parties"] = [{"name": fact.value["name"], "collective": False}]
+    deal.save(update_fields=["value"])
+    old = fact.value["name"]
+    decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Ban Mới"})
+    made = newest(intake)
+    assert made[f"{deal.number}. Các bên"] == (old, "Ban Mới")
+
+    undo_last(intake, by=cast.issuer, at=NOW)
+
+    assert newest(intake)[f"{fact.number}. Tên"] == ("Ban Mới", old)
+
+
+def test_a_decision_without_a_correction_tells_no_words(intake: Intake, cast: Cast) -> None:
+    fact = first(intake, FactKind.PERSON)
+
+    decide(fact, Decision.NEW, by=cast.issuer, at=NOW)
+
+    assert len(newest(intake)) == 1
+
+
+def test_only_who_sees_the_text_reads_the_words(client: Client, cast: Cast, intake: Intake) -> None:
+    fact = first(intake, FactKind.AGENCY)
+    decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Ban Mới Lạ"})
+
+    client.force_login(cast.issuer_leader)
+    assert "<ins>" in client.get(intake.get_absolute_url()).content.decode()
+    client.force_login(cast.outsider)
+    assert client.get(intake.get_absolute_url()).status_code == 404
+
+
+def test_days_choices_and_lines_are_told_as_the_form_shows_them(cast: Cast) -> None:
+    intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+    task = first(intake, FactKind.TASK)
+    after = {**task.value, "due": "2019-12-31", "who": [{"name": "Ban A"}, {"name": "Ban B"}]}
+
+    told = changed_words(FactKind.TASK, task.value, after)
+
+    assert told["Thời hạn"] == ("30/11/2019", "31/12/2019")
+    assert told["Ai làm"][1] == "Ban A; Ban B"
+    assert changed_words(FactKind.TASK, task.value, task.value) == {}
+
+
+def test_a_clause_of_many_pages_takes_no_page_of_the_history(cast: Cast) -> None:
+    intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+    task = first(intake, FactKind.TASK)
+
+    told = changed_words(FactKind.TASK, task.value, {**task.value, "what": "việc dài " * 200})
+
+    ((_old, new),) = told.values()
+    assert new.endswith(" …")
+    assert len(new) <= 502
+
+
+def test_the_agency_above_is_the_one_of_today(client: Client, cast: Cast, intake: Intake) -> None:
+    child = AgencyFactory.create(name="Văn phòng")
+    for parent, begun, ended in (
+        ("Huyện ủy cũ", date(2000, 1, 1), date(2010, 6, 30)),
+        ("Đảng ủy xã mới", date(2010, 7, 1), None),
+    ):
+        above = AgencyFactory.create(name=parent)
+        AgencyLink.objects.create(child=child, parent=above, valid_from=begun, valid_to=ended)
+    client.force_login(cast.issuer)
+    fact = first(intake, FactKind.AGENCY)
+
+    page = client.get(f"{intake.get_absolute_url()}{fact.number}/noi/?q=Văn+phòng").content.decode()
+
+    assert "<small>Đảng ủy xã mới</small>" in page
+    assert "Huyện ủy cũ" not in page
