@@ -26,7 +26,7 @@ from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
-from phoihop.reader.refusal_words import sentence_of
+from phoihop.reader.refusal_words import said, sentence_of
 
 FORMATS: Final = {"json": "json", "text": "txt", "html": "html"}
 _QUIET: Final = 10
@@ -50,6 +50,11 @@ class _Order:
     out: Path | None
     scans: bool
     resume: bool
+
+    @property
+    def language(self) -> str:
+        """What is said of the files: programs read JSON, people the other forms."""
+        return "en" if self.form == "json" else "vi"
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def read_files(  # noqa: PLR0913
     answers = in_order(papers, partial(_read_one, order), processes=at_once)
     for number, (paper, done) in enumerate(answers, 1):
         if isinstance(done, Crashed):
-            done = _Done(errors=(f"{paper.path}: crashed",))  # noqa: PLW2901
+            done = _Done(errors=(f"{paper.path}: {said('crashed', order.language)}",))  # noqa: PLW2901
         stdout.writelines(done.answers)
         for error in done.errors:
             print(error, file=stderr)
@@ -102,7 +107,8 @@ def read_files(  # noqa: PLR0913
             print(f"{number}/{len(papers)} {paper.path.name}", file=stderr)
     if len(papers) > _QUIET:
         read_ones = len(papers) - failed - skipped
-        print(f"{read_ones} read, {skipped} skipped, {failed} failed", file=stderr)
+        counts = {"read": read_ones, "skipped": skipped, "failed": failed}
+        print(said("summary", order.language, **counts), file=stderr)
     return 1 if failed else 0
 
 
@@ -131,7 +137,7 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         if order.resume and _is_answered(order, paper):
             return _Done(skipped=True)
         if path.exists() and not path.is_file():
-            return _Done(errors=(f"{path}: not a file",))
+            return _Done(errors=(f"{path}: {said('no_file', order.language)}",))
         size = path.stat().st_size
         if size > DEFAULT.size:
             raise TooLarge(path.name, size=size, limit=DEFAULT.size, of="file")
@@ -139,7 +145,7 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         found = [(path.name, str(path), paper.answer, data)]
         inside = files_inside(data, path.name, DEFAULT)
     except Exception as error:  # noqa: BLE001 -- whatever one file does, the others are read
-        return _Done(errors=(_message(str(path), error),))
+        return _Done(errors=(_message(order, str(path), error),))
     places = {paper.answer}
     for name, bytes_ in inside.files:
         place = f"{paper.answer}.{Path(name).stem}"
@@ -152,12 +158,10 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         try:
             answers.append(_answer(order, name, source, place, bytes_))
         except Exception as error:  # noqa: BLE001 -- as above
-            errors.append(_message(source, error))
+            errors.append(_message(order, source, error))
     if inside.left_out:
-        errors.append(
-            f"{path}: left_out: {inside.left_out} more attached files were not read; of one e-mail"
-            f" at most {DEFAULT.attachments} are."
-        )
+        beyond = {"count": inside.left_out, "limit": DEFAULT.attachments}
+        errors.append(f"{path}: left_out: {said('left_out', order.language, **beyond)}")
     return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
 
 
@@ -220,10 +224,11 @@ def _phrase(reading: Reading, found: Extracted, order: _Order, source: str) -> s
     return json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
 
 
-def _message(source: str, error: Exception) -> str:
+def _message(order: _Order, source: str, error: Exception) -> str:
     """One line: the file, the code for programs, and what it means."""
     if isinstance(error, FileRefused):
-        return f"{source}: {error.code}: {sentence_of(error)}"
+        return f"{source}: {error.code}: {sentence_of(error, order.language)}"
     if isinstance(error, OSError):
         return f"{source}: {error.strerror or error}"
-    return f"{source}: fault of the program ({type(error).__name__}: {error})"
+    fault = f"{type(error).__name__}: {error}"
+    return f"{source}: {said('fault', order.language, fault=fault)}"

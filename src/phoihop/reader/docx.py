@@ -13,7 +13,15 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from phoihop.reader.docx_body import STRICT, W, has_hidden, lines_of, words_in
+from phoihop.reader.docx_body import (
+    STRICT,
+    Hidden,
+    W,
+    has_hidden,
+    hidden_styles,
+    lines_of,
+    words_in,
+)
 from phoihop.reader.docx_numbers import Numbers
 from phoihop.reader.refusals import Damaged, FileRefused, Limits, ZipBomb
 
@@ -129,16 +137,17 @@ def _check_archive(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
 
 def _assembled(root: Element, parts: _Parts) -> tuple[str, tuple[str, ...]]:
     left_out: list[str] = []
-    numbers = _unless_broken(lambda: _numbers(parts), left_out, "left_out:numbers")
-    body = root.find(f"{W}body")
-    lines = lines_of(body, (numbers or Numbers()).label) if body is not None else []
-    notes = _unless_broken(lambda: _all_notes(parts), left_out, "left_out:notes")
+    styles = _unless_broken(lambda: parts.beside("word/styles.xml"), left_out, "left_out:numbers")
+    numbers = _unless_broken(lambda: _numbers(parts, styles), left_out, "left_out:numbers")
+    hidden, body = hidden_styles(styles), root.find(f"{W}body")
+    lines = lines_of(body, (numbers or Numbers()).label, hidden) if body is not None else []
+    notes = _unless_broken(lambda: _all_notes(parts, hidden), left_out, "left_out:notes")
     if _unless_broken(lambda: _has_running_words(parts), left_out, "left_out:running"):
         left_out.append("left_out:running")
-    if body is not None and has_hidden(body):
+    if body is not None and has_hidden(body, hidden):
         left_out.append("left_out:hidden")
     behind = ["", *notes] if notes else []
-    return "\n".join([*lines, *behind]), tuple(left_out)
+    return "\n".join([*lines, *behind]), tuple(dict.fromkeys(left_out))
 
 
 def _unless_broken(make: Callable[[], _Made], left_out: list[str], code: str) -> _Made | None:
@@ -152,8 +161,8 @@ def _unless_broken(make: Callable[[], _Made], left_out: list[str], code: str) ->
         return None
 
 
-def _numbers(parts: _Parts) -> Numbers:
-    return Numbers(parts.beside("word/numbering.xml"), parts.beside("word/styles.xml"))
+def _numbers(parts: _Parts, styles: Element | None) -> Numbers:
+    return Numbers(parts.beside("word/numbering.xml"), styles)
 
 
 def _has_running_words(parts: _Parts) -> bool:
@@ -161,17 +170,18 @@ def _has_running_words(parts: _Parts) -> bool:
     return any(words_in(parts.root(one)) for one in running)
 
 
-def _all_notes(parts: _Parts) -> list[str]:
+def _all_notes(parts: _Parts, hidden: Hidden) -> list[str]:
     found = [(parts.beside(part), tag) for part, tag in _NOTES]
-    return [line for part, tag in found if part is not None for line in _notes(part.iter(tag))]
+    notes = [note for part, tag in found if part is not None for note in part.iter(tag)]
+    return _notes(notes, hidden)
 
 
-def _notes(notes: Iterable[Element]) -> list[str]:
+def _notes(notes: Iterable[Element], hidden: Hidden) -> list[str]:
     """The lines of each note; where it is called stays in the paper alone."""
     return [
         line.strip()
         for note in notes
         if note.get(f"{W}type") not in _DRAWN
-        for line in lines_of(note, lambda _paragraph: "")
+        for line in lines_of(note, lambda _paragraph: "", hidden)
         if line.strip()
     ]

@@ -1,4 +1,4 @@
-"""Why a file was refused, in a sentence for who runs the command."""
+"""What `phoihop read` says of its files, in the language of the answers it writes."""
 
 from __future__ import annotations
 
@@ -7,42 +7,74 @@ from typing import Final
 
 from phoihop.reader.refusals import FileRefused
 
-_DAMAGED: Final[Mapping[str, str]] = {
-    "empty": "The file is empty.",
-    "encrypted": "The file is locked with a password. Save it without one.",
-    "undecodable": "Its letters are in no encoding that is known. Save it as UTF-8.",
+# English beside JSON, which programs read; Vietnamese beside summaries and pages, for people.
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "en": {
+        "empty": "The file is empty.",
+        "encrypted": "The file is locked with a password. Save it without one.",
+        "undecodable": "Its letters are in no encoding that is known. Save it as UTF-8.",
+        "damaged": "The file is damaged and could not be opened. Try another copy.",
+        "no_text_layer": "A scan or a picture without letters. Read it with --scans.",
+        "no_program": "The program for such files is not installed here: {program}.",
+        "zip_bomb": "It unpacks to far too much and was not opened.",
+        "file": "Too large: {size} bytes; at most {limit} are read.",
+        "text": "Too large: {size} letters; at most {limit} are read.",
+        "pages": "Too large: {size} pages; at most {limit} are read.",
+        "other_kind": "Its name says {expected}, but what it holds is {found}. Try another copy.",
+        "not_that": "It is no {expected} file, whatever its name says. Try another copy.",
+        "not_read": "Files of this kind are not read. Read are TXT, DOCX, DOC, PDF, HTML, EML and"
+        " scans.",
+        "no_file": "not a file",
+        "crashed": "crashed",
+        "fault": "fault of the program ({fault})",
+        "left_out": "{count} more attached files were not read; of one e-mail at most {limit} are.",
+        "summary": "{read} read, {skipped} skipped, {failed} failed",
+    },
+    "vi": {
+        "empty": "Tệp rỗng.",
+        "encrypted": "Tệp bị khóa bằng mật khẩu. Hãy lưu lại bản không có mật khẩu.",
+        "undecodable": "Không nhận ra bảng mã của chữ trong tệp. Hãy lưu lại dạng UTF-8.",
+        "damaged": "Tệp bị hỏng, không mở được. Hãy thử một bản khác.",
+        "no_text_layer": "Bản quét hoặc ảnh chưa có lớp chữ. Hãy đọc với --scans.",
+        "no_program": "Máy này chưa cài chương trình đọc loại tệp này: {program}.",
+        "zip_bomb": "Tệp giải nén ra quá lớn nên không mở.",
+        "file": "Quá lớn: {size} byte; chỉ đọc đến {limit} byte.",
+        "text": "Quá dài: {size} chữ cái; chỉ đọc đến {limit} chữ cái.",
+        "pages": "Quá dài: {size} trang; chỉ đọc đến {limit} trang.",
+        "other_kind": "Tên tệp là {expected} nhưng nội dung là {found}. Hãy thử một bản khác.",
+        "not_that": "Nội dung không phải {expected} như tên tệp. Hãy thử một bản khác.",
+        "not_read": "Loại tệp này không đọc được. Đọc được TXT, DOCX, DOC, PDF, HTML, EML và bản"
+        " quét.",
+        "no_file": "không phải là tệp",
+        "crashed": "chương trình đọc bị dừng đột ngột ở tệp này",
+        "fault": "lỗi của chương trình ({fault})",
+        "left_out": "còn {count} tệp đính kèm chưa đọc; mỗi thư chỉ đọc {limit} tệp.",
+        "summary": "{read} tệp đã đọc, {skipped} bỏ qua vì đã có kết quả, {failed} không đọc được",
+    },
 }
-_TOO_LARGE: Final[Mapping[str, str]] = {
-    "file": "bytes",
-    "text": "letters",
-    "pages": "pages",
-}
-_READ: Final = "Read are TXT, DOCX, DOC, PDF, HTML, EML and scans."
+_DAMAGED: Final = frozenset({"empty", "encrypted", "undecodable"})
+_TOO_LARGE: Final = frozenset({"file", "text", "pages"})
 
 
-def sentence_of(refusal: FileRefused) -> str:
+def said(key: str, language: str, **facts: object) -> str:
+    """One of the sentences above. language: "en" or "vi"."""
+    return _WORDS[language][key].format(**facts)
+
+
+def sentence_of(refusal: FileRefused, language: str = "en") -> str:
     """What is wrong with the file, and what helps."""
     facts = refusal.facts
-    if refusal.code == "wrong_format":
-        return _wrong_format(facts)
-    if refusal.code == "no_text_layer":
-        return "A scan or a picture without letters. Read it with --scans."
-    if refusal.code == "no_program":
-        return f"The program for such files is not installed here: {facts.get('program')}."
-    if refusal.code == "zip_bomb":
-        return "It unpacks to far too much and was not opened."
-    if refusal.code == "too_large":
-        unit = _TOO_LARGE.get(str(facts.get("of")), "bytes")
-        return f"Too large: {facts.get('size')} {unit}; at most {facts.get('limit')} are read."
-    broken = "The file is damaged and could not be opened. Try another copy."
-    return _DAMAGED.get(str(facts.get("reason")), broken)
-
-
-def _wrong_format(facts: Mapping[str, str | int | None]) -> str:
-    found, expected = facts.get("found"), facts.get("expected")
-    if found and expected:
-        said, is_ = str(expected).upper(), str(found).upper()
-        return f"Its name says {said}, but what it holds is {is_}. Try another copy."
-    if expected:
-        return f"It is no {str(expected).upper()} file, whatever its name says. Try another copy."
-    return f"Files of this kind are not read. {_READ}"
+    code = refusal.code
+    if code == "wrong_format":
+        found, expected = facts.get("found"), facts.get("expected")
+        key = "not_read" if not expected else "other_kind" if found else "not_that"
+        names = {"found": str(found).upper(), "expected": str(expected).upper()}
+        return said(key, language, **names)
+    if code == "too_large":
+        of = str(facts.get("of"))
+        key = of if of in _TOO_LARGE else "file"
+        return said(key, language, size=facts.get("size"), limit=facts.get("limit"))
+    if code in {"no_text_layer", "no_program", "zip_bomb"}:
+        return said(code, language, program=facts.get("program"))
+    reason = str(facts.get("reason"))
+    return said(reason if reason in _DAMAGED else "damaged", language)

@@ -32,8 +32,15 @@ _NOTED: Final = _OF_A_PAPER | {"form", "label", "p"}
 _AROUND_ROLES: Final = frozenset({"navigation", "contentinfo", "search", "complementary", "menu"})
 _AROUND: Final = frozenset((
     "breadcrumb", "breadcrumbs", "copyright", "footer", "mainmenu", "menu", "menutop", "nav",
-    "navbar", "navigation", "related", "sidebar", "tinkhac", "tinlienquan", "topmenu",
+    "navbar", "navigation", "sidebar", "topmenu",
+    # other reports, in English and Vietnamese
+    "baivietkhac", "baivietlienquan", "baikhac", "bailienquan", "cungchuyenmuc", "lienquan",
+    "moreposts", "newsother", "newsrelated", "newsrelation", "othernews", "otherposts", "related",
+    "relatedarticle", "relatedarticles", "relatedlist", "relatednews", "relatedpost",
+    "relatedposts", "tinbailienquan", "tincungchuyenmuc", "tincu", "tinkhac", "tinlienquan",
+    "tinmoihon", "tintuckhac", "tintuclienquan",
 ))  # fmt: skip
+_JOINTS: Final = str.maketrans("", "", "-_")
 _AROUND_THE_PAPER: Final = "around"
 _LONGEST_LABEL: Final = 60  # letters; some portals put the whole paper in a label
 _BLANKS: Final = re.compile(r"[ \t]*\n[ \t]*")
@@ -140,7 +147,10 @@ class _Page:
         """
         dropped = 0  # the end of the last one dropped, whose own forms went with it
         for part in self._parts:
-            is_page = part.papers or part.letters > self._letters * _MOST_OF_IT
+            holds = part.papers
+            if part.name == _AROUND_THE_PAPER:  # lists of other reports mark each as an article
+                holds = holds if holds == self._papers else 0
+            is_page = holds or part.letters > self._letters * _MOST_OF_IT
             goes = part.name in {"form", _AROUND_THE_PAPER}
             if not goes or is_page or part.start < dropped:
                 continue
@@ -173,4 +183,4 @@ def _is_around(tag: Tag) -> bool:
     if str(tag.get("role") or "").lower() in _AROUND_ROLES:
         return True
     words = tag.get_attribute_list("class") + tag.get_attribute_list("id")
-    return any(str(word or "").lower().replace("-", "") in _AROUND for word in words)
+    return any(str(word or "").lower().translate(_JOINTS) in _AROUND for word in words)

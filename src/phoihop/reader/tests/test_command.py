@@ -8,6 +8,15 @@ from pathlib import Path
 import pytest
 
 from phoihop.reader import read, read_files, to_html, to_text
+from phoihop.reader.refusal_words import sentence_of
+from phoihop.reader.refusals import (
+    Damaged,
+    FileRefused,
+    NoProgram,
+    TooLarge,
+    WrongFormat,
+    ZipBomb,
+)
 from phoihop.reader.tests import texts
 from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
 from phoihop.reader.tests.scans import PLAN, scan
@@ -216,3 +225,50 @@ def test_many_files_on_two_cores_come_in_order(report: Path, tmp_path: Path) -> 
     assert code == 1
     assert len(stdout.getvalue().splitlines()) == 12
     assert "12 read, 0 skipped, 1 failed" in stderr.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "summary"),
+    [
+        ("json", "no_text_layer: A scan or a picture", "12 read, 0 skipped, 1 failed"),
+        ("text", "no_text_layer: Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
+        ("html", "no_text_layer: Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
+    ],
+)
+def test_what_is_said_of_the_files_is_in_the_language_of_the_answers(
+    tmp_path: Path, form: str, words: str, summary: str
+) -> None:
+    """And how far it is stands before each name."""
+    box = tmp_path / "box"
+    box.mkdir()
+    for number in range(12):
+        (box / f"{number:02}.txt").write_text(f"Bài {number}. {texts.SIGNING}", "utf-8")
+    (box / "99.pdf").write_bytes(scan(PLAN))
+
+    code, _out, err = run([box], form, tmp_path / "out")
+
+    assert code == 1
+    assert words in err
+    assert summary in err
+    assert "7/13 06.txt" in err
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Damaged("a", reason="empty"), Damaged("a", reason="encrypted"), Damaged("a", reason="xml"),
+        TooLarge("a", size=9, limit=5, of="file"), TooLarge("a", size=9, limit=5, of="pages"),
+        WrongFormat("a", found="exe", expected="pdf"), WrongFormat("a", found=None, expected="pdf"),
+        WrongFormat("a", found="exe", expected=None), NoProgram("a", program="antiword"),
+        ZipBomb("a", reason="ratio"),
+    ],
+)  # fmt: skip
+def test_every_refusal_is_a_sentence(refusal: FileRefused, language: str) -> None:
+    words = sentence_of(refusal, language)
+
+    assert words[0].isupper()
+    assert words.endswith(".")
+    assert "{" not in words
+    assert "None" not in words
+    assert any(letter in words.lower() for letter in "ệấọạảếđ") == (language == "vi")

@@ -1,5 +1,6 @@
 """Word files as offices make them: frames, text boxes, notes, tracked changes, numbers."""
 
+import time
 import zipfile
 from io import BytesIO
 
@@ -270,3 +271,56 @@ def test_hidden_text_is_not_read(properties: str, *, shown: bool) -> None:
 
     assert ("left_out:hidden" in extract(file, "a.docx").notes) is not shown
     assert words.strip() == ("Chợ phiên bán mật ong và chè." if shown else "Chợ phiên bán và chè.")
+
+
+STYLES = (
+    '<w:style w:type="character" w:styleId="An"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="AnNho"><w:basedOn w:val="An"/></w:style>'
+    '<w:style w:type="character" w:styleId="Hien"><w:basedOn w:val="An"/>'
+    '<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="DoanAn"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Vong"><w:basedOn w:val="Vong"/></w:style>'
+)
+
+
+def styled(words: str, style: str, more: str = "") -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{more}</w:rPr><w:t>{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "of_paragraph", "shown"),
+    [
+        (styled(" mật ong", "An"), "", False),
+        (styled(" mật ong", "AnNho"), "", False),
+        (run(" mật ong"), "DoanAn", False),
+        (styled(" mật ong", "Hien"), "", True),
+        (styled(" mật ong", "An", '<w:vanish w:val="0"/>'), "", True),
+        (styled(" mật ong", "An"), "DoanAn", True),  # one turns the other over
+        (styled(" mật ong", "Khac"), "Vong", True),
+        (run(" mật ong"), "An2", True),
+    ],
+)
+def test_words_that_a_style_hides_are_not_read(
+    inside: str, of_paragraph: str, *, shown: bool
+) -> None:
+    properties = f'<w:pStyle w:val="{of_paragraph}"/>' if of_paragraph else ""
+    row = f"<w:tbl><w:tr><w:tc>{p(inside, properties)}</w:tc></w:tr></w:tbl>"
+    note = f'<w:footnote w:id="2">{p(inside, properties)}</w:footnote>'
+
+    found = extract(word(p(run("Chợ phiên")) + row, styles=STYLES, footnotes=note), "a.docx")
+
+    assert found.text.split() == ["Chợ", "phiên", *(["mật", "ong"] * 2 if shown else [])]
+    assert ("left_out:hidden" in found.notes) is not shown
+
+
+def test_a_long_chain_of_styles_is_followed_once() -> None:
+    chain = "".join(
+        f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(50_000)
+    )
+    last = '<w:style w:styleId="s50000"><w:rPr><w:vanish/></w:rPr></w:style>'
+    begun = time.process_time()
+
+    found = extract(word(p(styled("mật ong", "s0") + run("chè")), styles=chain + last), "a.docx")
+
+    assert found.text == "chè"
+    assert time.process_time() - begun < 20
