@@ -30,7 +30,9 @@ _SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
 _OF: Final = re.compile(r"\scủa\s")
-_RANGE: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
+_RANGE: Final = re.compile(
+    r"((?:19|20)\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:tháng )?(?:\d\d?[/.])?((?:19|20)\d\d)(?!\d)"
+)
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
 _PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với |cùng )?")
 _HELD: Final = re.compile(
@@ -62,8 +64,12 @@ _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
+# "nghị quyết liên tịch số 02 | của A và B"
+_NUMBER_OF: Final = re.compile(r"(?: số)?(?: \d[\w/-]*)?(?: ngày [\d/.-]+)? (?=của )")
+_BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
 _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
+_CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
 _STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
 
@@ -134,7 +140,7 @@ def _draft(
         parties = _signed_with(tokens, sentence, match, host) or parties
     if signed and not any(_is_one_body(party) for party in parties):
         parties = _hosts(tokens, host) or parties
-    if len(parties) < _TWO and kind in _STANDING:
+    if len(parties) < _TWO and (kind in _STANDING or agreed):
         parties = _owned(tokens, match, limit) or _carrying_out(tokens, sentence, match) or parties
     if not signed and not _bind(kind, parties):
         return None
@@ -143,14 +149,15 @@ def _draft(
     years = _years(source, match, parties, limit, signed=signed)
     if not parties and not (signed or built or years[0]):
         return None
-    return Draft(kind, match.span(), parties, years)
+    return Draft(kind, match.span(), parties, years, "nghị quyết" in match.group())
 
 
 def _is_joint(source: Source, match: re.Match[str]) -> bool:
     """ "nghị quyết liên tịch số 01 giữa A và B": in force between those it names."""
     if "liên tịch" not in match.group():
         return False
-    return _BETWEEN.search(source.low, match.end(), match.end() + _NEAR) is not None
+    near = (match.end(), match.end() + _NEAR)
+    return bool(_BETWEEN.search(source.low, *near) or _NUMBER_OF.match(source.low, *near))
 
 
 def _bind(kind: str, parties: tuple[Named, ...]) -> bool:
@@ -204,7 +211,11 @@ def _stated(
     near = min(limit, match.end() + _NEAR)
     between = _BETWEEN.search(tokens.source.low, match.end(), near)
     if between:
+        if _BOTH.match(tokens.source.low, between.end()):
+            return _hosts(tokens, host)
         listed = party_list(tokens, between.end(), limit)
+        if len(listed) == 1:  # "giữa Hội Phụ nữ – Hội Nông dân"
+            listed = party_list(tokens, between.end(), limit, dashes=True)
         parties = tuple(_in_full(party, host) for party in listed)
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
             return _signing(tokens, sentence, match, limit) or parties
@@ -318,7 +329,7 @@ def _owned(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...
 def _carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
     """ "A và B tổng kết thực hiện quy chế phối hợp", "gặp mặt giữa A và B về thực hiện ..."."""
     low = tokens.source.low
-    if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith("thực hiện "):
+    if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith(_CARRIED_OUT):
         return ()
     between = _BETWEEN.search(low, sentence[0], match.start())
     if between:

@@ -8,6 +8,7 @@ from typing import Final
 from phoihop.reader.dates import DATE, day_of
 from phoihop.reader.documents import Reference, kind_named
 from phoihop.reader.facts import Dated, Header, Named
+from phoihop.reader.letterhead import names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import body_in, subjects
 from phoihop.reader.segment import Layout
@@ -22,6 +23,12 @@ _TITLE: Final = re.compile(
     r"(?P<number>\d{1,5})[a-zđ]?\s?[-/]\s?(?P<symbol>[\w][\w\-/&.]*)"
     r"(?:,? ngày (?P<date>\d{1,2}(?: tháng \d{1,2} năm |[/.-]\d{1,2}[/.-])\d{4}))?"
     r"(?P<subject>[^\n]{0,400})"
+)
+_INVITATION: Final = re.compile(r"giấy mời (?P<subject>(?:dự|tham dự|họp)[^\n]{8,300})")
+_INVITED: Final = re.compile(r"(?:kính mời|thành phần mời)(?!\w)")
+_HOLDS: Final = re.compile(
+    r"(?:^|(?<=[\n;,.:])|(?<=[;,.:] ))(?P<body>[^\n;,.:]{5,90}?)"
+    r" (?:tổ chức|(?:trân trọng )?kính mời)(?!\w)"
 )
 _FIRST_LINES: Final = 5
 
@@ -136,6 +143,27 @@ def find_titled(source: Source) -> Header | None:
             number=int(match["number"]), symbol=source.clean[slice(*match.span("symbol"))],
             date=_day(source, *match.span("date")) if match["date"] else None,
             kind=kind, subject=_rest(source, *match.span("subject")),
+        )  # fmt: skip
+    return None
+
+
+def find_invitation(source: Source) -> Header | None:
+    """Return the head of a page that gives an invitation: "Giấy mời dự lễ ..."."""
+    if "giấy mời" not in source.low[:_LEAD] or _INVITED.search(source.low) is None:
+        return None
+    at = 0
+    for line in source.clean.split("\n")[:_FIRST_LINES]:
+        start, at = at, at + len(line) + 1
+        start += len(line) - len(line.lstrip())
+        match = _INVITATION.match(source.low, start)
+        if match is None:
+            continue
+        seen = source.evidence(start, match.end())
+        held = _HOLDS.search(source.low, match.end(), match.end() + _LEAD)
+        issuer = source.named(*held.span("body")) if held and names_a_body(held["body"]) else None
+        return Header(
+            seen.start, seen.end, seen.text,
+            issuer=issuer, kind="other", subject=_rest(source, *match.span("subject")),
         )  # fmt: skip
     return None
 

@@ -23,12 +23,13 @@ _NEAR_DAY: Final = (
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?"
     rf"(?:(?P<near>{_NEAR_DAY})[, ]+)?\(?"
-    rf"(?P<word>ngày\s*(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})(?:,\s\d{{1,2}}){{0,6}}\s?(?:và|,|-|–|đến(?:\s+ngày)?)\s?"
+    rf"(?P<word>ngày\s*(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})(?:,\s\d{{1,2}}){{0,6}}\s?(?:và(?:\s(?:sáng|chiều))?(?:\s+ngày)?|,|-|–|đến(?:\s+ngày)?)\s?"
     rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
 # "từ 12-14/3": a span of days that needs no word "ngày".
 _SPAN: Final = re.compile(
-    r"(?<!\w)(?:(?P<part>sáng|chiều|tối)\s+)?từ\s(?P<first>\d{1,2})\s?[-–]\s?"
+    r"(?<!\w)(?:(?P<part>sáng|chiều|tối)\s+|(?P<word>ngày):\s)?từ\s(?P<first>\d{1,2})\s?"
+    r"(?:[-–]|đến(?: hết)?)\s?"
     rf"(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
 _DAY_AND_MONTH: Final = re.compile(rf"\d{_MONTH_AND_YEAR}")

@@ -9,7 +9,8 @@ from typing import Final
 
 from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event
-from phoihop.reader.hosts import find_host
+from phoihop.reader.held import ASIDE, STOPS, first_told, is_held
+from phoihop.reader.hosts import acting_in, find_host
 from phoihop.reader.kinds import HELD, find_kinds
 from phoihop.reader.lexicon import free_words
 from phoihop.reader.normal import Source
@@ -19,7 +20,7 @@ from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import posting_date, year_after_papers, year_in_force, year_of
+from phoihop.reader.years import SAID, posting_date, year_after_papers, year_in_force, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
@@ -38,63 +39,12 @@ _BY_PERSON: Final = re.compile(
 )
 _HOLDS: Final = re.compile(r"(?<!\w)tổ chức(?!\w)")
 _TODAY: Final = re.compile(r"(?<!\w)(?:hôm nay|(?P<part>sáng|chiều|tối) nay)(?!\w)")
-# A sentence that tells of something else than the event: an example, what went before.
-_ASIDE: Final = re.compile(
-    r"^[\W_]*(?:điển hình|đơn cử|chẳng hạn|ví dụ|trước đó|như vậy|cụ thể là"
-    r"|theo (?:kế hoạch|dự kiến))(?!\w)"
-)
 _CAPTION: Final = re.compile(r"(?:phát biểu|quang cảnh|toàn cảnh)[^,.]{0,60}? ngày\s$")
 _OPENS_SENTENCE: Final = re.compile(r"[\W_]*(?:[^\W_]{2,12}\s?[-–)]\s?){0,2}\W*từ")
 _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ngày)? \d")
 # What is open for a time, while the event itself has its own day.
 _HANDED_IN: Final = re.compile(r"(?<!\w)(?:nhận|nộp|gửi|đăng ký|bình chọn|trưng bày)(?!\w)")
 _NEAR: Final = 2  # sentences of the lead
-_AT_MEETING: Final = re.compile(
-    r"(?:phát biểu|diễn văn) (?:khai mạc|bế mạc|kết luận|chỉ đạo)(?!\w)"
-    r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự|toàn cảnh|quang cảnh) (?:hội nghị|buổi|lễ"
-    r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
-    r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
-)
-# What the first sentence tells as news: "Bí thư Huyện ủy vừa đến kiểm tra", on no stated day.
-_SIGNED: Final = re.compile(
-    r"(?<!\w)ký (?:kết|giao ước|cam kết|quy chế|chương trình|kế hoạch phối hợp)(?!\w)"
-)
-_HAS_SIGNED: Final = re.compile(
-    r"(?<!\w)(?:vừa|đã|cùng) ký (?:kết )?(?:\w+ )?"
-    r"(?:quy chế|chương trình|kế hoạch|giao ước|cam kết|thỏa thuận)"
-)
-# A feature tells what grew out of a paper that was signed before.
-_AFTERWARDS: Final = re.compile(
-    r"(?<!\w)(?:hiệu quả (?:từ|của)|nhìn lại|từ khi|sau khi|sau \w+ (?:năm|tháng)|sau gần)(?!\w)"
-    r"|^[\W_]*(?:từ |đầu |cuối |trong )?(?:năm|tháng) \d"
-)
-_JUST: Final = re.compile(
-    r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
-    r"|tổ chức|tiến hành|làm việc|kiểm tra|ký kết|(?:tổng|sơ) kết|phát động|khai mạc|ra mắt|gặp mặt"
-    r"|giao ban|tập huấn)(?!\w)"
-    r"|(?<!\w)(?:vừa qua|mới đây), [^.\n]{5,150}? (?:dẫn đầu|kiểm tra|khảo sát|giám sát|đến thăm"
-    r"|làm việc)(?!\w)"
-)
-# A feature tells of many meetings; one alone, in the first sentence, is the news.
-_HAS_HELD: Final = re.compile(
-    r"(?<!\w)(?:đã (?:tổ chức|tiến hành|khai mạc|bế mạc|diễn ra)|tổ chức) "
-    r"(?:thành công |trọng thể |trang trọng )?(?:hội nghị|hội thảo|tọa đàm|lễ|buổi|cuộc họp"
-    r"|phiên họp|kỳ họp|đại hội|hội thi|lớp|ra quân|gặp mặt|đối thoại)(?!\w)"
-)
-_OVER_TIME: Final = re.compile(
-    r"(?<!\w)(?:(?:thời gian|những năm|nhiều năm|các năm|năm) qua|hằng năm|hàng năm|thường xuyên"
-    r"|các cấp|từ (?:đầu )?năm|trong (?:năm|tháng|quý)|sẽ|dự kiến|việc|để|yêu cầu|đề nghị|chỉ đạo"
-    r"|kế hoạch|phải|cần|tiếp tục)(?!\w)"
-)
-# "Đoàn công tác ... đã kiểm tra": a visit of which only the headline and the rooms seen tell.
-_TOURED: Final = re.compile(
-    r"đoàn (?:công tác|kiểm tra|giám sát|khảo sát)(?!\w)[^.;\n]{0,60}? đã "
-    r"(?:đến |đi |trực tiếp ){0,2}(?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
-)
-_TOURS: Final = re.compile(
-    r"(?:đoàn (?:công tác|kiểm tra|giám sát|khảo sát)|(?:phó )?chủ tịch|bí thư|thứ trưởng"
-    r"|bộ trưởng)(?!\w)[^.;:\n]{0,120}? (?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
-)
 _HANDED_OVER: Final = re.compile(r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?!\w)")
 _TERM_SIGNED: Final = re.compile(
     r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
@@ -103,8 +53,13 @@ _TERM_SIGNED: Final = re.compile(
 # paper that was issued.
 _MEETING_NAMED: Final = re.compile(r"[\W_]*(?:hội nghị|hội thảo|tọa đàm|lớp|lễ|buổi)(?!\w)")
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
+# "Đây là nội dung tại Thông báo kết luận của ...": what is ordered, not what was held.
+_SAID_IN_PAPER: Final = re.compile(
+    r"(?<!\w)(?:là|là một trong những) (?:nội dung|yêu cầu|chỉ đạo|ý kiến)[^.;\n]{0,20}?"
+    r" (?:tại|trong|của) (?:thông báo|công văn|văn bản|kế hoạch|chỉ thị|công điện|quyết định)(?!\w)"
+)
+_GROUNDS: Final = re.compile(r"[\W_]*(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
 _LONGEST_CROSSHEAD: Final = 70
-_STOPS: Final = frozenset(".!?…”")
 _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 
@@ -125,16 +80,16 @@ def find_event(
     today = _today_sentence(source, sentences)
     sentence = sentence or today
     hits = find_kinds(source, headline, sentence, sentences)
-    if not hits or (day is None and today is None and not _is_held(source, layout)):
+    if not hits or (day is None and today is None and not is_held(source, layout)):
         return None
-    if day is None and sentences and _is_notice(source, sentences[0]):
-        return None  # the notice of a paper
+    if day is None and sentences and _tells_of_paper(source, sentences):
+        return None
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
     year = year_of(source, layout, day, used) if day else None
     if day and year is None:
         year = _year_told_by_papers(source, day, hits[0].kind, [headline, *sentences], used)
-    spans = [headline, *([sentence] if sentence else [])]
+    spans = [headline, *([_told_of_event(source, sentence, day)] if sentence else [])]
     seen = source.evidence(hits[0].start, hits[0].end)
     led = hits[0].kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
     also = tuple(
@@ -149,10 +104,45 @@ def find_event(
         also=also,
         date=date,
         session=_session(source, day, sentence, sentences),
-        host=None if led else find_host(tokens, headline, sentence, sentences, used),
+        host=None
+        if led
+        else find_host(tokens, headline, sentence, sentences, used)
+        or acting_in(tokens, _same_day(source, sentences[_NEAR:], day), used),
         chair=chairs,
         period=_period(source, layout, spans, year, hits[0].kind),
     )
+
+
+def _same_day(source: Source, sentences: list[Span], day: DayWritten | None) -> list[Span]:
+    """Return the sentences that name the day of the event, too."""
+    if day is None:
+        return []
+    date = (day.day, day.month)
+    return [
+        span
+        for span in sentences
+        if any((each.day, each.month) == date for each in find_days(source.low, *span))
+    ]
+
+
+def _tells_of_paper(source: Source, sentences: list[Span]) -> bool:
+    """Say whether a report on no stated day is the notice of a paper, or tells what one says."""
+    return _is_notice(source, sentences[0]) or any(
+        _SAID_IN_PAPER.search(source.low, *span) for span in sentences[: _NEAR + 1]
+    )
+
+
+def _told_of_event(source: Source, sentence: Span, day: DayWritten | None) -> Span:
+    """Return the part of the dated sentence that tells the event.
+
+    Not on what grounds it is held, "Thực hiện Chương trình công tác năm 2031, ngày 5/3, ...", nor
+    what someone says at it, "... cho biết, năm 2030 ...".
+    """
+    start, end = sentence
+    if day is not None and _GROUNDS.match(source.low, start, day.start):
+        start = day.start
+    said = SAID.search(source.low, max(start, day.end if day else start), end)
+    return (start, said.start() if said else end)
 
 
 def _year_told_by_papers(
@@ -182,7 +172,7 @@ def _period(
     if (
         planned and kind != "briefing" and layout.lead
     ):  # a year only where the first sentence plans or reviews it
-        return period_of(source, layout, list(layout.lead[:1]), year, planned=False)
+        return period_of(source, layout, list(first_told(source, layout)), year, planned=False)
     return _term_signed(source, layout) if kind == "signing" else None
 
 
@@ -219,7 +209,7 @@ def _event_day(
     for number, sentence in enumerate(sentences):
         if not _event_words().search(source.low, *sentence) or _is_notice(source, sentence):
             continue
-        if _ASIDE.match(source.low[slice(*sentence)]):
+        if ASIDE.match(source.low[slice(*sentence)]):
             continue
         for day in find_days(source.low, *sentence):
             if used.holds(day.start) or not day.said:
@@ -277,7 +267,7 @@ def _event_words() -> re.Pattern[str]:
 def _has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:
     """Say whether a line without a stop, as stands above a part, comes before the sentence."""
     lines = [line for line in layout.lines if line.role == "body" and line.end <= sentence[0]]
-    if not any(source.clean[line.end - 1] in _STOPS for line in lines):
+    if not any(source.clean[line.end - 1] in STOPS for line in lines):
         return False  # lines of the page, no part of the report
     return any(
         line.end - line.start <= _LONGEST_CROSSHEAD and source.clean[line.end - 1].isalnum()
@@ -297,40 +287,6 @@ def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
         return True
     first = source.low[sentences[0][0] : sentences[-1][1]] if sentences else ""
     return any(word in first for word in words["full_text"])
-
-
-def _is_held(source: Source, layout: Layout) -> bool:
-    """Say whether the report speaks of a meeting held, though on no stated day."""
-    if _tells_signing(source, layout):
-        return True
-    if any(_JUST.search(source.low, *span) for span in (layout.headline, *layout.lead[:1])):
-        return True
-    if any(_is_news_of_one(source.low[slice(*span)]) for span in layout.lead[:1]):
-        return True
-    if _TOURS.match(source.low[slice(*layout.headline)]) and any(
-        _TOURED.search(source.low, *span) for span in layout.lead
-    ):
-        return True
-    return any(
-        _AT_MEETING.search(source.low, *span)
-        for span in layout.sentences
-        if layout.role_at(span[0]) != "other" and not _ASIDE.match(source.low[slice(*span)])
-    )
-
-
-def _is_news_of_one(low: str) -> bool:
-    """ "UBND huyện Ba đã tổ chức hội nghị ...": held, though on no stated day."""
-    held = _HAS_HELD.search(low)
-    return held is not None and not _OVER_TIME.search(low, 0, held.start())
-
-
-def _tells_signing(source: Source, layout: Layout) -> bool:
-    """Say whether headline or lead tell a signing as news, not what came of one."""
-    spans = [(_SIGNED, layout.headline), *((_HAS_SIGNED, span) for span in layout.lead[:1])]
-    texts = [(words, source.low[slice(*span)]) for words, span in spans]
-    if any(_AFTERWARDS.search(text) for _, text in texts):
-        return False
-    return any(words.search(text) for words, text in texts)
 
 
 def _dated(source: Source, day: DayWritten, year: int | None) -> Dated | None:

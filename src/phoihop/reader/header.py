@@ -9,6 +9,7 @@ from typing import Final
 
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
+from phoihop.reader.issuers import issuer_told
 from phoihop.reader.letterhead import (
     JOINT_LETTERS,
     NUMBER,
@@ -27,6 +28,7 @@ from phoihop.reader.subject import (
     joined,
     kind_of,
     numbered_above,
+    subject_above,
     subject_of_letter,
     subject_of_title,
     title_of,
@@ -48,7 +50,6 @@ _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
 _CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên"])
-_FOR: Final = re.compile(r"\n[^\S\n]*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )
@@ -83,7 +84,6 @@ def find_header(source: Source) -> Header | None:
     if issuer is None:  # the other column came first
         below = cells[body_at : kind_at if kind_at is not None else addressed]
         issuer, parent = _issuer(source, below, symbol, together=together)
-    issuer = issuer or _at_foot(source)
     place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
     spaced = _is_spaced(cells)
     if title is not None:
@@ -91,6 +91,8 @@ def find_header(source: Source) -> Header | None:
     else:
         head = min(at for at in (motto_at, number_at, about) if at is not None)
         subject = subject_of_letter(source, cells[head:], spaced=spaced)
+    issuer = issuer or issuer_told(source, subject)
+    subject = subject or subject_above(source, cells, number)
     kind = title.code if title else _kind_of_symbol(symbol)
     end = max(x.end for x in cells[: (kind_at or number_at or body_at) + 1])
     seen = source.evidence(cells[0].start, end)
@@ -119,8 +121,8 @@ def _bare(source: Source) -> Header | None:
         return None
     before = [cell for cell in cells[: title.at] if cell.has_place]
     place, date = _place(source, before[-1]) if before else (None, None)
-    issuer = _at_foot(source)
-    subject = subject_of_title(source, cells, title, issuer, spaced=_is_spaced(cells))
+    subject = subject_of_title(source, cells, title, None, spaced=_is_spaced(cells))
+    issuer = issuer_told(source, subject)
     if subject is None:
         return None
     seen = source.evidence(cells[title.at].start, cells[title.at].end)
@@ -187,7 +189,7 @@ def _is_joint(title: Title | None, symbol: str | None) -> bool:
 def _kind_of_symbol(symbol: str | None) -> str | None:
     """ "KH/HU" without a title: the letters name the kind."""
     first = re.split(r"[-/–_]", re.sub(r"^\d{4}\s?[-/]\s?", "", symbol or ""))[0].strip()
-    code = data("documents")["letters"].get(first)
+    code = "other" if first == "GM" else data("documents")["letters"].get(first)  # an invitation
     return str(code) if code else None
 
 
@@ -245,15 +247,6 @@ def _goes_on(before: Cell, cell: Cell) -> bool:
     if level or not names_a_body(cell.low):
         return not before.low.endswith("ủy")
     return False
-
-
-def _at_foot(source: Source) -> Named | None:
-    """ "TM. ỦY BAN NHÂN DÂN TỈNH": for whom a paper without a letterhead is signed."""
-    match = _FOR.search(source.clean)
-    if match is None or not names_a_body(source.low[slice(*match.span("body"))]):
-        return None
-    seen = source.evidence(*match.span("body"))
-    return Named(seen.start, seen.end, seen.text, source.words(*match.span("body")))
 
 
 def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:

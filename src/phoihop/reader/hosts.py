@@ -30,6 +30,7 @@ _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ
 _AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nước")])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
+_HOLD: Final = ["tổ", "chức"]
 _NEAR: Final = 5
 _BRIEF: Final = 8
 _LONGEST_LIST: Final = 8
@@ -54,6 +55,12 @@ def find_host(
         if told is not None and (title is None or fold(told.name).endswith(fold(title.name))):
             title = told  # "HĐND tỉnh: ..." of the "Đoàn công tác HĐND tỉnh"
     return title or _before_colon(tokens, headline)
+
+
+def acting_in(tokens: Tokens, sentences: list[Span], used: Spans) -> Named | None:
+    """Return the first body that acts in one of several sentences."""
+    acting = (_subject(tokens, span, used, acts=True) for span in sentences)
+    return next((body for body in acting if body), None)
 
 
 def _better(found: Named, title: Named | None) -> Named:
@@ -135,9 +142,17 @@ def _by_agent(tokens: Tokens, span: Span) -> Named | None:
     for at in tokens.within(_AGENT, first, last - 2):
         if body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
-            if _holds(tokens, end):
+            if _holds(tokens, end) and not _heads_another(tokens, first, at, end):
                 return named(tokens, at + 1, end)
     return None
+
+
+def _heads_another(tokens: Tokens, first: int, at: int, end: int) -> bool:
+    """ "Tiểu ban Ba Mít | do Sở Tư pháp | chủ trì đã tiến hành": whom another body chairs."""
+    if tokens.low(end) != "chủ" or tokens.low(end + 2) not in {"đã", "vừa", "tổ", "tiến"}:
+        return False
+    begins = (step for step in range(max(first, at - _LOOK), at) if body_length(tokens, step))
+    return any(tokens[step].is_capital and host_end(tokens, step, at + 1) == at for step in begins)
 
 
 def _holds(tokens: Tokens, at: int) -> bool:
@@ -147,6 +162,7 @@ def _holds(tokens: Tokens, at: int) -> bool:
 
 def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | None:
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
+    place: Named | None = None
     for at in range(first, last):
         if not (
             at == first
@@ -156,10 +172,12 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
         ):
             continue
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
+            place = place or _place_that_holds(tokens, at, last)
             continue
         if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
             continue  # the agency below a picture
         if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
+            place = place or _place_that_holds(tokens, at, last)
             continue
         if "giữa" in tokens.lows[max(first, at - _BRIEF) : at]:
             continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
@@ -170,7 +188,17 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
             continue  # of a contest: "Ban tổ chức trao 12 giải"
         if _verb_follows(tokens, end, last, acts=acts):
             return named(tokens, at - _is_counted(tokens, first, at), end)
-    return None
+    return place
+
+
+def _place_that_holds(tokens: Tokens, at: int, last: int) -> Named | None:
+    """ "tại Hội trường Lớn, | tỉnh Ba Mít | tổ chức": the host, if no other body acts."""
+    named_after = at + phrases("bodies", "places").length(tokens, at)
+    level = named_after > at and named_after < last and tokens[named_after].is_capital
+    if tokens.low(at - 1) != "," or not level or body_length(tokens, at):
+        return None
+    end = host_end(tokens, at, last)
+    return named(tokens, at, end) if [tokens.low(end), tokens.low(end + 1)] == _HOLD else None
 
 
 def _is_counted(tokens: Tokens, first: int, at: int) -> bool:
@@ -310,7 +338,7 @@ def with_area(tokens: Tokens, at: int, end: int) -> int:
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
     passed = 0
-    at = _past_partner(tokens, at, limit)
+    at = _past_chair(tokens, _past_partner(tokens, at, limit), limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
             if _is_noun(tokens, step):
@@ -341,6 +369,16 @@ def _past_partner(tokens: Tokens, at: int, limit: int) -> int:
     if tokens.low(step) not in {"với", "cùng"} or step + 1 >= limit:
         return at
     return host_end(tokens, step + 1, limit) if body_length(tokens, step + 1) else at
+
+
+def _past_chair(tokens: Tokens, at: int, limit: int) -> int:
+    """Step over "do Sở Tư pháp chủ trì", "do ông ... chủ trì": who heads the body that acts."""
+    if tokens.low(at) != "do":
+        return at
+    for step in range(at + 1, min(limit - 1, at + _LOOK // 2)):
+        if (tokens.low(step), tokens.low(step + 1)) == ("chủ", "trì"):
+            return step + 2
+    return at
 
 
 def named(tokens: Tokens, first: int, last: int) -> Named | None:

@@ -7,7 +7,11 @@ from typing import Final
 
 # Each begins with the letter to search for; several may tell one kind.
 _KINDS: Final = (
-    ("programme", r"chương trình (?:ký kết |hoạt động |công tác )?(?:phối hợp|hợp tác|liên tịch)"),
+    (
+        "programme",  # "phối hợp và thống nhất hành động" of one body is its own plan of work
+        r"chương trình (?:ký kết |hoạt động |công tác )?"
+        r"(?:phối hợp(?! và thống nhất hành động)|hợp tác|liên tịch)",
+    ),
     (
         "programme",
         r"chương trình hành động(?:(?<=ký kết chương trình hành động)"
@@ -27,7 +31,8 @@ _KINDS: Final = (
     ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
     ("contents", r"công tác (?:công tác )?phối hợp"),
     ("contents", r"hoạt động phối hợp"),
-    ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch)"),
+    ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch|liên ngành)"),
+    ("other", r"quy chế kết nghĩa"),
     ("other", r"nghị quyết liên tịch"),
     ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
     ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
@@ -43,5 +48,5 @@ INSTRUMENT: Final = re.compile(
 # One of them stands in each of the patterns; most sentences hold none.
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
-    "kết nghĩa", "ký biên bản",
+    "kết nghĩa", "ký biên bản", "thỏa thuận liên ngành",
 )  # fmt: skip

@@ -18,7 +18,7 @@ _NOTICE: Final = re.compile(
 )
 HELD: Final = re.compile(
     r"(?<!\w)(?:(?<!ban )tổ chức|diễn ra|khai mạc|làm việc|hội nghị|lễ|buổi|cuộc|phiên"
-    r"|kỳ họp)(?!\w)"
+    r"|kỳ họp|tiếp xúc)(?!\w)"
 )
 _OPINION: Final = re.compile(
     r"^(?:quyết tâm|nhiệt liệt|chào mừng"
@@ -55,6 +55,14 @@ _MEETING: Final = (
     ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
 )
 _NAMED_MEETING: Final = re.compile(r"(?<!\w)(?:hội nghị|buổi|cuộc|lớp|nội dung) ")
+# What was done at a meeting of which neither headline nor lead tells the kind.
+_DONE: Final = re.compile(
+    r"(?<!\w)(?:(?:đã|cùng|tiến hành|tổ chức|thống nhất) (?P<signing>ký kết)"
+    r"|(?:thông qua|trình bày|nghe)[^.;:\n]{0,40}? báo cáo"
+    r" (?:(?P<final_review>tổng kết)|(?P<review>sơ kết))"
+    r"|(?:đại biểu|học viên|đảng viên)[^.;:\n]{0,30}? (?:được|nghe)[^.;:\n]{0,60}? "
+    r"(?P<rollout>quán triệt|triển khai|truyền đạt|phổ biến))(?!\w)"
+)
 _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)?\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
 # "đội ngũ báo cáo viên": the people, not their conference.
@@ -85,9 +93,20 @@ _ORGANISED: Final = re.compile(
     r"|(?<!\w)(?:thảo luận|cho ý kiến|nghe báo cáo)(?!\w)"
 )
 _PREPARED_REACH: Final = 40
+_PAGE_LINE: Final = 40
+_LONGEST_TITLE: Final = 150
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
 _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
+# "đánh giá cao", said of what is praised; "thi đua - khen thưởng", a field of work.
+_PRAISES: Final = re.compile(r"\scao(?!\w)")
+_EMULATION: Final = re.compile(r"thi đua(?:,|/|\s?[-–])?\s?$")
+# "khai giảng lớp bồi dưỡng nghiệp vụ": the class tells, not how it is opened.
+_CLASS_BEGINS: Final = frozenset(["khai giảng", "bế giảng"])
+_CLASS: Final = re.compile(
+    r"\s(?:\d+ )?(?:lớp|khóa|đợt|hội nghị) (?:đào tạo, )?(?:tập huấn|huấn luyện"
+    r"|bồi dưỡng (?:lý luận|chính trị|nghiệp vụ|chuyên môn|kiến thức|kỹ năng|hè))(?!\w)"
+)
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
 _LOOK_BACK: Final = 16
 
@@ -110,14 +129,33 @@ def find_kinds(
     title = source.low[headline[0] : headline[1]]
     if not _NOTICE.match(title) and not _OPINION.search(title):
         found += _telling(_hits(source, headline))
+    if not found:
+        found = _above(source, headline, sentence, sentences)
     titled = bool(found)
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
+    if not titled and sentence is None and headline[0] == headline[1]:
+        found = _told_later(source, sentences) + found
     if found:
         return found if titled else _for_what(source, found)
     meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
     meeting = meeting or _held_at_all(source, sentence, sentences)
     return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _above(
+    source: Source, headline: Span, sentence: Span | None, sentences: list[Span]
+) -> list[Hit]:
+    """Return the hits of the first line that may be the headline below a line of the page."""
+    for span in sentences:
+        if sentence is None or span[0] >= sentence[0] or headline[1] - headline[0] > _PAGE_LINE:
+            break
+        if span[1] - span[0] > _LONGEST_TITLE or not source.clean[span[1] - 1].isalnum():
+            continue
+        found = _telling(_hits(source, span))
+        if found:
+            return found
+    return []
 
 
 def _for_what(source: Source, found: list[Hit]) -> list[Hit]:
@@ -143,6 +181,10 @@ def _held_at_all(source: Source, sentence: Span | None, sentences: list[Span]) -
 def _told_later(source: Source, sentences: list[Span]) -> list[Hit]:
     """Return the kind of a meeting that is named further on: "tại hội nghị đối thoại"."""
     for span in sentences:
+        done = _DONE.search(source.low, *span)
+        if done is not None:
+            kind = next(kind for kind, words in done.groupdict().items() if words)
+            return [Hit(done.start(), done.end(), kind)]
         for match in _NAMED_MEETING.finditer(source.low, *span):
             hits = _hits(source, (match.end(), min(span[1], match.end() + _LOOK_BACK)))
             if hits and hits[0].start == match.end():
@@ -228,12 +270,22 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return _OF_SPEAKERS.search(before) is not None
     if word in {"kỳ họp", "đại hội", "kỷ niệm", "lễ kỷ niệm"}:
         return _is_to_come(source, match, before)
-    if _is_said_of_meeting(source, match, before):
+    if _is_said_of_meeting(source, match, before) or _names_a_matter(source, match, before):
         return True
     if _AS_NOUN.search(before) and word in _NOUNS:
         return True
     body = _BODY.search(before)
     return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
+
+
+def _names_a_matter(source: Source, match: re.Match[str], before: str) -> bool:
+    """ "đánh giá cao", "thi đua - khen thưởng", "khai giảng lớp tập huấn": no kind of its own."""
+    word = match.group()
+    if word == "đánh giá":
+        return _PRAISES.match(source.low, match.end()) is not None
+    if word == "khen thưởng":
+        return _EMULATION.search(before) is not None
+    return word in _CLASS_BEGINS and _CLASS.match(source.low, match.end()) is not None
 
 
 def _is_to_come(source: Source, match: re.Match[str], before: str) -> bool:

@@ -33,6 +33,7 @@ _OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
 _SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
 _SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
+_FORCES: Final = ["lực", "lượng"]
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _LETTERS: Final = 4  # of a short form that is surely no word
@@ -48,8 +49,10 @@ _TOLD_AS: Final = re.compile(
 )
 
 
-def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
-    """Return the bodies of a list joined by commas, "và" or "với"."""
+def party_list(
+    tokens: Tokens, start: int, limit: int, *, dashes: bool = False
+) -> tuple[Named, ...]:
+    """Return the bodies of a list joined by commas, "và" or "với"; by dashes where allowed."""
     found: list[Named] = []
     at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
@@ -57,13 +60,13 @@ def party_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
         at = tokens.at_offset(told.end()) if told else at
         if told and told["level"]:
             return (*found, *_places_listed(tokens, at, last))
-        end = _party_end(tokens, at, last)
+        end = _party_end(tokens, at, last, dashes=dashes)
         party = named(tokens, at, end) if end > at else None
         if party is None:
             break
         found.append(party)
         end = past_brackets(tokens, end)
-        if tokens.low(end) not in _JOINTS:
+        if tokens.low(end) not in _JOINTS and not (dashes and _is_dash_between(tokens, end)):
             break
         at = end + 1
         while tokens.low(at) in _JOINTS:
@@ -97,7 +100,7 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
     return (*(party for party in found if rank(party) == _NAMED), *each)
 
 
-def _party_end(tokens: Tokens, at: int, last: int) -> int:
+def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     """Return the end of one party, `at` where none begins."""
     if at >= len(tokens) or _is_person(tokens, at):
         return at
@@ -111,18 +114,50 @@ def _party_end(tokens: Tokens, at: int, last: int) -> int:
     if several and body_length(tokens, at + 1):
         # "các Đài Truyền hình Ba Mít, Cây Me và Đồng Lá": one party of several places
         return min(more_places(tokens, phrase_end(tokens, at + 1), last), last)
-    if _is_short_form(tokens, at) and tokens.low(at + 1) == "và" and _is_short_form(tokens, at + 2):
-        return at + 1  # "giữa VKSNDTC và LĐLSVN"
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
-    if not begins and not (tokens[at].is_capital and tokens[at].is_word):
+    skip = 2 * ([tokens.low(at), tokens.low(at + 1)] == _FORCES)
+    if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
-    end = with_places(tokens, at, min(phrase_end(tokens, at), last), last)
+    end = with_places(tokens, at, min(phrase_end(tokens, at, skip=skip), last), last)
+    joint = _joint_inside(tokens, at, end, dashes=dashes)
+    if joint:
+        return joint
     while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
         length = phrases("people", "levels").length(tokens, end + 1)
         if not length or body_length(tokens, end + 1) > 1:  # "Hội Nông dân huyện, Huyện đoàn"
             break
         end += 1 + length
     return min(with_area(tokens, at, end), last)
+
+
+def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
+    """Return where a further party begins that the name of one ran over, 0 for none.
+
+    "Công an tỉnh | và xã Ba Mít", "Hội Phụ nữ | – Hội Nông dân", "UBND | -LĐLĐ huyện".
+    """
+    places = phrases("bodies", "places")
+    for step in range(at + 1, end - 1):
+        if tokens.low(step) == "và":
+            level = places.length(tokens, step + 1)
+            named_after = step + 1 + level
+            short = step == at + 1 and _is_short_form(tokens, at)  # "giữa VKSNDTC và LĐLSVN"
+            if short and _is_short_form(tokens, step + 1):
+                return step
+            if level and named_after < end and tokens[named_after].is_capital:
+                return step
+        elif dashes and _is_dash_between(tokens, step):
+            return step
+    return 0
+
+
+def _is_dash_between(tokens: Tokens, at: int) -> bool:
+    """Say whether a dash stands between two bodies, not within the name of one."""
+    if tokens.low(at) not in {"-", "–"} or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    short = _is_short_form(tokens, at - 1) and _is_short_form(tokens, at + 1)
+    whole = body_length(tokens, at + 1) > 1 and following.is_capital
+    return short or (whole and tokens.spaced(at))
 
 
 def _with_kinds(tokens: Tokens, end: int, last: int) -> int:

@@ -15,6 +15,7 @@ _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "nhữn
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
+_LEVEL_ENDS: Final = frozenset(["phố", "trấn"])
 _DOCUMENTS: Final = frozenset(
     ["nghị quyết", "quyết định", "kế hoạch", "chỉ thị", "chương trình", "nghị định", "tờ trình",
      "công văn", "thông tư", "hướng dẫn", "đề án"]
@@ -183,6 +184,7 @@ def _is_slash_inside(tokens: Tokens, at: int) -> bool:
 def _is_level_list(tokens: Tokens, start: int, at: int) -> bool:
     """ "Ban Tuyên giáo các huyện, thị, thành ủy": levels of one list behind "các"."""
     before, after = tokens.around[at - 1], tokens.around[at + 1]
+    before = tokens.around[at - 2] if before in _LEVEL_ENDS else before  # "thành phố, thị xã"
     if before in _KINDS and after in _KINDS:  # "Trưởng khối các sở, ngành tổng hợp"
         return tokens.around[at - 2] == "các" and at - 2 > start
     if before not in _SHORT_LEVELS or after not in _SHORT_LEVELS:

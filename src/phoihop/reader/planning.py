@@ -13,8 +13,8 @@ _PERIOD: Final = re.compile(
     r"(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?! học)(?: (?P<y7>20\d\d))?)"
     r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
-    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?P<y3>20\d\d)\s?(?:[-–—]|đến năm)\s?"
-    r"(?P<y4>20\d\d)"
+    r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?:tháng )?(?:\d\d?[/.])?(?P<y3>20\d\d)\s?"
+    r"(?:[-–—]|đến năm|đến(?= tháng))\s?(?:tháng )?(?:\d\d?[/.])?(?P<y4>20\d\d)"
     r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?:\d\d?[/.]\d\d?[/.])?(?P<y9>20\d\d))"
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
@@ -28,7 +28,8 @@ PLAN: Final = re.compile(
     r"|n(?<!thực hiện n)(?<!tổng kết n)(?<!sơ kết n)(?<!đánh giá n)(?<!kết quả n)hiệm vụ"
     r"|k(?<!bộ k)(?<!sở k)(?<!phòng k)ế hoạch(?! số| và đầu tư)|giải pháp"
     r"|b(?<!địa b)àn "
-    r"|c(?<!thực hiện c)hương trình (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
+    r"|c(?<!thực hiện c)(?<!tổng kết c)(?<!sơ kết c)(?<!đánh giá c)hương trình"
+    r" (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
     r"|ngân sách"
 )
 _REVIEW: Final = re.compile(
@@ -37,7 +38,7 @@ _REVIEW: Final = re.compile(
 )
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
-    r"(?:chương trình công tác|kế hoạch công tác"
+    r"(?:(?<!thực hiện )(?:chương trình công tác|kế hoạch công tác)"
     r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
 )
@@ -61,8 +62,14 @@ _OWN_PAPER: Final = re.compile(
 )
 _OF_BOOK: Final = re.compile(r"(?:lịch sử|cuốn|sách|tác phẩm|đề tài)(?!\w)[^”]*$")
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
+SUMMED_UP: Final = re.compile(
+    r"(?<!\w)(?:tổng kết|sơ kết|đánh giá|nhìn lại) (?:kết quả )?"
+    r"(\d{1,2}|hai|ba|bốn|năm|mười) năm(?!\w)"
+)
+_NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
+_TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:\d\d?[/.]){0,2}(20\d\d)(?!\d)")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_REACH: Final = 120
+_REACH: Final = 200
 
 
 def period_of(
@@ -94,7 +101,22 @@ def period_of(
         later = later or _planned_later(source, layout, best[1])
         if later:
             return later
-    return best[1] or None
+    if not best[1]:
+        terms = (term_summed_up(source, *span) for span in spans)
+        first, last = next((term for term in terms if term), (0, 0))
+        return f"{first}-{last}" if first else None
+    return best[1]
+
+
+def term_summed_up(source: Source, start: int, end: int) -> tuple[int, int] | None:
+    """ "sơ kết 5 năm thực hiện ...", further on "từ năm 2031-2036": the years that are so many."""
+    for held in SUMMED_UP.finditer(source.low, start, end):
+        count = _NUMBERS.get(held[1]) or int(held[1])
+        for match in _TERM.finditer(source.low):
+            first, last = int(match[1]), int(match[2])
+            if last - first in {count, count - 1} and count > 1:
+                return first, last
+    return None
 
 
 def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:

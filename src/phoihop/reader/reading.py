@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.agreements import find_agreements
-from phoihop.reader.announced import find_announced, find_titled
+from phoihop.reader.announced import find_announced, find_invitation, find_titled
 from phoihop.reader.citations import find_citations
 from phoihop.reader.distinct import merge
 from phoihop.reader.documents import Reference
@@ -45,7 +45,8 @@ def read(text: str, kind: str | None = None) -> Reading:
     source = normalise(text)
     tokens = tokenize(source)
     layout = lay_out(source)
-    header = (find_header(source) or find_titled(source)) if kind != NEWS else None
+    heads = (find_header, find_titled, find_invitation) if kind != NEWS else ()
+    header = next((found for find in heads if (found := find(source))), None)
     settled = kind or (OFFICIAL if header else NEWS)
     sentences = tuple(source.raw_span(*span) for span in layout.sentences)
     if header is not None:

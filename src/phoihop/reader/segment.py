@@ -37,7 +37,8 @@ _SHORT_FORMS: Final = frozenset(
 # "Sáng ngày 23/8/2032, Phòng A tổ chức": no headline tells the day and the part of it.
 _DATED: Final = re.compile(
     r"(?:[^\W_]{2,12}\s?[-–]\s?|\([^()\n]{2,20}\)\s?[-–]?\s?)?"
-    r"(?:(?:sáng|chiều|tối)(?: ngày)?|(?:từ )?ngày) \d{1,2}(?:\s?[-/.]\s?| tháng )\d"
+    r"(?:(?:sáng|chiều|tối)(?: ngày)?|(?:từ )?ngày) \d{1,2}"
+    r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2})?(?:\s?[-/.]\s?| tháng )\d"
 )
 _COUNTED: Final = ("lượt xem", "lượt đánh giá", "đánh giá:")  # above the report or below it
 _LONGEST_NAVIGATION: Final = 60

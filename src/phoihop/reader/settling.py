@@ -22,6 +22,7 @@ class Draft:
     span: Span
     parties: tuple[Named, ...]
     years: tuple[int | None, int | None]
+    joint: bool = False  # a resolution issued together, which others may carry out
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -80,8 +81,12 @@ def _named_in_contents(drafts: list[Draft]) -> list[Draft]:
 def _covers(instrument: Draft, draft: Draft) -> bool:
     if not draft.parties:
         return draft.years[0] is None or instrument.years == draft.years
-    first = canonical(instrument.parties[0].name) == canonical(draft.parties[0].name)
-    return draft.kind == "other" or first
+    names = {canonical(party.name) for party in instrument.parties}
+    if draft.kind == "other" and not draft.joint:
+        return True
+    if draft.joint:  # a resolution of others, which the instrument carries out, stays
+        return any(canonical(party.name) in names for party in draft.parties)
+    return canonical(draft.parties[0].name) == canonical(instrument.parties[0].name)
 
 
 def _terms_fit(a: Draft, b: Draft) -> bool:

@@ -60,6 +60,10 @@ _IN_KIND: Final = re.compile(
 )
 _TITLES_ABOVE: Final = 3
 _QUOTED_ABOUT: Final = re.compile(r"\s*:?\s*[\"“]?(?=v/v|về việc)")
+_ABOUT_ABOVE: Final = re.compile(
+    r"(?: số:?)? (?P<number>\d{1,5})[a-zđ]?[-/][\w/&-]+ (?:năm \d{4} |ngày [\d/.-]+ )?"
+    r"(?=(?:về|v/v) )"
+)
 _NUMBERED: Final = re.compile(r" số:? ?(\d{1,4}) (?:về|v/v)(?!\w)")
 _MAY_END: Final = frozenset('_)”"’%')  # besides letters and digits
 
@@ -164,6 +168,19 @@ def numbered_above(cells: list[Cell], title: Title) -> int | None:
     return None
 
 
+def subject_above(source: Source, cells: list[Cell], number: int | None) -> Named | None:
+    """ "Quyết định 12/QĐ-UBND năm 2031 về trồng cây": what the title of the page tells it is about.
+
+    number: that of the paper, which the title of the page has to name.
+    """
+    for cell in cells[:_TITLES_ABOVE]:
+        match = _kind_begins().match(cell.low)
+        about = _ABOUT_ABOVE.match(cell.low, match.end()) if match else None
+        if about is not None and number is not None and int(about["number"]) == number:
+            return joined(source, [replace(cell, start=cell.start + about.end())])
+    return None
+
+
 def _misread(source: Source, cell: Cell, at: int) -> Title | None:
     """ "K ÉT LUẬN": a kind in capitals whose marks or blanks a scan took for others."""
     if len(cell.low) > _LONGEST_KIND or not source.clean[cell.start : cell.end].isupper():
@@ -190,6 +207,8 @@ def subject_of_title(
     said = fold(issuer.name) if issuer else ""
     for cell in cells[title.at + 1 : title.at + 1 + 2 * _LONGEST_SUBJECT]:
         skipped = cell.is_rule or cell.is_stamp or cell.is_number or cell.has_place or cell.motto
+        if taken and cell.is_number and _names_kind_last(source, taken[-1]):
+            skipped = False  # "THỰC HIỆN KẾ HOẠCH | SỐ 12-KH/TU NGÀY ...": of what it is about
         if skipped and (not taken or cell.motto):
             continue
         if skipped or len(taken) == _LONGEST_SUBJECT or _SUBJECT_END.match(cell.low):
@@ -201,6 +220,13 @@ def subject_of_title(
             break
     taken = _from_about(source, taken) if taken else taken
     return joined(source, taken) if taken else None
+
+
+def _names_kind_last(source: Source, cell: Cell) -> bool:
+    """Say whether a line in capitals ends with the name of a kind: its number follows."""
+    before, _, last = cell.low.rstrip(" .:").rpartition(" ")
+    pair = f"{before.rpartition(' ')[2]} {last}"
+    return is_capitals(source.clean[cell.start : cell.end]) and pair in _kinds() and pair != before
 
 
 def _is_over(source: Source, taken: list[Cell], cell: Cell, issuer: str, *, spaced: bool) -> bool:

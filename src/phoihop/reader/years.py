@@ -9,7 +9,7 @@ from typing import Final
 
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
 from phoihop.reader.normal import Source
-from phoihop.reader.planning import PLAN
+from phoihop.reader.planning import PLAN, SUMMED_UP, term_summed_up
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 
@@ -31,7 +31,7 @@ _NOT_OF_EVENT: Final = re.compile(
     r"|lần thứ \S+,?\s[-–]?\s?$"
 )
 _FORESEEN: Final = re.compile(r"(?<!\w)(?:dự kiến|sẽ|hoàn thành trước|chậm nhất)(?!\w)")
-_SAID: Final = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nêu rõ|chia sẻ)(?!\w)")
+SAID: Final = re.compile(r"(?<!\w)(?:cho biết|cho rằng|khẳng định|nhấn mạnh|nêu rõ|chia sẻ)(?!\w)")
 _DRAFTED: Final = r"xây dựng (?:kế hoạch|dự toán|chương trình|ngân sách)"
 _SIGNED: Final = re.compile(r"(?<!\w)(?:ký kết|lễ ký|(?:đã|vừa|cùng) ký|ký thỏa thuận)(?!\w)")
 _REACH: Final = 120
@@ -51,11 +51,11 @@ _SCHOOL_YEAR: Final = re.compile(r"năm học (20\d\d)\s?[-–—]\s?(20\d\d)(?!
 _SCHOOL_ENDS: Final = 6
 _SCHOOL_BEGINS: Final = 9
 _NOT_THE_REPORT: Final = frozenset({"other", "navigation"})
+_GOES_ON: Final = re.compile(r"(?:,| và) (?=20\d\d(?!\d))")
 _COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
 _LOOKED_BACK: Final = re.compile(
     r"(?:kết quả|tổng kết|tình hình|thành tích|đóng góp)[^.;\n]{0,60}$"
 )
-_SUMMED_UP: Final = re.compile(r"(?<!\w)(?:tổng kết|sơ kết) (?:0?\d{1,2}|hai|ba|năm) năm(?!\w)")
 _HALF_OF_YEAR: Final = re.compile(r"(?:0?6|sáu) tháng (?:đầu |cuối )?năm (20\d\d)(?!\d)")
 _MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are spoken of
 _EARLY: Final = 4
@@ -93,7 +93,7 @@ def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int
 def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
     """Return the year that the years a report speaks of leave for a day, None for none."""
     sentence = layout.sentence_at(day.start) or (day.start, day.end)
-    speech = _SAID.search(source.low, day.end, sentence[1])
+    speech = SAID.search(source.low, day.end, sentence[1])
     sentence = (sentence[0], speech.start()) if speech else sentence
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
     signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
@@ -132,9 +132,12 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
 
 def _ended_terms(source: Source, start: int, end: int) -> list[int]:
     """ "tổng kết 5 năm thực hiện ... giai đoạn 2026-2031": looked back on as it ends."""
-    held = _SUMMED_UP.search(source.low, start, end)
+    held = SUMMED_UP.search(source.low, start, end)
     term = _RANGE.search(source.low, held.end(), end) if held else None
-    return [int(term[2])] if term else []
+    if term is not None:
+        return [int(term[2])]
+    counted = term_summed_up(source, start, end)
+    return [counted[1]] if counted else []
 
 
 def _is_drafted(source: Source, year: int) -> bool:
@@ -368,6 +371,8 @@ def _years_in(source: Source, start: int, end: int) -> list[int]:
         if said is None:
             continue
         before = source.low[max(start, said.start() - 80) : said.start()]
+        if _GOES_ON.match(source.low, match.end()):
+            continue  # "trong hai năm 2031, 2032": the last one tells
         if _COMPARED.search(before):  # "tăng 9% so với cùng kỳ năm 2030" is said in 2031
             found.append((said.start(), int(match[0]) + 1))
         elif not _NOT_OF_EVENT.search(before):

@@ -126,3 +126,108 @@ def test_the_number_is_told_as_it_is_printed(line: str, printed: str) -> None:
     )
 
     assert f"Số, ký hiệu: {printed}" in to_text(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        pytest.param(
+            "KẾ HOẠCH\nTổ chức đại hội các cấp\nCăn cứ Điều lệ; Ban Chấp hành Huyện đoàn Ba Mít ban"
+            " hành Kế hoạch như sau:\nI. YÊU CẦU\n", "Ban Chấp hành Huyện đoàn Ba Mít", id="issues",
+        ),
+        pytest.param(
+            "NGHỊ QUYẾT LIÊN TỊCH\nVỀ PHỐI HỢP CÔNG TÁC\nCăn cứ Luật Làm vườn năm 2030;\nChính phủ"
+            " và Đoàn Chủ tịch Hội Làm vườn ban hành Nghị quyết liên tịch.\nĐiều 1. Phạm vi\n",
+            "Chính phủ và Đoàn Chủ tịch Hội Làm vườn", id="issue-together",
+        ),
+        pytest.param(
+            "KẾ HOẠCH\nTổ chức đại hội các cấp\nCăn cứ Điều lệ; Huyện đoàn Ba Mít ban hành Kế hoạch"
+            " số 5 ngày 3/2/2031.\nI. YÊU CẦU\n", None, id="another-paper",
+        ),
+    ],
+)  # fmt: skip
+def test_the_text_tells_who_issues(text: str, issuer: str | None) -> None:
+    header = read(text).header
+
+    assert header is not None
+    assert (header.issuer.name if header.issuer else None) == issuer
+
+
+def test_an_appeal_tells_whose_it_is() -> None:
+    header = read(
+        APPEAL.replace("ủng hộ đồng bào bị", "của Hội Làm vườn tỉnh\nủng hộ đồng bào bị")
+    ).header
+
+    assert header is not None
+    assert header.issuer is not None
+    assert header.issuer.name == "Hội Làm vườn tỉnh"
+
+
+def test_a_subject_in_capitals_goes_on_with_a_number() -> None:
+    text = (
+        "CHƯƠNG TRÌNH\nTRIỂN KHAI THỰC HIỆN KẾ HOẠCH\nSỐ 164-KH/TU NGÀY 24 THÁNG 8 NĂM 2032 CỦA"
+        " TỈNH ỦY\nCăn cứ Kế hoạch số 164-KH/TU, các sở thực hiện:\nI. MỤC ĐÍCH\n"
+    )
+    header = read(text).header
+
+    assert header is not None
+    assert header.subject is not None
+    assert header.subject.name.endswith("SỐ 164-KH/TU NGÀY 24 THÁNG 8 NĂM 2032 CỦA TỈNH ỦY")
+
+
+INVITED = """Giấy mời dự Lễ phát động trồng cây Xuân 2032
+
+Hưởng ứng phong trào trồng cây; Ủy ban nhân dân huyện Ba Mít tổ chức Lễ phát động.
+1. Thành phần mời:
+- Lãnh đạo các phòng, ban.
+3. Địa điểm: Tại Văn Miếu, xã Cây Me.
+Kính mời các đại biểu về dự./.
+"""
+
+
+def test_an_invitation_on_a_page() -> None:
+    header = read(INVITED).header
+
+    assert header is not None
+    assert header.issuer is not None
+    assert header.subject is not None
+    assert (header.kind, header.issuer.name) == ("other", "Ủy ban nhân dân huyện Ba Mít")
+    assert header.subject.name == "dự Lễ phát động trồng cây Xuân 2032"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Giấy mời dự lễ đã gửi\nSáng 5/3/2032, Hội Làm vườn tổ chức lễ ra mắt.\n",
+        "Hội nghị trồng cây\nThành phần mời: các hội viên. Giấy mời gửi sau.\n",
+    ],
+)
+def test_no_invitation(text: str) -> None:
+    assert read(text).header is None
+
+
+def test_the_symbol_of_an_invitation_tells_its_kind() -> None:
+    text = (
+        "ĐẢNG ỦY XÃ CÂY ME\n*\nSố 22-GM/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\nCây Me, ngày 4 tháng 5 năm"
+        " 2031\n\nKính mời: Đồng chí Lê Văn Mít\n"
+    )
+    header = read(text).header
+
+    assert header is not None
+    assert (header.number, header.kind) == (22, "other")
+
+
+def test_the_title_of_the_page_tells_the_subject() -> None:
+    text = (
+        "Quyết định 612/QĐ-UBND năm 2032 về phê duyệt quy trình trồng cây\n"
+        "ỦY BAN NHÂN DÂN |\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 612/QĐ-UBND |\n"
+        "Ba Mít, ngày 05 tháng 3 năm 2032 |\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\n"
+        "Căn cứ Luật Làm vườn năm 2030;\n"
+    )
+    header, other = read(text).header, read(text.replace("định 612", "định 613")).header
+
+    assert header is not None
+    assert other is not None
+    assert header.subject is not None
+    assert header.subject.name == "về phê duyệt quy trình trồng cây"
+    assert other.subject is None

@@ -1,0 +1,66 @@
+"""The body that issues a paper without a letterhead, as its first paragraphs or its foot tell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.letterhead import names_a_body
+from phoihop.reader.normal import Source
+from phoihop.reader.vocabulary import lower
+from phoihop.vntext import nfc
+
+_FOR: Final = re.compile(r"\n[^\S\n]*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
+_REACH: Final = 6000
+_LONGEST: Final = 140
+_SHORTEST: Final = 5
+_CLAUSE: Final = re.compile(r"[;,:.|](?=\s)|\n\s*\n|[.;]\n|\d{4}\n")
+# "Ủy ban nhân dân tỉnh ban hành | Kế hoạch": the paper itself, not one on whose grounds it is.
+_ISSUES: Final = re.compile(
+    r"\s(?:ban hành|xây dựng|đề ra|công bố|thông báo)\s(?P<kind>(?:kế hoạch|chương trình|nghị quyết"
+    r"|chỉ thị|quyết định|quy định|quy chế|hướng dẫn|đề án|kết luận|thông báo|thông tri)(?!\w)"
+    r"|(?:về )?việc(?!\w))"
+)
+_PLACED: Final = re.compile(r"(?:số|ngày)\s\d")  # behind the kind: another paper
+
+
+def issuer_told(source: Source, subject: Named | None) -> Named | None:
+    """Return who issues a paper that names its issuer in no head.
+
+    At its foot, "TM. ỦY BAN NHÂN DÂN TỈNH"; in the first line of its subject, "THƯ KÊU GỌI | của
+    Ủy ban Mặt trận ..."; or where the text says who issues it.
+    """
+    return _at_foot(source) or _of_subject(source, subject) or _who_issues(source)
+
+
+def _at_foot(source: Source) -> Named | None:
+    match = _FOR.search(source.clean)
+    if match is None or not names_a_body(source.low[slice(*match.span("body"))]):
+        return None
+    return source.named(*match.span("body"))
+
+
+def _of_subject(source: Source, subject: Named | None) -> Named | None:
+    if subject is None or not lower(nfc(subject.name)).startswith("của "):
+        return None
+    first = subject.text.split("\n", maxsplit=1)[0].rstrip()  # of the lines as they stand
+    start = subject.start + len(first) - len(first[len("của") :].lstrip())
+    text = source.raw[start : subject.start + len(first)]
+    name = " ".join(nfc(text).split())
+    whole = first != subject.text and names_a_body(lower(name))
+    return Named(start, subject.start + len(first), text, name) if whole else None
+
+
+def _who_issues(source: Source) -> Named | None:
+    for match in _ISSUES.finditer(source.low, 0, _REACH):
+        if _PLACED.match(source.low, match.end() + 1):
+            continue
+        near = max(0, match.start() - _LONGEST)
+        cuts = [cut.end() for cut in _CLAUSE.finditer(source.low, near, match.start())]
+        start = cuts[-1] if cuts else near
+        start += len(source.clean[start:]) - len(source.clean[start:].lstrip())
+        body = " ".join(source.low[start : match.start()].split())
+        if cuts and len(body) > _SHORTEST and source.clean[start].isupper() and names_a_body(body):
+            return source.named(start, match.start())
+    return None

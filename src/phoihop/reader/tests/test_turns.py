@@ -1,0 +1,232 @@
+"""Turns of speech of reports: what tells kind, day, host and period, and what does not."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_events import agreements_in, event_in
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "kind"),
+    [
+        pytest.param(
+            "Huyện Ba Mít khai giảng lớp bồi dưỡng nghiệp vụ công tác hội",
+            "Sáng 5/4/2032, Hội Làm vườn huyện tổ chức lớp.", "training", id="class-of-skills",
+        ),
+        pytest.param(
+            "Bế giảng lớp huấn luyện cán bộ cơ sở", "Ngày 5/4/2032, Ban A tổ chức bế giảng lớp.",
+            "training", id="class-that-ends",
+        ),
+        pytest.param(
+            "Khai giảng lớp bồi dưỡng nhận thức về Đảng", "Sáng 5/4/2032, Trung tâm tổ chức lớp.",
+            "ceremony", id="class-that-admits",
+        ),
+        pytest.param(
+            "Trả lời kiến nghị của cử tri trước kỳ họp",
+            "Sáng 8/7/2032, tại kỳ họp thứ 7 HĐND tỉnh, UBND tỉnh báo cáo kết quả giải quyết.",
+            "briefing", id="voters-asked-before",
+        ),
+        pytest.param(
+            "Cử tri Cây Me kiến nghị sửa đường",
+            "Sáng 5-6-2032, Tổ đại biểu HĐND phường đã tiếp xúc cử tri trước kỳ họp thứ hai.",
+            "dialogue", id="voters-met",
+        ),
+        pytest.param(
+            "Đọc báo in", "Ký kết quy chế phối hợp giữa Sở Y tế và Công an tỉnh\n08:30, 11/12/2032"
+            "\nChiều 10-12, Sở Y tế và Công an tỉnh tổ chức hội nghị tổng kết công tác và ký kết"
+            " quy chế phối hợp.", "signing", id="headline-below-a-line-of-the-page",
+        ),
+    ],
+)  # fmt: skip
+def test_what_tells_the_kind(headline: str, lead: str, kind: str) -> None:
+    event = event_in(headline, lead)
+
+    assert event is not None
+    assert event.kind == kind
+
+
+CUT = (
+    "Phát biểu tại hội nghị, bà Lê Thị Mít, Phó Bí thư Huyện ủy đánh giá cao kết quả đã đạt được"
+    " trong những năm qua, đề nghị hai đơn vị tiếp tục phát huy, làm tốt hơn công việc được giao."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param(
+            f"{CUT} Tại hội nghị, hai đơn vị đã ký kết chương trình phối hợp.", "signing",
+            id="signed",
+        ),
+        pytest.param(
+            f"{CUT} Hội nghị nghe báo cáo tổng kết phong trào thi đua - khen thưởng.",
+            "final_review", id="summed-up",
+        ),
+        pytest.param(
+            f"{CUT} Các đại biểu được quán triệt những điểm mới của nghị quyết.", "rollout",
+            id="made-known",
+        ),
+        pytest.param(f"{CUT} Hội nghị kết thúc tốt đẹp.", "other", id="praise-is-no-review"),
+    ],
+)  # fmt: skip
+def test_a_report_without_headline_and_lead(text: str, kind: str) -> None:
+    event = read(text, "news").event
+
+    assert event is not None
+    assert event.kind == kind
+
+
+def test_emulation_and_awards_are_a_field_of_work() -> None:
+    lead = "Ngày 18-7-2032, khối tổ chức hội nghị sơ kết công tác thi đua - khen thưởng."
+    event = event_in("Khối thi đua số 2", lead)
+
+    assert event is not None
+    assert (event.kind, event.also) == ("review", ())
+
+
+@pytest.mark.parametrize(
+    ("lead", "date"),
+    [
+        ("Chiều ngày 21 và sáng ngày 22 tháng 12 năm 2032, Đảng ủy xã tổ chức lớp.", "2032-12-21"),
+        ("Trong các ngày: từ 13 đến 17-7-2032, Hội tổ chức lớp tập huấn.", "2032-07-13"),
+        ("Sáng 24-5, Ban A giám sát việc hỗ trợ trong 2 năm 2031, 2032.", None),
+        ("Chiều 19/9, Ban A sơ kết 5 năm thực hiện quy chế. Từ năm 2027-2032 đã có kết quả.",
+         "2032-09-19"),
+    ],
+)  # fmt: skip
+def test_the_day(lead: str, date: str | None) -> None:
+    event = event_in("Hội nghị của huyện", lead)
+
+    assert event is not None
+    assert (event.date.date if event.date else None) == date
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "period"),
+    [
+        pytest.param(
+            "Ký kết giao ước thi đua", "Chiều 23/9/2032, Đoàn Thanh niên tỉnh tổ chức ký kết"
+            " giao ước thi đua giai đoạn tháng 9.2032 - 6.2033.", "2032-2033", id="months",
+        ),
+        pytest.param(
+            "Sơ kết 5 năm thực hiện quy chế", "Chiều 19/9/2032, Ban A sơ kết 5 năm thực hiện quy"
+            " chế. Từ năm 2027-2032 đã có kết quả.", "2027-2032", id="so-many-years",
+        ),
+        pytest.param(
+            "Sơ kết 5 năm thực hiện quy chế", "Chiều 19/9/2032, Ban A sơ kết 5 năm thực hiện quy"
+            " chế. Giai đoạn 2030-2032 đã có kết quả.", None, id="other-years",
+        ),
+        pytest.param(
+            "Tập huấn công tác hội", "Thực hiện Chương trình công tác năm 2032, sáng 27/8/2032, Hội"
+            " Làm vườn huyện tổ chức tập huấn.", None, id="the-grounds",
+        ),
+        pytest.param(
+            "Ký kết quy chế phối hợp", "Sáng 28/6/2032, Sở Y tế và Hội Bốn tổ chức ký kết quy chế"
+            " phối hợp. Tại lễ ký, ông Lê Văn Mít cho biết, năm 2030 có 365 cơ sở.", None,
+            id="what-someone-says",
+        ),
+        pytest.param(
+            "Tổng kết chương trình phối hợp", "Ngày 5/1/2032, Sở Y tế tổ chức hội nghị tổng kết"
+            " chương trình phối hợp năm 2031, triển khai nhiệm vụ năm 2032.", "2032",
+            id="the-plan-wins",
+        ),
+    ],
+)  # fmt: skip
+def test_the_period(headline: str, lead: str, period: str | None) -> None:
+    event = event_in(headline, lead)
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("lead", "host"),
+    [
+        pytest.param(
+            "Ngày 15/8/2032, Tiểu ban Chỉ đạo Đề án thứ tư của tỉnh do Sở Tư pháp chủ trì đã tiến"
+            " hành sơ kết 2 năm thực hiện đề án.", "Tiểu ban Chỉ đạo Đề án thứ tư của tỉnh",
+            id="whom-another-body-heads",
+        ),
+        pytest.param(
+            "Ngày 15/8/2032, hội nghị do Sở Tư pháp chủ trì tổ chức đã diễn ra.", "Sở Tư pháp",
+            id="by-whom-it-is-held",
+        ),
+        pytest.param(
+            "Sáng nay (30/6/2032), tại Hội trường Thành ủy Bốn, tỉnh Ba Mít tổ chức trọng thể lễ"
+            " công bố nghị quyết.", "tỉnh Ba Mít", id="a-place-behind-the-venue",
+        ),
+        pytest.param(
+            "Sáng 30/6/2032, tại Quảng trường Lớn, TP. Ba Mít, Huyện ủy Cây Me tổ chức lễ công bố.",
+            "Huyện ủy Cây Me", id="the-place-of-the-venue",
+        ),
+        pytest.param(
+            "Ngày 18-7-2032, Khối thi đua các huyện, thành phố, thị xã của tỉnh đã tổ chức hội"
+            " nghị.", "Khối thi đua các huyện, thành phố, thị xã của tỉnh", id="levels-of-one-name",
+        ),
+        pytest.param(
+            "Đó là ý kiến nêu tại cuộc họp chiều 23/6/2032. Công tác này còn chậm. Các ngành cần"
+            " làm tốt hơn. Chiều 23/6, Ban Pháp chế - HĐND tỉnh họp thẩm tra các báo cáo.",
+            "Ban Pháp chế - HĐND tỉnh", id="the-day-told-again",
+        ),
+    ],
+)  # fmt: skip
+def test_the_host(lead: str, host: str) -> None:
+    event = event_in("Đẩy mạnh cải cách hành chính", lead)
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == host
+
+
+def test_what_a_paper_orders_is_no_event() -> None:
+    lead = "Trong tháng 6, Ủy ban Ba Mít tổ chức 4 đoàn kiểm tra giao thông."
+    rest = "Đây là nội dung tại Thông báo kết luận của ông Lê Văn Mít tại buổi họp của Ủy ban."
+
+    assert event_in("Tổ chức 4 đoàn kiểm tra", lead, rest) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "years"),
+    [
+        pytest.param(
+            "Sáng 5/3/2032 diễn ra lễ kết nghĩa giữa Công an tỉnh và xã Ba Mít (giai đoạn 2032 -"
+            " 2036).", "other", ["Công an tỉnh", "xã Ba Mít"], (2032, 2036), id="a-commune",
+        ),
+        pytest.param(
+            "Chiều 18/3/2032 diễn ra lễ ký kết thỏa thuận liên ngành giữa Hội Làm vườn – Hội Nông"
+            " dân – Ngân hàng Bốn.", "other", ["Hội Làm vườn", "Hội Nông dân", "Ngân hàng Bốn"],
+            (None, None), id="dashes-between",
+        ),
+        pytest.param(
+            "Tối 22/3/2032, Công an huyện tổ chức đêm hội, ký giao ước thi đua giữa Đoàn thanh niên"
+            " xã với lực lượng Công an.", "commitment", ["Đoàn thanh niên xã", "lực lượng Công an"],
+            (None, None), id="forces",
+        ),
+        pytest.param(
+            "Sáng 5/2/2032 diễn ra hội nghị tổng kết 10 năm thực hiện nghị quyết liên tịch 02 của"
+            " Bộ Công an và Hội Làm vườn Việt Nam giai đoạn 1999-2009.", "other",
+            ["Bộ Công an", "Hội Làm vườn Việt Nam"], (1999, 2009), id="resolution-of-others",
+        ),
+        pytest.param(
+            "Ngày 5/1/2032, Sở Y tế và Hội Làm vườn tỉnh tổ chức hội nghị tổng kết chương trình"
+            " phối hợp năm 2031.", "programme", ["Sở Y tế", "Hội Làm vườn tỉnh"], (2031, 2031),
+            id="summed-up-by-both",
+        ),
+    ],
+)  # fmt: skip
+def test_agreements(
+    text: str, kind: str, parties: list[str], years: tuple[int | None, int | None]
+) -> None:
+    assert agreements_in(text) == [(kind, parties, *years)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Chương trình phối hợp và thống nhất hành động của Ủy ban MTTQ huyện năm 2032,"
+        " sáng 27/8, Ban Thường trực Ủy ban MTTQ huyện phối hợp với Trung tâm Chính trị mở lớp.",
+        "Sáng 5/3/2032, Đài PT - TH tỉnh ký kết chương trình phối hợp giữa các đơn vị.",
+    ],
+)
+def test_no_agreement(text: str) -> None:
+    assert agreements_in(text) == []
