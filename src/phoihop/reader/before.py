@@ -25,7 +25,7 @@ _OF_WORDS: Final = frozenset(
 # "thực hiện ý kiến của ông Mít": what was said elsewhere.
 _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
 _PRESENCE_OF: Final = frozenset(
-    ["sự tham dự của", "sự có mặt của", "sự tham gia của", "sự hiện diện của"]
+    ["sự tham dự của", "sự có mặt của", "sự tham gia của", "sự hiện diện của", "sự chứng kiến của"]
 )
 _SAID: Final = frozenset(
     [

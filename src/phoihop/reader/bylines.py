@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from phoihop.reader.capitals import is_capital_word
-from phoihop.reader.lexicon import words
+from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
@@ -44,6 +45,8 @@ _BEFORE_HOUR: Final = re.compile(r"\D+?(?=\s?(?:ảnh\s?:|\d))")
 _LONGEST_CREDIT: Final = 50
 _LONGEST_LINE: Final = 90
 _LAST_LINES: Final = 8
+_ENDS: Final = frozenset(".:!?…")
+_SHORT: Final = 6  # letters
 _LONGEST_UNIT: Final = 7
 _MOST_WORDS: Final = 4
 _PHOTO_WORDS: Final = 3
@@ -113,7 +116,11 @@ def _last_line(source: Source, layout: Layout) -> list[Span]:
             names = _whole_line(source, line)
             if names:
                 return names
-            if _is_source_line(source, line) or _is_foreign(source.clean[line.start : line.end]):
+            if (
+                _is_source_line(source, line)
+                or _names_unit(source, line)
+                or _is_foreign(source.clean[line.start : line.end])
+            ):
                 continue
         tail = _TAIL.search(source.clean, max(line.start, line.end - 2 * _LONGEST_LINE), line.end)
         if tail:
@@ -156,6 +163,23 @@ def _is_source_line(source: Source, line: Line) -> bool:
     )
 
 
+def _names_unit(source: Source, line: Line) -> bool:
+    """ "(Đảng ủy xã Ba)", "PCT LĐLĐ huyện Bảy": where the author of the line above serves."""
+    text = source.clean[line.start : line.end].strip()
+    if not _ENDS.isdisjoint(text) or len(text.split()) > _LONGEST_UNIT:
+        return False
+    bracketed = text[0] == "(" and text[-1] == ")" and text.count("(") == 1
+    unit = source.low[line.start : line.end].strip(" (")
+    return (bracketed and len(text) > _SHORT) or (text[0].isupper() and unit.startswith(_units()))
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """Return how a line begins that names a post or a body, with the blank behind it."""
+    heads = (*strings("positions", "heads"), *strings("bodies", "heads"))
+    return tuple(f"{head} " for head in heads)
+
+
 def _is_foreign(text: str) -> bool:
     """Say whether a line is the page's own, in English: "Are you sure that you want to ..."."""
     return text.isascii() and len(text.split()) > _MOST_WORDS
@@ -186,9 +210,9 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
     """Split at dashes and commas; a unit behind the name is left out."""
     while closer := _CLOSERS.search(source.low[start:end]):
         end = start + closer.start()
-    piece_start = start
+    piece_start, end = _trimmed(source.clean, start, end)
     spans: list[Span] = []
-    for match in _SEPARATORS.finditer(source.clean, start, end):
+    for match in _SEPARATORS.finditer(source.clean, piece_start, end):
         spans.append((piece_start, match.start()))
         piece_start = match.end()
     spans.append((piece_start, end))
@@ -203,9 +227,9 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] in ".:*•"):
+    while start < end and (text[start].isspace() or text[start] in ".:*•-–"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,:;|"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,:;|-–"):
         end -= 1
     return start, end
 

@@ -17,6 +17,8 @@ _FULL: Final = 3  # syllables of a name that needs no other sign
 _LOOK_BACK: Final = 3
 _LONGEST_LIST: Final = 30
 _LIST_JOINTS: Final = frozenset([",", "và"])
+_BEFORE_PLACES: Final = frozenset(["các", "hai", "ba"])
+_BODY_ENDS: Final = frozenset(["ủy", "đạo", "viên", "dân", "vụ"])  # "Đảng ủy xã: Lê Văn Mít, ..."
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
 
 
@@ -47,7 +49,10 @@ def is_listed_place(tokens: Tokens, first: int) -> bool:
     length = 2 if pair in LEVELS else 1
     if length == 1 and tokens.around[at] not in LEVELS:
         return False
-    return after_colon or tokens.around[at - length] in {"các", "hai", "ba"}
+    before = tokens.around[at - length]
+    # "các Phó Chủ tịch UBND tỉnh: Lê Văn Mít, ..." tells persons behind its colon
+    officials = at > length and (tokens[at - length].is_capital or before in _BODY_ENDS)
+    return before in _BEFORE_PLACES or (after_colon and not officials)
 
 
 def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:

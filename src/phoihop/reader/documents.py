@@ -32,7 +32,7 @@ _AFTER_NUMBER: Final = re.compile(
 )
 _SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
 _MORE: Final = re.compile(r"\s?(?:,\s?|và\s|;\s)(?:(?:số|sô)\s:?\s?)?(?=\d)")
-_DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ngày\s{1,3})")
+_DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ng[àa]y\s{1,3})")
 _OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
 _NAME_BEFORE_NUMBER: Final = 70
@@ -44,7 +44,9 @@ _NOT_COUNTED: Final = frozenset(
     ["của", "về", "giai", "là", "và", "đã", "được", "do", "tại", "trên", "trong", "năm", "với",
      "cho", "đang", "sẽ", "ở", "từ"]
 )  # fmt: skip
+_LAW_IN_GENERAL: Final = re.compile(r"(?<!phạm )pháp \Z")
 _KNOWN_BY: Final = 3  # digits
+_NUMBER_OF_BODY: Final = range(2, 4)  # digits of "Kế hoạch 28 của Bộ ..."
 _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
 # "Thông tư số 01/2031 của Bộ ...": papers of the State cited by number and year alone.
@@ -146,6 +148,8 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
         yield Reference(match.start(), end, document)
     if known:
         return
+    if _LAW_IN_GENERAL.search(source.low, max(0, match.start() - 12), match.start()):
+        return  # "phổ biến pháp luật", of no one law, but "Luật ... văn bản quy phạm pháp luật"
     if kind in {"L", "PL"}:
         yield from _dated_law(source, match.start(), match.end(), kind)
     else:
@@ -250,7 +254,8 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
             return not _is_unit(tokens, at) and tokens.low(at) not in {"%", "/", "-", "–"}
         of = _OF_BODY.match(tokens.source.clean, number.end())
         of_body = of is not None and of["first"].isupper()
-        return kind != "other" and number.group().startswith("0") and of_body
+        known = number["number"][0] == "0" or len(number["number"]) in _NUMBER_OF_BODY
+        return kind != "other" and of_body and known  # no "5 của", no year "2031 của"
     dated = _DATED.match(tokens.source.low, number.end())
     if dated and DATE.match(tokens.source.low, dated.end()):
         return True
@@ -268,9 +273,8 @@ def _is_known_number(tokens: Tokens, number: re.Match[str], after: int) -> bool:
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:
-    one, two = tokens.low(at), f"{tokens.low(at)} {tokens.low(at + 1)}"
     units = data("documents")["numbers"]["units"]
-    return one in units or two in units
+    return tokens.low(at) in units or f"{tokens.low(at)} {tokens.low(at + 1)}" in units
 
 
 def _symbol(source: Source, at: int) -> tuple[str | None, int]:

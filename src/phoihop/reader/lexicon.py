@@ -100,10 +100,21 @@ def phrases(name: str, *keys: str) -> Phrases:
 
 @cache
 def strings(name: str, key: str) -> tuple[str, ...]:
-    """Return one list of a data file in lower case; a text is split at blanks, _ joins words."""
+    """Return one list of a data file in lower case; a text is split at blanks, _ joins words.
+
+    An entry with a word in brackets before it stands for two: "(phó) giám đốc".
+    """
     value = data(name)[key]
     entries: Iterable[str] = value.split() if isinstance(value, str) else value
-    return tuple(dict.fromkeys(lower(nfc(entry.replace("_", " "))) for entry in entries))
+    written = (lower(nfc(each.replace("_", " "))) for entry in entries for each in _each(entry))
+    return tuple(dict.fromkeys(written))
+
+
+def _each(entry: str) -> tuple[str, ...]:
+    if not entry.startswith("("):
+        return (entry,)
+    before, rest = entry[1:].split(") ", 1)
+    return (rest, f"{before} {rest}")
 
 
 @cache

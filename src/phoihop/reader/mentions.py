@@ -206,7 +206,8 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
         return chain
     if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not name.addressed:
         return chain  # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu"
-    if mark == "," and not name.addressed:
+    alone = tokens.low(name.last) not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."
+    if mark == "," and (not name.addressed or alone):
         if "các" in tokens.lows[chain.first : chain.last]:
             return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
         opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}

@@ -15,6 +15,7 @@ from phoihop.reader.capitals import (
     is_listed_place,
     is_named_after,
 )
+from phoihop.reader.foreign import foreign_end
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
@@ -119,7 +120,7 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     capitals = tokens[at].is_upper and first < len(tokens) and tokens[first].is_upper
     if capitals and tokens[at].is_word and first - at > 1:
         return None
-    last = _run_end(tokens, first, by_family=False)
+    last = max(_run_end(tokens, first, by_family=False), foreign_end(tokens, first))
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
     weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS

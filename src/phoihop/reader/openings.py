@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from phoihop.reader.acts import tells_words
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.mentions import Mention
 from phoihop.reader.tokens import Tokens
@@ -26,6 +27,9 @@ _ITEM_MARKS: Final = frozenset([".", ")", "/"])
 _ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
+_SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các"])  # "Lãnh đạo tỉnh | dự có ..."
+_BRIEF: Final = 6
+_PRESENCE: Final = frozenset(["dự", "mặt", "gia", "diện", "kiến"])  # "sự tham dự, sự chứng kiến"
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
 _LISTED: Final = (
     "về phía", "cùng dự", "cùng có", "ngoài ra", "phía", "đại diện", "các đồng chí", "các ông",
@@ -45,6 +49,8 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     steps = tokens.within(_FIRST_WORDS, first, last)
     for step in steps:
         if step > first and tokens.lows[step - 1] not in _OPENS:
+            if _attends_as_subject(tokens, step, first, last):
+                found.add("attendee")
             continue
         if _attends(tokens, step, first, last):
             found.add("attendee")
@@ -56,8 +62,7 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             found.add("attendee" if guides else "speaker")
         if _CHAIR.length(tokens, step):
             found.add("chair")
-    if last > first:
-        found |= _roles_of_list(tokens, first, last, steps)
+    found |= _roles_of_list(tokens, first, last, steps)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
@@ -66,10 +71,38 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
 
 def _roles_of_list(tokens: Tokens, first: int, last: int, steps: list[int]) -> set[str]:
     """Return the part of all in a list: "ký kết có ...", "chủ trì, gồm các đồng chí ..."."""
+    if last <= first:
+        return set()
     found = {"chair"} if _is_chaired_by(tokens, steps) else set()
     if tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
         found.add("signer")
+    if tokens.lows[last - 1] == ":":
+        if _is_presence_of(tokens, first, last - 1):
+            found.add("attendee")
+        if _signs_before(tokens, first, last - 1):
+            found.add("signer")
     return found
+
+
+def _is_presence_of(tokens: Tokens, first: int, colon: int) -> bool:
+    """ "... với sự tham dự và chúc mừng của: Đồng chí ...": the noun right before the colon."""
+    if tokens.lows[colon - 1] != "của":
+        return False
+    near = range(max(first, colon - 2 * _BRIEF), colon - 2)
+    return (
+        any(
+            tokens.lows[step] == "sự" and not _PRESENCE.isdisjoint(tokens.lows[step : step + 3])
+            for step in near
+        )
+        and "," not in tokens.lows[near.start : colon]
+    )
+
+
+def _signs_before(tokens: Tokens, first: int, colon: int) -> bool:
+    """ "Đại diện hai bên ký kết: Đại tá ... và bà ..."."""
+    near = range(max(first, colon - _BRIEF), colon)
+    whose = {"diện", "mặt", "bên", "vị"} & {*tokens.lows[first:colon]}
+    return bool(whose) and any(_SIGN.length(tokens, step) for step in near)
 
 
 def _is_chaired_by(tokens: Tokens, steps: list[int]) -> bool:
@@ -88,6 +121,8 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
     Words go between at will where it begins the sentence: "Dự lễ kỷ niệm ... có các đồng chí".
     """
     length = _ATTEND.length(tokens, step)
+    if tells_words(tokens, step + length):
+        return False  # "Tham gia đóng góp ý kiến có ..."
     if not length or last - step <= LONGEST:
         return length > 0
     if tokens.lows[step + length] in _AFTER_DU:
@@ -95,6 +130,17 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
     if tokens.lows[step - 1] == "dịp" and tokens.lows[last - 1] == ",":
         return True  # "Nhân dịp về dự ..., đồng chí ... đã trao quà"
     return step == first and not _NAMES_WHO.isdisjoint(tokens.lows[step:last])
+
+
+def _attends_as_subject(tokens: Tokens, step: int, first: int, last: int) -> bool:
+    """ "Lãnh đạo huyện dự có các đồng chí: ...": the verb behind those whom the sentence is of."""
+    if tokens.lows[first] not in _SUBJECTS or _NAMES_WHO.isdisjoint(
+        tokens.lows[max(step, last - _BRIEF) : last]
+    ):
+        return False
+    length = _ATTEND.length(tokens, step)
+    after = tokens.lows[step + length]
+    return length > 0 and after not in _AFTER_DU
 
 
 def _signs(tokens: Tokens, first: int, last: int) -> bool:
@@ -108,8 +154,10 @@ def _signs(tokens: Tokens, first: int, last: int) -> bool:
 
 def _speaks(tokens: Tokens, step: int, first: int) -> bool:
     length = _SPEAK.length(tokens, step)
-    if not length or step == first:
-        return length > 0
+    if not length:
+        return tells_words(tokens, step + 2)  # "Tham gia đóng góp ý kiến tại hội nghị có ..."
+    if step == first:
+        return True
     after = tokens.around[step + length]
     numbered = after.isdigit()  # "quán triệt nghị quyết và kết luận 32-KL/TW"
     return not (numbered or after in _NOUN_ENDS)

@@ -56,6 +56,7 @@ _RANKS: Final = phrases("people", "titles")
 _NO_STOPS: Final = phrases("words", "no_stops")
 _BOUND: Final = words("words", "bound")
 _LEVELS: Final = words("people", "levels")
+_CLUBS: Final = frozenset(["clb", "bộ", "htx", "hợp", "nhóm", "quỹ"])
 _PERSONS: Final = frozenset(
     ["cán bộ", "lãnh đạo", "đại diện", "công chức", "viên chức", "thành viên", "hội viên"]
 )
@@ -142,11 +143,12 @@ def _is_short_for(tokens: Tokens, at: int) -> bool:
 
 def _named_movement(tokens: Tokens, at: int) -> int | None:
     """Step over the name of a movement: "BCĐ phong trào “Dân vận khéo” tỉnh"."""
-    if tokens.around[at - 1] not in {"trào", "động", "đua"}:
+    club = tokens.around[at - 1] in _CLUBS  # "CLB “Gia đình vui”": the quotation is its name
+    if not club and tokens.around[at - 1] not in {"trào", "động", "đua"}:
         return None
     for step in range(at + 1, min(at + _LIST, len(tokens) - 1)):
         if tokens.around[step] in _QUOTES:
-            return step + 1 if tokens.around[step + 1] in _LEVELS else None
+            return step + 1 if club or tokens.around[step + 1] in _LEVELS else None
     return None
 
 

@@ -37,6 +37,12 @@ _LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường"
 _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
+_TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
+_FOR: Final = frozenset(["kt", "tl", "tuq"])
+_MARKS: Final = frozenset("./")
+_SERVES: Final = frozenset(["thư ký", "trợ lý"])  # "Thư ký Chủ tịch UBND huyện": one post
+_UNITS: Final = frozenset(["phòng", "ban", "khoa", "trạm", "đội"])
+_SEATED: Final = frozenset(["trực", "diện", "phòng", "nhánh", "phía"])
 _UNCLE_HO: Final = ["hồ", "chí", "minh"]
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
@@ -119,6 +125,10 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
         if end in name_starts:
             break
         following = _next_post(tokens, end)
+        if following == end and " ".join(tokens.lows[step:end]) in _SERVES:
+            end = _post_end(tokens, end, head_length(tokens, end), name_starts)
+            posts[-1] = (step, end)
+            following = _next_post(tokens, end)
         if following is None:
             break
         step = following
@@ -129,6 +139,8 @@ def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | N
     elif len(posts) > 1 and tokens.low(at - 1) == "là" and not tokens[at].is_capital:
         # "đảng viên là trưởng thôn, Bí thư Huyện ủy Lê Văn Mít": the first is nobody's
         posts = posts[1:] if tokens[posts[1][0]].is_capital else posts
+    elif len(posts) > 1 and tokens.around[at - 2] in _FOR and tokens.around[at - 1] in _MARKS:
+        posts = posts[1:]  # "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít": the first is another's
     return Chain(tuple(posts), plural)
 
 
@@ -179,7 +191,7 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
     if tokens.around[end] == "tại":
         if f"{tokens.around[after - 2]} {tokens.around[after - 1]}" in _ABROAD:
             end = _with_country(tokens, end, name_starts)
-        end = _with_seat(tokens, end, name_starts)
+        end = _with_seat(tokens, after, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     end = _past_place(tokens, at + length, end)
@@ -233,14 +245,18 @@ def _with_country(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     return phrase_end(tokens, country, name_starts)
 
 
-def _with_seat(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
+def _with_seat(tokens: Tokens, after: int, end: int, name_starts: frozenset[int]) -> int:
     """ "Trưởng cơ quan thường trực Báo Mít tại TP. Bình An | Lê Văn Cam"."""
     seat = end + 1
-    if tokens.around[end] != "tại" or seat >= len(tokens) or not tokens[seat].is_capital:
+    if tokens.around[end] != "tại" or seat >= len(tokens):
+        return end
+    town = tokens.around[seat] in _TOWNS
+    if not (town or tokens[seat].is_capital):
         return end
     placed = phrase_end(tokens, seat, name_starts)
     near = placed - end <= _LONGEST_PLACE and not body_length(tokens, seat)
-    return placed if near and placed in name_starts else end
+    seated = town and not _SEATED.isdisjoint(tokens.lows[after:end])
+    return placed if near and (placed in name_starts or seated) else end
 
 
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
@@ -272,8 +288,9 @@ def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
         return end
     if head_length(tokens, end + 1):  # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
         return end
-    if mark == "(" and not _has_unit(tokens, at, end):
-        return end
+    same = tokens.around[end + 1] == tokens.around[at + head_length(tokens, at) - 1]
+    if mark == "(" and (same or not _has_unit(tokens, at, end)):
+        return end  # "Trưởng ban Chỉ đạo ... (Ban Chỉ đạo 12)" only names it again
     if mark == "(":  # "Phó Vụ trưởng Vụ Địa phương II (Ban Tổ chức Trung ương)"
         closing = phrase_end(tokens, end + 1, name_starts)
         return closing + 1 if tokens.around[closing] == ")" else end
@@ -288,7 +305,7 @@ def _has_unit(tokens: Tokens, at: int, end: int) -> bool:
             for step in range(at + head_length(tokens, at), end)
         )
         or tokens.around[at].endswith(("vụ", "cục", "phòng"))
-        or tokens.around[at + 1] == "phòng"
+        or tokens.around[at + head_length(tokens, at) - 1] in _UNITS
     )
 
 

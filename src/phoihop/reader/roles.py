@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from phoihop.reader.acts import quote_follows, role_at, role_on_behalf
 from phoihop.reader.before import is_greeted, is_object, roles_before
-from phoihop.reader.lexicon import nested, phrases, words
+from phoihop.reader.lexicon import nested, phrases
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -27,16 +28,6 @@ _MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
     [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
 )
-# The first that fits tells the role.
-_VERBS: Final = {
-    "chair": phrases("roles", "chair"),
-    "signer": phrases("roles", "sign"),
-    "attendee": phrases("roles", "attend"),
-    "speaker": phrases("roles", "speaker"),
-}
-_FIRST_WORDS: Final = frozenset[str]().union(*(verbs.firsts for verbs in _VERBS.values()))
-_DESCRIBED: Final = phrases("roles", "described")
-_BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
@@ -48,6 +39,9 @@ _LONGEST_ACT: Final = 16
 _SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
+_ON_BEHALF: Final = frozenset(["thay", "t"])  # "thay mặt", "t/m"
+_DESCRIBED: Final = phrases("roles", "described")
+_BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -116,6 +110,8 @@ def _assign_in(
     """Fill in the roles of one sentence; return whether it was a list of those present."""
     groups = _groups(tokens, mentions, clause)
     opening = opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, listing)
+    if listing and _is_entry(tokens, [mentions[at] for at in clause.mentions], clause):
+        opening.add("attendee")
     attending = "attendee" in opening
     for number, group in enumerate(groups):
         limit = (
@@ -125,10 +121,10 @@ def _assign_in(
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         opened = _opened_anew(tokens, mentions, groups, number)
         opening |= {"attendee", "signer"} & opened
-        if number == 0:
-            signs = after == "signer" and tokens.low(clause.first) == "thay"  # "Thay mặt hai bên"
-            if not signs and _opens_speech(tokens, mentions[group[0]], clause, opening):
-                roles[group[0]].add("speaker")
+        if number == 0 and _opens_speech(tokens, mentions[group[0]], clause, opening):
+            # "Phát biểu tại hội nghị có các ông ...": all who are named
+            named = tokens.low(mentions[group[0]].unit_first - 1) in {"có", "gồm"}
+            _add(roles, group if named else group[:1], "speaker")
         told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
         told |= {"chair"} & opening if number == 0 else set()
         for role in told:
@@ -151,6 +147,14 @@ def _assign_in(
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
+
+
+def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause) -> bool:
+    """ "Đồng chí Lê Văn Mít – Bí thư Đảng ủy xã.": one person with posts and nothing else."""
+    person, last = inside[0], clause.last - (tokens.low(clause.last - 1) in {".", ";"})
+    if len(inside) > 1 or not (person.posts and person.name.addressed):
+        return False
+    return person.unit_first == clause.first and person.unit_last >= last
 
 
 def _opened_anew(
@@ -204,7 +208,7 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
         return False
-    return not any(_role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
+    return not any(role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
 
 
 def _speak_together(
@@ -236,11 +240,13 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     step = at
     while step < limit:
         token = tokens[step]
-        if _is_list(tokens, step) or (token.low in _MARKS and _is_list(tokens, step + 1)):
+        if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):
             together = tokens.low(step - 1) == "và" and token.low == "lãnh"
             return _role_after_list(tokens, step, limit, spoken=together)
+        if token.low in _ON_BEHALF and tokens.around[step + 1] in {"mặt", "/"}:
+            return role_on_behalf(tokens, step + 2, limit)
         # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
-        role = _role_at(tokens, step)
+        role = role_at(tokens, step)
         if token.is_capital and step > at and not (role == "chair" and tokens.low(step - 1) == "-"):
             role = None  # but "... - Chủ tịch UBND xã - Chủ trì"
         if role and not (token.is_capital and _is_numbered(tokens, step)):
@@ -249,7 +255,7 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
         if passed is None:
             break
         step = passed + 1
-    return "speaker" if _quote_follows(tokens, at, limit) else _role_after_act(tokens, step, limit)
+    return "speaker" if quote_follows(tokens, at, limit) else _role_after_act(tokens, step, limit)
 
 
 def _is_numbered(tokens: Tokens, at: int) -> bool:
@@ -263,7 +269,9 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
     if token.text == "(":
         return _closing(tokens, step, limit)
     aged = tokens.around[step + 2] == "tuổi"  # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ"
-    if token.text == "," and (aged or _DESCRIBED.length(tokens, step + 1)):
+    described = aged or _DESCRIBED.length(tokens, step + 1)
+    if described and token.text in _SERVES_AT and not role_at(tokens, step + 1):
+        # "em Mít - lớp 9A, trường Ba, gửi lời"
         return _past_description(tokens, step + 1, limit)
     lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
     if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
@@ -296,7 +304,7 @@ def _role_after_act(tokens: Tokens, at: int, limit: int) -> str | None:
 def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
     """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list."""
     for step in range(at, min(limit, at + _LONGEST_LOOK)):
-        if _role_at(tokens, step):
+        if role_at(tokens, step):
             return tokens.low(step - 1) == "đều"
     return False
 
@@ -304,7 +312,7 @@ def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
 def _past_description(tokens: Tokens, at: int, limit: int) -> int:
     """Step over "phường Cây Gạo, quận Ba" or "nông dân xã Đồng Mơ"; return its last token."""
     for step in range(at, min(limit, at + _LONGEST_DESCRIPTION)):
-        if not tokens[step].is_capital and _role_at(tokens, step):
+        if not tokens[step].is_capital and role_at(tokens, step):
             return step - 1
     return at
 
@@ -313,7 +321,7 @@ def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> st
     """After "cùng lãnh đạo các ngành" chairing and attending are shared, speech after "và"."""
     for step in range(at, limit):
         named = tokens[step].is_capital or tokens.low(step - 1) == "sự"  # "sự có mặt của"
-        role = None if named else _role_at(tokens, step)
+        role = None if named else role_at(tokens, step)
         told = tokens.low(step - 1) in {"đã", "cùng", "đều"}
         if role in {"chair", "attendee"} or (role == "speaker" and spoken and told):
             return role
@@ -326,26 +334,11 @@ def _closing(tokens: Tokens, at: int, limit: int) -> int:
     )
 
 
-def _is_list(tokens: Tokens, at: int) -> bool:
-    return tokens.around[at] in _BEGINS_LIST
-
-
-def _role_at(tokens: Tokens, at: int) -> str | None:
-    if tokens.around[at] not in _FIRST_WORDS:
-        return None
-    for role, verbs in _VERBS.items():
-        length = verbs.length(tokens, at)
-        if length and not (role == "attendee" and _is_no_visit(tokens, at + length)):
-            return role
-    return None
-
-
-def _is_no_visit(tokens: Tokens, at: int) -> bool:
-    """ "dự án", "dự thảo": words that only begin as "dự" does; "tham gia Ban Thường vụ"."""
-    verb = tokens.low(at - 1)
-    if verb == "gia":
-        return tokens.low(at) in {"ban", "btv", "bch", "cấp", "đảng"}
-    return verb == "dự" and tokens.low(at) in words("roles", "after_du")
+def _begins_list(tokens: Tokens, at: int) -> bool:
+    """ "... cùng lãnh đạo các ngành"; "cùng ký kết" is what those named did."""
+    if tokens.around[at] not in _BEGINS_LIST:
+        return False
+    return tokens.low(at) != "cùng" or role_at(tokens, at + 1) != "signer"
 
 
 def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
@@ -355,7 +348,7 @@ def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
     for step in range(at, min(limit, at + _BRIEF)):
         joined = tokens.low(step) == "và" or _speech_follows(tokens, step)
         if joined and step + 1 < limit and not tokens[step + 1].is_capital:
-            second = _role_at(tokens, step + 1)
+            second = role_at(tokens, step + 1)
             # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told; nor
             # are they by "đến thăm và chúc mừng cán bộ"
             guides = first == "attendee" and (
@@ -379,13 +372,3 @@ def _guides_meeting(tokens: Tokens, at: int) -> bool:
     after = at + 2
     meant = nested("events", "words", "nouns").length(tokens, after)
     return bool(meant) or after >= len(tokens) or not tokens[after].is_word
-
-
-def _quote_follows(tokens: Tokens, at: int, limit: int) -> bool:
-    last = min(limit, at + _LONGEST_LOOK)
-    if ":" not in tokens.lows[at:last]:
-        return False
-    return any(
-        tokens.around[step] == ":" and tokens.around[step + 1] in _QUOTES
-        for step in range(at, last)
-    )

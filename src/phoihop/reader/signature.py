@@ -25,7 +25,9 @@ _NAME_BEHIND: Final = re.compile(r"\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
 _MARK_BEGINS: Final = ("t", "k", "q")
 _FOOT: Final = re.compile(r"nơi nhận\s?:?")
 _SIGNED_BY: Final = "người ký"
-_LABELLED: Final = re.compile(r"\s?[:|]\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)")
+_LABELLED: Final = re.compile(
+    r"\s?[:|](?:\s?\|)?\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)"
+)
 _NEXT_LINE: Final = re.compile(r"\n\s*(?=\S)")
 _LONGEST_POSTS: Final = 160
 _MOST_FEET: Final = 20
@@ -144,7 +146,7 @@ def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...
         cells = [
             _trimmed(source, *match.span()) for match in _CELL.finditer(source.clean, *line.span())
         ]
-        signed = above.signed(source, cells)
+        signed = above.signed(source, cells) or [*_in_one_cell(source, cells)]
         if signed:
             found += signed
             above = _Above()
@@ -153,6 +155,22 @@ def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...
         elif any(first < last for first, last in cells):
             break
     return tuple(found)
+
+
+def _in_one_cell(source: Source, cells: list[Span]) -> Iterator[Signature]:
+    """Yield who signed where post and name ran together: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít"."""
+    for first, last in cells:
+        mark = _MARK.match(source.low[first:last])
+        if not mark or not mark.group()[-1:].strip(".").isspace():
+            continue
+        words_at = [match.span() for match in _WORD.finditer(source.clean, first, last)]
+        small = [span for span in words_at if not source.clean[slice(*span)].isupper()]
+        name = _name(source, (small[0][0], small[-1][1])) if small else None
+        if name is None or name[1] != words_at[-1][1]:
+            continue
+        heads = [*_spelled_heads().finditer(source.low, first, name[0])]
+        if heads:
+            yield Signature(name, _trimmed(source, heads[-1].start(), name[0]), marked=True)
 
 
 def _is_running_text(line: str) -> bool:

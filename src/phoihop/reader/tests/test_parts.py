@@ -52,7 +52,7 @@ def roles_in(text: str) -> dict[str, list[str]]:
         ),
         pytest.param(
             "Ký kết chương trình có sự chứng kiến của ông Lê Văn Mít - Bí thư Huyện ủy.",
-            {"Lê Văn Mít": []},
+            {"Lê Văn Mít": ["attendee"]},
             id="who-only-sees-it",
         ),
         pytest.param(

@@ -1,0 +1,150 @@
+"""Names in unusual forms, capitals that only look like names, and posts that hold posts."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_people import people_in
+from phoihop.reader.tests.test_wordings import posts_and_roles
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "Tiếp đoàn có ông Khăm-mít Xay-nha-cam, Tỉnh trưởng tỉnh Ba; bà Na-ly Xi-xu-mít.",
+            ["Khăm-mít Xay-nha-cam", "Na-ly Xi-xu-mít"],
+            id="parts-with-hyphens",
+        ),
+        pytest.param("Ông Hung-Soo Park phát biểu.", ["Hung-Soo Park"], id="a-capital-behind-it"),
+        pytest.param(
+            "Đại tá Bun Mít - Sỉ Hả Cam, Chỉ huy trưởng Bộ Chỉ huy Quân sự, cảm ơn xã.",
+            ["Bun Mít - Sỉ Hả Cam"],
+            id="two-halves",
+        ),
+        pytest.param(
+            "Đến dự có Đại tá Sô Pha Mít Xay Nhạ Cam, Chỉ huy trưởng.",
+            ["Sô Pha Mít Xay Nhạ Cam"],
+            id="six-syllables",
+        ),
+        pytest.param(
+            "Dự có ông Lê Mít-Chủ tịch xã; ông Lò Cam - Bản Mơ; bà Xồng Sắn - Phó Chủ tịch xã.",
+            ["Lê Mít", "Lò Cam", "Xồng Sắn"],
+            id="a-dash-before-posts-and-places",
+        ),
+        pytest.param(
+            "Ngày 5/3, Liên đội Trần Quang Mít và trường PTCS Hồ Tùng Cam nhận cờ.", [],
+            id="schools-and-their-children",
+        ),
+        pytest.param(
+            "Thành phần gồm: Gạo Nếp Hương, Đậu Xanh Vàng, Lá Dong Rừng.", [], id="food"
+        ),
+        pytest.param(
+            "Dự họp có các Phó Chủ tịch UBND tỉnh: Lê Văn Mít, Phạm Thị Cam.",
+            ["Lê Văn Mít", "Phạm Thị Cam"],
+            id="persons-behind-a-level-and-a-colon",
+        ),
+        pytest.param(
+            "Mưa lớn tại các xã: Ba Mơ, Dương Minh Sắn.", [], id="places-behind-a-colon"
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_named(text: str, names: list[str]) -> None:
+    assert list(people_in(text)) == names
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Thư ký Chủ tịch UBND huyện Ba Mít",
+        "Trợ lý Bộ trưởng Bộ Y tế",
+        "Phó CT UBND xã",
+        "phó CT HĐND xã",
+        "CHT Ban CHQS xã",
+        "Phó Đồn trưởng",
+        "Tuyên truyền viên xã Ba Mơ",
+        "Công chức Tư pháp - Hộ tịch",
+        "Trưởng Ban Thi đua khen thưởng, Sở Nội vụ tỉnh",
+        "Phó Trưởng phòng Trồng trọt, Cục Cây trồng",
+        "Phó trưởng Ban Thực hiện chính sách (Hội Cây cảnh Việt Nam)",
+        "Trưởng Cơ quan Thường trực Ban Mít tại thành phố Ba Mơ",
+        'Chủ nhiệm CLB "Gia đình vui" ấp Ba',
+        "Chủ nhiệm câu lạc bộ “Ông bà trồng cây”",
+    ],
+)
+def test_one_post(post: str) -> None:
+    text = f"Tổng kết công tác năm\nĐến dự có đồng chí Lê Văn Mít, {post}; đại diện các sở.\n"
+
+    assert posts_and_roles(text)["Lê Văn Mít"][0] == (post,)
+
+
+@pytest.mark.parametrize(
+    ("told", "posts"),
+    [
+        ("Trưởng Ban Chỉ đạo 12 (Ban Chỉ đạo trồng cây)", ("Trưởng Ban Chỉ đạo 12",)),
+        ("Thư ký, Chủ tịch Hội Trồng cây", ("Thư ký", "Chủ tịch Hội Trồng cây")),
+        ("Trưởng ban, Bí thư Đoàn xã", ("Trưởng ban", "Bí thư Đoàn xã")),
+        ("Giám đốc Sở Y tế tại buổi lễ", ("Giám đốc Sở Y tế",)),
+    ],
+)
+def test_where_a_post_ends(told: str, posts: tuple[str, ...]) -> None:
+    assert posts_and_roles(f"Ông Lê Văn Mít, {told}.")["Lê Văn Mít"][0] == posts
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("Chủ tịch UBND huyện Ba, đồng chí Lê Văn Mít phát biểu.", ["Chủ tịch UBND huyện Ba"]),
+        ("Chủ tịch UBND xã, ông Lê Văn Mít, Trưởng thôn Đoài phát biểu.", ["Trưởng thôn Đoài"]),
+        ("Ông Đỗ Cam, Bí thư xã, ông Lê Văn Mít phát biểu.", []),
+    ],
+)
+def test_a_post_before_a_comma_and_an_address(text: str, posts: list[str]) -> None:
+    assert people_in(text)["Lê Văn Mít"][0] == posts
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("Nguyễn Bá Mít\n(Đảng ủy xã Đồng Mơ)", ["Nguyễn Bá Mít"]),
+        ("- Lê Thị Kim Cam -\nPCT LĐLĐ huyện Ba Mít", ["Lê Thị Kim Cam"]),
+        ("Văn Mít - Thị Cam\nĐài Truyền thanh huyện", ["Văn Mít", "Thị Cam"]),
+        ("Văn Mít\nHội nghị đã thành công.", []),
+    ],
+)
+def test_an_author_above_the_office(end: str, authors: list[str]) -> None:
+    text = (
+        f"Sáng 2/3/2022, xã Ba Mơ tổ chức hội nghị tổng kết công tác trồng cây năm 2021.\n{end}\n"
+    )
+    found = people_in(text)
+
+    assert [name for name, (_, roles) in found.items() if "author" in roles] == authors
+
+
+def test_a_signature_within_one_cell() -> None:
+    text = (
+        "BỘ TRỒNG CÂY\nSố: 12/QĐ-BTC\nHà Mơ, ngày 5 tháng 3 năm 2031\nQUYẾT ĐỊNH\nVề việc trồng"
+        " cây\nĐiều 1. Trồng cây.\nNơi nhận: - Như Điều 4; - Lưu VT. | KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê"
+        " Quốc Mít |\nPHỤ LỤC\n1. Tên cây\n"
+    )
+
+    assert [
+        (person.name, [post.title for post in person.positions], person.roles)
+        for person in read(text).people
+    ] == [("Lê Quốc Mít", ["THỨ TRƯỞNG"], ("signer",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("Thực hiện Kế hoạch 28 của Hội Trồng cây.", [("KH", 28, None)]),
+        ("Triển khai Đề án 31 của UBND tỉnh, kế hoạch 5 của xã.", [("ĐA", 31, None)]),
+        ("Bàn về chương trình 2023 của Hội và kế hoạch 20 của xã.", []),
+        ("Phổ biến pháp luật năm 2016 tại xã, ngày 25/10/2016 có hội thi.", []),
+        ("Theo Luật Soạn văn bản quy phạm pháp luật ngày 5/3/2031.", [("L", None, "2031-03-05")]),
+        ("Theo Công văn số 13/SGD-VP ngay 01/11/2030 của Sở.", [("CV", 13, "2030-11-01")]),
+    ],
+)  # fmt: skip
+def test_documents(text: str, documents: list[tuple[str, int | None, str | None]]) -> None:
+    found = read(text, "news").documents
+
+    assert [(each.kind, each.number, each.date) for each in found] == documents
