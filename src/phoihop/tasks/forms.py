@@ -96,7 +96,8 @@ class TaskForm(forms.Form):
     title = forms.CharField(
         label=_("What is to be done"),
         max_length=500,
-        help_text=_("Begin with a verb; one duty in one line."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Begin with a verb; one duty in one sentence."),
     )
     detail = forms.CharField(
         label=_("In detail"),
@@ -159,6 +160,10 @@ class TaskForm(forms.Form):
         person = self.fields["person_in_charge"]
         if isinstance(person, PersonField):
             person.offer(people)
+
+    def clean_title(self) -> str:
+        """What was typed or pasted over several lines is one sentence."""
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean_document_code(self) -> str:
         """The newest visible document of that number and symbol; the one there is, if it stays."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from phoihop import vntext
 from phoihop.documents.models import Kind, Regime
-from phoihop.workspace.intake.headlines import headline_of
+from phoihop.workspace.intake.headlines import headline_of, plain_subject
 from phoihop.workspace.intake.issuers import issuers_of
 from phoihop.workspace.models import FactKind
 
@@ -78,7 +78,7 @@ def paper_of(reading: Mapping[str, Any], text: str, mail: str = "") -> DraftFact
     """
     header = reading.get("header") or {}
     event = reading.get("event") or {}
-    headline = mail or headline_of(text, header.get("end") or 0)
+    headline = plain_subject(mail) or headline_of(text, header.get("end") or 0)
     is_news = reading.get("kind") == "news" and not mail
     number, symbol = header.get("number"), _cut("symbol", header.get("symbol"))
     value: dict[str, Any] = {

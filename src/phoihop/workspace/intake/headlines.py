@@ -20,6 +20,11 @@ _ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)")
 _OF_A_LIST: Final = re.compile(r"[-–+•*]\s")
 _SUBJECT: Final = re.compile(r"(?:subject|chủ đề|tiêu đề)\s*:\s*(\S.*)", re.IGNORECASE)
 
+# "Fwd: Re[2]: Trả lời: ..."; each ends with a colon, so that no word of a subject is taken for it.
+_SENT_ON: Final = re.compile(
+    r"(?:(?:re|fwd?|tr|aw|wg|trả lời|chuyển tiếp)(?:\s?\[\d{1,3}\])?\s?:\s*)+", re.IGNORECASE
+)
+
 
 def headline_of(text: str, head_end: int = 0) -> str:
     """The first line that says what the text is about, at most its first sentence.
@@ -29,11 +34,16 @@ def headline_of(text: str, head_end: int = 0) -> str:
     """
     lines = _lines(text)
     said = next(filter(None, map(_SUBJECT.fullmatch, lines[:_NEAR])), None)
-    if said:
-        return said[1]
+    if said and (subject := plain_subject(said[1])):
+        return subject
     may = list(_titles(_lines(text[head_end:]))) or list(_titles(lines)) or lines
     line = next((one for one in may if len(one.split()) >= _WORDS), next(iter(may), ""))
     return _first_sentence(line)
+
+
+def plain_subject(subject: str) -> str:
+    """The subject of a mail without what programs put before it when it is answered or sent on."""
+    return _SENT_ON.sub("", subject.strip())
 
 
 def _first_sentence(line: str) -> str:

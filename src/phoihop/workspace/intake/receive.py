@@ -133,7 +133,7 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
     cards, cut_too = bounded(facts_of(reading, received.text, received.mail))
     facts = [*cards, *further]
     cut_notes = [f"cut:{kind}" for kind in (*cut_too, *cut)]
-    name = received.name or title_of(cards[0].value)
+    name = received.name or title_of(cards[0].value, received.text)
     received = replace(received, name=name, notes=[*received.notes, *cut_notes])
     try:
         with transaction.atomic():

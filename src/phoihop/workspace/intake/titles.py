@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from phoihop import reader, vntext
 from phoihop.documents.models import Kind
+from phoihop.workspace.intake.casing import as_the_text_writes
 from phoihop.workspace.intake.draft import paper_of
 
 _LONGEST: Final = 160
@@ -20,12 +21,14 @@ _TOGETHER: Final = "PHỐI HỢP "  # of a title in capitals whose rest is in sm
 _UNNAMED: Final = frozenset({Kind.NEWS, Kind.OTHER})
 
 
-def title_of(paper: Mapping[str, Any]) -> str:
+def title_of(paper: Mapping[str, Any], text: str = "") -> str:
     """Number, kind and subject: "05-CT/HU · Chỉ thị về công tác khuyến học".
 
     paper: the value of the paper's own card. Of a news report or a mail its headline alone.
+    text: the paper itself; a subject in capitals is written as the paper writes its words.
     """
     subject = _ABOUT.sub("về việc ", " ".join(paper["subject"].split()), count=1).rstrip(" :")
+    subject = as_the_text_writes(subject, text)
     if subject.startswith(_TOGETHER) and not subject.isupper():
         subject = _TOGETHER.lower() + subject.removeprefix(_TOGETHER)
     if subject.startswith("Về ") and not subject.isupper():
@@ -35,13 +38,14 @@ def title_of(paper: Mapping[str, Any]) -> str:
     if kind and not vntext.canonical(subject).startswith(vntext.canonical(kind)):
         flows = subject.startswith("về ") or (subject[:1].islower() and paper["kind"] not in _APART)
         subject = f"{kind} {subject}" if flows else f"{kind}: {subject}"
+    subject = subject[:1].upper() + subject[1:]
     return _shortened(f"{paper['code']} · {subject}" if paper["code"] else subject)
 
 
 def name_of(text: str) -> str:
     """What a text goes by, told from its first letters alone: quick, however long it is."""
     head = text.lstrip()[:_GLANCE]
-    return title_of(paper_of(reader.to_json(reader.read(head)), head).value)
+    return title_of(paper_of(reader.to_json(reader.read(head)), head).value, head)
 
 
 def _shortened(title: str) -> str:

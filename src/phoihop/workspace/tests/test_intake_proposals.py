@@ -207,3 +207,29 @@ def test_only_a_proposal_of_a_confirmed_text_has_a_page(
 
     for number in (task_fact(intake).number, figure.number, 999):
         assert client.get(f"{intake.get_absolute_url()}{number}/giao/").status_code == 404
+
+
+def test_what_is_to_be_done_has_a_field_of_several_lines(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    """A clause of a conclusion is long; on a telephone one line shows its beginning only."""
+    intake = confirmed(intake, cast)
+    fact = task_fact(intake)
+    tenure = TenureFactory.create(agency=cast.lead_agency)
+    client.force_login(cast.issuer)
+    address = f"{intake.get_absolute_url()}{fact.number}/giao/"
+
+    assert '<textarea name="title"' in client.get(address).content.decode()
+    answer = client.post(
+        address,
+        {
+            "title": "Lập danh sách trẻ em\r\n  chưa tiêm đủ mũi",
+            "product": "danh sách",
+            "lead_agency": cast.lead_agency.pk,
+            "person_in_charge": tenure.official.pk,
+            "due_on": "30/11/2090",
+        },
+    )
+
+    assert answer.status_code == 302
+    assert Task.objects.get().title == "Lập danh sách trẻ em chưa tiêm đủ mũi"

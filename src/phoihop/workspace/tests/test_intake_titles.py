@@ -1,5 +1,7 @@
 """What a text goes by in the list and at the head of its page."""
 
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -180,3 +182,43 @@ def test_about_is_written_small_behind_the_kind() -> None:
     text = DIRECTIVE.replace("về tăng cường", "Về tăng cường")
 
     assert name_of(text).startswith("05-CT/HU · Chỉ thị về tăng cường")
+
+
+def mail_of(subject: str, body: str) -> bytes:
+    message = message_from_bytes(mail(body), policy=default)
+    message.replace_header("Subject", subject)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Fwd: Lịch tiêm chủng tháng Tư", "Lịch tiêm chủng tháng Tư"),
+        ("FW: RE: Lịch tiêm chủng", "Lịch tiêm chủng"),
+        ("Re[2]: Lịch tiêm chủng", "Lịch tiêm chủng"),
+        ("Trả lời: Chuyển tiếp: lịch tiêm chủng", "Lịch tiêm chủng"),
+        # Near misses: words of the subject itself.
+        ("Trả lời kiến nghị của cử tri", "Trả lời kiến nghị của cử tri"),
+        ("Rét đậm: bảo vệ đàn trâu", "Rét đậm: bảo vệ đàn trâu"),
+        ("Chuyển tiếp sinh: danh sách", "Chuyển tiếp sinh: danh sách"),
+    ],
+)
+def test_a_mail_that_was_sent_on_goes_by_its_own_subject(
+    cast: Cast, subject: str, title: str
+) -> None:
+    body = "Em gửi các anh chị bản mới để xem và góp ý cho kịp."
+
+    intake = receive_file(mail_of(subject, body), name="thu.eml", by=cast.issuer, at=NOW)
+
+    subject_kept = intake.facts.get(order=0).value["subject"]
+    assert subject_kept[:1].upper() + subject_kept[1:] == title
+    pasted = f"From: lam@xa.example\nSubject: {subject}\n\nKính gửi các anh chị,\nEm gửi bản mới."
+    assert name_of(pasted) == title
+
+
+def test_a_mail_with_nothing_but_a_mark_goes_by_its_words(cast: Cast) -> None:
+    data = mail_of("Fwd:", "Lịch họp thôn Đông tuần này ở nhà văn hóa.")
+
+    intake = receive_file(data, name="thu.eml", by=cast.issuer, at=NOW)
+
+    assert "Lịch họp thôn Đông" in intake.facts.get(order=0).value["subject"]
