@@ -96,7 +96,7 @@ class TaskForm(forms.Form):
     title = forms.CharField(
         label=_("What is to be done"),
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "grows"}),
         help_text=_("Begin with a verb; one duty in one sentence."),
     )
     detail = forms.CharField(

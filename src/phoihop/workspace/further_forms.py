@@ -25,6 +25,11 @@ _NUMBER: Final = re.compile(r"\d{1,15}(\.\d{1,6})?")
 _PERIOD: Final = re.compile(r"20\d\d(-(H[12]|Q[1-4]|9M|0[1-9]|1[0-2]))?")
 
 
+def _growing(rows: int) -> forms.Textarea:
+    """A field that is as high as its words, where the browser can."""
+    return forms.Textarea(attrs={"rows": rows, "class": "grows"})
+
+
 def _bodies(label: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
@@ -65,7 +70,7 @@ class _TimeForm(FactForm):
 class TaskFactForm(_TimeForm):
     """What someone is asked to do."""
 
-    what = line(_("What is to be done"), most=500, widget=forms.Textarea(attrs={"rows": 3}))
+    what = line(_("What is to be done"), most=500, widget=_growing(3))
     who = _bodies(_("Who, one a line"))
     field_order = ("what", "who", "due", "period", "product")
 
@@ -86,7 +91,7 @@ class ItemFactForm(_TimeForm):
         label=pgettext_lazy("fact read", "Content"),
         max_length=20_000,
         error_messages={"required": REQUIRED},
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=_growing(4),
     )
     parties = _bodies(_("Responsible, one a line; the first leads"))
     field_order = ("text", "parties", "due", "period", "product")

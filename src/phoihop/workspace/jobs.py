@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time
 from functools import partial
 from typing import Any
@@ -112,7 +113,10 @@ def remove_content(this: Job, payload: dict[str, Any], progress: Progress) -> No
 def _opened(row: dict[str, Any], tell: Tell) -> Received | Refused:
     """The text of a file, or why it has none: minutes for a scan, so outside a transaction."""
     try:
-        return open_file(stored_bytes(row["file"], row["name"]), row["name"], tell)
+        data = stored_bytes(row["file"], row["name"])
+        if row.get("pasted"):  # goes by its title, as what is pasted and read at once does
+            return replace(open_file(data, f"{row['name']}.txt", tell), name="")
+        return open_file(data, row["name"], tell)
     except Refused as refusal:
         return refusal
 

@@ -31,6 +31,7 @@ from phoihop.workspace.errors import (
     NothingToReadAgain,
 )
 from phoihop.workspace.intake.receive import attachments_left_out, may_hand_in
+from phoihop.workspace.intake.titles import name_of
 from phoihop.workspace.models import Intake
 
 KIND = "intake.read"
@@ -82,23 +83,28 @@ def start_batch(
     *,
     by: User,
     at: datetime,
-    beside: Sequence["UploadedFile[Any]"] = (),
+    text: str = "",
 ) -> Job:
     """Keep the files and queue their reading; one that is refused does not stop the others.
 
-    beside: what was typed beside them; it is read only where one of the files was taken.
+    text: what was pasted; beside files it is read only where one of them was taken.
     Raises PermissionDenied; NoneReadable when none of the files can be taken.
     """
     if not may_hand_in(by) or by.acting is None:
         raise PermissionDenied
     handed_in = [row for upload in uploads for row in _rows(upload)]
-    if all(row["error"] for row in handed_in):
+    if text.strip() and not (uploads and _none_taken(handed_in)):
+        handed_in.append({**_row(text.encode(), name_of(text)), "pasted": True})
+    if _none_taken(handed_in):
         raise NoneReadable([_named(row) for row in handed_in])
-    handed_in += [row for text in beside for row in _rows(text)]
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
     job = enqueue(KIND, uuid.uuid4().hex, payload, by=by, at=at)
     audit.record("intake.batch_started", job, by=by, at=at, files=len(handed_in))
     return job
+
+
+def _none_taken(rows: Sequence[dict[str, Any]]) -> bool:
+    return all(row["error"] for row in rows)
 
 
 def _named(row: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.wording import changed_words
 from phoihop.workspace.models import Intake, IntakeFact, IntakeStep
 
+_SHORT: Final = 40  # letters; a name in the history has 60 at most
 _FIELDS: Final = ("decision", "linked_id", "value", "decided_at", "decided_by")
 
 
@@ -39,8 +40,12 @@ def mark_of(fact: IntakeFact) -> str:
 
 
 def name_in_history(fact: IntakeFact) -> str:
-    """As the history of the text calls a fact."""
-    return f"{fact.number}. {fact.label[:40]}"
+    """As the history of the text calls a fact: its number and first words."""
+    return f"{fact.number}. {fact.label if len(fact.label) <= _SHORT else _first_words(fact.label)}"
+
+
+def _first_words(label: str) -> str:
+    return f"{label[:_SHORT].rsplit(' ', 1)[0]} …"
 
 
 def words_in_history(fact: IntakeFact, before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:

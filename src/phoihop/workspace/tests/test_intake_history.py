@@ -74,6 +74,18 @@ def test_only_who_sees_the_text_reads_the_words(client: Client, cast: Cast, inta
     assert client.get(intake.get_absolute_url()).status_code == 404
 
 
+def test_a_long_fact_is_named_by_whole_words(cast: Cast) -> None:
+    intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+    task = first(intake, FactKind.TASK)
+    assert len(task.label) > 40
+
+    decide(task, Decision.NEW, by=cast.issuer, at=NOW)
+
+    (name,) = newest(intake)
+    assert name.endswith(" …")
+    assert task.label.startswith(name.partition(". ")[2].removesuffix(" …") + " ")
+
+
 def test_days_choices_and_lines_are_told_as_the_form_shows_them(cast: Cast) -> None:
     intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
     task = first(intake, FactKind.TASK)

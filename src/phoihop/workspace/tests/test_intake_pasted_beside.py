@@ -1,6 +1,7 @@
 """A text pasted beside chosen files: none of the two is passed over."""
 
 from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.test import Client
 from conftest import Cast
 from phoihop.jobs.models import Job
 from phoihop.jobs.worker import run_waiting
+from phoihop.workspace.intake.titles import name_of
 from phoihop.workspace.models import Intake
 from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
@@ -33,6 +35,21 @@ def test_both_are_read(client: Client, cast: Cast, *, many: bool) -> None:
     assert page.count("Đã đọc") == len(files) + 1
     pasted = Intake.objects.exclude(name__in=["mot.txt", "hai.txt"]).get()
     assert pasted.text.strip() == CONCLUSION.strip()
+    assert pasted.name == name_of(CONCLUSION)
+    assert pasted.name in page
+    kept = client.get(f"{pasted.get_absolute_url()}tep/")
+    kept.close()
+    assert unquote(kept.headers["Content-Disposition"]).endswith("khoa giáo quý I năm 2019.txt")
+
+
+def test_a_long_text_goes_by_its_title_too(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    text = CONCLUSION + "\nCác chi bộ tiếp tục thực hiện.\n" * 8000
+
+    client.post(LIST, {"text": text})
+    run_waiting()
+
+    assert Intake.objects.get().name == name_of(CONCLUSION)
 
 
 def test_the_words_of_the_file_pasted_too_are_one_text(client: Client, cast: Cast) -> None:

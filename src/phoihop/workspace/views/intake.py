@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -45,7 +44,6 @@ from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.intake.summing import will_make
 from phoihop.workspace.intake.take_back import may_take_back
 from phoihop.workspace.intake.tallies import may_see_tallies
-from phoihop.workspace.intake.titles import name_of
 from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
 _LONGEST_NUMBER = 15
@@ -120,25 +118,16 @@ def _handed_in(request: SignedInRequest, form: HandInForm) -> HttpResponse:
     at = clock.now()
     text = form.cleaned_data["text"]
     uploads = form.cleaned_data["files"]
-    if uploads and text.strip():
-        job = start_batch(uploads, beside=[_as_file(text)], by=request.user, at=at)
-        return redirect("workspace:intake_batch", job.pk)
     if not uploads and len(text) <= _READ_AT_ONCE:
         return redirect(receive_text(text, by=request.user, at=at))
-    uploads = uploads or [_as_file(text)]
     total = sum(upload.size or 0 for upload in uploads)
-    if len(uploads) == 1 and total <= _READ_AT_ONCE and not is_for_a_job(uploads[0]):
+    alone = len(uploads) == 1 and not text.strip()
+    if alone and total <= _READ_AT_ONCE and not is_for_a_job(uploads[0]):
         data, name = uploads[0].read(), uploads[0].name or ""
         with suppress(NeedsRecognition):  # a PDF without text
             return redirect(receive_file(data, name=name, by=request.user, at=at))
-    job = start_batch(uploads, by=request.user, at=at)
+    job = start_batch(uploads, text=text, by=request.user, at=at)
     return redirect("workspace:intake_batch", job.pk)
-
-
-def _as_file(text: str) -> "UploadedFile[Any]":
-    """A pasted text for the job: too long to be read while the page waits, or beside files."""
-    name = f"{name_of(text).replace('/', '-')}.txt"
-    return SimpleUploadedFile(name, text.encode(), "text/plain")
 
 
 @audience("member")
@@ -290,4 +279,7 @@ def intake_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     )
     if intake.file is None:  # for the type checker; the query above says so
         raise PermissionDenied
-    return files.download(intake.file, intake.name)
+    name = intake.name
+    if intake.file.format == "txt" and not name.lower().endswith((".txt", ".text")):
+        name = f"{name.replace('/', '-')}.txt"  # pasted: it goes by number and subject
+    return files.download(intake.file, name)
