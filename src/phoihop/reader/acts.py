@@ -14,6 +14,7 @@ _VERBS: Final = {
     "attendee": phrases("roles", "attend"),
     "speaker": phrases("roles", "speaker"),
 }
+_OTHER_WORDS: Final = phrases("roles", "no_speech")
 _FIRST_WORDS: Final = frozenset[str]().union(*(verbs.firsts for verbs in _VERBS.values()))
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
@@ -46,6 +47,8 @@ def role_at(tokens: Tokens, at: int) -> str | None:
         length = verbs.length(tokens, at)
         if not length or (role == "attendee" and _is_no_visit(tokens, at + length)):
             continue
+        if role == "speaker" and _OTHER_WORDS.length(tokens, at) > length:
+            return None  # "kể | từ ngày 1/3", "giao | lưu"
         return None if role == "signer" and _is_no_signing(tokens, at + length) else role
     return None
 

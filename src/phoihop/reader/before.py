@@ -24,9 +24,10 @@ _OF_WORDS: Final = frozenset(
 )  # fmt: skip
 # "thực hiện ý kiến của ông Mít": what was said elsewhere.
 _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được", "chờ"])
-_PRESENCE_OF: Final = frozenset(
-    ["sự tham dự của", "sự có mặt của", "sự tham gia của", "sự hiện diện của", "sự chứng kiến của"]
+_PRESENCE: Final = frozenset(
+    ["sự tham dự", "sự có mặt", "sự tham gia", "sự hiện diện", "sự chứng kiến", "sự góp mặt"]
 )
+_WHOLE_SPEECH: Final = frozenset(["trích", "toàn"])  # "Trích bài phát biểu ... của đồng chí ..."
 _SAID: Final = frozenset(
     [
         "phát biểu",
@@ -59,20 +60,29 @@ def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
             found.add("speaker")
     before = tokens.around[at - 1]
     if before == "của":
-        if _are_words_of(tokens, first, at - 2):
+        quoted = tokens.around[first] in _WHOLE_SPEECH and "phát" in tokens.lows[first:at]
+        if quoted or _are_words_of(tokens, first, at - 2):
             found.add("speaker")
-        if " ".join(tokens.lows[max(first, at - _LONGEST_WORDS) : at]) in _PRESENCE_OF:
-            found.add("attendee")
-    if before == "do" and any(
-        tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
-        for post, _ in mention.posts
-    ):
-        found.add("attendee")  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
-    if before in {"có", "gồm"} and _attends_before(tokens, at - 1, first):
+    if _is_told_present(tokens, mention, first, at):
         found.add("attendee")
     if before == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
         found.add("chair")
     return found
+
+
+def _is_told_present(tokens: Tokens, mention: Mention, first: int, at: int) -> bool:
+    """Say whether the words right before `at` tell that a person was there."""
+    before = tokens.around[at - 1]
+    if before == "của":
+        return " ".join(tokens.lows[max(first, at - _LONGEST_WORDS) : at - 1]) in _PRESENCE
+    if before == "do":  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
+        return any(
+            tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
+            for post, _ in mention.posts
+        )
+    if before in {"đón", "tiếp"}:  # "Hội nghị vinh dự được đón (tiếp) đồng chí ..."
+        return "được" in tokens.lows[max(first, at - 3) : at]
+    return before in {"có", "gồm"} and _attends_before(tokens, at - 1, first)
 
 
 def _performs(tokens: Tokens, at: int) -> bool:

@@ -293,8 +293,8 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         yield tokens.starts[at], tokens.ends[at + 2]
         return
     while True:
-        if tokens.low(at) in words("boilerplate", "no_author"):
-            return  # "Ảnh: Phường Ba Mơ", "Tác giả: Văn Mít - Phòng Văn hóa"
+        if tokens.low(at) in words("boilerplate", "no_author") or _is_shown(tokens, at):
+            return  # "Ảnh: Phường Ba Mơ", "Tác giả: Văn Mít - Phòng Văn hóa", "Trong ảnh: Ông Mít"
         last = _photo_name_end(tokens, at)
         if last - at < _FEWEST_WORDS or _is_abbreviation(tokens[at].text):
             return
@@ -306,6 +306,12 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
         if tokens.low(last) != "-" and not listed:
             return
         at = following
+
+
+def _is_shown(tokens: Tokens, at: int) -> bool:
+    """ "Ảnh: Ông Lê Văn Mít", "Ảnh: Đồng chí ...": who is seen, not who took the picture."""
+    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    return tokens.low(at) in {"ông", "bà", "các"} or pair in {"đồng chí", "đ /", "lãnh đạo"}
 
 
 def _ends_line(tokens: Tokens, at: int) -> bool:

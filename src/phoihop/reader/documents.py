@@ -44,7 +44,7 @@ _NOT_COUNTED: Final = frozenset(
     ["của", "về", "giai", "là", "và", "đã", "được", "do", "tại", "trên", "trong", "năm", "với",
      "cho", "đang", "sẽ", "ở", "từ"]
 )  # fmt: skip
-_LAW_IN_GENERAL: Final = re.compile(r"(?<!phạm )pháp \Z")
+_OF_NO_ONE: Final = re.compile(r"(?<!phạm )pháp \Z|(?<![\w/.,-])(?<!điều )(?<!khoản )\d\d? \Z")
 _KNOWN_BY: Final = 3  # digits
 _NUMBER_OF_BODY: Final = range(2, 4)  # digits of "Kế hoạch 28 của Bộ ..."
 _LONGEST_LAW: Final = 110
@@ -141,6 +141,8 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     if numbered:
         yield from numbered
         return
+    if _OF_NO_ONE.search(source.low, max(0, match.start() - 12), match.start()):
+        return  # "phổ biến pháp luật" (not "văn bản quy phạm pháp luật"), "3 nghị quyết"
     known = ordinals.find(source, match.start(), match.end(), kind)
     for end, ordinal, issuer in known:
         place = source.place(match.start(), end)
@@ -148,8 +150,6 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
         yield Reference(match.start(), end, document)
     if known:
         return
-    if _LAW_IN_GENERAL.search(source.low, max(0, match.start() - 12), match.start()):
-        return  # "phổ biến pháp luật", of no one law, but "Luật ... văn bản quy phạm pháp luật"
     if kind in {"L", "PL"}:
         yield from _dated_law(source, match.start(), match.end(), kind)
     else:

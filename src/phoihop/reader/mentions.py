@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
 from phoihop.reader.capitals import follows_level
@@ -12,6 +12,7 @@ from phoihop.reader.positions import Chain, find_chains, head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
+_TITLES: Final = words("people", "titles")
 _JOINTS: Final = frozenset(",-–—(:")
 _DASHES: Final = frozenset("-–—")
 _BETWEEN: Final = frozenset("\n•*+")
@@ -56,13 +57,31 @@ class Findings(NamedTuple):
 def find_mentions(tokens: Tokens) -> Findings:
     """Return the persons named in a text and the posts beside them."""
     names = [name for name in find_names(tokens) if name.certain or _may_be(tokens, name)]
+    names = _without_schools(tokens, names)
     starts = frozenset(name.first for name in names)
     chains = find_chains(tokens, starts)
     linked = _link(tokens, names, chains)
-    kept = _kept(tokens, linked)
+    kept = _with_posts_of_list(tokens, _kept(tokens, linked), chains)
     used = {post[0] for mention in kept for post in mention.posts}
     loose = tuple(chain for chain in chains if chain.first not in used)
     return Findings(tuple(_with_given_posts(tokens, kept, loose)), loose)
+
+
+def _without_schools(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Leave out "ông Lê Mít, Hiệu trưởng Trường Đại học Hồng Sắn": the end of a post."""
+    ends = frozenset(name.last for name in names)
+    return [name for name in names if name.certain or not _ends_post(tokens, name, ends)]
+
+
+def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
+    """Say whether a name of two syllables, a family's only by chance, ends the post of another."""
+    if name.last - name.first >= _FULL or not _is_weak(tokens, name):
+        return False
+    for step in range(name.first - 1, max(0, name.first - _LONGEST_POST), -1):
+        if not tokens[step].is_word:
+            at = tokens.low(step) in {",", "-", "–"} and step in ends
+            return at and head_length(tokens, step + 1) > 0
+    return False
 
 
 def _kept(tokens: Tokens, linked: list[Mention]) -> list[Mention]:
@@ -204,8 +223,10 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
     mark = tokens.low(at - 1)
     if chain is None or mark == ":":
         return chain
-    if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not name.addressed:
-        return chain  # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu"
+    titled = tokens.around[at] in _TITLES
+    if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at):
+        # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu", "Hiệu trưởng - TS Lê Văn Cam"
+        return chain if titled or not name.addressed else None
     alone = tokens.low(name.last) not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."
     if mark == "," and (not name.addressed or alone):
         if "các" in tokens.lows[chain.first : chain.last]:
@@ -260,6 +281,21 @@ def _past_bracket(tokens: Tokens, at: int) -> int:
         if tokens.low(step) == ")":
             return step + 2 if tokens.low(step + 1) in _JOINTS else -1
     return -1
+
+
+def _with_posts_of_list(
+    tokens: Tokens, mentions: list[Mention], chains: list[Chain]
+) -> list[Mention]:
+    """ "Lê Văn Mít, Bí thư; Chủ tịch HĐND xã; Trần Văn Cam, ...": posts behind a semicolon too."""
+    by_first = {chain.first: chain for chain in chains if not chain.plural}
+    for at, (one, other) in enumerate(pairwise(mentions)):
+        chain = by_first.get(one.unit_last + 1)
+        if chain is None or tokens.low(one.unit_last) != ";" or not one.posts:
+            continue
+        if tokens.low(chain.last) == ";" and other.unit_first == chain.last + 1:
+            posts = (*one.posts, *chain.posts)
+            mentions[at] = one._replace(posts=posts, unit_last=chain.last)
+    return mentions
 
 
 def _with_given_posts(

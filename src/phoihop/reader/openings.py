@@ -165,7 +165,7 @@ def _speaks(tokens: Tokens, step: int, first: int) -> bool:
 
 def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:
     """ "Về phía tỉnh Bình An có đồng chí ..."."""
-    return head.startswith(("về phía", "phía")) and any(
+    return head.startswith(("về phía", "phía", "về tổ")) and any(
         f"{tokens.low(step)} {tokens.low(step + 1)}" in _ARE_PRESENT for step in range(first, last)
     )
 

@@ -57,8 +57,12 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     for mention, parts in zip(found.mentions, roles, strict=True):
         span = _name_span(tokens, mention)
         if written.touches(span):
-            if span in authors:  # "Lê Văn Mít" and on the next line "PCT LĐLĐ huyện Ba"
+            if span in authors:
+                # "Lê Văn Mít" and on the next line "PCT LĐLĐ huyện Ba"; whose post stands before
+                # the name is the one whose words end there
                 _gather(tokens, drafts, span, mention.posts, set())
+                if mention.unit_first < mention.name.first and mention.posts:
+                    authors.remove(span)
             continue
         elsewhere = layout.role_at(span[0]) in _WITHOUT_ROLES
         _gather(tokens, drafts, span, mention.posts, set() if elsewhere else parts)

@@ -256,9 +256,15 @@ def _dash_inside(tokens: Tokens, at: int) -> bool:
         return not tokens.spaced(at + 1)  # "Covid-19"
     if not following.is_word or _POSTS.length(tokens, at + 1):
         return False
-    if _ADDRESS.length(tokens, at + 1):
+    if _ADDRESS.length(tokens, at + 1) or _leads_to_name(tokens, at + 1):
         return False
     return following.is_capital or not (tokens.spaced(at) or _STOPS.length(tokens, at + 1))
+
+
+def _leads_to_name(tokens: Tokens, at: int) -> bool:
+    """ "Hiệu trưởng Trường Ba Mơ - | TS Lê Văn Mít": a degree or a rank."""
+    end = at + _RANKS.length(tokens, at)
+    return end > at and end < len(tokens) and tokens[end].is_capital and not tokens[end].is_upper
 
 
 def _dash_between(tokens: Tokens, at: int) -> bool:

@@ -37,6 +37,7 @@ _LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường"
 _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
+_SEVERAL: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm"])
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
 _FOR: Final = frozenset(["kt", "tl", "tuq"])
 _MARKS: Final = frozenset("./")
@@ -44,8 +45,10 @@ _SERVES: Final = frozenset(["thư ký", "trợ lý"])  # "Thư ký Chủ tịch 
 _UNITS: Final = frozenset(["phòng", "ban", "khoa", "trạm", "đội"])
 _SEATED: Final = frozenset(["trực", "diện", "phòng", "nhánh", "phía"])
 _UNCLE_HO: Final = ["hồ", "chí", "minh"]
+_BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
+_BEHIND_LEVEL: Final = _BEHIND_PLACE | {"hội", "đội", "ủy", "đoàn", "viên", "lộ", "phụ", "kiêm"}
 
 
 class Chain(NamedTuple):
@@ -156,7 +159,7 @@ def _is_plural(tokens: Tokens, at: int) -> bool:
     before = at - 1
     if f"{tokens.around[at - 2]} {tokens.around[before]}" == "đồng chí":
         before = at - 3
-        return tokens.around[before] in {"các", "những"} or tokens.around[before].isdigit()
+        return tokens.around[before] in _SEVERAL or tokens.around[before].isdigit()
     return tokens.around[before] in _PLURAL or (
         tokens.around[before].isdigit()
         and tokens.around[before - 1] not in {"số", "khóa", "khối", "/"}
@@ -209,6 +212,8 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
         step += 1
         if before not in _BEFORE_PLACE:
             continue
+        if before in _BARE_LEVELS and _is_past_level(tokens, step):
+            return step
         uncle = before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
         if not uncle and (before == _UNCLE_HO[0] or not tokens[step].is_capital):
             continue
@@ -217,6 +222,14 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
         if step < end and tokens[step].is_word and tokens.around[step] not in _BEHIND_PLACE:
             return step
     return end
+
+
+def _is_past_level(tokens: Tokens, at: int) -> bool:
+    """ "Chủ tịch UBND tỉnh | đánh trống": a small word behind the level of a body in capitals."""
+    following = tokens[at]
+    if not following.is_word or following.is_capital or not tokens[at - 2].is_upper:
+        return False
+    return len(tokens[at - 2].text) > 1 and following.low not in _BEHIND_LEVEL
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:

@@ -203,7 +203,13 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
 
 
 def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
-    """ "ông Mít – Ban Quân lực, Quân khu Bảy; ông Cam": where the first one serves."""
+    """ "ông Mít – Ban Quân lực, Quân khu Bảy; ông Cam": where the first one serves.
+
+    Or where he lives: "ông Mít (thôn Đoài), ông Cam (thôn Đông)".
+    """
+    if tokens.low(first) == "(":
+        closing = _closing(tokens, first, last)
+        return closing > first and _JOINERS.issuperset(tokens.lows[closing + 1 : last])
     if last - first > _LONGEST_DESCRIPTION or tokens.low(last - 1) != ";":
         return False
     if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):

@@ -71,6 +71,49 @@ from phoihop.reader.tests.test_parts import roles_in
             {"Lê Thị Mít": ["speaker"]},
             id="a-class-behind-a-dash",
         ),
+        pytest.param(
+            "Hội nghị vinh dự được đón tiếp đồng chí Lê Văn Mít, Bí thư Huyện ủy; đồng chí Trần"
+            " Văn Cam, Chủ tịch UBND huyện. Xã đã đón bà Đỗ Thị Sắn về quê.",
+            {"Lê Văn Mít": ["attendee"], "Trần Văn Cam": ["attendee"], "Đỗ Thị Sắn": []},
+            id="who-was-welcomed",
+        ),
+        pytest.param(
+            "Chương trình có sự góp mặt của ca sĩ Lê Mít và nhạc sĩ Trần Cam.",
+            {"Lê Mít": ["attendee"], "Trần Cam": ["attendee"]},
+            id="artists-present",
+        ),
+        pytest.param(
+            "Trích phát biểu khai mạc Kỳ họp thứ 10 HĐND tỉnh của đồng chí Lê Văn Mít.",
+            {"Lê Văn Mít": ["speaker"]},
+            id="a-speech-given-out",
+        ),
+        pytest.param(
+            "Trích lập quỹ của ông Lê Văn Mít, Trưởng thôn Đoài.",
+            {"Lê Văn Mít": []},
+            id="money-set-aside",
+        ),
+        pytest.param(
+            "Các ông Lê Văn Mít (thôn Đoài), Trần Văn Cam (thôn Đông) kiến nghị sửa đường.",
+            {"Lê Văn Mít": ["speaker"], "Trần Văn Cam": ["speaker"]},
+            id="where-they-live-in-brackets",
+        ),
+        pytest.param(
+            "Đồng chí Lê Văn Mít giữ chức Phó Giám đốc Sở Nội vụ kể từ ngày 1/3; ông Trần Văn Cam"
+            " giao lưu với các cháu; bà Đỗ Thị Sắn kể lại kỷ niệm cũ.",
+            {"Lê Văn Mít": [], "Trần Văn Cam": [], "Đỗ Thị Sắn": ["speaker"]},
+            id="longer-words-that-begin-so",
+        ),
+        pytest.param(
+            "Về phía lãnh đạo xã dự có ông Lê Văn Mít.\nVề tổ chức Đoàn có bà Trần Thị Cam, Bí thư"
+            " Đoàn xã.",
+            {"Lê Văn Mít": ["attendee"], "Trần Thị Cam": ["attendee"]},
+            id="of-another-side",
+        ),
+        pytest.param(
+            "Trong ảnh: Ông Lê Văn Mít trao quà. Ảnh: Đồng chí Trần Văn Cam, Bí thư xã phát biểu.",
+            {"Lê Văn Mít": [], "Trần Văn Cam": ["speaker"]},
+            id="who-is-seen-in-a-picture",
+        ),
     ],
 )
 def test_parts(text: str, roles: dict[str, list[str]]) -> None:

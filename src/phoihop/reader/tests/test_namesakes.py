@@ -44,6 +44,14 @@ from phoihop.reader.tests.test_wordings import posts_and_roles
             id="persons-behind-a-level-and-a-colon",
         ),
         pytest.param(
+            "Học bổng Vừ A Mít được trao cho em Lê Thị Cam.", ["Lê Thị Cam"], id="a-scholarship"
+        ),
+        pytest.param(
+            "Tạp chí trao đổi với ông Lê Bá Mít, Hiệu trưởng Trường Đại học Quốc tế Hồng Sắn.",
+            ["Lê Bá Mít"],
+            id="a-school-at-the-end-of-a-post",
+        ),
+        pytest.param(
             "Mưa lớn tại các xã: Ba Mơ, Dương Minh Sắn.", [], id="places-behind-a-colon"
         ),
     ],
@@ -68,6 +76,9 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         "Phó trưởng Ban Thực hiện chính sách (Hội Cây cảnh Việt Nam)",
         "Trưởng Cơ quan Thường trực Ban Mít tại thành phố Ba Mơ",
         'Chủ nhiệm CLB "Gia đình vui" ấp Ba',
+        "Hiệu trưởng Trường Trồng trọt, Đại học Cây xanh",
+        "Chủ tịch Hội Xã hội học tỉnh",
+        "Trưởng Ban CHQS huyện đội",
         "Chủ nhiệm câu lạc bộ “Ông bà trồng cây”",
     ],
 )
@@ -84,6 +95,8 @@ def test_one_post(post: str) -> None:
         ("Thư ký, Chủ tịch Hội Trồng cây", ("Thư ký", "Chủ tịch Hội Trồng cây")),
         ("Trưởng ban, Bí thư Đoàn xã", ("Trưởng ban", "Bí thư Đoàn xã")),
         ("Giám đốc Sở Y tế tại buổi lễ", ("Giám đốc Sở Y tế",)),
+        ("Phó Chủ tịch UBND tỉnh đánh trống khai hội", ("Phó Chủ tịch UBND tỉnh",)),
+        ("Chủ tịch HĐND xã bấm nút khởi động", ("Chủ tịch HĐND xã",)),
     ],
 )
 def test_where_a_post_ends(told: str, posts: tuple[str, ...]) -> None:
@@ -141,6 +154,8 @@ def test_a_signature_within_one_cell() -> None:
         ("Bàn về chương trình 2023 của Hội và kế hoạch 20 của xã.", []),
         ("Phổ biến pháp luật năm 2016 tại xã, ngày 25/10/2016 có hội thi.", []),
         ("Theo Luật Soạn văn bản quy phạm pháp luật ngày 5/3/2031.", [("L", None, "2031-03-05")]),
+        ("Học 3 nghị quyết và 1 kết luận của Hội nghị lần thứ sáu khóa XIII.", []),
+        ("Quán triệt Nghị quyết TW 7 và KL 32.", [("KL", 32, None)]),
         ("Theo Công văn số 13/SGD-VP ngay 01/11/2030 của Sở.", [("CV", 13, "2030-11-01")]),
     ],
 )  # fmt: skip
@@ -148,3 +163,54 @@ def test_documents(text: str, documents: list[tuple[str, int | None, str | None]
     found = read(text, "news").documents
 
     assert [(each.kind, each.number, each.date) for each in found] == documents
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        pytest.param(
+            "Hiệu trưởng Trường Trồng cây - TS Lê Văn Mít đã ký thỏa thuận.",
+            ["Hiệu trưởng Trường Trồng cây"],
+            id="before-a-dash-and-a-degree",
+        ),
+        pytest.param(
+            "Các đồng chí: Lê Văn Mít, Ủy viên Ban Thường vụ; Chủ tịch HĐND xã; Trần Văn Cam, Phó"
+            " Chủ tịch UBND xã dự.",
+            ["Ủy viên Ban Thường vụ", "Chủ tịch HĐND xã"],
+            id="behind-a-semicolon-before-the-next-person",
+        ),
+        pytest.param(
+            "Dự có ông Lê Văn Mít, Bí thư Huyện ủy; Chủ tịch UBND các xã; đại diện các phòng.",
+            ["Bí thư Huyện ủy"],
+            id="others-behind-a-semicolon",
+        ),
+        pytest.param(
+            "Hai đồng chí Phó Chủ tịch UBND huyện Trần Văn Cam và Lê Văn Mít cùng chủ trì.",
+            ["Phó Chủ tịch UBND huyện"],
+            id="a-post-of-two",
+        ),
+        pytest.param(
+            "Tại đại hội, đồng chí Lê Văn Mít tái đắc cử Bí thư Chi bộ.",
+            ["Bí thư Chi bộ"],
+            id="chosen-again",
+        ),
+        pytest.param(
+            "Chi đoàn bầu chị Lê Văn Mít tái cử chức Bí thư Xã đoàn.",
+            ["Bí thư Xã đoàn"],
+            id="chosen-into-an-office",
+        ),
+    ],
+)
+def test_posts_of_a_list(text: str, posts: list[str]) -> None:
+    assert people_in(text)["Lê Văn Mít"][0] == posts
+
+
+def test_whose_words_end_a_text_is_no_author() -> None:
+    text = (
+        "“Thực hiện chỉ đạo của tỉnh, thị xã đã ban hành kế hoạch trồng cây và sẽ hoàn thành việc"
+        " ấy trong tháng 5 tới.”\n\nBí thư Thị ủy, Chủ tịch UBND thị xã Ba Mơ LÊ PHƯỚC MÍT\n"
+    )
+
+    assert people_in(text) == {
+        "LÊ PHƯỚC MÍT": (["Bí thư Thị ủy", "Chủ tịch UBND thị xã Ba Mơ"], [])
+    }
