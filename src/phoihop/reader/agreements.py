@@ -149,7 +149,8 @@ def _draft(
     years = _years(source, match, parties, limit, signed=signed)
     if not parties and not (signed or built or years[0]):
         return None
-    return Draft(kind, match.span(), parties, years, "nghị quyết" in match.group())
+    by_both = signed and _BOTH.search(source.low, sentence[0], match.start()) is not None
+    return Draft(kind, match.span(), parties, years, by_both, "nghị quyết" in match.group())
 
 
 def _is_joint(source: Source, match: re.Match[str]) -> bool:

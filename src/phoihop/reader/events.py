@@ -8,23 +8,25 @@ from itertools import islice
 from typing import Final
 
 from phoihop.reader.dates import DayWritten, find_days
-from phoihop.reader.facts import Dated, Event
+from phoihop.reader.facts import Dated, Event, Named
 from phoihop.reader.held import ASIDE, STOPS, first_told, is_held
-from phoihop.reader.hosts import acting_in, find_host
+from phoihop.reader.hosts import acting_in, find_host, with_place
 from phoihop.reader.kinds import HELD, find_kinds
-from phoihop.reader.lexicon import free_words
+from phoihop.reader.lexicon import free_words, words
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import period_of
+from phoihop.reader.posted import posting_date
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import SAID, posting_date, year_after_papers, year_in_force, year_of
+from phoihop.reader.years import SAID, year_after_papers, year_in_force, year_of
 
 Span = tuple[int, int]
 _ISSUED: Final = re.compile(
-    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
+    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|(?:đã|vừa) (?:có|ra|phát) (?:thông báo|công văn"
+    r"|văn bản|kế hoạch)|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
     r"|kế hoạch(?! phối hợp| liên ngành| liên tịch)|chỉ thị|công điện|văn bản|thông báo|tờ trình"
     r"|hướng dẫn))(?!\w)"
 )
@@ -54,6 +56,9 @@ _TERM_SIGNED: Final = re.compile(
 _MEETING_NAMED: Final = re.compile(r"[\W_]*(?:hội nghị|hội thảo|tọa đàm|lớp|lễ|buổi)(?!\w)")
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
 # "Đây là nội dung tại Thông báo kết luận của ...": what is ordered, not what was held.
+_ANNOUNCED: Final = re.compile(
+    r"(?<!\w)(?:đã|vừa) (?:có|ra|phát) thông báo (?:về )?(?:dự kiến|thời gian|kế hoạch|lịch)(?!\w)"
+)
 _SAID_IN_PAPER: Final = re.compile(
     r"(?<!\w)(?:là|là một trong những) (?:nội dung|yêu cầu|chỉ đạo|ý kiến)[^.;\n]{0,20}?"
     r" (?:tại|trong|của) (?:thông báo|công văn|văn bản|kế hoạch|chỉ thị|công điện|quyết định)(?!\w)"
@@ -82,7 +87,7 @@ def find_event(
     hits = find_kinds(source, headline, sentence, sentences)
     if not hits or (day is None and today is None and not is_held(source, layout)):
         return None
-    if day is None and sentences and _tells_of_paper(source, sentences):
+    if sentences and _tells_of_paper(source, headline, sentences, day):
         return None
     if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
@@ -104,13 +109,25 @@ def find_event(
         also=also,
         date=date,
         session=_session(source, day, sentence, sentences),
-        host=None
-        if led
-        else find_host(tokens, headline, sentence, sentences, used)
-        or acting_in(tokens, _same_day(source, sentences[_NEAR:], day), used),
+        host=None if led else _host(tokens, [headline, *sentences], sentence, used, day),
         chair=chairs,
         period=_period(source, layout, spans, year, hits[0].kind),
     )
+
+
+def _host(
+    tokens: Tokens, spans: list[Span], sentence: Span | None, used: Spans, day: DayWritten | None
+) -> Named | None:
+    """Return the host; where none is found or a level alone, another sentence of its day tells.
+
+    spans: the headline and the first sentences.
+    """
+    found = find_host(tokens, spans[0], sentence, spans[1:], used)
+    if found is not None and found.name.rsplit(maxsplit=1)[-1] not in words("people", "levels"):
+        return found
+    others = [span for span in spans[1:] if span != sentence]
+    again = acting_in(tokens, _same_day(tokens.source, others, day), used)
+    return again if found is None else with_place(found, again)
 
 
 def _same_day(source: Source, sentences: list[Span], day: DayWritten | None) -> list[Span]:
@@ -125,8 +142,12 @@ def _same_day(source: Source, sentences: list[Span], day: DayWritten | None) -> 
     ]
 
 
-def _tells_of_paper(source: Source, sentences: list[Span]) -> bool:
-    """Say whether a report on no stated day is the notice of a paper, or tells what one says."""
+def _tells_of_paper(
+    source: Source, headline: Span, sentences: list[Span], day: DayWritten | None
+) -> bool:
+    """Say whether a report is the notice of a paper, or on no stated day tells what one says."""
+    if day is not None:
+        return any(_ANNOUNCED.search(source.low, *span) for span in (headline, sentences[0]))
     return _is_notice(source, sentences[0]) or any(
         _SAID_IN_PAPER.search(source.low, *span) for span in sentences[: _NEAR + 1]
     )

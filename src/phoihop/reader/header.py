@@ -49,7 +49,7 @@ _OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
 _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
-_CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên"])
+_CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên", "ủy ban thường vụ"])
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )

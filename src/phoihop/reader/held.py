@@ -12,6 +12,7 @@ Span = tuple[int, int]
 _AT_MEETING: Final = re.compile(
     r"(?:phát biểu|diễn văn) (?:khai mạc|bế mạc|kết luận|chỉ đạo)(?!\w)"
     r"|(?:tại|bế mạc|khai mạc|kết luận|chủ trì|tham dự|dự|toàn cảnh|quang cảnh) (?:hội nghị|buổi|lễ"
+    r"|chương trình có"
     r"|phiên họp|cuộc họp|kỳ họp|hội thảo|đại hội)"
     r"|(?<!\w)(?:vừa qua|mới đây),[^.\n]{5,120}? tổ chức (?:hội nghị|lễ|buổi|bàn giao|trao|họp)"
 )

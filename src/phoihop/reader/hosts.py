@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.areas import past_brackets, with_area, with_places
 from phoihop.reader.facts import Named
 from phoihop.reader.lexicon import nested, phrases, words
 from phoihop.reader.people import is_same_post
@@ -24,13 +25,13 @@ _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 _AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(["dung", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
-_SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chức"
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
-_AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nước")])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
+_ROOMS: Final = frozenset(["hội trường", "phòng họp", "nhà văn", "trung tâm"])
 _HOLD: Final = ["tổ", "chức"]
+_HEAD_WORDS: Final = 2
 _NEAR: Final = 5
 _BRIEF: Final = 8
 _LONGEST_LIST: Final = 8
@@ -67,10 +68,16 @@ def _better(found: Named, title: Named | None) -> Named:
     """Take the headline's form where the text only abbreviates or misspells it."""
     if title is None or title.name.isupper():
         return found
-    spelled_out = found.name.split()[0].isupper() and is_same_post(found.name, title.name)
+    short = any(word.isupper() and len(word) > 1 for word in found.name.split()[:_HEAD_WORDS])
+    spelled_out = short and is_same_post(found.name, title.name)
     more = title.name.count(" và ") > found.name.count(" và ")  # those who sign, not who holds
     spelled_out = (spelled_out and not more) or _names_place(found.name, title.name)
     return title if spelled_out or fold(found.name) == fold(title.name) else found
+
+
+def with_place(found: Named, again: Named | None) -> Named:
+    """Return the form that adds the place: "HĐND tỉnh", told again as "HĐND tỉnh Ba Mít"."""
+    return again if again is not None and _names_place(found.name, again.name) else found
 
 
 def _names_place(found: str, title: str) -> bool:
@@ -257,11 +264,25 @@ def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
         return tokens.low(at - 1) == "," and any(
             tokens.low(step) in {"tại", "ở"} for step in range(max(first, at - _BRIEF), at)
         )
+    if tokens.low(at - 1) == "," and _owns_room(tokens, first, at):
+        return True
     step = at - 1
     while step >= max(first, at - _LOOK) and tokens.lows[step] not in {",", ":", "\n"}:
         if tokens.lows[step] in {"tại", "ở"}:
             return True
         step -= 1
+    return False
+
+
+def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
+    """ "tại Hội trường 305, | Học viện Ba Mít, | Khối thi đua số 6": whose room it is."""
+    for step in range(at - 2, max(first, at - _BRIEF) - 1, -1):
+        if tokens.lows[step] in {"tại", "ở"}:
+            room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in _ROOMS
+            after = past_brackets(tokens, _one_end(tokens, at)) if room else at
+            return tokens.low(after) == "," and body_length(tokens, after + 1) > 0
+        if tokens.lows[step] == ",":
+            break
     return False
 
 
@@ -278,13 +299,6 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     return min(end, limit)
 
 
-def past_brackets(tokens: Tokens, at: int) -> int:
-    """Step over an abbreviation: "Đài Tiếng nói Việt Nam (VOV)"."""
-    if tokens.low(at) != "(":
-        return at
-    return next((step + 1 for step in range(at, at + _BRIEF) if tokens.low(step) == ")"), at)
-
-
 def _one_end(tokens: Tokens, at: int) -> int:
     end = with_places(tokens, at, phrase_end(tokens, at), len(tokens))
     end = with_area(tokens, at, end)
@@ -294,45 +308,6 @@ def _one_end(tokens: Tokens, at: int) -> int:
             break
         end = longer
     return end
-
-
-def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
-    """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
-    if not any(
-        (tokens.lows[step] in _SEVERAL or tokens[step].is_number)
-        and _PLACES.length(tokens, step + 1)
-        for step in range(at, end - 1)
-    ):
-        return end
-    end = more_places(tokens, end, last)
-    in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
-    return past_brackets(tokens, end) if in_brackets else end
-
-
-def more_places(tokens: Tokens, end: int, last: int) -> int:
-    """Return the end of bare places that go on behind a body: "... Ba Mít | , Cây Me và Bốn"."""
-    while end + 1 < last:
-        joint = past_brackets(tokens, end)  # "Ba Mít (tỉnh Ba) và Cây Me (tỉnh Bốn)"
-        if tokens.low(joint) not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
-            break
-        end = joint + 2
-        while end < last and tokens[end].is_capital and tokens[end].is_word:
-            end += 1
-    return end
-
-
-def _is_bare_place(tokens: Tokens, at: int) -> bool:
-    """Say whether a number or a name without a level or a body before it stands at a token."""
-    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
-    return tokens[at].is_number or named
-
-
-def with_area(tokens: Tokens, at: int, end: int) -> int:
-    """ "Khối thi đua các doanh nghiệp | trên địa bàn tỉnh": where several of a body are."""
-    if tuple(tokens.around[end : end + 3]) not in _AREAS:
-        return end
-    several = any(tokens[step].is_number or tokens.lows[step] == "các" for step in range(at, end))
-    return phrase_end(tokens, end, skip=3) if several else end
 
 
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:

@@ -48,7 +48,7 @@ _MEETING: Final = (
     (
         "briefing",
         re.compile(
-            r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ"
+            r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ(?! \w+ về)"
             r"|hội nghị[^.,;]{0,60}? ra nghị quyết)(?!\w)"
         ),
     ),
@@ -58,11 +58,16 @@ _NAMED_MEETING: Final = re.compile(r"(?<!\w)(?:hội nghị|buổi|cuộc|lớp|
 # What was done at a meeting of which neither headline nor lead tells the kind.
 _DONE: Final = re.compile(
     r"(?<!\w)(?:(?:đã|cùng|tiến hành|tổ chức|thống nhất) (?P<signing>ký kết)"
+    r"|lễ ký (?P<signed>kết|quy chế|chương trình|kế hoạch|giao ước)"
     r"|(?:thông qua|trình bày|nghe)[^.;:\n]{0,40}? báo cáo"
     r" (?:(?P<final_review>tổng kết)|(?P<review>sơ kết))"
     r"|(?:đại biểu|học viên|đảng viên)[^.;:\n]{0,30}? (?:được|nghe)[^.;:\n]{0,60}? "
-    r"(?P<rollout>quán triệt|triển khai|truyền đạt|phổ biến))(?!\w)"
+    r"(?P<rollout>quán triệt|triển khai|truyền đạt|phổ biến)"
+    r"|(?:hội nghị|cuộc họp|đại biểu)[^.;:\n]{0,80}? đã (?:[^.;:\n]{0,90} )?"
+    r"(?:(?<!báo cáo )(?P<looked>đánh giá|kiểm điểm) (?:tình hình|kết quả)"
+    r"|(?P<summed>tổng kết)))(?!\w)"
 )
+_DONE_KINDS: Final = {"signed": "signing", "looked": "review", "summed": "final_review"}
 _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)?\s$")
 _OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
 # "đội ngũ báo cáo viên": the people, not their conference.
@@ -93,6 +98,7 @@ _ORGANISED: Final = re.compile(
     r"|(?<!\w)(?:thảo luận|cho ý kiến|nghe báo cáo)(?!\w)"
 )
 _PREPARED_REACH: Final = 40
+_ANYWHERE: Final = frozenset(["rollout", "visit", "dialogue", "review"])
 _PAGE_LINE: Final = 40
 _LONGEST_TITLE: Final = 150
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand
@@ -106,6 +112,10 @@ _CLASS_BEGINS: Final = frozenset(["khai giảng", "bế giảng"])
 _CLASS: Final = re.compile(
     r"\s(?:\d+ )?(?:lớp|khóa|đợt|hội nghị) (?:đào tạo, )?(?:tập huấn|huấn luyện"
     r"|bồi dưỡng (?:lý luận|chính trị|nghiệp vụ|chuyên môn|kiến thức|kỹ năng|hè))(?!\w)"
+)
+# "giao nhiệm vụ cho các sở, ngành triển khai": what others are to do.
+_OTHERS_DO: Final = re.compile(
+    r"(?<!\w)(?:cho|để) (?:các|những) [^.,;:\n]{2,20}(?:, [^.,;:\n]{2,30})?\s$"
 )
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
 _LOOK_BACK: Final = 16
@@ -135,12 +145,22 @@ def find_kinds(
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
     if not titled and sentence is None and headline[0] == headline[1]:
+        found = [
+            hit
+            for hit in found
+            if hit.kind not in _ANYWHERE or HELD.search(source.low, *_around(hit, sentences))
+        ]
         found = _told_later(source, sentences) + found
     if found:
         return found if titled else _for_what(source, found)
     meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
     meeting = meeting or _held_at_all(source, sentence, sentences)
     return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _around(hit: Hit, sentences: list[Span]) -> Span:
+    """Return the sentence that holds a hit: what no meeting is told in was done elsewhere."""
+    return next(span for span in sentences if span[0] <= hit.start < span[1])
 
 
 def _above(
@@ -184,7 +204,7 @@ def _told_later(source: Source, sentences: list[Span]) -> list[Hit]:
         done = _DONE.search(source.low, *span)
         if done is not None:
             kind = next(kind for kind, words in done.groupdict().items() if words)
-            return [Hit(done.start(), done.end(), kind)]
+            return [Hit(done.start(), done.end(), _DONE_KINDS.get(kind, kind))]
         for match in _NAMED_MEETING.finditer(source.low, *span):
             hits = _hits(source, (match.end(), min(span[1], match.end() + _LOOK_BACK)))
             if hits and hits[0].start == match.end():
@@ -302,6 +322,10 @@ def _is_part_of_other_words(source: Source, match: re.Match[str], before: str) -
     word = match.group()
     if word == "trao":
         return source.low.startswith(" đổi", match.end())
+    if word == "triển khai" and _OTHERS_DO.search(
+        source.low, max(0, match.start() - 60), match.start()
+    ):
+        return True
     return word in {"triển khai", "quán triệt"} and before.endswith("được ")
 
 

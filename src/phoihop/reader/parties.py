@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import more_places, named, past_brackets, with_area, with_places
+from phoihop.reader.hosts import named
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import body_length, phrase_end
 from phoihop.reader.tokens import Tokens
@@ -20,7 +21,7 @@ _NOUN: Final = (
 )
 _COLLECTIVE: Final = re.compile(
     rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
-    rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()\n]{{0,80}}"
+    rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()“\"\n]{{0,80}}"
     r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
 )
 _END: Final = re.compile(
@@ -231,7 +232,7 @@ def _joins_names(tokens: Tokens, at: int) -> bool:
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
     for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
-        owns = tokens.low(at - 1) == "của"  # "Chỉ thị 43 của Thành ủy"
+        owns = tokens.low(at - 1) in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
         if tokens[at].is_capital and body_length(tokens, at) and not owns:
             return named(tokens, at, phrase_end(tokens, at))
     return None

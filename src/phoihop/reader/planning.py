@@ -43,7 +43,8 @@ _PLANNED_YEAR: Final = re.compile(
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
 )
 _PLANNED_PART: Final = re.compile(
-    r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến)[^.;\n]{0,80}?"
+    r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến|định hướng)"
+    r"[^.;\n]{0,80}?"
     r"(?:(?:0?6|sáu) tháng cuối năm(?:\s(?P<y>20\d\d))?"
     r"|quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
 )
@@ -52,6 +53,8 @@ _OF_PAPER: Final = re.compile(
 )
 # "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
 _OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
+# "thông qua dự thảo báo cáo kiểm điểm nhiệm kỳ ...": a paper of that term, still to be issued.
+_DRAFTED: Final = re.compile(r"(?<!\w)(?:dự thảo|đề cương)(?!\w)[^.;]{0,160}$")
 _PREPARED: Final = re.compile(
     r"(?<!\w)(?:chuẩn bị|tuyên truyền|phục vụ|tiểu ban|báo cáo chính trị|trình"
     r"|nghị quyết|văn kiện)(?!\w)"
@@ -67,6 +70,9 @@ SUMMED_UP: Final = re.compile(
     r"(\d{1,2}|hai|ba|bốn|năm|mười) năm(?!\w)"
 )
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
+_STAGE: Final = re.compile(
+    r"(?<!\w)(?:trong|sang|phương hướng,? nhiệm vụ) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
+)
 _TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:\d\d?[/.]){0,2}(20\d\d)(?!\d)")
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 200
@@ -101,11 +107,25 @@ def period_of(
         later = later or _planned_later(source, layout, best[1])
         if later:
             return later
+    following = _next_term(source, best[1]) if best[0] < _PLANNED else None
+    if following:
+        return following
     if not best[1]:
         terms = (term_summed_up(source, *span) for span in spans)
         first, last = next((term for term in terms if term), (0, 0))
         return f"{first}-{last}" if first else None
     return best[1]
+
+
+def _next_term(source: Source, reviewed: str) -> str | None:
+    """ "sơ kết ... giai đoạn 2029-2030", then "trong giai đoạn 2031-2035, hai ngành tiếp tục"."""
+    first, _, last = reviewed.partition("-")
+    if not (first.isdigit() and last.isdigit()):
+        return None
+    for match in _STAGE.finditer(source.low):
+        if 0 <= int(match[1]) - int(last) <= 1 and int(match[2]) > int(match[1]):
+            return f"{match[1]}-{match[2]}"
+    return None
 
 
 def term_summed_up(source: Source, start: int, end: int) -> tuple[int, int] | None:
@@ -172,7 +192,7 @@ def _weight(before: str, match: re.Match[str]) -> int:
 
 def _is_of_other(before: str, match: re.Match[str]) -> bool:
     """Say whether a term is that of a council, or of a congress still to come or long over."""
-    if _OF_BODY.search(before + match.group()):
+    if _OF_BODY.search(before + match.group()) or _DRAFTED.search(before):
         return True
     return "đại hội" in before and _PREPARED.search(before) is not None
 

@@ -11,6 +11,7 @@ from phoihop.reader.parties import rank
 from phoihop.vntext import canonical, fold
 
 Span = tuple[int, int]
+_TWO: Final = 2
 _LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành"])
 
 
@@ -22,6 +23,7 @@ class Draft:
     span: Span
     parties: tuple[Named, ...]
     years: tuple[int | None, int | None]
+    by_both: bool = False  # signed by "hai đơn vị", which it does not name again
     joint: bool = False  # a resolution issued together, which others may carry out
 
 
@@ -39,6 +41,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     instruments = [
         each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
     ]
+    sides = {tuple(map(_letters, each.parties)) for each in kept if len(each.parties) == _TWO}
     whole: list[Draft] = []
     for draft in kept:
         if draft.kind in {"contents", "other"} and any(
@@ -48,6 +51,9 @@ def settled(drafts: list[Draft]) -> list[Draft]:
         full = draft
         if not draft.parties and draft.kind == "contents" and instruments and draft.years[0]:
             full = replace(draft, parties=instruments[0].parties)
+        if not draft.parties and draft.by_both and len(sides) == 1:
+            parties = next(each.parties for each in kept if len(each.parties) == _TWO)
+            full = replace(draft, parties=parties)
         if len(full.parties) > 1:
             whole.append(full)
     return whole
@@ -101,7 +107,8 @@ def _joined(a: Draft, b: Draft) -> Draft:
         other == one and (_adds_term(a, b) or _spells_out(b, a) or _adds_level(a, b))
     )
     parties = b.parties if fuller else a.parties
-    return replace(a, parties=parties, years=a.years if a.years[0] else b.years)
+    years = a.years if a.years[0] else b.years
+    return replace(a, parties=parties, years=years, by_both=a.by_both or b.by_both)
 
 
 def _adds_term(a: Draft, b: Draft) -> bool:

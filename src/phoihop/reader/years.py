@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import PLAN, SUMMED_UP, term_summed_up
+from phoihop.reader.posted import days_between, posting_date
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 
@@ -40,6 +39,16 @@ _OF_DOCUMENT: Final = re.compile(
     r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số"
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
+_MIDDLE: Final = 6
+_CONGRESS: Final = re.compile(
+    r"(?:(?:tổ chức|khai mạc|bế mạc|diễn ra)(?: thành công| trọng thể)? |^|\n)đại hội (?!thi đua)"
+    r"[^.;\n]{0,120}?nhiệm kỳ (20\d\d)\s?[-–—]\s?20\d\d"
+)
+_TO_BE_HELD: Final = re.compile(r"(?<!\w)(?:chuẩn bị|kế hoạch|công tác|tiến tới|dự kiến)(?!\w)")
+_TERM_SUMMED_UP: Final = re.compile(
+    r"tổng kết (?!\d)(?:[^.;\n\d]|\d(?!\d\d\d)){0,160}?giai đoạn 20\d\d\s?[-–—]\s?(20\d\d)(?!\d)"
+)
+_DAYS_EARLY: Final = 3
 _SOON: Final = 120  # days within which papers are made known
 _WEEKS_APART: Final = 40  # days
 _YEAR_OF_DAYS: Final = 360  # of twelve months of 30 days
@@ -64,12 +73,6 @@ _TO_COME: Final = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|cần|tiếp tục|phải|dự kiến|tập trung"
     r"|(?<!đã )hoàn thành)(?!\w)"
 )
-_STAMPED: Final = re.compile(r"date (\d{4})-(\d\d)(?:-(\d\d))?")
-_STEP: Final = 200
-_WHOLE_DATE: Final = re.compile(
-    r"(?P<iso>20\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)"
-    r"|(?P<d>\d{1,2})[/\-. ](?P<m>\d{1,2})[/\-. ](?P<y>\d{4})"
-)
 
 
 def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
@@ -83,7 +86,11 @@ def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int
     if posted is not None:
         year = int(posted[:4])
         fits = iso_date(year, day.month, day.day)
-        return year if fits is not None and fits <= posted else year - 1
+        soon = (day.day, day.month) == tuple(map(int, posted.split("-")[1:]))  # set the other way
+        soon = (
+            soon or 0 < -days_between(posted, day) <= _DAYS_EARLY
+        )  # told on the page before it was over
+        return year if soon or (fits is not None and fits <= posted) else year - 1
     close = _close_date(source, day, used)
     if close is not None:
         return close
@@ -99,7 +106,7 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
-    near = near or _ended_terms(source, *sentence)
+    near = near or _ended_terms(source, *sentence) or _told_by_terms(source, layout, sentence, day)
     near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
     everywhere = [
         year
@@ -138,6 +145,20 @@ def _ended_terms(source: Source, start: int, end: int) -> list[int]:
         return [int(term[2])]
     counted = term_summed_up(source, start, end)
     return [counted[1]] if counted else []
+
+
+def _told_by_terms(
+    source: Source, layout: Layout, sentence: tuple[int, int], day: DayWritten
+) -> list[int]:
+    """A congress is held as its term begins; what is summed up late in a year ends with it."""
+    for start, end in (layout.headline, sentence):
+        congress = _CONGRESS.search(source.low, start, end)
+        if congress is not None and not _TO_BE_HELD.search(source.low, start, congress.start()):
+            return [int(congress[1])]
+        term = _TERM_SUMMED_UP.search(source.low, start, end) if day.month > _MIDDLE else None
+        if term is not None:
+            return [int(term[1])]
+    return []
 
 
 def _is_drafted(source: Source, year: int) -> bool:
@@ -305,62 +326,6 @@ def year_in_force(source: Source, day: DayWritten) -> int | None:
     days = (other.month - day.month) * 30 + other.day - day.day
     years = ((other.year, days), (other.year - 1, days + _YEAR_OF_DAYS))
     return next((year for year, apart in years if 0 <= apart <= _WEEKS_APART), None)
-
-
-def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) -> str | None:
-    """Return the ISO date of the posting line, or that beside this report in a list of reports.
-
-    day: that of the event, where it is known: of several lines (the page tells the day on which
-    it was looked at too) the one that follows it soonest counts.
-    """
-    found: list[str] = []
-    posted: list[str] = []
-    title = _letters(source.low[slice(*layout.headline)])
-    for line in layout.lines:
-        if line.role not in {"posted", "signed", "other"}:
-            continue
-        text = source.low[line.start : line.end]
-        posted += _stamped(text, day)
-        for iso in _dates_in(text[-_STEP:]):
-            if line.role != "other":
-                posted.append(iso)
-                continue
-            if title and _letters(text[: text.rfind("(")]) == title:
-                found.append(iso)
-    if posted:
-        return posted[0] if day is None else min(posted, key=lambda iso: _days_after(day, iso))
-    return max(found, default=None)
-
-
-def _stamped(text: str, day: DayWritten | None) -> list[str]:
-    """ "date 2034-05": return the month's last day, if the day of the event is close to it."""
-    match = _STAMPED.fullmatch(text)
-    if match is None or match[3]:
-        return []
-    year, month = int(match[1]), int(match[2])
-    if day is None or month not in range(1, 13):
-        return []
-    iso = f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}"
-    return [iso] if _days_after(day, iso) <= _WEEKS_APART else []
-
-
-def _dates_in(text: str) -> Iterator[str]:
-    """Yield the whole dates of a short line, "05/3/2031" or "2031-03-05"."""
-    for match in _WHOLE_DATE.finditer(text):
-        year, day = match["y"] or match["iso"], match["d"] or match["iso_d"]
-        iso = iso_date(int(year), int(match["m"] or match["iso_m"]), int(day))
-        if iso is not None:
-            yield iso
-
-
-def _days_after(day: DayWritten, iso: str) -> int:
-    """Return about how many days after the last such day a date lies."""
-    month, number = map(int, iso.split("-")[1:])
-    return ((month - day.month) * 30 + number - day.day) % 365
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
 
 
 def _years_in(source: Source, start: int, end: int) -> list[int]:

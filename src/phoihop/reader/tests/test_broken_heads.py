@@ -114,3 +114,14 @@ def test_an_article_is_no_subject() -> None:
     )
 
     assert header.subject is None
+
+
+def test_a_name_cut_behind_its_committee() -> None:
+    header = header_of(
+        f"ỦY BAN THƯỜNG VỤ\nQUỐC HỘI\n-------\n{MOTTO}Nghị quyết số: 45/2034/UBTVQH15\n"
+        "Hà Nội, ngày 15 tháng 4 năm 2034\n\nNGHỊ QUYẾT\nĐIỀU CHỈNH CHƯƠNG TRÌNH NĂM 2034\n"
+        "ỦY BAN THƯỜNG VỤ QUỐC HỘI\nCăn cứ Luật Cây xanh;\n"
+    )
+
+    assert header.issuer is not None
+    assert (header.issuer.name, header.parent) == ("ỦY BAN THƯỜNG VỤ QUỐC HỘI", None)

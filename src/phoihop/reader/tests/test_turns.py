@@ -36,6 +36,26 @@ from phoihop.reader.tests.test_events import agreements_in, event_in
             "\nChiều 10-12, Sở Y tế và Công an tỉnh tổ chức hội nghị tổng kết công tác và ký kết"
             " quy chế phối hợp.", "signing", id="headline-below-a-line-of-the-page",
         ),
+        pytest.param(
+            "Giao 84 đầu việc cho các sở, ngành tỉnh triển khai", "Ngày 6/2/2032, ông Lê Văn Mít"
+            " chủ"
+            " trì buổi giao ban với các sở.", "briefing", id="what-others-are-to-do",
+        ),
+        pytest.param(
+            "Liên đoàn Ba Mít nhận 77 công đoàn", "Ngày 6/2/2032, Liên đoàn Lao động huyện Ba"
+            " Mít tổ"
+            " chức hội nghị chuyển giao, tiếp nhận công đoàn và ký kết quy chế.", "ceremony",
+            id="handed-over",
+        ),
+        pytest.param(
+            "Hội nghị trực tuyến lần thứ XI về chống dịch", "Chiều 25/10/2032, ông Lê Văn Mít"
+            " chủ trì"
+            " hội nghị trực tuyến lần thứ XI về chống dịch.", "other", id="about-a-matter",
+        ),
+        pytest.param(
+            "Phụ nữ hai huyện giao lưu kết nghĩa", "Sáng 13/3/2032, Hội Phụ nữ huyện Ba và Hội Phụ"
+            " nữ huyện Bốn tổ chức giao lưu kết nghĩa.", "other", id="they-meet",
+        ),
     ],
 )  # fmt: skip
 def test_what_tells_the_kind(headline: str, lead: str, kind: str) -> None:
@@ -66,6 +86,18 @@ CUT = (
             f"{CUT} Các đại biểu được quán triệt những điểm mới của nghị quyết.", "rollout",
             id="made-known",
         ),
+        pytest.param(
+            f"{CUT} Lễ ký quy chế phối hợp giữa các đơn vị diễn ra trang trọng.", "signing",
+            id="signing-in-a-caption",
+        ),
+        pytest.param(
+            f"{CUT} Tại hội nghị, các đại biểu đã thảo luận và đánh giá tình hình công tác.",
+            "review", id="looked-at",
+        ),
+        pytest.param(
+            f"{CUT} Các đơn vị đã triển khai nhiều mô hình. Hội nghị kết thúc.", "other",
+            id="what-was-done-elsewhere",
+        ),
         pytest.param(f"{CUT} Hội nghị kết thúc tốt đẹp.", "other", id="praise-is-no-review"),
     ],
 )  # fmt: skip
@@ -90,6 +122,14 @@ def test_emulation_and_awards_are_a_field_of_work() -> None:
         ("Chiều ngày 21 và sáng ngày 22 tháng 12 năm 2032, Đảng ủy xã tổ chức lớp.", "2032-12-21"),
         ("Trong các ngày: từ 13 đến 17-7-2032, Hội tổ chức lớp tập huấn.", "2032-07-13"),
         ("Sáng 24-5, Ban A giám sát việc hỗ trợ trong 2 năm 2031, 2032.", None),
+        ("Trong 2 ngày 6 và 7/8, Đảng bộ phường tổ chức Đại hội đại biểu nhiệm kỳ 2032-2037.",
+         "2032-08-06"),
+        ("Chiều 14/9, Ban A triển khai công tác chuẩn bị và tổ chức Đại hội nhiệm kỳ 2032-2037.",
+         None),
+        ("Ngày 3-11, Hội A tổ chức hội nghị tổng kết chương trình trồng cây giai đoạn 2029-2032.",
+         "2032-11-03"),
+        ("Ngày 3-2, Hội A tổ chức hội nghị tổng kết chương trình trồng cây giai đoạn 2029-2032.",
+         None),
         ("Chiều 19/9, Ban A sơ kết 5 năm thực hiện quy chế. Từ năm 2027-2032 đã có kết quả.",
          "2032-09-19"),
     ],
@@ -124,6 +164,17 @@ def test_the_day(lead: str, date: str | None) -> None:
             "Ký kết quy chế phối hợp", "Sáng 28/6/2032, Sở Y tế và Hội Bốn tổ chức ký kết quy chế"
             " phối hợp. Tại lễ ký, ông Lê Văn Mít cho biết, năm 2030 có 365 cơ sở.", None,
             id="what-someone-says",
+        ),
+        pytest.param(
+            "Hội nghị ban chấp hành", "Ngày 19-8-2032, Huyện ủy tổ chức hội nghị thông qua dự"
+            " thảo báo"
+            " cáo kiểm điểm nhiệm kỳ 2028-2033.", None, id="a-draft",
+        ),
+        pytest.param(
+            "Sơ kết chương trình phối hợp", "Ngày 5/3/2032, Công an tỉnh tổ chức hội nghị sơ kết"
+            " công"
+            " tác phòng chống tội phạm giai đoạn 2030-2031. Trong giai đoạn 2032-2036, hai ngành"
+            " tiếp tục phối hợp.", "2032-2036", id="the-next-term",
         ),
         pytest.param(
             "Tổng kết chương trình phối hợp", "Ngày 5/1/2032, Sở Y tế tổ chức hội nghị tổng kết"
@@ -164,6 +215,21 @@ def test_the_period(headline: str, lead: str, period: str | None) -> None:
             " nghị.", "Khối thi đua các huyện, thành phố, thị xã của tỉnh", id="levels-of-one-name",
         ),
         pytest.param(
+            "Sáng 30/1/2032, tại Hội trường 305, Học viện Ba Mít (BM), Khối thi đua số 6 của"
+            " tỉnh tổ"
+            " chức hội nghị.", "Khối thi đua số 6 của tỉnh", id="whose-room-it-is",
+        ),
+        pytest.param(
+            "Chiều 1-7-2032, HĐND tỉnh tổ chức lễ ký. Chiều 1-7, HĐND tỉnh Ba Mít tổ chức lễ ký"
+            " kết.",
+            "HĐND tỉnh Ba Mít", id="with-its-place",
+        ),
+        pytest.param(
+            "Chiều 6/11/2032, Thi hành án dân sự tỉnh Ba Mít phối hợp với Tòa án nhân dân tổ"
+            " chức lễ.",
+            "Thi hành án dân sự tỉnh Ba Mít", id="enforcement",
+        ),
+        pytest.param(
             "Đó là ý kiến nêu tại cuộc họp chiều 23/6/2032. Công tác này còn chậm. Các ngành cần"
             " làm tốt hơn. Chiều 23/6, Ban Pháp chế - HĐND tỉnh họp thẩm tra các báo cáo.",
             "Ban Pháp chế - HĐND tỉnh", id="the-day-told-again",
@@ -183,6 +249,30 @@ def test_what_a_paper_orders_is_no_event() -> None:
     rest = "Đây là nội dung tại Thông báo kết luận của ông Lê Văn Mít tại buổi họp của Ủy ban."
 
     assert event_in("Tổ chức 4 đoàn kiểm tra", lead, rest) is None
+
+
+@pytest.mark.parametrize(
+    ("posted", "day", "date"),
+    [
+        ("07/08/2032", "8/8", "2032-08-08"),  # put on the page before the day was over
+        ("07/08/2032", "20/8", "2031-08-20"),
+        ("10/09/2032", "9/10", "2032-10-09"),  # day and month the other way round
+        ("03/01/2032", "28/12", "2031-12-28"),
+    ],
+)
+def test_the_year_of_a_posting_date(posted: str, day: str, date: str) -> None:
+    event = event_in("Tổng duyệt chương trình", posted, f"Sáng ngày {day}, UBND xã tổ chức lễ.")
+
+    assert event is not None
+    assert event.date is not None
+    assert event.date.date == date
+
+
+def test_what_is_announced_is_no_event() -> None:
+    lead = "Huyện ủy Ba Mít vừa có thông báo về dự kiến thời gian tổ chức Đại hội Đảng bộ huyện."
+    rest = "Trong các ngày 11/10 và 12/10, đại biểu tham dự các hoạt động trước đại hội."
+
+    assert event_in(lead, rest) is None
 
 
 @pytest.mark.parametrize(
@@ -212,6 +302,18 @@ def test_what_a_paper_orders_is_no_event() -> None:
             " phối hợp năm 2031.", "programme", ["Sở Y tế", "Hội Làm vườn tỉnh"], (2031, 2031),
             id="summed-up-by-both",
         ),
+        pytest.param(
+            "Chiều 2/6/2032, Sở Y tế tổ chức hội nghị ký kết kế hoạch phối hợp giữa Sở Y tế với các"
+            " đồn biên phòng “Vì sức khỏe” giai đoạn 2032-2034.", "plan",
+            ["Sở Y tế", "các đồn biên phòng"], (2032, 2034), id="a-motto-behind-the-party",
+        ),
+        pytest.param(
+            "Ngày 20/5/2032, tại Hội trường Ban Dân tộc, Ban Dân tộc đã phối hợp với các đơn vị:"
+            " Hội"
+            " Nông dân, Hội Phụ nữ tỉnh tổ chức lễ ký kết chương trình phối hợp công tác.",
+            "programme", ["Ban Dân tộc", "Hội Nông dân", "Hội Phụ nữ tỉnh"], (None, None),
+            id="not-the-room",
+        ),
     ],
 )  # fmt: skip
 def test_agreements(
@@ -230,3 +332,16 @@ def test_agreements(
 )
 def test_no_agreement(text: str) -> None:
     assert agreements_in(text) == []
+
+
+def test_what_both_sign_is_signed_by_those_of_the_other_instrument() -> None:
+    text = (
+        "Chiều 2/6/2032, Sở Y tế tổ chức hội nghị sơ kết thực hiện quy chế phối hợp giữa Sở Y tế và"
+        " Công an tỉnh. Tại hội nghị, đại diện 2 cơ quan đã ký kết kế hoạch phối hợp năm 2032-2033."
+    )
+    parties = ["Sở Y tế", "Công an tỉnh"]
+
+    assert agreements_in(text) == [
+        ("regulation", parties, None, None),
+        ("plan", parties, 2032, 2033),
+    ]

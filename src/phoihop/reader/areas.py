@@ -1,0 +1,60 @@
+"""Names that go on behind a body: the places of several bodies, where they are, short forms."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.lexicon import phrases
+from phoihop.reader.phrasing import body_length, phrase_end
+from phoihop.reader.tokens import Tokens
+
+_SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
+_PLACES: Final = phrases("bodies", "places")
+_BRIEF: Final = 8
+_AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nước")])
+
+
+def past_brackets(tokens: Tokens, at: int) -> int:
+    """Step over an abbreviation: "Đài Tiếng nói Việt Nam (VOV)"."""
+    if tokens.low(at) != "(":
+        return at
+    return next((step + 1 for step in range(at, at + _BRIEF) if tokens.low(step) == ")"), at)
+
+
+def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
+    """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
+    if not any(
+        (tokens.lows[step] in _SEVERAL or tokens[step].is_number)
+        and _PLACES.length(tokens, step + 1)
+        for step in range(at, end - 1)
+    ):
+        return end
+    end = more_places(tokens, end, last)
+    in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
+    return past_brackets(tokens, end) if in_brackets else end
+
+
+def more_places(tokens: Tokens, end: int, last: int) -> int:
+    """Return the end of bare places that go on behind a body: "... Ba Mít | , Cây Me và Bốn"."""
+    while end + 1 < last:
+        joint = past_brackets(tokens, end)  # "Ba Mít (tỉnh Ba) và Cây Me (tỉnh Bốn)"
+        if tokens.low(joint) not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
+            break
+        end = joint + 2
+        while end < last and tokens[end].is_capital and tokens[end].is_word:
+            end += 1
+    return end
+
+
+def _is_bare_place(tokens: Tokens, at: int) -> bool:
+    """Say whether a number or a name without a level or a body before it stands at a token."""
+    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
+    return tokens[at].is_number or named
+
+
+def with_area(tokens: Tokens, at: int, end: int) -> int:
+    """ "Khối thi đua các doanh nghiệp | trên địa bàn tỉnh": where several of a body are."""
+    if tuple(tokens.around[end : end + 3]) not in _AREAS:
+        return end
+    several = any(tokens[step].is_number or tokens.lows[step] == "các" for step in range(at, end))
+    return phrase_end(tokens, end, skip=3) if several else end
