@@ -12,11 +12,11 @@ from phoihop.reader.facts import Event, Figure, Header, Item, Section, Task
 from phoihop.reader.items import find_items
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import LEVELS, Outline, outline
+from phoihop.reader.posted import posting_date
 from phoihop.reader.quantities import Told, find_figures, periods
 from phoihop.reader.sections import sections_of_paper, sections_of_report
 from phoihop.reader.segment import Layout
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import posting_date
 
 _RULES: Final = frozenset({"QC", "QyĐ", "L", "PL"})
 _PROGRAMMES: Final = frozenset({"CTr", "CTHĐ"})
