@@ -8,6 +8,7 @@ from typing import Final
 
 from phoihop.reader.lexicon import words
 from phoihop.reader.normal import Source
+from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
 _CREDIT: Final = re.compile(r"ảnh(?<!\wảnh)\s?:\s{0,2}")
@@ -18,9 +19,13 @@ _OPENER: Final = re.compile(
     r"|Kết luận (?:hội|buổi|cuộc)|Dự (?:hội|buổi|lễ|cuộc)|Tại (?:hội|buổi|lễ|cuộc|đây|điểm)"
     r"|Trong (?:thời gian|khuôn khổ|những)|Báo cáo (?:với|tại|kết quả)"
     r"|Theo (?:đó|báo cáo|đồng|ông|bà)|Nhân dịp|Để đáp ứng|Toàn cảnh|Quang cảnh|Thay mặt"
-    # each with its own letter in front: so the engine looks at capitals alone
     r"|Sáng (?:\d|nay|ngày)|Chiều (?:\d|nay|ngày)|Tối (?:\d|nay|ngày)|Ngày (?:\d|nay|ngày))"
 )
+# Behind a blank each of them begins with one of these, alone before the next blank.
+_FIRST_WORDS: Final = frozenset(
+    ["đồng", "phát", "tham", "đến", "tới", "về", "cùng", "kết", "dự", "tại", "trong", "báo", "theo",
+     "nhân", "để", "toàn", "quang", "thay", "sáng", "chiều", "tối", "ngày"]
+)  # fmt: skip
 _LEADS_TO: Final = frozenset(
     ["có", "là", "gồm", "do", "của", "với", "và", "cho", "các", "cùng", "theo", "mời", "nghe"]
 )
@@ -30,9 +35,12 @@ _LONGEST_WORD: Final = 12
 _DEEDS: Final = ("Phát biểu", "Kết luận", "Báo cáo", "Thay mặt", "Tham gia", "Tham dự")
 
 
-def find_openers(source: Source) -> list[Span]:
+def find_openers(tokens: Tokens) -> list[Span]:
     """Return where words stand in the text with which a sentence may begin without a stop."""
-    return [match.span() for match in _OPENER.finditer(source.clean)]
+    clean, starts = tokens.source.clean, tokens.starts
+    capitals = [at for at in tokens.places(_FIRST_WORDS) if tokens[at].is_capital]
+    found = (_OPENER.match(clean, starts[at]) for at in capitals)
+    return [match.span() for match in found if match]
 
 
 def find_breaks(source: Source, start: int, end: int, openers: list[Span]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from phoihop.reader.capitals import follows_level
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.names import Name, address_length, find_names, text_of
+from phoihop.reader.names import ADDRESS_BEGINS, Name, address_length, find_names, text_of
 from phoihop.reader.positions import Chain, find_chains, head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
@@ -200,7 +200,8 @@ def _address_start(tokens: Tokens, name: Name) -> int:
     if not name.addressed:
         return name.first
     for step in range(max(0, name.first - _LONGEST_ADDRESS), name.first):
-        if step + address_length(tokens, step) == name.first:
+        begins = tokens.lows[step] in ADDRESS_BEGINS
+        if begins and step + address_length(tokens, step) == name.first:
             return step
     return name.first
 

@@ -50,10 +50,10 @@ _NEVER_BEGINS: Final = tuple(f"{name} " for name in _NEVER if name.count(" ") > 
 _VILLAGE_ENDS: Final = words("people", "village_ends")
 _PLACES: Final = words("people", "places")
 _LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn Mít": five syllables
-_ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
+ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
-_BEGINS: Final = _ADDRESS_BEGINS | _FAMILIES | {"y"} | _LISTS
+_BEGINS: Final = ADDRESS_BEGINS | _FAMILIES | {"y"} | _LISTS
 _ALWAYS: Final = _LISTS | {"đ"}  # whatever stands behind them, small or not
 
 
@@ -139,7 +139,7 @@ def _listed_name(tokens: Tokens, first: int) -> Name | None:
     if first >= len(tokens) or not is_capital_word(tokens[first]) or tokens[first].is_upper:
         return None
     low = tokens.lows[first]
-    if low in _FAMILIES or low in LEVELS or low in _ADDRESS_BEGINS or low in _POSTS.firsts:
+    if low in _FAMILIES or low in LEVELS or low in ADDRESS_BEGINS or low in _POSTS.firsts:
         return None
     last = _run_end(tokens, first, by_family=True)
     if last - first < _FULL or tokens.around[last] not in _MARKS or _BODIES.length(tokens, first):
@@ -153,7 +153,7 @@ def _listed_name(tokens: Tokens, first: int) -> Name | None:
 
 def address_length(tokens: Tokens, at: int) -> int:
     """Return the length of "đồng chí", "ông", "TS." and the like, with what belongs to them."""
-    if tokens.around[at] not in _ADDRESS_BEGINS:
+    if tokens.around[at] not in ADDRESS_BEGINS:
         return 0
     total = _ADDRESS.length(tokens, at)
     if (

@@ -108,9 +108,9 @@ def _signs_before(tokens: Tokens, first: int, colon: int) -> bool:
 def _is_chaired_by(tokens: Tokens, steps: list[int]) -> bool:
     """ "Hội nghị do Thường trực Đảng ủy xã chủ trì, gồm các đồng chí: ..."."""
     for step in steps:
-        after = step + _CHAIR.length(tokens, step)
-        after += tokens.low(after) == ","
-        if after > step + 1 and tokens.low(after) == "gồm":
+        length = _CHAIR.length(tokens, step)
+        after = step + length + (tokens.around[step + length] == ",")
+        if length and after > step + 1 and tokens.around[after] == "gồm":
             return True
     return False
 

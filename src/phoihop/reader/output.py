@@ -64,8 +64,15 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _document(document: Document) -> dict[str, Any]:
-    fields = ("kind", "number", "symbol", "date", "ordinal", "issuer")
-    return {**{field: getattr(document, field) for field in fields}, **_place(document)}
+    return {
+        "kind": document.kind,
+        "number": document.number,
+        "symbol": document.symbol,
+        "date": document.date,
+        "ordinal": document.ordinal,
+        "issuer": document.issuer,
+        **_place(document),
+    }
 
 
 def _named(item: Named | None) -> dict[str, Any] | None:

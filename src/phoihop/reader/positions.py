@@ -277,7 +277,7 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     for step, low in enumerate(tokens.around[at:end], at):
         if low not in _HEADS_INSIDE:
             continue
-        if _JOINED_BY.length(tokens, step):
+        if low in _JOINED_BY.firsts and _JOINED_BY.length(tokens, step):
             return step
         if not tokens[step].is_capital:
             continue

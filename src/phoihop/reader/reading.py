@@ -44,7 +44,7 @@ def read(text: str, kind: str | None = None) -> Reading:
         raise ValueError(f"kind must be news or official, not {kind}")
     source = normalise(text)
     tokens = tokenize(source)
-    layout = lay_out(source)
+    layout = lay_out(tokens)
     heads = (find_header, find_titled, find_invitation) if kind != NEWS else ()
     header = next((found for find in heads if (found := find(source))), None)
     settled = kind or (OFFICIAL if header else NEWS)

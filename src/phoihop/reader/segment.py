@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from phoihop.reader.breaks import find_breaks, find_openers
 from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
+from phoihop.reader.tokens import Tokens
 
 _LINE: Final = re.compile(r"[^\n]+")
 _POSTED: Final = re.compile(
@@ -40,6 +41,8 @@ _DATED: Final = re.compile(
     r"(?:(?:sáng|chiều|tối)(?: ngày)?|(?:từ )?ngày) \d{1,2}"
     r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2})?(?:\s?[-/.]\s?| tháng )\d"
 )
+_PAGE_ENDS: Final = strings("boilerplate", "ends")
+_NAVIGATION: Final = words("boilerplate", "navigation")
 _COUNTED: Final = ("lượt xem", "lượt đánh giá", "đánh giá:")  # above the report or below it
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
@@ -84,10 +87,11 @@ class Layout:
         return None
 
 
-def lay_out(source: Source) -> Layout:
+def lay_out(tokens: Tokens) -> Layout:
     """Cut a text into lines and sentences and say what each line is for."""
+    source = tokens.source
     lines = _lines(source)
-    openers = find_openers(source)
+    openers = find_openers(tokens)
     sentences: list[tuple[int, int]] = []
     lead: list[tuple[int, int]] = []
     for line in lines:
@@ -115,7 +119,7 @@ def _lines(source: Source) -> tuple[Line, ...]:
             if start == end:
                 continue
         low = source.low[start:end]
-        ends = headed and low.startswith(strings("boilerplate", "ends"))
+        ends = headed and low.startswith(_PAGE_ENDS)
         ended = ended or (ends and (told or not low.startswith(_COUNTED)))
         rubric = not headed and _is_rubric(source.low, low, match.end())
         role = "navigation" if ended or rubric else _role(low)
@@ -147,7 +151,7 @@ def _is_lead(low: str) -> bool:
 
 
 def _role(low: str) -> str:
-    if low in words("boilerplate", "navigation") or low == "[img]":
+    if low in _NAVIGATION or low == "[img]":
         return "navigation"
     if low[-1] == ")" and _OTHER_HEADLINE.search(low[-_LONGEST_TAIL:]):
         return "other"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import compress, count
-from typing import Final
+from typing import Final, TypeVar
 
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import Token
 
 _OUTSIDE: Final = ("",) * 32
+_Entry = TypeVar("_Entry")
 _STAYS: Final = frozenset(".!?…:;|")
 
 
@@ -107,27 +109,40 @@ def tokenize(source: Source) -> Tokens:
     soft = _soft_ends(cut.tokens, cut.lows)
     if not soft and "" not in cut.lows:
         return Tokens(source, cut.tokens, cut.lows, cut.starts, cut.ends)
-    kept = cut.lows.copy()  # tokens of no letters are left out, and so are these
-    for at in soft:
-        kept[at] = ""
+    gone = sorted([*soft, *_all_of("", cut.lows)])  # tokens of no letters are left out too
     return Tokens(
         source,
-        compress(cut.tokens, kept),
-        [*filter(None, kept)],
-        [*compress(cut.starts, kept)],
-        [*compress(cut.ends, kept)],
+        _without(cut.tokens, gone),
+        _without(cut.lows, gone),
+        _without(cut.starts, gone),
+        _without(cut.ends, gone),
     )
+
+
+def _without(column: list[_Entry], gone: list[int]) -> list[_Entry]:
+    """Return a column without a few of its entries, which most often stand far apart."""
+    kept: list[_Entry] = []
+    first = 0
+    for at in gone:
+        kept += column[first:at]
+        first = at + 1
+    return kept + column[first:]
+
+
+def _all_of(low: str, lows: list[str]) -> Iterator[int]:
+    """Yield where one word stands."""
+    at = -1
+    with suppress(ValueError):
+        while True:
+            at = lows.index(low, at + 1)
+            yield at
 
 
 def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
     """Return where line ends stand that say nothing new."""
     found: list[int] = []
     at, before = -1, ""
-    while True:
-        try:
-            end = lows.index("\n", at + 1)
-        except ValueError:
-            return found
+    for end in _all_of("\n", lows):
         last = end - 1
         while last > at and not lows[last]:
             last -= 1
@@ -138,6 +153,7 @@ def _soft_ends(tokens: list[Token], lows: list[str]) -> list[int]:
             found.append(at)
         else:
             before = "\n"
+    return found
 
 
 def _is_soft(before: str, tokens: list[Token], at: int) -> bool:

@@ -8,6 +8,7 @@ are not kept, a full table begins anew.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -19,7 +20,8 @@ _MOST: Final = 30_000
 _LONGEST: Final = 24
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """One word, number, mark or line end, wherever it stands.
 
     text, low: as written and in lower case with settled tone marks. is_word: letters, not a

@@ -56,3 +56,27 @@ def test_places_within_a_part(first: int, last: int) -> None:
     tokens, words = _tokens(), frozenset({"ông", "và", "mít"})
     inside = [at for at in _one_by_one(tokens, words) if first <= at < last]
     assert tokens.within(words, first, last) == inside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND  xã Ba   Mít\n\n\nvà Huyện đoàn\n \n  ký kết ",
+        "\n\n  Sáng 5/3,   tại xã Ba Mít\n",
+        "đồng chí   Lê\nVăn Mít ;\n- bà  Trần Thị Cam",
+        "   ",
+    ],
+)
+def test_columns_stay_side_by_side(text: str) -> None:
+    """Blanks that hold the place of no word, and line ends that say nothing, go from all."""
+    source = normalise(text)
+    tokens = tokenize(source)
+
+    assert len(tokens) == len(tokens.lows) == len(tokens.starts) == len(tokens.ends)
+    assert [token.low for token in tokens] == tokens.lows
+    assert [source.clean[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == [
+        token.text for token in tokens
+    ]
+    assert [low for low in tokens.lows if low != "\n"] == [
+        low for low in source.cut.lows if low not in {"", "\n"}
+    ]
