@@ -167,7 +167,7 @@ def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mentio
             shared = _Shared(left, last, own)
         elif shared and own == (False, False) and name.first - shared.last <= _LONGEST_ADDRESS:
             posts, shared = shared.chain.posts, shared._replace(last=last)
-        elif shared and own == shared.own and _is_next(tokens, shared.last, first):
+        elif shared and any(own) == any(shared.own) and _is_next(tokens, shared.last, first):
             posts, shared = (*shared.chain.posts, *posts), shared._replace(last=last)
         elif own[0] and tokens.low(first - 1) == ":" and first - 1 in plural_ends:
             # "các Ủy viên Ban Thường vụ: Chủ tịch UBND huyện Lê Văn Mít, Trưởng Công an ..."
@@ -225,7 +225,8 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
     if chain is None or mark == ":":
         return chain
     titled = tokens.around[at] in _TITLES
-    if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at):
+    short = name.last - name.first < _FULL and not name.addressed and _is_weak(tokens, name)
+    if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not short:
         # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu", "Hiệu trưởng - TS Lê Văn Cam"
         return chain if titled or not name.addressed else None
     alone = tokens.low(name.last) not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."

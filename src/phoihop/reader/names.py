@@ -123,6 +123,8 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     last = max(_run_end(tokens, first, by_family=False), foreign_end(tokens, first))
     if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
+    if f"{tokens.around[at]} {tokens.around[first]}" in _PLACES:
+        return None  # "Bà Rịa Vũng Tàu"
     weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS
     if last - first < (_FULL if weak else _FEWEST) or _is_no_name(tokens, first, last):
         return None

@@ -37,6 +37,15 @@ _SESSION: Final = (
         rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s)?{_COUNT}"
         rf"{_MORE_COUNTS}{_OF_CENTRE}(?:{_TERM})?"
     ),
+    # "Hội nghị lần thứ 8 Ủy ban Trung ương MTTQ Việt Nam (khóa VIII)", "... Tỉnh ủy khóa XX"
+    re.compile(
+        rf"\s(?:của\s)?hội nghị\s(?:lần thứ\s|lần\s){_COUNT}{_MORE_COUNTS}"
+        rf"\s(?:của\s)?[^\W\d_][^.;:,\n(\d]{{3,60}}{_TERM}"
+    ),
+    re.compile(
+        rf"\s(?:của\s)?hội nghị\s[^\W\d_][^.;:,\n(\d]{{3,60}}?\slần thứ\s{_COUNT}"
+        rf"{_MORE_COUNTS}{_TERM}"
+    ),
 )
 _CONGRESS: Final = re.compile(
     r"\s(?:của\s)?(?P<body>đại hội(?:\s(?:đại biểu|đảng bộ|đảng))*)"

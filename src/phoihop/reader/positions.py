@@ -38,6 +38,8 @@ _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
 _SEVERAL: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm"])
+_TERMS: Final = frozenset(["khóa", "nhiệm"])
+_DASHES: Final = frozenset("-–")
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
 _FOR: Final = frozenset(["kt", "tl", "tuq"])
 _MARKS: Final = frozenset("./")
@@ -45,10 +47,12 @@ _SERVES: Final = frozenset(["thư ký", "trợ lý"])  # "Thư ký Chủ tịch 
 _UNITS: Final = frozenset(["phòng", "ban", "khoa", "trạm", "đội"])
 _SEATED: Final = frozenset(["trực", "diện", "phòng", "nhánh", "phía"])
 _UNCLE_HO: Final = ["hồ", "chí", "minh"]
-_BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận"])
+_BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "ấp"])
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
-_BEHIND_LEVEL: Final = _BEHIND_PLACE | {"hội", "đội", "ủy", "đoàn", "viên", "lộ", "phụ", "kiêm"}
+# "xã hội", "huyện đội", "xã biên giới": words behind a level that belong to it.
+_OF_LEVEL: Final = "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
+_BEHIND_LEVEL: Final = _BEHIND_PLACE | {*_OF_LEVEL.split()}
 
 
 class Chain(NamedTuple):
@@ -227,9 +231,9 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
 def _is_past_level(tokens: Tokens, at: int) -> bool:
     """ "Chủ tịch UBND tỉnh | đánh trống": a small word behind the level of a body in capitals."""
     following = tokens[at]
-    if not following.is_word or following.is_capital or not tokens[at - 2].is_upper:
+    if not following.is_word or following.is_capital or not tokens[at - 2].is_word:
         return False
-    return len(tokens[at - 2].text) > 1 and following.low not in _BEHIND_LEVEL
+    return following.low not in _BEHIND_LEVEL
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
@@ -328,6 +332,9 @@ def _next_post(tokens: Tokens, end: int) -> int | None:
     joined = _JOINED_BY.length(tokens, step)
     if joined:
         return step + joined
+    if tokens.around[end] in _TERMS and (past := _past_term(tokens, end)) > end:
+        joint = past < len(tokens) and tokens[past].text in _JOINTS and tokens.around[past] != ";"
+        return past + 1 if joint and head_length(tokens, past + 1) else None
     if head_length(tokens, step):
         return step
     if step < len(tokens) and tokens[step].text in _JOINTS:
@@ -339,3 +346,16 @@ def _next_post(tokens: Tokens, end: int) -> int | None:
         if head_length(tokens, step) and tokens.around[step - 1] != ";":
             return step
     return None
+
+
+def _past_term(tokens: Tokens, at: int) -> int:
+    """ "Đại biểu Quốc hội | khóa XV, nhiệm kỳ 2031 - 2036, Trưởng ban": where the term ends."""
+    if tokens.around[at] == "khóa" and tokens.around[at + 1].isalnum():
+        at += 2
+    step = at + (tokens.around[at] == ",")
+    if tokens.around[step] == "nhiệm" and tokens.around[step + 1] == "kỳ":
+        step += 2
+        while step < len(tokens) and (tokens[step].is_number or tokens.around[step] in _DASHES):
+            step += 1
+        return step
+    return at

@@ -120,6 +120,7 @@ def _assign_in(
         before = roles_before(tokens, mentions[group[0]], clause.first)
         after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         opened = _opened_anew(tokens, mentions, groups, number)
+        opening = _still_open(tokens, mentions[group[0]], opening, number)
         opening |= {"attendee", "signer"} & opened
         if number == 0 and _opens_speech(tokens, mentions[group[0]], clause, opening):
             # "Phát biểu tại hội nghị có các ông ...": all who are named
@@ -147,6 +148,12 @@ def _assign_in(
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
+
+
+def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int) -> set[str]:
+    """ "Dự có ... Công an T.Ư. | Đại tướng Lê Văn Mít chủ trì": a stop has ended the opening."""
+    ended = number > 0 and tokens.low(person.unit_first - 1) == "."
+    return set() if ended else opening
 
 
 def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause) -> bool:
@@ -225,6 +232,8 @@ def _speak_together(
         return True
     first = mentions[group[0]].unit_first
     adverbial = tokens.low(clause.first) in _WHERE_OR_WHEN and tokens.low(first - 1) == ","
+    if tokens.low(first - 1) == ":" and tokens.low(clause.first) == "các":
+        return True  # "Các đại biểu: Lê Văn Mít (Tổ 1), ... chất vấn"
     return first == clause.first or (adverbial and first - clause.first <= _BRIEF)
 
 

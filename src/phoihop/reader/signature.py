@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from phoihop.reader.lexicon import strings, words
@@ -159,6 +159,13 @@ def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...
 
 def _in_one_cell(source: Source, cells: list[Span]) -> Iterator[Signature]:
     """Yield who signed where post and name ran together: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít"."""
+    for (first, last), name_at in pairwise(cells):
+        # "CHỦ TỊCH     Lê Văn Mít": beside the post, where the lines between were lost
+        heads = [*_spelled_heads().finditer(source.low, first, last)]
+        beside = _name(source, name_at) if source.clean[first:last].isupper() and heads else None
+        if beside and heads[-1].end() == last and not source.clean[slice(*name_at)].isupper():
+            yield Signature(beside, heads[-1].span(), marked=True)
+            return
     for first, last in cells:
         mark = _MARK.match(source.low[first:last])
         if not mark or not mark.group()[-1:].strip(".").isspace():

@@ -114,6 +114,23 @@ from phoihop.reader.tests.test_parts import roles_in
             {"Lê Văn Mít": [], "Trần Văn Cam": ["speaker"]},
             id="who-is-seen-in-a-picture",
         ),
+        pytest.param(
+            "Ông Lê Văn Mít, Bí thư Đoàn xã, đã triển khai Kế hoạch trồng cây. Bà Trần Thị Cam"
+            " triển khai mô hình nuôi gà.",
+            {"Lê Văn Mít": ["speaker"], "Trần Thị Cam": []},
+            id="a-plan-set-out-in-words",
+        ),
+        pytest.param(
+            "Cùng dự có bà Lê Thị Mít, Ủy viên Ban Thường vụ Đảng ủy Công an T.Ư. Đại tá Trần Văn"
+            " Cam, Bí thư Đảng ủy, chủ trì hội nghị.",
+            {"Lê Thị Mít": ["attendee"], "Trần Văn Cam": ["chair"]},
+            id="a-stop-behind-a-short-form",
+        ),
+        pytest.param(
+            "Các đại biểu: Lê Văn Mít (Tổ 1), Trần Thị Cam (Tổ 2) chất vấn Giám đốc Sở Y tế.",
+            {"Lê Văn Mít": ["speaker"], "Trần Thị Cam": ["speaker"]},
+            id="who-asks",
+        ),
     ],
 )
 def test_parts(text: str, roles: dict[str, list[str]]) -> None:

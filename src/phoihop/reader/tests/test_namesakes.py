@@ -52,6 +52,12 @@ from phoihop.reader.tests.test_wordings import posts_and_roles
             id="a-school-at-the-end-of-a-post",
         ),
         pytest.param(
+            "Quyết định chỉ định Ủy viên Ban Chấp hành Đảng bộ khu vực 1 - Vạn Mít; bàn việc.",
+            [],
+            id="a-place-behind-a-dash",
+        ),
+        pytest.param("Tàu cá của tỉnh Bà Rịa Vũng Tàu.", [], id="a-province"),
+        pytest.param(
             "Mưa lớn tại các xã: Ba Mơ, Dương Minh Sắn.", [], id="places-behind-a-colon"
         ),
     ],
@@ -77,6 +83,10 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         "Trưởng Cơ quan Thường trực Ban Mít tại thành phố Ba Mơ",
         'Chủ nhiệm CLB "Gia đình vui" ấp Ba',
         "Hiệu trưởng Trường Trồng trọt, Đại học Cây xanh",
+        "Trưởng ban Chỉ đạo bầu cử tỉnh",
+        "Chủ tịch Ủy ban bầu cử (UBBC) tỉnh",
+        "Bí thư Đảng ủy xã biên giới Ba Mơ",
+        "Chủ tịch Hội đồng thẩm định xã nông thôn mới",
         "Chủ tịch Hội Xã hội học tỉnh",
         "Trưởng Ban CHQS huyện đội",
         "Chủ nhiệm câu lạc bộ “Ông bà trồng cây”",
@@ -95,6 +105,13 @@ def test_one_post(post: str) -> None:
         ("Thư ký, Chủ tịch Hội Trồng cây", ("Thư ký", "Chủ tịch Hội Trồng cây")),
         ("Trưởng ban, Bí thư Đoàn xã", ("Trưởng ban", "Bí thư Đoàn xã")),
         ("Giám đốc Sở Y tế tại buổi lễ", ("Giám đốc Sở Y tế",)),
+        (
+            "Đại biểu HĐND tỉnh khóa XV, nhiệm kỳ 2031 - 2036, Phó Trưởng Ban Pháp chế",
+            ("Đại biểu HĐND tỉnh", "Phó Trưởng Ban Pháp chế"),
+        ),
+        ("Bí thư Đoàn xã khóa V, Bình An", ("Bí thư Đoàn xã",)),
+        ("Chủ tịch Hội Nông dân xã hồ hởi kể", ("Chủ tịch Hội Nông dân xã",)),
+        ("Chi hội trưởng Chi hội Phụ nữ ấp vui vẻ nói", ("Chi hội trưởng Chi hội Phụ nữ ấp",)),
         ("Phó Chủ tịch UBND tỉnh đánh trống khai hội", ("Phó Chủ tịch UBND tỉnh",)),
         ("Chủ tịch HĐND xã bấm nút khởi động", ("Chủ tịch HĐND xã",)),
     ],
@@ -154,6 +171,9 @@ def test_a_signature_within_one_cell() -> None:
         ("Bàn về chương trình 2023 của Hội và kế hoạch 20 của xã.", []),
         ("Phổ biến pháp luật năm 2016 tại xã, ngày 25/10/2016 có hội thi.", []),
         ("Theo Luật Soạn văn bản quy phạm pháp luật ngày 5/3/2031.", [("L", None, "2031-03-05")]),
+        ("Nghị quyết Hội nghị lần thứ 8 Hội Cây cảnh (khóa VIII).", [("NQ", None, None)]),
+        ("Nghị quyết Hội nghị Tỉnh ủy lần thứ năm khóa XX đã nêu.", [("NQ", None, None)]),
+        ("Nghị quyết Hội nghị lần thứ 8 của xã nêu.", []),
         ("Học 3 nghị quyết và 1 kết luận của Hội nghị lần thứ sáu khóa XIII.", []),
         ("Quán triệt Nghị quyết TW 7 và KL 32.", [("KL", 32, None)]),
         ("Theo Công văn số 13/SGD-VP ngay 01/11/2030 của Sở.", [("CV", 13, "2030-11-01")]),
@@ -185,6 +205,12 @@ def test_documents(text: str, documents: list[tuple[str, int | None, str | None]
             id="others-behind-a-semicolon",
         ),
         pytest.param(
+            "Dự có các đồng chí Ủy viên Trung ương Đảng: Phó Chủ nhiệm Ủy ban Cây xanh Đỗ Văn Cam;"
+            " Trung tướng Lê Văn Mít - Thứ trưởng Bộ Cây xanh.",
+            ["Ủy viên Trung ương Đảng", "Thứ trưởng Bộ Cây xanh"],
+            id="shared-whether-the-own-stand-before-or-behind",
+        ),
+        pytest.param(
             "Hai đồng chí Phó Chủ tịch UBND huyện Trần Văn Cam và Lê Văn Mít cùng chủ trì.",
             ["Phó Chủ tịch UBND huyện"],
             id="a-post-of-two",
@@ -214,3 +240,17 @@ def test_whose_words_end_a_text_is_no_author() -> None:
     assert people_in(text) == {
         "LÊ PHƯỚC MÍT": (["Bí thư Thị ủy", "Chủ tịch UBND thị xã Ba Mơ"], [])
     }
+
+
+@pytest.mark.parametrize("post", ["TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "CHỦ TỊCH"])
+def test_a_signature_beside_its_post(post: str) -> None:
+    text = (
+        "HỘI ĐỒNG NHÂN DÂN\nTỈNH BA MƠ\nSố: 12/NQ-HĐND\nBa Mơ, ngày 5 tháng 3 năm 2031\n"
+        f"NGHỊ QUYẾT\nVề việc trồng cây\nĐiều 1. Trồng cây./.\nNơi nhận: - Như Điều 3.\n{post}"
+        "     Lê Tấn Mít\nDANH MỤC\n1. Cây dừa\n"
+    )
+
+    assert [
+        (person.name, [each.title for each in person.positions], person.roles)
+        for person in read(text).people
+    ] == [("Lê Tấn Mít", ["CHỦ TỊCH"], ("signer",))]
