@@ -24,7 +24,9 @@ _SPEAKING_FOR: Final = frozenset(
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 _AGENT: Final = frozenset(["do"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
-_NOT_HELD: Final = frozenset(["dung", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"])
+_NOT_HELD: Final = frozenset(
+    ["dung", "gian", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"]
+)
 _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chức"
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])

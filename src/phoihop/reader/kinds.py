@@ -41,8 +41,8 @@ _OPENED_MEETING: Final = re.compile(
 )
 _DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
 _WORKPLACE: Final = re.compile(
-    r"(?<!\w)(?:khu|nơi|trụ sở|quy chế|chương trình|chế độ|giờ|thời gian|điều kiện|môi trường"
-    r"|tác phong|lề lối|phương pháp|cách|phòng|năng lực|tinh thần|kỷ luật|hiệu quả)\s$"
+    r"(?<!\w)(?:khu|nơi|trụ sở|quy chế|phối hợp|chương trình|chế độ|giờ|thời gian|điều kiện"
+    r"|môi trường|tác phong|lề lối|phương pháp|cách|phòng|năng lực|tinh thần|kỷ luật|hiệu quả)\s$"
 )
 _MEETING: Final = (
     (
@@ -52,7 +52,10 @@ _MEETING: Final = (
             r"|hội nghị[^.,;]{0,60}? ra nghị quyết)(?!\w)"
         ),
     ),
-    ("other", re.compile(r"(?<!\w)(?:hội nghị|buổi lễ|đại hội|lễ hội|chương trình)(?!\w)")),
+    (
+        "other",
+        re.compile(r"(?<!\w)(?:hội nghị|buổi(?! làm việc)|đại hội|lễ hội|chương trình)(?!\w)"),
+    ),
 )
 _NAMED_MEETING: Final = re.compile(r"(?<!\w)(?:hội nghị|buổi|cuộc|lớp|nội dung) ")
 # What was done at a meeting of which neither headline nor lead tells the kind.
@@ -80,7 +83,7 @@ _WITHIN: Final = re.compile(
 # "họp góp ý dự thảo", "phiên họp để chuẩn bị kỳ họp": what one meeting is about.
 _ON_A_MATTER: Final = re.compile(
     r"h(?<!\wh)(?:ọp|ội nghị(?: liên tịch)?)(?:,? (?:để|nhằm))?"
-    r" (?:chuẩn bị|bàn|thảo luận|thống nhất nội dung"
+    r" (?:chuẩn bị|bàn|thảo luận|thống nhất (?:dự kiến )?nội dung"
     r"|(?:cho|góp|đóng góp|lấy|tham gia) ý kiến|góp ý|đóng góp)(?!\w)"
     r"(?![^.;,\n]{0,20}(?:triển khai|quán triệt|sơ kết|tổng kết|đánh giá|kết quả))"
 )
@@ -98,7 +101,8 @@ _ORGANISED: Final = re.compile(
     r"|(?<!\w)(?:thảo luận|cho ý kiến|nghe báo cáo)(?!\w)"
 )
 _PREPARED_REACH: Final = 40
-_ANYWHERE: Final = frozenset(["rollout", "visit", "dialogue", "review"])
+_ANYWHERE: Final = frozenset(["rollout", "visit", "dialogue", "review", "ceremony"])
+_IN_PLACE: Final = re.compile(HELD.pattern + r"|(?<!\w)(?:khi|đã|vừa) (?:đến|tới|về)(?!\w)")
 _PAGE_LINE: Final = 40
 _LONGEST_TITLE: Final = 150
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand
@@ -144,12 +148,13 @@ def find_kinds(
     titled = bool(found)
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
-    if not titled and sentence is None and headline[0] == headline[1]:
+    if not titled and sentence is None:
         found = [
             hit
             for hit in found
-            if hit.kind not in _ANYWHERE or HELD.search(source.low, *_around(hit, sentences))
+            if hit.kind not in _ANYWHERE or _IN_PLACE.search(source.low, *_around(hit, sentences))
         ]
+    if not titled and sentence is None and headline[0] == headline[1]:
         found = _told_later(source, sentences) + found
     if found:
         return found if titled else _for_what(source, found)

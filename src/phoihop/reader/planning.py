@@ -30,7 +30,7 @@ PLAN: Final = re.compile(
     r"|b(?<!địa b)àn "
     r"|c(?<!thực hiện c)(?<!tổng kết c)(?<!sơ kết c)(?<!đánh giá c)hương trình"
     r" (?:công tác|phối hợp)|thống nhất|dự toán|ký kết|giao ước"
-    r"|ngân sách"
+    r"|ngân sách|phấn đấu"
 )
 _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
@@ -74,6 +74,9 @@ _STAGE: Final = re.compile(
     r"(?<!\w)(?:trong|sang|phương hướng,? nhiệm vụ) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
 _TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:\d\d?[/.]){0,2}(20\d\d)(?!\d)")
+_HALF_REVIEWED: Final = re.compile(
+    r"(?<!\w)(?:sơ kết|đánh giá)[^.;\n]{0,60}? (?:0?6|sáu) tháng đầu năm (20\d\d)(?!\d)"
+)
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 200
 
@@ -91,6 +94,25 @@ def period_of(
     spans: the headline and the sentence of the event. A plan for the next year may be told
     further on in the text. planned: the event is one at which work to come is told.
     """
+    weight, told = _weightiest(source, spans, year)
+    if planned and told.isdigit():
+        part = _part_planned_later(source, layout, year, told)
+        if part and part.startswith(told):
+            return part
+    if weight == _PLANNED:
+        return told
+    later = _part_planned_later(source, layout, year, told) if planned else None
+    later = later or _planned_later(source, layout, told)
+    if later:
+        return later
+    told = told or _summed_up(source, spans)
+    if told:
+        return _next_term(source, told) or told
+    return _half_looked_back_on(source, layout) if planned else None
+
+
+def _weightiest(source: Source, spans: list[tuple[int, int]], year: int | None) -> tuple[int, str]:
+    """Return the most telling period of some spans with its weight; (0, "") for none."""
     best = (0, "")
     for start, end in spans:
         if not any(source.low.find(sign, start, end) >= 0 for sign in _SIGNS):
@@ -100,21 +122,30 @@ def period_of(
             clause = re.split(r"[.;]", before)[-1]
             weight = _weight(clause, match)
             written = _written(match, source.low[match.end() : end], year)
-            if written is not None and weight > best[0]:
+            if written is not None and (weight, written) > _least(best, written):
                 best = (weight, written)
-    if best[0] < _PLANNED:
-        later = _part_planned_later(source, layout, year, best[1]) if planned else None
-        later = later or _planned_later(source, layout, best[1])
-        if later:
-            return later
-    following = _next_term(source, best[1]) if best[0] < _PLANNED else None
-    if following:
-        return following
-    if not best[1]:
-        terms = (term_summed_up(source, *span) for span in spans)
-        first, last = next((term for term in terms if term), (0, 0))
-        return f"{first}-{last}" if first else None
-    return best[1]
+    return best
+
+
+def _summed_up(source: Source, spans: list[tuple[int, int]]) -> str:
+    terms = (term_summed_up(source, *span) for span in spans)
+    first, last = next((term for term in terms if term), (0, 0))
+    return f"{first}-{last}" if first else ""
+
+
+def _half_looked_back_on(source: Source, layout: Layout) -> str | None:
+    """ "định hướng lớn trong sơ kết công tác 6 tháng đầu năm 2031": told further on."""
+    if "tháng đầu năm 20" not in source.low:
+        return None
+    found = (_HALF_REVIEWED.search(source.low, *span) for span in layout.sentences)
+    half = next((match for match in found if match), None)
+    return f"{half[1]}-H1" if half else None
+
+
+def _least(best: tuple[int, str], written: str) -> tuple[int, str]:
+    """Return what a finding has to outdo: of two halves of one year the one to come counts."""
+    halves = written[-3:-1] == best[1][-3:-1] == "-H" and written[:4] == best[1][:4]
+    return best if halves else (best[0], "\uffff")
 
 
 def _next_term(source: Source, reviewed: str) -> str | None:

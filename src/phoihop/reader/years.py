@@ -106,7 +106,11 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
-    near = near or _ended_terms(source, *sentence) or _told_by_terms(source, layout, sentence, day)
+    near = (
+        near
+        or _ended_terms(source, *sentence, day)
+        or _told_by_terms(source, layout, sentence, day)
+    )
     near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
     everywhere = [
         year
@@ -137,12 +141,13 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     return latest - planned
 
 
-def _ended_terms(source: Source, start: int, end: int) -> list[int]:
+def _ended_terms(source: Source, start: int, end: int, day: DayWritten) -> list[int]:
     """ "tổng kết 5 năm thực hiện ... giai đoạn 2026-2031": looked back on as it ends."""
     held = SUMMED_UP.search(source.low, start, end)
     term = _RANGE.search(source.low, held.end(), end) if held else None
     if term is not None:
-        return [int(term[2])]
+        last = int(term[2])
+        return [last + (day.month <= _EARLY and f"giai đoạn {last + 1}" in source.low)]
     counted = term_summed_up(source, start, end)
     return [counted[1]] if counted else []
 

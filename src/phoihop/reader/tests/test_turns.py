@@ -53,6 +53,26 @@ from phoihop.reader.tests.test_events import agreements_in, event_in
             " hội nghị trực tuyến lần thứ XI về chống dịch.", "other", id="about-a-matter",
         ),
         pytest.param(
+            "Chuẩn bị kỳ họp thứ 9", "Sáng 2/10/2032, hội nghị liên tịch thống nhất dự kiến nội"
+            " dung"
+            " kỳ họp thứ 9, HĐND tỉnh đã được tổ chức.", "other", id="what-a-session-will-hold",
+        ),
+        pytest.param(
+            "Sở Tư pháp Ba Mít tổ chức sinh hoạt pháp luật", "Nhân Ngày pháp luật, Sở Tư pháp Ba"
+            " Mít"
+            " tổ chức buổi sinh hoạt pháp luật.", "other", id="a-gathering-of-no-kind",
+        ),
+        pytest.param(
+            "Đẩy mạnh phong trào thi đua", "Các cấp hội đã trao tặng 500 suất quà, triển khai nhiều"
+            " mô hình. Phát biểu tại hội nghị, ông Lê Văn Mít nêu rõ kết quả.", "other",
+            id="what-was-done-before-the-meeting",
+        ),
+        pytest.param(
+            "Tạp chí Cây Xanh từng bước đổi mới", "Đó là mong muốn của bà Lê Thị Mít khi đến"
+            " thăm, chúc"
+            " mừng Tạp chí. Phát biểu tại buổi gặp, bà nêu rõ điều đó.", "visit", id="who-came",
+        ),
+        pytest.param(
             "Phụ nữ hai huyện giao lưu kết nghĩa", "Sáng 13/3/2032, Hội Phụ nữ huyện Ba và Hội Phụ"
             " nữ huyện Bốn tổ chức giao lưu kết nghĩa.", "other", id="they-meet",
         ),
@@ -128,6 +148,8 @@ def test_emulation_and_awards_are_a_field_of_work() -> None:
          None),
         ("Ngày 3-11, Hội A tổ chức hội nghị tổng kết chương trình trồng cây giai đoạn 2029-2032.",
          "2032-11-03"),
+        ("Sáng 5/2, hội nghị tổng kết 10 năm thực hiện nghị quyết giai đoạn 2022-2031 được tổ chức."
+         " Trong giai đoạn 2032-2037, Hội A tiếp tục.", "2032-02-05"),
         ("Ngày 3-2, Hội A tổ chức hội nghị tổng kết chương trình trồng cây giai đoạn 2029-2032.",
          None),
         ("Chiều 19/9, Ban A sơ kết 5 năm thực hiện quy chế. Từ năm 2027-2032 đã có kết quả.",
@@ -164,6 +186,33 @@ def test_the_day(lead: str, date: str | None) -> None:
             "Ký kết quy chế phối hợp", "Sáng 28/6/2032, Sở Y tế và Hội Bốn tổ chức ký kết quy chế"
             " phối hợp. Tại lễ ký, ông Lê Văn Mít cho biết, năm 2030 có 365 cơ sở.", None,
             id="what-someone-says",
+        ),
+        pytest.param(
+            "Hoàn thành nhiệm vụ 6 tháng đầu năm 2032", "Ngày 6/7/2032, Sở Y tế tổ chức hội nghị sơ"
+            " kết 6 tháng đầu năm và triển khai nhiệm vụ 6 tháng cuối năm 2032.", "2032-H2",
+            id="the-half-to-come",
+        ),
+        pytest.param(
+            "Hội nghị lần thứ 5", "Sáng 16/7/2032, Hội Làm vườn khai mạc Hội nghị lần thứ 5 để"
+            " thông"
+            " qua nhiệm vụ năm 2032. Hội nghị nghe báo cáo 6 tháng đầu năm 2032, nhiệm vụ 6 tháng"
+            " cuối năm.", "2032-H2", id="the-half-told-further-on",
+        ),
+        pytest.param(
+            "Hội nghị đánh giá kết quả công tác", "Ngày 8/6/2032, Công an tỉnh tổ chức hội nghị"
+            " đánh"
+            " giá kết quả công tác. Các đại biểu bàn việc sơ kết công tác 6 tháng đầu năm 2032.",
+            "2032-H1", id="the-half-looked-back-on",
+        ),
+        pytest.param(
+            "Tỉnh Ba Mít phấn đấu có thêm 9 xã đạt chuẩn năm 2032", "Ngày 7/2/2032, tỉnh Ba Mít tổ"
+            " chức hội nghị triển khai một số giải pháp.", "2032", id="what-is-striven-for",
+        ),
+        pytest.param(
+            "Sơ kết 2 năm phối hợp", "Công an tỉnh vừa tổ chức hội nghị sơ kết 2 năm thực hiện"
+            " chương"
+            " trình phòng chống tội phạm 2030-2031. Trong giai đoạn 2032-2036, công an tiếp tục.",
+            "2032-2036", id="the-term-behind-the-years-summed-up",
         ),
         pytest.param(
             "Hội nghị ban chấp hành", "Ngày 19-8-2032, Huyện ủy tổ chức hội nghị thông qua dự"
