@@ -202,9 +202,11 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
 
 def _place_that_holds(tokens: Tokens, at: int, last: int) -> Named | None:
     """ "tại Hội trường Lớn, | tỉnh Ba Mít | tổ chức": the host, if no other body acts."""
-    named_after = at + phrases("bodies", "places").length(tokens, at)
+    if tokens.low(at - 1) != ",":
+        return None
+    named_after = at + _PLACES.length(tokens, at)
     level = named_after > at and named_after < last and tokens[named_after].is_capital
-    if tokens.low(at - 1) != "," or not level or body_length(tokens, at):
+    if not level or body_length(tokens, at):
         return None
     end = host_end(tokens, at, last)
     return named(tokens, at, end) if [tokens.low(end), tokens.low(end + 1)] == _HOLD else None

@@ -79,4 +79,4 @@ def _days_after(day: DayWritten, iso: str) -> int:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text if letter.isalnum())
+    return "".join(filter(str.isalnum, text))
