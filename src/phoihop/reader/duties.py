@@ -39,7 +39,8 @@ _LEAD_IN: Final = re.compile(
 _MODAL: Final = re.compile(
     r"(?:(?:có|được giao) (?:trách nhiệm|nhiệm vụ)(?: trong việc)?|cần|phải|thì)(?:\s+phải)?\s+"
 )
-_TAIL: Final = re.compile(r"[\s,.;:/]*(?:(?:cụ thể|như sau|gồm|bao gồm|sau đây)[\s,.;:/]*)*$")
+_TAIL: Final = ("cụ thể", "như sau", "bao gồm", "gồm", "sau đây")
+_TAIL_MARKS: Final = frozenset(",.;:/")
 _LONGEST_LEAD_IN: Final = 240
 _SHORTEST: Final = 7  # letters of an action
 
@@ -246,6 +247,20 @@ def _starts_with_verb(source: Source, start: int, end: int, base: Base) -> bool:
     return bool(verb().match(source.low, start, end))
 
 
+def _before_tail(low: str, first: int, end: int) -> int:
+    """Return where marks and words as "cụ thể như sau" begin with which low[first:end] ends."""
+    last = end
+    while last > first:
+        word = next((each for each in _TAIL if low.endswith(each, first, last)), "")
+        if word:
+            last -= len(word)
+        elif low[last - 1].isspace() or low[last - 1] in _TAIL_MARKS:
+            last -= 1
+        else:
+            break
+    return last
+
+
 def _task(
     source: Source, who: tuple[Named, ...], span: Span, action: int, base: Base
 ) -> Task | None:
@@ -253,8 +268,7 @@ def _task(
     start, end = span
     modal = _MODAL.match(source.low, action, end)
     first = modal.end() if modal else action
-    last = _TAIL.search(source.low, first, end)
-    last_at = last.start() if last else end
+    last_at = _before_tail(source.low, first, end)
     found = find_due(source, start, end, base)
     due = None
     if found is not None:

@@ -108,10 +108,11 @@ def _signs_before(tokens: Tokens, first: int, colon: int) -> bool:
 def _is_chaired_by(tokens: Tokens, steps: list[int]) -> bool:
     """ "Hội nghị do Thường trực Đảng ủy xã chủ trì, gồm các đồng chí: ..."."""
     for step in steps:
-        length = _CHAIR.length(tokens, step)
-        after = step + length + (tokens.around[step + length] == ",")
-        if length and after > step + 1 and tokens.around[after] == "gồm":
-            return True
+        if length := _CHAIR.length(tokens, step):
+            after = step + length
+            after += tokens.around[after] == ","
+            if after > step + 1 and tokens.around[after] == "gồm":
+                return True
     return False
 
 
