@@ -117,7 +117,8 @@ def test_a_note_that_fails_leaves_the_file_to_be_read_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the refusal took away is back with the transaction, and so is its name."""
-    job = start(cast, ("a.txt", b"12345 ......"))
+    receive_text(SIGNING, by=cast.issuer, at=NOW)
+    job = start(cast, ("a.txt", SIGNING.encode()))
     keep_first = jobs._keep
 
     def broken(*given: Any) -> None:
