@@ -22,9 +22,9 @@ from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.siblings import corrections, spread
 from phoihop.workspace.intake.steps import (
     mark_of,
-    name_in_history,
     remember,
     state_of,
+    told,
     words_in_history,
 )
 from phoihop.workspace.models import (
@@ -163,7 +163,7 @@ def _record(  # noqa: PLR0913, PLR0917 -- one decision: of what, what was said, 
     fact.decided_at, fact.decided_by = (None, None) if is_open else (at, by)
     fact.save(update_fields=["decision", "linked_id", "value", "decided_at", "decided_by"])
     # Kept with the text, so that its history reads as one.
-    changes = {name_in_history(fact): (before, said_of(fact)), **words}
+    changes = {**told(fact, before), **words}
     audit.record("intake.decided", intake, by=by, at=at, changes=changes)
 
 
@@ -203,10 +203,10 @@ def accept_rest(intake: Intake, kind: str, *, by: User, at: datetime) -> int:
     said = said_of(facts[0])
     rows.update(decision=Decision.NEW, decided_at=at, decided_by=by)
     remember(intake, facts[0], before, what=IntakeStep.What.REST, by=by, at=at)
-    changes = {}
+    changes: dict[str, tuple[str, str]] = {}
     for fact in facts:
         fact.decision = Decision.NEW
-        changes[name_in_history(fact)] = (said, said_of(fact))
+        changes |= told(fact, said)
     audit.record("intake.decided", intake, by=by, at=at, changes=changes)
     return len(facts)
 

@@ -21,7 +21,7 @@ from phoihop.workspace.errors import NotAProposal, NotConfirmed
 from phoihop.workspace.intake.further_words import when_words, who_words
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import may_hand_in
-from phoihop.workspace.intake.steps import name_in_history
+from phoihop.workspace.intake.steps import called, name_in_history
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _RHYTHMS: Final[Mapping[str, Rhythm]] = {
@@ -141,7 +141,7 @@ def set_aside(fact: IntakeFact, *, by: User, at: datetime) -> None:
         raise NotAProposal
     fact.aside_at = at
     fact.save(update_fields=["aside_at"])
-    audit.record("intake.task_aside", intake, by=by, at=at, task=name_in_history(fact))
+    audit.record("intake.task_aside", intake, by=by, at=at, task=called(fact))
 
 
 @transaction.atomic
@@ -154,7 +154,7 @@ def take_up(fact: IntakeFact, *, by: User, at: datetime) -> None:
         raise NotAProposal
     fact.decision, fact.aside_at = Decision.NEW, None
     fact.save(update_fields=["decision", "aside_at"])
-    audit.record("intake.task_up", intake, by=by, at=at, task=name_in_history(fact))
+    audit.record("intake.task_up", intake, by=by, at=at, task=called(fact))
 
 
 def _locked(fact: IntakeFact, by: User) -> tuple[Intake, IntakeFact, Document]:

@@ -17,7 +17,8 @@ from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.wording import changed_words
 from phoihop.workspace.models import Intake, IntakeFact, IntakeStep
 
-_SHORT: Final = 40  # letters; a name in the history has 60 at most
+_SHORT: Final = 60
+_NAME: Final = 60  # letters that a name in the history has at most
 _FIELDS: Final = ("decision", "linked_id", "value", "decided_at", "decided_by")
 
 
@@ -40,18 +41,32 @@ def mark_of(fact: IntakeFact) -> str:
 
 
 def name_in_history(fact: IntakeFact) -> str:
-    """As the history of the text calls a fact: its number and first words."""
-    return f"{fact.number}. {fact.label if len(fact.label) <= _SHORT else _first_words(fact.label)}"
+    """Under which the history tells of a fact: number and kind, as its card has them.
+
+    Words of the text stand in the values alone, where a redaction reaches them.
+    """
+    return f"{fact.number} {fact.get_kind_display()}"[:_NAME]
 
 
-def _first_words(label: str) -> str:
-    return f"{label[:_SHORT].rsplit(' ', 1)[0]} …"
+def called(fact: IntakeFact) -> str:
+    """Number and first words of a fact."""
+    return f"{fact.number}. {_first_words(fact.label)}"
+
+
+def told(fact: IntakeFact, before: str) -> dict[str, tuple[str, str]]:
+    """What was said of a fact before and is said now, for the history of the text."""
+    return {name_in_history(fact): (before, f"{said_of(fact)} · “{_first_words(fact.label)}”")}
 
 
 def words_in_history(fact: IntakeFact, before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """The fields of a fact that said something else before, for the history of the text."""
     changed = changed_words(fact.kind, before, fact.value)
-    return {f"{fact.number}. {label}": words for label, words in changed.items()}
+    name = name_in_history(fact)
+    return {f"{name}, {label.lower()}"[:_NAME]: words for label, words in changed.items()}
+
+
+def _first_words(label: str) -> str:
+    return label if len(label) <= _SHORT else f"{label[:_SHORT].rsplit(' ', 1)[0]} …"
 
 
 def remember(  # noqa: PLR0913 -- one row: what, of which fact, how it was before, who and when
@@ -89,12 +104,12 @@ def undo_last(intake: Intake, *, by: User, at: datetime, step: int | None = None
         raise StepGone
     kept = {state["fact"]: state for state in last.before}
     facts = list(intake.facts.select_for_update().filter(pk__in=kept))
-    changes = {}
+    changes: dict[str, tuple[str, str]] = {}
     for fact in facts:
         now, words = said_of(fact), fact.value
         _put_back(fact, kept[fact.pk])
         fact.save(update_fields=_FIELDS)
-        changes[name_in_history(fact)] = (now, said_of(fact))
+        changes |= told(fact, now)
         changes |= words_in_history(fact, words)
     last.delete()
     audit.record("intake.undone", intake, by=by, at=at, changes=changes)

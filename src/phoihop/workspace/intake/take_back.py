@@ -29,9 +29,8 @@ from phoihop.dossiers.models import DossierItem
 from phoihop.inbox.models import Comment
 from phoihop.tasks.models import Task
 from phoihop.workspace.errors import MadeBefore, NotConfirmed, RecordsInUse
-from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.receive import may_hand_in
-from phoihop.workspace.intake.steps import name_in_history
+from phoihop.workspace.intake.steps import told
 from phoihop.workspace.models import Decision, FactKind, Intake
 
 # In the order in which they can go: what names others first.
@@ -90,7 +89,7 @@ def _taken_up(intake: Intake) -> dict[str, tuple[str, str]]:
     """Proposed tasks that were set aside are read facts again; for the history."""
     aside = list(intake.facts.select_for_update().exclude(aside_at=None))
     intake.facts.filter(pk__in=[fact.pk for fact in aside]).update(aside_at=None)
-    return {name_in_history(fact): (_("Set aside"), said_of(fact)) for fact in aside}
+    return {name: words for fact in aside for name, words in told(fact, _("Set aside")).items()}
 
 
 def _forget(intake: Intake) -> None:

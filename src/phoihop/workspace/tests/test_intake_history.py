@@ -14,7 +14,7 @@ from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import undo_last
 from phoihop.workspace.intake.wording import changed_words
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
-from phoihop.workspace.tests.texts import CONCLUSION, SIGNING
+from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_correction_tells_the_old_and_the_new_words(intake: Intake, cast: Cast
 
     decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Ban Mới"})
 
-    assert newest(intake)[f"{fact.number}. Tên"] == (old, "Ban Mới")
+    assert newest(intake)[f"{fact.number} Cơ quan, tên"] == (old, "Ban Mới")
 
 
 def test_what_follows_a_correction_is_told_too_and_undoing_it(intake: Intake, cast: Cast) -> None:
@@ -49,11 +49,11 @@ def test_what_follows_a_correction_is_told_too_and_undoing_it(intake: Intake, ca
     old = fact.value["name"]
     decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Ban Mới"})
     made = newest(intake)
-    assert made[f"{deal.number}. Các bên"] == (old, "Ban Mới")
+    assert made[f"{deal.number} Thỏa thuận, các bên"] == (old, "Ban Mới")
 
     undo_last(intake, by=cast.issuer, at=NOW)
 
-    assert newest(intake)[f"{fact.number}. Tên"] == ("Ban Mới", old)
+    assert newest(intake)[f"{fact.number} Cơ quan, tên"] == ("Ban Mới", old)
 
 
 def test_a_decision_without_a_correction_tells_no_words(intake: Intake, cast: Cast) -> None:
@@ -74,16 +74,41 @@ def test_only_who_sees_the_text_reads_the_words(client: Client, cast: Cast, inta
     assert client.get(intake.get_absolute_url()).status_code == 404
 
 
-def test_a_long_fact_is_named_by_whole_words(cast: Cast) -> None:
+def test_words_of_the_text_stand_where_a_redaction_reaches_them(intake: Intake, cast: Cast) -> None:
+    """The names of what changed are the program's own; the words are in the values."""
+    person = first(intake, FactKind.PERSON)
+    decide(person, Decision.NEW, by=cast.issuer, at=NOW, value={"name": "Hồ Văn Bưởi"})
+    undo_last(intake, by=cast.issuer, at=NOW)
+    decide(person, Decision.DROPPED, by=cast.issuer, at=NOW)
+
+    changes = [change for line in history_of(intake) for change in line.changes]
+    said = [str(value) for change in changes for value in (change.old, change.new)]
+
+    assert any(person.label in words for words in said)
+    assert not any(person.label in change.field for change in changes)
+    assert newest(intake) == {f"{person.number} Người": ("Chưa xem", f"Đã bỏ · “{person.label}”")}
+
+
+def test_a_long_fact_is_told_by_whole_words(cast: Cast) -> None:
     intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
     task = first(intake, FactKind.TASK)
-    assert len(task.label) > 40
+    assert len(task.label) > 60
 
     decide(task, Decision.NEW, by=cast.issuer, at=NOW)
 
-    (name,) = newest(intake)
-    assert name.endswith(" …")
-    assert task.label.startswith(name.partition(". ")[2].removesuffix(" …") + " ")
+    ((_old, new),) = newest(intake).values()
+    words = (new or "").partition("“")[2]
+    assert words.endswith(" …”")
+    assert task.label.startswith(words.removesuffix(" …”") + " ")
+
+
+def test_a_content_and_its_words_are_two_lines(cast: Cast) -> None:
+    intake = receive_text(PROGRAMME, name="Chương trình", by=cast.issuer, at=NOW)
+    item = first(intake, FactKind.ITEM)
+
+    decide(item, Decision.NEW, by=cast.issuer, at=NOW, value={"text": "Mở lớp học"})
+
+    assert set(newest(intake)) == {f"{item.number} Nội dung", f"{item.number} Nội dung, nội dung"}
 
 
 def test_days_choices_and_lines_are_told_as_the_form_shows_them(cast: Cast) -> None:

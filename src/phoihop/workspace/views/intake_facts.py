@@ -53,9 +53,12 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     try:
         shown = _shown(request)
         decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id, shown=shown)
-    except FactChanged as refusal:
+    except FactChanged:
         fact.refresh_from_db()
-        said = f"{refusal} {_now_says(fact)}"
+        said = _(
+            "Fact %(number)s was changed or decided meanwhile, by someone else or in another"
+            " window. It says now: %(state)s. Look at its card once more."
+        ) % {"number": fact.number, "state": said_of(fact)}
         return draft_page(request, fact.intake, refusal=said, status=422)
     except Refused as refusal:
         return draft_page(request, fact.intake, refusal=str(refusal), status=422)
