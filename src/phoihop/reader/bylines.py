@@ -87,7 +87,13 @@ def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:
 def _signed(source: Source, line: Line) -> Iterator[Span]:
     """A name beside the hour of posting: "Văn Mít 04/07/2023 - 16:20"."""
     match = _BEFORE_HOUR.match(source.low, line.start, line.end)
-    if match:
+    before = match.group().rstrip() if match else ""
+    if (
+        match
+        and not before.endswith("ngày")
+        and before.strip(" ,") not in words("people", "places")
+    ):
+        # not "Bình An, ngày 4/7/2031", "Hà Nội, 04/07/2031"
         yield from _names_in(source, line.start, match.end())
 
 

@@ -292,7 +292,8 @@ def _with_posts_of_list(
     by_first = {chain.first: chain for chain in chains if not chain.plural}
     for at, (one, other) in enumerate(pairwise(mentions)):
         chain = by_first.get(one.unit_last + 1)
-        if chain is None or tokens.low(one.unit_last) != ";" or not one.posts:
+        behind = bool(one.posts) and one.posts[-1][1] == one.unit_last > one.name.last
+        if chain is None or tokens.low(one.unit_last) != ";" or not behind:
             continue
         if tokens.low(chain.last) == ";" and other.unit_first == chain.last + 1:
             posts = (*one.posts, *chain.posts)

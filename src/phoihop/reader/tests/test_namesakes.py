@@ -139,6 +139,9 @@ def test_a_post_before_a_comma_and_an_address(text: str, posts: list[str]) -> No
         ("- Lê Thị Kim Cam -\nPCT LĐLĐ huyện Ba Mít", ["Lê Thị Kim Cam"]),
         ("Văn Mít - Thị Cam\nĐài Truyền thanh huyện", ["Văn Mít", "Thị Cam"]),
         ("Văn Mít\nHội nghị đã thành công.", []),
+        ("Ba Mơ, ngày 5/3/2031", []),
+        ("Thu Mít 05/03/2031 - 10:30", ["Thu Mít"]),
+        ("Cộng tác viên: Lê Văn Mít", ["Lê Văn Mít"]),
     ],
 )
 def test_an_author_above_the_office(end: str, authors: list[str]) -> None:
@@ -203,6 +206,12 @@ def test_documents(text: str, documents: list[tuple[str, int | None, str | None]
             "Dự có ông Lê Văn Mít, Bí thư Huyện ủy; Chủ tịch UBND các xã; đại diện các phòng.",
             ["Bí thư Huyện ủy"],
             id="others-behind-a-semicolon",
+        ),
+        pytest.param(
+            "Dự phiên tòa có Hội thẩm Lê Văn Mít; Chánh án TAND huyện Ba Mơ; Kiểm sát viên Đỗ Thị"
+            " Cam.",
+            ["Hội thẩm"],
+            id="a-list-with-the-posts-before-the-names",
         ),
         pytest.param(
             "Dự có các đồng chí Ủy viên Trung ương Đảng: Phó Chủ nhiệm Ủy ban Cây xanh Đỗ Văn Cam;"
