@@ -187,8 +187,8 @@ def _after(source: Source, end: int, limit: int) -> tuple[Named | None, int]:
     at = end
     for _ in range(_MOST_WORDS):
         match = _WORD.match(source.low, at, limit)
-        if match is None:
-            break
+        if match is None or "\t" in source.low[at : match.start(1)]:
+            break  # the next cell of a row tells of something else
         if match[1] in stops and f"{word} {match[1]}" not in held:
             break
         following = _WORD.match(source.low, match.end(), limit)
@@ -210,7 +210,7 @@ def _ahead(source: Source, start: int, end: int) -> Span | None:
     first = lead.match(low, start, end)
     start = first.end() if first else start
     while end > start:
-        while end > start and low[end - 1] in " \n\t,-–":
+        while end > start and low[end - 1] in " \n\t,-–|":
             end -= 1
         near = max(start, end - _LONGEST_TRAIL)
         last = trail.search(low, near, end) or _WHEN_LAST.search(low, near, end)

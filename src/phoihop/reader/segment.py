@@ -206,5 +206,6 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
         # "Hồ Chí Minh.Hội nghị đã": a stop without a blank, between a word and a capital
         site = source.clean[word_start : match.end() + 2].replace(".", "").isupper()  # "ANTD.VN"
         joined = match.group() == "." and len(word) > 1 and word.isalpha()
+        joined = joined or match.group() == "…"  # "... các xã,…Ông Mít chủ trì"
         return joined and following.isupper() and not site
     return following.isupper() or following.isdigit()

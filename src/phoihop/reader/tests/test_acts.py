@@ -127,6 +127,12 @@ from phoihop.reader.tests.test_parts import roles_in
             id="a-stop-behind-a-short-form",
         ),
         pytest.param(
+            "Tham dự có bà Lê Thị Mít, Bí thư Huyện ủy, cán bộ các xã,…Ông Trần Văn Cam, Chủ tịch"
+            " Ủy ban MTTQ huyện chủ trì.",
+            {"Lê Thị Mít": ["attendee"], "Trần Văn Cam": ["chair"]},
+            id="three-dots-without-a-blank",
+        ),
+        pytest.param(
             "Các đại biểu: Lê Văn Mít (Tổ 1), Trần Thị Cam (Tổ 2) chất vấn Giám đốc Sở Y tế.",
             {"Lê Văn Mít": ["speaker"], "Trần Thị Cam": ["speaker"]},
             id="who-asks",

@@ -173,6 +173,9 @@ def test_figures(sentence: str, figures: list[tuple[float, str, str | None]]) ->
         ("Thu ngân sách 6 tháng đầu năm 2023 đạt 5 tỷ đồng", "Thu ngân sách", "2023-H1"),
         ("Chi ngân sách quý I/2023 là 5 tỷ đồng", "Chi ngân sách", "2023-Q1"),
         ("Tháng 5/2023 có 4 vụ vi phạm", "vi phạm", "2023-05"),
+        ("Trồng cây\t200 cây\tHội Nông dân xã", "Trồng cây", None),
+        ("Khám bệnh | 5 thôn | Trạm Y tế xã Ba Mơ", "Khám bệnh", None),
+        ("Hội viên dự\t500 lượt người\t730 lượt người", "Hội viên dự", None),
         ("Có 90% hộ dân đồng thuận, cao hơn so với năm 2022", "hộ dân đồng thuận", None),
     ],
 )
