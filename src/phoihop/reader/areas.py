@@ -25,13 +25,19 @@ def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
     """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
     if not any(
         (tokens.lows[step] in _SEVERAL or tokens[step].is_number)
-        and _PLACES.length(tokens, step + 1)
+        and (_PLACES.length(tokens, step + 1) or _are_places(tokens, step + 1))
         for step in range(at, end - 1)
     ):
         return end
     end = more_places(tokens, end, last)
     in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
     return past_brackets(tokens, end) if in_brackets else end
+
+
+def _are_places(tokens: Tokens, at: int) -> bool:
+    """ "Công an 3 | địa phương Ba Mít, Bốn và Năm": bodies named after their places."""
+    words = tokens.around[at : at + 2] == ["địa", "phương"]
+    return words and at + 2 < len(tokens) and tokens[at + 2].is_capital
 
 
 def more_places(tokens: Tokens, end: int, last: int) -> int:
@@ -48,7 +54,9 @@ def more_places(tokens: Tokens, end: int, last: int) -> int:
 
 def _is_bare_place(tokens: Tokens, at: int) -> bool:
     """Say whether a number or a name without a level or a body before it stands at a token."""
-    named = tokens[at].is_capital and tokens[at].is_word and not body_length(tokens, at)
+    town = tokens.around[at : at + 2] == ["hội", "an"]  # no association
+    body = not town and body_length(tokens, at)
+    named = tokens[at].is_capital and tokens[at].is_word and not body
     return tokens[at].is_number or named
 
 

@@ -293,14 +293,18 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
 def host_end(tokens: Tokens, at: int, limit: int) -> int:
     """Return the end of a body, or of a joint list of bodies, that begins at a token."""
     end = _one_end(tokens, at)
+    places = False
     for _ in range(_LONGEST_LIST):
         joint = past_brackets(tokens, end)
         if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
             break
         if not body_length(tokens, joint + 1) or not tokens[joint + 1].is_capital:
             break
+        places = joint > end and _PLACES.length(tokens, end + 1) > 0
         end = _one_end(tokens, joint + 1)
-    return min(end, limit)
+    # "UBND xã Ba (tỉnh Bốn) và UBND xã Năm (tỉnh Sáu)": the last one, too, with where it is
+    places = places and tokens.low(end) == "(" and _PLACES.length(tokens, end + 1) > 0
+    return min(past_brackets(tokens, end) if places else end, limit)
 
 
 def _one_end(tokens: Tokens, at: int) -> int:
