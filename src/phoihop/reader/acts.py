@@ -22,6 +22,10 @@ _LONGEST_LOOK: Final = 60
 _NOT_SIGNED: Final = frozenset(
     ["sổ", "tặng", "gửi", "nhận", "sự", "ức", "họa", "lưu", "hiệu", "túc", "sinh", "giả"]
 )
+# "được | phát biểu": what one is given to do.
+_GIVEN_TO_SPEAK: Final = frozenset(
+    ["phát", "trình", "nói", "bày", "chia", "tham", "báo", "trao", "kể", "nêu", "thay"]
+)
 _LONGEST_BODY: Final = 24
 _STOPS: Final = frozenset([".", ";", ":", "\n"])
 _GIVES: Final = frozenset(["tặng", "trao", "nhận", "đón", "dâng", "viếng", "thăm"])
@@ -47,10 +51,17 @@ def role_at(tokens: Tokens, at: int) -> str | None:
         length = verbs.length(tokens, at)
         if not length or (role == "attendee" and _is_no_visit(tokens, at + length)):
             continue
+        if role == "speaker" and _is_passive(tokens, at):
+            return None
         if role == "speaker" and _OTHER_WORDS.length(tokens, at) > length:
             return None  # "kể | từ ngày 1/3", "giao | lưu"
         return None if role == "signer" and _is_no_signing(tokens, at + length) else role
     return None
+
+
+def _is_passive(tokens: Tokens, at: int) -> bool:
+    """ "được đề nghị khen thưởng", "được biểu dương": told to or of the person, not by her."""
+    return tokens.around[at - 1] in {"được", "bị"} and tokens.around[at] not in _GIVEN_TO_SPEAK
 
 
 def role_on_behalf(tokens: Tokens, at: int, limit: int) -> str | None:

@@ -38,6 +38,7 @@ _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
 _SEVERAL: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm"])
+_SHORT: Final = frozenset(["q", "p"])
 _TERMS: Final = frozenset(["khóa", "nhiệm"])
 _DASHES: Final = frozenset("-–")
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
@@ -92,8 +93,11 @@ def head_length(tokens: Tokens, at: int) -> int:
     if low not in _BEGINS:
         return 0
     if low in _BEFORE:
-        # "Q. Chủ tịch UBND huyện", "nguyên là Chủ tịch Hội"
-        first = at + 1 + (tokens.around[at + 1] == ("." if low == "q" else "là"))
+        # "Q. Chủ tịch UBND huyện", "P.Hiệu trưởng", "nguyên là Chủ tịch Hội"
+        short = low in _SHORT
+        if low == "p" and tokens.around[at + 1] != ".":
+            return 0
+        first = at + 1 + (tokens.around[at + 1] == ("." if short else "là"))
         length = _POSTS.length(tokens, first)
         return length + first - at if length else 0
     found = _POSTS.match(tokens, at)

@@ -133,6 +133,17 @@ from phoihop.reader.tests.test_parts import roles_in
             id="three-dots-without-a-blank",
         ),
         pytest.param(
+            "Ông Lê Văn Mít được đề nghị khen thưởng; bà Trần Thị Cam được biểu dương; ông Đỗ Văn"
+            " Sắn được phát biểu.",
+            {"Lê Văn Mít": [], "Trần Thị Cam": [], "Đỗ Văn Sắn": ["speaker"]},
+            id="told-of-not-by",
+        ),
+        pytest.param(
+            "Cùng làm việc có đồng chí Lê Văn Mít. Hiện diện tại buổi lễ có bà Trần Thị Cam.",
+            {"Lê Văn Mít": ["attendee"], "Trần Thị Cam": ["attendee"]},
+            id="further-words-for-being-there",
+        ),
+        pytest.param(
             "Các đại biểu: Lê Văn Mít (Tổ 1), Trần Thị Cam (Tổ 2) chất vấn Giám đốc Sở Y tế.",
             {"Lê Văn Mít": ["speaker"], "Trần Thị Cam": ["speaker"]},
             id="who-asks",

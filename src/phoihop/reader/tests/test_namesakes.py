@@ -73,6 +73,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         "Trợ lý Bộ trưởng Bộ Y tế",
         "Phó CT UBND xã",
         "phó CT HĐND xã",
+        "P.Hiệu trưởng",
+        "P. Chủ tịch Hội LHPN xã",
         "CHT Ban CHQS xã",
         "Phó Đồn trưởng",
         "Tuyên truyền viên xã Ba Mơ",
