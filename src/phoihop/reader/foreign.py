@@ -16,6 +16,7 @@ _MOST_HALF: Final = 3
 _FAMILIES: Final = words("people", "families")
 _POSTS: Final = phrases("positions", "heads")
 _BODIES: Final = phrases("bodies", "heads")
+_REGIONS: Final = frozenset(["miền", "vùng", "đồng", "tây", "đông", "nam", "bắc", "trung"])
 
 
 def foreign_end(tokens: Tokens, first: int) -> int:
@@ -72,7 +73,12 @@ def _long_end(tokens: Tokens, first: int) -> int:
 
 
 def _halves_end(tokens: Tokens, first: int) -> int:
-    """ "Đại tá Xum Mít - Sỉ Hạ Cam, ...": a dash between two halves that no family begins."""
+    """ "Đại tá Xum Mít - Sỉ Hạ Cam, ...": a dash between two halves that no family begins.
+
+    Regions are joined so too: "thí sinh Miền Trung - Tây Nguyên".
+    """
+    if tokens.lows[first] in _REGIONS:
+        return -1
     at = first
     while at - first < _MOST_HALF and _goes_on(tokens, first, at):
         at += 1

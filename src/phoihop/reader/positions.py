@@ -237,7 +237,8 @@ def _is_past_level(tokens: Tokens, at: int) -> bool:
     following = tokens[at]
     if not following.is_word or following.is_capital or not tokens[at - 2].is_word:
         return False
-    return following.low not in _BEHIND_LEVEL
+    named = tokens.lows[at - 2] == "tác"  # "Luật Hợp tác xã năm 2012": no level
+    return not named and following.low not in _BEHIND_LEVEL
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:

@@ -36,6 +36,11 @@ from phoihop.reader.tests.test_wordings import posts_and_roles
             id="schools-and-their-children",
         ),
         pytest.param(
+            "Ngày 5/3, 17 thí sinh Miền Trung - Tây Nguyên và đội Đông Nam - Tây Bắc tranh tài.",
+            [],
+            id="regions-joined-by-a-dash",
+        ),
+        pytest.param(
             "Thành phần gồm: Gạo Nếp Hương, Đậu Xanh Vàng, Lá Dong Rừng.", [], id="food"
         ),
         pytest.param(

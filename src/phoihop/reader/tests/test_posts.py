@@ -212,6 +212,10 @@ def test_parts_in_a_meeting(sentence: str, found: dict[str, tuple[str, ...]]) ->
             id="a-verb-in-a-word",
         ),
         pytest.param(
+            "Trưởng Ban Chỉ đạo Luật Hợp tác xã năm 2012",
+            ("Trưởng Ban Chỉ đạo Luật Hợp tác xã năm 2012",), id="no-level",
+        ),
+        pytest.param(
             "Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",
             ("Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",), id="a-slash-in-a-name",
         ),
