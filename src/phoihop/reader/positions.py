@@ -19,6 +19,7 @@ _PLURAL: Final = words("positions", "plural")
 _JOINED_BY: Final = phrases("positions", "joined_by")
 _UPPER_UNITS: Final = phrases("positions", "upper_units")
 _LOWER_UNITS: Final = phrases("positions", "lower_units")
+_HIGHEST: Final = phrases("positions", "highest_units")
 _HEADS_INSIDE: Final = _POSTS.firsts | _JOINED_BY.firsts
 _BEGINS: Final = _POSTS.firsts | _BEFORE  # what a post can begin with
 _WEAK_BEGINS: Final = frozenset(post.split()[0] for post in _WEAK if " " in post)
@@ -301,22 +302,31 @@ def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
 
 def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """Take in the parent body after a comma: "Vụ trưởng Vụ A, Tổng cục B"."""
-    mark = tokens.around[end]
-    if mark not in {",", "("} or end + 1 >= len(tokens) or not tokens[end + 1].is_capital:
+    mark, body = tokens.around[end], end + 1
+    if mark not in {",", "("} or body >= len(tokens) or not tokens[body].is_capital:
         return end
     upper = _UPPER_UNITS if mark == "," else _BODIES
-    central = tokens.around[end + 1] == "ban" and "vụ" in tokens.lows[at : at + 2]
-    if not (central or upper.length(tokens, end + 1)):
+    central = tokens.around[body] == "ban" and "vụ" in tokens.lows[at : at + 2]
+    known = central or upper.length(tokens, body)
+    # not "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
+    if not known or head_length(tokens, body) or not _has_unit(tokens, at, end):
         return end
-    if head_length(tokens, end + 1):  # "Bí thư Ban cán sự đảng, Bộ trưởng Bộ Y tế"
+    closing = phrase_end(tokens, body, name_starts)
+    if mark == ",":
+        return _with_highest(tokens, closing, name_starts)
+    # "Phó Vụ trưởng Vụ Địa phương II (Ban Tổ chức Trung ương)"; "Trưởng ban Chỉ đạo ... (Ban Chỉ
+    # đạo 12)" only names it again
+    same = tokens.around[body] == tokens.around[at + head_length(tokens, at) - 1]
+    return end if same or tokens.around[closing] != ")" else closing + 1
+
+
+def _with_highest(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
+    """Take in a third body: "Phó Trưởng phòng A, Cục B, | Bộ C"."""
+    body = end + 1
+    highest = tokens.around[end] == "," and _HIGHEST.length(tokens, body) > 0
+    if not highest or not tokens[body].is_capital or head_length(tokens, body):
         return end
-    same = tokens.around[end + 1] == tokens.around[at + head_length(tokens, at) - 1]
-    if mark == "(" and (same or not _has_unit(tokens, at, end)):
-        return end  # "Trưởng ban Chỉ đạo ... (Ban Chỉ đạo 12)" only names it again
-    if mark == "(":  # "Phó Vụ trưởng Vụ Địa phương II (Ban Tổ chức Trung ương)"
-        closing = phrase_end(tokens, end + 1, name_starts)
-        return closing + 1 if tokens.around[closing] == ")" else end
-    return phrase_end(tokens, end + 1, name_starts) if _has_unit(tokens, at, end) else end
+    return phrase_end(tokens, body, name_starts)
 
 
 def _has_unit(tokens: Tokens, at: int, end: int) -> bool:

@@ -78,6 +78,8 @@ def test_who_is_named(text: str, names: list[str]) -> None:
         "Trợ lý Bộ trưởng Bộ Y tế",
         "Phó CT UBND xã",
         "phó CT HĐND xã",
+        "Phó Trưởng phòng Trồng trọt, Cục Cây trồng, Bộ Cây xanh",
+        "Trưởng khoa Sản, Bệnh viện Đa khoa tỉnh",
         "P.Hiệu trưởng",
         "P. Chủ tịch Hội LHPN xã",
         "CHT Ban CHQS xã",
