@@ -134,11 +134,12 @@ def _same_day(source: Source, sentences: list[Span], day: DayWritten | None) -> 
     """Return the sentences that name the day of the event, too."""
     if day is None:
         return []
-    date = (day.day, day.month)
+    date, number = (day.day, day.month), str(day.day)
     return [
         span
         for span in sentences
-        if any((each.day, each.month) == date for each in find_days(source.low, *span))
+        if source.low.find(number, *span) >= 0
+        and any((each.day, each.month) == date for each in find_days(source.low, *span))
     ]
 
 
