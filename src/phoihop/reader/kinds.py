@@ -103,6 +103,7 @@ _ORGANISED: Final = re.compile(
 _PREPARED_REACH: Final = 40
 _ANYWHERE: Final = frozenset(["rollout", "visit", "dialogue", "review", "ceremony"])
 _IN_PLACE: Final = re.compile(HELD.pattern + r"|(?<!\w)(?:khi|đã|vừa) (?:đến|tới|về)(?!\w)")
+_BESIDES: Final = re.compile(r" (?!để|nhằm|nhân)[^,.;:\n]{3,60}, ")
 _PAGE_LINE: Final = 40
 _LONGEST_TITLE: Final = 150
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand
@@ -142,12 +143,12 @@ def find_kinds(
     found: list[Hit] = []
     title = source.low[headline[0] : headline[1]]
     if not _NOTICE.match(title) and not _OPINION.search(title):
-        found += _telling(_hits(source, headline))
+        found += _telling(source, _hits(source, headline))
     if not found:
         found = _above(source, headline, sentence, sentences)
     titled = bool(found)
     for span in ([sentence] if sentence else []) + sentences[:2]:
-        found += _telling(_hits(source, _from_event(source, span)) or _hits(source, span))
+        found += _telling(source, _hits(source, _from_event(source, span)) or _hits(source, span))
     if not titled and sentence is None:
         found = [
             hit
@@ -177,7 +178,7 @@ def _above(
             break
         if span[1] - span[0] > _LONGEST_TITLE or not source.clean[span[1] - 1].isalnum():
             continue
-        found = _telling(_hits(source, span))
+        found = _telling(source, _hits(source, span))
         if found:
             return found
     return []
@@ -227,15 +228,24 @@ def _meeting(source: Source, spans: list[Span]) -> list[Hit]:
     return []
 
 
-def _telling(hits: list[Hit]) -> list[Hit]:
+def _telling(source: Source, hits: list[Hit]) -> list[Hit]:
     """Leave out words of no clear kind where a clear one stands in the same span.
 
     What a meeting of its own kind is held for tells less than its name: "tổ chức gặp mặt ...
     nhằm triển khai công tác".
     """
-    if hits and hits[0].whole and hits[0].kind == "other":
+    if hits and hits[0].whole and hits[0].kind == "other" and not _works_too(source, hits):
         return hits
     return [hit for hit in hits if hit.kind != "other"] or hits
+
+
+def _works_too(source: Source, hits: list[Hit]) -> bool:
+    """ "tổ chức gặp mặt các báo, đánh giá kết quả ...": what they do besides meeting, no aim."""
+    return (
+        len(hits) > 1
+        and hits[1].kind in {"review", "final_review"}
+        and bool(_BESIDES.fullmatch(source.low, hits[0].end, hits[1].start))
+    )
 
 
 def _from_event(source: Source, span: Span) -> Span:

@@ -73,6 +73,18 @@ from phoihop.reader.tests.test_events import event_in
             " mừng Tạp chí. Phát biểu tại buổi gặp, bà nêu rõ điều đó.", "visit", id="who-came",
         ),
         pytest.param(
+            "Công bố quyết định giám sát Ban A", "Ngày 20/6/2032, Đoàn công tác của Ủy ban Kiểm tra"
+            " Ba Mít công bố quyết định giám sát Ban A.", "ceremony", id="a-decision-made-known",
+        ),
+        pytest.param(
+            "Tăng cường tuyên truyền", "Sáng 10-2-2032, Ban A tổ chức gặp mặt các báo, đánh giá kết"
+            " quả tuyên truyền năm 2031.", "review", id="they-meet-and-review",
+        ),
+        pytest.param(
+            "Tăng cường tuyên truyền", "Sáng 10-2-2032, Ban A tổ chức gặp mặt các báo nhằm đánh giá"
+            " kết quả tuyên truyền năm 2031.", "other", id="what-they-meet-for",
+        ),
+        pytest.param(
             "Phụ nữ hai huyện giao lưu kết nghĩa", "Sáng 13/3/2032, Hội Phụ nữ huyện Ba và Hội Phụ"
             " nữ huyện Bốn tổ chức giao lưu kết nghĩa.", "other", id="they-meet",
         ),
