@@ -47,7 +47,9 @@ _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ng�
 # What is open for a time, while the event itself has its own day.
 _HANDED_IN: Final = re.compile(r"(?<!\w)(?:nhận|nộp|gửi|đăng ký|bình chọn|trưng bày)(?!\w)")
 _NEAR: Final = 2  # sentences of the lead
-_HANDED_OVER: Final = re.compile(r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?!\w)")
+_HANDED_OVER: Final = re.compile(
+    r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?! kiểm tra| giám sát| thanh tra)(?!\w)"
+)
 _TERM_SIGNED: Final = re.compile(
     r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
