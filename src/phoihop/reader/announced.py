@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from phoihop.reader.dates import DATE, day_of
-from phoihop.reader.documents import Reference, kind_named
+from phoihop.reader.document_words import kind_named
+from phoihop.reader.documents import Reference
 from phoihop.reader.facts import Dated, Header, Named
 from phoihop.reader.letterhead import names_a_body
 from phoihop.reader.normal import Source

@@ -5,28 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from typing import Final
 
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of, find_days
+from phoihop.reader.document_words import (
+    codes,
+    first_words,
+    has_letters_of,
+    kind_words,
+    settled_kind,
+)
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import Phrases, free_words, phrases
+from phoihop.reader.lexicon import phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
-from phoihop.reader.vocabulary import lower
 
 _LETTERS: Final = r"[A-ZĐ][\wđĐ&.]*"
 _JOIN: Final = r"\s?[-/–—_]\s?"
 # "CT/T.Ư", "CTr-BĐ.TP": capitals behind a stop, not the next sentence.
 _SHORT_PART: Final = r"(?:\.[A-ZĐƯ]{1,4}(?![\wđ]))?"
+# "CT/TW - Một số điểm mới": a word behind a dash that stands apart is no part of the symbol.
+_NEW_WORD: Final = r"(?!\s[-–—]\s(?!T[wư]\b)[A-ZĐ][^\W\dA-ZĐ_]+\s)"
 _SYMBOL: Final = re.compile(
-    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_JOIN}[A-ZĐ0-9][\wđĐ&]*{_SHORT_PART}){{0,6}}))?"
+    rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_NEW_WORD}{_JOIN}(?:[A-ZĐ0-9]|Ư(?=[A-ZĐ]))[\wđĐ&]*{_SHORT_PART}){{0,6}}))?"
 )
-_NUMBER: Final = re.compile(r"(?P<number>\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
+# "số 0 1/QĐ-UBND": a blank behind a nought is a slip of the pen.
+_NUMBER: Final = re.compile(r"(?P<number>0 (?=\d{1,3}\s?/)\d+|\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
 _AFTER_NUMBER: Final = re.compile(
     r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])"
 )
@@ -52,8 +60,10 @@ _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
 # "Thông tư số 01/2031 của Bộ ...": papers of the State cited by number and year alone.
 _WITH_YEAR: Final = frozenset(["TT", "NĐ", "QĐ", "NQ", "L"])
 _YEAR: Final = re.compile(r"\s?/\s?(20\d\d)(?![\d/.\-–])")
-_ISSUER_AND_DAY: Final = re.compile(r"\scủa [^.;:,\d\n]{3,80},? (?:ký |ban hành )?ngày ")
-_LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
+_MONTHS: Final = 12
+_ISSUER_AND_DAY: Final = re.compile(
+    r"\scủa (?:liên (?:bộ|ngành): )?[^.;:,\d\n]{3,80},? (?:ký |ban hành )?ngày "
+)
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,8 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
     source = tokens.source
     found: list[Reference] = []
     end = 0
-    kinds = _kind_words()
-    for at in tokens.places(_first_words()):
+    kinds = kind_words()
+    for at in tokens.places(first_words()):
         start = tokens.starts[at]
         match = kinds.match(source.low, start) if start >= end else None
         if match is None or (len(match.group()) == _SHORT and not _is_short_kind(source, match)):
@@ -110,30 +120,9 @@ def _share_day(source: Source, found: list[Reference], one: Reference, start: in
         found[-1] = replace(found[-1], document=told)
 
 
-@cache
-def _kind_words() -> re.Pattern[str]:
-    return re.compile(free_words(map(lower, data("documents")["words"])))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    return Phrases(_codes()).firsts
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {lower(key): str(code) for key, code in data("documents")["words"].items()}
-
-
-def kind_named(word: str) -> str | None:
-    """Return the code of a kind of document named in small letters, None where it names none."""
-    code = _codes().get(word)
-    return None if code == "none" else code
-
-
 def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     source, word = tokens.source, match.group()
-    kind = _codes()[word]
+    kind = codes()[word]
     if kind == "none":
         return
     numbered = list(_numbered(tokens, match.start(), match.end(), kind))
@@ -196,22 +185,14 @@ def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator
     low = tokens.source.low
     reach = _LONGEST_LAW if kind in {"L", "PL"} else _NAME_BEFORE_NUMBER
     later = _LATER.match(low, match.end(), min(len(low), match.end() + reach))
-    if later is None or _kind_words().search(low, match.end(), later.end()):
+    if later is None or kind_words().search(low, match.end(), later.end()):
         return
     for found in _numbered(tokens, match.start(), later.start("said"), kind):
         symbol = found.document.symbol or ""
-        fits = found.document.kind == kind and _has_letters_of(symbol, kind)
+        dated = symbol and found.document.date  # "Báo cáo thẩm định số 814/STP-VBPQ ngày ..."
+        fits = found.document.kind == kind and (has_letters_of(symbol, kind) or dated)
         if fits and (kind not in {"L", "PL"} or "QH" in symbol.upper()):
             yield found
-
-
-def _has_letters_of(symbol: str, kind: str) -> bool:
-    """Say whether the letters of a symbol name a kind of document themselves."""
-    if kind in {"L", "PL"}:
-        return True
-    return any(
-        data("documents")["letters"].get(part) == kind for part in re.split(r"[-/–—_ ]", symbol)
-    )
 
 
 def _skip_blanks(low: str, at: int) -> int:
@@ -230,20 +211,27 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     if not number:
         return None
     symbol, end = _symbol(source, number.end())
+    if symbol is None and (said or _is_of_year(number["number"], kind)) and kind in _WITH_YEAR:
+        year = _YEAR.match(source.low, end)
+        symbol, end = (year[1], year.end()) if year else (symbol, end)
     if not symbol and (not said and not _may_stand_bare(tokens, number, kind)):
         return None
-    if symbol is None and said and kind in _WITH_YEAR and (year := _YEAR.match(source.low, end)):
-        symbol, end = year[1], year.end()
     if symbol is None and source.low[end : end + 1] in {"/", "%"}:
         return None
     date, end = _date_after(source, end)
     issuer = _issuer_after(tokens, end)
     date = date or _date_before(tokens, start, source) or _date_behind_issuer(source, end)
+    counted = int(number["number"].replace(" ", ""))
     document = Document(
-        *source.place(start, end), _settle_kind(kind, symbol), int(number["number"]), symbol, date,
+        *source.place(start, end), settled_kind(kind, symbol), counted, symbol, date,
         issuer=issuer or _issuer_before(tokens, start),
     )  # fmt: skip
     return Reference(start, end, document)
+
+
+def _is_of_year(number: str, kind: str) -> bool:
+    """ "Nghị định 03/2031 của Chính phủ", but "Quyết định 5/2031" may be of May."""
+    return kind in {"NĐ", "TT"} or number[0] == "0" or int(number) > _MONTHS
 
 
 def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
@@ -287,21 +275,6 @@ def _symbol(source: Source, at: int) -> tuple[str | None, int]:
         return None, at
     text = match.group().rstrip(".-–/ ")
     return " ".join(text.split()), joint.end() + len(match.group().rstrip(".-–/ "))
-
-
-@lru_cache(maxsize=4096)
-def _settle_kind(kind: str, symbol: str | None) -> str:
-    """Let the letters of the symbol decide where they disagree with the word."""
-    if not symbol or symbol.isdigit():
-        return kind
-    letters = re.split(r"[-/–—_ ]", re.sub(r"^(?:19|20)\d\d\s?[-/–_]\s?", "", symbol))
-    known = data("documents")["letters"]
-    first = re.sub(r"\d+$", "", letters[0])
-    code = known.get(first)
-    if code is None:
-        return "CV" if first in _LETTER_SYMBOL and kind == "other" else kind
-    fitting = data("documents")["agree"]
-    return kind if kind in fitting.get(first, fitting.get(code, [code])) else str(code)
 
 
 def _date_after(source: Source, at: int) -> tuple[str | None, int]:
@@ -370,7 +343,7 @@ def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Refer
     # A line may end within the law's name, but not before "Ngày ..." or another item.
     stop = re.search(r"[.;:(]|\n(?![^\W\d_])|\n(?=ngày)|(?<!\w)số:? \d", window)
     window = window[: stop.start()] if stop else window
-    another = _kind_words().search(window)  # the day is that of the other paper
+    another = kind_words().search(window)  # the day is that of the other paper
     window = window[: another.start()] if another else window
     day = re.search(r"(?<!\w)ngày\s", window)
     if not day or not source.clean[at : at + 3].strip():

@@ -93,6 +93,31 @@ def documents_in(text: str) -> list[tuple[object, ...]]:
             ("NQ", None, None, None, "10/XI"),
             id="session-before-a-dash",
         ),
+        ("Nghị định 03/2031 của Chính phủ", ("NĐ", 3, "2031", None, None)),
+        ("Thông tư 8/2031 của Bộ Mít", ("TT", 8, "2031", None, None)),
+        ("Quyết định 217/2031 của Thủ tướng", ("QĐ", 217, "2031", None, None)),
+        ("Nghị định 03/2031/NĐ-CP", ("NĐ", 3, "2031/NĐ-CP", None, None)),
+        ("Quyết định số 0 1/QĐ-VKS ngày 5/3/2031", ("QĐ", 1, "QĐ-VKS", "2031-03-05", None)),
+        ("Kế hoạch số 0 12/KH-HĐ ngày 5/3/2031", ("KH", 12, "KH-HĐ", "2031-03-05", None)),
+        (
+            "Báo cáo thẩm định số 814/STP-VB ngày 5/3/2031 của Sở Mít",
+            ("BC", 814, "STP-VB", "2031-03-05", None),
+        ),
+        (
+            "Tờ trình liên ngành số 12/STC-SNV ngày 5/3/2031",
+            ("TTr", 12, "STC-SNV", "2031-03-05", None),
+        ),
+        (
+            "Quy chế phối hợp số 56/QCPH-DQ-ƯPM ngày 5/3/2031",
+            ("QC", 56, "QCPH-DQ-ƯPM", "2031-03-05", None),
+        ),
+        ("Chỉ thị số 5-CT/HU - Một số điểm mới", ("CT", 5, "CT/HU", None, None)),
+        ("Kế hoạch số 6-KH/HU - Về sau", ("KH", 6, "KH/HU", None, None)),
+        ("Chỉ thị số 5 - CT - Tw ngày 5/3/2031", ("CT", 5, "CT - Tw", "2031-03-05", None)),
+        (
+            "Thông tư số 9/2031/TTLT-BM-BC của liên Bộ: Mít - Cam - Ba, ngày 5/3/2031 về rừng",
+            ("TT", 9, "2031/TTLT-BM-BC", "2031-03-05", None),
+        ),
     ],
 )
 def test_a_reference(text: str, expected: tuple[object, ...]) -> None:
@@ -109,6 +134,9 @@ def test_a_reference(text: str, expected: tuple[object, ...]) -> None:
         "nghị quyết đại hội đảng bộ các cấp nhiệm kỳ 2020-2025",
         "chương trình 5 bước",
         "nghị định số 31/02",
+        "ra nghị quyết 10/2031 của tháng ấy",
+        "Quyết định 5/2031",
+        "Báo cáo thẩm định số 814/STP-VB",
         "Luật Trồng cây\nNgày 08 tháng 7 năm 2001, xã họp",
     ],
 )
