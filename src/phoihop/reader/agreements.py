@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -66,6 +67,7 @@ _AFTER_PARTIES: Final = 32
 _BRIEF: Final = 14
 # "nghị quyết liên tịch số 02 | của A và B"
 _NUMBER_OF: Final = re.compile(r"(?: số)?(?: \d[\w/-]*)?(?: ngày [\d/.-]+)? (?=của )")
+_REVIEWED: Final = re.compile(r"(?<!\w)(?:đánh giá|sơ kết|tổng kết) (?:kết quả )?\Z")
 _BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
 _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
@@ -120,8 +122,21 @@ def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Dra
         limit = clause_end if clause_end >= 0 else limit
         draft = _draft(tokens, sentence, match, limit, host)
         if draft is not None:
-            found.append(draft)
+            found += [*_reviewed_before(source, matches[number - 1 : number], draft), draft]
     return found
+
+
+def _reviewed_before(source: Source, before: list[re.Match[str]], signed: Draft) -> list[Draft]:
+    """ "đánh giá công tác phối hợp giai đoạn A-B và ký kết quy chế giai đoạn B-C": two terms."""
+    first, last = signed.years
+    if not before or first is None or first == last or _kind(before[0]) != "contents":
+        return []
+    start, end = before[0].span()
+    term = _RANGE.search(source.low, end, signed.span[0])
+    follows = term and _REVIEWED.search(source.low, max(0, start - _SIGN_REACH), start)
+    if term and follows and 0 <= first - int(term[2]) <= 1 < len(signed.parties):
+        return [replace(signed, span=(start, end), years=(int(term[1]), int(term[2])))]
+    return []
 
 
 def _draft(

@@ -191,13 +191,23 @@ def _subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Named | 
         if "giữa" in tokens.lows[max(first, at - _BRIEF) : at]:
             continue  # "quy chế phối hợp giữa viện kiểm sát, Công an, Tòa án"
         end = host_end(tokens, at, last)
-        if tokens.low(end) == "là" and end - at == body_length(tokens, at):
-            continue  # "ba cơ quan Thường trực là: HĐND, UBND và Ủy ban MTTQ"
+        if _is_bare(tokens, at, end):
+            continue
         if tokens.lows[at:end] == ["ban", "tổ", "chức"]:
             continue  # of a contest: "Ban tổ chức trao 12 giải"
         if _verb_follows(tokens, end, last, acts=acts):
             return named(tokens, at - _is_counted(tokens, first, at), end)
     return place
+
+
+def _is_bare(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether only the first words of a body stand there, and it is no subject by that.
+
+    "ba cơ quan Thường trực là: HĐND, ...", "Tổng kết quy chế phối hợp 4 Sở năm 2031 và ký kết".
+    """
+    named = at + body_length(tokens, at)
+    year = tokens.low(named) == "năm" and tokens[end - 1].is_number
+    return year or (tokens.low(end) == "là" and end == named)
 
 
 def _place_that_holds(tokens: Tokens, at: int, last: int) -> Named | None:
@@ -298,7 +308,11 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
         joint = past_brackets(tokens, end)
         if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
             break
-        if not body_length(tokens, joint + 1) or not tokens[joint + 1].is_capital:
+        if not tokens[joint + 1].is_capital:
+            break
+        # "Thường vụ Huyện ủy và Thường vụ Đảng ủy Công an": no body but for the one before
+        again = tokens.lows[joint + 1 : joint + 3] == tokens.lows[at : at + 2]
+        if not again and not body_length(tokens, joint + 1):
             break
         places = joint > end and _PLACES.length(tokens, end + 1) > 0
         end = _one_end(tokens, joint + 1)

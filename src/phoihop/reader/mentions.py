@@ -148,7 +148,7 @@ def _is_listed(tokens: Tokens, linked: list[Mention], at: int) -> bool:
 def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mention]:
     by_first = {chain.first: chain for chain in chains}
     by_last = {chain.last: chain for chain in chains}
-    starts = {name.first for name in names}
+    starts = {name.first: name.last for name in names}
     plural_ends = {chain.last: chain for chain in chains if chain.plural}
     found: list[Mention] = []
     shared: _Shared | None = None
@@ -251,7 +251,7 @@ def _before_place(tokens: Tokens, at: int) -> int:
 
 
 def _right_chain(
-    tokens: Tokens, name: Name, by_first: dict[int, Chain], starts: set[int]
+    tokens: Tokens, name: Name, by_first: dict[int, Chain], starts: dict[int, int]
 ) -> Chain | None:
     at, around = name.last, tokens.around
     if around[at] == "là" and at + 1 in by_first:
@@ -274,7 +274,16 @@ def _right_chain(
         # "ông Mít - Chỉ huy trưởng Quân sự, Bí thư Huyện ủy Lê Văn Cam": the last is Cam's
         own = tokens.low(at) in _DASHES and len(chain.posts) > 1
         return chain._replace(posts=chain.posts[:-1]) if own else None
+    if len(chain.posts) > 1 and _heads_next(tokens, at, chain.last, starts):
+        return chain._replace(posts=chain.posts[:-1])
     return chain
+
+
+def _heads_next(tokens: Tokens, mark: int, end: int, starts: dict[int, int]) -> bool:
+    """ "ông Mít – Phó Trưởng phòng, | Bí thư Huyện ủy - Lê Văn Cam dự": the last post is Cam's."""
+    dashes = tokens.low(mark) in _DASHES and tokens.low(end) in _DASHES
+    spaced = dashes and tokens.spaced(end) and tokens.spaced(end + 1)
+    return spaced and end + 1 in starts and tokens.low(starts[end + 1]) not in _JOINTS
 
 
 def _past_bracket(tokens: Tokens, at: int) -> int:

@@ -12,6 +12,7 @@ _DASHES: Final = frozenset("-–—")
 _ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
 _QUOTES: Final = frozenset('"“”')
 _OPEN_AFTER_AND: Final = frozenset(["các", "lãnh", "đạo", "đại", "những", "một"])
+_CROWDS: Final = frozenset(["đông đủ", "đông đảo", "toàn thể", "tập thể"])
 _WITH_COMMAS: Final = words("bodies", "with_commas")
 _CUT_SHORT: Final = frozenset(["tp", "tx", "tt", "q", "h", "p", "tw", "st"])  # "TP. Bình An"
 _SHORT_LEVELS: Final = frozenset(["tỉnh", "thành", "huyện", "thị", "quận", "xã", "phường"])
@@ -357,7 +358,8 @@ def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
 def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     """Say whether "và" joins another body, person or verb, not two words of one name."""
     following = at + 1
-    if tokens.around[following] in _OPEN_AFTER_AND or _is_document(tokens, following):
+    pair = f"{tokens.around[following]} {tokens.around[following + 1]}"
+    if tokens.around[following] in _OPEN_AFTER_AND or pair in _CROWDS or pair in _DOCUMENTS:
         return True
     if following < len(tokens) and tokens[following].is_number:
         return not tokens[at - 1].is_number  # "HĐND huyện và 86 đại biểu", but "Vùng 1 và 2"
@@ -387,8 +389,3 @@ def _begins_person(tokens: Tokens, at: int) -> bool:
     if _POSTS.length(tokens, at) or _ADDRESS.length(tokens, at):
         return True
     return at < len(tokens) and tokens[at].is_capital and _RANKS.length(tokens, at) > 0
-
-
-def _is_document(tokens: Tokens, at: int) -> bool:
-    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
-    return pair in _DOCUMENTS

@@ -41,6 +41,7 @@ _PLANNED_YEAR: Final = re.compile(
     r"(?:(?<!thực hiện )(?:chương trình công tác|kế hoạch công tác)"
     r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
+    r"|triển khai (?:các )?(?:chương trình|kế hoạch)[^.;\n]{0,120}? năm (?P<c>20\d\d)"
 )
 _PLANNED_PART: Final = re.compile(
     r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến|định hướng)"
@@ -67,9 +68,9 @@ _OF_BOOK: Final = re.compile(r"(?:lịch sử|cuốn|sách|tác phẩm|đề tà
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 SUMMED_UP: Final = re.compile(
     r"(?<!\w)(?:tổng kết|sơ kết|đánh giá|nhìn lại) (?:kết quả )?"
-    r"(\d{1,2}|hai|ba|bốn|năm|mười) năm(?!\w)"
+    r"(\d{1,2}|một|hai|ba|bốn|năm|mười) năm(?!\w)"
 )
-_NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
+_NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
 _STAGE: Final = re.compile(
     r"(?<!\w)(?:trong|sang|phương hướng,? nhiệm vụ) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
@@ -159,10 +160,15 @@ def _next_term(source: Source, reviewed: str) -> str | None:
     return None
 
 
+def years_counted(held: re.Match[str]) -> int:
+    """Return the number that a match of SUMMED_UP tells."""
+    return _NUMBERS.get(held[1]) or int(held[1])
+
+
 def term_summed_up(source: Source, start: int, end: int) -> tuple[int, int] | None:
     """ "sơ kết 5 năm thực hiện ...", further on "từ năm 2031-2036": the years that are so many."""
     for held in SUMMED_UP.finditer(source.low, start, end):
-        count = _NUMBERS.get(held[1]) or int(held[1])
+        count = years_counted(held)
         for match in _TERM.finditer(source.low):
             first, last = int(match[1]), int(match[2])
             if last - first in {count, count - 1} and count > 1:
@@ -175,7 +181,7 @@ def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
         if source.low.find(" năm 20", start, end) < 0:
             continue
         for match in _PLANNED_YEAR.finditer(source.low, start, end):
-            year = match["a"] or match["b"]
+            year = match["a"] or match["b"] or match["c"]
             follows = reviewed.isdigit() and int(year) == int(reviewed) + 1
             if follows or (not reviewed and match["a"]):
                 return str(year)

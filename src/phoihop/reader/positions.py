@@ -197,6 +197,8 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
         after += 2  # "Phó Giám đốc phụ trách Sở Y tế"
     if after >= len(tokens) or after in name_starts:
         return after
+    if tokens.around[at - 1] == "làm" and _leads_team(tokens, after):
+        return after
     end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
     if tokens.around[end] == "của":
         end = _with_owner(tokens, end, name_starts)
@@ -208,6 +210,11 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
     end = split if split is not None else end
     end = _past_place(tokens, at + length, end)
     return _with_parent(tokens, at, end, name_starts)
+
+
+def _leads_team(tokens: Tokens, after: int) -> bool:
+    """ "ông Mít làm trưởng đoàn | Đoàn Kiểm tra của tỉnh đến ...": who comes, named anew."""
+    return tokens[after].is_capital and tokens.around[after - 1 : after + 1] == ["đoàn", "đoàn"]
 
 
 def _past_place(tokens: Tokens, first: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.anniversaries import year_of_review
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import PLAN, SUMMED_UP, term_summed_up
@@ -49,6 +50,7 @@ _TERM_SUMMED_UP: Final = re.compile(
     r"tổng kết (?!\d)(?:[^.;\n\d]|\d(?!\d\d\d)){0,160}?giai đoạn 20\d\d\s?[-–—]\s?(20\d\d)(?!\d)"
 )
 _DAYS_EARLY: Final = 3
+_TODAY: Final = re.compile(r"(?:sáng|trưa|chiều|tối|hôm) nay")
 _SOON: Final = 120  # days within which papers are made known
 _WEEKS_APART: Final = 40  # days
 _YEAR_OF_DAYS: Final = 360  # of twelve months of 30 days
@@ -83,7 +85,7 @@ def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int
     if day.year is not None:
         return day.year
     posted = posting_date(source, layout, day)
-    if posted is not None:
+    if posted is not None and not _is_of_page(source, posted, day):
         year = int(posted[:4])
         fits = iso_date(year, day.month, day.day)
         soon = (day.day, day.month) == tuple(map(int, posted.split("-")[1:]))  # set the other way
@@ -94,7 +96,16 @@ def year_of(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int
     close = _close_date(source, day, used)
     if close is not None:
         return close
-    return _year_of_work(source, layout, day, used)
+    worked = _year_of_work(source, layout, day, used)
+    issued = year_after_papers(source, day, used) if worked else None
+    return max(worked, issued) if worked and issued else worked  # no paper told is still to come
+
+
+def _is_of_page(source: Source, posted: str, day: DayWritten) -> bool:
+    """ "Sáng nay (3/11)" below "12/8/2032": the day on which the page was looked at."""
+    apart = abs(days_between(posted, day)) % _YEAR_OF_DAYS
+    near = min(apart, _YEAR_OF_DAYS - apart) <= _WEEKS_APART
+    return not near and _TODAY.match(source.low, day.start, day.end) is not None
 
 
 def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) -> int | None:
@@ -104,6 +115,7 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     sentence = (sentence[0], speech.start()) if speech else sentence
     near = _years_in(source, *layout.headline) + _years_in(source, *sentence)
     signed = any(_SIGNED.search(source.low, *span) for span in (sentence, layout.headline))
+    settled = _between_terms(source, sentence) if signed else None
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
     near = (
@@ -111,6 +123,9 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
         or _ended_terms(source, *sentence, day)
         or _told_by_terms(source, layout, sentence, day)
     )
+    settled = settled or (None if near else year_of_review(source, sentence, day))
+    if settled is not None:
+        return settled
     near = near or _bare_years(source, *layout.headline) + _bare_years(source, *sentence)
     everywhere = [
         year
@@ -124,10 +139,11 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     if near:
         early = day.month <= _EARLY and near[0] + 1 in near + everywhere
         return near[0] + early
-    between = _between_terms(source, sentence)
-    if between is not None:
-        return between
-    now = _year_of_school(source, sentence, day) or _year_of_half(source, day)
+    now = (
+        _between_terms(source, sentence)
+        or _year_of_school(source, sentence, day)
+        or _year_of_half(source, day)
+    )
     if now is not None or not everywhere:
         term = _terms_in(source, layout.headline[1], len(source.low)) if signed else []
         return now or _year_of_paper(source, sentence, day) or next(iter(term), None)
