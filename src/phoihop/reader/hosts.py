@@ -303,7 +303,7 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
 def host_end(tokens: Tokens, at: int, limit: int) -> int:
     """Return the end of a body, or of a joint list of bodies, that begins at a token."""
     end = _one_end(tokens, at)
-    places = False
+    before: bool | None = None
     for _ in range(_LONGEST_LIST):
         joint = past_brackets(tokens, end)
         if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
@@ -314,11 +314,18 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
         again = tokens.lows[joint + 1 : joint + 3] == tokens.lows[at : at + 2]
         if not again and not body_length(tokens, joint + 1):
             break
-        places = joint > end and _PLACES.length(tokens, end + 1) > 0
+        before = _in_brackets(tokens, end)
         end = _one_end(tokens, joint + 1)
-    # "UBND xã Ba (tỉnh Bốn) và UBND xã Năm (tỉnh Sáu)": the last one, too, with where it is
-    places = places and tokens.low(end) == "(" and _PLACES.length(tokens, end + 1) > 0
-    return min(past_brackets(tokens, end) if places else end, limit)
+    # "UBND xã Ba (tỉnh Bốn) và UBND xã Năm (tỉnh Sáu)": brackets behind the last one, too, where
+    # such stand behind the one before
+    alike = before is not None and _in_brackets(tokens, end) is before
+    return min(past_brackets(tokens, end) if alike else end, limit)
+
+
+def _in_brackets(tokens: Tokens, at: int) -> bool | None:
+    """Say whether the brackets at a token hold a place and no short form; None for no brackets."""
+    closed = past_brackets(tokens, at) > at
+    return _PLACES.length(tokens, at + 1) > 0 if closed else None
 
 
 def _one_end(tokens: Tokens, at: int) -> int:

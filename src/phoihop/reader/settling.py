@@ -87,6 +87,9 @@ def _named_in_contents(drafts: list[Draft]) -> list[Draft]:
 def _covers(instrument: Draft, draft: Draft) -> bool:
     if not draft.parties:
         return draft.years[0] is None or instrument.years == draft.years
+    terms = (*draft.years, *instrument.years)
+    if draft.joint and None not in terms and draft.years != instrument.years:
+        return False  # "tổng kết nghị quyết giai đoạn A-B, ký chương trình giai đoạn C-D"
     names = {canonical(party.name) for party in instrument.parties}
     if draft.kind == "other" and not draft.joint:
         return True

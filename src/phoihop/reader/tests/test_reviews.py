@@ -130,6 +130,39 @@ def test_one_instrument_where_no_other_is_reviewed(told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "terms"),
+    [
+        (
+            "tổng kết Nghị quyết liên tịch số 02 giữa Hội Làm vườn tỉnh và Sở Trồng trọt giai đoạn"
+            " 2031-2037 và ký chương trình phối hợp giai đoạn 2038-2043",
+            [("other", 2031, 2037), ("programme", 2038, 2043)],
+        ),
+        (
+            "sơ kết nghị quyết liên tịch giữa Hội Làm vườn tỉnh và Sở Trồng trọt giai đoạn"
+            " 2030 - 2033 và ký kết kế hoạch phối hợp giai đoạn 2033 - 2036",
+            [("other", 2030, 2033), ("plan", 2033, 2036)],
+        ),
+        (
+            "nhìn lại Nghị quyết liên tịch số 7 của Hội Làm vườn tỉnh và Sở Trồng trọt giai đoạn"
+            " 2026-2030, ký kết quy chế phối hợp giai đoạn 2031-2035",
+            [("other", 2026, 2030), ("regulation", 2031, 2035)],
+        ),
+        (
+            "ký kết chương trình phối hợp giai đoạn 2031-2037 theo Nghị quyết liên tịch số 02 giữa"
+            " Hội Làm vườn tỉnh và Sở Trồng trọt giai đoạn 2031-2037",
+            [("programme", 2031, 2037)],
+        ),
+    ],
+)
+def test_a_joint_resolution_of_another_term_stays(
+    told: str, terms: list[tuple[str, int, int]]
+) -> None:
+    lead = f"Ngày 22/12, Hội Làm vườn tỉnh và Sở Trồng trọt tổ chức hội nghị {told}."
+
+    assert [(each[0], *each[2:]) for each in agreements_in(lead)] == terms
+
+
+@pytest.mark.parametrize(
     ("later", "period"),
     [
         ("Hội nghị cũng triển khai chương trình hành động của các đơn vị năm 2032.", "2032"),
@@ -173,6 +206,27 @@ def test_the_programme_rolled_out_wins_over_the_year_reviewed(later: str, period
             "Chiều 26/5/2032, Thường vụ Huyện đoàn Bình An và Thường vụ Đảng ủy Lâm trường phối hợp"
             " tổ chức hội nghị.",
             "Thường vụ Huyện đoàn Bình An và Thường vụ Đảng ủy Lâm trường",
+        ),
+        (
+            "Tổng kết việc trồng mít",
+            "Ngày 22/12/2032, Hội Làm vườn tỉnh (HLV) và Sở Trồng trọt (STT) đã tổ chức hội nghị.",
+            "Hội Làm vườn tỉnh (HLV) và Sở Trồng trọt (STT)",
+        ),
+        (
+            "Tổng kết việc trồng mít",
+            "Sáng 2/12/2032, Huyện đoàn Bình An (HĐ), Hội Làm vườn (HLV) và Trường Nghề Bình An"
+            " (TN) tổ chức hội nghị.",
+            "Huyện đoàn Bình An (HĐ), Hội Làm vườn (HLV) và Trường Nghề Bình An (TN)",
+        ),
+        (
+            "Tổng kết việc trồng mít",
+            "Sáng 2/12/2032, UBND huyện Ba Mơ (BM) và UBND huyện Bình An (BA) tổ chức hội nghị.",
+            "UBND huyện Ba Mơ (BM) và UBND huyện Bình An (BA)",
+        ),
+        (
+            "Tổng kết việc trồng mít",
+            "Sáng 2/12/2032, Hội Làm vườn tỉnh và Sở Trồng trọt (STT) tổ chức hội nghị.",
+            "Hội Làm vườn tỉnh và Sở Trồng trọt",
         ),
         (
             "Bàn việc giữ vườn",
