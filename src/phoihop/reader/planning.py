@@ -177,6 +177,8 @@ def term_summed_up(source: Source, start: int, end: int) -> tuple[int, int] | No
 
 
 def _planned_later(source: Source, layout: Layout, reviewed: str) -> str | None:
+    if reviewed and not (reviewed.isdigit() and source.low.find(f" năm {int(reviewed) + 1}") >= 0):
+        return None  # behind a year only the next one counts
     for start, end in layout.sentences:
         if source.low.find(" năm 20", start, end) < 0:
             continue
