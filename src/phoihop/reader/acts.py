@@ -22,10 +22,11 @@ _LONGEST_LOOK: Final = 60
 _NOT_SIGNED: Final = frozenset(
     ["sổ", "tặng", "gửi", "nhận", "sự", "ức", "họa", "lưu", "hiệu", "túc", "sinh", "giả"]
 )
-# "được | phát biểu": what one is given to do.
+# "được | phát biểu": what one is given to do; "được | nêu gương": what is done to her.
 _GIVEN_TO_SPEAK: Final = frozenset(
-    ["phát", "trình", "nói", "bày", "chia", "tham", "báo", "trao", "kể", "nêu", "thay"]
-)
+    ["phát biểu", "trình bày", "bày tỏ", "chia sẻ", "tham luận", "tham gia", "báo cáo", "nói lên",
+     "nêu ý", "thay mặt"]
+)  # fmt: skip
 _LONGEST_BODY: Final = 24
 _STOPS: Final = frozenset([".", ";", ":", "\n"])
 _GIVES: Final = frozenset(["tặng", "trao", "nhận", "đón", "dâng", "viếng", "thăm"])
@@ -61,7 +62,10 @@ def role_at(tokens: Tokens, at: int) -> str | None:
 
 def _is_passive(tokens: Tokens, at: int) -> bool:
     """ "được đề nghị khen thưởng", "được biểu dương": told to or of the person, not by her."""
-    return tokens.around[at - 1] in {"được", "bị"} and tokens.around[at] not in _GIVEN_TO_SPEAK
+    if tokens.around[at - 1] not in {"được", "bị"}:
+        return False
+    given = f"{tokens.around[at]} {tokens.around[at + 1]}" in _GIVEN_TO_SPEAK
+    return not given or tokens.around[at + 2] == "viên"  # "được báo cáo viên khen"
 
 
 def role_on_behalf(tokens: Tokens, at: int, limit: int) -> str | None:

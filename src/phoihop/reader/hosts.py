@@ -31,6 +31,7 @@ _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chứ
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
+_OWNERS: Final = frozenset(["học", "trường", "đại", "nhà", "khách", "trung"])
 _ROOMS: Final = frozenset(["hội trường", "phòng họp", "nhà văn", "trung tâm"])
 _HOLD: Final = ["tổ", "chức"]
 _HEAD_WORDS: Final = 2
@@ -293,7 +294,8 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
     for step in range(at - 2, max(first, at - _BRIEF) - 1, -1):
         if tokens.lows[step] in {"tại", "ở"}:
             room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in _ROOMS
-            after = past_brackets(tokens, _one_end(tokens, at)) if room else at
+            owner = tokens.lows[at] in _OWNERS  # offices may be joint hosts: "Sở A, Sở B tổ chức"
+            after = past_brackets(tokens, _one_end(tokens, at)) if room and owner else at
             return tokens.low(after) == "," and body_length(tokens, after + 1) > 0
         if tokens.lows[step] == ",":
             break

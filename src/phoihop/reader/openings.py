@@ -29,6 +29,7 @@ _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạ
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các"])  # "Lãnh đạo tỉnh | dự có ..."
 _BRIEF: Final = 6
+_LESSONS: Final = frozenset(["giờ", "tiết"])  # "Lãnh đạo Sở dự giờ dạy có cô Mít": no meeting
 _PRESENCE: Final = frozenset(["dự", "mặt", "gia", "diện", "kiến"])  # "sự tham dự, sự chứng kiến"
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
 _LISTED: Final = (
@@ -124,10 +125,10 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
     length = _ATTEND.length(tokens, step)
     if tells_words(tokens, step + length):
         return False  # "Tham gia đóng góp ý kiến có ..."
-    if not length or last - step <= LONGEST:
-        return length > 0
-    if tokens.lows[step + length] in _AFTER_DU:
-        return False
+    if not length or tokens.around[step + length] in _AFTER_DU:
+        return False  # "Dự thảo báo cáo có ông Mít đóng góp"
+    if last - step <= LONGEST:
+        return True
     if tokens.lows[step - 1] == "dịp" and tokens.lows[last - 1] == ",":
         return True  # "Nhân dịp về dự ..., đồng chí ... đã trao quà"
     return step == first and not _NAMES_WHO.isdisjoint(tokens.lows[step:last])
@@ -140,8 +141,9 @@ def _attends_as_subject(tokens: Tokens, step: int, first: int, last: int) -> boo
     ):
         return False
     length = _ATTEND.length(tokens, step)
-    after = tokens.lows[step + length]
-    return length > 0 and after not in _AFTER_DU
+    after = tokens.around[step + length]
+    lesson = after in _LESSONS or tokens.lows[step + length : step + length + 2] == ["lớp", "có"]
+    return length > 0 and after not in _AFTER_DU and not lesson
 
 
 def _signs(tokens: Tokens, first: int, last: int) -> bool:

@@ -52,8 +52,11 @@ _UNCLE_HO: Final = ["hồ", "chí", "minh"]
 _BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "ấp"])
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
-# "xã hội", "huyện đội", "xã biên giới": words behind a level that belong to it.
-_OF_LEVEL: Final = "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
+# "xã hội", "huyện đội", "xã biên giới", "xã mới sáp nhập": words behind a level that belong to it.
+_OF_LEVEL: Final = (
+    "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
+    " mới lâm sáp hợp anh trung loại số ven mẫu thuần"
+)
 _BEHIND_LEVEL: Final = _BEHIND_PLACE | {*_OF_LEVEL.split()}
 
 
@@ -208,7 +211,7 @@ def _post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int])
         end = _with_seat(tokens, after, end, name_starts)
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
-    end = _past_place(tokens, at + length, end)
+    end = _past_place(tokens, at + length, end, name_starts)
     return _with_parent(tokens, at, end, name_starts)
 
 
@@ -217,7 +220,7 @@ def _leads_team(tokens: Tokens, after: int) -> bool:
     return tokens[after].is_capital and tokens.around[after - 1 : after + 1] == ["đoàn", "đoàn"]
 
 
-def _past_place(tokens: Tokens, first: int, end: int) -> int:
+def _past_place(tokens: Tokens, first: int, end: int, name_starts: frozenset[int]) -> int:
     """Return where a post ends for the name of a place: "UBND xã Ba Mít | nêu rõ những việc".
 
     Behind it only another level goes on in small letters.
@@ -228,7 +231,7 @@ def _past_place(tokens: Tokens, first: int, end: int) -> int:
         step += 1
         if before not in _BEFORE_PLACE:
             continue
-        if before in _BARE_LEVELS and _is_past_level(tokens, step):
+        if before in _BARE_LEVELS and end not in name_starts and _is_past_level(tokens, step):
             return step
         uncle = before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
         if not uncle and (before == _UNCLE_HO[0] or not tokens[step].is_capital):

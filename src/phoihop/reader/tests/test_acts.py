@@ -56,6 +56,30 @@ from phoihop.reader.tests.test_parts import roles_in
             id="taking-part-with-words",
         ),
         pytest.param(
+            "Lãnh đạo Sở dự giờ dạy có cô Lê Thị Mít. Các em được dự lớp có em Trần Văn Cam."
+            " Lãnh đạo xã dự lớp tập huấn có ông Đỗ Văn Sắn.",
+            {"Lê Thị Mít": [], "Trần Văn Cam": [], "Đỗ Văn Sắn": ["attendee"]},
+            id="lessons-are-no-meeting",
+        ),
+        pytest.param(
+            "Dự thảo báo cáo có ông Lê Văn Mít đóng góp. Dự kiến có ông Trần Văn Cam.",
+            {"Lê Văn Mít": [], "Trần Văn Cam": []},
+            id="a-draft-and-a-plan",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít được nêu gương. Bà Trần Thị Cam được báo cáo viên khen."
+            " Bà Lê Thị Na được trao đổi thẻ. Ông Đỗ Văn Sắn được phát biểu ý kiến."
+            " Bà Vũ Thị Me được trình bày tham luận.",
+            {
+                "Lê Văn Mít": [],
+                "Trần Thị Cam": [],
+                "Lê Thị Na": [],
+                "Đỗ Văn Sắn": ["speaker"],
+                "Vũ Thị Me": ["speaker"],
+            },
+            id="done-to-them-or-given-them-to-do",
+        ),
+        pytest.param(
             "Tham gia giải bóng đá có ông Lê Văn Mít, Trưởng thôn Đoài.",
             {"Lê Văn Mít": ["attendee"]},
             id="taking-part-in-a-cup",

@@ -215,6 +215,8 @@ def test_parts_in_a_meeting(sentence: str, found: dict[str, tuple[str, ...]]) ->
             "Trưởng Ban Chỉ đạo Luật Hợp tác xã năm 2012",
             ("Trưởng Ban Chỉ đạo Luật Hợp tác xã năm 2012",), id="no-level",
         ),
+        pytest.param("Bí thư xã mới sáp nhập", ("Bí thư xã mới sáp nhập",), id="new"),
+        pytest.param("Chủ tịch xã lâm thời", ("Chủ tịch xã lâm thời",), id="for-the-time-being"),
         pytest.param(
             "Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",
             ("Chủ tịch Hội Nạn nhân chất độc da cam/dioxin",), id="a-slash-in-a-name",

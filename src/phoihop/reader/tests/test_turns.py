@@ -281,6 +281,14 @@ def test_the_period(headline: str, lead: str, period: str | None) -> None:
             " chức hội nghị.", "Khối thi đua số 6 của tỉnh", id="whose-room-it-is",
         ),
         pytest.param(
+            "Sáng 5/3/2032, tại hội trường UBND xã Đoài, Đảng ủy, UBND và UBMTTQ xã Đoài tổ chức"
+            " hội nghị.", "Đảng ủy, UBND và UBMTTQ xã Đoài", id="joint-hosts-behind-a-room",
+        ),
+        pytest.param(
+            "Sáng 5/3/2032, tại phòng họp số 2, Sở Y tế, Sở Nội vụ tổ chức lễ ký kết.",
+            "Sở Y tế, Sở Nội vụ", id="two-offices-behind-a-room",
+        ),
+        pytest.param(
             "Chiều 1-7-2032, HĐND tỉnh tổ chức lễ ký. Chiều 1-7, HĐND tỉnh Ba Mít tổ chức lễ ký"
             " kết.",
             "HĐND tỉnh Ba Mít", id="with-its-place",

@@ -20,9 +20,10 @@ _ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)")
 _OF_A_LIST: Final = re.compile(r"[-–+•*]\s")
 _SUBJECT: Final = re.compile(r"(?:subject|chủ đề|tiêu đề)\s*:\s*(\S.*)", re.IGNORECASE)
 
-# "Fwd: Re[2]: Trả lời: ..."; each ends with a colon, so that no word of a subject is taken for it.
+# "Fwd: Re[2]: Trả lời: ...", at the beginning alone: "Bến Tre: ..." is a subject. Each ends with
+# a colon, so that no word of a subject is taken for it.
 _SENT_ON: Final = re.compile(
-    r"(?:(?:re|fwd?|tr|aw|wg|trả lời|chuyển tiếp)(?:\s?\[\d{1,3}\])?\s?:\s*)+", re.IGNORECASE
+    r"\s*(?:(?:re|fwd?|tr|aw|wg|trả lời|chuyển tiếp)(?:\s?\[\d{1,3}\])?\s?:\s*)*", re.IGNORECASE
 )
 
 
@@ -43,7 +44,8 @@ def headline_of(text: str, head_end: int = 0) -> str:
 
 def plain_subject(subject: str) -> str:
     """The subject of a mail without what programs put before it when it is answered or sent on."""
-    return _SENT_ON.sub("", subject.strip())
+    sent_on = _SENT_ON.match(subject)
+    return subject[sent_on.end() if sent_on else 0 :].strip()
 
 
 def _first_sentence(line: str) -> str:

@@ -194,6 +194,9 @@ def mail_of(subject: str, body: str) -> bytes:
     ("subject", "title"),
     [
         ("Fwd: Lịch tiêm chủng tháng Tư", "Lịch tiêm chủng tháng Tư"),
+        ("Bến Tre: Phát động thi đua", "Bến Tre: Phát động thi đua"),
+        ("Tờ trình số 05/TTr: xin kinh phí", "Tờ trình số 05/TTr: xin kinh phí"),
+        ("Công văn trả lời: kiến nghị cử tri", "Công văn trả lời: kiến nghị cử tri"),
         ("FW: RE: Lịch tiêm chủng", "Lịch tiêm chủng"),
         ("Re[2]: Lịch tiêm chủng", "Lịch tiêm chủng"),
         ("Trả lời: Chuyển tiếp: lịch tiêm chủng", "Lịch tiêm chủng"),
