@@ -6,7 +6,7 @@ from typing import Final
 
 from phoihop.reader.dates import DATE, DayWritten, day_of
 from phoihop.reader.normal import Source
-from phoihop.reader.planning import SUMMED_UP, years_counted
+from phoihop.reader.terms import SUMMED_UP, years_counted
 
 _EARLY: Final = 90  # days before the full years are over in which they are looked back on
 _MANY: Final = 3  # more years than these are told as round numbers

@@ -59,7 +59,12 @@ _LONGEST_LAW: Final = 110
 _OF_BODY: Final = re.compile(r"\scủa\s(?P<first>[^\W\d_])")
 # "Thông tư số 01/2031 của Bộ ...": papers of the State cited by number and year alone.
 _WITH_YEAR: Final = frozenset(["TT", "NĐ", "QĐ", "NQ", "L"])
-_YEAR: Final = re.compile(r"\s?/\s?(20\d\d)(?![\d/.\-–])")
+_YEAR: Final = re.compile(r"\s?/\s?(20\d\d)(?!\d|[/.\-–]\w)")
+# "nghị quyết 45/2031 phiếu": so many of so many, where the word for the number is left out.
+_COUNTED: Final = re.compile(
+    r"\s(?:ý kiến|lượt|thành viên|ủy viên|cử tri|đảng viên|hội viên|suất|công trình|phiếu|lá phiếu"
+    r"|đại biểu|vị đại biểu)(?!\w)"
+)
 _MONTHS: Final = 12
 _ISSUER_AND_DAY: Final = re.compile(
     r"\scủa (?:liên (?:bộ|ngành): )?[^.;:,\d\n]{3,80},? (?:ký |ban hành )?ngày "
@@ -213,7 +218,8 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     symbol, end = _symbol(source, number.end())
     if symbol is None and (said or _is_of_year(number["number"], kind)) and kind in _WITH_YEAR:
         year = _YEAR.match(source.low, end)
-        symbol, end = (year[1], year.end()) if year else (symbol, end)
+        if year and (said or not _is_count(tokens, year.end())):
+            symbol, end = year[1], year.end()
     if not symbol and (not said and not _may_stand_bare(tokens, number, kind)):
         return None
     if symbol is None and source.low[end : end + 1] in {"/", "%"}:
@@ -232,6 +238,11 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
 def _is_of_year(number: str, kind: str) -> bool:
     """ "Nghị định 03/2031 của Chính phủ", but "Quyết định 5/2031" may be of May."""
     return kind in {"NĐ", "TT"} or number[0] == "0" or int(number) > _MONTHS
+
+
+def _is_count(tokens: Tokens, at: int) -> bool:
+    """Say whether what follows a fraction is counted: "45/2031 phiếu", "30/2031 xã"."""
+    return _is_unit(tokens, tokens.at_offset(at)) or bool(_COUNTED.match(tokens.source.low, at))
 
 
 def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:

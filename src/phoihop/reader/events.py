@@ -176,7 +176,7 @@ def _year_told_by_papers(
     if kind == "rollout":
         return year_after_papers(source, day, used)
     if kind == "ceremony" and any(_HANDED_OVER.search(source.low, *span) for span in spans):
-        return year_in_force(source, day) or year_after_papers(source, day, used)
+        return year_in_force(source, day) or year_after_papers(source, day, used, "QĐ")
     return None
 
 

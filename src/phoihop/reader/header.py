@@ -91,7 +91,7 @@ def find_header(source: Source) -> Header | None:
     else:
         head = min(at for at in (motto_at, number_at, about) if at is not None)
         subject = subject_of_letter(source, cells[head:], spaced=spaced)
-    issuer = issuer or issuer_told(source, subject)
+    issuer = issuer or issuer_told(source, subject, title.code if title else None)
     subject = subject or subject_above(source, cells, number)
     kind = title.code if title else _kind_of_symbol(symbol)
     end = max(x.end for x in cells[: (kind_at or number_at or body_at) + 1])
@@ -122,7 +122,7 @@ def _bare(source: Source) -> Header | None:
     before = [cell for cell in cells[: title.at] if cell.has_place]
     place, date = _place(source, before[-1]) if before else (None, None)
     subject = subject_of_title(source, cells, title, None, spaced=_is_spaced(cells))
-    issuer = issuer_told(source, subject)
+    issuer = issuer_told(source, subject, title.code)
     if subject is None:
         return None
     seen = source.evidence(cells[title.at].start, cells[title.at].end)

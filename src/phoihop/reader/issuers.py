@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.document_words import kind_named
 from phoihop.reader.facts import Named
 from phoihop.reader.letterhead import names_a_body
 from phoihop.reader.normal import Source
@@ -22,16 +23,26 @@ _ISSUES: Final = re.compile(
     r"|chỉ thị|quyết định|quy định|quy chế|hướng dẫn|đề án|kết luận|thông báo|thông tri)(?!\w)"
     r"|(?:về )?việc(?!\w))"
 )
+_LETS_KNOW: Final = "TB"  # "thông báo về việc ..." names no other kind
+# What was issued once, or by others: before the body and behind the paper, in its sentence.
+_ONCE: Final = re.compile(
+    r"(?<!\w)(?:trước (?:đây|đó|kia)|vừa qua|mới đây|năm (?:ngoái|trước)|đã|từng|nguyên|theo đó"
+    r"|sau đó|cùng thời gian)(?!\w)"
+)
+_OF_OTHERS: Final = re.compile(
+    r"(?<!\w)(?:riêng|khác|trước (?:đây|đó)|năm (?:ngoái|trước)|không thuộc|thay thế)(?!\w)"
+)
+_SENTENCE: Final = re.compile(r"[.;](?=\s)|\n\s*\n")
 _PLACED: Final = re.compile(r"(?:số|ngày)\s\d")  # behind the kind: another paper
 
 
-def issuer_told(source: Source, subject: Named | None) -> Named | None:
+def issuer_told(source: Source, subject: Named | None, kind: str | None) -> Named | None:
     """Return who issues a paper that names its issuer in no head.
 
     At its foot, "TM. ỦY BAN NHÂN DÂN TỈNH"; in the first line of its subject, "THƯ KÊU GỌI | của
-    Ủy ban Mặt trận ..."; or where the text says who issues it.
+    Ủy ban Mặt trận ..."; or where the text says who issues it. kind: the code of the paper.
     """
-    return _at_foot(source) or _of_subject(source, subject) or _who_issues(source)
+    return _at_foot(source) or _of_subject(source, subject) or _who_issues(source, kind)
 
 
 def _at_foot(source: Source) -> Named | None:
@@ -52,9 +63,9 @@ def _of_subject(source: Source, subject: Named | None) -> Named | None:
     return Named(start, subject.start + len(first), text, name) if whole else None
 
 
-def _who_issues(source: Source) -> Named | None:
+def _who_issues(source: Source, kind: str | None) -> Named | None:
     for match in _ISSUES.finditer(source.low, 0, _REACH):
-        if _PLACED.match(source.low, match.end() + 1):
+        if _PLACED.match(source.low, match.end() + 1) or not _is_this(source, match, kind):
             continue
         near = max(0, match.start() - _LONGEST)
         cuts = [cut.end() for cut in _CLAUSE.finditer(source.low, near, match.start())]
@@ -64,3 +75,14 @@ def _who_issues(source: Source) -> Named | None:
         if cuts and len(body) > _SHORTEST and source.clean[start].isupper() and names_a_body(body):
             return source.named(start, match.start())
     return None
+
+
+def _is_this(source: Source, match: re.Match[str], kind: str | None) -> bool:
+    """Say whether what is issued is the paper itself, of its kind and now."""
+    if kind != (kind_named(match["kind"]) or _LETS_KNOW):
+        return False
+    near = source.low[max(0, match.start() - _LONGEST) : match.start()]
+    after = source.low[match.end() : match.end() + _LONGEST]
+    return not (
+        _ONCE.search(_SENTENCE.split(near)[-1]) or _OF_OTHERS.search(_SENTENCE.split(after)[0])
+    )

@@ -7,6 +7,7 @@ from typing import Final
 
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
+from phoihop.reader.terms import term_summed_up
 
 _PERIOD: Final = re.compile(
     r"(?=[0236bcgnpqst])"  # with which one of them begins: most letters are passed over so
@@ -66,18 +67,22 @@ _OWN_PAPER: Final = re.compile(
 )
 _OF_BOOK: Final = re.compile(r"(?:lịch sử|cuốn|sách|tác phẩm|đề tài)(?!\w)[^”]*$")
 _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
-SUMMED_UP: Final = re.compile(
-    r"(?<!\w)(?:tổng kết|sơ kết|đánh giá|nhìn lại) (?:kết quả )?"
-    r"(\d{1,2}|một|hai|ba|bốn|năm|mười) năm(?!\w)"
-)
-_NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10}
+# "Trong giai đoạn 2031-2035, hai ngành tiếp tục ...": of those who looked back.
 _STAGE: Final = re.compile(
-    r"(?<!\w)(?:trong|sang|phương hướng,? nhiệm vụ) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
+    r"(?:(?:trong|sang) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
+    r"(?=[^.;\n]{0,120}(?<!\w)(?:tiếp tục|phối hợp|hai (?:bên|ngành|đơn vị))(?!\w))"
+    r"|phương hướng,? nhiệm vụ giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d))"
 )
-_TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:\d\d?[/.]){0,2}(20\d\d)(?!\d)")
 _HALF_REVIEWED: Final = re.compile(
-    r"(?<!\w)(?:sơ kết|đánh giá)[^.;\n]{0,60}? (?:0?6|sáu) tháng đầu năm (20\d\d)(?!\d)"
+    r"(?<!\w)(?<!đã )sơ kết (?:kết quả )?(?:(?:công tác|nhiệm vụ|hoạt động|phong trào)"
+    r"[^.,;\n]{0,30}? )?(?:0?6|sáu) tháng đầu năm (20\d\d)(?!\d)"
 )
+# "tăng 9% so với 6 tháng đầu năm 2030": what is compared with is neither reviewed nor planned.
+_THAN: Final = re.compile(
+    r"(?<!\w)(?:so với|cùng kỳ)\s(?:cùng kỳ\s)?(?:của\s)?"
+    r"(?:(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu |cuối )?|quý \S{1,3} )?(?:năm )?$"
+)
+_THAN_REACH: Final = 40
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _REACH: Final = 200
 
@@ -106,10 +111,10 @@ def period_of(
     later = later or _planned_later(source, layout, told)
     if later:
         return later
-    told = told or _summed_up(source, spans)
+    told = told or _summed_up(source, layout, spans, year)
     if told:
-        return _next_term(source, told) or told
-    return _half_looked_back_on(source, layout) if planned else None
+        return _next_term(source, layout, told) or told
+    return _half_looked_back_on(source, layout, year) if planned else None
 
 
 def _weightiest(source: Source, spans: list[tuple[int, int]], year: int | None) -> tuple[int, str]:
@@ -128,19 +133,21 @@ def _weightiest(source: Source, spans: list[tuple[int, int]], year: int | None) 
     return best
 
 
-def _summed_up(source: Source, spans: list[tuple[int, int]]) -> str:
-    terms = (term_summed_up(source, *span) for span in spans)
-    first, last = next((term for term in terms if term), (0, 0))
-    return f"{first}-{last}" if first else ""
+def _summed_up(
+    source: Source, layout: Layout, spans: list[tuple[int, int]], year: int | None
+) -> str:
+    """Return the years summed up: they end in the year of the event, or in one beside it."""
+    first, last = term_summed_up(source, layout, spans) or (0, 0)
+    return f"{first}-{last}" if first and abs(last - (year or last)) <= 1 else ""
 
 
-def _half_looked_back_on(source: Source, layout: Layout) -> str | None:
-    """ "định hướng lớn trong sơ kết công tác 6 tháng đầu năm 2031": told further on."""
-    if "tháng đầu năm 20" not in source.low:
+def _half_looked_back_on(source: Source, layout: Layout, year: int | None) -> str | None:
+    """ "định hướng lớn trong sơ kết công tác 6 tháng đầu năm 2031": told further on, in 2031."""
+    if year is None or f"tháng đầu năm {year}" not in source.low:
         return None
     found = (_HALF_REVIEWED.search(source.low, *span) for span in layout.sentences)
-    half = next((match for match in found if match), None)
-    return f"{half[1]}-H1" if half else None
+    told = any(match is not None and int(match[1]) == year for match in found)
+    return f"{year}-H1" if told else None
 
 
 def _least(best: tuple[int, str], written: str) -> tuple[int, str]:
@@ -149,30 +156,16 @@ def _least(best: tuple[int, str], written: str) -> tuple[int, str]:
     return best if halves else (best[0], "\uffff")
 
 
-def _next_term(source: Source, reviewed: str) -> str | None:
-    """ "sơ kết ... giai đoạn 2029-2030", then "trong giai đoạn 2031-2035, hai ngành tiếp tục"."""
+def _next_term(source: Source, layout: Layout, reviewed: str) -> str | None:
+    """ "sơ kết ... giai đoạn 2029-2030", then "Trong giai đoạn 2031-2035, hai ngành tiếp tục"."""
     first, _, last = reviewed.partition("-")
     if not (first.isdigit() and last.isdigit()):
         return None
-    for match in _STAGE.finditer(source.low):
-        if 0 <= int(match[1]) - int(last) <= 1 and int(match[2]) > int(match[1]):
-            return f"{match[1]}-{match[2]}"
-    return None
-
-
-def years_counted(held: re.Match[str]) -> int:
-    """Return the number that a match of SUMMED_UP tells."""
-    return _NUMBERS.get(held[1]) or int(held[1])
-
-
-def term_summed_up(source: Source, start: int, end: int) -> tuple[int, int] | None:
-    """ "sơ kết 5 năm thực hiện ...", further on "từ năm 2031-2036": the years that are so many."""
-    for held in SUMMED_UP.finditer(source.low, start, end):
-        count = years_counted(held)
-        for match in _TERM.finditer(source.low):
-            first, last = int(match[1]), int(match[2])
-            if last - first in {count, count - 1} and count > 1:
-                return first, last
+    for start, end in layout.sentences:
+        match = _STAGE.match(source.low, start, end)
+        years = [int(year) for year in match.groups() if year] if match else []
+        if years and 0 <= years[0] - int(last) <= 1 and years[1] > years[0]:
+            return f"{years[0]}-{years[1]}"
     return None
 
 
@@ -199,8 +192,8 @@ def _part_planned_later(
     for start, end in layout.sentences:
         for match in _PLANNED_PART.finditer(source.low, start, end):
             stated = match["y"] or match["y2"] or year
-            if stated is None:
-                continue
+            if stated is None or int(stated) < (year or 0):
+                continue  # over before the event
             if match["q"] is None:
                 return f"{stated}-H2"
             quarter = f"{stated}-Q{_QUARTERS.get(match['q'], match['q'])}"
@@ -210,6 +203,8 @@ def _part_planned_later(
 
 
 def _weight(before: str, match: re.Match[str]) -> int:
+    if _THAN.search(before):
+        return 0
     # of a congress its own term or stage, not the one a resolution is of
     if not match["range"] and _OWN_PAPER.search(before):
         return _PLANNED
@@ -261,5 +256,8 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
 
 
 def _next_year(after: str) -> int | None:
-    found = re.search(r"(?:19|20)\d\d", after[:_REACH])
-    return int(found.group()) if found else None
+    near = after[:_REACH]
+    for found in re.finditer(r"(?:19|20)\d\d", near):
+        if not _THAN.search(near, max(0, found.start() - _THAN_REACH), found.start()):
+            return int(found.group())
+    return None

@@ -7,11 +7,13 @@ from typing import Final
 
 from phoihop.reader.anniversaries import year_of_review
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of, iso_date
+from phoihop.reader.document_words import codes, kind_words
 from phoihop.reader.normal import Source
-from phoihop.reader.planning import PLAN, SUMMED_UP, term_summed_up
+from phoihop.reader.planning import PLAN
 from phoihop.reader.posted import days_between, posting_date
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
+from phoihop.reader.terms import RANGE, ended_terms, told_by_terms
 
 # The digits first, for there are few; then what stands before them.
 _ONE_YEAR: Final = re.compile(r"(?:19|20)\d\d(?!\d|\s?[-–—]\s?(?:19|20)\d\d)")
@@ -24,7 +26,6 @@ _BARE_YEAR: Final = re.compile(
     r"(?<=[^\W\d_] )(?<!đến )(?<!từ )(?<!khóa )(?<!năm )(20\d\d)(?![\d/%]|\.\d|\s?[-–—]\s?\d"
     r"| (?:người|hộ|đồng|tỷ|triệu|em|lượt|đại biểu|tấn|cây|suất|phần|ha))"
 )
-_RANGE: Final = re.compile(r"((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?!\d)")
 _NOT_OF_EVENT: Final = re.compile(
     r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ(?! đầu)|phấn đấu)"
     r"\D{0,20}$"
@@ -40,15 +41,6 @@ _OF_DOCUMENT: Final = re.compile(
     r"\d[^\s,;]*[/-][^\s,;]*\s?,?\s?(?:\([^()]*\)\s)?(?:ban hành\s)?ngày\s$|(?:số"
     r"|quyết định|chỉ thị|kết luận|nghị quyết|kế hoạch) \S{1,20},? ngày\s$"
 )
-_MIDDLE: Final = 6
-_CONGRESS: Final = re.compile(
-    r"(?:(?:tổ chức|khai mạc|bế mạc|diễn ra)(?: thành công| trọng thể)? |^|\n)đại hội (?!thi đua)"
-    r"[^.;\n]{0,120}?nhiệm kỳ (20\d\d)\s?[-–—]\s?20\d\d"
-)
-_TO_BE_HELD: Final = re.compile(r"(?<!\w)(?:chuẩn bị|kế hoạch|công tác|tiến tới|dự kiến)(?!\w)")
-_TERM_SUMMED_UP: Final = re.compile(
-    r"tổng kết (?!\d)(?:[^.;\n\d]|\d(?!\d\d\d)){0,160}?giai đoạn 20\d\d\s?[-–—]\s?(20\d\d)(?!\d)"
-)
 _DAYS_EARLY: Final = 3
 _TODAY: Final = re.compile(r"(?:sáng|trưa|chiều|tối|hôm) nay")
 _SOON: Final = 120  # days within which papers are made known
@@ -63,11 +55,14 @@ _SCHOOL_ENDS: Final = 6
 _SCHOOL_BEGINS: Final = 9
 _NOT_THE_REPORT: Final = frozenset({"other", "navigation"})
 _GOES_ON: Final = re.compile(r"(?:,| và) (?=20\d\d(?!\d))")
-_COMPARED: Final = re.compile(r"(?:cùng kỳ|so với)\s$")
+_COMPARED: Final = re.compile(
+    r"(?:cùng kỳ|so với)\s(?:(?:\d{1,2}|ba|sáu|chín) tháng (?:đầu |cuối )?)?$"
+)
 _LOOKED_BACK: Final = re.compile(
     r"(?:kết quả|tổng kết|tình hình|thành tích|đóng góp)[^.;\n]{0,60}$"
 )
 _HALF_OF_YEAR: Final = re.compile(r"(?:0?6|sáu) tháng (?:đầu |cuối )?năm (20\d\d)(?!\d)")
+_MONTH_OF: Final = r"tháng 0?{}\s?[-/.]\s?(20\d\d)(?!\d)"
 _MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are spoken of
 _EARLY: Final = 4
 _AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
@@ -120,8 +115,8 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
     near = (
         near
-        or _ended_terms(source, *sentence, day)
-        or _told_by_terms(source, layout, sentence, day)
+        or ended_terms(source, layout, sentence, day)
+        or told_by_terms(source, layout, sentence, day)
     )
     settled = settled or (None if near else year_of_review(source, sentence, day))
     if settled is not None:
@@ -157,31 +152,6 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     return latest - planned
 
 
-def _ended_terms(source: Source, start: int, end: int, day: DayWritten) -> list[int]:
-    """ "tổng kết 5 năm thực hiện ... giai đoạn 2026-2031": looked back on as it ends."""
-    held = SUMMED_UP.search(source.low, start, end)
-    term = _RANGE.search(source.low, held.end(), end) if held else None
-    if term is not None:
-        last = int(term[2])
-        return [last + (day.month <= _EARLY and f"giai đoạn {last + 1}" in source.low)]
-    counted = term_summed_up(source, start, end)
-    return [counted[1]] if counted else []
-
-
-def _told_by_terms(
-    source: Source, layout: Layout, sentence: tuple[int, int], day: DayWritten
-) -> list[int]:
-    """A congress is held as its term begins; what is summed up late in a year ends with it."""
-    for start, end in (layout.headline, sentence):
-        congress = _CONGRESS.search(source.low, start, end)
-        if congress is not None and not _TO_BE_HELD.search(source.low, start, congress.start()):
-            return [int(congress[1])]
-        term = _TERM_SUMMED_UP.search(source.low, start, end) if day.month > _MIDDLE else None
-        if term is not None:
-            return [int(term[1])]
-    return []
-
-
 def _is_drafted(source: Source, year: int) -> bool:
     """Say whether a report names a year only as that of a plan still to be drawn up."""
     said = source.low.count(f"năm {year}")
@@ -193,16 +163,21 @@ def _is_drafted(source: Source, year: int) -> bool:
 
 def _year_of_half(source: Source, day: DayWritten) -> int | None:
     """Return the year of the half that has just ended, or of the month, where it is named."""
-    if day.month in _MID_YEAR:
-        found = _HALF_OF_YEAR.findall(source.low)
-    else:
-        found = re.findall(rf"tháng 0?{day.month}\s?[-/.]\s?(20\d\d)(?!\d)", source.low)
-    return max(map(int, found), default=None)
+    named = _HALF_OF_YEAR.pattern if day.month in _MID_YEAR else _MONTH_OF.format(day.month)
+    found = (
+        int(match[1]) + _is_compared(source, match.start())  # "so với 6 tháng đầu năm 2030"
+        for match in re.finditer(named, source.low)
+    )
+    return max(found, default=None)
+
+
+def _is_compared(source: Source, at: int) -> bool:
+    return _COMPARED.search(source.low, max(0, at - _LONGEST_SAID), at) is not None
 
 
 def _between_terms(source: Source, sentence: tuple[int, int]) -> int | None:
     """ "tổng kết nhiệm kỳ 2031-2036, triển khai giai đoạn 2036-2041" is held in 2036."""
-    terms = [(int(a), int(b)) for a, b in _RANGE.findall(source.low[slice(*sentence)])]
+    terms = [(int(a), int(b)) for a, b in RANGE.findall(source.low[slice(*sentence)])]
     ends = {last for first, last in terms if last > first + 1}
     return next((first for first, last in terms if first in ends and last > first + 1), None)
 
@@ -322,12 +297,17 @@ def _is_foreseen(before: str) -> bool:
     return _FORESEEN.search(re.split(r"[.;\n]", before)[-1]) is not None
 
 
-def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | None:
+def year_after_papers(source: Source, day: DayWritten, used: Spans, kind: str = "") -> int | None:
     """Return the year in which a day first comes after the latest of the papers made known.
 
     Papers are made known soon after they are issued; one of long ago tells nothing.
+    kind: the code of the papers that count; "" for all.
     """
-    dated = [day_of(match) for match in DATE.finditer(source.low) if used.holds(match.start())]
+    dated = [
+        day_of(match)
+        for match in DATE.finditer(source.low)
+        if used.holds(match.start()) and _is_of_kind(source, match.start(), kind)
+    ]
     papers = [(each.year, each.month, each.day) for each in dated if each and each.year]
     if not papers:
         return None
@@ -335,6 +315,12 @@ def year_after_papers(source: Source, day: DayWritten, used: Spans) -> int | Non
     if (day.month - month) * 30 + day.day - number < 0:
         return year + 1 if (day.month + 12 - month) * 30 + day.day - number <= _SOON else None
     return year if (day.month - month) * 30 + day.day - number <= _SOON else None
+
+
+def _is_of_kind(source: Source, at: int, kind: str) -> bool:
+    """Say whether the paper whose day stands at an offset is of a kind; "" stands for any."""
+    named = list(kind_words().finditer(source.low, max(0, at - _REACH), at)) if kind else []
+    return not kind or (bool(named) and codes()[named[-1].group()] == kind)
 
 
 def year_in_force(source: Source, day: DayWritten) -> int | None:
@@ -377,6 +363,6 @@ def _terms_in(source: Source, start: int, end: int) -> list[int]:
     """Return the first years of terms; "nhiệm kỳ" tells nothing about the day."""
     return [
         int(match[1])
-        for match in _RANGE.finditer(source.low, start, end)
+        for match in RANGE.finditer(source.low, start, end)
         if "nhiệm kỳ" not in source.low[max(start, match.start() - 12) : match.start()]
     ]

@@ -144,6 +144,22 @@ def test_the_number_is_told_as_it_is_printed(line: str, printed: str) -> None:
             "KẾ HOẠCH\nTổ chức đại hội các cấp\nCăn cứ Điều lệ; Huyện đoàn Ba Mít ban hành Kế hoạch"
             " số 5 ngày 3/2/2031.\nI. YÊU CẦU\n", None, id="another-paper",
         ),
+        pytest.param(
+            "KẾ HOẠCH\nTổ chức hội trại\nCăn cứ Điều lệ. Trước đây, Hội Làm vườn tỉnh ban hành kế"
+            " hoạch về hội trại; nay huyện làm theo.\nI. YÊU CẦU\n", None, id="issued-once",
+        ),
+        pytest.param(
+            "KẾ HOẠCH\nTổ chức hội trại\nCăn cứ Điều lệ; Hội Làm vườn tỉnh ban hành kế hoạch"
+            " khác cho các xã.\nI. YÊU CẦU\n", None, id="one-of-others",
+        ),
+        pytest.param(
+            "KẾ HOẠCH\nTổ chức hội trại\nCăn cứ Điều lệ; Hội Làm vườn tỉnh ban hành chương trình"
+            " cho các xã.\nI. YÊU CẦU\n", None, id="another-kind",
+        ),
+        pytest.param(
+            "QUY CHẾ\nPhối hợp hoạt động\nCăn cứ Luật Làm vườn. Hội Làm vườn tỉnh xây dựng quy"
+            " chế riêng.\nChương I\nĐiều 1. Phạm vi\n", None, id="a-rule-of-its-own",
+        ),
     ],
 )  # fmt: skip
 def test_the_text_tells_who_issues(text: str, issuer: str | None) -> None:

@@ -41,6 +41,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "rows": lambda n: HEAD + "| a | b | c |\n" * (n // 14),
     "credits": lambda n: "Ảnh: Minh Khoai Tham dự có " * (n // 27),
     "years": lambda n: "Ngày 5/6, họp nhiệm vụ năm 2031 " * (n // 32),
+    "years-summed-up": lambda n: (
+        "Ngày 5/6, họp " + "sơ kết 5 năm " * (n // 26) + ". Có " + "2031-2039 " * (n // 20)
+    ),
     "laws": lambda n: "Luật Trồng cây, luật số " * (n // 24),
     "short-lines": lambda n: "dòng chữ ngắn của một trang in\n" * (n // 31),
     "marks": lambda n: "…" * n + "\u0301" * n,
