@@ -24,13 +24,13 @@ _NOT_SIGNED: Final = frozenset(
 )
 # "được | phát biểu": what one is given to do; "được | nêu gương": what is done to her.
 _GIVEN_TO_SPEAK: Final = frozenset(
-    ["phát biểu", "trình bày", "bày tỏ", "chia sẻ", "tham luận", "tham gia", "báo cáo", "nói lên",
+    ["phát biểu", "trình bày", "bày tỏ", "chia sẻ", "tham luận", "báo cáo", "nói lên",
      "nêu ý", "thay mặt"]
 )  # fmt: skip
 _LONGEST_BODY: Final = 24
 _STOPS: Final = frozenset([".", ";", ":", "\n"])
 _GIVES: Final = frozenset(["tặng", "trao", "nhận", "đón", "dâng", "viếng", "thăm"])
-_JUDGES: Final = frozenset(["định", "xét", "thấy", "lỗi"])
+_JUDGES: Final = frozenset(["thấy", "lỗi"])  # "nhận xét" is a verb of speech itself
 # "tham gia | đóng góp ý kiến": what is said; "tham gia | Ban Thường vụ": a post.
 _SAID: Final = frozenset(
     ["đóng góp", "góp ý", "ý kiến", "phát biểu", "thảo luận", "giải đáp", "giải trình", "trả lời"]

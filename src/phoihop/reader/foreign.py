@@ -12,6 +12,7 @@ _MOST_SYLLABLES: Final = 8
 _MOST_PARTS: Final = 5
 _LONG: Final = 6  # syllables, more than a Vietnamese name has
 _FEWEST_HALF: Final = 2
+_FEWEST_JOINED: Final = 5  # in both halves
 _MOST_HALF: Final = 3
 _FAMILIES: Final = words("people", "families")
 _POSTS: Final = phrases("positions", "heads")
@@ -89,5 +90,7 @@ def _halves_end(tokens: Tokens, first: int) -> int:
         end += 1
     if end - begin < _FEWEST_HALF or (end < len(tokens) and is_capital_word(tokens[end])):
         return -1
+    if at - first + end - begin < _FEWEST_JOINED:
+        return -1  # "Thầy Hoa Sen - Nghệ Tĩnh": two words and two are as well two places
     known = not _FAMILIES.isdisjoint(tokens.lows[begin:end]) or tokens.lows[begin] in LEVELS
     return -1 if known or _begins_other(tokens, begin) else end

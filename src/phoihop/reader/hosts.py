@@ -31,7 +31,7 @@ _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chứ
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
-_OWNERS: Final = frozenset(["học", "trường", "đại", "nhà", "khách", "trung"])
+_GROUPS: Final = frozenset(["khối", "cụm"])  # of bodies, for a contest
 _ROOMS: Final = frozenset(["hội trường", "phòng họp", "nhà văn", "trung tâm"])
 _HOLD: Final = ["tổ", "chức"]
 _HEAD_WORDS: Final = 2
@@ -290,13 +290,16 @@ def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
 
 
 def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
-    """ "tại Hội trường 305, | Học viện Ba Mít, | Khối thi đua số 6": whose room it is."""
+    """ "tại Hội trường 305, | Học viện Ba Mít, | Khối thi đua số 6": whose room it is.
+
+    Only where the body behind it has no room of its own: two others hold the meeting together.
+    """
     for step in range(at - 2, max(first, at - _BRIEF) - 1, -1):
         if tokens.lows[step] in {"tại", "ở"}:
             room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in _ROOMS
-            owner = tokens.lows[at] in _OWNERS  # offices may be joint hosts: "Sở A, Sở B tổ chức"
-            after = past_brackets(tokens, _one_end(tokens, at)) if room and owner else at
-            return tokens.low(after) == "," and body_length(tokens, after + 1) > 0
+            roomless = room and tokens.lows[at] not in _GROUPS
+            after = past_brackets(tokens, _one_end(tokens, at)) if roomless else at
+            return tokens.low(after) == "," and tokens.low(after + 1) in _GROUPS
         if tokens.lows[step] == ",":
             break
     return False

@@ -28,8 +28,11 @@ _ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các"])  # "Lãnh đạo tỉnh | dự có ..."
+_NO_OBJECT: Final = _NAMES_WHO | {"còn", "cùng", ",", ":"}
+_MEETINGS: Final = frozenset(
+    ["hội", "lễ", "đại", "họp", "kỳ", "phiên", "tọa", "làm", "gặp", "tiếp", "giao"]
+)
 _BRIEF: Final = 6
-_LESSONS: Final = frozenset(["giờ", "tiết"])  # "Lãnh đạo Sở dự giờ dạy có cô Mít": no meeting
 _PRESENCE: Final = frozenset(["dự", "mặt", "gia", "diện", "kiến"])  # "sự tham dự, sự chứng kiến"
 _ARE_PRESENT: Final = frozenset(["có đồng", "có các", "có ông", "có bà", "có đ", "có sự"])
 _LISTED: Final = (
@@ -125,8 +128,8 @@ def _attends(tokens: Tokens, step: int, first: int, last: int) -> bool:
     length = _ATTEND.length(tokens, step)
     if tells_words(tokens, step + length):
         return False  # "Tham gia đóng góp ý kiến có ..."
-    if not length or tokens.around[step + length] in _AFTER_DU:
-        return False  # "Dự thảo báo cáo có ông Mít đóng góp"
+    if not length or _is_other_word(tokens, step + length):
+        return False
     if last - step <= LONGEST:
         return True
     if tokens.lows[step - 1] == "dịp" and tokens.lows[last - 1] == ",":
@@ -141,9 +144,20 @@ def _attends_as_subject(tokens: Tokens, step: int, first: int, last: int) -> boo
     ):
         return False
     length = _ATTEND.length(tokens, step)
-    after = tokens.around[step + length]
-    lesson = after in _LESSONS or tokens.lows[step + length : step + length + 2] == ["lớp", "có"]
-    return length > 0 and after not in _AFTER_DU and not lesson
+    return length > 0 and _is_at_meeting(tokens, step + length)
+
+
+def _is_other_word(tokens: Tokens, at: int) -> bool:
+    """ "Dự thảo báo cáo có ...", "Dự kiến có ...": "dự" begins another word."""
+    return tokens.around[at - 1] == "dự" and tokens.around[at] in _AFTER_DU
+
+
+def _is_at_meeting(tokens: Tokens, at: int) -> bool:
+    """Say whether nothing or a meeting is attended: "dự | có", "dự | hội nghị có"; not "dự giờ"."""
+    if tokens.around[at : at + 2] == ["lớp", "tập"]:
+        return True
+    at += tokens.around[at] in {"tại", "thính", "buổi", "cuộc"}
+    return tokens.around[at] in _NO_OBJECT or tokens.around[at] in _MEETINGS
 
 
 def _signs(tokens: Tokens, first: int, last: int) -> bool:

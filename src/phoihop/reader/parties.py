@@ -231,10 +231,11 @@ def _joins_names(tokens: Tokens, at: int) -> bool:
 
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
-    for at in range(tokens.at_offset(max(start, end - _REACH)), tokens.at_offset(end)):
+    last = tokens.at_offset(end)
+    for at in range(tokens.at_offset(max(start, end - _REACH)), last):
         owns = tokens.low(at - 1) in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
         if tokens[at].is_capital and body_length(tokens, at) and not owns:
-            return named(tokens, at, phrase_end(tokens, at))
+            return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
 
 
@@ -244,7 +245,7 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
     for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
         small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
         if (tokens[at].is_capital or small) and body_length(tokens, at):
-            end = phrase_end(tokens, at)
+            end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.acts import role_at
+from phoihop.reader.lexicon import nested, phrases, words
 from phoihop.reader.phrasing import LONGEST, body_length, phrase_end
 from phoihop.reader.tokens import Tokens
 
@@ -52,12 +53,14 @@ _UNCLE_HO: Final = ["hồ", "chí", "minh"]
 _BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "ấp"])
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
-# "xã hội", "huyện đội", "xã biên giới", "xã mới sáp nhập": words behind a level that belong to it.
-_OF_LEVEL: Final = (
-    "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
-    " mới lâm sáp hợp anh trung loại số ven mẫu thuần"
-)
+# "xã hội", "huyện đội", "xã biên giới": words behind a level that belong to it.
+_OF_LEVEL: Final = "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
 _BEHIND_LEVEL: Final = _BEHIND_PLACE | {*_OF_LEVEL.split()}
+_HOLDS: Final = nested("events", "words", "hold")
+_ACTS: Final = nested("events", "words", "acts")
+_BEFORE_VERB: Final = frozenset(["đã", "cũng", "cùng", "sẽ", "đang"])
+_DOES: Final = "đánh cắt bấm trao tặng đến tới dẫn thăm dâng ký nhận mời vắng vui"
+_VERBS: Final = frozenset(_DOES.split())
 
 
 class Chain(NamedTuple):
@@ -244,12 +247,19 @@ def _past_place(tokens: Tokens, first: int, end: int, name_starts: frozenset[int
 
 
 def _is_past_level(tokens: Tokens, at: int) -> bool:
-    """ "Chủ tịch UBND tỉnh | đánh trống": a small word behind the level of a body in capitals."""
+    """ "Chủ tịch UBND tỉnh | đánh trống": a verb behind the level of a body in capitals."""
     following = tokens[at]
     if not following.is_word or following.is_capital or not tokens[at - 2].is_word:
         return False
     named = tokens.lows[at - 2] == "tác"  # "Luật Hợp tác xã năm 2012": no level
-    return not named and following.low not in _BEHIND_LEVEL
+    return not named and following.low not in _BEHIND_LEVEL and _tells_act(tokens, at)
+
+
+def _tells_act(tokens: Tokens, at: int) -> bool:
+    """Say whether a verb stands at a token: "xã mới sáp nhập", "xã lâm thời" go on without one."""
+    step = at + (tokens.around[at] in _BEFORE_VERB)
+    acts = _ACTS.length(tokens, step) or _HOLDS.length(tokens, step)
+    return acts > 0 or tokens.around[step] in _VERBS or role_at(tokens, step) is not None
 
 
 def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
