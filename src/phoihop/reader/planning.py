@@ -71,7 +71,7 @@ _FIRST_HALF: Final = re.compile(r"(?:0?6|sáu) tháng đầu năm")
 _STAGE: Final = re.compile(
     r"(?:(?:trong|sang) giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
     r"(?=[^.;\n]{0,120}(?<!\w)(?:tiếp tục|phối hợp|hai (?:bên|ngành|đơn vị))(?!\w))"
-    r"|phương hướng,? nhiệm vụ giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d))"
+    r"|[^\n]*?(?<!\w)phương hướng,? nhiệm vụ giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d))"
 )
 _HALF_REVIEWED: Final = re.compile(
     r"(?<!\w)(?<!đã )sơ kết (?:kết quả )?(?:(?:công tác|nhiệm vụ|hoạt động|phong trào)"

@@ -21,7 +21,9 @@ _NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mườ
 _TO: Final = r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:\d\d?[/.]){0,2}(20\d\d)(?!\d)"
 _TERM: Final = re.compile(_TO)
 # "Từ năm 2027-2032, hai đơn vị đã ...": a sentence that goes on about what is summed up.
-_OPENS: Final = re.compile(rf"(?:trong |qua )?(?:giai đoạn|từ năm|các năm) {_TO}")
+_OPENS: Final = re.compile(
+    rf"(?:(?:trong|qua|sau) (?:\S+ năm[^.,;\n]{{0,40}}, ?)?)?(?:giai đoạn|từ năm|các năm) {_TO}"
+)
 _SO_FAR: Final = re.compile(
     r"(?<!\w)(?:(?:hai|các|ba|những) (?:bên|ngành|đơn vị)|phối hợp|kết quả|thực hiện)(?!\w)"
 )
@@ -45,8 +47,8 @@ _MEETING: Final = re.compile(r"(?<!\w)đại hội(?!\w)")
 _TO_BE_HELD: Final = re.compile(
     r"(?<!\w)(?:chuẩn bị|kế hoạch|công tác|tiến tới|dự kiến|hướng dẫn|phục vụ|chào mừng|hướng tới"
     r"|triển khai|quán triệt|tập huấn|bồi dưỡng|rút kinh nghiệm|phát động|lập thành tích|phổ biến"
-    r"|tuyên truyền|kiểm tra|giám sát|cho ý kiến|chỉ đạo|bàn|để|nhằm|việc|về|sẽ|trước|sau|họp"
-    r"|(?<!trung tâm )hội nghị|hội thảo|hội thi|lớp|nghị quyết|phong trào)(?!\w)"
+    r"|tuyên truyền|kiểm tra|giám sát|cho ý kiến|(?<!sự )chỉ đạo|bàn|để|nhằm|việc|về|sẽ"
+    r"|trước|sau|họp|(?<!trung tâm )hội nghị|hội thảo|hội thi|lớp|nghị quyết|phong trào)(?!\w)"
 )
 _STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:năm (?:sau|tới)|sắp tới|thời gian tới|dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra))"

@@ -98,6 +98,7 @@ def documents_in(text: str) -> list[tuple[object, ...]]:
         ("Quyết định 217/2031 của Thủ tướng", ("QĐ", 217, "2031", None, None)),
         ("Thực hiện Thông tư 22/2031.", ("TT", 22, "2031", None, None)),
         ("theo Nghị quyết số 30/2031. Xã họp", ("NQ", 30, "2031", None, None)),
+        ("Thông tư số 22/2031 điều 5 nêu rõ", ("TT", 22, "2031", None, None)),
         ("Nghị định 15/2031 - nay đã đổi", ("NĐ", 15, "2031", None, None)),
         ("Nghị định 03/2031/NĐ-CP", ("NĐ", 3, "2031/NĐ-CP", None, None)),
         ("Quyết định số 0 1/QĐ-VKS ngày 5/3/2031", ("QĐ", 1, "QĐ-VKS", "2031-03-05", None)),

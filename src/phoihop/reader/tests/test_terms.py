@@ -20,6 +20,8 @@ def _told(lead: str, headline: str = "Hội nghị của huyện") -> tuple[str 
                      "2027-2032", id="goes-on"),
         pytest.param(f"{SO_FAR} Trong giai đoạn 2028-2032, việc phối hợp đã nền nếp.",
                      "2032-09-19", "2028-2032", id="both-years-counted"),
+        pytest.param(f"{SO_FAR} Qua 5 năm thực hiện, từ năm 2027 đến năm 2032, hai bên đã gặp.",
+                     "2032-09-19", "2027-2032", id="after-so-many-years"),
         pytest.param(f"{SO_FAR} Từ năm 2026-2032, hai bên đã trao đổi 30 tin.", None, None,
                      id="a-year-too-many"),
         pytest.param(f"{SO_FAR} Từ năm 2029-2032, hai bên đã trao đổi 30 tin.", None, None,
@@ -39,6 +41,18 @@ def _told(lead: str, headline: str = "Hội nghị của huyện") -> tuple[str 
         pytest.param(
             "Chiều 19/9, Ban A sơ kết 5 năm thực hiện quy chế, có ông Lê Văn Mít, Bí thư giai đoạn"
             " 2012-2017.", None, "2012-2017", id="someone-in-the-same-sentence",
+        ),
+        pytest.param(
+            "Chiều 19/9, Ban A sơ kết 5 năm thực hiện quy chế của HĐND nhiệm kỳ 2012-2017.",
+            None, "2012-2017", id="how-long-a-council-sits",
+        ),
+        pytest.param(
+            "Chiều 19/9, Hội A tổng kết phong trào do ông Lê Văn Mít lập giai đoạn 2012-2017.",
+            None, "2012-2017", id="what-someone-began",
+        ),
+        pytest.param(
+            "Chiều 19/9/2040, Ban A sơ kết 5 năm thực hiện quy chế, từ 2027 đến 2032 còn yếu.",
+            "2040-09-19", None, id="not-those-of-the-event",
         ),
         pytest.param(f"{SO_FAR} Từ năm 2012-2017, bà Lê Thị Mận phối hợp rất tốt.", None, None,
                      id="someone-opens-the-next"),
@@ -66,6 +80,8 @@ def test_the_years_summed_up(lead: str, date: str | None, period: str | None) ->
         ("Ngày 12/6, Đảng bộ xã Đoài long trọng tổ chức Đại hội nhiệm kỳ 2035-2040.",
          "2035-06-12"),
         ("Ngày 12/6, tại Trung tâm Hội nghị huyện, Hội A khai mạc Đại hội nhiệm kỳ 2035-2040.",
+         "2035-06-12"),
+        ("Ngày 12/6, được sự chỉ đạo của Huyện ủy, xã Đoài tổ chức đại hội nhiệm kỳ 2035-2040.",
          "2035-06-12"),
         ("Ngày 12/6, Huyện ủy bồi dưỡng cấp ủy phục vụ tổ chức đại hội chi bộ nhiệm kỳ 2035-2037.",
          None),
@@ -110,6 +126,14 @@ def test_a_congress_in_a_headline_needs_one_in_the_lead() -> None:
             " 6 tháng đầu năm 2031.", None, id="what-someone-looked-at",
         ),
         pytest.param(
+            "Sáng 5/7/2031, HĐND huyện tổ chức kỳ họp. Ông Lê Văn Cam nói đã sơ kết công tác 6"
+            " tháng đầu năm 2031.", None, id="what-was-summed-up-before",
+        ),
+        pytest.param(
+            "Sáng 5/7/2031, UBND huyện tổ chức hội nghị sơ kết việc thu thuế tăng so với 6 tháng"
+            " đầu năm 2029.", None, id="what-it-is-compared-with",
+        ),
+        pytest.param(
             "Sáng 5/7/2031, HĐND huyện tổ chức kỳ họp. Các ban bàn việc sơ kết công tác 6 tháng đầu"
             " năm 2028.", None, id="a-half-summed-up-long-ago",
         ),
@@ -125,6 +149,10 @@ def test_a_congress_in_a_headline_needs_one_in_the_lead() -> None:
             "Sáng 5/3/2031, Ban A tổ chức hội nghị sơ kết phong trào giai đoạn 2026-2030. Trong"
             " giai đoạn 2031-2033, hai đơn vị làm tiếp.", "2031-2033", id="the-term-that-follows",
         ),
+        pytest.param(
+            "Sáng 5/3/2031, Ban A tổ chức hội nghị sơ kết phong trào giai đoạn 2026-2030. Hội nghị"
+            " nghe phương hướng, nhiệm vụ giai đoạn 2031-2033.", "2031-2033", id="told-at-it",
+        ),
     ],
 )  # fmt: skip
 def test_the_period_is_that_of_the_event(lead: str, period: str | None) -> None:
@@ -139,6 +167,15 @@ def test_what_a_half_is_compared_with_is_the_year_before(than: str) -> None:
     lead = f"Ngày 30/6, huyện tổ chức hội nghị sơ kết công tác 6 tháng đầu năm; thu {than}."
 
     assert _told(lead) == ("2031-06-30", "2031-H1")
+
+
+def test_a_half_compared_with_further_on_is_the_year_before() -> None:
+    lead = (
+        "Ngày 5/7, xã tổ chức hội nghị sơ kết công tác 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng"
+        " cuối năm. So với 6 tháng đầu năm 2030, thu ngân sách tăng."
+    )
+
+    assert _told(lead) == ("2031-07-05", "2031-H2")
 
 
 @pytest.mark.parametrize(
