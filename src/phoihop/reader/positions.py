@@ -59,7 +59,10 @@ _BEHIND_LEVEL: Final = _BEHIND_PLACE | {*_OF_LEVEL.split()}
 _HOLDS: Final = nested("events", "words", "hold")
 _ACTS: Final = nested("events", "words", "acts")
 _BEFORE_VERB: Final = frozenset(["đã", "cũng", "cùng", "sẽ", "đang"])
-_DOES: Final = "đánh cắt bấm trao tặng đến tới dẫn thăm dâng ký nhận mời vắng vui"
+_DOES: Final = (
+    "đánh cắt bấm trao tặng đến tới dẫn thăm dâng ký nhận mời vắng vui rung gióng thổi trồng viết"
+    " ghi bắt xem nghe lắng thắp phất gắn đặt tiến thực hướng bức"
+)
 _VERBS: Final = frozenset(_DOES.split())
 
 

@@ -45,6 +45,8 @@ def test_two_bodies_behind_a_room(lead: str, host: str) -> None:
         ("Bí thư Đảng ủy xã đã chủ trì", "Bí thư Đảng ủy xã", "chair"),
         ("Chủ tịch UBND huyện vắng mặt", "Chủ tịch UBND huyện", None),
         ("Phó Chủ tịch UBND tỉnh cắt băng", "Phó Chủ tịch UBND tỉnh", None),
+        ("Chủ tịch UBND xã rung chuông khai hội", "Chủ tịch UBND xã", None),
+        ("Bí thư Đảng ủy phường lắng nghe bà con", "Bí thư Đảng ủy phường", None),
     ],
 )
 def test_small_words_of_a_post(told: str, post: str, role: str | None) -> None:
@@ -70,6 +72,8 @@ def test_a_post_for_a_time_before_the_name() -> None:
         ("được đề nghị khen thưởng", False),
         ("bị đề nghị kỷ luật", False),
         ("bị nhắc nhở hai lần", False),
+        ("ở xã Đông bị đề nghị kỷ luật", False),
+        ("ở xã Đông đề nghị sửa đường", True),
         ("được phát biểu trước tiên", True),
         ("được trình bày tham luận", True),
         ("được chia sẻ kinh nghiệm", True),
