@@ -27,9 +27,12 @@ def prune(_job: Job, payload: dict[str, Any], _progress: Progress) -> None:
     done = [JobState.DONE, JobState.STOPPED]
     old = Job.objects.filter(queued_at__lt=day - KEPT)
     over = old.filter(kind__in=holding(), state__in=[*done, JobState.FAILED])
-    for pk in over.values_list("pk", flat=True):
+    for pk in over.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             job = over.select_for_update().filter(pk=pk).first()
             if job is not None:  # it may have been begun anew meanwhile
                 before_forgotten(job)
-    old.filter(state__in=done).delete()
+                if job.state in done:
+                    job.delete()
+    # One that came to its end meanwhile still holds what is its own: it goes the next day.
+    old.filter(state__in=done).exclude(kind__in=holding()).delete()

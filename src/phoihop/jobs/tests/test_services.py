@@ -155,6 +155,37 @@ def test_what_a_job_holds_goes_before_the_job() -> None:
     assert sorted(Job.objects.values_list("key", flat=True)) == ["failed", "recent", "waits"]
 
 
+def test_a_job_that_changes_while_old_work_is_forgotten_is_left_alone() -> None:
+    """One begun anew holds what it needs; one that ended holds it until its own turn comes."""
+    held: list[str] = []
+    queued = {"1": "done", "2": "done", "3": "running"}
+    meanwhile = {"2": "queued", "3": "done"}
+
+    def let_go(job: Job) -> None:
+        held.append(job.key)
+        for key, state in meanwhile.items():
+            Job.objects.filter(key=key).update(state=state)
+        meanwhile.clear()
+
+    registry.forgotten("test.fail")(let_go)
+    try:
+        for key, state in queued.items():
+            queue(key=key)
+            Job.objects.filter(key=key).update(state=state, queued_at=NOW - timedelta(days=100))
+        this = queue("test.count", key="prune", file="")
+        prune(this, {"day": NOW.date().isoformat()}, lambda done, total: None)
+        assert held == ["1"]
+        left = set(Job.objects.values_list("key", "state"))
+        assert left == {("2", "queued"), ("3", "done"), ("prune", "queued")}
+
+        prune(this, {"day": NOW.date().isoformat()}, lambda done, total: None)
+    finally:
+        registry._forgotten.pop("test.fail")
+
+    assert held == ["1", "3"]
+    assert set(Job.objects.values_list("key", flat=True)) == {"2", "prune"}
+
+
 def test_who_took_a_job_at_another_moment_writes_nothing_to_it() -> None:
     """The same number of attempts does not do: a job begun anew counts them from the beginning."""
     job = queue()
