@@ -94,27 +94,27 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     """Record what `by` says of the fact; `value` when the words were corrected.
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
-    were changed. shown: `mark_of` the fact as the person saw it, by default as `fact` says it;
-    nobody undoes unseen what another wrote or decided meanwhile.
+    were changed: none where the same form was sent twice. shown: `mark_of` the fact as the person
+    saw it, by default as `fact` says it; nobody undoes unseen what another wrote or decided
+    meanwhile.
     Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
     """
     intake, shown = open_intake(fact.intake_id, by), shown or mark_of(fact)
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)
     if decision == Decision.LINKED and not linkable(fact.kind, by).filter(pk=linked_id).exists():
         raise NotThatRecord
-    before = [state_of(fact)]
-    changes: dict[str, tuple[str, str]] = {}
-    corrected = value is not None and {**fact.value, **value} != fact.value
-    # The same form sent twice.
-    settled = not corrected and (fact.decision, fact.linked_id) == (decision, linked_id)
-    if not settled and shown != mark_of(fact):
+    said = _Said(decision, linked_id, by, at)
+    corrected = {**fact.value, **(value or {})}
+    if corrected == fact.value:
+        if (fact.decision, fact.linked_id) == (decision, linked_id):
+            return 0
+        what = _WHAT[Decision(decision)]
+    else:
+        what = IntakeStep.What.CORRECTED
+    if shown != mark_of(fact):
         raise FactChanged
-    if value is not None and corrected:
-        for other, stood in _correct(intake, fact, {**fact.value, **value}):
-            before += [stood] if other != fact else []
-            changes |= words_in_history(other, stood["value"])
-    _record(intake, fact, _Said(decision, linked_id), by, at, changes)
-    what = IntakeStep.What.CORRECTED if corrected else _WHAT[Decision(decision)]
+    before, changes = _correct(intake, fact, corrected)
+    _record(intake, fact, said, changes)
     remember(intake, fact, before, what=what, by=by, at=at)
     return len(before)
 
@@ -129,14 +129,21 @@ _WHAT = {
 
 @dataclass(frozen=True)
 class _Said:
+    """What was said of a fact, by whom and when."""
+
     decision: str
     linked_id: int | None
+    by: User
+    at: datetime
 
 
 def _correct(
     intake: Intake, fact: IntakeFact, value: dict[str, Any]
-) -> list[tuple[IntakeFact, dict[str, Any]]]:
-    """Set the value here and where else the same thing is named; how each of them stood before."""
+) -> tuple[list[dict[str, Any]], dict[str, tuple[str, str]]]:
+    """Set the value here and where else the same thing is named.
+
+    Returns how each of them stood before, and the fields that said something else.
+    """
     made = corrections(fact.kind, fact.value, value)
     others = list(intake.facts.select_for_update().exclude(pk=fact.pk)) if made else []
     before = {one.pk: state_of(one) for one in (fact, *others)}
@@ -144,27 +151,25 @@ def _correct(
     for other in changed:
         other.save(update_fields=["value"])
     fact.value = value
-    return [(one, before[one.pk]) for one in (fact, *changed)]
+    words: dict[str, tuple[str, str]] = {}
+    for one in (fact, *changed):
+        words |= words_in_history(one, before[one.pk]["value"])
+    return [before[one.pk] for one in (fact, *changed)], words
 
 
-def _record(  # noqa: PLR0913, PLR0917 -- one decision: of what, what was said, who and when
-    intake: Intake,
-    fact: IntakeFact,
-    said: _Said,
-    by: User,
-    at: datetime,
-    words: Mapping[str, tuple[str, str]],
+def _record(
+    intake: Intake, fact: IntakeFact, said: _Said, words: Mapping[str, tuple[str, str]]
 ) -> None:
     """words: what the corrected fields said and say now."""
     is_open = said.decision == Decision.OPEN
     before = said_of(fact)
     fact.decision = said.decision
     fact.linked_id = said.linked_id if said.decision == Decision.LINKED else None
-    fact.decided_at, fact.decided_by = (None, None) if is_open else (at, by)
+    fact.decided_at, fact.decided_by = (None, None) if is_open else (said.at, said.by)
     fact.save(update_fields=["decision", "linked_id", "value", "decided_at", "decided_by"])
     # Kept with the text, so that its history reads as one.
     changes = {**told(fact, before), **words}
-    audit.record("intake.decided", intake, by=by, at=at, changes=changes)
+    audit.record("intake.decided", intake, by=said.by, at=said.at, changes=changes)
 
 
 @transaction.atomic
@@ -179,7 +184,7 @@ def accept_all_sure(intake: Intake, *, by: User, at: datetime) -> int:
     linked = [(facts[pk], one) for pk, one in sorted(sure.items()) if one is not None]
     before = [state_of(fact) for fact, _one in linked]
     for fact, one in linked:
-        _record(intake, fact, _Said(Decision.LINKED, one.pk), by, at, {})
+        _record(intake, fact, _Said(Decision.LINKED, one.pk, by, at), {})
     if linked:
         all_sure = IntakeStep.What.ALL_SURE
         remember(intake, linked[0][0], before, what=all_sure, by=by, at=at)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from conftest import NOW, Cast
+from phoihop.audit.models import Event
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.errors import IntakeClosed, NothingToUndo
 from phoihop.workspace.intake.confirm import create_records
@@ -183,3 +184,32 @@ def test_the_page_offers_to_undo_and_goes_back_to_the_fact(
     assert "Không có gì để hoàn tác" in again.content.decode()
     client.force_login(cast.outsider)
     assert client.post(f"{intake.get_absolute_url()}hoan-tac/").status_code == 404
+
+
+@pytest.mark.parametrize("decision", [Decision.NEW, Decision.DROPPED])
+def test_the_same_form_sent_again_is_one_act(
+    intake: Intake, cast: Cast, decision: Decision
+) -> None:
+    before = states(intake)
+    fact = of(intake, FactKind.HEADER)
+    events = Event.objects.filter(verb="intake.decided").count()
+
+    changed = [decide(fact, decision, by=cast.issuer, at=NOW) for _time in range(3)]
+
+    assert changed == [1, 0, 0]
+    assert intake.steps.count() == 1
+    assert Event.objects.filter(verb="intake.decided").count() == events + 1
+    undo_last(intake, by=cast.issuer, at=NOW)
+    assert states(intake) == before
+
+
+def test_the_same_correction_sent_again_is_one_act(intake: Intake, cast: Cast) -> None:
+    before = states(intake)
+    typed = {"subject": "về việc trồng cây đầu xuân"}
+
+    for _time in range(3):
+        decide(of(intake, FactKind.HEADER), Decision.NEW, by=cast.issuer, at=NOW, value=typed)
+
+    assert intake.steps.count() == 1
+    undo_last(intake, by=cast.issuer, at=NOW)
+    assert states(intake) == before
