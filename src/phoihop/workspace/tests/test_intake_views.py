@@ -354,3 +354,17 @@ def test_an_author_is_not_counted_as_an_official_to_be_made(
     )
 
     assert client.get(intake.get_absolute_url()).context["will_make"] == ""
+
+
+@pytest.mark.parametrize("decision", ["choice", "linked"])
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 15, "²"])
+def test_a_number_that_no_record_has_is_refused(
+    client: Client, cast: Cast, intake: Intake, decision: str, number: str
+) -> None:
+    client.force_login(cast.issuer)
+    asked = {"decision": decision, "linked_id": number, "shown": mark_of(intake.facts.get(order=1))}
+
+    answer = client.post(f"{intake.get_absolute_url()}2/", asked)
+
+    assert answer.status_code == 422
+    assert intake.facts.get(order=1).decision == Decision.OPEN

@@ -46,7 +46,7 @@ from phoihop.workspace.intake.take_back import may_take_back
 from phoihop.workspace.intake.tallies import may_see_tallies
 from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
-_LONGEST_NUMBER = 15
+LONGEST_NUMBER = 15
 # Letters; of a longer text only the lines around its facts are drawn, until somebody asks.
 _WHOLE_UP_TO = 100_000
 # Bytes; about a second of reading. What is longer is read by a job, with progress.
@@ -101,7 +101,7 @@ def _texts(request: SignedInRequest) -> Page[Intake]:
 def batch_of(request: SignedInRequest) -> int | None:
     """The files handed in at once among which the user goes from text to text."""
     asked = request.GET.get("lo", "")
-    return int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
 
 
 def carry_of(request: SignedInRequest) -> str:
@@ -237,7 +237,7 @@ def intake_undo(request: SignedInRequest, pk: int) -> HttpResponse:
 def _step(request: SignedInRequest) -> int | None:
     """The act that the page showed as the last one."""
     asked = request.POST.get("step", "")
-    return int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else None
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
 
 
 @audience("member")

@@ -19,7 +19,7 @@ from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.intake.steps import mark_of
 from phoihop.workspace.intake.wording import wording_of
 from phoihop.workspace.models import Decision, Intake, IntakeFact
-from phoihop.workspace.views.intake import batch_of, carry_of, draft_page, page_of
+from phoihop.workspace.views.intake import LONGEST_NUMBER, batch_of, carry_of, draft_page, page_of
 
 _MOST_FOUND = 20
 _LONGEST_SEARCH = 200
@@ -43,13 +43,13 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     choice = request.POST.get("decision", "")
     linked = request.POST.get("linked_id", "")
     if choice == "choice":  # one of the candidates, or "new"
-        if linked != "new" and not linked.isdecimal():
+        if linked != "new" and _number(linked) is None:
             said = _("Choose one of the records, or say that none of them fits.")
             return draft_page(request, fact.intake, refusal=said, status=422)
-        choice = Decision.LINKED if linked.isdecimal() else Decision.NEW
+        choice = Decision.NEW if linked == "new" else Decision.LINKED
     if choice not in Decision.values:
         raise PermissionDenied
-    linked_id = int(linked) if choice == Decision.LINKED and linked.isdecimal() else None
+    linked_id = _number(linked) if choice == Decision.LINKED else None
     try:
         shown = _shown(request)
         decide(fact, choice, by=request.user, at=clock.now(), linked_id=linked_id, shown=shown)
@@ -63,6 +63,11 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     except Refused as refusal:
         return draft_page(request, fact.intake, refusal=str(refusal), status=422)
     return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
+
+
+def _number(asked: str) -> int | None:
+    """The number of a record; None for what none of them can have."""
+    return int(asked) if asked.isdecimal() and len(asked) < LONGEST_NUMBER else None
 
 
 def _shown(request: SignedInRequest) -> str:
