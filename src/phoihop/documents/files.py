@@ -90,6 +90,16 @@ def store(data: "UploadedFile[Any] | bytes", name: str, *, accept: frozenset[str
         return _kept(copy, digest, size, form)
 
 
+def store_typed(words: str) -> StoredFile:
+    """Keep what a person typed or pasted: it is a text, whatever format its first letters name.
+
+    Raises FileEmpty, FileTooLarge, FileWasRemoved.
+    """
+    with tempfile.TemporaryFile() as copy:
+        digest, size = _copy(words.encode(), copy)
+        return _kept(copy, digest, size, "txt")
+
+
 @transaction.atomic
 def _kept(copy: IO[bytes], digest: str, size: int, form: str) -> StoredFile:
     path = _path_of(digest)

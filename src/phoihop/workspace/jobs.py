@@ -24,7 +24,7 @@ from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import AlreadyReceived, ProgramMissing
 from phoihop.workspace.intake.batch import KIND, WHOLE, give_up, let_go, stored_bytes, waits
-from phoihop.workspace.intake.receive import Received, keep, open_file
+from phoihop.workspace.intake.receive import Received, keep, open_file, open_text
 from phoihop.workspace.models import Redaction
 from phoihop.workspace.redaction import services as redaction
 from phoihop.workspace.redaction.scrub import scrub
@@ -114,8 +114,8 @@ def _opened(row: dict[str, Any], tell: Tell) -> Received | Refused:
     """The text of a file, or why it has none: minutes for a scan, so outside a transaction."""
     try:
         data = stored_bytes(row["file"], row["name"])
-        if row.get("pasted"):  # goes by its title, as what is pasted and read at once does
-            return replace(open_file(data, f"{row['name']}.txt", tell), name="")
+        if row.get("pasted"):  # as what is pasted and read at once
+            return replace(open_text(data.decode()), data=data, typed=True)
         return open_file(data, row["name"], tell)
     except Refused as refusal:
         return refusal

@@ -94,7 +94,7 @@ def start_batch(
         raise PermissionDenied
     handed_in = [row for upload in uploads for row in _rows(upload)]
     if text.strip() and not (uploads and _none_taken(handed_in)):
-        handed_in.append({**_row(text.encode(), name_of(text)), "pasted": True})
+        handed_in.append(_pasted(text))
     if _none_taken(handed_in):
         raise NoneReadable([_named(row) for row in handed_in])
     payload = {"files": handed_in, "acting": by.acting.pk, "at": at.isoformat()}
@@ -231,6 +231,16 @@ def _rows(upload: "UploadedFile[Any]") -> list[dict[str, Any]]:
         said = attachments_left_out(inside.left_out)
         rows.append({"name": f"{name} › …", "file": None, "error": said})
     return rows
+
+
+def _pasted(text: str) -> dict[str, Any]:
+    name = name_of(text)
+    row: dict[str, Any] = {"name": name, "file": None, "error": "", "pasted": True}
+    try:
+        row["file"] = files.store_typed(text).pk
+    except Refused as refusal:
+        row["error"] = str(refusal)
+    return row
 
 
 def _row(data: "UploadedFile[Any] | bytes", name: str) -> dict[str, Any]:

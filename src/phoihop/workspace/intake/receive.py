@@ -14,6 +14,7 @@ from phoihop import reader, vntext
 from phoihop.accounts.models import Role, User
 from phoihop.audit import services as audit
 from phoihop.documents import files, texts
+from phoihop.documents.models import StoredFile
 from phoihop.documents.secrecy import bears_secrecy_mark
 from phoihop.reader import files as reader_files
 from phoihop.reader.ocr import Tell, program
@@ -38,7 +39,8 @@ _MOST_LETTERS = 2_000_000
 class Received:
     """What came in; `data` only for a file, `mail` the subject of one that is a mail.
 
-    name: "" for what goes by the title that is read in it.
+    name: "" for what goes by the title that is read in it. typed: `data` are words that a person
+    pasted, a text whatever they begin with.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Received:
     confidence: int | None = None
     notes: list[str] = field(default_factory=list)
     mail: str = ""
+    typed: bool = False
 
 
 def may_hand_in(user: User) -> bool:
@@ -61,10 +64,14 @@ def receive_text(text: str, *, name: str = "", by: User, at: datetime) -> Intake
     Raises PermissionDenied, NothingToRead, MarkedSecretText, AlreadyReceived.
     """
     _check(by)
+    return keep(open_text(text, name), by=by, at=at)
+
+
+def open_text(text: str, name: str = "") -> Received:
+    """Return what was pasted, as it stands; nothing is kept yet."""
     decoded = vntext.convert_legacy(text)
     notes = [f"converted:{decoded.encoding}"] if decoded.converted else []
-    received = Received(decoded.text, fingerprint(decoded.text), name, notes=notes)
-    return keep(received, by=by, at=at)
+    return Received(decoded.text, fingerprint(decoded.text), name, notes=notes)
 
 
 def receive_file(
@@ -164,7 +171,7 @@ def _earlier(received: Received, by: User) -> Intake | None:
 def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) -> Intake:
     stored = None
     if received.data is not None:
-        stored = files.store(received.data, received.name, accept=files.HANDED_IN)
+        stored = _stored(received.data, received)
         texts.keep(stored, received.text)
     if by.acting_agency is None:  # _check came first; said for the type
         raise PermissionDenied
@@ -194,6 +201,12 @@ def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) ->
         for order, fact in enumerate(facts)
     )
     return intake
+
+
+def _stored(data: bytes, received: Received) -> StoredFile:
+    if received.typed:
+        return files.store_typed(data.decode())
+    return files.store(data, received.name, accept=files.HANDED_IN)
 
 
 def already_received_words(earlier: Intake) -> str:

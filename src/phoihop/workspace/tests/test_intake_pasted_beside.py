@@ -97,3 +97,25 @@ def test_files_of_which_none_can_be_read_are_named_one_by_one(client: Client, ca
     assert "“rong.txt”: " in page
     assert page.count("ghi.pdf") == 2  # in the summary and beside the field, once each
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["%PDF-1.7 là dòng đầu", "{\\rtf1 chép nhầm", "<html><b>Tin</b>", "MZ ghi ở đầu", "#!ghi chú"],
+)
+def test_what_is_pasted_is_a_text_whatever_it_begins_with(
+    client: Client, cast: Cast, first: str
+) -> None:
+    """As the same words are that were pasted alone."""
+    client.force_login(cast.issuer)
+    text = f"{first}\nSáng 05/3/2019, UBND xã Bình An họp bàn về trường mới."
+
+    client.post(LIST, {"text": text, "files": [file("mot.txt", SIGNING)]})
+    run_waiting()
+
+    pasted = Intake.objects.exclude(name="mot.txt").get()
+    assert pasted.text == text
+    kept = client.get(f"{pasted.get_absolute_url()}tep/")
+    assert kept.getvalue().decode() == text
+    assert kept.headers["Content-Type"].startswith("text/plain")
+    assert kept.headers["Content-Disposition"].startswith("attachment")
