@@ -38,6 +38,7 @@ _FORCES: Final = ["lực", "lượng"]
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _LETTERS: Final = 4  # of a short form that is surely no word
+_DIGITS_OF_YEAR: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
 _MOST: Final = 40
@@ -120,6 +121,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
     end = with_places(tokens, at, min(phrase_end(tokens, at, skip=skip), last), last)
+    end = _without_year(tokens, at, end)
     joint = _joint_inside(tokens, at, end, dashes=dashes)
     if joint:
         return joint
@@ -129,6 +131,12 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
             break
         end += 1 + length
     return min(with_area(tokens, at, end), last)
+
+
+def _without_year(tokens: Tokens, at: int, end: int) -> int:
+    """ "Hội Nông dân huyện | năm 2031": of when the instrument is."""
+    year = end - 2 > at and tokens.low(end - 2) == "năm" and tokens[end - 1].is_number
+    return end - 2 if year and len(tokens[end - 1].text) == _DIGITS_OF_YEAR else end
 
 
 def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:

@@ -38,6 +38,16 @@ from phoihop.reader.tests.test_events import agreements_in
             ["Sở Y tế", "các đồn biên phòng"], (2032, 2034), id="a-motto-behind-the-party",
         ),
         pytest.param(
+            "Sáng 5/2/2032, Huyện ủy tổng kết Quy chế phối hợp giữa Công an huyện, Hội Nông dân"
+            " huyện và Hội Làm vườn xã Ba năm 2031.", "regulation",
+            ["Công an huyện", "Hội Nông dân huyện", "Hội Làm vườn xã Ba"], (None, None),
+            id="the-year-behind-the-last",
+        ),
+        pytest.param(
+            "Sáng 5/2/2032 diễn ra lễ ký kết chương trình phối hợp giữa Hội Làm vườn và Đoàn 559.",
+            "programme", ["Hội Làm vườn", "Đoàn 559"], (None, None), id="a-number-is-no-year",
+        ),
+        pytest.param(
             "Ngày 20/5/2032, tại Hội trường Ban Dân tộc, Ban Dân tộc đã phối hợp với các đơn vị:"
             " Hội"
             " Nông dân, Hội Phụ nữ tỉnh tổ chức lễ ký kết chương trình phối hợp công tác.",
