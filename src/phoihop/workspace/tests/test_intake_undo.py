@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from conftest import NOW, Cast
+from phoihop.accounts.models import Role
+from phoihop.accounts.tests.factories import UserFactory
 from phoihop.audit.models import Event
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.errors import IntakeClosed, NothingToUndo
@@ -213,3 +215,16 @@ def test_the_same_correction_sent_again_is_one_act(intake: Intake, cast: Cast) -
     assert intake.steps.count() == 1
     undo_last(intake, by=cast.issuer, at=NOW)
     assert states(intake) == before
+
+
+def test_who_may_only_read_is_not_offered_to_undo(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    decide(of(intake, FactKind.HEADER), Decision.NEW, by=cast.issuer, at=NOW)
+    reader = UserFactory.create(agency=cast.issuer.acting_agency, role=Role.VIEWER)
+    client.force_login(reader)
+
+    page = client.get(intake.get_absolute_url())
+
+    assert page.status_code == 200
+    assert "Hoàn tác" not in page.content.decode()
