@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 _Record = TypeVar("_Record", bound=models.Model)
 _STOP = re.compile(r"[.;…\n]")
 _MOST_BEHIND = 300
+_MOST_ALIKE = 5
 
 
 @transaction.atomic
@@ -78,25 +79,36 @@ def _refuse_open(facts: list[IntakeFact]) -> None:
         )
 
 
-def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> Making:
-    """Register the text itself: as a document of its own kind, or as a news report."""
-    header = next(fact for fact in facts if fact.kind == FactKind.HEADER)
-    value = header.value
-    if header.decision == Decision.DROPPED:
-        raise FactIncomplete(_("The paper itself cannot be left out: every record quotes it."))
-    day = _day(value["date"])
-    said = DocumentFacts(
+def papers_alike(intake: Intake, facts: list[IntakeFact], user: User) -> list[Document]:
+    """Documents of the register that bear the number of the text itself: a second one of it?"""
+    header = next((fact for fact in facts if fact.kind == FactKind.HEADER), None)
+    if header is None or intake.confirmed_at is not None:
+        return []
+    said = _paper_said(intake, header.value)
+    return list(Document.objects.visible_to(user).same_paper(said)[:_MOST_ALIKE])
+
+
+def _paper_said(intake: Intake, value: dict[str, Any]) -> DocumentFacts:
+    """What the register is told of the text itself."""
+    return DocumentFacts(
         register=Register.REFERENCE,
         regime=value["regime"],
         kind=value["kind"],
         code=value["code"],
         issuer_name=value["issuer"],
         place=value["place"],
-        issued_on=day,
+        issued_on=_day(value["date"]),
         subject=value["subject"],
         text=intake.text,
     )
-    paper = documents.register_document(said, by=by, at=at)
+
+
+def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> Making:
+    """Register the text itself: as a document of its own kind, or as a news report."""
+    header = next(fact for fact in facts if fact.kind == FactKind.HEADER)
+    if header.decision == Decision.DROPPED:
+        raise FactIncomplete(_("The paper itself cannot be left out: every record quotes it."))
+    paper = documents.register_document(_paper_said(intake, header.value), by=by, at=at)
     if intake.file is not None:
         documents.add_file(paper, intake.file, intake.name, by=by, at=at)
     making = Making(intake, by, at, paper, day_among(facts))

@@ -1,7 +1,7 @@
 """What a person says of each fact of the draft."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.workspace.errors import FactChanged, NotThatRecord
 from phoihop.workspace.intake.becoming import said_of
-from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.matching import SAME_NAME, suggest
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.intake.siblings import corrections, spread
 from phoihop.workspace.intake.steps import (
@@ -94,7 +94,8 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     """Record what `by` says of the fact; `value` when the words were corrected.
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
-    were changed: none where the same form was sent twice. shown: `mark_of` the fact as the person
+    were changed: none where the same form was sent twice. A fact that is given the name of a record
+    we have stays open, for the person to choose. shown: `mark_of` the fact as the person
     saw it, by default as `fact` says it; nobody undoes unseen what another wrote or decided
     meanwhile.
     Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
@@ -113,7 +114,10 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
         what = IntakeStep.What.CORRECTED
     if shown != mark_of(fact):
         raise FactChanged
+    named_anew = corrected.get("name") != fact.value.get("name")
     before, changes = _correct(intake, fact, corrected)
+    if named_anew and decision == Decision.NEW and _bears_known_name(fact, by):
+        said = replace(said, decision=Decision.OPEN)  # or there would be a second of that name
     _record(intake, fact, said, changes)
     remember(intake, fact, before, what=what, by=by, at=at)
     return len(before)
@@ -135,6 +139,11 @@ class _Said:
     linked_id: int | None
     by: User
     at: datetime
+
+
+def _bears_known_name(fact: IntakeFact, by: User) -> bool:
+    found = suggest([fact], by).get(fact.pk)
+    return found is not None and any(one.score >= SAME_NAME for one in found.candidates)
 
 
 def _correct(

@@ -28,7 +28,7 @@ from phoihop.workspace.errors import (
 from phoihop.workspace.forms import HandInForm
 from phoihop.workspace.intake.batch import is_for_a_job, start_batch
 from phoihop.workspace.intake.cards import cards_of
-from phoihop.workspace.intake.confirm import create_records, records_made
+from phoihop.workspace.intake.confirm import create_records, papers_alike, records_made
 from phoihop.workspace.intake.decide import (
     accept_all_sure,
     discard,
@@ -155,6 +155,7 @@ def draft_page(
     suggestions = suggest(open_facts, request.user) if intake.is_open else {}
     cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
     lines = paragraphs(intake.text, facts)
+    may_change = may_hand_in(request.user) and intake.is_open
     is_long = len(intake.text) > _WHOLE_UP_TO
     is_whole = not is_long or "ca" in request.GET
     context = {
@@ -169,10 +170,11 @@ def draft_page(
         "any_sure": any(card.sure for card in cards),
         "will_make": will_make(facts),
         "refusal": refusal,
-        "last_step": last_step(intake),
+        "last_step": last_step(intake) if may_change else None,
         "neighbours": neighbours(intake, len(open_facts), request.user, batch_of(request)),
         "carry": carry_of(request),
-        "may_change": may_hand_in(request.user) and intake.is_open,
+        "may_change": may_change,
+        "alike": papers_alike(intake, facts, request.user),
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
         **_of_confirmed(intake, facts, request.user),
         "history": history_of(intake),
