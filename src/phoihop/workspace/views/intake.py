@@ -170,7 +170,7 @@ def draft_page(
         "any_sure": any(card.sure for card in cards),
         "will_make": will_make(facts),
         "refusal": refusal,
-        "last_step": last_step(intake) if may_change else None,
+        "last_step": last_step(intake),
         "neighbours": neighbours(intake, len(open_facts), request.user, batch_of(request)),
         "carry": carry_of(request),
         "may_change": may_change,
