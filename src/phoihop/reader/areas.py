@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from phoihop.reader.bodies import body_length
 from phoihop.reader.lexicon import phrases
-from phoihop.reader.phrasing import body_length, phrase_end
+from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])

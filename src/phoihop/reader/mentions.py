@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from phoihop.reader.capitals import follows_level
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import ADDRESS_BEGINS, Name, address_length, find_names, text_of
-from phoihop.reader.positions import Chain, find_chains, head_length
+from phoihop.reader.positions import Chain, find_chains
+from phoihop.reader.posts import head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 

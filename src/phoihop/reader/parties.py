@@ -6,10 +6,11 @@ import re
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
+from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
-from phoihop.reader.hosts import named
+from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.phrasing import body_length, phrase_end
+from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _NOUN: Final = (

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from phoihop.reader.acts import quote_follows, role_at, role_on_behalf
 from phoihop.reader.before import is_greeted, is_object, roles_before
+from phoihop.reader.bodies import body_length
 from phoihop.reader.lexicon import nested, phrases
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
@@ -17,7 +18,6 @@ from phoihop.reader.openings import (
     tells_of_another,
     words_follow,
 )
-from phoihop.reader.phrasing import body_length
 from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(

@@ -1,0 +1,63 @@
+"""How far a body goes, or a joint list of bodies, that organises an event."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.areas import past_brackets, with_area, with_places
+from phoihop.reader.bodies import body_length
+from phoihop.reader.facts import Named
+from phoihop.reader.lexicon import phrases
+from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.tokens import Tokens
+
+_PLACES: Final = phrases("bodies", "places")
+_JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
+_LONGEST_LIST: Final = 8
+
+
+def host_end(tokens: Tokens, at: int, limit: int) -> int:
+    """Return the end of a body, or of a joint list of bodies, that begins at a token."""
+    end = one_end(tokens, at)
+    before: bool | None = None
+    for _ in range(_LONGEST_LIST):
+        joint = past_brackets(tokens, end)
+        if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
+            break
+        if not tokens[joint + 1].is_capital:
+            break
+        # "Thường vụ Huyện ủy và Thường vụ Đảng ủy Công an": no body but for the one before
+        again = tokens.lows[joint + 1 : joint + 3] == tokens.lows[at : at + 2]
+        if not again and not body_length(tokens, joint + 1):
+            break
+        before = _in_brackets(tokens, end)
+        end = one_end(tokens, joint + 1)
+    # "UBND xã Ba (tỉnh Bốn) và UBND xã Năm (tỉnh Sáu)": brackets behind the last one, too, where
+    # such stand behind the one before
+    alike = before is not None and _in_brackets(tokens, end) is before
+    return min(past_brackets(tokens, end) if alike else end, limit)
+
+
+def _in_brackets(tokens: Tokens, at: int) -> bool | None:
+    """Say whether the brackets at a token hold a place and no short form; None for no brackets."""
+    closed = past_brackets(tokens, at) > at
+    return _PLACES.length(tokens, at + 1) > 0 if closed else None
+
+
+def one_end(tokens: Tokens, at: int) -> int:
+    end = with_places(tokens, at, phrase_end(tokens, at), len(tokens))
+    end = with_area(tokens, at, end)
+    while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
+        longer = phrase_end(tokens, end + 1)
+        if longer <= end + 1:
+            break
+        end = longer
+    return end
+
+
+def named(tokens: Tokens, first: int, last: int) -> Named | None:
+    """Return the body that stands at tokens[first:last]."""
+    if last <= first:
+        return None
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return tokens.source.named(start, end)

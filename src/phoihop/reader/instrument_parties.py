@@ -1,0 +1,183 @@
+"""Between whom an instrument is: "giữa A và B", "với B", "A và B ký kết"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.parties import (
+    body_before,
+    counted_subjects,
+    party_list,
+    rank,
+    subject_body,
+    subjects,
+)
+from phoihop.reader.signed import BETWEEN, ISSUED, SIGN, is_built, is_signed
+from phoihop.reader.tokens import Tokens
+from phoihop.vntext import fold
+
+Span = tuple[int, int]
+_SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
+_WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
+_OF: Final = re.compile(r"\scủa\s")
+_PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với |cùng )?")
+_HELD: Final = re.compile(
+    r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
+)
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
+)
+_SECTORS: Final = re.compile(r"liên ngành ")
+_SIGN_REACH: Final = 70
+_NEAR: Final = 180
+_BRIEF: Final = 14
+BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
+_TWO: Final = 2
+_NAMED: Final = 3  # the rank of a named body
+_CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
+
+
+def _in_full(party: Named, host: Named | None) -> Named:
+    """ "giữa huyện với Báo Ba Mít": the one word stands for the host that begins so."""
+    name = party.name.lower()
+    begins = host is not None and host.name.lower().startswith(f"{name} ")
+    return host if host and begins and " " not in name else party
+
+
+def stated_parties(
+    tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
+) -> tuple[Named, ...]:
+    """Return the parties beside an instrument: "giữa A và B", "với B", "A và B ký kết"."""
+    signed = is_signed(tokens.source, sentence[0], match)
+    built = is_built(tokens.source, match)
+    near = min(limit, match.end() + _NEAR)
+    between = BETWEEN.search(tokens.source.low, match.end(), near)
+    if between:
+        if BOTH.match(tokens.source.low, between.end()):
+            return joint_hosts(tokens, host)
+        listed = party_list(tokens, between.end(), limit)
+        if len(listed) == 1:  # "giữa Hội Phụ nữ – Hội Nông dân"
+            listed = party_list(tokens, between.end(), limit, dashes=True)
+        parties = tuple(_in_full(party, host) for party in listed)
+        if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
+            return _signing(tokens, sentence, match, limit) or parties
+        return parties
+    partner = _partner(tokens, match.end() - len("với "), near) if signed or built else None
+    if partner:
+        others = party_list(tokens, partner.end(), limit)
+        return _with_partner(tokens, sentence, match, others, host)
+    return _signing(tokens, sentence, match, limit) if signed else ()
+
+
+def signed_with(
+    tokens: Tokens, sentence: Span, match: re.Match[str], host: Named | None
+) -> tuple[Named, ...]:
+    """ "A ký kết với B chương trình phối hợp": the partner stands before the instrument."""
+    near = max(sentence[0], match.start() - _NEAR)
+    verb = _SIGNED_WITH.search(tokens.source.low, near, match.start())
+    if verb is None:
+        return ()
+    others = party_list(tokens, verb.end(), match.start())
+    return _with_partner(tokens, sentence, match, others, host)
+
+
+def _partner(tokens: Tokens, start: int, limit: int) -> re.Match[str] | None:
+    """Return the "với" behind which bodies stand; what an instrument is about may hold others."""
+    for match in _WITH.finditer(tokens.source.low, start, limit):
+        near = match.end() - start <= _SIGN_REACH
+        listed = party_list(tokens, match.end(), min(limit + _NEAR, len(tokens.source.low)))
+        if near or any(rank(party) > 1 for party in listed):
+            return match
+    return None
+
+
+def _host_in(tokens: Tokens, sentence: Span, host: Named | None) -> Named | None:
+    return host if host and host.name in tokens.source.clean[slice(*sentence)] else None
+
+
+def is_one_body(party: Named) -> bool:
+    return rank(party) == _NAMED and _TOGETHER.search(party.name) is None
+
+
+def joint_hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
+    """ "Hai đơn vị đã ký kết quy chế phối hợp": the bodies that hold the meeting together."""
+    start = tokens.source.clean.find(host.name) if host else -1
+    if host is None or start < 0:
+        return ()
+    end = start + len(host.name)
+    together = _SECTORS.match(tokens.source.low, start)  # "Liên ngành | Viện A và Tòa B"
+    listed = party_list(tokens, together.end() if together else start, end)
+    return listed if len(listed) >= _TWO else ()
+
+
+def _with_partner(
+    tokens: Tokens,
+    sentence: Span,
+    match: re.Match[str],
+    others: tuple[Named, ...],
+    host: Named | None,
+) -> tuple[Named, ...]:
+    verb = SIGN.search(tokens.source.low, sentence[0], match.start())
+    subject = (
+        (body_before(tokens, sentence[0], verb.start()) if verb else None)
+        or _host_in(tokens, sentence, host)
+        or subject_body(tokens, sentence[0], match.start())
+        or host
+    )
+    counted = counted_subjects(tokens, sentence[0], match.start())
+    if counted and others:
+        return (*counted, *others)
+    if subject is None or not others:
+        return ()
+    if any(fold(subject.name) == fold(other.name) for other in others):
+        return others
+    return (subject, *others)
+
+
+def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -> tuple[Named, ...]:
+    """ "A và B ký kết ..." or "ký Nghị quyết liên tịch của A, B và C"."""
+    source = tokens.source
+    of = _OF.match(source.low, match.end())
+    if of:
+        listed = party_list(tokens, of.end(), limit)
+        if len(listed) > 1:
+            return listed
+    verb = SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
+    verb = verb or ISSUED.search(source.low, sentence[0], match.start())
+    return _holding(tokens, sentence[0], verb.start()) if verb else ()
+
+
+def owners(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:
+    """ "Quy chế phối hợp công tác của Chính phủ và Tổng Liên đoàn": two named bodies or more."""
+    of = _OF.search(tokens.source.low, match.end(), min(limit, match.end() + _NEAR))
+    listed = party_list(tokens, of.end(), limit) if of else ()
+    named = [party for party in listed if rank(party) == _NAMED and party.name[0].isupper()]
+    return tuple(listed) if len(named) >= _TWO and len(named) == len(listed) else ()
+
+
+def carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
+    """ "A và B tổng kết thực hiện quy chế phối hợp", "gặp mặt giữa A và B về thực hiện ..."."""
+    low = tokens.source.low
+    if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith(_CARRIED_OUT):
+        return ()
+    between = BETWEEN.search(low, sentence[0], match.start())
+    if between:
+        listed = party_list(tokens, between.end(), match.start())
+    else:
+        verbs = _HELD.finditer(low, sentence[0], match.start())
+        held = (_holding(tokens, sentence[0], verb.start()) for verb in verbs)
+        listed = next((each for each in held if len(each) >= _TWO), ())
+    named = all(rank(party) == _NAMED and party.name[0].isupper() for party in listed)
+    return listed if named and len(listed) >= _TWO else ()
+
+
+def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
+    """ "A và B tổ chức", "A chủ trì, phối hợp với B, C tổ chức": all that hold the meeting."""
+    partners = _PARTNERS.search(tokens.source.low, start, verb)
+    listed = party_list(tokens, partners.end(), verb) if partners else ()
+    if partners is None or not listed:
+        return subjects(tokens, start, verb)
+    host = subject_body(tokens, start, partners.start())
+    return (host, *listed) if host else ()

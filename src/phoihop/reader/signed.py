@@ -1,0 +1,77 @@
+"""Whether an instrument is told as signed, agreed on, built or only planned."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.normal import Source
+
+SIGN: Final = re.compile(
+    r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
+)
+BETWEEN: Final = re.compile(r"(?<!\w)giữa\s(?!năm|kỳ|nhiệm|tháng)")
+RANGE: Final = re.compile(
+    r"((?:19|20)\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:tháng )?(?:\d\d?[/.])?((?:19|20)\d\d)(?!\d)"
+)
+_BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
+_DRAFTED: Final = re.compile(
+    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?|dự kiến ký(?: kết)?)\s$"
+)
+# "chưa thống nhất ký kết quy chế", "đề nghị hai bên sớm ký kết chương trình"
+_NOT_SIGNED: Final = re.compile(
+    r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
+)
+_ASKED: Final = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s")
+ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
+_SIGNED_AS: Final = frozenset(["kết nghĩa"])
+# "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
+_FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
+_HAS_BEEN_SIGNED: Final = re.compile(r" (?:đã )?(?:được )?(?:hai bên )?ký kết(?!\w)")
+_AGREED: Final = re.compile(r"(?<!\w)(?:thông qua|thống nhất)(?: các| những| một số)*\s$")
+_SIGN_REACH: Final = 70
+_NEAR: Final = 180
+_BRIEF: Final = 14
+# "nghị quyết liên tịch số 02 | của A và B"
+_NUMBER_OF: Final = re.compile(r"(?: số)?(?: \d[\w/-]*)?(?: ngày [\d/.-]+)? (?=của )")
+
+
+def is_joint(source: Source, match: re.Match[str]) -> bool:
+    """ "nghị quyết liên tịch số 01 giữa A và B": in force between those it names."""
+    if "liên tịch" not in match.group():
+        return False
+    near = (match.end(), match.end() + _NEAR)
+    return bool(BETWEEN.search(source.low, *near) or _NUMBER_OF.match(source.low, *near))
+
+
+def is_agreed(source: Source, match: re.Match[str], limit: int) -> bool:
+    """ "hai bên đã thông qua các nội dung phối hợp, giai đoạn 2031-2033": with their term."""
+    agreed = _AGREED.search(source.low, max(0, match.start() - _SIGN_REACH), match.start())
+    return agreed is not None and RANGE.search(source.low, match.end(), limit) is not None
+
+
+def is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
+    """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
+    before = source.low[start : match.start()]
+    if _NOT_SIGNED.search(before):
+        return True
+    if match.group().startswith("kế hoạch") and _FOR_A_MEETING.search(
+        source.low, match.end(), match.end() + _NEAR
+    ):
+        return True
+    return _DRAFTED.search(before) is not None or (
+        _BUILT.search(before) is not None and _ASKED.search(before) is not None
+    )
+
+
+def is_built(source: Source, match: re.Match[str]) -> bool:
+    return _BUILT.search(source.low[max(0, match.start() - _BRIEF) : match.start()]) is not None
+
+
+def is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
+    if "liên tịch" in match.group() and ISSUED.search(source.low[start : match.start()]):
+        return True
+    if _HAS_BEEN_SIGNED.match(source.low, match.end()):
+        return True
+    before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
+    return bool(SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()
