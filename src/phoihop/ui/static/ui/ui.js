@@ -30,11 +30,13 @@ document.addEventListener("click", (e) => {
   $$("details.menu[open]").forEach((d) => d.contains(e.target) || d.removeAttribute("open"));
 });
 
+// Where a letter is typed or looked for, it is no key of the page. A choice or a tick takes none.
+const TYPED = "input:not([type=radio], [type=checkbox]), textarea, select, dialog";
 document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") {
     $$("details.menu[open]").forEach((d) => { d.removeAttribute("open"); $("summary", d).focus(); });
   }
-  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog")) return;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest(TYPED)) return;
   if (e.key === "/" && $(".find input")) { e.preventDefault(); $(".find input").focus(); }
   turnLeaf(e);
   walkFacts(e);
@@ -51,7 +53,7 @@ function pressKey(e) {
 // A file shown page by page: the arrows turn its leaves, as its two links do.
 function turnLeaf(e) {
   const rel = { ArrowLeft: "prev", ArrowRight: "next" }[e.key];
-  const link = rel && !e.shiftKey && $(`[data-leaf] a[rel="${rel}"]`);
+  const link = rel && !e.shiftKey && !e.target.matches("input") && $(`[data-leaf] a[rel="${rel}"]`);
   if (link) link.click();
 }
 
@@ -70,7 +72,10 @@ function walkFacts(e) {
     next.scrollIntoView({ block: "nearest" });
   }
   const record = at >= 0 && /^[1-9]$/.test(e.key) && $$(".match input", facts[at])[e.key - 1];
-  if (record) record.checked = true;
+  if (record) {
+    record.checked = true;
+    if (e.target.matches("input")) record.focus(); // the arrows go on from the one chosen
+  }
   const act = { Enter: "accept", e: "edit", l: "link", x: "drop", o: "again" }[e.key];
   // Enter on a link or button keeps its own meaning.
   if (act && at >= 0 && (act !== "accept" || e.target === facts[at] || e.target === document.body)) {
