@@ -66,6 +66,7 @@ _SAID_IN_PAPER: Final = re.compile(
     r" (?:tại|trong|của) (?:thông báo|công văn|văn bản|kế hoạch|chỉ thị|công điện|quyết định)(?!\w)"
 )
 _GROUNDS: Final = re.compile(r"[\W_]*(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
+_DAY_OF_PAPER: Final = re.compile(r"\s(?:của|về việc|về kế hoạch|ban hành)(?!\w)")
 _LONGEST_CROSSHEAD: Final = 70
 _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
@@ -236,7 +237,7 @@ def _event_day(
         if ASIDE.match(source.low[slice(*sentence)]):
             continue
         for day in find_days(source.low, *sentence):
-            if used.holds(day.start) or not day.said:
+            if used.holds(day.start) or not day.said or _is_of_grounds(source, sentence, day):
                 continue
             before = source.low[sentence[0] : day.start]
             if before.rstrip().endswith(("từ", "đến", "trước", "(")) and not (
@@ -248,6 +249,12 @@ def _event_day(
                 continue
             return day, sentence
     return None, None
+
+
+def _is_of_grounds(source: Source, sentence: Span, day: DayWritten) -> bool:
+    """ "Thực hiện Quyết định 12/QĐ-UBND ngày 5/3/2031 của ...": when what is carried out began."""
+    grounds = _GROUNDS.match(source.low, *sentence) is not None
+    return grounds and _DAY_OF_PAPER.match(source.low, day.end) is not None
 
 
 def _is_span_of_event(source: Source, sentence: Span, day: DayWritten) -> bool:

@@ -56,6 +56,8 @@ _TOURS: Final = re.compile(
     r"(?:đoàn (?:công tác|kiểm tra|giám sát|khảo sát)|(?:phó )?chủ tịch|bí thư|thứ trưởng"
     r"|bộ trưởng)(?!\w)[^.;:\n]{0,120}? (?:kiểm tra|khảo sát|thăm|làm việc)(?!\w)"
 )
+# "Sắp diễn ra Hội nghị đối thoại": a headline that tells what is to come.
+_COMING: Final = re.compile(r"[\W_]*sắp (?:diễn ra|tổ chức|khai mạc)(?!\w)")
 _SHORT_LINE: Final = 40
 # A sentence that tells of something else than the event: an example, what went before.
 ASIDE: Final = re.compile(
@@ -68,6 +70,8 @@ STOPS: Final = frozenset(".!?…”")
 def is_held(source: Source, layout: Layout) -> bool:
     """Say whether the report speaks of a meeting held, though on no stated day."""
     if _tells_signing(source, layout):
+        return True
+    if _COMING.match(source.low[slice(*layout.headline)]):
         return True
     first = first_told(source, layout)
     if any(_JUST.search(source.low, *span) for span in (layout.headline, *first)):

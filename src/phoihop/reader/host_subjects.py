@@ -27,6 +27,9 @@ _ROMAN: Final = re.compile(r"[IVX]+")
 _GROUPS: Final = frozenset(["khối", "cụm"])  # of bodies, for a contest
 _ROOMS: Final = frozenset(["hội trường", "phòng họp", "nhà văn", "trung tâm"])
 _HOLD: Final = ["tổ", "chức"]
+_SEVERAL: Final = frozenset(["các", "một", "những"])
+_COUNTS: Final = frozenset(["các", "hai", "ba", "bốn"])
+_SENTENCE_ENDS: Final = frozenset([".", ";", "\n"])
 _NEAR: Final = 5
 _BRIEF: Final = 8
 _LONGEST_LIST: Final = 8
@@ -107,12 +110,14 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
     if pair in words("people", "places") and tokens[at].is_capital:
         return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
-    level = _PLACES.length(tokens, at)
+    several = tokens.low(at) in _COUNTS  # "các huyện Ba, Mít và Cam tổ chức"
+    level = several + _PLACES.length(tokens, at + several)
     named_after = at + level + (tokens.low(at + level) == ".")
     before = at - 1 - (tokens.low(at - 1) == ",")
-    begins = tokens[at].is_capital or tokens[before].is_number  # "Sáng 16/11 huyện Ba tổ chức"
+    # "Sáng 16/11 huyện Ba tổ chức", "Hôm nay (13/4), huyện Ba tổ chức"
+    begins = tokens[at].is_capital or tokens[before].is_number or tokens.low(before) == ")"
     return bool(
-        level
+        level > several
         and begins
         and named_after < len(tokens)
         and tokens[named_after].is_word
@@ -208,7 +213,19 @@ def _past_partner(tokens: Tokens, at: int, limit: int) -> int:
     step += 2
     if tokens.low(step) not in {"với", "cùng"} or step + 1 >= limit:
         return at
+    if tokens.low(step + 1) in _SEVERAL:
+        return _past_several(tokens, step + 1, limit) or at
     return host_end(tokens, step + 1, limit) if body_length(tokens, step + 1) else at
+
+
+def _past_several(tokens: Tokens, at: int, limit: int) -> int:
+    """Step over "các Ban xây dựng Đảng, Đảng ủy, chi ủy cơ sở | đã"; 0 where no act follows."""
+    for step in range(at, min(limit, at + _LOOK // 2)):
+        if tokens.lows[step] in _SENTENCE_ENDS:
+            return 0
+        if tokens.lows[step] in {"đã", "vừa"}:
+            return step
+    return 0
 
 
 def _past_chair(tokens: Tokens, at: int, limit: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from phoihop.reader.bodies import body_length
@@ -21,6 +22,9 @@ _AGENT: Final = frozenset(["do"])
 _NOT_HELD: Final = frozenset(
     ["dung", "gian", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"]
 )
+_MEETING_HELD: Final = re.compile(
+    r"(?<!\w)(?<!ban )tổ chức (?:trọng thể |thành công )?(?:buổi )?(?:lễ|hội nghị|ký kết)(?!\w)"
+)
 _HEAD_WORDS: Final = 2
 _LOOK: Final = 60
 
@@ -30,7 +34,8 @@ def find_host(
 ) -> Named | None:
     """Return the host: the subject of "tổ chức" in the dated sentence, the lead or the headline."""
     title = acting_subject(tokens, headline, used, acts=True)
-    for span in ([sentence] if sentence else []) + lead[:2]:
+    further = [] if sentence else _held_in(tokens, lead[2:4])
+    for span in ([sentence] if sentence else []) + lead[:2] + further:
         found = (
             _by_agent(tokens, span)
             or acting_subject(tokens, span, used, acts=span == sentence)
@@ -43,6 +48,11 @@ def find_host(
         if told is not None and (title is None or fold(told.name).endswith(fold(title.name))):
             title = told  # "HĐND tỉnh: ..." of the "Đoàn công tác HĐND tỉnh"
     return title or _before_colon(tokens, headline)
+
+
+def _held_in(tokens: Tokens, lead: list[Span]) -> list[Span]:
+    """Return the sentences further on that tell a meeting held, behind lines of the page."""
+    return [span for span in lead if _MEETING_HELD.search(tokens.source.low, *span)]
 
 
 def acting_in(tokens: Tokens, sentences: list[Span], used: Spans) -> Named | None:

@@ -40,6 +40,8 @@ _OPENED_MEETING: Final = re.compile(
     r"|cuộc thi|giải|hội thao|hội khỏe|liên hoan|hội diễn|lớp|khóa|đợt|diễn tập)"
 )
 _DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
+# "Qua một buổi làm việc khẩn trương, đại hội ...": how long it took.
+_TIME_TAKEN: Final = re.compile(r"(?<!\w)(?:qua|sau) (?:một|hai|ba|nửa|\d) \Z")
 _WORKPLACE: Final = re.compile(
     r"(?<!\w)(?:khu|nơi|trụ sở|quy chế|phối hợp|chương trình|chế độ|giờ|thời gian|điều kiện"
     r"|môi trường|tác phong|lề lối|phương pháp|cách|phòng|năng lực|tinh thần|kỷ luật|hiệu quả)\s$"
@@ -49,7 +51,9 @@ _MEETING: Final = (
         "briefing",
         re.compile(
             r"(?<!\w)(?:(?:cuộc|phiên|buổi) họp|họp|hội nghị[^.,;]{0,60}? lần thứ(?! \w+ về)"
-            r"|hội nghị[^.,;]{0,60}? ra nghị quyết)(?!\w)"
+            r"|hội nghị[^.,;]{0,60}? ra nghị quyết"
+            r"|hội nghị [^.,;]{0,30}?(?:quý (?:i{1,3}|iv|[1-4])|tháng \d\d?)"
+            r"(?: năm |[/.])20\d\d)(?!\w)"
         ),
     ),
     (
@@ -72,7 +76,7 @@ _DONE: Final = re.compile(
 )
 _DONE_KINDS: Final = {"signed": "signing", "looked": "review", "summed": "final_review"}
 _NOT: Final = re.compile(r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)?\s$")
-_OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|đợt thi đua)\s$")
+_OCCASION: Final = re.compile(r"(?:nhân|dịp|hướng tới|chào mừng|tuyên truyền|đợt thi đua)\s$")
 # "đội ngũ báo cáo viên": the people, not their conference.
 _OF_SPEAKERS: Final = re.compile(r"(?:đội ngũ|các|hội thi|cho|là|của|những|lớp|có)\s$")
 # "trong khuôn khổ hội thảo, A và B đã | ký thỏa thuận"
@@ -123,6 +127,7 @@ _OTHERS_DO: Final = re.compile(
     r"(?<!\w)(?:cho|để) (?:các|những) [^.,;:\n]{2,20}(?:, [^.,;:\n]{2,30})?\s$"
 )
 _BODIES_DO: Final = frozenset(["kiểm tra", "giám sát", "thanh tra", "khảo sát"])
+_FIRST_HALVES: Final = {"trao": " đổi", "bầu": " cử"}
 _LOOK_BACK: Final = 16
 
 
@@ -208,13 +213,15 @@ def _told_later(source: Source, sentences: list[Span]) -> list[Hit]:
     """Return the kind of a meeting that is named further on: "tại hội nghị đối thoại"."""
     for span in sentences:
         done = _DONE.search(source.low, *span)
+        for match in _NAMED_MEETING.finditer(
+            source.low, span[0], done.start() if done else span[1]
+        ):
+            hits = _hits(source, (match.start(), min(span[1], match.end() + _LOOK_BACK)))
+            if hits and hits[0].start in match.span() and not hits[0].whole:
+                return hits[:1]
         if done is not None:
             kind = next(kind for kind, words in done.groupdict().items() if words)
             return [Hit(done.start(), done.end(), _DONE_KINDS.get(kind, kind))]
-        for match in _NAMED_MEETING.finditer(source.low, *span):
-            hits = _hits(source, (match.end(), min(span[1], match.end() + _LOOK_BACK)))
-            if hits and hits[0].start == match.end():
-                return hits[:1]
     return []
 
 
@@ -333,10 +340,10 @@ def _is_to_come(source: Source, match: re.Match[str], before: str) -> bool:
 
 
 def _is_part_of_other_words(source: Source, match: re.Match[str], before: str) -> bool:
-    """ "trao đổi" gives nothing; "Nghị quyết đã được triển khai" tells what was done before."""
+    """ "trao đổi", "bầu cử" give nothing; "đã được triển khai" tells what was done before."""
     word = match.group()
-    if word == "trao":
-        return source.low.startswith(" đổi", match.end())
+    if word in _FIRST_HALVES:
+        return source.low.startswith(_FIRST_HALVES[word], match.end())
     if word == "triển khai" and _OTHERS_DO.search(
         source.low, max(0, match.start() - 60), match.start()
     ):
@@ -352,6 +359,8 @@ def _is_said_of_meeting(source: Source, match: re.Match[str], before: str) -> bo
         return opens is not None or before.endswith("phát biểu ")
     if word == "đã ký":
         return _PAPER_SIGNED.match(source.low, match.end()) is not None
+    if word == "buổi làm việc":
+        return _TIME_TAKEN.search(before) is not None
     if word == "làm việc" and _WORKPLACE.search(before):
         return True
     return word == "làm việc" and _DAYS_OF_WORK.search(before) is not None

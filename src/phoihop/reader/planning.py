@@ -35,7 +35,7 @@ PLAN: Final = re.compile(
 )
 _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
-    r"|việc thực hiện"
+    r"|việc thực hiện|họp báo|(?:định|thường) kỳ"
 )
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
@@ -53,8 +53,11 @@ _PLANNED_PART: Final = re.compile(
 _OF_PAPER: Final = re.compile(
     r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"
 )
-# "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans.
-_OF_BODY: Final = re.compile(r"(?<!\w)khóa [\w]{1,6},? nhiệm kỳ [\d\s–—-]+$")
+# "HĐND huyện khóa XX, nhiệm kỳ 2021-2026": how long a body sits, not what it plans; nor the term
+# that is voted for, "bầu cử đại biểu HĐND các cấp nhiệm kỳ 2026-2031".
+_OF_BODY: Final = re.compile(
+    r"(?<!\w)(?:khóa [\w]{1,6},?|bầu cử(?!\w)[^.;]{0,120}) nhiệm kỳ [\d\s–—-]+$"
+)
 # "thông qua dự thảo báo cáo kiểm điểm nhiệm kỳ ...": a paper of that term, still to be issued.
 _DRAFTED: Final = re.compile(r"(?<!\w)(?:dự thảo|đề cương)(?!\w)[^.;]{0,160}$")
 _PREPARED: Final = re.compile(

@@ -51,6 +51,11 @@ _LONGEST_HEADLINE: Final = 150
 _SECOND_SENTENCE: Final = re.compile(
     r"[.] (?:sáng|chiều|tối|ngày|tại|tham dự|dự|cùng dự|đồng chí|phát biểu)(?!\w)"
 )
+# "Hội A đã tổ chức lễ ...", "Hội A tổ chức lễ ... ngày 5/3.": a sentence that tells, no headline.
+_TOLD: Final = re.compile(
+    r"(?<!\w)(?:(?:đã|vừa) (?:tổ chức|diễn ra|tiến hành|ký|đến|có|làm việc|phối hợp)(?!\w)"
+    r"|(?<!\()ngày \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)[^()]*$)"
+)
 _CUT_OFF: Final = 400  # a paragraph, though no stop ends it
 _SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
@@ -144,6 +149,8 @@ def _is_rubric(text: str, low: str, end: int) -> bool:
 def _is_lead(low: str) -> bool:
     """Say whether a first line is already the report itself, without a headline above it."""
     if len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low:
+        return True
+    if len(low) > _LONGEST_RUBRIC and low.endswith(".") and _TOLD.search(low):
         return True
     if len(low) > _CUT_OFF or _SECOND_SENTENCE.search(low):
         return True

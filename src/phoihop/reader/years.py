@@ -65,6 +65,11 @@ _HALF_OF_YEAR: Final = re.compile(r"(?:0?6|sáu) tháng (?:đầu |cuối )?năm
 _MONTH_OF: Final = r"tháng 0?{}\s?[-/.]\s?(20\d\d)(?!\d)"
 _MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are spoken of
 _EARLY: Final = 4
+_LATE: Final = 11
+_ELECTION: Final = re.compile(
+    r"(?<!\w)bầu cử (?:đại biểu|đbqh|hđnd|quốc hội)(?!\w)[^.;\n]{0,100}? nhiệm kỳ (20\d\d)(?!\d)"
+)
+_ELECTED_BY: Final = 6  # councils are elected in March, May or June (Luật 85/2015/QH13)
 _AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
 _TO_COME: Final = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|cần|tiếp tục|phải|dự kiến|tập trung"
@@ -113,6 +118,8 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     settled = _between_terms(source, sentence) if signed else None
     if signed and not near:  # a programme is signed in the first year of its term
         near = _terms_in(source, *layout.headline) + _terms_in(source, *sentence)
+        if near and settled is None and day.month >= _LATE:
+            return None  # or at the end of the year before
     near = (
         near
         or ended_terms(source, layout, sentence, day)
@@ -141,7 +148,13 @@ def _year_of_work(source: Source, layout: Layout, day: DayWritten, used: Spans) 
     )
     if now is not None or not everywhere:
         term = _terms_in(source, layout.headline[1], len(source.low)) if signed else []
-        return now or _year_of_paper(source, sentence, day) or next(iter(term), None)
+        told = now or _year_of_paper(source, sentence, day) or _year_of_election(source, day)
+        return told or next(iter(term), None)
+    return _latest_told(source, day, everywhere)
+
+
+def _latest_told(source: Source, day: DayWritten, everywhere: list[int]) -> int:
+    """Return the latest year told, or the one beside it that the day and the words leave."""
     latest = max(everywhere)
     if day.month > _EARLY and _is_drafted(source, latest):
         return latest - 1  # the plan of a year is drawn up in the year before
@@ -258,6 +271,14 @@ def _dated_years(source: Source, layout: Layout, day: DayWritten, used: Spans) -
             past = (other.month, other.day) < (day.month, day.day)
             found.append(other.year - (past and _is_foreseen(before)))
     return found if len(set(found)) == 1 else []
+
+
+def _year_of_election(source: Source, day: DayWritten) -> int | None:
+    """ "công tác bầu cử đại biểu HĐND các cấp nhiệm kỳ 2031-2036": in the spring, of its year."""
+    if day.month > _ELECTED_BY or "bầu cử" not in source.low:
+        return None
+    years = {int(found[1]) for found in _ELECTION.finditer(source.low)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _year_of_paper(source: Source, sentence: tuple[int, int], day: DayWritten) -> int | None:

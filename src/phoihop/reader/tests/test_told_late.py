@@ -1,0 +1,149 @@
+"""What a report tells behind other words: grounds, pages, partners, elections, what is to come."""
+
+import pytest
+
+from phoihop.reader import read
+
+
+def facts(text: str) -> tuple[str | None, str | None, str | None, str | None]:
+    """Return kind, day, host and period of the event of a news report."""
+    event = read(text, kind="news").event
+    if event is None:
+        return (None, None, None, None)
+    day = event.date.date if event.date else None
+    return (event.kind, day, event.host.name if event.host else None, event.period)
+
+
+PROMISED = "Hội nghị ký kết Chương trình phối hợp giai đoạn 2031-2035."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Ba Mít: Đẩy mạnh tuyên truyền kỷ niệm 40 năm thành lập tỉnh\n"
+            "Đây là yêu cầu nêu tại Hội nghị Báo cáo viên Tỉnh ủy diễn ra ngày 5/3/2031.",
+            "briefing",
+        ),
+        (
+            "Ba Mít kỷ niệm 40 năm thành lập tỉnh\n"
+            "Ngày 5/3/2031, Tỉnh ủy Ba Mít tổ chức lễ kỷ niệm 40 năm thành lập tỉnh.",
+            "ceremony",
+        ),
+        (
+            "Ngày 5/3/2031, bà Lê Thị Én chủ trì Hội nghị phổ biến kết quả Hội nghị lần thứ 9 "
+            "Ban Chấp hành Trung ương Đảng.",
+            "rollout",
+        ),
+        (
+            "Ba Mít sẵn sàng cho bầu cử\n"
+            "Ngày 5/3/2031, Đoàn công tác của Hội đồng Bầu cử đã làm việc với huyện Ba Mít.",
+            "visit",
+        ),
+        (
+            "Tại buổi tiếp xúc, cử tri xã Ba Mít nghe báo cáo tổng kết công tác của Quốc hội.",
+            "dialogue",
+        ),
+        (
+            "Sáng 5/3/2031, Huyện ủy Ba Mít tổ chức Hội nghị cán bộ chủ chốt Quý I/2031.",
+            "briefing",
+        ),
+        (
+            "Qua một buổi làm việc khẩn trương, Đại hội Công đoàn cơ sở xã Ba Mít lần thứ VIII "
+            "diễn ra ngày 5/3/2031 đã thành công tốt đẹp.",
+            "other",
+        ),
+    ],
+)
+def test_kind_by_the_meeting_not_by_its_matter(text: str, kind: str) -> None:
+    assert facts(text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        (
+            "Cử tri xã Tân An kiến nghị nhiều việc\n"
+            "UBMTTQVN huyện vừa tổ chức hội nghị tiếp xúc cử tri với đại biểu HĐND tỉnh.",
+            "UBMTTQVN huyện",
+        ),
+        (
+            "Sáng 30/7/2031, Trung tâm Chính trị huyện Ba Mít phối hợp với các Ban xây dựng Đảng, "
+            "Đảng ủy, chi ủy cơ sở đã bế giảng lớp bồi dưỡng lý luận chính trị.",
+            "Trung tâm Chính trị huyện Ba Mít",
+        ),
+        (
+            "Ngày 13/4/2031, các huyện Ba Mít, Tân An, Lộc Hòa đã tổ chức Hội nghị sơ kết 5 năm "
+            "thực hiện Chỉ thị số 05 của Bộ Chính trị.",
+            "các huyện Ba Mít, Tân An, Lộc Hòa",
+        ),
+        (
+            "(bmtv.vn) – Liên minh Hợp tác xã tỉnh Ba Mít đã tổ chức Lễ công bố thành viên mới.\n\n"
+            "6 hợp tác xã được nhận quyết định là thành viên chính thức.",
+            "Liên minh Hợp tác xã tỉnh Ba Mít",
+        ),
+        (
+            "huyện ba mít - tỉnh lộc hòa\n\nHoạt động các Đoàn thể\n\n"
+            "Đồn Biên phòng Cây Me và Hội LHPN huyện Ba Mít ký kết chương trình phối hợp\n\n"
+            "Nhằm phát huy sức mạnh tổng hợp giữa hai ngành. Đồn Biên phòng Cây Me và Hội LHPN "
+            "huyện Ba Mít tổ chức ký kết chương trình phối hợp giai đoạn 2038 - 2042.\n"
+            "Dự lễ ký kết có lãnh đạo huyện.",
+            "Đồn Biên phòng Cây Me và Hội LHPN huyện Ba Mít",
+        ),
+        ("Ngày 5/3/2031, lãnh đạo các xã Ba Mít, Tân An dự hội nghị sơ kết công tác.", None),
+    ],
+)
+def test_host(text: str, host: str | None) -> None:
+    assert facts(text)[2] == host
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (f"Ngày 8-12, Hội Nông dân tỉnh và Sở Công Thương tổ chức {PROMISED}", None),
+        (f"Ngày 8-12-2030, Hội Nông dân tỉnh và Sở Công Thương tổ chức {PROMISED}", "2030-12-08"),
+        (f"Ngày 8-3, Hội Nông dân tỉnh và Sở Công Thương tổ chức {PROMISED}", "2031-03-08"),
+        (
+            "Ba Mít chuẩn bị bầu cử\nNgày 13/5, Đoàn giám sát của Quốc hội đã làm việc với Ủy ban "
+            "Bầu cử tỉnh về công tác bầu cử đại biểu Quốc hội và HĐND các cấp nhiệm kỳ 2031-2036.",
+            "2031-05-13",
+        ),
+        (
+            "Ba Mít chuẩn bị bầu cử\nNgày 13/11, Đoàn giám sát của Quốc hội đã làm việc với Ủy ban "
+            "Bầu cử tỉnh về công tác bầu cử đại biểu Quốc hội và HĐND các cấp nhiệm kỳ 2031-2036.",
+            None,
+        ),
+        (
+            "Thực hiện Quyết định 37/QĐ-UBND ngày 28 tháng 6 năm 2032 của Ủy ban nhân dân tỉnh, "
+            "ngày 29/8/2032 Hội Nông dân huyện Ba Mít đã tổ chức hội nghị đối thoại.",
+            "2032-08-29",
+        ),
+    ],
+)
+def test_day(text: str, day: str | None) -> None:
+    assert facts(text)[1] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Ngày 7/10/2032, UBND tỉnh tổ chức họp báo định kỳ Quý III năm 2032.", "2032-Q3"),
+        (
+            "Ngày 7/1/2036, Công an tỉnh tổ chức lễ ra quân bảo vệ Đại hội Đảng, bầu cử đại biểu "
+            "HĐND các cấp nhiệm kỳ 2036 - 2041 và Tết Nguyên đán.",
+            None,
+        ),
+    ],
+)
+def test_period(text: str, period: str | None) -> None:
+    assert facts(text)[3] == period
+
+
+def test_what_is_to_come_is_an_event_and_a_summons_is_none() -> None:
+    coming = "Sắp diễn ra Hội nghị đối thoại với thanh niên\nHội nghị sẽ được tổ chức trực tiếp."
+    assert facts(coming)[0] == "dialogue"
+    summons = (
+        "Ba Mít: Quyết định triệu tập Kỳ họp thứ Nhất HĐND huyện\n"
+        "Ngày 16/6/2031, ông Lê Văn Mít quyết định triệu tập Kỳ họp thứ Nhất HĐND huyện."
+    )
+    assert facts(summons)[0] is None
