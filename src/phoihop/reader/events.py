@@ -9,9 +9,9 @@ from typing import Final
 
 from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event, Named
-from phoihop.reader.held import ASIDE, STOPS, first_told, is_held
+from phoihop.reader.held import ASIDE, STOPS, first_told, is_digest, is_held
 from phoihop.reader.hosts import acting_in, find_host, with_place
-from phoihop.reader.kinds import HELD, find_kinds
+from phoihop.reader.kinds import HELD, Hit, find_kinds
 from phoihop.reader.lexicon import free_words, words
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import period_of
@@ -83,7 +83,7 @@ def find_event(
     sentences = _first_sentences(layout)
     day, sentence = _event_day(source, sentences, used)
     headline = layout.headline
-    if _is_none(source, headline, sentences):
+    if _is_none(source, headline, sentences) or is_digest(source, layout):
         return None
     today = _today_sentence(source, sentences)
     sentence = sentence or today
@@ -114,7 +114,7 @@ def find_event(
         session=_session(source, day, sentence, sentences),
         host=None if led else _host(tokens, [headline, *sentences], sentence, used, day),
         chair=chairs,
-        period=_period(source, layout, spans, year, hits[0].kind),
+        period=_period(source, layout, spans, year, hits[0]),
     )
 
 
@@ -182,10 +182,15 @@ def _year_told_by_papers(
 
 
 def _period(
-    source: Source, layout: Layout, spans: list[Span], year: int | None, kind: str
+    source: Source, layout: Layout, spans: list[Span], year: int | None, told_by: Hit
 ) -> str | None:
-    """Return the period; of an event on no day its lead may tell a quarter or a half."""
-    planned = kind in _WITH_PLANS
+    """Return the period; of an event on no day its lead may tell a quarter or a half.
+
+    What speakers are told to make known, "nhiệm vụ 6 tháng cuối năm", is no plan of their meeting.
+    """
+    kind = told_by.kind
+    speakers = source.low[told_by.start : told_by.end] == "báo cáo viên"
+    planned = kind in _WITH_PLANS and not speakers
     found = period_of(source, layout, spans, year, planned=planned)
     if kind == "contest" and found and found.isdigit():
         return None  # its year only names a contest

@@ -58,6 +58,10 @@ _TOURS: Final = re.compile(
 )
 # "Sắp diễn ra Hội nghị đối thoại": a headline that tells what is to come.
 _COMING: Final = re.compile(r"[\W_]*sắp (?:diễn ra|tổ chức|khai mạc)(?!\w)")
+_DAY_FIRST: Final = re.compile(
+    r"(?:(?:sáng|chiều|tối)(?: ngày)?|ngày) \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)"
+)
+_FEWEST: Final = 3  # reports that make a page of them
 _SHORT_LINE: Final = 40
 # A sentence that tells of something else than the event: an example, what went before.
 ASIDE: Final = re.compile(
@@ -65,6 +69,17 @@ ASIDE: Final = re.compile(
     r"|theo (?:kế hoạch|dự kiến))(?!\w)"
 )
 STOPS: Final = frozenset(".!?…”")
+
+
+def is_digest(source: Source, layout: Layout) -> bool:
+    """Say whether a page without a headline strings reports of several days together."""
+    lines = [line for line in layout.lines if line.role in {"body", "headline"}]
+    if lines and lines[0].role == "headline" and not _DAY_FIRST.match(source.low, lines[0].start):
+        return False
+    days = [_DAY_FIRST.match(source.low, line.start, line.end) for line in lines]
+    told = [day.group() for day in days if day]
+    many = len(told) >= _FEWEST and len(told) * 3 >= len(lines) * 2
+    return many and len(set(told)) > 1
 
 
 def is_held(source: Source, layout: Layout) -> bool:

@@ -13,6 +13,8 @@ from phoihop.reader.tokens import Tokens
 
 _PLACES: Final = phrases("bodies", "places")
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
+_COMMUNES: Final = frozenset(["xã", "phường", "trấn"])
+_ACTS: Final = frozenset(["tổ", "đã", "vừa", "phối", "khai", "long"])  # "long trọng tổ chức"
 _LONGEST_LIST: Final = 8
 
 
@@ -35,7 +37,21 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     # "UBND xã Ba (tỉnh Bốn) và UBND xã Năm (tỉnh Sáu)": brackets behind the last one, too, where
     # such stand behind the one before
     alike = before is not None and _in_brackets(tokens, end) is before
-    return min(past_brackets(tokens, end) if alike else end, limit)
+    end = past_brackets(tokens, end) if alike else _with_district(tokens, at, end)
+    return min(end, limit)
+
+
+def _with_district(tokens: Tokens, at: int, end: int) -> int:
+    """ "Đảng ủy xã Ba Mít, | huyện Cây Me | tổ chức": where the commune of the body is."""
+    level = _PLACES.length(tokens, end + 1) if tokens.low(end) == "," else 0
+    of_commune = any(tokens.lows[step] in _COMMUNES for step in range(at, end))
+    if not level or not of_commune or tokens.low(end + 1) in _COMMUNES:
+        return end
+    after = end + 1 + level
+    while after < len(tokens) and tokens[after].is_word and tokens[after].is_capital:
+        after += 1
+    named_and_acts = after > end + 1 + level and tokens.low(after) in _ACTS
+    return after if named_and_acts else end
 
 
 def _in_brackets(tokens: Tokens, at: int) -> bool | None:

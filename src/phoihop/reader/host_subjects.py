@@ -30,6 +30,7 @@ _HOLD: Final = ["tổ", "chức"]
 _SEVERAL: Final = frozenset(["các", "một", "những"])
 _COUNTS: Final = frozenset(["các", "hai", "ba", "bốn"])
 _SENTENCE_ENDS: Final = frozenset([".", ";", "\n"])
+_ALIKE: Final = 3  # words in which two names of one body agree
 _NEAR: Final = 5
 _BRIEF: Final = 8
 _LONGEST_LIST: Final = 8
@@ -167,17 +168,27 @@ def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
 def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
     """ "tại Hội trường 305, | Học viện Ba Mít, | Khối thi đua số 6": whose room it is.
 
-    Only where the body behind it has no room of its own: two others hold the meeting together.
+    Only where the body behind it has no room of its own: two others hold the meeting together; or
+    is an organ of the one whose room it is.
     """
     for step in range(at - 2, max(first, at - _BRIEF) - 1, -1):
         if tokens.lows[step] in {"tại", "ở"}:
             room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in _ROOMS
             roomless = room and tokens.lows[at] not in _GROUPS
             after = past_brackets(tokens, one_end(tokens, at)) if roomless else at
-            return tokens.low(after) == "," and tokens.low(after + 1) in _GROUPS
+            behind = after + 1
+            acts = tokens.low(behind) in _GROUPS or _is_organ_of(tokens, behind, at)
+            return tokens.low(after) == "," and acts
         if tokens.lows[step] == ",":
             break
     return False
+
+
+def _is_organ_of(tokens: Tokens, organ: int, at: int) -> bool:
+    """ "Hội Nông dân tỉnh Ba, | Ban Thường vụ Hội Nông dân tỉnh": whose organ acts in its room."""
+    length = phrases("bodies", "heads").length(tokens, organ)
+    body = tokens.around[at : at + _ALIKE]
+    return length > 1 and tokens.around[organ + length : organ + length + _ALIKE] == body
 
 
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:

@@ -17,7 +17,7 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _PLACES: Final = phrases("bodies", "places")
-_AGENT: Final = frozenset(["do"])
+_AGENT: Final = frozenset(["do", "được"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(
     ["dung", "gian", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"]
@@ -25,6 +25,7 @@ _NOT_HELD: Final = frozenset(
 _MEETING_HELD: Final = re.compile(
     r"(?<!\w)(?<!ban )tổ chức (?:trọng thể |thành công )?(?:buổi )?(?:lễ|hội nghị|ký kết)(?!\w)"
 )
+_SHORT_LINE: Final = 20  # a number of the page or a name, no sentence
 _HEAD_WORDS: Final = 2
 _LOOK: Final = 60
 
@@ -43,8 +44,9 @@ def find_host(
         )
         if found is not None:
             return _better(found, title)
-    if sentence is None and lead:
-        told = acting_subject(tokens, lead[0], used, acts=True)
+    first = next((span for span in lead if span[1] - span[0] > _SHORT_LINE), None)
+    if sentence is None and first is not None:
+        told = acting_subject(tokens, first, used, acts=True)
         if told is not None and (title is None or fold(told.name).endswith(fold(title.name))):
             title = told  # "HĐND tỉnh: ..." of the "Đoàn công tác HĐND tỉnh"
     return title or _before_colon(tokens, headline)
@@ -139,6 +141,11 @@ def _by_agent(tokens: Tokens, span: Span) -> Named | None:
     for at in tokens.within(_AGENT, first, last - 2):
         if body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
+            passive = (
+                tokens.low(at) == "được"
+            )  # "Lễ kỷ niệm được Sở A tổ chức", no "được A phối hợp"
+            if passive and (tokens.low(end), tokens.low(end + 1)) != ("tổ", "chức"):
+                continue
             if _holds(tokens, end) and not _heads_another(tokens, first, at, end):
                 return named(tokens, at + 1, end)
     return None

@@ -37,7 +37,8 @@ _PAPER_SIGNED: Final = re.compile(
 _OPENED: Final = frozenset(["khai mạc", "bế mạc"])
 _OPENED_MEETING: Final = re.compile(
     r"\s(?:trọng thể\s)?(?:kỳ họp|phiên|hội nghị|đại hội|hội thảo|hội thi"
-    r"|cuộc thi|giải|hội thao|hội khỏe|liên hoan|hội diễn|lớp|khóa|đợt|diễn tập)"
+    r"|cuộc thi|giải|hội thao|hội khỏe|liên hoan|hội diễn|lớp|khóa|đợt|diễn tập|tập huấn"
+    r"|huấn luyện)"
 )
 _DAYS_OF_WORK: Final = re.compile(r"(?:\d|một|hai|ba|bốn|năm)\s?(?:,\d )?(?:ngày|buổi)\s$")
 # "Qua một buổi làm việc khẩn trương, đại hội ...": how long it took.
@@ -99,7 +100,7 @@ _PREPARED: Final = re.compile(
 _OF_A_BODY: Final = frozenset(
     ["hội nghị lần thứ", "hội nghị bch", "hội nghị ban chấp hành", "họp bch", "họp ban"]
 )
-_AIM: Final = re.compile(r"[^.;:\n]{0,160}(?:,| nhằm| để) ")
+_AIM: Final = re.compile(r"[^.;:\n]{0,160}(?:,| nhằm| để| tiến hành) ")
 _ORGANISED: Final = re.compile(
     r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
     r"|(?<!\w)(?:thảo luận|cho ý kiến|nghe báo cáo)(?!\w)"
@@ -117,6 +118,7 @@ _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
 _PRAISES: Final = re.compile(r"\scao(?!\w)")
 _EMULATION: Final = re.compile(r"thi đua(?:,|/|\s?[-–])?\s?$")
 # "khai giảng lớp bồi dưỡng nghiệp vụ": the class tells, not how it is opened.
+_TO_PREPARE: Final = re.compile(r"(?<!\w)chuẩn bị (?:cho |tổ chức )?$")
 _CLASS_BEGINS: Final = frozenset(["khai giảng", "bế giảng"])
 _CLASS: Final = re.compile(
     r"\s(?:\d+ )?(?:lớp|khóa|đợt|hội nghị) (?:đào tạo, )?(?:tập huấn|huấn luyện"
@@ -323,6 +325,8 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
 def _names_a_matter(source: Source, match: re.Match[str], before: str) -> bool:
     """ "đánh giá cao", "thi đua - khen thưởng", "khai giảng lớp tập huấn": no kind of its own."""
     word = match.group()
+    if word in {"hội thi", "cuộc thi"}:
+        return _TO_PREPARE.search(before) is not None
     if word == "đánh giá":
         return _PRAISES.match(source.low, match.end()) is not None
     if word == "khen thưởng":

@@ -18,6 +18,8 @@ _KINDS: Final = frozenset(["sở", "ban", "ngành", "phòng"])
 _WITH_DASHES: Final = words("bodies", "with_dashes")
 _BEHIND_SLASH: Final = frozenset(["dioxin", "aids"])
 _INITIALS: Final = 3
+_COMMITTEES: Final = frozenset(["ub", "ủy", "tt", "btt"])
+_FRONTS: Final = frozenset(["mttq", "mttqvn"])  # "UB.MTTQ huyện"
 _LIST: Final = 20
 _POSTS: Final = phrases("positions", "heads")
 _ADDRESS: Final = phrases("people", "address")
@@ -36,12 +38,14 @@ def bracketed(tokens: Tokens, at: int) -> int | None:
         return closing + 1  # "phường Cây Gạo (cũ)"
     if tokens.around[closing + 1] == ")" and tokens[at + 2].is_upper:
         closing += 1  # "(BCH QS)"
+    elif tokens.around[closing] == "&" and tokens.around[closing + 2] == ")":
+        closing += 2  # "(GD&ĐT)"
     if tokens.around[closing] != ")" or not tokens[at + 1].is_upper or closing + 1 >= len(tokens):
         return None
     following = tokens[closing + 1]
     if following.low == "ngày":
         return None
-    if following.is_capital and following.is_word and _is_short_for(tokens, at):
+    if following.is_capital and following.is_word and _is_short_for(tokens, at, closing):
         return None if begins_person(tokens, closing + 1) else closing + 1
     written_small = not following.is_capital or following.low in {"vn", "việt"}
     small = following.low in _LEVELS or (following.is_word and written_small)
@@ -50,17 +54,21 @@ def bracketed(tokens: Tokens, at: int) -> int | None:
     return closing + 1 if task or (small and not stops and following.low != "và") else None
 
 
-def _is_short_for(tokens: Tokens, at: int) -> bool:
-    """ "Hội Nông dân (HND) | Ba Mít": the first letters of the words before the bracket."""
-    letters = tokens[at + 1].low
+def _is_short_for(tokens: Tokens, at: int, closing: int) -> bool:
+    """ "Hội Nông dân (HND) | Ba Mít": the first letters of the words before the bracket.
+
+    The "và" of "Sở Giáo dục và Đào tạo (GD&ĐT)" is its "&".
+    """
+    letters = "".join(tokens.lows[at + 1 : closing])
     words = tokens.around[max(0, at - len(letters)) : at]
-    return len(letters) > 1 and letters == "".join(word[:1] for word in words)
+    first = "".join("&" if word == "và" and "&" in letters else word[:1] for word in words)
+    return len(letters) > 1 and letters == first
 
 
 def named_movement(tokens: Tokens, at: int) -> int | None:
     """Step over the name of a movement: "BCĐ phong trào “Dân vận khéo” tỉnh"."""
     club = tokens.around[at - 1] in _CLUBS  # "CLB “Gia đình vui”": the quotation is its name
-    if not club and tokens.around[at - 1] not in {"trào", "động", "đua"}:
+    if not club and tokens.around[at - 1] not in {"trào", "động", "đua", "tập"}:
         return None
     for step in range(at + 1, min(at + _LIST, len(tokens) - 1)):
         if tokens.around[step] in QUOTES:
@@ -71,11 +79,7 @@ def named_movement(tokens: Tokens, at: int) -> int | None:
 def is_collocation(tokens: Tokens, start: int, at: int) -> bool:
     """The comma of "phòng, chống", the stop of "TP. Bình An", the task of a steering committee."""
     if tokens.around[at] == ".":
-        return (
-            tokens.around[at - 1] in _CUT_SHORT
-            and at + 1 < len(tokens)
-            and (tokens[at + 1].is_capital and tokens[at - 1].is_capital)
-        )
+        return _is_stop_inside(tokens, at)
     if tokens.around[at] != ",":
         return tokens.around[at] == "/" and _is_slash_inside(tokens, at)
     if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
@@ -85,6 +89,14 @@ def is_collocation(tokens: Tokens, start: int, at: int) -> bool:
     if tokens.around[at - 1] == "đbqh" and tokens.around[at + 1] == "hđnd":
         return is_joint_office(tokens, start, at)
     return _is_level_list(tokens, start, at) or _is_task_list(tokens, start, at)
+
+
+def _is_stop_inside(tokens: Tokens, at: int) -> bool:
+    """ "TP. Bình An", "UB.MTTQ huyện"."""
+    if tokens.around[at - 1] in _COMMITTEES and tokens.around[at + 1] in _FRONTS:
+        return True
+    named = at + 1 < len(tokens) and tokens[at + 1].is_capital and tokens[at - 1].is_capital
+    return tokens.around[at - 1] in _CUT_SHORT and named
 
 
 def _is_slash_inside(tokens: Tokens, at: int) -> bool:

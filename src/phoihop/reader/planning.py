@@ -13,16 +13,16 @@ _PERIOD: Final = re.compile(
     r"(?=[0236bcgnpqst])"  # with which one of them begins: most letters are passed over so
     r"(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm(?: (?P<y1>20\d\d))?)"
     r"|(?P<three>(?:0?3|ba) tháng (?P<q3>đầu|cuối) năm(?! học)(?: (?P<y7>20\d\d))?)"
-    r"|(?P<quarter>quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
+    r"|(?P<quarter>qu[ýí] (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
     r"|(?P<range>(?:giai đoạn|nhiệm kỳ|từ năm)\s?(?:tháng )?(?:\d\d?[/.])?(?P<y3>20\d\d)\s?"
     r"(?:[-–—]|đến năm|đến(?= tháng))\s?(?:tháng )?(?:\d\d?[/.])?(?P<y4>20\d\d)"
     r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?:\d\d?[/.]\d\d?[/.])?(?P<y9>20\d\d))"
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
-    r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)ăm(?: học)?\s|phối hợp\s"
+    r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)(?<!đầu n)(?<!cuối n)ăm(?: học)?\s|phối hợp\s"
     r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d))"
 )
-_SIGNS: Final = ("năm", "quý", "20")  # one of them stands in each of the patterns
+_SIGNS: Final = ("năm", "quý", "quí", "20")  # one of them stands in each of the patterns
 # Each begins with its own letter, and then looks back: so the search leaps from one to the next.
 PLAN: Final = re.compile(
     r"triển khai[^.;]{0,40}(?:nhiệm vụ|phương hướng|công tác|kế hoạch)|phương hướng"
@@ -42,13 +42,14 @@ _PLANNED_YEAR: Final = re.compile(
     r"(?:(?<!thực hiện )(?:chương trình công tác|kế hoạch công tác)"
     r"|phương hướng,? nhiệm vụ(?: công tác)?) (?:trong )?năm (?P<a>20\d\d)"
     r"|(?:nhiệm vụ|phương hướng|trong|công tác)[^.;\n]{0,40}? năm (?P<b>20\d\d)"
-    r"|triển khai (?:các )?(?:chương trình|kế hoạch)[^.;\n]{0,120}? năm (?P<c>20\d\d)"
+    r"|(?:triển khai (?:các )?(?:chương trình|kế hoạch)"
+    r"|chương trình phối hợp(?: và)? thống nhất hành động)[^.;\n]{0,120}? năm (?P<c>20\d\d)"
 )
 _PLANNED_PART: Final = re.compile(
     r"(?:phương hướng|nhiệm vụ|triển khai|trọng tâm|thảo luận|thông qua|cho ý kiến|định hướng)"
     r"[^.;\n]{0,80}?"
     r"(?:(?:0?6|sáu) tháng cuối năm(?:\s(?P<y>20\d\d))?"
-    r"|quý (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
+    r"|qu[ýí] (?P<q>iv|i{1,3}|[1-4])(?!\w)(?:(?:\s?[/-]\s?|,? năm )(?P<y2>20\d\d))?)"
 )
 _OF_PAPER: Final = re.compile(
     r"nghị quyết|văn kiện|tiến tới|chào mừng|hướng tới|sau đại hội|trước đại hội"

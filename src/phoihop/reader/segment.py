@@ -38,7 +38,7 @@ _SHORT_FORMS: Final = frozenset(
 # "Sáng ngày 23/8/2032, Phòng A tổ chức": no headline tells the day and the part of it.
 _DATED: Final = re.compile(
     r"(?:[^\W_]{2,12}\s?[-–]\s?|\([^()\n]{2,20}\)\s?[-–]?\s?)?"
-    r"(?:(?:sáng|chiều|tối)(?: ngày)?|(?:từ )?ngày) \d{1,2}"
+    r"(?:(?:sáng|chiều|tối|hôm)(?: nay)?,?(?: ngày)?|(?:từ )?ngày) \(?(?:ngày )?\d{1,2}"
     r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2})?(?:\s?[-/.]\s?| tháng )\d"
 )
 _PAGE_ENDS: Final = strings("boilerplate", "ends")
@@ -54,7 +54,7 @@ _SECOND_SENTENCE: Final = re.compile(
 # "Hội A đã tổ chức lễ ...", "Hội A tổ chức lễ ... ngày 5/3.": a sentence that tells, no headline.
 _TOLD: Final = re.compile(
     r"(?<!\w)(?:(?:đã|vừa) (?:tổ chức|diễn ra|tiến hành|ký|đến|có|làm việc|phối hợp)(?!\w)"
-    r"|(?<!\()ngày \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)[^()]*$)"
+    r"|(?<!\()(?:ngày|sáng|chiều|tối) \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)[^()]*$)"
 )
 _CUT_OFF: Final = 400  # a paragraph, though no stop ends it
 _SHORTEST: Final = 8

@@ -67,7 +67,8 @@ _MID_YEAR: Final = range(5, 10)  # months in which the halves of this year are s
 _EARLY: Final = 4
 _LATE: Final = 11
 _ELECTION: Final = re.compile(
-    r"(?<!\w)bầu cử (?:đại biểu|đbqh|hđnd|quốc hội)(?!\w)[^.;\n]{0,100}? nhiệm kỳ (20\d\d)(?!\d)"
+    r"(?<!\w)(?:bầu cử|ứng cử|ứng cử viên) (?:đại biểu|đbqh|hđnd|quốc hội)(?!\w)"
+    r"[^.;\n]{0,100}? nhiệm kỳ (20\d\d)(?!\d)"
 )
 _ELECTED_BY: Final = 6  # councils are elected in March, May or June (Luật 85/2015/QH13)
 _AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
@@ -275,7 +276,7 @@ def _dated_years(source: Source, layout: Layout, day: DayWritten, used: Spans) -
 
 def _year_of_election(source: Source, day: DayWritten) -> int | None:
     """ "công tác bầu cử đại biểu HĐND các cấp nhiệm kỳ 2031-2036": in the spring, of its year."""
-    if day.month > _ELECTED_BY or "bầu cử" not in source.low:
+    if day.month > _ELECTED_BY or "cử" not in source.low:
         return None
     years = {int(found[1]) for found in _ELECTION.finditer(source.low)}
     return years.pop() if len(years) == 1 else None

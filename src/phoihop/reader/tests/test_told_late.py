@@ -147,3 +147,114 @@ def test_what_is_to_come_is_an_event_and_a_summons_is_none() -> None:
         "Ngày 16/6/2031, ông Lê Văn Mít quyết định triệu tập Kỳ họp thứ Nhất HĐND huyện."
     )
     assert facts(summons)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sáng 8-7-2032, Bộ CHQS tỉnh tổ chức bế mạc tập huấn dân quân tự vệ.", "training"),
+        ("Sáng 8-7-2032, Bộ CHQS tỉnh tổ chức bế mạc triển lãm ảnh về biên giới.", "ceremony"),
+        (
+            "Lãnh đạo tỉnh chúc mừng Tỉnh đoàn\nSáng 25-3-2032, Đoàn lãnh đạo tỉnh do ông Bùi Xuân "
+            "Mít dẫn đầu đã đến chúc mừng Tỉnh đoàn nhân kỷ niệm ngày thành lập.",
+            "visit",
+        ),
+        (
+            "Công tác chuẩn bị Hội thi Bí thư chi bộ giỏi\nSáng 9/3/2032, ông Lê Văn Mít chủ trì "
+            "cuộc họp về công tác chuẩn bị Hội thi.",
+            "briefing",
+        ),
+        (
+            "Ngày 15/4/2032, Đoàn Khối tổ chức hội nghị Ban chấp hành mở rộng tiến hành sơ kết "
+            "công tác quý I.",
+            "review",
+        ),
+    ],
+)
+def test_kind_of_what_is_closed_visited_or_prepared(text: str, kind: str) -> None:
+    assert facts(text)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        (
+            "Ngày 20/11/2032, UB.MTTQ các huyện thuộc Cụm số 4 tổ chức Hội nghị giao ban.",
+            "UB.MTTQ các huyện thuộc Cụm số 4",
+        ),
+        (
+            "Chiều nay (22/1), Sở Giáo dục và Đào tạo (GD&ĐT) Ba Mít phối hợp với Công an tỉnh "
+            "tổ chức hội nghị sơ kết 2 năm.",
+            "Sở Giáo dục và Đào tạo (GD&ĐT) Ba Mít",
+        ),
+        (
+            "Chiều 1/12/2032, Đảng ủy xã Cây Me, huyện Ba Mít tổ chức Lễ công bố Quyết định.",
+            "Đảng ủy xã Cây Me, huyện Ba Mít",
+        ),
+        (
+            "Chiều 1/12/2032, tại xã Cây Me, huyện Ba Mít tổ chức Lễ công bố Quyết định.",
+            "huyện Ba Mít",
+        ),
+        (
+            "Ngày 24/6/2032, tại Hội trường, Hội Nông dân tỉnh Ba Mít, Ban Thường vụ Hội Nông dân "
+            "tỉnh khai mạc hội nghị quán triệt Nghị quyết.",
+            "Ban Thường vụ Hội Nông dân tỉnh",
+        ),
+        (
+            "Lễ kỷ niệm 85 năm Ngày thành lập ngành được Sở Nội vụ tỉnh tổ chức sáng 25/7/2032.",
+            "Sở Nội vụ tỉnh",
+        ),
+        (
+            "Sáng 25/7/2032, hội nghị tổng kết được Sở Nội vụ đánh giá cao đã diễn ra ở xã Ba Mít.",
+            None,
+        ),
+        (
+            "Ngày 21/8/2032, Ban Chỉ đạo diễn tập “DT-32” huyện Ba Mít tổ chức khai mạc diễn tập.",
+            "Ban Chỉ đạo diễn tập “DT-32” huyện Ba Mít",
+        ),
+        (
+            "Ký kết biên bản ghi nhớ\n\n433\n\nVừa qua, tại huyện Ba Mít, Công an huyện Ba Mít đã "
+            "có buổi hội đàm ký kết biên bản ghi nhớ với An ninh huyện Na Me.",
+            "Công an huyện Ba Mít",
+        ),
+    ],
+)
+def test_host_as_it_is_written(text: str, host: str | None) -> None:
+    assert facts(text)[2] == host
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (
+            "Sáng 24-6-2032, bà Lê Thị Én chủ trì Hội nghị báo cáo viên tháng 6.\n\nCác báo cáo "
+            "viên tuyên truyền nhiệm vụ phát triển kinh tế 6 tháng cuối năm.",
+            None,
+        ),
+        (
+            "Sáng 24-6-2032, bà Lê Thị Én chủ trì Hội nghị giao ban tháng 6.\n\nCác đơn vị bàn "
+            "nhiệm vụ phát triển kinh tế 6 tháng cuối năm.",
+            "2032-H2",
+        ),
+        (
+            "Ngày 20/11/2032, Mặt trận huyện tổ chức giao ban công tác mặt trận năm 2032.\n"
+            "Hội nghị nghe Chương trình phối hợp thống nhất hành động năm 2033.",
+            "2033",
+        ),
+        ("Ngày 3/2/2032, phường Ba Mít tổ chức họp giao ban đầu năm 2032.", None),
+        ("Ngày 15/4/2032, Đoàn Khối sơ kết quý I, triển khai nhiệm vụ quí II năm 2032.", "2032-Q2"),
+    ],
+)
+def test_period_is_of_the_meeting(text: str, period: str | None) -> None:
+    assert facts(text)[3] == period
+
+
+def test_a_page_that_strings_reports_together_has_no_event() -> None:
+    news = (
+        "Sáng 11/10, Ban Chỉ đạo tỉnh tổ chức cuộc họp.",
+        "Chiều 7/10, Sở Văn hóa tổ chức lễ khai mạc triển lãm.",
+        "Sáng 6/10, Tổ đại biểu tiếp xúc cử tri huyện Ba Mít.",
+    )
+    assert facts("\n".join(news))[0] is None
+    assert facts("Tin trong tỉnh hôm nay\n" + "\n".join(news))[0] is not None
+    assert facts(news[0])[0] is not None
