@@ -15,7 +15,7 @@ from phoihop.jobs.worker import run_waiting
 from phoihop.reader.tests.papers import OLD_WORD, PAGE, mail
 from phoihop.reader.tests.scans import FONT, PLAN, scan
 from phoihop.tasks.models import Task
-from phoihop.workspace.models import Decision, Intake
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 from tests.stories.office import make_office
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -198,11 +198,17 @@ def test_tasks_of_a_conclusion_become_proposed_tasks(
     page.locator("main form").get_by_role("button", name="Giao nhiệm vụ").click()
     expect(page.locator("h1")).to_contain_text("xây dựng kế hoạch tuyên truyền")
     task = Task.objects.get()
+    proposed = IntakeFact.objects.get(linked_id=task.pk, kind=FactKind.TASK)
 
     page.goto(Intake.objects.get().get_absolute_url())
     expect(rows.nth(0)).to_contain_text(f"Đã giao {task.code}")
-    page.get_by_role("button", name="Lấy lại các hồ sơ đã tạo").click()
-    expect(page.locator(".errors")).to_contain_text(task.code)
+    expect(page.get_by_role("button", name="Lấy lại các hồ sơ đã tạo")).to_have_count(0)
+    expect(page.locator(".msg-good").first).to_contain_text("Không lấy lại được các hồ sơ này")
+    check_page("workbench-kept")
+    page.goto(f"{page.url}{proposed.number}/giao/")
+    expect(page.get_by_role("alert").get_by_role("link")).to_contain_text(task.code)
+    expect(page.get_by_role("alert")).to_be_focused()
+    check_page("workbench-assigned")
 
 
 def test_records_are_taken_back_and_made_again(page: Page, sign_in: Callable[[User], None]) -> None:

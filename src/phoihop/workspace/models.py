@@ -160,6 +160,11 @@ class IntakeFact(models.Model):
         return self.order + 1
 
     @property
+    def is_open_proposal(self) -> bool:
+        """Whether a task may be assigned from it, once its text was confirmed."""
+        return self.decision == Decision.NEW and self.aside_at is None
+
+    @property
     def can_link(self) -> bool:
         """Whether it may be one of our records."""
         return self.kind in LINKABLE

@@ -45,7 +45,7 @@ class Proposal:
     @property
     def is_open(self) -> bool:
         """Waits for a person."""
-        return self.fact.decision == Decision.NEW and self.fact.aside_at is None
+        return self.fact.is_open_proposal
 
     @property
     def is_aside(self) -> bool:
@@ -113,7 +113,7 @@ def assign_proposal(
     made = Task.objects.filter(pk=fact.linked_id).first() if fact.linked_id else None
     if made is not None:
         return made
-    if fact.decision != Decision.NEW or fact.aside_at is not None:
+    if not fact.is_open_proposal:
         raise NotAProposal
     # Without a number of its own the text is found by nothing typed: it is the source all the same.
     facts = replace(facts, document=facts.document or paper)
@@ -148,7 +148,7 @@ def set_aside(fact: IntakeFact, *, by: User, at: datetime) -> None:
 def take_up(fact: IntakeFact, *, by: User, at: datetime) -> None:
     """Propose it again, also what was left out. Raises as `set_aside`."""
     intake, fact, _paper = _locked(fact, by)
-    if fact.decision == Decision.NEW and fact.aside_at is None:  # the same form sent twice
+    if fact.is_open_proposal:  # the same form sent twice
         return
     if fact.decision not in {Decision.NEW, Decision.DROPPED}:
         raise NotAProposal

@@ -4,7 +4,7 @@ Drafts and documents are hidden, as everywhere; agencies, officials and offices 
 this text named are taken out. The text is open again, with every decision as it was.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies import services as agencies
-from phoihop.agencies.models import Agency, Official, Tenure
+from phoihop.agencies.models import Agency, AgencyAncestor, Official, Tenure
 from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
@@ -28,6 +28,7 @@ from phoihop.documents.spans import unlink_source_spans
 from phoihop.dossiers.models import DossierItem
 from phoihop.inbox.models import Comment
 from phoihop.tasks.models import Task
+from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import MadeBefore, NotConfirmed, RecordsInUse
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.intake.steps import told
@@ -38,12 +39,21 @@ _ORDER: Final[Sequence[type[models.Model]]] = (Agreement, Document, Tenure, Offi
 
 
 def may_take_back(intake: Intake, user: User) -> bool:
-    """Whether the button is shown: records were made, by the user's own agency."""
-    return bool(intake.made) and may_hand_in(user) and intake.owner_id == _acting(user)
+    """Whether it is this user's to take back what was made; what rests on it is another matter."""
+    return may_hand_in(user) and intake.owner_id == _acting(user)
 
 
 def _acting(user: User) -> int | None:
     return user.acting_agency.pk if user.acting_agency else None
+
+
+def why_kept(intake: Intake) -> str:
+    """Why the records made cannot be taken back, "" where they can; nothing is changed."""
+    try:
+        _what_may_go(intake)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
 
 
 @transaction.atomic
@@ -55,14 +65,7 @@ def take_back(intake: Intake, *, by: User, at: datetime) -> Intake:
     intake = Intake.objects.select_for_update().get(pk=intake.pk)
     if not may_hand_in(by) or intake.owner != by.acting_agency:
         raise PermissionDenied
-    if intake.confirmed_at is None or intake.document is None:
-        raise NotConfirmed
-    if not intake.made:
-        raise MadeBefore
-    paper, records = intake.document, _records(intake.made)
-    _refuse_tasks(intake, paper)
-    _refuse_worked_on(intake, records)
-    _refuse_named_elsewhere(paper, records)
+    paper, records = _what_may_go(intake)
     said = [str(record) for record in records]
     unlink_source_spans(paper, by=by, at=at)
     changes = {"records": (said, None), **_taken_up(intake)}
@@ -71,6 +74,20 @@ def take_back(intake: Intake, *, by: User, at: datetime) -> Intake:
         _UNDO[type(record)](record, by, at)
     audit.record("intake.taken_back", intake, by=by, at=at, changes=changes)
     return intake
+
+
+def _what_may_go(intake: Intake) -> tuple[Document, list[models.Model]]:
+    """The text's document and all that was made. Raises NotConfirmed, MadeBefore, RecordsInUse."""
+    if intake.confirmed_at is None or intake.document is None:
+        raise NotConfirmed
+    if not intake.made:
+        raise MadeBefore
+    paper, records = intake.document, _records(intake.made)
+    _refuse_tasks(intake, paper)
+    _refuse_worked_on(intake, records)
+    _refuse_named_elsewhere(paper, records)
+    _refuse_in_use(records)
+    return paper, records
 
 
 def _records(made: Iterable[Sequence[Any]]) -> list[models.Model]:
@@ -169,6 +186,40 @@ def _refuse_referred(
             rows = rows.exclude(agreement__in=pacts) if _has_agreement(field.model) else rows
         if (found := rows.first()) is not None:
             raise RecordsInUse(_used(by_pk[getattr(found, field.attname)]))
+
+
+def _refuse_in_use(records: Sequence[models.Model]) -> None:
+    """An agency or official whom rows name that do not go with these records."""
+    going: dict[type[models.Model], list[int]] = {}
+    for record in records:
+        going.setdefault(type(record), []).append(record.pk)
+    for model in (Official, Agency):
+        by_pk = {record.pk: record for record in records if isinstance(record, model)}
+        for field in _fields_naming(model) if by_pk else ():
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": list(by_pk)})
+            rows = rows.exclude(_goes_with(field.model, going))
+            if (found := rows.first()) is not None:
+                raise RecordsInUse(_used(by_pk[getattr(found, field.attname)]))
+
+
+def _fields_naming(model: type[models.Model]) -> Iterator[Any]:
+    """The columns of other tables that refer to this one; an agency's own tree goes with it."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and (relation.one_to_many or relation.one_to_one):
+            field = relation.field  # type: ignore[union-attr]  # a reverse relation has one
+            if field.model is not AgencyAncestor:
+                yield field
+
+
+def _goes_with(model: type[models.Model], going: Mapping[type[models.Model], list[int]]) -> Q:
+    """Rows of the model that are taken out before agencies and officials are."""
+    pacts, names = going.get(Agreement, []), {field.name for field in model._meta.fields}
+    gone = Q(pk__in=going.get(model, [])) if model is Tenure else Q(pk__in=[])
+    if "agreement" in names:
+        gone |= Q(agreement__in=pacts)
+    if "contentitem" in names:
+        gone |= Q(contentitem__agreement__in=pacts)
+    return gone
 
 
 def _is_part(model: type[models.Model], field: Any) -> bool:

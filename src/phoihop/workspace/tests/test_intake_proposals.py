@@ -181,6 +181,34 @@ def test_the_screen_assigns_a_proposal(client: Client, cast: Cast, intake: Intak
     assert task.code in client.get(intake.get_absolute_url()).content.decode()
 
 
+def test_a_task_that_is_assigned_already_is_told_with_its_link(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    task = assign_proposal(fact, filled(fact, cast), by=cast.issuer, at=NOW)
+    address = f"{intake.get_absolute_url()}{fact.number}/giao/"
+    client.force_login(cast.issuer)
+
+    answers = client.get(address), client.post(address, {"title": "Lần nữa"})
+
+    assert [answer.status_code for answer in answers] == [200, 422]
+    for answer in answers:
+        said = answer.context["refusal"]
+        assert "Nhiệm vụ này đã được giao" in said
+        assert f'<a href="{task.get_absolute_url()}">' in said
+        assert said in answer.content.decode()
+
+
+def test_what_was_set_aside_has_no_form(client: Client, cast: Cast, intake: Intake) -> None:
+    fact = task_fact(confirmed(intake, cast))
+    set_aside(fact, by=cast.issuer, at=NOW)
+    client.force_login(cast.issuer)
+
+    page = client.get(f"{intake.get_absolute_url()}{fact.number}/giao/")
+
+    assert "không còn để mở" in page.context["refusal"]
+
+
 def test_an_outsider_finds_no_proposal(client: Client, cast: Cast, intake: Intake) -> None:
     intake = confirmed(intake, cast)
     fact = task_fact(intake)

@@ -201,16 +201,56 @@ def test_texts_of_before_are_left_alone(intake: Intake, cast: Cast) -> None:
         take_back(intake, by=cast.issuer, at=NOW)
 
 
-def test_the_screen_takes_back_or_says_why_not(client: Client, cast: Cast, intake: Intake) -> None:
+@pytest.mark.parametrize("text", [SIGNING, PROGRAMME])
+def test_the_screen_takes_back_or_says_why_not(client: Client, cast: Cast, text: str) -> None:
+    intake = confirmed(text, cast)
+    place = f"{intake.get_absolute_url()}lay-lai/"
     client.force_login(cast.issuer)
-    page = client.get(intake.get_absolute_url()).content.decode()
-    assert f"{intake.get_absolute_url()}lay-lai/" in page
+    assert place in client.get(intake.get_absolute_url()).content.decode()
     _agreement_edited(intake, cast)
 
-    refused = client.post(f"{intake.get_absolute_url()}lay-lai/")
+    page = client.get(intake.get_absolute_url()).content.decode()
+    refused = client.post(place)
 
+    assert place not in page
+    assert "Không lấy lại được các hồ sơ này" in page
+    assert "đã có người xử lý sau đó" in page
     assert refused.status_code == 422
     assert "đã có người xử lý sau đó" in refused.content.decode()
+
+
+def _made_before(_intake: Intake, _cast: Cast) -> None:
+    Intake.objects.update(made=[])
+
+
+def _agency_used(intake: Intake, _cast: Cast) -> None:
+    made = [pk for kind, pk in intake.made if kind == "agencies.agency"]
+    TenureFactory.create(agency=Agency.objects.get(pk=made[-1]))
+
+
+def _official_used(_intake: Intake, _cast: Cast) -> None:
+    TenureFactory.create(official=Official.objects.order_by("pk")[0])
+
+
+@pytest.mark.parametrize("use", [_task, _agency_used, _official_used, _made_before])
+def test_no_button_is_shown_that_would_be_refused(
+    client: Client, cast: Cast, intake: Intake, use: Callable[[Intake, Cast], None]
+) -> None:
+    use(intake, cast)
+    client.force_login(cast.issuer)
+
+    page = client.get(intake.get_absolute_url()).content.decode()
+
+    assert f"{intake.get_absolute_url()}lay-lai/" not in page
+    assert "Không lấy lại được các hồ sơ này" in page
+
+
+def test_others_are_told_nothing_of_taking_back(client: Client, cast: Cast, intake: Intake) -> None:
+    client.force_login(cast.inspector)
+
+    page = client.get(intake.get_absolute_url())
+
+    assert "lấy lại" not in page.content.decode().lower()
 
 
 def test_the_screen_opens_the_text_again(client: Client, cast: Cast, intake: Intake) -> None:

@@ -42,7 +42,7 @@ from phoihop.workspace.intake.queue import ORDER, neighbours, waiting, with_doub
 from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_file, receive_text
 from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.intake.summing import will_make
-from phoihop.workspace.intake.take_back import may_take_back
+from phoihop.workspace.intake.take_back import may_take_back, why_kept
 from phoihop.workspace.intake.tallies import may_see_tallies
 from phoihop.workspace.models import LINKABLE, Decision, Intake, IntakeFact
 
@@ -187,12 +187,14 @@ def _of_confirmed(intake: Intake, facts: list[IntakeFact], user: User) -> dict[s
     """What a text shows once its records were made."""
     if intake.confirmed_at is None:
         return {}
+    own = may_take_back(intake, user)
     return {
         "made": records_made(intake),
         "proposals": proposals_of(facts, user),
         "figures": figures_kept(facts),
         "parts": parts_kept(facts, intake.text),
-        "may_take_back": may_take_back(intake, user),
+        "may_take_back": own,
+        "why_kept": why_kept(intake) if own else "",
         "may_propose": may_hand_in(user),
         "may_assign": may_hand_in(user) and user.has_perm("tasks.assign_task"),
     }

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from phoihop.tasks.errors import TaskRefused
 from phoihop.tasks.forms import TaskForm, key_from
+from phoihop.tasks.models import Task
 from phoihop.tasks.people import assignable_agencies
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -77,6 +79,8 @@ def intake_task(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     paper, agency = fact.intake.document, request.user.acting_agency
     if paper is None or agency is None or not request.user.has_perm("tasks.assign_task"):
         raise PermissionDenied
+    if not fact.is_open_proposal:
+        return _no_longer_open(request, fact)
     on = clock.today()
     form = TaskForm(
         request.POST if request.method == "POST" else None,
@@ -104,6 +108,19 @@ def intake_task(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         "back": f"{fact.intake.get_absolute_url()}#de-xuat",
     }
     return render(request, "tasks/task_form.html", context, status=422 if form.errors else 200)
+
+
+def _no_longer_open(request: SignedInRequest, fact: IntakeFact) -> HttpResponse:
+    """The text's page, which says why nothing is assigned: with a link to the task there is."""
+    said: str = str(NotAProposal.message)
+    if fact.linked_id is not None:
+        task = Task.objects.visible_to(request.user).filter(pk=fact.linked_id).first()
+        said = _("This task is assigned already.")
+        if task is not None:
+            link = format_html('<a href="{}">{}</a>', task.get_absolute_url(), task)
+            said = format_html("{} {}", _("This task is assigned already:"), link)
+    status = 422 if request.method == "POST" else 200
+    return draft_page(request, fact.intake, refusal=said, status=status)
 
 
 @audience("member")
