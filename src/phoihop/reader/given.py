@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from phoihop.reader.after import role_after
 from phoihop.reader.lexicon import words
-from phoihop.reader.roles import role_after
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 

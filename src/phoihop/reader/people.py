@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from phoihop.reader.after import role_after
 from phoihop.reader.bylines import find_authors
 from phoihop.reader.facts import Person, Position
 from phoihop.reader.given import spoken_by_given_name
 from phoihop.reader.lexicon import words
 from phoihop.reader.mentions import Findings, Mention, find_mentions
-from phoihop.reader.roles import assign, role_after
+from phoihop.reader.roles import assign
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from phoihop.reader.acts import quote_follows, role_at, role_on_behalf
+from phoihop.reader.acts import role_at
+from phoihop.reader.after import (
+    LONGEST_DESCRIPTION,
+    LONGEST_LOOK,
+    bracket_end,
+    role_after,
+    second_role,
+)
 from phoihop.reader.before import is_greeted, is_object, roles_before
 from phoihop.reader.bodies import body_length
-from phoihop.reader.lexicon import nested, phrases
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -20,28 +26,13 @@ from phoihop.reader.openings import (
 )
 from phoihop.reader.tokens import Tokens
 
-_FILLERS: Final = frozenset(
-    ["đã", "cũng", "cùng", "vừa", "đồng", "tiếp", "tục", "đều", "-", "–", ",", ")", "trực", "là",
-     "người", "thêm", "xin", "được", "lại", "rất", "và", "trân", "trọng", "nhiệt", "liệt", "chân"]
-)  # fmt: skip
-_MARKS: Final = frozenset(",;")
 _JOINERS: Final = frozenset(
     [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
 )
-_QUOTES: Final = frozenset('"“')
-_LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
-_LONGEST_DESCRIPTION: Final = 20
 _NEXT_WORDS: Final = 6
-_TELLS_MORE: Final = frozenset(["ở", "khóa", "nhiệm"])  # "Bí thư ... khóa XII nói"
-_LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "xã", "phường"])
-_LONGEST_ACT: Final = 16
-_SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
-_ON_BEHALF: Final = frozenset(["thay", "t"])  # "thay mặt", "t/m"
-_DESCRIBED: Final = phrases("roles", "described")
-_BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -144,7 +135,7 @@ def _assign_in(
             _add(roles, group if shared else group[-1:], after)
             if after == "speaker" and _is_said_of_all(tokens, mentions[group[-1]].unit_last, limit):
                 _add(roles, [at for earlier in groups[:number] for at in earlier], after)
-            second = _second_role(tokens, mentions[group[-1]].unit_last, limit, after)
+            second = second_role(tokens, mentions[group[-1]].unit_last, limit, after)
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
     return "attendee" in opening
@@ -215,9 +206,9 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
     Or where he lives: "ông Mít (thôn Đoài), ông Cam (thôn Đông)".
     """
     if tokens.low(first) == "(":
-        closing = _closing(tokens, first, last)
+        closing = bracket_end(tokens, first, last)
         return closing > first and _JOINERS.issuperset(tokens.lows[closing + 1 : last])
-    if last - first > _LONGEST_DESCRIPTION or tokens.low(last - 1) != ";":
+    if last - first > LONGEST_DESCRIPTION or tokens.low(last - 1) != ";":
         return False
     if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
         return False
@@ -249,141 +240,9 @@ def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> 
     return before == "của" and following == "đã" and after == "speaker"
 
 
-def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
-    """Return the role told by the first verb after a person, None where it tells none."""
-    limit = min(limit, at + _LONGEST_LOOK, len(tokens))
-    step = at
-    while step < limit:
-        token = tokens[step]
-        if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):
-            together = tokens.low(step - 1) == "và" and token.low == "lãnh"
-            return _role_after_list(tokens, step, limit, spoken=together)
-        if token.low in _ON_BEHALF and tokens.around[step + 1] in {"mặt", "/"}:
-            return role_on_behalf(tokens, step + 2, limit)
-        # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
-        role = role_at(tokens, step)
-        if token.is_capital and step > at and not (role == "chair" and tokens.low(step - 1) == "-"):
-            role = None  # but "... - Chủ tịch UBND xã - Chủ trì"
-        if role and not (token.is_capital and _is_numbered(tokens, step)):
-            return role
-        passed = _passed(tokens, at, step, limit)
-        if passed is None:
-            break
-        step = passed + 1
-    return "speaker" if quote_follows(tokens, at, limit) else _role_after_act(tokens, step, limit)
-
-
-def _is_numbered(tokens: Tokens, at: int) -> bool:
-    """ "... thực hiện | Kết luận 62-KL/TW": a document, no act."""
-    return tokens.around[at + 2] == "số" or tokens.around[at + 2].isdigit()
-
-
-def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
-    """Return the last token of what may stand at `step`, between a person and the verb."""
-    token = tokens[step]
-    if token.text == "(":
-        return _closing(tokens, step, limit)
-    aged = tokens.around[step + 2] == "tuổi"  # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ"
-    described = aged or _DESCRIBED.length(tokens, step + 1)
-    if described and token.text in _SERVES_AT and not role_at(tokens, step + 1):
-        # "em Mít - lớp 9A, trường Ba, gửi lời"
-        return _past_description(tokens, step + 1, limit)
-    lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
-    if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
-        # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị", "thừa ủy quyền ..."
-        return _past_description(tokens, step, limit)
-    by_mistake = token.text == "." and _goes_on_small(tokens, step + 1)
-    if by_mistake or token.low in _FILLERS or token.text in _QUOTES:
-        return step
-    return None
-
-
-def _goes_on_small(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at].is_word and not tokens[at].is_capital
-
-
-def _role_after_act(tokens: Tokens, at: int, limit: int) -> str | None:
-    """ "... trao quyết định và phát biểu giao nhiệm vụ": what the person did after another act."""
-    if at >= limit or not tokens[at].is_word or tokens[at].is_capital:
-        return None
-    for step in range(at, min(limit, at + _LONGEST_ACT)):
-        if tokens.lows[step] in {".", ";", ":", "\n"}:
-            return None
-        if tokens.lows[step] == "và":
-            following = f"{tokens.around[step + 1]} {tokens.around[step + 2]}"
-            if following in _SECOND_ACTS:
-                return _SECOND_ACTS[following]
-    return None
-
-
 def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
     """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list."""
-    for step in range(at, min(limit, at + _LONGEST_LOOK)):
+    for step in range(at, min(limit, at + LONGEST_LOOK)):
         if role_at(tokens, step):
             return tokens.low(step - 1) == "đều"
     return False
-
-
-def _past_description(tokens: Tokens, at: int, limit: int) -> int:
-    """Step over "phường Cây Gạo, quận Ba" or "nông dân xã Đồng Mơ"; return its last token."""
-    for step in range(at, min(limit, at + _LONGEST_DESCRIPTION)):
-        if not tokens[step].is_capital and role_at(tokens, step):
-            return step - 1
-    return at
-
-
-def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> str | None:
-    """After "cùng lãnh đạo các ngành" chairing and attending are shared, speech after "và"."""
-    for step in range(at, limit):
-        named = tokens[step].is_capital or tokens.low(step - 1) == "sự"  # "sự có mặt của"
-        role = None if named else role_at(tokens, step)
-        told = tokens.low(step - 1) in {"đã", "cùng", "đều"}
-        if role in {"chair", "attendee"} or (role == "speaker" and spoken and told):
-            return role
-    return None
-
-
-def _closing(tokens: Tokens, at: int, limit: int) -> int:
-    return next(
-        (step for step in range(at, min(limit, at + _BRIEF)) if tokens.low(step) == ")"), at
-    )
-
-
-def _begins_list(tokens: Tokens, at: int) -> bool:
-    """ "... cùng lãnh đạo các ngành"; "cùng ký kết" is what those named did."""
-    if tokens.around[at] not in _BEGINS_LIST:
-        return False
-    return tokens.low(at) != "cùng" or role_at(tokens, at + 1) != "signer"
-
-
-def _second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
-    """ "đến dự và chủ trì hội nghị", "chủ trì hội nghị và kết luận": what else the person did."""
-    if first not in {"attendee", "chair"}:
-        return None
-    for step in range(at, min(limit, at + _BRIEF)):
-        joined = tokens.low(step) == "và" or _speech_follows(tokens, step)
-        if joined and step + 1 < limit and not tokens[step + 1].is_capital:
-            second = role_at(tokens, step + 1)
-            # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told; nor
-            # are they by "đến thăm và chúc mừng cán bộ"
-            guides = first == "attendee" and (
-                _guides_meeting(tokens, step + 1) or tokens.low(step - 1) == "thăm"
-            )
-            return None if guides else second
-        if tokens.low(step) in {".", ";", ":", "\n"}:
-            return None
-    return None
-
-
-def _speech_follows(tokens: Tokens, at: int) -> bool:
-    """ "chủ trì, phát biểu khai mạc Hội nghị"."""
-    return tokens.lows[at] == "," and tokens.lows[at + 1 : at + 3] == ["phát", "biểu"]
-
-
-def _guides_meeting(tokens: Tokens, at: int) -> bool:
-    """Say whether "chỉ đạo" stands with the meeting, or with nothing, behind it."""
-    if [tokens.low(at), tokens.low(at + 1)] != ["chỉ", "đạo"]:
-        return False
-    after = at + 2
-    meant = nested("events", "words", "nouns").length(tokens, after)
-    return bool(meant) or after >= len(tokens) or not tokens[after].is_word
