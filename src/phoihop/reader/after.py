@@ -22,6 +22,8 @@ _LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "
 _LONGEST_ACT: Final = 16
 _SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
+_BEFORE_CAPITAL: Final = frozenset(["-", "–", "đã"])
+_WITH: Final = frozenset(["lãnh đạo", "đại diện"])  # "và đại diện Sở Y tế đã trả lời"
 _ON_BEHALF: Final = frozenset(["thay", "t"])  # "thay mặt", "t/m"
 _DESCRIBED: Final = phrases("roles", "described")
 _BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
@@ -34,14 +36,16 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     while step < limit:
         token = tokens[step]
         if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):
-            together = tokens.low(step - 1) == "và" and token.low == "lãnh"
+            others = f"{token.low} {tokens.around[step + 1]}"
+            together = tokens.low(step - 1) == "và" and others in _WITH
             return _role_after_list(tokens, step, limit, spoken=together)
         if token.low in _ON_BEHALF and tokens.around[step + 1] in {"mặt", "/"}:
             return role_on_behalf(tokens, step + 2, limit)
         # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
         role = role_at(tokens, step)
-        if token.is_capital and step > at and not (role == "chair" and tokens.low(step - 1) == "-"):
-            role = None  # but "... - Chủ tịch UBND xã - Chủ trì"
+        chairs = role == "chair" and tokens.low(step - 1) in _BEFORE_CAPITAL
+        if token.is_capital and step > at and not chairs:
+            role = None  # but "... - Chủ tịch UBND xã - Chủ trì", "đã Chủ trì Hội nghị"
         if role and not (token.is_capital and _is_numbered(tokens, step)):
             return role
         passed = _passed(tokens, at, step, limit)

@@ -27,6 +27,8 @@ _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được"
 _PRESENCE: Final = frozenset(
     ["sự tham dự", "sự có mặt", "sự tham gia", "sự hiện diện", "sự chứng kiến", "sự góp mặt"]
 )
+_INTERVIEWS: Final = frozenset(["bài", "buổi", "cuộc"])
+_WHO_ASKS: Final = frozenset(["phóng viên", "nhà báo", "báo chí", "biên tập"])
 _WHOLE_SPEECH: Final = frozenset(["trích", "toàn"])  # "Trích bài phát biểu ... của đồng chí ..."
 _SAID: Final = frozenset(
     [
@@ -61,7 +63,7 @@ def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
     before = tokens.around[at - 1]
     if before == "của":
         quoted = tokens.around[first] in _WHOLE_SPEECH and "phát" in tokens.lows[first:at]
-        if quoted or _are_words_of(tokens, first, at - 2):
+        if quoted or _are_words_of(tokens, first, at - 2) or _is_interviewed(tokens, at - 1):
             found.add("speaker")
     if _is_told_present(tokens, mention, first, at):
         found.add("attendee")
@@ -99,6 +101,14 @@ def _are_words_of(tokens: Tokens, first: int, last: int) -> bool:
             ordered = tokens.low(step) == "ý" and tokens.low(step - 1) in _OBEYED
             return not ordered
     return False
+
+
+def _is_interviewed(tokens: Tokens, of: int) -> bool:
+    """ "bài trả lời phỏng vấn của đồng chí ..."; "trả lời phỏng vấn của nhà báo" tells who asks."""
+    if tokens.lows[max(0, of - 4) : of] != ["trả", "lời", "phỏng", "vấn"]:
+        return False
+    asks = f"{tokens.around[of + 1]} {tokens.around[of + 2]}" in _WHO_ASKS
+    return tokens.around[of - 5] in _INTERVIEWS and not asks
 
 
 def _attends_before(tokens: Tokens, at: int, first: int) -> bool:

@@ -27,7 +27,7 @@ _ITEM_MARKS: Final = frozenset([".", ")", "/"])
 _ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
-_SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các"])  # "Lãnh đạo tỉnh | dự có ..."
+_SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các", "ứng"])  # "Lãnh đạo tỉnh | dự có ..."
 _NO_OBJECT: Final = _NAMES_WHO | {"còn", "cùng", ",", ":"}
 _MEETINGS: Final = frozenset(
     ["hội", "lễ", "đại", "họp", "kỳ", "phiên", "tọa", "làm", "gặp", "tiếp", "giao"]
@@ -68,7 +68,8 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             found.add("chair")
     found |= _roles_of_list(tokens, first, last, steps)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
-    if (listing and head.startswith(_LISTED)) or _is_of_a_side(tokens, head, first, last):
+    goes_on = head.startswith(_LISTED) or _is_of_a_level(tokens, first, last)
+    if (listing and goes_on) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
     return found
 
@@ -143,6 +144,8 @@ def _attends_as_subject(tokens: Tokens, step: int, first: int, last: int) -> boo
         tokens.lows[max(step, last - _BRIEF) : last]
     ):
         return False
+    if tokens.lows[first : first + 2] == ["đại", "hội"]:
+        return False  # "Đại hội đã bầu đại biểu dự Đại hội cấp trên là ..."
     length = _ATTEND.length(tokens, step)
     return length > 0 and _is_at_meeting(tokens, step + length)
 
@@ -185,6 +188,13 @@ def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:
     return head.startswith(("về phía", "phía", "về tổ")) and any(
         f"{tokens.low(step)} {tokens.low(step + 1)}" in _ARE_PRESENT for step in range(first, last)
     )
+
+
+def _is_of_a_level(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Ở huyện có đồng chí ...": those of another level, in a list of those present."""
+    if tokens.lows[first : first + 1] != ["ở"] or last - first > _LONGEST_HEAD:
+        return False
+    return tokens.lows[last - 1] in _NAMES_WHO
 
 
 def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> bool:

@@ -33,6 +33,7 @@ _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
+_OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -148,11 +149,25 @@ def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int)
 
 
 def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause) -> bool:
-    """ "Đồng chí Lê Văn Mít – Bí thư Đảng ủy xã.": one person with posts and nothing else."""
+    """ "Đồng chí Lê Văn Mít – Bí thư Đảng ủy xã.": one person with posts and nothing else.
+
+    Or with those of no name: "...; các đồng chí trong Ban Chấp hành; lãnh đạo các xã".
+    """
     person, last = inside[0], clause.last - (tokens.low(clause.last - 1) in {".", ";"})
     if len(inside) > 1 or not (person.posts and person.name.addressed):
         return False
-    return person.unit_first == clause.first and person.unit_last >= last
+    if person.unit_first != clause.first:
+        return False
+    return person.unit_last >= last or _is_followed_by_others(tokens, person.unit_last, last)
+
+
+def _is_followed_by_others(tokens: Tokens, at: int, last: int) -> bool:
+    """ "...; các đồng chí trong Ban Chấp hành": behind a semicolon, and nothing is done."""
+    if tokens.low(at) != ";" or tokens.low(at + 1) not in _OTHERS:
+        return False
+    return last - at <= LONGEST_LOOK and not any(
+        role_at(tokens, step) for step in range(at + 1, last) if not tokens[step].is_capital
+    )
 
 
 def _opened_anew(
