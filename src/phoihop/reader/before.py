@@ -27,6 +27,9 @@ _OBEYED: Final = frozenset(["hiện", "theo", "cứ", "xin", "lấy", "được"
 _PRESENCE: Final = frozenset(
     ["sự tham dự", "sự có mặt", "sự tham gia", "sự hiện diện", "sự chứng kiến", "sự góp mặt"]
 )
+_LONGEST_HEARD: Final = 40
+_SPEAKS: Final = phrases("roles", "speaker")
+_HEARD: Final = phrases("roles", "heard")
 _INTERVIEWS: Final = frozenset(["bài", "buổi", "cuộc"])
 _WHO_ASKS: Final = frozenset(["phóng viên", "nhà báo", "báo chí", "biên tập"])
 _WHOLE_SPEECH: Final = frozenset(["trích", "toàn"])  # "Trích bài phát biểu ... của đồng chí ..."
@@ -69,6 +72,8 @@ def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
         found.add("attendee")
     if before == ":" and _is_list_of_chairs(tokens, max(first, at - _BRIEF), at - 1):
         found.add("chair")
+    if before == ":" and _are_heard(tokens, max(first, at - _LONGEST_HEARD), at - 1):
+        found.add("speaker")
     return found
 
 
@@ -109,6 +114,17 @@ def _is_interviewed(tokens: Tokens, of: int) -> bool:
         return False
     asks = f"{tokens.around[of + 1]} {tokens.around[of + 2]}" in _WHO_ASKS
     return tokens.around[of - 5] in _INTERVIEWS and not asks
+
+
+def _are_heard(tokens: Tokens, first: int, colon: int) -> bool:
+    """ "... nghe các ứng cử viên trình bày chương trình hành động: ông Mít; bà Cam"."""
+    for step in range(first, colon - 4):
+        if tokens.lows[step] == "nghe":
+            who = step + 1 + tokens[step + 1].is_number
+            who += tokens.lows[who] in {"các", "những"}
+            persons = _HEARD.length(tokens, who)
+            return persons > 0 and _SPEAKS.length(tokens, who + persons) > 0
+    return False
 
 
 def _attends_before(tokens: Tokens, at: int, first: int) -> bool:

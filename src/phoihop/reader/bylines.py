@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.capitals import is_capital_word
-from phoihop.reader.lexicon import strings, words
+from phoihop.reader.lexicon import phrases, strings, words
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
@@ -301,6 +301,8 @@ def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
     while True:
         if tokens.low(at) in words("boilerplate", "no_author") or _is_shown(tokens, at):
             return  # "Ảnh: Phường Ba Mơ", "Tác giả: Văn Mít - Phòng Văn hóa", "Trong ảnh: Ông Mít"
+        if phrases("bodies", "heads").length(tokens, at) > 1:
+            return  # "ẢNH: CÔNG AN TỈNH"
         last = _photo_name_end(tokens, at)
         if last - at < _FEWEST_WORDS or _is_abbreviation(tokens[at].text):
             return

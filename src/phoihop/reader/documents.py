@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from phoihop.reader import ordinals
-from phoihop.reader.dates import DATE, day_of, find_days
+from phoihop.reader.dates import DATE, day_of
 from phoihop.reader.document_words import (
     codes,
     first_words,
@@ -17,9 +17,17 @@ from phoihop.reader.document_words import (
     settled_kind,
 )
 from phoihop.reader.facts import Document
-from phoihop.reader.lexicon import phrases
+from phoihop.reader.issued import (
+    DATED,
+    OF,
+    date_after,
+    date_before,
+    date_behind_issuer,
+    issuer_after,
+    issuer_before,
+    past_place,
+)
 from phoihop.reader.normal import Source
-from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
@@ -38,10 +46,9 @@ _NUMBER: Final = re.compile(r"(?P<number>0 (?=\d{1,3}\s?/)\d+|\d{1,5})(?P<letter
 _AFTER_NUMBER: Final = re.compile(
     r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])"
 )
+_TERM_APART: Final = re.compile(r"\s\d\d(?![\w/])")  # "819/NQ-UBTVQH 14"
 _SAID: Final = re.compile(r"\s{0,3}(?:mang\s)?(?:số|sô)\s?:?\s{0,3}")
 _MORE: Final = re.compile(r"\s?(?:,\s?|và\s|;\s)(?:(?:số|sô)\s:?\s?)?(?=\d)")
-_DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ng[àa]y\s{1,3})")
-_OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 _LATER: Final = re.compile(r"[^.;:\n\d]*?(?P<said>\s(?:số|sô)\s?:?\s?)(?=\d)")
 _NAME_BEFORE_NUMBER: Final = 70
 _SHORT: Final = 2  # letters of "NQ"
@@ -66,9 +73,6 @@ _COUNTED: Final = re.compile(
     r"|đại biểu|vị đại biểu)(?!\w)"
 )
 _MONTHS: Final = 12
-_ISSUER_AND_DAY: Final = re.compile(
-    r"\scủa (?:liên (?:bộ|ngành): )?[^.;:,\d\n]{3,80},? (?:ký |ban hành )?ngày "
-)
 
 
 @dataclass(frozen=True)
@@ -224,13 +228,13 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
         return None
     if symbol is None and source.low[end : end + 1] in {"/", "%"}:
         return None
-    date, end = _date_after(source, end)
-    issuer = _issuer_after(tokens, end)
-    date = date or _date_before(tokens, start, source) or _date_behind_issuer(source, end)
+    date, end = date_after(source, past_place(source, end) if symbol else end)
+    issuer = issuer_after(tokens, end)
+    date = date or date_before(tokens, start, source) or date_behind_issuer(source, end)
     counted = int(number["number"].replace(" ", ""))
     document = Document(
         *source.place(start, end), settled_kind(kind, symbol), counted, symbol, date,
-        issuer=issuer or _issuer_before(tokens, start),
+        issuer=issuer or issuer_before(tokens, start),
     )  # fmt: skip
     return Reference(start, end, document)
 
@@ -255,7 +259,7 @@ def _may_stand_bare(tokens: Tokens, number: re.Match[str], kind: str) -> bool:
         of_body = of is not None and of["first"].isupper()
         known = number["number"][0] == "0" or len(number["number"]) in _NUMBER_OF_BODY
         return kind != "other" and of_body and known  # no "5 của", no year "2031 của"
-    dated = _DATED.match(tokens.source.low, number.end())
+    dated = DATED.match(tokens.source.low, number.end())
     if dated and DATE.match(tokens.source.low, dated.end()):
         return True
     if _is_unit(tokens, at):
@@ -285,67 +289,10 @@ def _symbol(source: Source, at: int) -> tuple[str | None, int]:
     if not match or not match["letters"]:
         return None, at
     text = match.group().rstrip(".-–/ ")
+    term = _TERM_APART.match(source.clean, joint.end() + len(text)) if text[-2:] == "QH" else None
+    if term:
+        return " ".join((text + term.group()).split()), term.end()
     return " ".join(text.split()), joint.end() + len(match.group().rstrip(".-–/ "))
-
-
-def _date_after(source: Source, at: int) -> tuple[str | None, int]:
-    dated = _DATED.match(source.low, at)
-    if not dated:
-        return None, at
-    day = DATE.match(source.low, dated.end())
-    written = day_of(day) if day else None
-    if written is None:
-        return None, at
-    anew = "\n" in dated.group() and source.clean[dated.start() : dated.end()].strip()[0] == "N"
-    if anew and not _OF.match(source.low, written.end):
-        return None, at  # the next line begins with its own "Ngày"
-    return written.iso(), written.end
-
-
-def _date_behind_issuer(source: Source, at: int) -> str | None:
-    """ "Thông tư số 01/2031 của Bộ Giáo dục và Đào tạo, ngày 5/2/2031": with its year alone."""
-    named = _ISSUER_AND_DAY.match(source.low, at)
-    day = DATE.match(source.low, named.end()) if named else None
-    written = day_of(day) if day else None
-    return written.iso() if written else None
-
-
-def _date_before(tokens: Tokens, start: int, source: Source) -> str | None:
-    """ "Ngày 5.2.2023, Huyện ủy đã ban hành Chương trình hành động số ..."."""
-    at = tokens.at_offset(start)
-    verbs = " ".join(tokens.lows[max(0, at - 3) : at])
-    if not verbs.endswith(("ban hành", "đã ký", "ký ban hành", "vừa ký")):
-        return None
-    days = list(find_days(source.low, max(0, start - _LONGEST_LAW), start))
-    # a day on another line is not the document's
-    if not days or "\n" in tokens.lows[tokens.at_offset(days[-1].end) : at]:
-        return None
-    return days[-1].iso()
-
-
-def _issuer_after(tokens: Tokens, at: int) -> str | None:
-    of = _OF.match(tokens.source.low, at)
-    first = tokens.at_offset(of.end()) if of else len(tokens)
-    if first >= len(tokens):
-        return None
-    last = phrase_end(tokens, first)
-    if last <= first:
-        return None
-    return tokens.source.words(tokens.starts[first], tokens.ends[last - 1])
-
-
-def _issuer_before(tokens: Tokens, start: int) -> str | None:
-    at = tokens.at_offset(start)
-    step = at
-    while step > 0 and tokens.low(step - 1) in {"ban", "hành", "đã", "vừa", "ký", "có"}:
-        step -= 1
-    if step == at or tokens.low(at - 1) not in {"hành", "có", "ký"}:
-        return None
-    for first in range(max(0, step - 10), step):
-        begins = phrases("bodies", "heads").length(tokens, first) and tokens[first].is_capital
-        if begins and phrase_end(tokens, first) == step:
-            return tokens.source.words(tokens.starts[first], tokens.ends[step - 1])
-    return None
 
 
 def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Reference]:
@@ -376,9 +323,11 @@ def _dated_law(source: Source, start: int, at: int, kind: str) -> Iterator[Refer
 def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Reference]:
     """A document known by its date: "Kết luận ngày 5/3/2020 của ..."."""
     source = tokens.source
-    date, end = _date_after(source, at)
+    date, end = date_after(source, at)
     if date is None or kind == "other":
         return
-    issuer = _issuer_after(tokens, end)
+    if source.low[at] == "," and not OF.match(source.low, end):
+        return  # "Thực hiện Kế hoạch, ngày 5/3/2031 đoàn đã đi ...": the day of what was done
+    issuer = issuer_after(tokens, end)
     document = Document(*source.place(start, end), kind, date=date, issuer=issuer)
     yield Reference(start, end, document)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
-from phoihop.reader.capitals import follows_level
+from phoihop.reader.doubts import is_weak, may_be, without_schools, without_towns
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import ADDRESS_BEGINS, Name, address_length, find_names, text_of
 from phoihop.reader.positions import Chain, find_chains
-from phoihop.reader.posts import head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
@@ -22,7 +21,6 @@ _FULL: Final = 3
 _LONGEST_ADDRESS: Final = 6
 _LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
-_LONGEST_POST: Final = 18
 _LONGEST_TERM: Final = 12  # "khóa V, nhiệm kỳ 2021 - 2026,"
 _TERM: Final = frozenset(["nhiệm", "khóa"])
 
@@ -57,8 +55,8 @@ class Findings(NamedTuple):
 
 def find_mentions(tokens: Tokens) -> Findings:
     """Return the persons named in a text and the posts beside them."""
-    names = [name for name in find_names(tokens) if name.certain or _may_be(tokens, name)]
-    names = _without_schools(tokens, names)
+    names = [name for name in find_names(tokens) if name.certain or may_be(tokens, name)]
+    names = without_towns(tokens, without_schools(tokens, names))
     starts = frozenset(name.first for name in names)
     chains = find_chains(tokens, starts)
     linked = _link(tokens, names, chains)
@@ -66,23 +64,6 @@ def find_mentions(tokens: Tokens) -> Findings:
     used = {post[0] for mention in kept for post in mention.posts}
     loose = tuple(chain for chain in chains if chain.first not in used)
     return Findings(tuple(_with_given_posts(tokens, kept, loose)), loose)
-
-
-def _without_schools(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Leave out "ông Lê Mít, Hiệu trưởng Trường Đại học Hồng Sắn": the end of a post."""
-    ends = frozenset(name.last for name in names)
-    return [name for name in names if name.certain or not _ends_post(tokens, name, ends)]
-
-
-def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
-    """Say whether a name of two syllables, a family's only by chance, ends the post of another."""
-    if name.last - name.first >= _FULL or not _is_weak(tokens, name):
-        return False
-    for step in range(name.first - 1, max(0, name.first - _LONGEST_POST), -1):
-        if not tokens[step].is_word:
-            at = tokens.low(step) in {",", "-", "–"} and step in ends
-            return at and head_length(tokens, step + 1) > 0
-    return False
 
 
 def _kept(tokens: Tokens, linked: list[Mention]) -> list[Mention]:
@@ -95,42 +76,6 @@ def _kept(tokens: Tokens, linked: list[Mention]) -> list[Mention]:
     keys = [canonical(text_of(tokens, each.name.first, each.name.last)) for each in linked]
     known = frozenset(compress(keys, sure))
     return [mention for key, mention in zip(keys, linked, strict=True) if key in known]
-
-
-def _may_be(tokens: Tokens, name: Name) -> bool:
-    """Sort out doubtful names that are rather places: "huyện Hà Quảng"."""
-    if not follows_level(tokens, name.first):
-        return True
-    if name.last - name.first >= _FULL:
-        return _post_before(tokens, name.first)
-    before = (
-        tokens.low(name.first - 1),
-        f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}",
-    )
-    heads_hamlet = before[1].startswith("trưởng ") and not _is_weak(tokens, name)
-    if before[0] == "tỉnh" and not _is_weak(tokens, name):
-        return _post_before(tokens, name.first)  # all provinces are known as places
-    bare = heads_hamlet or any(level in words("people", "bare_levels") for level in before)
-    follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
-    chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
-    if before[0] == "đoàn" and _is_weak(tokens, name):
-        return False  # "Bí thư Huyện đoàn Sơn Mít chủ trì": rather the district
-    return bare and bool(follows or chained) and _post_before(tokens, name.first)
-
-
-def _is_weak(tokens: Tokens, name: Name) -> bool:
-    return tokens.low(name.first) in words("people", "weak_families")
-
-
-def _post_before(tokens: Tokens, at: int) -> bool:
-    heads, given = phrases("positions", "heads"), phrases("positions", "given_by")
-    for step in range(at - 1, max(-1, at - _LONGEST_POST), -1):
-        if tokens.low(step) in {".", ";", "\n"}:
-            return False
-        if heads.length(tokens, step):
-            # "giữ chức vụ Chủ tịch UBND phường Trần Văn Mít": a ward called so
-            return not any(given.length(tokens, step - length) == length for length in (1, 2, 3))
-    return False
 
 
 def _is_sure(mention: Mention) -> bool:
@@ -226,7 +171,7 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
     if chain is None or mark == ":":
         return chain
     titled = tokens.around[at] in _TITLES
-    short = name.last - name.first < _FULL and not name.addressed and _is_weak(tokens, name)
+    short = name.last - name.first < _FULL and not name.addressed and is_weak(tokens, name)
     if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not short:
         # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu", "Hiệu trưởng - TS Lê Văn Cam"
         return chain if titled or not name.addressed else None

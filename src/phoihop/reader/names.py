@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from phoihop.reader.capitals import (
     LEVELS,
-    NAMED_AFTER,
     STRONG_FAMILIES,
     WEAK_FAMILIES,
     follows_level,
@@ -15,27 +14,34 @@ from phoihop.reader.capitals import (
     is_listed_place,
     is_named_after,
 )
+from phoihop.reader.families import (
+    APOSTROPHES,
+    FAMILIES,
+    ends_place,
+    has_apostrophe,
+    is_family,
+    is_mans_family,
+    is_parted,
+    is_womans_family,
+)
 from phoihop.reader.foreign import foreign_end
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
-from phoihop.reader.vocabulary import Token
 from phoihop.vntext.spelling import is_syllable
 
 LONGEST: Final = 5
 _LONGEST_RUN: Final = 8
 _FEWEST: Final = 2  # syllables
 _FULL: Final = 3  # syllables of a name that needs no other sign
-_BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
 # Starters that are names as well but for what follows.
 _STARTS_VERB: Final = {"phát": {"biểu", "động", "huy"}, "tham": {"dự", "gia", "luận"}}
 _HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
+_COMMITTEES: Final = frozenset(["ủy", "đoàn"])  # "Bí thư Huyện ủy | H’ Mít"
 _MARKS: Final = frozenset(",-–")
 _BULLETS: Final = frozenset("\n-–+•*")
 _BODIES: Final = phrases("bodies", "heads")
-_APOSTROPHES: Final = frozenset("’‘'`")
 _ADDRESS: Final = phrases("people", "address", "called")
 _TITLES: Final = phrases("people", "titles")
-_FAMILIES: Final = words("people", "families")
 _WEAK_ADDRESS: Final = words("people", "weak_address") | words("people", "called")
 _POSTS: Final = phrases("positions", "heads")
 _MIDDLES: Final = words("people", "middles")
@@ -53,7 +59,7 @@ _LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn 
 ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
-_BEGINS: Final = ADDRESS_BEGINS | _FAMILIES | {"y"} | _LISTS
+_BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "nay"} | _LISTS
 _ALWAYS: Final = _LISTS | {"đ"}  # whatever stands behind them, small or not
 
 
@@ -90,11 +96,11 @@ def _beginnings(tokens: Tokens) -> list[int]:
 
 def _families(tokens: Tokens) -> list[int]:
     """Return where a word stands that may begin a name; most words begin none."""
-    if any(mark in tokens.source.clean for mark in _APOSTROPHES):
+    if any(mark in tokens.source.clean for mark in APOSTROPHES):
         return [
             at
             for at, low in enumerate(tokens.lows)
-            if low in _BEGINS or not _APOSTROPHES.isdisjoint(low)
+            if low in _BEGINS or not APOSTROPHES.isdisjoint(low)
         ]
     return tokens.places(_BEGINS)
 
@@ -103,16 +109,22 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
         return _addressed_name(tokens, at, at + address)
-    if tokens.lows[at] == "thị" and _is_womans_family(tokens, at - 1):
+    doubtful = tokens[at].text in {"H", "Nay"}  # whether what begins the name is no family
+    if tokens.lows[at] == "thị" and is_womans_family(tokens, at - 1):
         at -= 1
-    elif not _is_family(tokens, at):
+    elif tokens.lows[at] == "văn" and is_mans_family(tokens, at - 1):
+        at, doubtful = at - 1, True
+    elif not is_family(tokens, at):
         return None
     last = _run_end(tokens, at, by_family=True)
-    if last == at + 1 and _has_apostrophe(tokens[at]):
-        return None if _ends_place(tokens, at) else Name(at, last, False, False)
+    if is_parted(tokens, at):
+        placed = ends_place(tokens, at) and tokens.around[at - 1] not in _COMMITTEES
+        return None if placed else Name(at, last, False, False)
+    if last == at + 1 and has_apostrophe(tokens[at]):
+        return None if ends_place(tokens, at) else Name(at, last, False, False)
     if last - at < _FEWEST or _is_no_name(tokens, at, last) or _begins_with_place(tokens, at, last):
         return None
-    return Name(at, last, False, _is_certain(tokens, at, last))
+    return Name(at, last, False, not doubtful and _is_certain(tokens, at, last))
 
 
 def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
@@ -121,14 +133,14 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if capitals and tokens[at].is_word and first - at > 1:
         return None
     last = max(_run_end(tokens, first, by_family=False), foreign_end(tokens, first))
-    if last == first + 1 and _has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
+    if last == first + 1 and has_apostrophe(tokens[first]):  # "K’Choi" is a whole name
         return Name(first, last, True, True)
     if f"{tokens.around[at]} {tokens.around[first]}" in _PLACES:
         return None  # "Bà Rịa Vũng Tàu"
     weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS
     if last - first < (_FULL if weak else _FEWEST) or _is_no_name(tokens, first, last):
         return None
-    body = tokens.around[first] not in _FAMILIES and _BODIES.length(tokens, first)
+    body = tokens.around[first] not in FAMILIES and _BODIES.length(tokens, first)
     if weak and (tokens[first].is_upper or body):
         return None  # "học sinh Trường Mầm Non Hoa Mít", "HỘ TỊCH GIAI ĐOẠN"
     return Name(first, last, True, True)
@@ -141,7 +153,7 @@ def _listed_name(tokens: Tokens, first: int) -> Name | None:
     if first >= len(tokens) or not is_capital_word(tokens[first]) or tokens[first].is_upper:
         return None
     low = tokens.lows[first]
-    if low in _FAMILIES or low in LEVELS or low in ADDRESS_BEGINS or low in _POSTS.firsts:
+    if low in FAMILIES or low in LEVELS or low in ADDRESS_BEGINS or low in _POSTS.firsts:
         return None
     last = _run_end(tokens, first, by_family=True)
     if last - first < _FULL or tokens.around[last] not in _MARKS or _BODIES.length(tokens, first):
@@ -185,50 +197,6 @@ def _title_length(tokens: Tokens, at: int) -> int:
     return length + (tokens.around[at + length] in {".", ","} and tokens[at].text != tokens[at].low)
 
 
-def _is_family(tokens: Tokens, at: int) -> bool:
-    token = tokens[at]
-    if not token.is_capital or not token.is_word:
-        return False
-    if token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION:
-        # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ...", but "HĐND tỉnh | Đoàn Văn Mít"
-        return tokens.around[at + 1] in {"văn", "thị"}
-    if _has_apostrophe(token):
-        return token.low.startswith(("k", "h", "y"))
-    if token.low in WEAK_FAMILIES and _is_middle(tokens, at):
-        return False  # the middle of a name that a school has
-    return token.low in _FAMILIES or token.text == "Y"
-
-
-def _is_womans_family(tokens: Tokens, at: int) -> bool:
-    """ "Trình Thị Mít": before "Thị" and a given name any family stands, also one not known."""
-    if at < 0 or not is_capital_word(tokens[at]) or tokens[at].is_upper or at + 2 >= len(tokens):
-        return False
-    low = tokens.lows[at]
-    known = low in _FAMILIES or low in LEVELS or low in NAMED_AFTER or low in _POSTS.firsts
-    given = is_capital_word(tokens[at + 2]) and not tokens[at + 2].is_upper
-    return given and not known and is_syllable(low) and not _BODIES.length(tokens, at)
-
-
-def _is_middle(tokens: Tokens, at: int) -> bool:
-    """ "trường Nguyễn | Văn Mít": the name, whosoever's it is, begins before."""
-    before = at - 1
-    if before < 0 or not tokens[before].is_capital or tokens.lows[before] not in _FAMILIES:
-        return False
-    return tokens.lows[before] in STRONG_FAMILIES or is_named_after(tokens, before)
-
-
-def _has_apostrophe(token: Token) -> bool:
-    """Say whether a word is spelled as names of the Central Highlands are: "K’Choi"."""
-    return token.is_capital and not _APOSTROPHES.isdisjoint(token.low)
-
-
-def _ends_place(tokens: Tokens, at: int) -> bool:
-    """ "huyện Ia H’Mơ": the last word of a place."""
-    return follows_level(tokens, at) or (
-        at > 0 and is_capital_word(tokens[at - 1]) and follows_level(tokens, at - 1)
-    )
-
-
 def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
     """Return the end of the capitals that can be one name from `first` on."""
     last = first
@@ -245,7 +213,7 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     if not token.is_word:
-        return False
+        return at == first + 1 and is_parted(tokens, first)
     if at == first:
         return token.is_capital
     if not token.is_capital:
@@ -348,7 +316,7 @@ def _begins_with_place(tokens: Tokens, first: int, last: int) -> bool:
     while end < len(tokens) and end - first < _LONGEST_RUN and _continues(tokens, first, end):
         end += 1
     return last - first >= _FULL and any(
-        tokens.around[at] in STRONG_FAMILIES or (at > first + 1 and _is_family(tokens, at))
+        tokens.around[at] in STRONG_FAMILIES or (at > first + 1 and is_family(tokens, at))
         # no town has a family's name alone: "Chủ tịch HĐND thành phố Lương Nguyễn Minh Mít"
         for at in range(first + 1 + (tokens.around[first] in STRONG_FAMILIES), end - _FEWEST)
     )

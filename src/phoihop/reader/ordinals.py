@@ -30,7 +30,7 @@ _MORE_COUNTS: Final = rf"(?P<more>(?:{_ANOTHER}{_NEXT_COUNT}){{0,4}})"
 _EACH_COUNT: Final = re.compile(rf"{_ANOTHER}({_NEXT_COUNT})")
 _SESSION: Final = (
     re.compile(
-        rf"\s{{0,2}}(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?"
+        rf"\s{{0,2}}(?:của\s)?(?:hội nghị\s)?(?:lần thứ\s)?{_CENTRE}\s?(?:lần thứ\s)?"
         rf"{_COUNT}(?!\w){_MORE_COUNTS}(?:{_OF_CENTRE})?(?:{_TERM})?"
     ),
     re.compile(
@@ -57,7 +57,14 @@ _UNITS: Final = frozenset(["năm", "tháng", "ngày", "nhiệm", "chỉ"])
 Known = tuple[int, str, str | None]  # end, ordinal, issuer
 # "khóa XI, khóa XII", "(khóa XI, XII)"
 _MORE_TERMS: Final = re.compile(r"\)?(?:,| và)\s\(?(?:[Kk]h[oó][áa]\s)?(?P<t>[IVX]{1,5})\)?(?!\w)")
-_JOINT: Final = re.compile(r"(?:\scủa đảng)?(?:,| và)(?=\sđại hội\s)")
+# "... Đại hội XIII của Đảng, | Đại hội", "... Đại hội IX Công đoàn tỉnh Ba Mơ, | Đại hội"
+_JOINT: Final = re.compile(
+    r"(?:\scủa đảng|\s(?:công đoàn|đảng bộ|hội|đoàn)(?:\s\w+){1,6}?)?(?:,| và)(?=\sđại hội\s)"
+)
+# A congress that does or is something is no longer one whose resolution is told.
+_HAPPENS: Final = re.compile(
+    r"[^.;:,\n]{0,80}?\s(?:sẽ|diễn ra|thành công|bầu|tổ chức|khai mạc)(?!\w)"
+)
 _MOST: Final = 5
 _LONGEST_REST: Final = 10
 
@@ -84,6 +91,8 @@ def _congresses(source: Source, at: int) -> list[Known]:
     """ "Nghị quyết Đại hội XIII của Đảng và Đại hội Đảng bộ tỉnh lần thứ XX": both."""
     found: list[Known] = []
     while (congress := _congress(source, at)) is not None and len(found) < _MOST:
+        if found and _HAPPENS.match(source.low, congress[0]):
+            break
         found.append(congress)
         joint = _JOINT.match(source.low, congress[0])
         if joint is None:

@@ -25,6 +25,7 @@ _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
 _CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
+_EXPLAINED: Final = re.compile(r" \([A-ZĐ]{2,8}\)")  # "Hội đồng nhân dân (HĐND) huyện"
 _TITLE: Final = re.compile(r'["“](?<!: ["“])[^"“”\n:;]{3,80}["”]')
 # The noun first, for there are few.
 _REMEMBERED: Final = re.compile(
@@ -174,7 +175,7 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
     for title, span in titles.items():
         for at, (_, other) in enumerate(kept):
             if is_same_post(title, other):
-                if len(title) > len(other) and is_same_post(other, title):
+                if _tells_more(title, other) and is_same_post(other, title):
                     kept[at] = (span, title)  # spelled out, where the first only abbreviates
                 break
             if is_post_within(title, other):
@@ -185,6 +186,12 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
         else:
             kept.append((span, title))
     return kept
+
+
+def _tells_more(title: str, other: str) -> bool:
+    """Say whether the first of two forms is the fuller; one that explains letters is no name."""
+    explained = [_EXPLAINED.search(form) is not None for form in (title, other)]
+    return len(title) > len(other) if explained[0] == explained[1] else explained[1]
 
 
 def is_same_post(short: str, full: str) -> bool:
@@ -233,7 +240,7 @@ def _words(post: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)
 def _post_words(post: str) -> tuple[tuple[str, bool], ...]:
     """Return each word in comparable form and whether it may stand for its initials."""
-    cleaned = post.replace(".", " ").replace("-", " ").replace("–", " ")
+    cleaned = _EXPLAINED.sub("", post).replace(".", " ").replace("-", " ").replace("–", " ")
     # Letters that stand for words are often mistyped: "HĐNĐ", "UBND".
     return tuple(
         (fold(word), True) if word.isupper() and len(word) > 1 else (canonical(word), False)

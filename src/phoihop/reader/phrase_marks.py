@@ -25,6 +25,7 @@ _POSTS: Final = phrases("positions", "heads")
 _ADDRESS: Final = phrases("people", "address")
 _RANKS: Final = phrases("people", "titles")
 _LEVELS: Final = words("people", "levels")
+_PLACES: Final = words("people", "places")
 _CLUBS: Final = frozenset(["clb", "bộ", "htx", "hợp", "nhóm", "quỹ"])
 _PERSONS: Final = frozenset(
     ["cán bộ", "lãnh đạo", "đại diện", "công chức", "viên chức", "thành viên", "hội viên"]
@@ -150,7 +151,8 @@ def dash_inside(tokens: Tokens, at: int) -> bool:
         # "Đài PT- TH": letters of one name, however the dash is set
         short = len(tokens[at - 1].text) <= _INITIALS and 1 < len(tokens[at + 1].text) <= _INITIALS
         capitals = tokens[at - 1].is_upper and tokens[at + 1].is_upper
-        return short and capitals and body_length(tokens, at - 2) > 0
+        letters = short and capitals and body_length(tokens, at - 2) > 0
+        return letters or _joins_places(tokens, at)
     following = tokens[at + 1]
     if following.is_number:
         return not tokens.spaced(at + 1)  # "Covid-19"
@@ -159,6 +161,13 @@ def dash_inside(tokens: Tokens, at: int) -> bool:
     if _ADDRESS.length(tokens, at + 1) or _leads_to_name(tokens, at + 1):
         return False
     return following.is_capital or not (tokens.spaced(at) or STOPS.length(tokens, at + 1))
+
+
+def _joins_places(tokens: Tokens, at: int) -> bool:
+    """ "Bà Rịa- Vũng Tàu": a dash between the two halves of a province's name."""
+    after = {tokens.around[at + 1], f"{tokens.around[at + 1]} {tokens.around[at + 2]}"}
+    before = f"{tokens.around[at - 2]} {tokens.around[at - 1]}"
+    return before in _PLACES and not after.isdisjoint(_PLACES)
 
 
 def _leads_to_name(tokens: Tokens, at: int) -> bool:

@@ -20,6 +20,7 @@ LONGEST: Final = 24
 _DASHES: Final = frozenset("-–—")
 _ENDS: Final = frozenset(',;.:()[]\n|/"“”‘…!?•*+')
 _ADDRESS: Final = phrases("people", "address")
+_CHAIR: Final = phrases("roles", "chair")
 _STOP_BEGINS: Final = _ADDRESS.firsts | STOPS.firsts | {"và", "tổ"}
 _LOOKED_AT: Final = _STOP_BEGINS | _ENDS | _DASHES
 
@@ -54,8 +55,15 @@ def phrase_end(
         at += 1
     if around[at] == ")" and at > start + 1 and tokens[at - 1].is_number:
         at -= 1  # "Chủ tịch Hội đồng 2) Ông ..."
-    while at > start + 1 and around[at - 1] in {"và", "-", "–", "với"}:
+    return _without_joints(tokens, start, at)
+
+
+def _without_joints(tokens: Tokens, start: int, at: int) -> int:
+    """Step back over what joins the phrase tokens[start:at] to what follows."""
+    while at > start + 1 and tokens.around[at - 1] in {"và", "-", "–", "với"}:
         at -= 1
+    if at > start + 1 and tokens.around[at - 1] == "đồng" and _CHAIR.length(tokens, at):
+        at -= 1  # "Chủ tịch UBND huyện | đồng điều hành phiên họp"
     return at
 
 

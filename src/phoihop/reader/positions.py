@@ -135,6 +135,8 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
         return True  # "giữ chức vụ | Trưởng ban"
     if tokens.around[at] in {"btv", "thường"} and tokens.around[at - 1] in _OF_BODY:
         return True  # "được sự ủy quyền của BTV Tỉnh ủy"
+    if tokens.around[at : at + 4] == ["thường", "trực", "ban", "chỉ"]:
+        return tokens.around[at - 1] not in _JOINTS  # a post only behind a name: "ông Mít - ..."
     within = tokens.around[at] in {"chủ", "đại", "đbqh", "thường"}  # "Ban Thường vụ Tỉnh ủy"
     return within and tokens.around[at - 1] in BODY_BEFORE
 

@@ -1,0 +1,93 @@
+"""Doubtful names that are rather places, schools or towns, by what stands around them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from phoihop.reader.capitals import follows_level
+from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.names import Name
+from phoihop.reader.posts import head_length
+from phoihop.reader.tokens import Tokens
+
+_FULL: Final = 3
+_TOWN: Final = 2  # syllables
+_TOWN_LEVELS: Final = frozenset(["huyện", "quận", "phường", "xã"])
+_LONGEST_POST: Final = 18
+
+
+def without_schools(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Leave out "ông Lê Mít, Hiệu trưởng Trường Đại học Hồng Sắn": the end of a post."""
+    ends = frozenset(name.last for name in names)
+    return [name for name in names if name.certain or not _ends_post(tokens, name, ends)]
+
+
+def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
+    """Say whether a name of two syllables, a family's only by chance, ends the post of another."""
+    if name.last - name.first >= _FULL or not is_weak(tokens, name):
+        return False
+    for step in range(name.first - 1, max(0, name.first - _LONGEST_POST), -1):
+        if not tokens[step].is_word:
+            at = tokens.low(step) in {",", "-", "–"} and step in ends
+            return at and head_length(tokens, step + 1) > 0
+    return False
+
+
+def without_towns(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Leave out "Bí thư Huyện ủy Châu Mít" where the text tells of "huyện Châu Mít" too."""
+    doubtful = [name for name in names if _may_be_town(tokens, name)]
+    if not doubtful:
+        return names
+    towns = {
+        tuple(tokens.lows[at + 1 : at + 1 + _TOWN])
+        for at in tokens.places(_TOWN_LEVELS)
+        if not _post_before(tokens, at)
+    }
+    towns &= {tuple(tokens.lows[name.first : name.last]) for name in doubtful}
+    return [
+        name
+        for name in names
+        if name not in doubtful or tuple(tokens.lows[name.first : name.last]) not in towns
+    ]
+
+
+def _may_be_town(tokens: Tokens, name: Name) -> bool:
+    """Say whether a name has two syllables, the first a word as well, and a level before it."""
+    short = name.last - name.first == _TOWN and not (name.certain or name.addressed)
+    return short and is_weak(tokens, name) and follows_level(tokens, name.first)
+
+
+def may_be(tokens: Tokens, name: Name) -> bool:
+    """Sort out doubtful names that are rather places: "huyện Hà Quảng"."""
+    if not follows_level(tokens, name.first):
+        return True
+    if name.last - name.first >= _FULL:
+        return _post_before(tokens, name.first)
+    before = (
+        tokens.low(name.first - 1),
+        f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}",
+    )
+    heads_hamlet = before[1].startswith("trưởng ") and not is_weak(tokens, name)
+    if before[0] == "tỉnh" and not is_weak(tokens, name):
+        return _post_before(tokens, name.first)  # all provinces are known as places
+    bare = heads_hamlet or any(level in words("people", "bare_levels") for level in before)
+    follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
+    chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
+    if before[0] == "đoàn" and is_weak(tokens, name):
+        return False  # "Bí thư Huyện đoàn Sơn Mít chủ trì": rather the district
+    return bare and bool(follows or chained) and _post_before(tokens, name.first)
+
+
+def is_weak(tokens: Tokens, name: Name) -> bool:
+    return tokens.low(name.first) in words("people", "weak_families")
+
+
+def _post_before(tokens: Tokens, at: int) -> bool:
+    heads, given = phrases("positions", "heads"), phrases("positions", "given_by")
+    for step in range(at - 1, max(-1, at - _LONGEST_POST), -1):
+        if tokens.low(step) in {".", ";", "\n"}:
+            return False
+        if heads.length(tokens, step):
+            # "giữ chức vụ Chủ tịch UBND phường Trần Văn Mít": a ward called so
+            return not any(given.length(tokens, step - length) == length for length in (1, 2, 3))
+    return False
