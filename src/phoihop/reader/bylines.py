@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from phoihop.reader.capitals import is_capital_word
+from phoihop.reader.foreign import REGIONS
 from phoihop.reader.lexicon import phrases, strings, words
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
@@ -45,6 +47,8 @@ _BEFORE_HOUR: Final = re.compile(r"\D+?(?=\s?(?:ảnh\s?:|\d))")
 _LONGEST_CREDIT: Final = 50
 _LONGEST_LINE: Final = 90
 _LAST_LINES: Final = 8
+_FIRST_LINES: Final = 8
+_PAPER_FIRST: Final = re.compile(r"\([^()\n]{2,20}\)\s?[-–]\s")
 _ENDS: Final = frozenset(".:!?…")
 _SHORT: Final = 6  # letters
 _LONGEST_UNIT: Final = 7
@@ -62,6 +66,7 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
         if line.role == "signed":
             found += _signed(source, line)
     found += _below_headline(source, layout)
+    found += _above_lead(source, layout)
     labelled = list(_labelled(source, tokens))
     for span in _last_line(source, layout):
         found += _split_known(source, span, labelled)
@@ -111,6 +116,21 @@ def _below_headline(source: Source, layout: Layout) -> list[Span]:
     names = list(_names_in(source, start, end))
     spelled = all(looks_like_syllable(word) for piece in pieces for word in piece)
     return names if whole and spelled and len(names) == len(pieces) > 1 else []
+
+
+def _above_lead(source: Source, layout: Layout) -> list[Span]:
+    """A name alone between the headline and "(Báo Ba) - Sáng 8/10, ..."."""
+    for above, lead in pairwise(layout.lines[1:_FIRST_LINES]):
+        if not _PAPER_FIRST.match(source.clean, lead.start, lead.end):
+            continue
+        text = source.clean[above.start : above.end]
+        parts = lower(text).split()
+        if above.role != "body" or not _FEWEST_WORDS <= len(parts) <= _PHOTO_WORDS:
+            return []
+        place = parts[0] in REGIONS or " ".join(parts) in words("people", "places")
+        named = is_author_name(text) and all(looks_like_syllable(part) for part in parts)
+        return [(above.start, above.end)] if named and not place else []
+    return []
 
 
 def _last_line(source: Source, layout: Layout) -> list[Span]:
@@ -197,7 +217,9 @@ def _whole_line(source: Source, line: Line) -> list[Span]:
     start += opener.end() if opener else 0
     if _INITIALS.fullmatch(source.clean, start, end):
         return [(start, end)]  # "M.Đ" alone in the last line
-    if source.low.startswith("theo ", start) or not _is_short(source.clean[start:end]):
+    closer = _CLOSERS.search(source.low[start:end])  # "Thị Mít ( Đài Truyền thanh huyện Ba)"
+    last = start + closer.start() if closer else end
+    if source.low.startswith("theo ", start) or not _is_short(source.clean[start:last]):
         return []
     return list(_names_in(source, start, end))
 
@@ -333,7 +355,9 @@ def _is_abbreviated(tokens: Tokens, at: int) -> bool:
         return False
     initial, given = tokens[at], tokens[at + 2]
     joined = not tokens.spaced(at + 1) and not tokens.spaced(at + 2)
-    whole = given.is_word and given.is_capital and len(given.text) > 1 and not given.is_upper
+    whole = given.is_word and given.is_capital and len(given.text) > 1
+    if given.is_upper:
+        whole = whole and looks_like_syllable(given.low)  # "V.TRÀ"
     return joined and len(initial.text) == 1 and initial.is_capital and whole
 
 

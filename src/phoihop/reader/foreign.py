@@ -17,7 +17,8 @@ _MOST_HALF: Final = 3
 _FAMILIES: Final = words("people", "families")
 _POSTS: Final = phrases("positions", "heads")
 _BODIES: Final = phrases("bodies", "heads")
-_REGIONS: Final = frozenset(["miền", "vùng", "đồng", "tây", "đông", "nam", "bắc", "trung"])
+_DESCRIBED: Final = phrases("roles", "described")
+REGIONS: Final = frozenset(["miền", "vùng", "đồng", "tây", "đông", "nam", "bắc", "trung"])
 
 
 def foreign_end(tokens: Tokens, first: int) -> int:
@@ -43,7 +44,7 @@ def _hyphened_end(tokens: Tokens, first: int) -> int:
         if not _goes_on(tokens, first, at):
             break
         at += 1
-        while _is_joined(tokens, at):
+        while _is_joined(tokens, at) or (hyphens and _is_joined_loosely(tokens, at)):
             at, hyphens = at + 2, hyphens + 1
     return at if hyphens else -1
 
@@ -64,6 +65,16 @@ def _is_joined(tokens: Tokens, at: int) -> bool:
     return not apart and not _begins_other(tokens, following)
 
 
+def _is_joined_loosely(tokens: Tokens, at: int) -> bool:
+    """ "In-la- văn Kẹo- bun": a blank behind the hyphen, in a name that has one without it."""
+    following = at + 1
+    if tokens.around[at] != "-" or tokens.spaced(at) or following >= len(tokens):
+        return False
+    small = tokens[following].is_word and not tokens[following].is_capital
+    told = _begins_other(tokens, following) or _DESCRIBED.length(tokens, following)
+    return small and not told
+
+
 def _long_end(tokens: Tokens, first: int) -> int:
     """ "Phông Sa Mít Sít Thạ Cam": six syllables and more, with no post or body among them."""
     at = first
@@ -78,7 +89,7 @@ def _halves_end(tokens: Tokens, first: int) -> int:
 
     Regions are joined so too: "thí sinh Miền Trung - Tây Nguyên".
     """
-    if tokens.lows[first] in _REGIONS:
+    if tokens.lows[first] in REGIONS:
         return -1
     at = first
     while at - first < _MOST_HALF and _goes_on(tokens, first, at):

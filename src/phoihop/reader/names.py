@@ -36,6 +36,7 @@ _FULL: Final = 3  # syllables of a name that needs no other sign
 # Starters that are names as well but for what follows.
 _STARTS_VERB: Final = {"phát": {"biểu", "động", "huy"}, "tham": {"dự", "gia", "luận"}}
 _HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
+_OTHER_ADDRESS: Final = frozenset(["ông", "bà"])
 _COMMITTEES: Final = frozenset(["ủy", "đoàn"])  # "Bí thư Huyện ủy | H’ Mít"
 _MARKS: Final = frozenset(",-–")
 _BULLETS: Final = frozenset("\n-–+•*")
@@ -108,7 +109,9 @@ def _families(tokens: Tokens) -> list[int]:
 def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
-        return _addressed_name(tokens, at, at + address)
+        # "bầu 2 đ/c. | Ông Lê Văn Mít": found at the other one
+        again = tokens.around[at + address] in _OTHER_ADDRESS
+        return None if again else _addressed_name(tokens, at, at + address)
     doubtful = tokens[at].text in {"H", "Nay"}  # whether what begins the name is no family
     if tokens.lows[at] == "thị" and is_womans_family(tokens, at - 1):
         at -= 1

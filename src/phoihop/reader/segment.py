@@ -43,7 +43,13 @@ _DATED: Final = re.compile(
 )
 _PAGE_ENDS: Final = strings("boilerplate", "ends")
 _NAVIGATION: Final = words("boilerplate", "navigation")
-_COUNTED: Final = ("lượt xem", "lượt đánh giá", "đánh giá:")  # above the report or below it
+_COUNTED: Final = (
+    "lượt xem",
+    "lượt đánh giá",
+    "đánh giá:",
+    "số lượt",
+    "số lần",
+)  # above the report or below it
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_RUBRIC: Final = 40
