@@ -24,6 +24,11 @@ _SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _BEFORE_CAPITAL: Final = frozenset(["-", "–", "đã"])
 _WITH: Final = frozenset(["lãnh đạo", "đại diện"])  # "và đại diện Sở Y tế đã trả lời"
+# How something is said: "bà Mít | vui mừng cho biết".
+_MOODS: Final = frozenset(
+    ["vui mừng", "vui vẻ", "tự hào", "bức xúc", "lo lắng", "tâm đắc", "nghẹn ngào", "dí dỏm",
+     "khiêm tốn", "mạnh dạn", "bồi hồi"]
+)  # fmt: skip
 _ON_BEHALF: Final = frozenset(["thay", "t"])  # "thay mặt", "t/m"
 _DESCRIBED: Final = phrases("roles", "described")
 _BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
@@ -74,6 +79,8 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
     if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
         # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị", "thừa ủy quyền ..."
         return _past_description(tokens, step, limit)
+    if f"{token.low} {tokens.around[step + 1]}" in _MOODS:
+        return step + 1
     by_mistake = token.text == "." and _goes_on_small(tokens, step + 1)
     if by_mistake or token.low in _FILLERS or token.text in _QUOTES:
         return step

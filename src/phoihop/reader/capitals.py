@@ -72,6 +72,8 @@ def is_named_after(tokens: Tokens, first: int) -> bool:
         return False
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
+        if before == "làng" and tokens.around[first - 2] == "già":
+            return False  # "già làng Y Mít"
         if before in NAMED_AFTER:
             if before in {"chiến dịch", "phong trào"}:  # "Trưởng ban Chỉ đạo chiến dịch Lê Mít"
                 return tokens.around[first - 3] != "đạo"

@@ -53,8 +53,10 @@ def without_towns(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 def _may_be_town(tokens: Tokens, name: Name) -> bool:
     """Say whether a name has two syllables, the first a word as well, and a level before it."""
-    short = name.last - name.first == _TOWN and not (name.certain or name.addressed)
-    return short and is_weak(tokens, name) and follows_level(tokens, name.first)
+    if name.last - name.first != _TOWN or name.certain or name.addressed:
+        return False
+    letter = tokens[name.first].text == "A"  # "Chủ tịch Hội Phụ nữ A Mít"
+    return letter or (is_weak(tokens, name) and follows_level(tokens, name.first))
 
 
 def may_be(tokens: Tokens, name: Name) -> bool:

@@ -23,6 +23,8 @@ FAMILIES: Final = words("people", "families")
 # "H’ Mít": the mark of a name of the Central Highlands set apart from the rest.
 _LETTERS: Final = frozenset(["H", "K", "Y"])
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
+# "khu A Mơ": one of several with a letter.
+_NUMBERED: Final = frozenset(["khu", "khối", "tổ", "lô", "dãy", "nhà", "đội", "nhóm", "loại"])
 _SENTENCE_BEGINS: Final = frozenset([".", "\n", ""])
 _STARTERS: Final = words("people", "starters")
 _BODIES: Final = phrases("bodies", "heads")
@@ -44,14 +46,15 @@ def is_family(tokens: Tokens, at: int) -> bool:
 
 
 def _is_of_highlands(tokens: Tokens, at: int) -> bool:
-    """ "H Mơ Byă", "H’ Mơ", "Nay Y Mít": a letter for a woman, a family that is a word as well."""
+    """ "H Mơ Byă", "H’ Mơ", "A Mít", "Nay Y Mít": a letter, or a family that is a word as well."""
     token = tokens[at]
     if at + 1 >= len(tokens) or tokens[at + 1].is_upper:
         return False
     following = tokens[at + 1]
-    if token.text == "H":
+    if token.text in {"A", "H"}:
         named = is_capital_word(following) and following.low not in STRONG_FAMILIES
-        return named or is_parted(tokens, at)
+        numbered = tokens.around[at - 1] in _NUMBERED or follows_level(tokens, at)
+        return (named and not numbered) or is_parted(tokens, at)
     if token.text == "Nay" and tokens.around[at - 1] not in _SENTENCE_BEGINS:
         return following.text in {"Y", "H"} or has_apostrophe(following)
     return False

@@ -68,9 +68,10 @@ def find_mentions(tokens: Tokens) -> Findings:
 
 def _kept(tokens: Tokens, linked: list[Mention]) -> list[Mention]:
     """Leave out doubtful names that nothing makes sure, there or elsewhere in the text."""
-    sure = [
-        _is_sure(mention) or _is_listed(tokens, linked, at) for at, mention in enumerate(linked)
-    ]
+    sure: list[bool] = []
+    for at, mention in enumerate(linked):
+        listed = bool(sure) and sure[-1] and _is_listed(tokens, linked, at)
+        sure.append(_is_sure(mention) or listed)
     if all(sure):
         return linked
     keys = [canonical(text_of(tokens, each.name.first, each.name.last)) for each in linked]
@@ -83,12 +84,11 @@ def _is_sure(mention: Mention) -> bool:
 
 
 def _is_listed(tokens: Tokens, linked: list[Mention], at: int) -> bool:
-    """Say whether a doubtful name of three syllables stands between sure ones of a list."""
+    """Say whether a doubtful name of three syllables stands next to the one before in a list."""
     name = linked[at].name
     if name.last - name.first < _FULL or tokens.low(name.first - 1) not in {",", "và", ";"}:
         return False
-    before = linked[at - 1] if at else None
-    return before is not None and _is_sure(before) and before.unit_last == name.first - 1
+    return linked[at - 1].unit_last == name.first - 1
 
 
 def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mention]:
@@ -287,7 +287,9 @@ def _with_posts(mention: Mention, chain: Chain) -> Mention:
 
 def _given_together(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """ "ông Mít và bà Cam được bầu làm Phó Chủ tịch": both."""
-    return not one.posts and [*tokens.lows[one.unit_last : other.unit_first]] == ["và"]
+    between = tokens.lows[one.unit_last : other.unit_first]
+    addressed = one.name.addressed and other.name.addressed  # "bầu ông Mít, bà Cam giữ chức"
+    return not one.posts and (between == ["và"] or (addressed and between == [","]))
 
 
 def _receivers(tokens: Tokens, mentions: list[Mention], chain: Chain) -> list[int]:

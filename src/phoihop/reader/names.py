@@ -60,7 +60,7 @@ _LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn 
 ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
-_BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "nay"} | _LISTS
+_BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "a", "nay"} | _LISTS
 _ALWAYS: Final = _LISTS | {"đ"}  # whatever stands behind them, small or not
 
 
@@ -112,7 +112,7 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
         # "bầu 2 đ/c. | Ông Lê Văn Mít": found at the other one
         again = tokens.around[at + address] in _OTHER_ADDRESS
         return None if again else _addressed_name(tokens, at, at + address)
-    doubtful = tokens[at].text in {"H", "Nay"}  # whether what begins the name is no family
+    doubtful = tokens[at].text in {"A", "H", "Nay"}  # whether what begins the name is no family
     if tokens.lows[at] == "thị" and is_womans_family(tokens, at - 1):
         at -= 1
     elif tokens.lows[at] == "văn" and is_mans_family(tokens, at - 1):
@@ -141,7 +141,8 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if f"{tokens.around[at]} {tokens.around[first]}" in _PLACES:
         return None  # "Bà Rịa Vũng Tàu"
     weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS
-    if last - first < (_FULL if weak else _FEWEST) or _is_no_name(tokens, first, last):
+    whole = not weak or tokens[first].text in {"A", "Y"} or has_apostrophe(tokens[first])
+    if last - first < (_FEWEST if whole else _FULL) or _is_no_name(tokens, first, last):
         return None
     body = tokens.around[first] not in FAMILIES and _BODIES.length(tokens, first)
     if weak and (tokens[first].is_upper or body):

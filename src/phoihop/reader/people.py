@@ -12,6 +12,7 @@ from phoihop.reader.after import role_after
 from phoihop.reader.bylines import find_authors
 from phoihop.reader.facts import Person, Position
 from phoihop.reader.given import spoken_by_given_name
+from phoihop.reader.held import is_digest
 from phoihop.reader.lexicon import words
 from phoihop.reader.mentions import Findings, Mention, find_mentions
 from phoihop.reader.roles import assign
@@ -33,6 +34,7 @@ _REMEMBERED: Final = re.compile(
     r"(?: (?:cố|đồng chí|chủ tịch|(?:phó )?tổng bí thư|đại tướng|nhà \w+|danh nhân|cụ|bác"
     r"|giáo sư))*\s"
 )
+_OF_EVENT: Final = frozenset({"chair", "attendee"})
 _WITHOUT_ROLES: Final = frozenset({"other"})
 
 
@@ -53,6 +55,8 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     """
     found = find_mentions(tokens)
     roles = assign(tokens, found, layout.sentences)
+    if bylines and is_digest(tokens.source, layout):
+        roles = [parts - _OF_EVENT for parts in roles]  # no one event that they have a part in
     drafts: dict[str, _Draft] = {}
     authors = find_authors(tokens.source, layout, tokens) if bylines else []
     written = Spans(authors)
