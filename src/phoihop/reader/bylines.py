@@ -26,7 +26,8 @@ _PHOTO: Final = re.compile(
 )
 _OPENERS: Final = re.compile(
     r"^(?:(?:tin|bài)(?:, ?bài)?\s?(?:,|và|-|–|/|&)\s?[aàáảãạ][^\s:]{2,3}|tin ảnh|tin bài|bài viết"
-    r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên|nguồn tin(?=:))"
+    r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên|nguồn tin(?=:)"
+    r"|th(?=\s?:)|người đưa tin(?=\s?:))"
     r"\s*[:.]?\s+"
 )
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")

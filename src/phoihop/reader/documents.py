@@ -23,6 +23,7 @@ from phoihop.reader.issued import (
     date_after,
     date_before,
     date_behind_issuer,
+    day_behind_issuer,
     issuer_after,
     issuer_before,
     past_place,
@@ -324,10 +325,12 @@ def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refe
     """A document known by its date: "Kết luận ngày 5/3/2020 của ..."."""
     source = tokens.source
     date, end = date_after(source, at)
+    if date is None and kind != "other":
+        date, end = day_behind_issuer(source, at)
     if date is None or kind == "other":
         return
     if source.low[at] == "," and not OF.match(source.low, end):
         return  # "Thực hiện Kế hoạch, ngày 5/3/2031 đoàn đã đi ...": the day of what was done
-    issuer = issuer_after(tokens, end)
+    issuer = issuer_after(tokens, end) or issuer_after(tokens, at)
     document = Document(*source.place(start, end), kind, date=date, issuer=issuer)
     yield Reference(start, end, document)

@@ -59,6 +59,21 @@ def date_behind_issuer(source: Source, at: int) -> str | None:
     return written.iso() if written else None
 
 
+def day_behind_issuer(source: Source, at: int) -> tuple[str | None, int]:
+    """ "Kế hoạch | của UBND huyện ngày 5/2/2031 về ...": the day, and where it ends.
+
+    Behind a comma, or before one who acts, the day may be that of what was done.
+    """
+    named = _ISSUER_AND_DAY.match(source.low, at)
+    if named is None or "," in named.group():
+        return None, at
+    day = DATE.match(source.low, named.end())
+    written = day_of(day) if day else None
+    if written is None or not source.low.startswith((" về ", " v/v "), written.end):
+        return None, at
+    return written.iso(), written.end
+
+
 def date_before(tokens: Tokens, start: int, source: Source) -> str | None:
     """ "Ngày 5.2.2023, Huyện ủy đã ban hành Chương trình hành động số ..."."""
     at = tokens.at_offset(start)

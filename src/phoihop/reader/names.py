@@ -141,13 +141,20 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if f"{tokens.around[at]} {tokens.around[first]}" in _PLACES:
         return None  # "Bà Rịa Vũng Tàu"
     weak = " ".join(tokens.around[at:first]) in _WEAK_ADDRESS
-    whole = not weak or tokens[first].text in {"A", "Y"} or has_apostrophe(tokens[first])
+    whole = not weak or _is_of_highlands(tokens, first)
     if last - first < (_FEWEST if whole else _FULL) or _is_no_name(tokens, first, last):
         return None
     body = tokens.around[first] not in FAMILIES and _BODIES.length(tokens, first)
     if weak and (tokens[first].is_upper or body):
         return None  # "học sinh Trường Mầm Non Hoa Mít", "HỘ TỊCH GIAI ĐOẠN"
     return Name(first, last, True, True)
+
+
+def _is_of_highlands(tokens: Tokens, first: int) -> bool:
+    """ "chị Y Mơ", "anh A Mít", "chị H'Mơ Niê": two syllables are a whole name."""
+    if first >= len(tokens):
+        return False
+    return tokens[first].text in {"A", "Y"} or has_apostrophe(tokens[first])
 
 
 def _listed_name(tokens: Tokens, first: int) -> Name | None:

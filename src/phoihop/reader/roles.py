@@ -223,7 +223,14 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.low(first) == "(":
         closing = bracket_end(tokens, first, last)
         return closing > first and _JOINERS.issuperset(tokens.lows[closing + 1 : last])
-    if last - first > LONGEST_DESCRIPTION or tokens.low(last - 1) != ";":
+    if last - first > LONGEST_DESCRIPTION:
+        return False
+    if tokens.lows[first + 1 : first + 3] == ["đại", "diện"] and tokens.low(last - 1) == "và":
+        first += 2  # "ông Mít – đại diện Hội Nông dân và ông Cam – đại diện Công ty"
+        return body_length(tokens, first + 1) > 0 and not {",", ";", "."} & {
+            *tokens.lows[first + 1 : last]
+        }
+    if tokens.low(last - 1) != ";":
         return False
     if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
         return False

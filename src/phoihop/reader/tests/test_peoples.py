@@ -2,6 +2,7 @@
 
 import pytest
 
+from phoihop.reader import read
 from phoihop.reader.tests.test_documents import documents_in
 from phoihop.reader.tests.test_holders import posts_in
 from phoihop.reader.tests.test_people import people_in
@@ -34,6 +35,18 @@ from phoihop.reader.tests.test_people import people_in
         pytest.param(
             "Bí thư Đảng ủy xã Vì Văn Mít nói.", {"Vì Văn Mít": ["Bí thư Đảng ủy xã"]},
             id="any-family-before-van",
+        ),
+        pytest.param(
+            "Phó Bí thư Đảng ủy A Mít nói. Dân khu A Cam vui. Huyện A Mơ có hội.",
+            {"A Mít": ["Phó Bí thư Đảng ủy"]}, id="a-letter-for-a-man",
+        ),
+        pytest.param(
+            "Chủ tịch Hội Làm vườn A Mơ nói. Dân huyện A Mơ vui.", {}, id="a-letter-for-a-town",
+        ),
+        pytest.param("Già làng A Mít trồng cây.", {"A Mít": []}, id="an-elder"),
+        pytest.param(
+            "Đại hội bầu ông Võ Mít, bà Hà Cam giữ chức Phó Chủ tịch.",
+            {"Võ Mít": ["Phó Chủ tịch"], "Hà Cam": ["Phó Chủ tịch"]}, id="both-elected",
         ),
         pytest.param("Vì Văn Miếu là di tích, ai cũng giữ.", {}, id="no-family-before-van"),
         pytest.param(
@@ -107,6 +120,12 @@ def test_posts(text: str, posts: dict[str, list[str]]) -> None:
             "Dự lễ ở tỉnh có đại diện Hội Làm vườn. Ở huyện có đồng chí Lê Văn Mít - Bí thư.",
             ["attendee"], id="those-of-another-level",
         ),
+        pytest.param(
+            "Ông Lê Văn Mít – đại diện Hội Nông dân và ông Võ Cam – đại diện Công ty Ba ký kết.",
+            ["signer"], id="two-who-stand-for-bodies",
+        ),
+        pytest.param("Chị Y Cam và ông Lê Văn Mít vui mừng cho biết.", ["speaker"], id="gladly"),
+        pytest.param("Ông Lê Văn Mít tự hào về con.", [], id="a-feeling-alone"),
         pytest.param("Ở huyện có ông Lê Văn Mít trồng cam.", [], id="who-lives-there"),
         pytest.param(
             "05 ứng cử viên tham gia tiếp xúc cử tri tại xã Ba gồm các ông bà: Lê Văn Mít – Bí thư;"
@@ -141,6 +160,7 @@ def test_roles(text: str, roles: list[str]) -> None:
     ("tail", "authors"),
     [
         pytest.param("Võ Thị Mít ( Ngân hàng CSXH Ba Mơ)", ["Võ Thị Mít"], id="an-office-behind"),
+        pytest.param("Người đưa tin: Võ Mít", ["Võ Mít"], id="who-brought-the-news"),
         pytest.param("Tin, ảnh: V.MÍT", ["V.MÍT"], id="an-initial-in-capitals"),
         pytest.param("Ra quân ở huyện ẢNH: CÔNG AN TỈNH BA MƠ", [], id="a-body-that-took-it"),
     ],
@@ -180,6 +200,14 @@ def test_a_name_above_the_lead(line: str, authors: list[str]) -> None:
             id="a-day-between-commas",
         ),
         pytest.param(
+            "Thực hiện Kế hoạch của UBND huyện ngày 5/6/2032 về trồng cây.",
+            [("KH", "2032-06-05", None)], id="a-day-behind-the-issuer",
+        ),
+        pytest.param(
+            "Thực hiện Kế hoạch của UBND huyện, ngày 5/6/2032 xã Ba trồng cây.", [],
+            id="a-day-of-planting",
+        ),
+        pytest.param(
             "Kết luận của Hội nghị Trung ương 4 (khóa XIII) đã rõ.", [("KL", None, "4/XIII")],
             id="of-a-session",
         ),
@@ -200,3 +228,10 @@ def test_documents(text: str, expected: list[tuple[str, str | None, str | None]]
 def test_a_term_set_apart_from_its_symbol() -> None:
     found = documents_in("Theo Nghị quyết số 81/NQ-UBTVQH 14 về việc lập xã.")
     assert found == [("NQ", 81, "NQ-UBTVQH 14", None, None)]
+
+
+def test_a_page_of_many_reports_has_no_one_event() -> None:
+    days = ("Sáng 4/4", "Chiều 5/4", "Sáng 6/4")
+    text = "\n".join(f"{day}, đồng chí Lê Văn Mít - Bí thư xã chủ trì hội nghị." for day in days)
+    (person,) = read(text, "news").people
+    assert (person.name, person.roles) == ("Lê Văn Mít", ())
