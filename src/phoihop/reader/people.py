@@ -322,8 +322,30 @@ def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -
             owner = owners.get(title.rsplit(" ", 1)[0])
             if owner is not None and owner.span[0] < tokens.starts[first]:
                 owner.posts.append((tokens.starts[first], tokens.ends[last - 1]))
+        if owner is None:
+            owner = _owner_in_town(tokens, owners, first, last)
         if owner is not None and owner.span[0] < tokens.starts[first]:
             owner.roles.add("speaker")
+
+
+def _owner_in_town(
+    tokens: Tokens, owners: dict[str, _Draft | None], first: int, last: int
+) -> _Draft | None:
+    """ "Bí thư Huyện ủy Ba Mơ nhấn mạnh", who is Bí thư Huyện ủy, Chủ tịch HĐND huyện Ba Mơ.
+
+    The longer form is a form of his post, for another of his ends with the town.
+    """
+    town = last
+    while town > first + 1 and tokens[town - 1].is_capital and not tokens[town - 1].is_upper:
+        town -= 1
+    owner = owners.get(canonical(tokens.source.words(tokens.starts[first], tokens.ends[town - 1])))
+    if owner is None or town == last or owner.span[0] >= tokens.starts[first]:
+        return None
+    name = tokens.source.words(tokens.starts[town], tokens.ends[last - 1])
+    if not any(tokens.source.words(*post).endswith(f" {name}") for post in owner.posts):
+        return None
+    owner.posts.append((tokens.starts[first], tokens.ends[last - 1]))
+    return owner
 
 
 def _owners(tokens: Tokens, drafts: dict[str, _Draft]) -> dict[str, _Draft | None]:
