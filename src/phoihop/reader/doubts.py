@@ -13,6 +13,8 @@ from phoihop.reader.tokens import Tokens
 _FULL: Final = 3
 _TOWN: Final = 2  # syllables
 _TOWN_LEVELS: Final = frozenset(["huyện", "quận", "phường", "xã"])
+_TOWNS: Final = words("people", "towns")
+_LONGEST_HEAD: Final = 6
 _LONGEST_POST: Final = 18
 
 
@@ -34,29 +36,50 @@ def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
 
 
 def without_towns(tokens: Tokens, names: list[Name]) -> list[Name]:
-    """Leave out "Bí thư Huyện ủy Châu Mít" where the text tells of "huyện Châu Mít" too."""
-    doubtful = [name for name in names if _may_be_town(tokens, name)]
+    """Leave out "Bí thư Huyện ủy Châu Mít" where the text tells of "huyện Châu Mít" too.
+
+    A town that is known as one needs no other sign, if nobody is called so.
+    """
+    doubtful = {name: _words(tokens, name) for name in names if _may_be_town(tokens, name)}
     if not doubtful:
         return names
-    towns = {
+    told = {
         tuple(tokens.lows[at + 1 : at + 1 + _TOWN])
         for at in tokens.places(_TOWN_LEVELS)
         if not _post_before(tokens, at)
     }
-    towns &= {tuple(tokens.lows[name.first : name.last]) for name in doubtful}
-    return [
+    called = {_words(tokens, name) for name in names if name.addressed}
+    towns = {
         name
-        for name in names
-        if name not in doubtful or tuple(tokens.lows[name.first : name.last]) not in towns
-    ]
+        for name, each in doubtful.items()
+        if each in told
+        or (" ".join(each) in _TOWNS and each not in called and _ends_body(tokens, name.first))
+    }
+    return [name for name in names if name not in towns]
+
+
+def _ends_body(tokens: Tokens, at: int) -> bool:
+    """ "Bí thư Huyện ủy | Kim Động", "Chủ tịch Hội Nông dân | Kim Động"; "Phó Chủ tịch | ..."."""
+    if at == 0 or not tokens[at - 1].is_word:
+        return False
+    heads = any(head_length(tokens, at - length) == length for length in range(1, _LONGEST_HEAD))
+    return follows_level(tokens, at) or (_post_before(tokens, at) and not heads)
+
+
+def _words(tokens: Tokens, name: Name) -> tuple[str, ...]:
+    return tuple(tokens.lows[name.first : name.last])
 
 
 def _may_be_town(tokens: Tokens, name: Name) -> bool:
-    """Say whether a name has two syllables, the first a word as well, and a level before it."""
-    if name.last - name.first != _TOWN or name.certain or name.addressed:
+    """Say whether a name is that of a town, or has two syllables and a level before it."""
+    if name.addressed:
+        return False
+    if " ".join(tokens.lows[name.first : name.last]) in _TOWNS:
+        return True
+    if name.last - name.first != _TOWN or name.certain:
         return False
     letter = tokens[name.first].text == "A"  # "Chủ tịch Hội Phụ nữ A Mít"
-    return letter or (is_weak(tokens, name) and follows_level(tokens, name.first))
+    return letter or follows_level(tokens, name.first)
 
 
 def may_be(tokens: Tokens, name: Name) -> bool:

@@ -53,6 +53,21 @@ from phoihop.reader.tests.test_people import people_in
             "Bí thư Huyện ủy Châu Mít nhấn mạnh. Dân huyện Châu Mít vui.", {},
             id="a-town-named-elsewhere",
         ),
+        pytest.param("Bí thư Huyện ủy Kim Động phát biểu.", {}, id="a-town-that-is-known"),
+        pytest.param("Chủ tịch Hội Nông dân Kim Động nói.", {}, id="a-body-of-a-known-town"),
+        pytest.param(
+            "Phó Chủ tịch Kim Động nói.", {"Kim Động": ["Phó Chủ tịch"]}, id="a-person-still",
+        ),
+        pytest.param(
+            "Ông Kim Động dự. Bí thư Huyện ủy Kim Động nói.", {"Kim Động": ["Bí thư Huyện ủy"]},
+            id="a-person-called-as-a-town",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Bí thư Huyện ủy, Chủ tịch HĐND huyện Ba Mơ dự. Bí thư Huyện ủy Ba Mơ"
+            " nhấn mạnh việc này.",
+            {"Lê Văn Mít": ["Bí thư Huyện ủy Ba Mơ", "Chủ tịch HĐND huyện Ba Mơ"]},
+            id="the-secretary-of-a-town",
+        ),
         pytest.param(
             "Bí thư Huyện ủy Cao Mít nhấn mạnh.", {"Cao Mít": ["Bí thư Huyện ủy"]},
             id="no-town-named-elsewhere",
