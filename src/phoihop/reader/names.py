@@ -241,6 +241,8 @@ def _is_behind_name(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if token.is_upper and token.low in _NO_PART:
         return True
+    if token.low == "p" and tokens.around[at + 1] == "." and not tokens.spaced(at + 1):
+        return _POSTS.length(tokens, at + 2) > 0  # "đ/c Lê Văn Mít | P.CT UBND huyện"
     return token.low in _POSTS.firsts and _POSTS.length(tokens, at) > 1
 
 

@@ -33,6 +33,7 @@ _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
+_BULLETS: Final = frozenset("-–+*•")
 _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
@@ -156,7 +157,7 @@ def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause) -> bool
     person, last = inside[0], clause.last - (tokens.low(clause.last - 1) in {".", ";"})
     if len(inside) > 1 or not (person.posts and person.name.addressed):
         return False
-    if person.unit_first != clause.first:
+    if person.unit_first != clause.first + (tokens.low(clause.first) in _BULLETS):
         return False
     return person.unit_last >= last or _is_followed_by_others(tokens, person.unit_last, last)
 
