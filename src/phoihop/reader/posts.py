@@ -29,6 +29,7 @@ _LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường"
 _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
+_HAMLETS: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "bon"])
 _SHORT: Final = frozenset(["q", "p"])
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
 _UNITS: Final = frozenset(["phòng", "ban", "khoa", "trạm", "đội"])
@@ -82,6 +83,8 @@ def post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) 
         return after
     if tokens.around[at - 1] == "làm" and _leads_team(tokens, after):
         return after
+    if tokens.around[after - 1] in _HAMLETS and _is_small_word(tokens, after):
+        return after
     end = max(phrase_end(tokens, at, name_starts, after - at), at + length)
     if tokens.around[end] == "của":
         end = _with_owner(tokens, end, name_starts)
@@ -93,6 +96,12 @@ def post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) 
     end = split if split is not None else end
     end = _past_place(tokens, at + length, end, name_starts)
     return _with_parent(tokens, at, end, name_starts)
+
+
+def _is_small_word(tokens: Tokens, at: int) -> bool:
+    """ "Trưởng thôn | trồng cây": a hamlet's name is in capitals; "Trưởng thôn xã Ba" goes on."""
+    small = tokens[at].is_word and not tokens[at].is_capital
+    return small and tokens.around[at] not in _LEVELS_OF_PLACES
 
 
 def _leads_team(tokens: Tokens, after: int) -> bool:

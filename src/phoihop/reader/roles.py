@@ -33,6 +33,10 @@ _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
+# What a list tells: those present, in sentences or in lines below its heading, or who chairs.
+_OPEN: Final = "open"
+_LINES: Final = "lines"
+_CHAIRS: Final = "chairs"
 _BULLETS: Final = frozenset("-–+*•")
 _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
 _LEAD: Final = 3  # sentences that tell of the event itself
@@ -49,23 +53,32 @@ class Clause(NamedTuple):
 def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
-    listing = elsewhere = False
+    listing, elsewhere = "", False
     for number, clause in enumerate(_clauses(tokens, found, sentences)):
         begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
         opens_other = number >= _LEAD and tells_of_another(tokens, clause.first, begins)
         if clause.mentions:
-            listing = _assign_in(tokens, found.mentions, clause, roles, listing)
+            goes_on = _assign_in(tokens, found.mentions, clause, roles, listing)
+            listing = (listing or _OPEN) if goes_on else ""
             if opens_other or elsewhere:
                 for at in clause.mentions:
                     roles[at].discard("chair")
             elsewhere = False
         elif not is_number_alone(tokens, clause.first, clause.last):
-            limit = min(clause.last, clause.first + LONGEST_OPENING)
-            listing = heads_list(tokens, clause.first, clause.last) or (
-                "attendee" in opening_roles(tokens, clause.first, limit, listing)
-            )
+            listing = _list_behind(tokens, clause, listing)
             elsewhere = opens_other
     return roles
+
+
+def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
+    """Say which list a sentence without a person opens or goes on with; "" for none."""
+    limit = min(clause.last, clause.first + LONGEST_OPENING)
+    present = listing in {_OPEN, _LINES}
+    opening = opening_roles(tokens, clause.first, limit, present)
+    below = tokens.low(clause.last - 1) == ":"
+    if heads_list(tokens, clause.first, clause.last) or "attendee" in opening:
+        return _LINES if below else _OPEN
+    return _CHAIRS if below and "chair" in opening else ""
 
 
 def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -98,13 +111,16 @@ def _assign_in(
     mentions: tuple[Mention, ...],
     clause: Clause,
     roles: list[set[str]],
-    listing: bool,
+    listing: str,
 ) -> bool:
-    """Fill in the roles of one sentence; return whether it was a list of those present."""
+    """Fill in the roles of one sentence; return whether it was a list, or one of its lines."""
     groups = _groups(tokens, mentions, clause)
-    opening = opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, listing)
-    if listing and _is_entry(tokens, [mentions[at] for at in clause.mentions], clause):
-        opening.add("attendee")
+    present = listing in {_OPEN, _LINES}
+    opening = opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, present)
+    inside = [mentions[at] for at in clause.mentions]
+    entry = bool(listing) and _is_entry(tokens, inside, clause, called=listing == _OPEN)
+    if entry:
+        opening.add("attendee" if present else "chair")
     attending = "attendee" in opening
     for number, group in enumerate(groups):
         limit = (
@@ -140,7 +156,7 @@ def _assign_in(
             second = second_role(tokens, mentions[group[-1]].unit_last, limit, after)
             if second:
                 _add(roles, group[-1:] if second == "speaker" else group, second)
-    return "attendee" in opening
+    return entry or "attendee" in opening
 
 
 def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int) -> set[str]:
@@ -149,13 +165,14 @@ def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int)
     return set() if ended else opening
 
 
-def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause) -> bool:
+def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause, *, called: bool) -> bool:
     """ "Đồng chí Lê Văn Mít – Bí thư Đảng ủy xã.": one person with posts and nothing else.
 
     Or with those of no name: "...; các đồng chí trong Ban Chấp hành; lãnh đạo các xã".
+    called: "đồng chí" must stand before the name, as it need not in the lines below a heading.
     """
     person, last = inside[0], clause.last - (tokens.low(clause.last - 1) in {".", ";"})
-    if len(inside) > 1 or not (person.posts and person.name.addressed):
+    if len(inside) > 1 or not person.posts or (called and not person.name.addressed):
         return False
     if person.unit_first != clause.first + (tokens.low(clause.first) in _BULLETS):
         return False

@@ -69,6 +69,11 @@ from phoihop.reader.tests.test_people import people_in
             id="the-secretary-of-a-town",
         ),
         pytest.param(
+            "Dự có đ/c Hà Mít P.CT UBND huyện.", {"Hà Mít": ["P.CT UBND huyện"]},
+            id="a-letter-and-a-stop-before-a-post",
+        ),
+        pytest.param("Dự có ông Hà Văn P. Bà con vui.", {"Hà Văn P": []}, id="a-letter-for-a-name"),
+        pytest.param(
             "Bí thư Huyện ủy Cao Mít nhấn mạnh.", {"Cao Mít": ["Bí thư Huyện ủy"]},
             id="no-town-named-elsewhere",
         ),
@@ -250,3 +255,21 @@ def test_a_page_of_many_reports_has_no_one_event() -> None:
     text = "\n".join(f"{day}, đồng chí Lê Văn Mít - Bí thư xã chủ trì hội nghị." for day in days)
     (person,) = read(text, "news").people
     assert (person.name, person.roles) == ("Lê Văn Mít", ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "roles"),
+    [
+        ("Tham dự hội nghị có:", ["attendee"]),
+        ("Chủ trì hội nghị:", ["chair"]),
+        ("Chủ trì hội nghị có các đồng chí:", ["chair"]),
+        ("Hội nghị khen thưởng các cá nhân sau:", []),
+    ],
+)
+@pytest.mark.parametrize("mark", ["- Đồng chí ", "• ", "+ ", ""])
+def test_a_list_in_lines(heading: str, roles: list[str], mark: str) -> None:
+    lines = (f"{mark}Lê Văn Mít, Phó Chủ tịch UBND huyện;", f"{mark}Hà Thị Cam, Trưởng thôn;")
+    behind = "Ông Võ Văn Đào, Trưởng thôn trồng cây."
+    found = people_in("\n".join((heading, *lines, behind)))
+    assert [found[name][1] for name in ("Lê Văn Mít", "Hà Thị Cam")] == [roles, roles]
+    assert found["Võ Văn Đào"] == (["Trưởng thôn"], [])
