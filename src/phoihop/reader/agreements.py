@@ -110,7 +110,7 @@ def _draft(
         return None
     signed = is_signed(source, sentence[0], match)
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
-    if kind in {"contents", "other"} and not agreed:
+    if not agreed and not _may_be_in_force(source, kind, match):
         return None
     built = is_built(source, match)
     parties = stated_parties(tokens, sentence, match, limit, host)
@@ -129,6 +129,12 @@ def _draft(
         return None
     by_both = signed and BOTH.search(source.low, sentence[0], match.start()) is not None
     return Draft(kind, match.span(), parties, years, by_both, "nghị quyết" in match.group())
+
+
+def _may_be_in_force(source: Source, kind: str, match: re.Match[str]) -> bool:
+    """ "5 năm thực hiện | thỏa thuận hợp tác giữa A và B": carried out, so signed before."""
+    carried = source.low.endswith("thực hiện ", 0, match.start())
+    return kind not in {"contents", "other"} or (kind == "other" and carried)
 
 
 def _bind(kind: str, parties: tuple[Named, ...]) -> bool:

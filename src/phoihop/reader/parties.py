@@ -42,6 +42,13 @@ _LETTERS: Final = 4  # of a short form that is surely no word
 _DIGITS_OF_YEAR: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
+# From the lowest level to the highest one.
+_LEVELS_UP: Final = (
+    "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh ",
+)  # fmt: skip
+_COUNTRIES: Final = frozenset(
+    ["lào", "campuchia", "trung quốc", "việt nam", "thái lan", "nhật bản", "hàn quốc", "cuba"]
+)
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
 _SPELLED_OUT: Final = re.compile(r"(?<!\w)(?:(?:bao )?gồm(?: có)?|sau đây|như sau)\s?: ?")
@@ -67,7 +74,8 @@ def party_list(
         party = named(tokens, at, end) if end > at else None
         if party is None:
             break
-        found.append(party)
+        if not (found and tokens.low(at - 1) == "," and _tells_where(party.name, found[-1].name)):
+            found.append(party)
         end = past_brackets(tokens, end)
         if tokens.low(end) not in _JOINTS and not (dashes and _is_dash_between(tokens, end)):
             break
@@ -75,6 +83,16 @@ def party_list(
         while tokens.low(at) in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
+
+
+def _tells_where(name: str, before: str) -> bool:
+    """ "An ninh huyện Na Ba, | tỉnh Khăm Ba, | Lào": where the body before the comma is."""
+    low, body = name.lower(), before.lower()
+    if low in _COUNTRIES or low.startswith("nước "):
+        return not body.startswith(_LEVELS_UP) and body not in _COUNTRIES
+    level = next((level for level in _LEVELS_UP if low.startswith(level)), None)
+    below = _LEVELS_UP[: _LEVELS_UP.index(level)] if level else ()
+    return not body.startswith(_LEVELS_UP) and any(f" {each}" in body for each in below)
 
 
 def _places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:

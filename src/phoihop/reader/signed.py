@@ -22,7 +22,9 @@ _DRAFTED: Final = re.compile(
 _NOT_SIGNED: Final = re.compile(
     r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
 )
-_ASKED: Final = re.compile(r"(?<!\w)(?:giao|đề nghị|yêu cầu)\s")
+_ASKED: Final = re.compile(
+    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ban|ước|đất|nhận|bưu))|đề nghị|yêu cầu)\s"
+)
 ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 _SIGNED_AS: Final = frozenset(["kết nghĩa"])
 # "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.

@@ -1,0 +1,61 @@
+"""Instruments between bodies abroad and at home, carried out or on the point of being signed."""
+
+import pytest
+
+from phoihop.reader import read
+
+
+def told(text: str) -> list[tuple[str, list[str]]]:
+    """Return kind and parties of each instrument of a report."""
+    found = read(text, kind="news").agreements
+    return [(each.kind, [party.name for party in each.parties]) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties"),
+    [
+        (
+            "Ngày 5/3/2032 diễn ra lễ ký kết biên bản ghi nhớ về an ninh giữa Công an tỉnh Ba Mít "
+            "và Sở An ninh tỉnh Sê Ba, Lào.",
+            "other",
+            ["Công an tỉnh Ba Mít", "Sở An ninh tỉnh Sê Ba"],
+        ),
+        (
+            "Công an huyện Ba Mít đã có buổi hội đàm ký kết biên bản ghi nhớ với An ninh huyện Na "
+            "Ba, tỉnh Khăm Ba, nước CHDCND Lào.",
+            "other",
+            ["Công an huyện Ba Mít", "An ninh huyện Na Ba"],
+        ),
+        (
+            "Ngày 5/3/2032, Hội LHPN tỉnh Ba Mít tổng kết 5 năm thực hiện thỏa thuận hợp tác giữa "
+            "Hội LHPN tỉnh Ba Mít với Hội LHPN tỉnh Bô Ly.",
+            "other",
+            ["Hội LHPN tỉnh Ba Mít", "Hội LHPN tỉnh Bô Ly"],
+        ),
+        (
+            "Bưu điện huyện và Phòng Giao dịch Ba Mít cho rằng việc xây dựng Quy chế phối hợp giữa "
+            "Phòng Giao dịch Ba Mít và Công an các xã là cần thiết.",
+            "regulation",
+            ["Phòng Giao dịch Ba Mít", "Công an các xã"],
+        ),
+        (
+            "Ngày 5/3/2032 diễn ra lễ ký kết chương trình phối hợp giữa UBND tỉnh Ba Mít, tỉnh Cây "
+            "Me và Sở Y tế.",
+            "programme",
+            ["UBND tỉnh Ba Mít", "tỉnh Cây Me", "Sở Y tế"],
+        ),
+    ],
+)
+def test_parties_of_what_is_in_force(text: str, kind: str, parties: list[str]) -> None:
+    assert told(text) == [(kind, parties)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hai bên trao đổi về thỏa thuận hợp tác giữa Hội LHPN tỉnh Ba Mít với Hội LHPN tỉnh Bô Ly.",
+        "Hội nghị giao Công an huyện xây dựng Quy chế phối hợp giữa Công an huyện và Tòa án huyện.",
+    ],
+)
+def test_what_is_talked_of_or_asked_for_is_not_in_force(text: str) -> None:
+    assert told(text) == []
