@@ -32,6 +32,12 @@ _LEADS_TO: Final = frozenset(
 _MOST_WORDS: Final = 6
 _REACH: Final = 80
 _LONGEST_WORD: Final = 12
+# "Đồng chí Mít, Chủ tịch xã Phát biểu tại hội nghị": no one else speaks up to the stop.
+_DEED_ALONE: Final = re.compile(
+    r"(?:Phát biểu|Kết luận)(?: (?:chỉ đạo|khai mạc|kết luận|bế mạc))?"
+    r"(?: (?:tại )?(?:[Hh]ội nghị|[Đđ]ại hội|[Bb]uổi \w{1,5}(?: \w{1,5})?|[Ll]ễ \w{1,5}))?"
+    r"\.?(?=\s*$|\.\s)"
+)
 _DEEDS: Final = ("Phát biểu", "Kết luận", "Báo cáo", "Thay mặt", "Tham gia", "Tham dự")
 
 
@@ -50,7 +56,11 @@ def find_breaks(source: Source, start: int, end: int, openers: list[Span]) -> li
     """
     inside = openers[bisect_left(openers, (start,)) : bisect_left(openers, (end,))]
     found = {
-        at for at, last in inside if last <= end and _follows_small_word(source.clean, start, at)
+        at
+        for at, last in inside
+        if last <= end
+        and _follows_small_word(source.clean, start, at)
+        and not _DEED_ALONE.match(source.clean, at, end)
     }
     if source.low.find("ảnh", start, end) < 0:
         return sorted(found)

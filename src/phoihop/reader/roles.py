@@ -271,6 +271,8 @@ def _speak_together(
 def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> bool:
     """ "Đoàn công tác do ông ... làm Trưởng đoàn", "như lời của đồng chí ... đã nêu"."""
     before, following = tokens.low(mention.unit_first - 1), tokens.low(mention.unit_last)
+    if before == "gồm" and after == "signer":
+        return True  # "Hai bên gồm ông Mít và bà Cam đã ký quy chế"
     if before == "do":
         coming = any(
             tokens.low(step) == "sẽ"

@@ -145,6 +145,18 @@ def test_posts(text: str, posts: dict[str, list[str]]) -> None:
             ["signer"], id="two-who-stand-for-bodies",
         ),
         pytest.param("Chị Y Cam và ông Lê Văn Mít vui mừng cho biết.", ["speaker"], id="gladly"),
+        pytest.param(
+            "Ông Lê Văn Mít, Chủ tịch xã Phát biểu tại hội nghị.", ["speaker"],
+            id="a-capital-where-no-one-else-speaks",
+        ),
+        pytest.param(
+            "Ông Lê Văn Mít, Chủ tịch xã Phát biểu tại hội nghị, ông Hà Cam nhấn mạnh việc này.",
+            [], id="another-who-speaks",
+        ),
+        pytest.param(
+            "Hai bên gồm ông Lê Văn Mít - Trưởng Công an và bà Hà Cam - Chủ tịch Hội đã ký kết.",
+            ["signer"], id="two-sides-that-sign",
+        ),
         pytest.param("Ông Lê Văn Mít tự hào về con.", [], id="a-feeling-alone"),
         pytest.param("Ở huyện có ông Lê Văn Mít trồng cam.", [], id="who-lives-there"),
         pytest.param(
