@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.issuers import issuer_told
+from phoihop.reader.issuers import completed, issuer_told
 from phoihop.reader.letterhead import (
     JOINT_LETTERS,
     NUMBER,
@@ -41,6 +42,7 @@ _BODY_BEGINS: Final = re.compile(r"(?:^|\n)[^\w\n]*(?:căn cứ|kính gửi|th�
 _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
 _GLANCE: Final = 6000  # characters that surely hold the first lines of a paper
+_VERBS: Final = frozenset(["QyĐ", "HD"])  # "quy định", "hướng dẫn" as what a paper does
 _LEVELS: Final = (
     "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
     "tp. ", "đặc khu ",
@@ -79,6 +81,7 @@ def find_header(source: Source) -> Header | None:
     number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
     if number is None and symbol is None and title is not None:
         number = numbered_above(cells[: title.at], title)
+    title = _by_symbol(cells, title, symbol) if title is not None else None
     together = _is_joint(title, symbol)
     issuer, parent = _issuer(source, cells[:body_at], symbol, together=together)
     if issuer is None:  # the other column came first
@@ -91,7 +94,8 @@ def find_header(source: Source) -> Header | None:
     else:
         head = min(at for at in (motto_at, number_at, about) if at is not None)
         subject = subject_of_letter(source, cells[head:], spaced=spaced)
-    issuer = issuer or issuer_told(source, subject, title.code if title else None)
+    told = None if issuer else issuer_told(source, subject, title.code if title else None)
+    issuer = completed(source, issuer) if issuer else told
     subject = subject or subject_above(source, cells, number)
     kind = title.code if title else _kind_of_symbol(symbol)
     end = max(x.end for x in cells[: (kind_at or number_at or body_at) + 1])
@@ -191,6 +195,17 @@ def _kind_of_symbol(symbol: str | None) -> str | None:
     first = re.split(r"[-/–_]", re.sub(r"^\d{4}\s?[-/]\s?", "", symbol or ""))[0].strip()
     code = "other" if first == "GM" else data("documents")["letters"].get(first)  # an invitation
     return str(code) if code else None
+
+
+def _by_symbol(cells: list[Cell], title: Title, symbol: str | None) -> Title:
+    """Of "QUY ĐỊNH PHỐI HỢP ..." numbered 05/2032/TTLT-BCA the symbol tells the kind.
+
+    The word is then the verb with which the subject begins.
+    """
+    code = _kind_of_symbol(symbol)
+    if code in {None, "other", title.code} or title.rest is None or title.code not in _VERBS:
+        return title
+    return replace(title, code=str(code), rest=cells[title.at].start)
 
 
 def _issuer(

@@ -13,6 +13,14 @@ from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc
 
 _FOR: Final = re.compile(r"\n[^\S\n]*T/?M\.? +(?P<body>[^\na-zđ]{6,80}?)[ .]*(?=\n)")
+_AUTHORITY: Final = re.compile(
+    r"\n[^\S\n]*(?:(?:CHÁNH ÁN|VIỆN TRƯỞNG|BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ NHIỆM"
+    r"|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG) )?(?P<body>[^\Wa-z\d_](?:[^\na-z\d;:.|]){5,90}?)"
+    r"[ ,:]{0,3}\n(?:[^\S\n]*KHÓA [^\n]{1,60}\n)?\s{0,9}[-–+•*]?[ \t]?Căn cứ(?!\w)"
+)
+_LEVELS: Final = (
+    "tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã ", "xã ", "phường ", "thị trấn ",
+)  # fmt: skip
 _REACH: Final = 6000
 _LONGEST: Final = 140
 _SHORTEST: Final = 5
@@ -42,7 +50,33 @@ def issuer_told(source: Source, subject: Named | None, kind: str | None) -> Name
     At its foot, "TM. ỦY BAN NHÂN DÂN TỈNH"; in the first line of its subject, "THƯ KÊU GỌI | của
     Ủy ban Mặt trận ..."; or where the text says who issues it. kind: the code of the paper.
     """
-    return _at_foot(source) or _of_subject(source, subject) or _who_issues(source, kind)
+    return (
+        _at_foot(source)
+        or _of_subject(source, subject)
+        or _who_issues(source, kind)
+        or authority(source)
+    )
+
+
+def authority(source: Source) -> Named | None:
+    """Return the body that stands above the grounds of a paper, itself or with who heads it.
+
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BA MÍT / Căn cứ Luật ...".
+    """
+    match = _AUTHORITY.search(source.clean, 0, _REACH)
+    if match is None or not match["body"].isupper():
+        return None
+    span = match.span("body")
+    return source.named(*span) if names_a_body(source.low[slice(*span)]) else None
+
+
+def completed(source: Source, issuer: Named) -> Named:
+    """Return the issuer with the level and place that its head lost, as the grounds tell them."""
+    whole = authority(source)
+    if whole is None:
+        return issuer
+    name, longer = lower(nfc(issuer.name)), lower(nfc(whole.name))
+    return whole if longer.startswith(tuple(f"{name} {level}" for level in _LEVELS)) else issuer
 
 
 def _at_foot(source: Source) -> Named | None:

@@ -29,7 +29,8 @@ _MOTTO: Final = re.compile(
     r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a(?: x.)?)?$"
     r"|^h.i ch. ngh.a(?: vi.t ?nam)?$|ch. ngh.a vi.t nam"
     r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
-    r"|đ.ng c.ng s.n vi.t nam|^đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
+    r"|đ.ng c.ng s.n vi.t nam"
+    r"|(?:^|(?<=\s\s\s)|(?<=[\t|]))đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )
 _MOTTO_LOOKS: Final = re.compile("ngh|do|s|cộng|hòa|việt|minh")
 _MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")

@@ -3,6 +3,7 @@
 import pytest
 
 from phoihop.reader import read, to_text
+from phoihop.reader.facts import Header
 
 TITLED = """KẾ HOẠCH
 Tổ chức ngày hội đọc sách trong các trường
@@ -247,3 +248,70 @@ def test_the_title_of_the_page_tells_the_subject() -> None:
     assert header.subject is not None
     assert header.subject.name == "về phê duyệt quy trình trồng cây"
     assert other.subject is None
+
+
+def head_of(text: str) -> Header:
+    header = read(text, kind="official").header
+    assert header is not None
+    return header
+
+
+@pytest.mark.parametrize(
+    ("above", "issuer"),
+    [
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BA MÍT", "ỦY BAN NHÂN DÂN TỈNH BA MÍT"),
+        ("ỦY BAN NHÂN DÂN HUYỆN CÂY ME\nKHÓA XX, KỲ HỌP THỨ 2", "ỦY BAN NHÂN DÂN HUYỆN CÂY ME"),
+        ("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
+        ("GIÁM ĐỐC SỞ NỘI VỤ", "ỦY BAN NHÂN DÂN"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh Ba Mít nói", "ỦY BAN NHÂN DÂN"),
+    ],
+)
+def test_a_head_that_lost_the_place_has_it_from_above_the_grounds(above: str, issuer: str) -> None:
+    header = head_of(
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 23/QĐ-UBND | Ba Mít, ngày 12 tháng 4 năm 2032 |\nQUYẾT ĐỊNH\n"
+        f"Về việc công bố danh mục thủ tục\n{above}\nCăn cứ Luật Tổ chức chính quyền;\n"
+    )
+
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+
+
+def test_a_paper_without_a_head_is_issued_by_who_stands_above_its_grounds() -> None:
+    header = head_of(
+        "THÔNG TƯ\n\nBan hành nội quy phiên họp\n\n______\n\nCHÁNH ÁN TÒA ÁN NHÂN DÂN BA MÍT\n\n"
+        "Căn cứ Điều 197 của Bộ luật;\n"
+    )
+
+    assert header.issuer is not None
+    assert header.issuer.name == "TÒA ÁN NHÂN DÂN BA MÍT"
+
+
+@pytest.mark.parametrize(
+    ("letters", "kind", "subject"),
+    [
+        ("TTLT-SYT-SNV", "TT", "QUY ĐỊNH PHỐI HỢP TRONG THỐNG KÊ"),
+        ("QyĐ-HU", "QyĐ", "PHỐI HỢP TRONG THỐNG KÊ"),
+    ],
+)
+def test_the_symbol_tells_a_kind_from_a_verb(letters: str, kind: str, subject: str) -> None:
+    header = head_of(
+        "SỞ Y TẾ | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        f"Số: 05/2032/{letters} | Ba Mít, ngày 12 tháng 4 năm 2032 |\n"
+        "QUY ĐỊNH PHỐI HỢP TRONG THỐNG KÊ\nCăn cứ Luật Thống kê;\n"
+    )
+
+    assert header.kind == kind
+    assert header.subject is not None
+    assert header.subject.name == subject
+
+
+def test_the_name_of_the_youth_union_on_the_right_is_its_motto() -> None:
+    header = head_of(
+        "BAN CHẤP HÀNH TỈNH BA MÍT                       ĐOÀN TNCS HỒ CHÍ MINH\n***\n"
+        "   Số: 225 - KH/TĐTN                 Ba Mít, ngày 16 tháng 5 năm 2032\n"
+        "KẾ HOẠCH\nTổ chức các hoạt động hè năm 2032\nThực hiện chương trình công tác.\n"
+    )
+
+    assert header.issuer is not None
+    assert (header.issuer.name, header.parent) == ("BAN CHẤP HÀNH TỈNH BA MÍT", None)
