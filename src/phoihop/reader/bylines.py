@@ -282,6 +282,9 @@ def _is_unit(text: str) -> bool:
     parts = lower(text).split()
     return (
         " ".join(parts) in words("boilerplate", "agencies")
+        or " ".join(parts) in words("boilerplate", "no_authors")
+        or parts[0] in words("boilerplate", "place_begins")
+        or not words("boilerplate", "page_words").isdisjoint(parts)
         or _names_office(parts)
         or (len(parts) > 1 and any(_is_abbreviation(part) for part in text.split()))
         or " ".join(parts[:2]) in words("words", "compounds")

@@ -193,6 +193,11 @@ def test_roles(text: str, roles: list[str]) -> None:
     [
         pytest.param("Võ Thị Mít ( Ngân hàng CSXH Ba Mơ)", ["Võ Thị Mít"], id="an-office-behind"),
         pytest.param("Người đưa tin: Võ Mít", ["Võ Mít"], id="who-brought-the-news"),
+        pytest.param("Văn Cư - Mơ Đăk", ["Văn Cư", "Mơ Đăk"], id="names-that-end-as-places-begin"),
+        pytest.param("Ea Mơ", [], id="a-place-alone"),
+        pytest.param("Tây Nguyên", [], id="a-region-alone"),
+        pytest.param("Ba Mơ Online", [], id="a-page-alone"),
+        pytest.param("Mơ Mít\nĐọc Nhiều\nChia Sẻ", ["Mơ Mít"], id="above-words-of-the-page"),
         pytest.param("Tin, ảnh: V.MÍT", ["V.MÍT"], id="an-initial-in-capitals"),
         pytest.param("Ra quân ở huyện ẢNH: CÔNG AN TỈNH BA MƠ", [], id="a-body-that-took-it"),
     ],
