@@ -82,10 +82,18 @@ def _may_be_town(tokens: Tokens, name: Name) -> bool:
     return letter or follows_level(tokens, name.first)
 
 
+def _is_first_of_places(tokens: Tokens, name: Name) -> bool:
+    """ "Bí thư các xã: Cao Mít, Hà Cam": a place, though a colon parts it from its level."""
+    short = name.last - name.first == _TOWN and not name.addressed
+    if not short or tokens.around[name.first - 1] != ":":
+        return False
+    return tokens.around[name.first - 3] == "các" and follows_level(tokens, name.first - 1)
+
+
 def may_be(tokens: Tokens, name: Name) -> bool:
     """Sort out doubtful names that are rather places: "huyện Hà Quảng"."""
     if not follows_level(tokens, name.first):
-        return True
+        return not _is_first_of_places(tokens, name)
     if name.last - name.first >= _FULL:
         return _post_before(tokens, name.first)
     before = (

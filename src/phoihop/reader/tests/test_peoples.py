@@ -53,6 +53,12 @@ from phoihop.reader.tests.test_people import people_in
             "Bí thư Huyện ủy Châu Mít nhấn mạnh. Dân huyện Châu Mít vui.", {},
             id="a-town-named-elsewhere",
         ),
+        pytest.param("Giám đốc Công ty TNHH Hoàng Mít cho biết.", {}, id="a-company"),
+        pytest.param("Bí thư Đảng ủy các xã: Cao Mít, Hà Cam dự.", {}, id="places-behind-a-colon"),
+        pytest.param(
+            "Chủ tịch UBND các xã: Lê Văn Mít dự.", {"Lê Văn Mít": ["Chủ tịch UBND các xã"]},
+            id="a-person-behind-a-colon",
+        ),
         pytest.param("Bí thư Huyện ủy Kim Động phát biểu.", {}, id="a-town-that-is-known"),
         pytest.param("Chủ tịch Hội Nông dân Kim Động nói.", {}, id="a-body-of-a-known-town"),
         pytest.param(
