@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from phoihop.reader.command import FORMATS, read_files
+from phoihop.reader.refusal_words import language_beside, said
 
 
 @click.command()
@@ -38,9 +39,9 @@ def read(  # noqa: PLR0913, PLR0917 -- one argument an option
     1: a file could not be read.
     """
     if resume and out is None:
-        raise click.UsageError("--resume needs --out.")
+        raise click.UsageError(said("resume_needs_out", language_beside(form)))
     if form == "html" and out is None and (len(files) > 1 or files[0].is_dir()):
-        raise click.UsageError("A page for each of several files needs --out FOLDER.")
+        raise click.UsageError(said("pages_need_out", language_beside(form)))
     code = read_files(
         files,
         format=form,

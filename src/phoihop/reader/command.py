@@ -26,7 +26,7 @@ from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
 from phoihop.reader.reading import read
-from phoihop.reader.refusal_words import said, sentence_of
+from phoihop.reader.refusal_words import language_beside, said, sentence_of
 
 FORMATS: Final = {"json": "json", "text": "txt", "html": "html"}
 _QUIET: Final = 10
@@ -53,8 +53,8 @@ class _Order:
 
     @property
     def language(self) -> str:
-        """What is said of the files: programs read JSON, people the other forms."""
-        return "en" if self.form == "json" else "vi"
+        """What is said of the files."""
+        return language_beside(self.form)
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,8 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
             errors.append(_message(order, source, error))
     if inside.left_out:
         beyond = {"count": inside.left_out, "limit": DEFAULT.attachments}
-        errors.append(f"{path}: left_out: {said('left_out', order.language, **beyond)}")
+        code = "left_out: " if order.form == "json" else ""
+        errors.append(f"{path}: {code}{said('left_out', order.language, **beyond)}")
     return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
 
 
@@ -225,9 +226,17 @@ def _phrase(reading: Reading, found: Extracted, order: _Order, source: str) -> s
 
 
 def _message(order: _Order, source: str, error: Exception) -> str:
-    """One line: the file, the code for programs, and what it means."""
+    """One line: the file, beside JSON the code for programs, and what it means."""
     if isinstance(error, FileRefused):
-        return f"{source}: {error.code}: {sentence_of(error, order.language)}"
+        sentence = sentence_of(error, order.language)
+        return (
+            f"{source}: {error.code}: {sentence}"
+            if order.form == "json"
+            else f"{source}: {sentence}"
+        )
+    if isinstance(error, FileNotFoundError | PermissionError):
+        key = "missing" if isinstance(error, FileNotFoundError) else "forbidden"
+        return f"{source}: {said(key, order.language)}"
     if isinstance(error, OSError):
         return f"{source}: {error.strerror or error}"
     fault = f"{type(error).__name__}: {error}"

@@ -25,6 +25,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "not_read": "Files of this kind are not read. Read are TXT, DOCX, DOC, PDF, HTML, EML and"
         " scans.",
         "no_file": "not a file",
+        "missing": "There is no such file.",
+        "forbidden": "The file may not be read with these rights.",
+        "resume_needs_out": "--resume needs --out.",
+        "pages_need_out": "A page for each of several files needs --out FOLDER.",
         "crashed": "crashed",
         "fault": "fault of the program ({fault})",
         "left_out": "{count} more attached files were not read; of one e-mail at most {limit} are.",
@@ -46,6 +50,10 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "not_read": "Loại tệp này không đọc được. Đọc được TXT, DOCX, DOC, PDF, HTML, EML và bản"
         " quét.",
         "no_file": "không phải là tệp",
+        "missing": "Không có tệp này.",
+        "forbidden": "Không có quyền đọc tệp này.",
+        "resume_needs_out": "Muốn dùng --resume phải có --out THƯ_MỤC.",
+        "pages_need_out": "Nhiều tệp ra nhiều trang HTML: hãy thêm --out THƯ_MỤC.",
         "crashed": "chương trình đọc bị dừng đột ngột ở tệp này",
         "fault": "lỗi của chương trình ({fault})",
         "left_out": "còn {count} tệp đính kèm chưa đọc; mỗi thư chỉ đọc {limit} tệp.",
@@ -54,6 +62,11 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _DAMAGED: Final = frozenset({"empty", "encrypted", "undecodable"})
 _TOO_LARGE: Final = frozenset({"file", "text", "pages"})
+
+
+def language_beside(form: str) -> str:
+    """Return in which language things are said: programs read JSON, people the other forms."""
+    return "en" if form == "json" else "vi"
 
 
 def said(key: str, language: str, **facts: object) -> str:

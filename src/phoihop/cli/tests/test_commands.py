@@ -87,7 +87,7 @@ def test_pages_of_several_texts_go_into_a_folder(run: Run, tmp_path: Path) -> No
     done = run("read", tmp_path, "--format", "html", "--out", tmp_path / "trang")
 
     assert refused.exit_code == 2
-    assert "--out" in refused.output
+    assert "hãy thêm --out" in refused.output
     assert done.exit_code == 0
     assert {page.name for page in (tmp_path / "trang").iterdir()} == {"mot.html", "hai.html"}
 

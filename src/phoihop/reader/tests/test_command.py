@@ -97,6 +97,17 @@ def test_why_a_file_is_refused_is_a_sentence(
     assert "found=" not in err
 
 
+def test_people_are_told_in_vietnamese_and_without_codes(tmp_path: Path) -> None:
+    bad = tmp_path / "b.pdf"
+    bad.write_bytes(bytes(range(256)))
+
+    _code, _out, err = run([bad, tmp_path / "missing.txt"], form="text")
+
+    first, second = err.splitlines()
+    assert first == f"{bad}: Nội dung không phải PDF như tên tệp. Hãy thử một bản khác."
+    assert second == f"{tmp_path / 'missing.txt'}: Không có tệp này."
+
+
 def test_the_line_of_a_scan_names_the_option(tmp_path: Path) -> None:
     path = tmp_path / "quet.pdf"
     path.write_bytes(scan(PLAN[:1]))
@@ -231,8 +242,8 @@ def test_many_files_on_two_cores_come_in_order(report: Path, tmp_path: Path) -> 
     ("form", "words", "summary"),
     [
         ("json", "no_text_layer: A scan or a picture", "12 read, 0 skipped, 1 failed"),
-        ("text", "no_text_layer: Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
-        ("html", "no_text_layer: Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
+        ("text", ": Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
+        ("html", ": Bản quét hoặc ảnh chưa có lớp chữ", "12 tệp đã đọc, 0 bỏ qua"),
     ],
 )
 def test_what_is_said_of_the_files_is_in_the_language_of_the_answers(
