@@ -17,6 +17,7 @@ from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
+from phoihop.vntext.spelling import is_syllable
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
@@ -249,7 +250,9 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
         first, last = _trimmed(source.clean, *span)
         if label := _LABEL.match(source.clean, first, last):
             first = label.end()
-        if is_author_name(source.clean[first:last]):
+        # "Thái Mít – Cà Mau": where the first one reports from
+        place = number > 0 and source.low[first:last] in words("people", "places")
+        if is_author_name(source.clean[first:last]) and not place:
             yield first, last
         elif number == 0:
             return
@@ -270,11 +273,18 @@ def is_author_name(text: str) -> bool:
         return False
     if not all(part[0].isupper() for part in parts) or _is_unit(text):
         return False
-    if _WEEKDAY.search(lower(text)):
+    if _WEEKDAY.search(lower(text)) or _is_slogan(parts):
         return False
     if len(parts) > 1:
         return True
     return "." in text.strip(".") and len(text.replace(".", "")) >= _PHOTO_WORDS
+
+
+def _is_slogan(parts: list[str]) -> bool:
+    """ "POWERED BY ONEPAGE": several words in capitals, of which none is a syllable with marks."""
+    if len(parts) < _PHOTO_WORDS or not all(part.isascii() and part.isupper() for part in parts):
+        return False
+    return not all(is_syllable(part.lower()) for part in parts)
 
 
 def _is_unit(text: str) -> bool:

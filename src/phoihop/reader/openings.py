@@ -21,7 +21,7 @@ _LONGEST_HEAD: Final = 6
 _FEWEST_SAID: Final = 5  # words
 # Behind these, a word may say what the persons named next do.
 _OPENS: Final = frozenset(
-    [",", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
+    [",", ";", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
 )
 _ITEM_MARKS: Final = frozenset([".", ")", "/"])
 _ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])

@@ -258,3 +258,31 @@ def test_a_page_that_strings_reports_together_has_no_event() -> None:
     assert facts("\n".join(news))[0] is None
     assert facts("Tin trong tỉnh hôm nay\n" + "\n".join(news))[0] is not None
     assert facts(news[0])[0] is not None
+
+
+def test_who_attends_is_told_behind_a_semicolon_too() -> None:
+    reading = read(
+        "Sáng 12/8/2032 Huyện ủy Ba Mít tổ chức Hội nghị lần thứ 7; tham dự Hội nghị có đồng chí "
+        "Lê Xuân Mít, Ủy viên Ban Thường vụ Tỉnh ủy.",
+        kind="news",
+    )
+    assert [(each.name, each.roles) for each in reading.people] == [("Lê Xuân Mít", ("attendee",))]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Thái Mít – Cà Mau", ["Thái Mít"]),
+        ("Thái Mít – Hải Cam", ["Thái Mít", "Hải Cam"]),
+        ("POWERED BY ONEPAGE - A PRODUCT OF MIT", []),
+    ],
+)
+def test_neither_places_nor_slogans_sign(line: str, names: list[str]) -> None:
+    text = "Ngày 11/3/2032, Quận ủy Ba Mít tổ chức hội nghị quán triệt nghị quyết cho cán bộ.\n\n"
+    people = read(f"{text}Các đại biểu đã nghe báo cáo.\n\n{line}\n", kind="news").people
+    assert [each.name for each in people] == names
+
+
+def test_a_circular_is_known_by_its_number_alone() -> None:
+    reading = read("Quận ủy quán triệt Nghị quyết 45, Thông tri 36 của Thành ủy.", kind="news")
+    assert [(each.kind, each.number) for each in reading.documents] == [("NQ", 45), ("LT", 36)]
