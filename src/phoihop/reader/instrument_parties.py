@@ -9,6 +9,7 @@ from phoihop.reader.facts import Named
 from phoihop.reader.parties import (
     body_before,
     counted_subjects,
+    each_of_places,
     party_list,
     rank,
     subject_body,
@@ -109,6 +110,7 @@ def joint_hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
     end = start + len(host.name)
     together = _SECTORS.match(tokens.source.low, start)  # "Liên ngành | Viện A và Tòa B"
     listed = party_list(tokens, together.end() if together else start, end)
+    listed = each_of_places(tokens, listed[0]) if len(listed) == 1 else listed
     return listed if len(listed) >= _TWO else ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
@@ -42,6 +43,8 @@ _LETTERS: Final = 4  # of a short form that is surely no word
 _DIGITS_OF_YEAR: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
+_OF_PLACES: Final = re.compile(r" \d{1,2} địa phương ")
+_PLACE_ENDS: Final = re.compile(r", | và ")
 # From the lowest level to the highest one.
 _LEVELS_UP: Final = (
     "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh ",
@@ -313,9 +316,26 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         if tokens.low(at - 1) == "tại":
             continue  # "tại Sở Y tế, Khối thi đua ... ký kết": the room they sign in
         parties = party_list(tokens, tokens.starts[at], verb)
+        if len(parties) == 1 and begins:
+            parties = each_of_places(tokens, parties[0])
         if len(parties) > 1 and _words_between(tokens, parties[-1], stop) <= _FEW_WORDS:
             return parties
     return ()
+
+
+def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
+    """ "Công an 3 địa phương Ba Mít và Cây Me": the police of each place is a party."""
+    source, start = tokens.source, tokens.source.clean_offset(party.start)
+    end = source.clean_offset(party.end)
+    of_places = _OF_PLACES.search(source.low, start, end)
+    if of_places is None:
+        return (party,)
+    head = source.words(start, of_places.start())
+    cuts = list(_PLACE_ENDS.finditer(source.low, of_places.end(), end))
+    begins = [of_places.end(), *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), end]
+    places = [source.named(*span) for span in zip(begins, ends, strict=True)]
+    return tuple(replace(place, name=f"{head} {place.name}") for place in places)
 
 
 def _words_between(tokens: Tokens, party: Named, stop: int) -> int:

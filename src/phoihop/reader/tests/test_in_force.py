@@ -39,6 +39,23 @@ def told(text: str) -> list[tuple[str, list[str]]]:
             ["Phòng Giao dịch Ba Mít", "Công an các xã"],
         ),
         (
+            "Chiều 11.10.2032, Công an 3 địa phương Ba Mít, Cây Me và Lộc Hòa tổ chức hội nghị ký "
+            "kết Quy chế phối hợp đảm bảo an ninh trật tự giữa 3 địa phương.",
+            "regulation",
+            ["Công an Ba Mít", "Công an Cây Me", "Công an Lộc Hòa"],
+        ),
+        (
+            "Công an 2 địa phương Ba Mít và Lộc Hòa đã ký kết Quy chế phối hợp đảm bảo an ninh.",
+            "regulation",
+            ["Công an Ba Mít", "Công an Lộc Hòa"],
+        ),
+        (
+            "Chiều 11.10.2032, Công an 3 địa phương Ba Mít, Cây Me và Lộc Hòa tổ chức hội nghị ký "
+            "kết Quy chế phối hợp đảm bảo an ninh trật tự.",
+            "regulation",
+            ["Công an Ba Mít", "Công an Cây Me", "Công an Lộc Hòa"],
+        ),
+        (
             "Ngày 5/3/2032 diễn ra lễ ký kết chương trình phối hợp giữa UBND tỉnh Ba Mít, tỉnh Cây "
             "Me và Sở Y tế.",
             "programme",
