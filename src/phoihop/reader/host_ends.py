@@ -63,6 +63,8 @@ def _in_brackets(tokens: Tokens, at: int) -> bool | None:
 def one_end(tokens: Tokens, at: int) -> int:
     end = with_places(tokens, at, phrase_end(tokens, at), len(tokens))
     end = with_area(tokens, at, end)
+    if end - 2 > at and tokens.low(end - 2) == "tháng" and tokens[end - 1].is_number:
+        return end - 2  # "phiên họp thường kỳ UBND tỉnh | tháng 6"
     while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
         longer = phrase_end(tokens, end + 1)
         if longer <= end + 1:

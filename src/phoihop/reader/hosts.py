@@ -25,6 +25,7 @@ _NOT_HELD: Final = frozenset(
 _MEETING_HELD: Final = re.compile(
     r"(?<!\w)(?<!ban )tổ chức (?:trọng thể |thành công )?(?:buổi )?(?:lễ|hội nghị|ký kết)(?!\w)"
 )
+_IN_TURN: Final = frozenset(["thường kỳ", "định kỳ", "thường lệ"])
 _SHORT_LINE: Final = 20  # a number of the page or a name, no sentence
 _HEAD_WORDS: Final = 2
 _LOOK: Final = 60
@@ -129,7 +130,9 @@ def _of_meeting(tokens: Tokens, span: Span) -> Named | None:
 
 
 def _past_ordinal(tokens: Tokens, at: int) -> int:
-    """Step over "lần thứ 10", "thứ tư", "lần 2"; return `at` where none stands."""
+    """Step over "lần thứ 10", "thứ tư", "lần 2", "thường kỳ"; return `at` where none stands."""
+    if f"{tokens.low(at)} {tokens.low(at + 1)}" in _IN_TURN:
+        return at + 2
     step = at + (tokens.low(at) == "lần")
     step += tokens.low(step) == "thứ"
     return step + 1 if step > at else at

@@ -83,13 +83,22 @@ def is_collocation(tokens: Tokens, start: int, at: int) -> bool:
         return _is_stop_inside(tokens, at)
     if tokens.around[at] != ",":
         return tokens.around[at] == "/" and _is_slash_inside(tokens, at)
-    if tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống":
+    fights = tokens.around[at - 1] == "phòng" and tokens.around[at + 1] == "chống"
+    if fights or _joins_letters(tokens, start, at):
         return True
     if tokens[at - 1].is_word and " ".join(tokens.lows[at - 2 : at + 3]) in _WITH_COMMAS:
         return True
     if tokens.around[at - 1] == "đbqh" and tokens.around[at + 1] == "hđnd":
         return is_joint_office(tokens, start, at)
     return _is_level_list(tokens, start, at) or _is_task_list(tokens, start, at)
+
+
+def _joins_letters(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Sở VH,TT&DL": letters of one name on both sides of a comma, without blanks."""
+    if at + 1 >= len(tokens) or tokens.spaced(at) or tokens.spaced(at + 1) or at - 1 <= start:
+        return False
+    letters = tokens[at - 1].is_upper and tokens[at + 1].is_upper
+    return letters and not body_length(tokens, at + 1) and not body_length(tokens, at - 1)
 
 
 def _is_stop_inside(tokens: Tokens, at: int) -> bool:

@@ -165,6 +165,11 @@ def test_what_is_to_come_is_an_event_and_a_summons_is_none() -> None:
             "briefing",
         ),
         (
+            "Hội nghị Ban Thường vụ Tỉnh ủy\nSáng 12/1/2032, Ban Thường vụ Tỉnh ủy tổ chức hội "
+            "nghị để thảo luận các nội dung quan trọng.",
+            "briefing",
+        ),
+        (
             "Ngày 15/4/2032, Đoàn Khối tổ chức hội nghị Ban chấp hành mở rộng tiến hành sơ kết "
             "công tác quý I.",
             "review",
@@ -211,6 +216,15 @@ def test_kind_of_what_is_closed_visited_or_prepared(text: str, kind: str) -> Non
         (
             "Ngày 21/8/2032, Ban Chỉ đạo diễn tập “DT-32” huyện Ba Mít tổ chức khai mạc diễn tập.",
             "Ban Chỉ đạo diễn tập “DT-32” huyện Ba Mít",
+        ),
+        (
+            "Ngày 5/3/2032, Sở VH,TT&DL và Sở NN,PTNT tổ chức hội nghị sơ kết.",
+            "Sở VH,TT&DL và Sở NN,PTNT",
+        ),
+        (
+            "Phải nỗ lực hơn nữa\nYêu cầu nêu tại phiên họp thường kỳ Ủy ban nhân dân tỉnh tháng 6 "
+            "diễn ra ngày 22/6/2032.",
+            "Ủy ban nhân dân tỉnh",
         ),
         (
             "Ký kết biên bản ghi nhớ\n\n433\n\nVừa qua, tại huyện Ba Mít, Công an huyện Ba Mít đã "
