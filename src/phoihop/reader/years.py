@@ -70,7 +70,8 @@ _ELECTION: Final = re.compile(
     r"(?<!\w)(?:bầu cử|ứng cử|ứng cử viên) (?:đại biểu|đbqh|hđnd|quốc hội)(?!\w)"
     r"[^.;\n]{0,100}? nhiệm kỳ (20\d\d)(?!\d)"
 )
-_ELECTED_BY: Final = 6  # councils are elected in March, May or June (Luật 85/2015/QH13)
+# Councils are elected in March, May or June (Luật 85/2015/QH13), and spoken of in summer.
+_ELECTED_BY: Final = 8
 _AFTER_YEARS_END: Final = 2  # months in which the year before is still looked back on
 _TO_COME: Final = re.compile(
     r"(?<!\w)(?:sẽ|phấn đấu|cần|tiếp tục|phải|dự kiến|tập trung"

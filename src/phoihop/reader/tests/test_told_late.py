@@ -91,6 +91,11 @@ def test_kind_by_the_meeting_not_by_its_matter(text: str, kind: str) -> None:
             "Đồn Biên phòng Cây Me và Hội LHPN huyện Ba Mít",
         ),
         ("Ngày 5/3/2031, lãnh đạo các xã Ba Mít, Tân An dự hội nghị sơ kết công tác.", None),
+        (
+            "Chiều 28/3/2031, dưới sự chủ trì của bà Lê Thị Én, Đoàn giám sát của Quốc hội đã làm "
+            "việc với UBND tỉnh Ba Mít.",
+            None,
+        ),
     ],
 )
 def test_host(text: str, host: str | None) -> None:
@@ -107,6 +112,11 @@ def test_host(text: str, host: str | None) -> None:
             "Ba Mít chuẩn bị bầu cử\nNgày 13/5, Đoàn giám sát của Quốc hội đã làm việc với Ủy ban "
             "Bầu cử tỉnh về công tác bầu cử đại biểu Quốc hội và HĐND các cấp nhiệm kỳ 2031-2036.",
             "2031-05-13",
+        ),
+        (
+            "Sơ kết công tác Mặt trận\nNgày 6/7, Mặt trận thành phố tổ chức hội nghị đánh giá công "
+            "tác, nhất là cuộc bầu cử đại biểu HĐND các cấp nhiệm kỳ 2031-2036.",
+            "2031-07-06",
         ),
         (
             "Ba Mít chuẩn bị bầu cử\nNgày 13/11, Đoàn giám sát của Quốc hội đã làm việc với Ủy ban "
