@@ -56,6 +56,12 @@ def told(text: str) -> list[tuple[str, list[str]]]:
             ["Công an Ba Mít", "Công an Cây Me", "Công an Lộc Hòa"],
         ),
         (
+            "Chương trình phối hợp giữa Ban Dân vận Tỉnh ủy và Ban Cán sự Đảng UBND tỉnh những năm "
+            "qua đã đạt được nhiều kết quả.",
+            "programme",
+            ["Ban Dân vận Tỉnh ủy", "Ban Cán sự Đảng UBND tỉnh"],
+        ),
+        (
             "Ngày 5/3/2032 diễn ra lễ ký kết chương trình phối hợp giữa UBND tỉnh Ba Mít, tỉnh Cây "
             "Me và Sở Y tế.",
             "programme",
