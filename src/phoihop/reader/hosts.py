@@ -17,7 +17,8 @@ from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _PLACES: Final = phrases("bodies", "places")
-_AGENT: Final = frozenset(["do", "được"])
+_BY: Final = frozenset(["do"])
+_PASSIVE: Final = frozenset(["được"])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(
     ["dung", "gian", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"]
@@ -39,8 +40,9 @@ def find_host(
     further = [] if sentence else _held_in(tokens, lead[2:4])
     for span in ([sentence] if sentence else []) + lead[:2] + further:
         found = (
-            _by_agent(tokens, span)
+            _by_agent(tokens, span, _BY)
             or acting_subject(tokens, span, used, acts=span == sentence)
+            or _by_agent(tokens, span, _PASSIVE)
             or _of_meeting(tokens, span)
         )
         if found is not None:
@@ -138,17 +140,14 @@ def _past_ordinal(tokens: Tokens, at: int) -> int:
     return step + 1 if step > at else at
 
 
-def _by_agent(tokens: Tokens, span: Span) -> Named | None:
-    """ "Hội nghị do Ban Tuyên giáo Trung ương tổ chức"."""
+def _by_agent(tokens: Tokens, span: Span, agents: frozenset[str]) -> Named | None:
+    """ "Hội nghị do Ban Tuyên giáo Trung ương tổ chức", "Lễ kỷ niệm được Sở A tổ chức"."""
     first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
-    for at in tokens.within(_AGENT, first, last - 2):
+    for at in tokens.within(agents, first, last - 2):
         if body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
-            passive = (
-                tokens.low(at) == "được"
-            )  # "Lễ kỷ niệm được Sở A tổ chức", no "được A phối hợp"
-            if passive and (tokens.low(end), tokens.low(end + 1)) != ("tổ", "chức"):
-                continue
+            if agents is _PASSIVE and (tokens.low(end), tokens.low(end + 1)) != ("tổ", "chức"):
+                continue  # "được Sở A phối hợp"
             if _holds(tokens, end) and not _heads_another(tokens, first, at, end):
                 return named(tokens, at + 1, end)
     return None

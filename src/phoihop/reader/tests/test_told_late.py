@@ -220,6 +220,11 @@ def test_kind_of_what_is_closed_visited_or_prepared(text: str, kind: str) -> Non
             "Sở Nội vụ tỉnh",
         ),
         (
+            "Ngày 5/3/2032, Huyện ủy Ba Mít tổ chức khen thưởng các cá nhân đạt giải tại cuộc thi "
+            "được Sở Văn hóa tổ chức năm 2031.",
+            "Huyện ủy Ba Mít",
+        ),
+        (
             "Sáng 25/7/2032, hội nghị tổng kết được Sở Nội vụ đánh giá cao đã diễn ra ở xã Ba Mít.",
             None,
         ),
