@@ -6,11 +6,13 @@ this text named are taken out. The text is open again, with every decision as it
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from functools import reduce
+from operator import or_
+from typing import Any, Final, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -129,36 +131,42 @@ def _refuse_tasks(intake: Intake, paper: Document) -> None:
 
 
 def _refuse_worked_on(intake: Intake, records: Sequence[models.Model]) -> None:
-    """Somebody did something with a record after it was made; one query a kind."""
+    """Somebody did something with a record after it was made."""
     confirmed = Event.objects.filter(
         kind=audit.kind_of(Intake), object_id=intake.pk, verb="intake.confirmed"
     ).latest("pk")
-    for kind, rows in _by_kind(records).items():
-        later = Event.objects.filter(kind=kind, object_id__in=rows, pk__gt=confirmed.pk)
-        event = later.select_related("by", "on_behalf_of").order_by("pk").first()
-        if event is not None:
-            raise RecordsInUse(
-                _("“%(record)s” was worked on since (%(who)s, %(day)s), so the records stay.")
-                % {
-                    "record": rows[event.object_id],
-                    "who": who_did(event.by, event.on_behalf_of) or _("the program"),
-                    "day": f"{timezone.localtime(event.at):%d/%m/%Y}",
-                }
-            )
+    kinds = _by_kind(records)
+    later = Event.objects.filter(_any_of(kinds), pk__gt=confirmed.pk)
+    event = later.select_related("by", "on_behalf_of").order_by("pk").first()
+    if event is not None:
+        raise RecordsInUse(
+            _("“%(record)s” was worked on since (%(who)s, %(day)s), so the records stay.")
+            % {
+                "record": kinds[event.kind][event.object_id],
+                "who": who_did(event.by, event.on_behalf_of) or _("the program"),
+                "day": f"{timezone.localtime(event.at):%d/%m/%Y}",
+            }
+        )
+
+
+def _any_of(kinds: Mapping[str, Mapping[int, models.Model]]) -> Q:
+    """Rows that name one of the records by kind and number."""
+    named = (Q(kind=kind, object_id__in=list(rows)) for kind, rows in kinds.items())
+    return reduce(or_, named, Q(pk__in=[]))
 
 
 def _refuse_named_elsewhere(paper: Document, records: Sequence[models.Model]) -> None:
     """Other texts, discussions, dossiers or records name one of them."""
-    for kind, rows in _by_kind(records).items():
-        named = {"kind": kind, "object_id__in": list(rows)}
-        places: tuple[models.QuerySet[Any], ...] = (
-            SourceSpan.objects.filter(**named).exclude(document=paper),
-            Comment.objects.filter(**named),
-            DossierItem.objects.filter(**named),
-        )
-        for place in places:
-            if (found := place.first()) is not None:
-                raise RecordsInUse(_used(rows[found.object_id]))
+    kinds = _by_kind(records)
+    named = _any_of(kinds)
+    places: tuple[models.QuerySet[Any], ...] = (
+        SourceSpan.objects.filter(named).exclude(document=paper),
+        Comment.objects.filter(named),
+        DossierItem.objects.filter(named),
+    )
+    for place in places:
+        if (found := place.first()) is not None:
+            raise RecordsInUse(_used(kinds[found.kind][found.object_id]))
     papers = [record for record in records if isinstance(record, Document)]
     pacts = [record for record in records if isinstance(record, Agreement)]
     _refuse_referred(papers, papers, pacts)
@@ -172,43 +180,53 @@ def _refuse_referred(
     if not records:
         return
     model = type(records[0])
-    by_pk = {record.pk: record for record in records}
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one)):
-            continue
-        field = relation.field  # type: ignore[union-attr]  # a reverse relation has one
+    named: list[Exists] = []
+    for field in _fields_naming(model):
         if _is_part(model, field):
             continue
-        rows = field.model._base_manager.filter(**{f"{field.name}__in": list(by_pk)})
+        rows = _naming(field)
         if field.model is Citation:
             rows = rows.exclude(source__in=papers)
         if field.model._meta.app_label == "agreements" and model is Document:
             rows = rows.exclude(agreement__in=pacts) if _has_agreement(field.model) else rows
-        if (found := rows.first()) is not None:
-            raise RecordsInUse(_used(by_pk[getattr(found, field.attname)]))
+        named.append(Exists(rows))
+    _refuse_if(named, records)
+
+
+def _naming(field: Any) -> models.QuerySet[Any]:
+    """The rows whose column names the record of the query around them."""
+    return cast(
+        "models.QuerySet[Any]", field.model._base_manager.filter(**{field.name: OuterRef("pk")})
+    )
+
+
+def _refuse_if(named: Sequence[Exists], records: Sequence[models.Model]) -> None:
+    """Raise RecordsInUse where one of the records, all of one kind, is named; one query."""
+    by_pk = {record.pk: record for record in records}
+    rows = type(records[0])._base_manager.filter(pk__in=list(by_pk))
+    used = rows.filter(reduce(or_, map(Q, named), Q(pk__in=[]))).order_by("pk").first()
+    if used is not None:
+        raise RecordsInUse(_used(by_pk[used.pk]))
 
 
 def _refuse_in_use(records: Sequence[models.Model]) -> None:
-    """An agency or official whom rows name that do not go with these records."""
+    """An agency or official whom rows name that do not go with them; an agency's tree does."""
     going: dict[type[models.Model], list[int]] = {}
     for record in records:
         going.setdefault(type(record), []).append(record.pk)
     for model in (Official, Agency):
-        by_pk = {record.pk: record for record in records if isinstance(record, model)}
-        for field in _fields_naming(model) if by_pk else ():
-            rows = field.model._base_manager.filter(**{f"{field.name}__in": list(by_pk)})
-            rows = rows.exclude(_goes_with(field.model, going))
-            if (found := rows.first()) is not None:
-                raise RecordsInUse(_used(by_pk[getattr(found, field.attname)]))
+        mine = [record for record in records if isinstance(record, model)]
+        if mine:
+            fields = (field for field in _fields_naming(model) if field.model is not AgencyAncestor)
+            rows = (_naming(field).exclude(_goes_with(field.model, going)) for field in fields)
+            _refuse_if([Exists(each) for each in rows], mine)
 
 
 def _fields_naming(model: type[models.Model]) -> Iterator[Any]:
-    """The columns of other tables that refer to this one; an agency's own tree goes with it."""
+    """The columns of other tables that refer to this one."""
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.auto_created and (relation.one_to_many or relation.one_to_one):
-            field = relation.field  # type: ignore[union-attr]  # a reverse relation has one
-            if field.model is not AgencyAncestor:
-                yield field
+            yield relation.field  # type: ignore[union-attr]  # a reverse relation has one
 
 
 def _goes_with(model: type[models.Model], going: Mapping[type[models.Model], list[int]]) -> Q:
