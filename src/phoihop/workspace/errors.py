@@ -128,8 +128,8 @@ class FactChanged(Refused):
     """The fact is no longer what the form showed."""
 
     message = _(
-        "This fact was changed meanwhile, by someone else or in another window. If you save once"
-        " more, yours is kept."
+        "This fact was changed meanwhile, by someone else or in another window. What you did not"
+        " change yourself stands as it is now; if you save once more, what you changed is kept."
     )
 
 

@@ -1,11 +1,12 @@
 """What is typed when a text is handed in and when a fact of it is corrected."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -240,9 +241,34 @@ def form_class(kind: str) -> type[FactForm]:
 
 
 def fact_form(fact: IntakeFact, data: Any = None) -> FactForm:
-    """The form that corrects this fact, filled with its value."""
-    form = form_class(fact.kind)
-    return form(data, initial=form.initial_of(fact.value))
+    """The form that corrects this fact, filled with its value.
+
+    It brings back what it showed at first, so that `changed_data` is what this user changed.
+    """
+    form_type = form_class(fact.kind)
+    form = form_type(data, initial=form_type.initial_of(fact.value))
+    for field in form.fields.values():
+        field.show_hidden_initial = True
+    return form
+
+
+def kept_with_theirs(form: FactForm, fact: IntakeFact) -> FactForm:
+    """The form once more: what this user changed in it, and else what the fact says now."""
+    data = cast("QueryDict", form.data).copy()
+    for now in fact_form(fact):
+        words = _as_typed(now)
+        if now.name not in form.changed_data:
+            data[now.name] = words
+        data[now.html_initial_name] = words
+    return fact_form(fact, data)
+
+
+def _as_typed(bound: forms.BoundField) -> str:
+    """What a browser would send of a field that nobody touched."""
+    shown = bound.field.widget.format_value(bound.value())
+    if isinstance(shown, list):  # of a choice, what is chosen
+        shown = next(iter(shown), "")
+    return shown or ""
 
 
 def differing(form: FactForm, fact: IntakeFact) -> list[str]:

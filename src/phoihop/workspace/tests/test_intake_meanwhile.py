@@ -1,5 +1,7 @@
 """Two people at one text: nobody undoes unseen what the other wrote."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.test import Client
 
 from conftest import NOW, Cast
 from phoihop.workspace.errors import FactChanged
+from phoihop.workspace.forms import form_class
 from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import mark_of
@@ -178,3 +181,66 @@ def test_the_words_of_the_other_stand_beside_each_field(client: Client, cast: Ca
     assert errors["subject"] == ["Hiện nay ghi: “của họ”."]
     assert errors["issuer"] == ["Hiện nay để trống."]
     assert "của tôi" in answer.content.decode()
+
+
+def _sent(page: Any, **typed: str) -> dict[str, Any]:
+    """What a browser sends of the form: every field, as it began, and what was typed over it."""
+    sent: dict[str, Any] = {"shown": page.context["shown"]}
+    for bound in page.context["form"]:
+        shown = bound.field.widget.format_value(bound.value())
+        sent[bound.name] = (shown[0] if isinstance(shown, list) else shown) or ""
+    for tag in re.findall(r"<input[^>]+name=.initial-[^>]+>", page.content.decode()):
+        said = dict(re.findall(r'(name|value)="([^"]*)"', tag))
+        sent[said["name"]] = unescape(said.get("value", ""))
+    return sent | typed
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [
+        (FactKind.HEADER, ({"subject": "Tin về lễ ký"}, {"date": "2019-03-01", "kind": "BC"})),
+        (FactKind.AGENCY, ({"name": "Ban khác"}, {"level": "commune"})),
+        (FactKind.DOCUMENT, ({"date": "02/02/2019"}, {"subject": "Kế hoạch năm"})),
+        (FactKind.AGREEMENT, ({"from_year": "2018"}, {"title": "Chương trình của người khác"})),
+        (FactKind.EVENT, ({"period": "2019"}, {"host": "Huyện ủy An Lạc", "date": None})),
+    ],
+)
+def test_a_field_that_only_the_other_changed_stays_theirs(
+    client: Client, cast: Cast, agency: IntakeFact, kind: str, changes: tuple[Any, Any]
+) -> None:
+    mine, theirs = changes
+    fact = agency.intake.facts.filter(kind=kind).first()
+    assert fact is not None
+    client.force_login(cast.issuer)
+    place = f"{fact.intake.get_absolute_url()}{fact.number}/sua/"
+    sent = _sent(client.get(place), **mine)
+    decide(fact, Decision.NEW, by=cast.issuer, at=NOW, value=theirs)
+
+    asked = client.post(place, sent)
+    words = asked.content.decode()
+    again = client.post(place, _sent(asked))
+
+    assert (asked.status_code, again.status_code) == (422, 302)
+    assert words.count("Người khác vừa sửa ô này") >= len(theirs)
+    fact.refresh_from_db()
+    assert {name: fact.value[name] for name in theirs} == theirs
+    own = form_class(kind).initial_of(fact.value)
+    name, typed = next(iter(mine.items()))
+    assert not form_class(kind).base_fields[name].has_changed(own[name], typed)
+
+
+def test_a_field_that_both_changed_is_the_second_ones_when_meant(
+    client: Client, cast: Cast, agency: IntakeFact
+) -> None:
+    client.force_login(cast.issuer)
+    place = f"{agency.intake.get_absolute_url()}{agency.number}/sua/"
+    sent = _sent(client.get(place), name="Ban của tôi")
+    theirs = {"name": "Ban của họ", "level": "commune"}
+    decide(agency, Decision.NEW, by=cast.issuer, at=NOW, value=theirs)
+
+    asked = client.post(place, sent)
+    client.post(place, _sent(asked))
+
+    assert "Hiện nay ghi: “Ban của họ”." in asked.content.decode()
+    agency.refresh_from_db()
+    assert (agency.value["name"], agency.value["level"]) == ("Ban của tôi", "commune")

@@ -12,7 +12,8 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import FactChanged
-from phoihop.workspace.forms import corrected_value, differing, fact_form
+from phoihop.workspace.fact_form import FactForm
+from phoihop.workspace.forms import corrected_value, differing, fact_form, kept_with_theirs
 from phoihop.workspace.intake.becoming import said_of
 from phoihop.workspace.intake.decide import decide, linkable, told_apart
 from phoihop.workspace.intake.receive import may_hand_in
@@ -94,28 +95,17 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     form = fact_form(fact, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            places = decide(
-                fact,
-                Decision.NEW,
-                by=request.user,
-                at=clock.now(),
-                value=corrected_value(form, fact),
-                shown=_shown(request),
-            )
+            places = _corrected(request, fact, form)
+        except FactChanged as refusal:
+            fact.refresh_from_db()
+            form = _asked_again(form, fact, str(refusal))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
             if places > 1:
                 said = _("Corrected in %(count)s places.") % {"count": places}
                 messages.success(request, said)
             return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
-        except FactChanged as refusal:
-            fact.refresh_from_db()
-            form.add_error(None, str(refusal))
-            form.add_error(None, _now_says(fact))
-            now = wording_of(fact.kind, fact.value)
-            for name in differing(form, fact):
-                said = _("It says now: “%(words)s”.") if now[name] else _("It is empty now.")
-                form.add_error(name, said % {"words": now[name]})
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
     status = 422 if form.is_bound else 200
     context = {
         "fact": fact,
@@ -125,6 +115,26 @@ def intake_edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         "carry": carry_of(request),
     }
     return render(request, "workspace/intake_edit.html", context, status=status)
+
+
+def _corrected(request: SignedInRequest, fact: IntakeFact, form: FactForm) -> int:
+    """In how many places. Raises as `decide`."""
+    value, shown = corrected_value(form, fact), _shown(request)
+    return decide(fact, Decision.NEW, by=request.user, at=clock.now(), value=value, shown=shown)
+
+
+def _asked_again(form: FactForm, fact: IntakeFact, why: str) -> FactForm:
+    """The form with the other's words where the user changed nothing; beside each, what is so."""
+    again = kept_with_theirs(form, fact)
+    again.add_error(None, why)
+    again.add_error(None, _now_says(fact))
+    now = wording_of(fact.kind, fact.value)
+    for name in differing(form, fact):
+        said = _("It says now: “%(words)s”.") if now[name] else _("It is empty now.")
+        if name not in form.changed_data:
+            said = _("Somebody else changed this; it stands here as it is now.")
+        again.add_error(name, said % {"words": now[name]})
+    return again
 
 
 @audience("member")
