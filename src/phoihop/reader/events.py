@@ -32,7 +32,6 @@ _ISSUED: Final = re.compile(
 )
 _LED: Final = re.compile(
     r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)|(?<!\w)dẫn đầu (?:đoàn|tổ)(?!\w)"
-    r"|(?<!\w)dưới sự (?:chủ trì|dẫn đầu) của(?!\w)"
 )
 _BY_PERSON: Final = re.compile(
     r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))(?:đồng chí|đ/c|ông|bà) [^.;:]{4,300}?"

@@ -62,7 +62,7 @@ def _without_joints(tokens: Tokens, start: int, at: int) -> int:
     """Step back over what joins the phrase tokens[start:at] to what follows."""
     while at > start + 1 and tokens.around[at - 1] in {"và", "-", "–", "với"}:
         at -= 1
-    if at > start + 1 and tokens.around[at - 1] == "đồng" and _CHAIR.length(tokens, at):
+    if at > start + 1 and tokens[at - 1].text == "đồng" and _CHAIR.length(tokens, at):
         at -= 1  # "Chủ tịch UBND huyện | đồng điều hành phiên họp"
     return at
 

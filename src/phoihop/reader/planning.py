@@ -35,8 +35,10 @@ PLAN: Final = re.compile(
 )
 _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
-    r"|việc thực hiện|họp báo|(?:định|thường) kỳ"
+    r"|việc thực hiện"
 )
+# "họp báo định kỳ quý III/2031": of a meeting in turn the quarter is what is told.
+_IN_TURN: Final = re.compile(r"(?<!\w)(?:họp báo|định kỳ|thường kỳ)(?!\w)")
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
     r"(?:(?<!thực hiện )(?:chương trình công tác|kế hoạch công tác)"
@@ -223,8 +225,11 @@ def _weight(before: str, match: re.Match[str]) -> int:
     plan = _last(PLAN, before)
     review = _last(_REVIEW, before)
     if plan < 0 and review < 0:
-        stage = match["range"] and "giai đoạn" in match.group() and not _OF_BOOK.search(before)
-        return 1 if of_term or stage else 0
+        if match["quarter"] and _IN_TURN.search(before):
+            review = 0
+        else:
+            stage = match["range"] and "giai đoạn" in match.group() and not _OF_BOOK.search(before)
+            return 1 if of_term or stage else 0
     return _PLANNED if plan > review else _PLANNED - 1
 
 
