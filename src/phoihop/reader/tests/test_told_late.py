@@ -321,3 +321,11 @@ def test_a_province_is_no_word_of_who_chairs_together() -> None:
     ).people
     titles = [[post.title for post in each.positions] for each in people]
     assert titles == [["Bí thư Tỉnh ủy Lâm Đồng"], ["Chủ tịch UBND huyện"]]
+
+
+def test_a_post_ends_before_what_its_holder_feels() -> None:
+    people = read(
+        "Tại buổi lễ, ông Trần Văn Mít, Chủ tịch Ủy ban MTTQ Việt Nam vui mừng trước kết quả.",
+        kind="news",
+    ).people
+    assert [post.title for post in people[0].positions] == ["Chủ tịch Ủy ban MTTQ Việt Nam"]
