@@ -33,6 +33,7 @@ _JUST: Final = re.compile(
     r"(?<!\w)vừa (?:đến (?:thăm|kiểm tra|làm việc)|có (?:buổi|chuyến|cuộc)|(?:đồng )?chủ trì"
     r"|tổ chức|diễn ra|tiến hành|làm việc|kiểm tra|ký kết|(?:tổng|sơ) kết|phát động|khai mạc"
     r"|ra mắt|gặp mặt|giao ban|tập huấn)(?!\w)"
+    r"|(?<!\w)vừa được [^.,;\n]{3,80}? tổ chức(?!\w)"
     r"|(?<!\w)(?:vừa qua|mới đây), [^.\n]{5,150}? (?:dẫn đầu|kiểm tra|khảo sát|giám sát|đến thăm"
     r"|làm việc)(?!\w)"
 )

@@ -49,6 +49,11 @@ PROMISED = "Hội nghị ký kết Chương trình phối hợp giai đoạn 203
             "briefing",
         ),
         (
+            "Mặt trận huyện Ba Mít bàn nhiệm vụ\nHội nghị đánh giá kết quả công tác Mặt trận vừa "
+            "được Mặt trận huyện Ba Mít tổ chức.",
+            "review",
+        ),
+        (
             "Qua một buổi làm việc khẩn trương, Đại hội Công đoàn cơ sở xã Ba Mít lần thứ VIII "
             "diễn ra ngày 5/3/2031 đã thành công tốt đẹp.",
             "other",
