@@ -61,6 +61,7 @@ ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
 _LISTS: Final = frozenset(";:")
 _BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "a", "nay"} | _LISTS
+_PLACE_BEGINS: Final = words("boilerplate", "place_begins") - {"cư"}  # a family, too
 _ALWAYS: Final = _LISTS | {"đ"}  # whatever stands behind them, small or not
 
 
@@ -82,9 +83,9 @@ def find_names(tokens: Tokens) -> list[Name]:
             continue
         listed = tokens.lows[at] in _LISTS
         name = _listed_name(tokens, at + 1) if listed else _name_at(tokens, at)
-        if name is not None:
+        if name is not None and tokens.lows[name.first] not in _PLACE_BEGINS:
             found.append(name)
-            until = name.last
+            until = name.last  # "già làng Kon Mít": of which village
     return found
 
 

@@ -334,3 +334,8 @@ def test_a_post_ends_before_what_its_holder_feels() -> None:
         kind="news",
     ).people
     assert [post.title for post in people[0].positions] == ["Chủ tịch Ủy ban MTTQ Việt Nam"]
+
+
+def test_the_village_of_an_elder_is_no_person() -> None:
+    people = read("Ông A Mít, già làng Kon Ba, và già làng Y Cam dự lễ.", kind="news").people
+    assert [each.name for each in people] == ["A Mít", "Y Cam"]
