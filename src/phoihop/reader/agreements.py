@@ -22,7 +22,15 @@ from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
-from phoihop.reader.signed import RANGE, is_agreed, is_built, is_joint, is_only_planned, is_signed
+from phoihop.reader.signed import (
+    RANGE,
+    SIGN,
+    is_agreed,
+    is_built,
+    is_joint,
+    is_only_planned,
+    is_signed,
+)
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
@@ -110,7 +118,7 @@ def _draft(
         return None
     signed = is_signed(source, sentence[0], match)
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
-    if not agreed and not _may_be_in_force(source, kind, match):
+    if not agreed and not _may_be_in_force(source, kind, match, sentence[1]):
         return None
     built = is_built(source, match)
     parties = stated_parties(tokens, sentence, match, limit, host)
@@ -131,9 +139,13 @@ def _draft(
     return Draft(kind, match.span(), parties, years, by_both, "nghị quyết" in match.group())
 
 
-def _may_be_in_force(source: Source, kind: str, match: re.Match[str]) -> bool:
-    """ "5 năm thực hiện | thỏa thuận hợp tác giữa A và B": carried out, so signed before."""
+def _may_be_in_force(source: Source, kind: str, match: re.Match[str], end: int) -> bool:
+    """ "5 năm thực hiện | thỏa thuận hợp tác giữa A và B": carried out, so signed before.
+
+    Where another is signed in the sentence, it is only the ground of that one.
+    """
     carried = source.low.endswith("thực hiện ", 0, match.start())
+    carried = carried and not SIGN.search(source.low, match.end(), end)
     return kind not in {"contents", "other"} or (kind == "other" and carried)
 
 

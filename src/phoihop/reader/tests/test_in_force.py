@@ -82,3 +82,12 @@ def test_parties_of_what_is_in_force(text: str, kind: str, parties: list[str]) -
 )
 def test_what_is_talked_of_or_asked_for_is_not_in_force(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_one_is_signed_by_lends_it_no_years() -> None:
+    found = read(
+        "Thực hiện Thỏa thuận hợp tác giữa Hội LHPN Việt Nam và Hội LHPN Lào giai đoạn 2032 – "
+        "2037, Hội LHPN tỉnh Ba Mít đã ký kết Biên bản hợp tác với Hội LHPN tỉnh Bô Ly.",
+        kind="news",
+    ).agreements
+    assert [each.first_year for each in found] == [None]
