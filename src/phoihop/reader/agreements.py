@@ -35,6 +35,8 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
 Span = tuple[int, int]
+_CARRIED: Final = re.compile(r"(?<!chưa )(?<!không )(?<!chậm )thực hiện $")
+_NEAR: Final = 16  # letters
 _YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
 _ENDS_WITH_YEAR: Final = re.compile(r"(?<!từ )năm (20\d\d)[\s.;]*$")
 _AIMS: Final = re.compile(r"trong việc|nhằm|để|[.;](?=\s)")
@@ -144,7 +146,7 @@ def _may_be_in_force(source: Source, kind: str, match: re.Match[str], end: int) 
 
     Where another is signed in the sentence, it is only the ground of that one.
     """
-    carried = source.low.endswith("thực hiện ", 0, match.start())
+    carried = _CARRIED.search(source.low, max(0, match.start() - _NEAR), match.start()) is not None
     carried = carried and not SIGN.search(source.low, match.end(), end)
     return kind not in {"contents", "other"} or (kind == "other" and carried)
 

@@ -17,7 +17,6 @@ from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
-from phoihop.vntext.spelling import is_syllable
 
 Span = tuple[int, int]
 # The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
@@ -130,8 +129,10 @@ def _above_lead(source: Source, layout: Layout) -> list[Span]:
         if above.role != "body" or not _FEWEST_WORDS <= len(parts) <= _PHOTO_WORDS:
             return []
         place = parts[0] in REGIONS or " ".join(parts) in words("people", "places")
+        family = len(parts) == _FEWEST_WORDS or parts[0] in words("people", "families")
+        rubric = parts[0] in {"tin", "bài", "ảnh"} or not family  # "Tin Mới", "Cây Trồng Mới"
         named = is_author_name(text) and all(looks_like_syllable(part) for part in parts)
-        return [(above.start, above.end)] if named and not place else []
+        return [(above.start, above.end)] if named and not (place or rubric) else []
     return []
 
 
@@ -281,10 +282,10 @@ def is_author_name(text: str) -> bool:
 
 
 def _is_slogan(parts: list[str]) -> bool:
-    """ "POWERED BY ONEPAGE": several words in capitals, of which none is a syllable with marks."""
+    """ "POWERED BY ONEPAGE": words in capitals, no marks, of which not all could be syllables."""
     if len(parts) < _PHOTO_WORDS or not all(part.isascii() and part.isupper() for part in parts):
         return False
-    return not all(is_syllable(part.lower()) for part in parts)
+    return not all(looks_like_syllable(part) for part in parts)
 
 
 def _is_unit(text: str) -> bool:

@@ -326,7 +326,7 @@ def _dated_only(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Refe
     source = tokens.source
     date, end = date_after(source, at)
     if date is None and kind != "other":
-        date, end = day_behind_issuer(source, at)
+        date, end = day_behind_issuer(tokens, at)
     if date is None or kind == "other":
         return
     if source.low[at] == "," and not OF.match(source.low, end):

@@ -15,6 +15,7 @@ _TOWN: Final = 2  # syllables
 _TOWN_LEVELS: Final = frozenset(["huyện", "quận", "phường", "xã"])
 _TOWNS: Final = words("people", "towns")
 _LONGEST_HEAD: Final = 6
+_OF_PROVINCE: Final = frozenset(["tỉnh", "sở"])
 _LONGEST_POST: Final = 18
 
 
@@ -59,8 +60,13 @@ def without_towns(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 
 def _ends_body(tokens: Tokens, at: int) -> bool:
-    """ "Bí thư Huyện ủy | Kim Động", "Chủ tịch Hội Nông dân | Kim Động"; "Phó Chủ tịch | ..."."""
+    """ "Bí thư Huyện ủy | Kim Động", "Chủ tịch Hội Nông dân | Kim Động"; "Phó Chủ tịch | ...".
+
+    No body of a province is one of a town: "Bí thư Tỉnh ủy | Mai Sơn", "Giám đốc Sở Y tế | ...".
+    """
     if at == 0 or not tokens[at - 1].is_word:
+        return False
+    if not _OF_PROVINCE.isdisjoint(tokens.lows[max(0, at - _LONGEST_HEAD) : at]):
         return False
     heads = any(head_length(tokens, at - length) == length for length in range(1, _LONGEST_HEAD))
     return follows_level(tokens, at) or (_post_before(tokens, at) and not heads)

@@ -65,7 +65,7 @@ _SAID_IN_PAPER: Final = re.compile(
     r"(?<!\w)(?:là|là một trong những) (?:nội dung|yêu cầu|chỉ đạo|ý kiến)[^.;\n]{0,20}?"
     r" (?:tại|trong|của) (?:thông báo|công văn|văn bản|kế hoạch|chỉ thị|công điện|quyết định)(?!\w)"
 )
-_GROUNDS: Final = re.compile(r"[\W_]*(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
+_GROUNDS: Final = re.compile(r"[\W_]{0,9}(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
 _DAY_OF_PAPER: Final = re.compile(r"\s(?:của|về việc|về kế hoạch|ban hành)(?!\w)")
 _LONGEST_CROSSHEAD: Final = 70
 _LOOKED_AT: Final = 8

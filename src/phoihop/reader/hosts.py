@@ -146,11 +146,18 @@ def _by_agent(tokens: Tokens, span: Span, agents: frozenset[str]) -> Named | Non
     for at in tokens.within(agents, first, last - 2):
         if body_length(tokens, at + 1):
             end = host_end(tokens, at + 1, last)
-            if agents is _PASSIVE and (tokens.low(end), tokens.low(end + 1)) != ("tổ", "chức"):
-                continue  # "được Sở A phối hợp"
+            if agents is _PASSIVE and not _is_held_by(tokens, first, at, end):
+                continue
             if _holds(tokens, end) and not _heads_another(tokens, first, at, end):
                 return named(tokens, at + 1, end)
     return None
+
+
+def _is_held_by(tokens: Tokens, first: int, at: int, end: int) -> bool:
+    """Not "được Sở A phối hợp", nor of what is no meeting: "trung tâm được Sở A tổ chức lại"."""
+    meetings = nested("events", "words", "nouns")
+    meeting = any(meetings.length(tokens, step) for step in range(max(first, at - _LOOK), at))
+    return meeting and (tokens.low(end), tokens.low(end + 1)) == ("tổ", "chức")
 
 
 def _heads_another(tokens: Tokens, first: int, at: int, end: int) -> bool:

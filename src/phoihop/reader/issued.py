@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.bodies import body_length
 from phoihop.reader.dates import DATE, day_of, find_days
 from phoihop.reader.lexicon import phrases
 from phoihop.reader.normal import Source
@@ -12,6 +13,7 @@ from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _LOOK_BACK: Final = 110
+_HEADS: Final = phrases("positions", "heads")
 DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ng[àa]y\s{1,3})")
 OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 # One to four words, which must be capitals, between the level and the day.
@@ -59,19 +61,34 @@ def date_behind_issuer(source: Source, at: int) -> str | None:
     return written.iso() if written else None
 
 
-def day_behind_issuer(source: Source, at: int) -> tuple[str | None, int]:
+def day_behind_issuer(tokens: Tokens, at: int) -> tuple[str | None, int]:
     """ "Kế hoạch | của UBND huyện ngày 5/2/2031 về ...": the day, and where it ends.
 
-    Behind a comma, or before one who acts, the day may be that of what was done.
+    Behind a comma, or before one who acts, the day may be that of what was done; so it may where
+    more than a body is named: "Kết luận của ông Mít tại buổi làm việc ngày 5/2/2031 về ...".
     """
+    source = tokens.source
     named = _ISSUER_AND_DAY.match(source.low, at)
-    if named is None or "," in named.group():
+    if named is None or "," in named.group() or not _names_body(tokens, at, named.end()):
         return None, at
     day = DATE.match(source.low, named.end())
     written = day_of(day) if day else None
     if written is None or not source.low.startswith((" về ", " v/v "), written.end):
         return None, at
     return written.iso(), written.end
+
+
+def _names_body(tokens: Tokens, at: int, day: int) -> bool:
+    """Say whether nothing but a body stands between "của" and "ngày", which ends at `day`."""
+    of = OF.match(tokens.source.low, at)
+    first = tokens.at_offset(of.end()) if of else len(tokens)
+    signs = {"ký": 1, "hành": 2}  # "ký ngày", "ban hành ngày"
+    last = tokens.at_offset(day) - 1
+    last -= signs.get(tokens.low(last - 1), 0)
+    if first >= last:
+        return False
+    heads = body_length(tokens, first) or _HEADS.length(tokens, first)
+    return heads > 0 and phrase_end(tokens, first) >= last
 
 
 def date_before(tokens: Tokens, start: int, source: Source) -> str | None:

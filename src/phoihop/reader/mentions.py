@@ -23,6 +23,7 @@ _LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
 _LONGEST_TERM: Final = 12  # "khóa V, nhiệm kỳ 2021 - 2026,"
 _TERM: Final = frozenset(["nhiệm", "khóa"])
+_ELECTS: Final = frozenset(["bổ nhiệm", "bổ sung", "chỉ định"])
 
 
 class Mention(NamedTuple):
@@ -288,8 +289,15 @@ def _with_posts(mention: Mention, chain: Chain) -> Mention:
 def _given_together(tokens: Tokens, one: Mention, other: Mention) -> bool:
     """ "ông Mít và bà Cam được bầu làm Phó Chủ tịch": both."""
     between = tokens.lows[one.unit_last : other.unit_first]
-    addressed = one.name.addressed and other.name.addressed  # "bầu ông Mít, bà Cam giữ chức"
-    return not one.posts and (between == ["và"] or (addressed and between == [","]))
+    addressed = one.name.addressed and other.name.addressed
+    # "bầu ông Mít, bà Cam giữ chức"; not "miễn nhiệm ông Mít, bà Cam được bầu làm"
+    elected = addressed and between == [","] and _is_elected(tokens, one.unit_first)
+    return not one.posts and (between == ["và"] or elected)
+
+
+def _is_elected(tokens: Tokens, at: int) -> bool:
+    pair = f"{tokens.around[at - 2]} {tokens.around[at - 1]}"
+    return tokens.around[at - 1] in {"bầu", "cử"} or pair in _ELECTS
 
 
 def _receivers(tokens: Tokens, mentions: list[Mention], chain: Chain) -> list[int]:

@@ -98,7 +98,8 @@ def _joins_letters(tokens: Tokens, start: int, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens.spaced(at) or tokens.spaced(at + 1) or at - 1 <= start:
         return False
     letters = tokens[at - 1].is_upper and tokens[at + 1].is_upper
-    return letters and not body_length(tokens, at + 1) and not body_length(tokens, at - 1)
+    post = _POSTS.length(tokens, at + 1)  # "BT ĐU,CT HĐND xã"
+    return letters and not post and not (body_length(tokens, at + 1) or body_length(tokens, at - 1))
 
 
 def _is_stop_inside(tokens: Tokens, at: int) -> bool:

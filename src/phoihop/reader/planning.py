@@ -37,8 +37,12 @@ _REVIEW: Final = re.compile(
     r"sơ kết|tổng kết|đánh giá|tình hình|kiểm điểm|giao ban|nhìn lại|kết quả|kiểm toán"
     r"|việc thực hiện"
 )
-# "họp báo định kỳ quý III/2031": of a meeting in turn the quarter is what is told.
-_IN_TURN: Final = re.compile(r"(?<!\w)(?:họp báo|định kỳ|thường kỳ)(?!\w)")
+# "họp báo định kỳ quý III/2031": of a meeting in turn the quarter is what is told; not of "họp báo
+# về lễ hội sẽ mở trong quý IV".
+_IN_TURN: Final = re.compile(
+    r"(?<!\w)(?:họp báo|định kỳ|thường kỳ)(?!\w)"
+    r"(?:(?! (?:sẽ|trong|vào|từ|đến|trước)(?!\w))[^.;]){0,80}$"
+)
 _PLANNED: Final = 3
 _PLANNED_YEAR: Final = re.compile(
     r"(?:(?<!thực hiện )(?:chương trình công tác|kế hoạch công tác)"

@@ -156,9 +156,9 @@ def _is_lead(low: str) -> bool:
     """Say whether a first line is already the report itself, without a headline above it."""
     if len(low) > _LONGEST_HEADLINE and low.endswith((".", "./.")) and ", " in low:
         return True
-    if len(low) > _LONGEST_RUBRIC and low.endswith(".") and _TOLD.search(low):
-        return True
     if len(low) > _CUT_OFF or _SECOND_SENTENCE.search(low):
+        return True
+    if len(low) > _LONGEST_RUBRIC and low.endswith(".") and _TOLD.search(low):
         return True
     return len(low) > _LONGEST_NAVIGATION and _DATED.match(low) is not None
 

@@ -68,7 +68,7 @@ _EARLY: Final = 4
 _LATE: Final = 11
 _ELECTION: Final = re.compile(
     r"(?<!\w)(?:bầu cử|ứng cử|ứng cử viên) (?:đại biểu|đbqh|hđnd|quốc hội)(?!\w)"
-    r"[^.;\n]{0,100}? nhiệm kỳ (20\d\d)(?!\d)"
+    r"(?:(?! bổ sung)[^.;\n]){0,100}? nhiệm kỳ (20\d\d)(?!\d)"
 )
 # Councils are elected in March, May or June (Luật 85/2015/QH13), and spoken of in summer.
 _ELECTED_BY: Final = 8
@@ -276,7 +276,10 @@ def _dated_years(source: Source, layout: Layout, day: DayWritten, used: Spans) -
 
 
 def _year_of_election(source: Source, day: DayWritten) -> int | None:
-    """ "công tác bầu cử đại biểu HĐND các cấp nhiệm kỳ 2031-2036": in the spring, of its year."""
+    """ "công tác bầu cử đại biểu HĐND các cấp nhiệm kỳ 2031-2036": in the spring, of its year.
+
+    Members may be added ("bầu cử bổ sung") in any year of a term.
+    """
     if day.month > _ELECTED_BY or "cử" not in source.low:
         return None
     years = {int(found[1]) for found in _ELECTION.finditer(source.low)}

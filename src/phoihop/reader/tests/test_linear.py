@@ -40,6 +40,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "paper": lambda n: HEAD + "III. TỔ CHỨC THỰC HIỆN\n" + "Ban A chủ trì" * (n // 13),
     "rows": lambda n: HEAD + "| a | b | c |\n" * (n // 14),
     "credits": lambda n: "Ảnh: Minh Khoai Tham dự có " * (n // 27),
+    "days-before-a-bracket": lambda n: "ngày 1/1 " * (n // 9) + "(.",
+    "days-behind-marks": lambda n: f"x\n{'-' * (n // 2)}{' họp từ ngày 1/1' * (n // 32)}",
     "years": lambda n: "Ngày 5/6, họp nhiệm vụ năm 2031 " * (n // 32),
     "years-summed-up": lambda n: (
         "Ngày 5/6, họp " + "sơ kết 5 năm " * (n // 26) + ". Có " + "2031-2039 " * (n // 20)
