@@ -75,8 +75,11 @@ STOPS: Final = frozenset(".!?…”")
 def is_digest(source: Source, layout: Layout) -> bool:
     """Say whether a page without a headline strings reports of several days together."""
     lines = [line for line in layout.lines if line.role in {"body", "headline"}]
-    if lines and lines[0].role == "headline" and not _DAY_FIRST.match(source.low, lines[0].start):
-        return False
+    if lines and lines[0].role == "headline":
+        # "Sáng 2/3, UBND huyện tổ chức hội nghị": without a stop it heads what the lines below tell
+        first = source.low[lines[0].start : lines[0].end]
+        if not _DAY_FIRST.match(first) or first[-1] not in STOPS:
+            return False
     days = [_DAY_FIRST.match(source.low, line.start, line.end) for line in lines]
     told = [day.group() for day in days if day]
     many = len(told) >= _FEWEST and len(told) * 3 >= len(lines) * 2

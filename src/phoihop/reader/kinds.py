@@ -94,12 +94,13 @@ _ON_A_MATTER: Final = re.compile(
 )
 # "họp thống nhất chương trình kỳ họp thứ 5": the session is still to come.
 _PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến|trình|nghị quyết|văn kiện)"
+    r"(?<!\w)(?:chuẩn bị|chương trình|nội dung|dự kiến|trình|nghị quyết|văn kiện|kết luận|kết quả)"
     r"(?: cho| tổ chức| các| của| trình)*\s$"
 )
-_OF_A_BODY: Final = frozenset(
-    ["hội nghị lần thứ", "hội nghị bch", "hội nghị ban chấp hành", "họp bch", "họp ban"]
+_BY_COMMITTEES: Final = frozenset(
+    ["hội nghị bch", "hội nghị ban chấp hành", "hội nghị ban thường vụ"]
 )
+_OF_A_BODY: Final = _BY_COMMITTEES | {"hội nghị lần thứ", "họp bch", "họp ban"}
 _AIM: Final = re.compile(r"[^.;:\n]{0,160}(?:,| nhằm| để| tiến hành) ")
 _ORGANISED: Final = re.compile(
     r"(?<!ban )(?<!các )(?<!cơ quan )tổ chức(?! (?:đảng|chính trị|bộ máy|cơ sở|hội|xã hội))(?!\w)"
@@ -312,7 +313,7 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return True
     if word == "báo cáo viên":
         return _OF_SPEAKERS.search(before) is not None
-    if word in {"kỳ họp", "đại hội", "kỷ niệm", "lễ kỷ niệm"}:
+    if word in {"kỳ họp", "đại hội", "kỷ niệm", "lễ kỷ niệm"} | _BY_COMMITTEES:
         return _is_to_come(source, match, before)
     if _is_said_of_meeting(source, match, before) or _names_a_matter(source, match, before):
         return True
@@ -335,8 +336,11 @@ def _names_a_matter(source: Source, match: re.Match[str], before: str) -> bool:
 
 
 def _is_to_come(source: Source, match: re.Match[str], before: str) -> bool:
-    """An occasion, "nhân kỷ niệm", or a session that another meeting prepares."""
-    if match.group() in {"kỳ họp", "đại hội"}:
+    """An occasion, "nhân kỷ niệm", or a session that another meeting prepares or makes known.
+
+    "tập huấn về kết luận của | hội nghị Ban Thường vụ": of the committee above.
+    """
+    if match.group() in {"kỳ họp", "đại hội"} | _BY_COMMITTEES:
         near = max(0, match.start() - _PREPARED_REACH)
         prepared = _PREPARED.search(source.low, near, match.start()) is not None
         return prepared or (match.group() == "đại hội" and _OCCASION.search(before) is not None)

@@ -129,3 +129,23 @@ def test_the_day_of_a_talk_dates_no_document(text: str) -> None:
 def test_the_day_behind_an_issuer(text: str, issuer: str) -> None:
     (document,) = read(LEAD + text).documents
     assert (document.date, document.issuer) == ("2031-03-04", issuer)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("tổ chức tập huấn về kết luận của hội nghị Ban Thường vụ Tỉnh ủy", "training"),
+        ("tổ chức tọa đàm chuẩn bị hội nghị Ban Chấp hành Đảng bộ huyện", "dialogue"),
+        ("tổ chức hội nghị Ban Thường vụ Đoàn huyện", "briefing"),
+    ],
+)
+def test_a_meeting_of_a_committee_that_is_not_this_one(lead: str, kind: str) -> None:
+    event = event_in(f"Huyện Ba Mơ họp\nSáng 5/3/2031, Huyện đoàn Ba Mơ {lead}.")
+    assert (event.kind, event.also) == (kind, ())
+
+
+def test_the_days_of_one_event_are_no_digest() -> None:
+    days = "".join(f"Ngày {day}/3, đoàn kiểm tra tại xã {day}.\n" for day in (3, 4, 5))
+    headline = "Ngày 2/3/2031, UBND huyện Ba Mơ kiểm tra việc trồng cây"
+    assert event_in(f"{headline}\n{days}").kind == "visit"
+    assert read(f"{headline}.\n{days}").event is None
