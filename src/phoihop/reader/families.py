@@ -91,7 +91,9 @@ def is_mans_family(tokens: Tokens, at: int) -> bool:
         return False
     before = tokens[at - 1] if at else None
     placed = before is not None and is_capital_word(before) and not before.is_upper
-    return not placed and tokens.lows[at] not in _STARTERS
+    # "Trưởng ban Quản lý Khu | Văn Hóa"
+    word = f"{tokens.lows[at + 1]} {tokens.lows[at + 2]}" in words("words", "compounds")
+    return not (placed or word) and tokens.lows[at] not in _STARTERS
 
 
 def _is_middle(tokens: Tokens, at: int) -> bool:

@@ -49,6 +49,7 @@ _PLACE_ENDS: Final = re.compile(r", | và ")
 _LEVELS_UP: Final = (
     "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh ",
 )  # fmt: skip
+_COMMITTEES: Final = ("ủy ", "đoàn ", "đội ")
 _COUNTRIES: Final = frozenset(
     ["lào", "campuchia", "trung quốc", "việt nam", "thái lan", "nhật bản", "hàn quốc", "cuba"]
 )
@@ -94,6 +95,8 @@ def _tells_where(name: str, before: str) -> bool:
     if low in _COUNTRIES or low.startswith("nước "):
         return not body.startswith(_LEVELS_UP) and body not in _COUNTRIES
     level = next((level for level in _LEVELS_UP if low.startswith(level)), None)
+    if level and low.removeprefix(level).startswith(_COMMITTEES):
+        return False  # "UBND xã Ba, Huyện đoàn Cây Me": a body of its own
     below = _LEVELS_UP[: _LEVELS_UP.index(level)] if level else ()
     return not body.startswith(_LEVELS_UP) and any(f" {each}" in body for each in below)
 

@@ -41,6 +41,7 @@ def posts_in(reading: Reading) -> dict[str, list[str]]:
             "Bí thư Tỉnh ủy Mai Sơn phát biểu.", {"Mai Sơn": ["Bí thư Tỉnh ủy"]},
             id="a-province-above-a-town",
         ),
+        pytest.param("Trưởng ban Quản lý Khu Văn Hóa dự.", {}, id="culture-is-nobody"),
         pytest.param(
             "Giám đốc Sở Y tế Thái Hòa cho biết.", {"Thái Hòa": ["Giám đốc Sở Y tế"]},
             id="an-office-of-a-province",
@@ -149,3 +150,11 @@ def test_the_days_of_one_event_are_no_digest() -> None:
     headline = "Ngày 2/3/2031, UBND huyện Ba Mơ kiểm tra việc trồng cây"
     assert event_in(f"{headline}\n{days}").kind == "visit"
     assert read(f"{headline}.\n{days}").event is None
+
+
+@pytest.mark.parametrize("party", ["Huyện đoàn Cây Me", "Tỉnh ủy Cây Me", "Huyện Đoàn Ba Mơ"])
+def test_a_committee_behind_a_comma_is_no_place(party: str) -> None:
+    told = f"lễ ký kết quy chế phối hợp giữa Công an xã Ba, {party} và Hội Nông dân huyện Bàu Sen."
+    (agreement,) = read(f"Ký kết\nSáng 5/3/2031, {told}").agreements
+    names = [each.name for each in agreement.parties]
+    assert names == ["Công an xã Ba", party, "Hội Nông dân huyện Bàu Sen"]
