@@ -10,19 +10,23 @@ from typing import Final
 from phoihop.reader.facts import Agreement, Event, Named
 from phoihop.reader.instrument_parties import (
     BOTH,
+    acting_pair,
     carrying_out,
     is_one_body,
     joint_hosts,
     owners,
+    represented,
     signed_with,
     stated_parties,
 )
 from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
+from phoihop.reader.party_subjects import members
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
 from phoihop.reader.signed import (
+    BETWEEN,
     RANGE,
     SIGN,
     is_agreed,
@@ -44,6 +48,7 @@ _REACH: Final = 600
 _SIGN_REACH: Final = 70
 _AFTER_PARTIES: Final = 32
 _REVIEWED: Final = re.compile(r"(?<!\w)(?:đánh giá|sơ kết|tổng kết) (?:kết quả )?\Z")
+_JUST_SIGNED: Final = re.compile(r"(?<!\w)(?:ký|ký kết) (?:các )?\Z")
 _TWO: Final = 2
 _STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
@@ -69,7 +74,14 @@ def find_agreements(
         drafts += _in_sentence(tokens, sentence, host)
         if len(drafts) > _MOST:
             break
-    return tuple(_agreement(tokens.source, draft) for draft in settled(drafts))
+    pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
+    if pledges and not any(draft.parties for draft in pledges):
+        between = members(tokens)
+        drafts = [replace(x, parties=between) if x in pledges else x for x in drafts]
+    pair: tuple[Named, ...] = ()
+    if any(draft.by_both and not draft.parties for draft in drafts):
+        pair = acting_pair(tokens, (layout.headline, *layout.lead))
+    return tuple(_agreement(tokens.source, draft) for draft in settled(drafts, pair))
 
 
 def _telling(low: str, layout: Layout) -> list[Span]:
@@ -120,35 +132,57 @@ def _draft(
         return None
     signed = is_signed(source, sentence[0], match)
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
-    if not agreed and not _may_be_in_force(source, kind, match, sentence[1]):
+    if not agreed and not _may_be_in_force(source, kind, match):
         return None
     built = is_built(source, match)
     parties = stated_parties(tokens, sentence, match, limit, host)
     if signed and len(parties) < _TWO:
         parties = signed_with(tokens, sentence, match, host) or parties
     if signed and not any(is_one_body(party) for party in parties):
-        parties = joint_hosts(tokens, host) or parties
+        parties = represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
     if len(parties) < _TWO and (kind in _STANDING or agreed):
         parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
-    if not signed and not _bind(kind, parties):
+    by_both = _is_by_both(source, sentence[0], match, limit, signed=signed)
+    if not signed and not by_both and not _bind(kind, parties):
         return None
-    if kind == "other" and all(rank(party) == 1 for party in parties[1:]):
+    if kind == "other" and not by_both and all(rank(party) == 1 for party in parties[1:]):
         return None
     years = _years(source, match, parties, limit, signed=signed)
     if not parties and not (signed or built or years[0]):
         return None
-    by_both = signed and BOTH.search(source.low, sentence[0], match.start()) is not None
-    return Draft(kind, match.span(), parties, years, by_both, "nghị quyết" in match.group())
+    joint = "nghị quyết" in match.group()
+    ground = not signed and _is_ground(source, kind, match, sentence[1])
+    return Draft(
+        kind, match.span(), parties, years, by_both, joint=joint, signed=signed, ground=ground
+    )
 
 
-def _may_be_in_force(source: Source, kind: str, match: re.Match[str], end: int) -> bool:
-    """ "5 năm thực hiện | thỏa thuận hợp tác giữa A và B": carried out, so signed before.
+def _is_by_both(
+    source: Source, start: int, match: re.Match[str], limit: int, *, signed: bool
+) -> bool:
+    """ "hai bên ký kết biên bản", "thực hiện thỏa thuận hợp tác giữa 2 bên"."""
+    if signed and BOTH.search(source.low, start, match.start()):
+        return True
+    if not signed and not _is_carried(source, match):
+        return False  # "cần xây dựng quy chế phối hợp giữa hai đơn vị": none as yet
+    between = BETWEEN.search(source.low, match.end(), limit)
+    return between is not None and BOTH.match(source.low, between.end()) is not None
 
-    Where another is signed in the sentence, it is only the ground of that one.
-    """
-    carried = _CARRIED.search(source.low, max(0, match.start() - _NEAR), match.start()) is not None
-    carried = carried and not SIGN.search(source.low, match.end(), end)
-    return kind not in {"contents", "other"} or (kind == "other" and carried)
+
+def _may_be_in_force(source: Source, kind: str, match: re.Match[str]) -> bool:
+    """ "5 năm thực hiện | thỏa thuận hợp tác giữa A và B": carried out, so signed before."""
+    return kind not in {"contents", "other"} or (kind == "other" and _is_carried(source, match))
+
+
+def _is_carried(source: Source, match: re.Match[str]) -> bool:
+    start = match.start()
+    return _CARRIED.search(source.low, max(0, start - _NEAR), start) is not None
+
+
+def _is_ground(source: Source, kind: str, match: re.Match[str], end: int) -> bool:
+    """Say whether another is signed in the sentence, for which this one is carried out."""
+    carried = kind == "other" and _is_carried(source, match)
+    return carried and SIGN.search(source.low, match.end(), end) is not None
 
 
 def _bind(kind: str, parties: tuple[Named, ...]) -> bool:
@@ -176,7 +210,8 @@ def _years(
     term = RANGE.search(source.low, match.start(), limit)
     if term:
         return int(term[1]), int(term[2])
-    if _kind(match) == "regulation":
+    kind, before = _kind(match), source.low[max(0, match.start() - _SIGN_REACH) : match.start()]
+    if kind == "regulation" and not _JUST_SIGNED.search(before):
         return None, None  # a regulation stays in force; the year is that of the work done
     ends = [match.end()]
     if parties and (behind := source.clean_offset(parties[-1].end)) > match.end():

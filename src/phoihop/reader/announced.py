@@ -11,7 +11,7 @@ from phoihop.reader.documents import Reference
 from phoihop.reader.facts import Dated, Header, Named
 from phoihop.reader.letterhead import names_a_body
 from phoihop.reader.normal import Source
-from phoihop.reader.parties import body_in, subjects
+from phoihop.reader.party_subjects import body_in, subjects
 from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 

@@ -11,7 +11,7 @@ from phoihop.reader.tokens import Tokens
 
 _SEVERAL: Final = frozenset(["các", "hai", "ba", "bốn", "những"])
 _PLACES: Final = phrases("bodies", "places")
-_BRIEF: Final = 8
+_BRIEF: Final = 12  # "(huyện Ba Mít, tỉnh Bà Cam - Cây Me)"
 _AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nước")])
 
 
@@ -30,9 +30,22 @@ def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
         for step in range(at, end - 1)
     ):
         return end
-    end = more_places(tokens, end, last)
+    end = more_places(tokens, _past_colon(tokens, end, last), last)
     in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
     return past_brackets(tokens, end) if in_brackets else end
+
+
+def _past_colon(tokens: Tokens, end: int, last: int) -> int:
+    """ "Công an các phường | : Ba Mít, Cây Me": the first place behind the colon."""
+    of_places = tokens.low(end) == ":" and any(
+        _PLACES.length(tokens, end - length) == length for length in (1, 2)
+    )
+    if not of_places or end + 1 >= last or not _is_bare_place(tokens, end + 1):
+        return end
+    end += 1
+    while end < last and tokens[end].is_capital and tokens[end].is_word:
+        end += 1
+    return end
 
 
 def _are_places(tokens: Tokens, at: int) -> bool:

@@ -20,6 +20,11 @@ _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”",
 _SPEAKING_FOR: Final = frozenset(
     ["đại diện", "lãnh đạo", "đơn vị", "cơ quan", "hai bên", "hai ngành", "các ngành"]
 )
+# what a body does that holds no meeting: "... chứng kiến lễ ký kết"
+_OTHER_ACTS: Final = frozenset(
+    [("diễn", "ra"), ("ban", "hành"), ("chứng", "kiến"), ("tham", "dự"), ("dự", "lễ"),
+     ("dự", "hội")]
+)  # fmt: skip
 _MAKES: Final = frozenset(["dựng", "cố", "tác"])  # "củng cố tổ chức"
 _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ", "ở", "viên"])
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
@@ -70,9 +75,20 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
             continue
         if tokens.lows[at:end] == ["ban", "tổ", "chức"]:
             continue  # of a contest: "Ban tổ chức trao 12 giải"
-        if _verb_follows(tokens, end, last, acts=acts):
+        if _verb_follows(tokens, end, last, acts=acts) and not _signs_with(tokens, first, at, end):
             return named(tokens, at - _is_counted(tokens, first, at), end)
     return place
+
+
+def _signs_with(tokens: Tokens, first: int, at: int, end: int) -> bool:
+    """ "đại diện Sở A, các trường, | Sở B đã ký kết": the tail of those who sign is no host."""
+    if tokens.low(at - 1) != "," or "ký" not in tokens.lows[end : end + _NEAR]:
+        return False
+    return any(
+        f"{tokens.lows[step]} {tokens.lows[step + 1]}" == "đại diện"
+        and body_length(tokens, step + 2) > 0
+        for step in range(max(first, at - _LOOK), at - 1)
+    )
 
 
 def _is_bare(tokens: Tokens, at: int, end: int) -> bool:
@@ -194,7 +210,7 @@ def _is_organ_of(tokens: Tokens, organ: int, at: int) -> bool:
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
     passed = 0
-    at = _past_chair(tokens, _past_partner(tokens, at, limit), limit)
+    at = _past_chair(tokens, _past_partner(tokens, past_brackets(tokens, at), limit), limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
             if _is_noun(tokens, step):
@@ -204,7 +220,7 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
         passed += 0 if filler or _ROMAN.fullmatch(tokens[step].text) else 1
         if acts and nested("events", "words", "acts").length(tokens, step) and passed <= _NEAR:
             return True
-        if tokens.low(step) in {"diễn", "ban"} and tokens.low(step + 1) in {"ra", "hành"}:
+        if (tokens.low(step), tokens.low(step + 1)) in _OTHER_ACTS:
             return False
     return False
 

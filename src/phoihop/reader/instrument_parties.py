@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
+from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
-from phoihop.reader.parties import (
+from phoihop.reader.host_ends import named
+from phoihop.reader.lexicon import phrases
+from phoihop.reader.parties import party_list, rank
+from phoihop.reader.party_subjects import (
     body_before,
+    body_in,
     counted_subjects,
-    each_of_places,
-    party_list,
-    rank,
     subject_body,
     subjects,
 )
+from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.signed import BETWEEN, ISSUED, SIGN, is_built, is_signed
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
@@ -29,6 +33,16 @@ _HELD: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
+)
+_POSTS: Final = phrases("positions", "heads")
+_BEFORE_POST: Final = frozenset([",", "-", "–"])
+_BEFORE_SIGNING: Final = frozenset(
+    ["đã", "vừa", "cùng", "nhau", "tiến", "hành", "chính", "thức", "thống", "nhất"]
+)
+_SCHOOLS: Final = frozenset(["trường", "đại", "học"])  # "Đại học", "Học viện"
+_ACTS: Final = re.compile(
+    r"(?<!\w)(?:phối hợp (?!với)|tổ chức (?:hội|lễ|buổi|ký)|tiến hành|gặp gỡ|gặp mặt|hội đàm|sơ kết"
+    r"|tổng kết|ký kết|có buổi)"
 )
 _SECTORS: Final = re.compile(r"liên ngành ")
 _SIGN_REACH: Final = 70
@@ -47,6 +61,21 @@ def _in_full(party: Named, host: Named | None) -> Named:
     return host if host and begins and " " not in name else party
 
 
+def _with_school(
+    tokens: Tokens, start: int, end: int, parties: tuple[Named, ...], host: Named | None
+) -> tuple[Named, ...]:
+    """ "Tại Trường Cao đẳng Ba Mít, ... giữa | nhà trường | và A": the school told before."""
+    if all(party.name.lower() != "nhà trường" for party in parties):
+        return parties
+    school = body_in(tokens, start, end, _SCHOOLS)
+    if school is None and host and host.name.lower().split()[0] in _SCHOOLS:
+        school = host
+    if school is None:
+        generic = any(party.name == "nhà trường" for party in parties)  # small: any school
+        return () if generic else parties
+    return tuple(school if party.name.lower() == "nhà trường" else party for party in parties)
+
+
 def stated_parties(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
 ) -> tuple[Named, ...]:
@@ -62,6 +91,7 @@ def stated_parties(
         if len(listed) == 1:  # "giữa Hội Phụ nữ – Hội Nông dân"
             listed = party_list(tokens, between.end(), limit, dashes=True)
         parties = tuple(_in_full(party, host) for party in listed)
+        parties = _with_school(tokens, sentence[0], match.start(), parties, host)
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
             return _signing(tokens, sentence, match, limit) or parties
         return parties
@@ -110,8 +140,17 @@ def joint_hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
     end = start + len(host.name)
     together = _SECTORS.match(tokens.source.low, start)  # "Liên ngành | Viện A và Tòa B"
     listed = party_list(tokens, together.end() if together else start, end)
-    listed = each_of_places(tokens, listed[0]) if len(listed) == 1 else listed
     return listed if len(listed) >= _TWO else ()
+
+
+def acting_pair(tokens: Tokens, sentences: tuple[Span, ...]) -> tuple[Named, ...]:
+    """ "A và B vừa phối hợp tuần tra": the two bodies that a report begins with, its "hai bên"."""
+    for start, end in sentences:
+        for verb in islice(_ACTS.finditer(tokens.source.low, start, end), _TWO):
+            listed = subjects(tokens, start, verb.start())
+            if len(listed) == _TWO and all(map(is_one_body, listed)):
+                return listed
+    return ()
 
 
 def _with_partner(
@@ -128,9 +167,12 @@ def _with_partner(
         or subject_body(tokens, sentence[0], match.start())
         or host
     )
-    counted = counted_subjects(tokens, sentence[0], match.start())
-    if counted and others:
-        return (*counted, *others)
+    listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
+    if not listed or not is_one_body(listed[0]):
+        listed = counted_subjects(tokens, sentence[0], match.start())
+    names = {each.name for each in listed}
+    if listed and others and names.isdisjoint(each.name for each in others):
+        return (*listed, *others)
     if subject is None or not others:
         return ()
     if any(fold(subject.name) == fold(other.name) for other in others):
@@ -149,6 +191,34 @@ def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -
     verb = SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
     verb = verb or ISSUED.search(source.low, sentence[0], match.start())
     return _holding(tokens, sentence[0], verb.start()) if verb else ()
+
+
+def represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
+    """ "ông X, Giám đốc | Sở A | và bà Y, Giám đốc | Sở B | ký kết": whom just these two head."""
+    verb = SIGN.search(tokens.source.low, sentence[0], match.start())
+    if verb is None or verb.group().startswith("lễ"):
+        return ()
+    first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb.start())
+    bodies = [
+        at + length
+        for at in range(first + 1, stop)
+        if tokens.low(at - 1) in _BEFORE_POST
+        and (length := _POSTS.length(tokens, at))
+        and tokens[at + length].is_capital
+        and body_length(tokens, at + length)
+    ]
+    if len(bodies) != _TWO:
+        return ()
+    joints = [at for at in range(*bodies) if tokens.low(at) in {"và", "cùng"}]
+    ends = (
+        min(phrase_end(tokens, bodies[0]), joints[-1] if joints else 0),
+        min(phrase_end(tokens, bodies[1]), stop),
+    )
+    near = all(tokens.low(at) in _BEFORE_SIGNING for at in range(ends[1], stop))
+    found = [named(tokens, at, end) for at, end in zip(bodies, ends, strict=True)]
+    told = tuple(party for party in found if party)
+    apart = len(told) == _TWO and told[0].name != told[1].name
+    return told if near and apart else ()
 
 
 def owners(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:

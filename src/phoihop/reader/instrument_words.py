@@ -26,7 +26,7 @@ _KINDS: Final = (
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
     ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
-    ("contents", r"nội dung (?:công tác )?phối hợp"),
+    ("contents", r"nội dung (?:công tác )?(?:phối hợp|hợp tác)"),
     ("contents", r"phối hợp(?<=ký kết phối hợp)"),
     ("contents", r"nội dung (?:đã )?được ký kết(?: phối hợp)?"),
     ("contents", r"công tác (?:công tác )?phối hợp"),
@@ -34,6 +34,12 @@ _KINDS: Final = (
     ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch|liên ngành)"),
     ("other", r"quy chế kết nghĩa"),
     ("other", r"nghị quyết liên tịch"),
+    # a contract is told here where bodies meet to sign it, not where goods are sold by it
+    (
+        "other",
+        r"hợp đồng(?! lao động)"
+        r"(?:(?<=lễ ký hợp đồng)|(?<=lễ ký kết hợp đồng)|(?<=nghị ký kết hợp đồng))",
+    ),
     ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
     ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
     ("other", r"bản ghi nhớ"),
@@ -48,5 +54,5 @@ INSTRUMENT: Final = re.compile(
 # One of them stands in each of the patterns; most sentences hold none.
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
-    "kết nghĩa", "ký biên bản", "thỏa thuận liên ngành",
+    "kết nghĩa", "ký biên bản", "ký hợp đồng", "thỏa thuận liên ngành",
 )  # fmt: skip

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
 from phoihop.reader.bodies import body_length
+from phoihop.reader.each_place import counted_end, each_of_places
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
@@ -15,13 +15,13 @@ from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _NOUN: Final = (
-    r"(?:cơ quan|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
+    r"(?:cơ quan|cơ sở|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
     r"|doanh nghiệp|địa phương|trường học|trường|đoàn thể|"
     r"huyện|quận|thị trấn|thị xã|thị|đồn|lực lượng"
     r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
     r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
 )
-_COLLECTIVE: Final = re.compile(
+COLLECTIVE: Final = re.compile(
     rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
     rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()“\"\n]{{0,80}}"
     r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
@@ -34,17 +34,12 @@ _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])
 _OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
 _SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
-_SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
+_SCHOOL: Final = ("nhà", "trường")
+_DELEGATES: Final = (["đoàn", "đại", "biểu"], ["đoàn", "công", "tác"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _FORCES: Final = ["lực", "lượng"]
-_OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
-_FEW_WORDS: Final = 4
 _LETTERS: Final = 4  # of a short form that is surely no word
 _DIGITS_OF_YEAR: Final = 4
-_NEAR: Final = 160
-_REACH: Final = 600
-_OF_PLACES: Final = re.compile(r" \d{1,2} địa phương ")
-_PLACE_ENDS: Final = re.compile(r", | và ")
 # From the lowest level to the highest one.
 _LEVELS_UP: Final = (
     "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh ",
@@ -71,7 +66,7 @@ def party_list(
     at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
         told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
-        at = tokens.at_offset(told.end()) if told else at
+        at = _past_delegates(tokens, tokens.at_offset(told.end()) if told else at)
         if told and told["level"]:
             return (*found, *_places_listed(tokens, at, last))
         end = _party_end(tokens, at, last, dashes=dashes)
@@ -79,7 +74,7 @@ def party_list(
         if party is None:
             break
         if not (found and tokens.low(at - 1) == "," and _tells_where(party.name, found[-1].name)):
-            found.append(party)
+            found += each_of_places(tokens, party)
         end = past_brackets(tokens, end)
         if tokens.low(end) not in _JOINTS and not (dashes and _is_dash_between(tokens, end)):
             break
@@ -87,6 +82,14 @@ def party_list(
         while tokens.low(at) in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
+
+
+def _past_delegates(tokens: Tokens, at: int) -> int:
+    """ "với | đoàn đại biểu | An ninh huyện": whom they come from; "Quốc hội" has its own ones."""
+    delegates = [tokens.low(step) for step in range(at, at + 3)] in _DELEGATES
+    of_body = tokens.low(at + 3) not in {"quốc", "hđnd", "hội"} and body_length(tokens, at + 3)
+    capital = at + 3 < len(tokens) and tokens[at + 3].is_capital
+    return at + 3 if delegates and capital and (of_body or tokens.low(at + 3) == "an") else at
 
 
 def _tells_where(name: str, before: str) -> bool:
@@ -127,11 +130,10 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
     return (*(party for party in found if rank(party) == _NAMED), *each)
 
 
-def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
-    """Return the end of one party, `at` where none begins."""
-    if at >= len(tokens) or _is_person(tokens, at):
-        return at
-    collective = _COLLECTIVE.match(tokens.source.low, tokens.starts[at])
+def _several_end(tokens: Tokens, at: int, last: int) -> int:
+    """Return the end of a collective, of "các Đài" or of "nhà trường"; 0 where none begins."""
+    counted = counted_end(tokens, at, last)
+    collective = COLLECTIVE.match(tokens.source.low, tokens.starts[at]) if not counted else None
     if collective:
         end = _collective_end(tokens, collective)
         while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
@@ -141,12 +143,25 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     if several and body_length(tokens, at + 1):
         # "các Đài Truyền hình Ba Mít, Cây Me và Đồng Lá": one party of several places
         return min(more_places(tokens, phrase_end(tokens, at + 1), last), last)
+    school = (tokens.low(at), tokens.low(at + 1)) == _SCHOOL and at + 2 <= last
+    return at + 2 if school else min(counted, last)
+
+
+def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
+    """Return the end of one party, `at` where none begins."""
+    if at >= len(tokens) or _is_person(tokens, at):
+        return at
+    several = _several_end(tokens, at, last)
+    if several:
+        return several
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
     skip = 2 * ([tokens.low(at), tokens.low(at + 1)] == _FORCES)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
     end = with_places(tokens, at, min(phrase_end(tokens, at, skip=skip), last), last)
     end = _without_year(tokens, at, end)
+    while end > at + 1 and tokens.low(end - 1) in _JOINTS:  # cut where the next instrument begins
+        end -= 1
     joint = _joint_inside(tokens, at, end, dashes=dashes)
     if joint:
         return joint
@@ -179,9 +194,25 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
                 return step
             if level and named_after < end and tokens[named_after].is_capital:
                 return step
+            school = (tokens.low(step + 1), tokens.low(step + 2)) == _SCHOOL
+            if school or _is_alike(tokens, at, step, end):
+                return step
         elif dashes and _is_dash_between(tokens, step):
             return step
     return 0
+
+
+def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:
+    """ "Công an huyện Ba Mít | và | An ninh huyện Na Ba": a level and its place on both sides."""
+    return all(
+        any(
+            tokens[step].is_capital
+            and not tokens[step - 1].is_capital
+            and tokens.low(step - 1) in words("people", "levels")
+            for step in range(first + 2, last)
+        )
+        for first, last in ((at, joint), (joint + 1, end))
+    )
 
 
 def _is_dash_between(tokens: Tokens, at: int) -> bool:
@@ -190,7 +221,8 @@ def _is_dash_between(tokens: Tokens, at: int) -> bool:
         return False
     following = tokens[at + 1]
     short = _is_short_form(tokens, at - 1) and _is_short_form(tokens, at + 1)
-    whole = body_length(tokens, at + 1) > 1 and following.is_capital
+    heads = body_length(tokens, at + 1) + (tokens.low(at - 1) in words("people", "levels"))
+    whole = heads > 1 and body_length(tokens, at + 1) > 0 and following.is_capital
     return short or (whole and tokens.spaced(at))
 
 
@@ -240,7 +272,7 @@ def _goes_on(tokens: Tokens, comma: int) -> bool:
 
 def _is_counted(tokens: Tokens, at: int) -> bool:
     """Say whether a number counts what follows: "12 đơn vị"."""
-    return _COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
+    return COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
 
 
 def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
@@ -260,97 +292,6 @@ def _joins_names(tokens: Tokens, at: int) -> bool:
     return tokens.low(at) == "và" and (
         tokens[at + 1].is_capital and not body_length(tokens, at + 1) and tokens[at - 1].is_word
     )
-
-
-def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
-    """Return the first named body between two offsets."""
-    last = tokens.at_offset(end)
-    for at in range(tokens.at_offset(max(start, end - _REACH)), last):
-        owns = tokens.low(at - 1) in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
-        if tokens[at].is_capital and body_length(tokens, at) and not owns:
-            return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
-    return None
-
-
-def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
-    """Return the named body that ends a few words before a verb: "Ban A đã tổ chức | ký kết"."""
-    stop = tokens.at_offset(verb)
-    for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
-        small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
-        if (tokens[at].is_capital or small) and body_length(tokens, at):
-            end = with_places(tokens, at, phrase_end(tokens, at), stop)
-            if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
-                return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
-    return None
-
-
-def body_in(tokens: Tokens, start: int, end: int) -> Named | None:
-    """Return the first named body that lies within two offsets, cut at the second."""
-    last = tokens.at_offset(end)
-    for at in range(tokens.at_offset(start), last):
-        if tokens[at].is_capital and body_length(tokens, at):
-            return named(tokens, at, min(phrase_end(tokens, at), last))
-    return None
-
-
-def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
-    """Return the counted parties right before "ký kết": "5 sở và 30 xã ký kết ... với ..."."""
-    low = tokens.source.low
-    for match in _COLLECTIVE.finditer(low, start, end):
-        if not match.group()[0].isdigit():
-            continue
-        listed = party_list(tokens, match.start(), end)
-        if not listed:
-            continue
-        last = tokens.at_offset(tokens.source.clean_offset(listed[-1].end))
-        follows = " ".join(tokens.low(step) for step in range(last, last + 3))
-        if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
-            return listed
-    return ()
-
-
-def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
-    """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
-    stop = tokens.at_offset(verb)
-    for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
-        begins = tokens[at].is_capital and body_length(tokens, at)
-        if not begins and not _COLLECTIVE.match(tokens.source.low, tokens.starts[at]):
-            continue
-        if tokens.low(at - 1) == "tại":
-            continue  # "tại Sở Y tế, Khối thi đua ... ký kết": the room they sign in
-        parties = party_list(tokens, tokens.starts[at], verb)
-        if len(parties) == 1 and begins:
-            parties = each_of_places(tokens, parties[0])
-        if len(parties) > 1 and _words_between(tokens, parties[-1], stop) <= _FEW_WORDS:
-            return parties
-    return ()
-
-
-def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
-    """ "Công an 3 địa phương Ba Mít và Cây Me": the police of each place is a party."""
-    source, start = tokens.source, tokens.source.clean_offset(party.start)
-    end = source.clean_offset(party.end)
-    of_places = _OF_PLACES.search(source.low, start, end)
-    if of_places is None:
-        return (party,)
-    head = source.words(start, of_places.start())
-    cuts = list(_PLACE_ENDS.finditer(source.low, of_places.end(), end))
-    begins = [of_places.end(), *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts), end]
-    places = [source.named(*span) for span in zip(begins, ends, strict=True)]
-    return tuple(replace(place, name=f"{head} {place.name}") for place in places)
-
-
-def _words_between(tokens: Tokens, party: Named, stop: int) -> int:
-    """Count the words between a party and a token; the party's offsets are in the raw text."""
-    at = stop
-    words = 0
-    while (
-        at > 0 and tokens.source.raw_span(tokens.starts[at - 1], tokens.ends[at - 1])[1] > party.end
-    ):
-        at -= 1
-        words += tokens[at].is_word and tokens.low(at) not in _OF_DAY and tokens.low(at - 1) != "("
-    return words
 
 
 def rank(party: Named) -> int:

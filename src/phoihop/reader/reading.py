@@ -87,10 +87,14 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
     if event is None or "signing" not in {event.kind, *event.also}:
         return event
     held = int(event.date.date[:4]) if event.date else 0
+    # of two other papers the one without a term is signed, the other is what it rests on
+    others_open = any(each.kind == "other" and each.first_year is None for each in agreements)
     terms = [
         (each.first_year, each.last_year)
         for each in agreements
-        if each.first_year and (each.last_year or each.first_year) >= held  # not one that is over
+        if each.first_year
+        and (each.last_year or each.first_year) >= held  # not one that is over
+        and not (each.kind == "other" and others_open)
     ]
     first, last = max(terms, key=lambda term: term[0] or 0, default=(None, None))
     if first is None or (event.period and int(event.period[:4]) >= first):

@@ -25,12 +25,19 @@ class Draft:
     years: tuple[int | None, int | None]
     by_both: bool = False  # signed by "hai đơn vị", which it does not name again
     joint: bool = False  # a resolution issued together, which others may carry out
+    signed: bool = True
+    ground: bool = False  # what is signed in the same sentence carries it out
 
 
-def settled(drafts: list[Draft]) -> list[Draft]:
-    """One draft a kind and term; contents give way to the instrument that holds them."""
+def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
+    """One draft a kind and term; contents give way to the instrument that holds them.
+
+    pair: the two bodies that act together, for what "hai bên" sign of which no more is told.
+    """
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.ground and not _is_of_others(draft, drafts):
+            continue
         for at, other in enumerate(kept):
             if other.kind == draft.kind and _terms_fit(other, draft):
                 kept[at] = _joined(other, draft)
@@ -38,29 +45,43 @@ def settled(drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     kept = _named_in_contents(_with_terms(kept))
-    instruments = [
-        each for each in kept if each.kind not in {"contents", "other"} and len(each.parties) > 1
-    ]
-    sides = {tuple(map(_letters, each.parties)) for each in kept if len(each.parties) == _TWO}
-    whole: list[Draft] = []
-    for draft in kept:
-        if draft.kind in {"contents", "other"} and any(
-            _covers(each, draft) for each in instruments
-        ):
-            continue
-        full = draft
-        if not draft.parties and draft.kind == "contents" and instruments and draft.years[0]:
-            full = replace(draft, parties=instruments[0].parties)
-        if not draft.parties and draft.by_both and len(sides) == 1:
-            parties = next(each.parties for each in kept if len(each.parties) == _TWO)
-            full = replace(draft, parties=parties)
-        if len(full.parties) > 1:
-            whole.append(full)
-    return whole
+    completed = (_completed(draft, kept, pair) for draft in kept)
+    return [draft for draft in completed if draft and len(draft.parties) > 1]
+
+
+def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draft | None:
+    """Return a draft with parties told elsewhere; None for what another instrument holds."""
+    whole = [each for each in kept if len(each.parties) > 1]
+    instruments = [each for each in whole if each.kind not in {"contents", "other"}]
+    if draft.kind in {"contents", "other"} and any(_covers(each, draft) for each in instruments):
+        return None
+    if draft.parties:
+        return draft
+    if draft.kind == "contents":
+        if any(each.kind == "other" and each.years == draft.years for each in whole):
+            return None
+        if instruments and draft.years[0]:
+            draft = replace(draft, parties=instruments[0].parties)
+    sides = {tuple(map(_letters, each.parties)) for each in whole if len(each.parties) == _TWO}
+    if draft.by_both and len(sides) < _TWO:
+        parties = next((each.parties for each in whole if len(each.parties) == _TWO), pair)
+        draft = replace(draft, parties=parties)
+    return draft
+
+
+def _is_of_others(ground: Draft, drafts: list[Draft]) -> bool:
+    """ "Thực hiện thỏa thuận giữa A và B, C ký kết biên bản với D": of none that sign."""
+    names = {canonical(party.name) for party in ground.parties}
+    return all(
+        canonical(party.name) not in names
+        for draft in drafts
+        if not draft.ground
+        for party in draft.parties
+    )
 
 
 def _with_terms(drafts: list[Draft]) -> list[Draft]:
-    """A programme or plan runs for the year that its contents name; a regulation stays open."""
+    """What is signed, but a regulation, runs for the year that its contents name."""
     years = next(
         (x.years for x in drafts if x.kind == "contents" and not x.parties and x.years[0]), None
     )
@@ -68,7 +89,7 @@ def _with_terms(drafts: list[Draft]) -> list[Draft]:
         return drafts
     return [
         replace(draft, years=years)
-        if draft.kind in {"programme", "plan"} and draft.parties and draft.years[0] is None
+        if draft.kind in {"programme", "plan", "other"} and draft.parties and draft.years[0] is None
         else draft
         for draft in drafts
     ]
@@ -99,6 +120,14 @@ def _covers(instrument: Draft, draft: Draft) -> bool:
 
 
 def _terms_fit(a: Draft, b: Draft) -> bool:
+    """A memorandum of last year that was carried out is not the one that is signed now."""
+    if a.ground != b.ground:
+        return False
+    if a.kind == "other" and a.signed != b.signed:
+        carried, signed = (b, a) if a.signed else (a, b)
+        first, last = carried.years
+        if first is not None and first == last and signed.years[0] is None:
+            return False
     return a.years == b.years or a.years[0] is None or b.years[0] is None
 
 

@@ -8,7 +8,8 @@ from typing import Final
 from phoihop.reader.normal import Source
 
 SIGN: Final = re.compile(
-    r"(?<!\w)(?:ký kết|kí kết|lễ ký|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
+    r"(?<!\w)(?:(?:ký kết|kí kết|đã ký|cùng ký|ký)(?!\w)(?! ban hành| tên| hợp đồng| túc)"
+    r"|lễ ký(?! tên|\w))"
 )
 BETWEEN: Final = re.compile(r"(?<!\w)giữa\s(?!năm|kỳ|nhiệm|tháng)")
 RANGE: Final = re.compile(
@@ -23,16 +24,24 @@ _NOT_SIGNED: Final = re.compile(
     r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
 )
 _ASKED: Final = re.compile(
-    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ban|ước|đất|nhận|bưu))|đề nghị|yêu cầu)\s"
+    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ban|ước|đất|nhận|bưu))|đề nghị"
+    r"|(?<!trước )(?<!đáp ứng )(?<!trước những )yêu cầu(?! (?:mới|của|nhiệm vụ|thực t)))\s"
 )
 ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
-_SIGNED_AS: Final = frozenset(["kết nghĩa"])
+_SIGNED_AS: Final = frozenset(["kết nghĩa", "hợp đồng"])
 # "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
 _FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
 _HAS_BEEN_SIGNED: Final = re.compile(r" (?:đã )?(?:được )?(?:hai bên )?ký kết(?!\w)")
 _AGREED: Final = re.compile(r"(?<!\w)(?:thông qua|thống nhất)(?: các| những| một số)*\s$")
+# "ký kết quy chế phối hợp với A | và | kế hoạch phối hợp với B": one verb for both
+_SIGNED_TOO: Final = re.compile(
+    r"(?<!\w)ký(?: kết)? (?:các |bản )?(?:chương trình|quy chế|kế hoạch|thỏa thuận"
+    r"|biên bản|nội dung) (?:(?!nhằm|để|thực hiện|triển khai|sơ kết|tổng kết|đánh giá|xây dựng"
+    r"|ban hành|góp ý|báo cáo)[^.;]){0,250}(?: và|,) (?:bản )?\Z"
+)
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
+_TOO_REACH: Final = 320
 _BRIEF: Final = 14
 # "nghị quyết liên tịch số 02 | của A và B"
 _NUMBER_OF: Final = re.compile(r"(?: số)?(?: \d[\w/-]*)?(?: ngày [\d/.-]+)? (?=của )")
@@ -75,5 +84,8 @@ def is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
         return True
     if _HAS_BEEN_SIGNED.match(source.low, match.end()):
         return True
-    before = source.low[max(start, match.start() - _SIGN_REACH) : match.start()]
+    before = source.low[max(start, match.start() - _TOO_REACH) : match.start()]
+    if before.endswith((" và ", ", ")) and _SIGNED_TOO.search(before):
+        return True
+    before = before[-_SIGN_REACH:]
     return bool(SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()

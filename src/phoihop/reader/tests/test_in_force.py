@@ -90,4 +90,22 @@ def test_what_one_is_signed_by_lends_it_no_years() -> None:
         "2037, Hội LHPN tỉnh Ba Mít đã ký kết Biên bản hợp tác với Hội LHPN tỉnh Bô Ly.",
         kind="news",
     ).agreements
-    assert [each.first_year for each in found] == [None]
+    assert [(len(each.parties), each.first_year) for each in found] == [(2, 2032), (2, None)]
+
+    again = read(
+        "Thực hiện Thỏa thuận hợp tác giữa Hội LHPN tỉnh Ba Mít và Hội LHPN tỉnh Bô Ly giai đoạn "
+        "2032 – 2037, Hội LHPN tỉnh Ba Mít đã ký kết Biên bản hợp tác với Hội LHPN tỉnh Bô Ly.",
+        kind="news",
+    ).agreements
+    assert [each.first_year for each in again] == [None]
+
+
+def test_the_term_of_the_ground_is_no_period_of_the_signing() -> None:
+    event = read(
+        "Hội LHPN tỉnh Ba Mít ký kết Biên bản hợp tác với Hội LHPN tỉnh Bô Ly\n"
+        "Thực hiện Thỏa thuận hợp tác giữa Hội LHPN Việt Nam và Hội LHPN Lào giai đoạn 2032 – "
+        "2037, Hội LHPN tỉnh Ba Mít đã ký kết Biên bản hợp tác với Hội LHPN tỉnh Bô Ly.",
+        kind="news",
+    ).event
+    assert event is not None
+    assert (event.kind, event.period) == ("signing", None)

@@ -1,0 +1,150 @@
+"""Who acts in a sentence: the bodies before "ký kết", alone, counted or in a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from phoihop.reader.areas import past_brackets, with_places
+from phoihop.reader.bodies import body_length
+from phoihop.reader.each_place import counted_end
+from phoihop.reader.facts import Named
+from phoihop.reader.host_ends import named
+from phoihop.reader.parties import COLLECTIVE, party_list
+from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.tokens import Tokens
+
+_SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
+_PAPERS: Final = frozenset(["báo", "đài", "tạp", "cổng", "trang", "trung"])
+_NOUN_REACH: Final = 8  # "dưới sự chứng kiến, chỉ đạo của"
+_MANY_BEGIN: Final = ("đại diện ", "lãnh đạo ", ", ")
+_BEFORE_MANY: Final = 10
+_OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
+_FEW_WORDS: Final = 4
+_NEAR: Final = 160
+_REACH: Final = 600
+_MEMBERS: Final = re.compile(
+    r"(?<!\w)thành viên (?:trong |của |thuộc )?(?:cụm|khối)(?: thi đua)?[^.,:;\n]{0,40}: ?"
+)
+_LIST_END: Final = re.compile(
+    r"(?:,| và| cùng)? (?:các |\d{1,2} )?(?:đơn vị )?khách mời|[.\n](?=\s)|\n|\.?\Z"
+)
+_LOOK_ON: Final = frozenset(["dự", "kiến"])  # "dự", "tham dự", "chứng kiến"
+
+
+def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
+    """Return the first named body between two offsets."""
+    last = tokens.at_offset(end)
+    for at in range(tokens.at_offset(max(start, end - _REACH)), last):
+        owns = tokens.low(at - 1) in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
+        if tokens[at].is_capital and body_length(tokens, at) and not owns:
+            return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
+    return None
+
+
+def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
+    """Return the named body that ends a few words before a verb: "Ban A đã tổ chức | ký kết"."""
+    stop = tokens.at_offset(verb)
+    for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
+        small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
+        if (tokens[at].is_capital or small) and body_length(tokens, at):
+            end = with_places(tokens, at, phrase_end(tokens, at), stop)
+            if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
+                return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
+    return None
+
+
+def body_in(
+    tokens: Tokens, start: int, end: int, heads: frozenset[str] | None = None
+) -> Named | None:
+    """Return the first named body within two offsets, of some heads, cut at the second offset."""
+    last = tokens.at_offset(end)
+    for at in range(tokens.at_offset(start), last):
+        of_kind = heads is None or tokens.low(at) in heads
+        if of_kind and tokens[at].is_capital and body_length(tokens, at):
+            return named(tokens, at, min(phrase_end(tokens, at), last))
+    return None
+
+
+def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
+    """Return the counted parties right before "ký kết": "5 sở và 30 xã ký kết ... với ..."."""
+    low = tokens.source.low
+    for match in COLLECTIVE.finditer(low, start, end):
+        before = low[max(start, match.start() - _BEFORE_MANY) : match.start()]
+        if not match.group()[0].isdigit() and not before.endswith(_MANY_BEGIN):
+            continue
+        listed = party_list(tokens, match.start(), end)
+        if not listed:
+            continue
+        last = tokens.at_offset(tokens.source.clean_offset(listed[-1].end))
+        follows = " ".join(tokens.low(step) for step in range(last, last + 3))
+        if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
+            return listed
+    return ()
+
+
+def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
+    """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
+    stop = tokens.at_offset(verb)
+    witness = 0  # where a body ends under whose eyes others sign
+    for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
+        begins = tokens[at].is_capital and body_length(tokens, at)
+        many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
+        if not (begins or many or counted_end(tokens, at, stop)):
+            continue
+        if (
+            begins
+            and tokens.low(at - 1) == "của"
+            and "sự" in tokens.lows[max(0, at - _NOUN_REACH) : at]
+        ):
+            witness = phrase_end(tokens, at)
+        if at < witness or tokens.low(at - 1) == "tại":
+            continue  # "tại Sở Y tế, Khối thi đua ... ký kết": the room they sign in
+        parties = _subject_list(tokens, at, verb)
+        if len(parties) > 1 and _acts_at(tokens, parties[-1], stop):
+            return parties
+    return ()
+
+
+def _subject_list(tokens: Tokens, at: int, verb: int) -> tuple[Named, ...]:
+    """ "Hội Nông dân tỉnh - Sở Y tế ký kết": joined by a dash, too, but not behind a paper."""
+    parties = party_list(tokens, tokens.starts[at], verb)
+    if len(parties) == 1 and tokens.low(at) not in _PAPERS:
+        return party_list(tokens, tokens.starts[at], verb, dashes=True)
+    return parties
+
+
+def members(tokens: Tokens) -> tuple[Named, ...]:
+    """ "các đơn vị thành viên trong Cụm: A; B; C": who pledge to each other in a contest."""
+    low = tokens.source.low
+    told = _MEMBERS.search(low)
+    end = _LIST_END.search(low, told.end()) if told else None
+    if told is None or end is None or end.start() - told.end() > _REACH:
+        return ()
+    found: list[Named] = []
+    at = told.end()
+    while at < end.start():
+        stop = low.find(";", at, end.start())
+        stop = stop if stop >= 0 else end.start()
+        listed = party_list(tokens, at, stop)
+        if not listed:
+            break
+        found += listed
+        at = stop + 1
+    return tuple(found)
+
+
+def _acts_at(tokens: Tokens, party: Named, stop: int) -> bool:
+    """Say whether few words, but for brackets, part a party from its verb, and no other act.
+
+    "A và B chứng kiến lễ | ký kết" of others.
+    """
+    at = tokens.at_offset(tokens.source.clean_offset(party.end))
+    between = range(past_brackets(tokens, at), stop)
+    if any(tokens.low(step) in _LOOK_ON for step in between):
+        return False
+    words = sum(
+        tokens[step].is_word and tokens.low(step) not in _OF_DAY and tokens.low(step - 1) != "("
+        for step in between
+    )
+    return words <= _FEW_WORDS
