@@ -62,13 +62,17 @@ class Dated(Evidence):
 
 @dataclass(frozen=True)
 class Event(Evidence):
-    """The event a report is about; the evidence is the words that tell its kind."""
+    """The event a report is about; the evidence is the words that tell its kind.
+
+    hosts: the bodies of a host that is several, "Công an xã và Đoàn xã"; empty for one.
+    """
 
     kind: str
     also: tuple[str, ...] = ()
     date: Dated | None = None
     session: str | None = None
     host: Named | None = None
+    hosts: tuple[Named, ...] = ()
     chair: tuple[str, ...] = ()
     period: str | None = None
 

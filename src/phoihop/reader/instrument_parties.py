@@ -143,6 +143,14 @@ def joint_hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
     return listed if len(listed) >= _TWO else ()
 
 
+def each_host(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
+    """Return the bodies of a joint host, where all of it is named bodies; empty for one body."""
+    listed = joint_hosts(tokens, host)
+    named_all = all(rank(each) == _NAMED for each in listed)
+    whole = host is not None and listed and fold(host.name).endswith(fold(listed[-1].name))
+    return listed if named_all and whole else ()
+
+
 def acting_pair(tokens: Tokens, sentences: tuple[Span, ...]) -> tuple[Named, ...]:
     """ "A và B vừa phối hợp tuần tra": the two bodies that a report begins with, its "hai bên"."""
     for start, end in sentences:

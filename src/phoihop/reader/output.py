@@ -92,6 +92,7 @@ def _event(event: Event) -> dict[str, Any]:
         "evidence": {
             "date": _place(event.date) if event.date else None,
             "host": _named(event.host),
+            "hosts": [_named(each) for each in event.hosts],
         },
     }
 

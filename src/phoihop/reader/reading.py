@@ -16,6 +16,7 @@ from phoihop.reader.facts import Agreement, Dated, Event, Header, Person, Positi
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.instrument import own_agreement
+from phoihop.reader.instrument_parties import each_host
 from phoihop.reader.normal import Source, normalise
 from phoihop.reader.people import find_people
 from phoihop.reader.segment import Layout, lay_out
@@ -65,6 +66,8 @@ def read(text: str, kind: str | None = None) -> Reading:
     used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
+    if event is not None:
+        event = replace(event, hosts=each_host(tokens, event.host))
     further = further_of_report(source, layout, event)
     agreements = find_agreements(tokens, layout, event, own[0].end if own else None)
     return Reading(

@@ -249,3 +249,20 @@ def test_the_members_of_a_contest_pledge(told: str, parties: list[str] | None) -
 def test_who_hands_over_what_is_signed(told: str, roles: tuple[str, ...]) -> None:
     text = f"Ký kết hợp tác\nSáng 5/2/2032, Sở Y tế họp.\nTS. Lê Văn Mít {told}.\n"
     assert read(text, "news").people[0].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("host", "each"),
+    [
+        ("Công an xã Ba Mít và Đoàn Thanh niên xã", ["Công an xã Ba Mít", "Đoàn Thanh niên xã"]),
+        ("Huyện ủy, UBND huyện Ba Mít", ["Huyện ủy", "UBND huyện Ba Mít"]),
+        ("Sở Giáo dục và Đào tạo", []),
+        ("các huyện Ba Mít, Tân An", []),
+        ("Quận ủy, HĐND- UBND- UBMTTQ quận Ba Mít", []),
+    ],
+)
+def test_each_of_a_joint_host(host: str, each: list[str]) -> None:
+    event = read(f"Sáng 5/3/2031, {host} tổ chức hội nghị sơ kết công tác.", kind="news").event
+    assert event is not None
+    assert event.host is not None
+    assert (event.host.name, [body.name for body in event.hosts]) == (host, each)

@@ -119,8 +119,7 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     for name, others, place in issuers_of(header, _evidence_of(header, "issuer")):
         named.append((_cut("agency", name), place))
         called[vntext.canonical(named[-1][0])] = others
-    if event.get("host"):
-        named.append((_cut("agency", event["host"]), _evidence_of(event, "host")))
+    named += _hosts(event)
     for agreement in reading.get("agreements") or ():
         parties = agreement.get("parties") or ()
         named += [(_cut("agency", party["name"]), party) for party in parties]
@@ -134,6 +133,16 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
         also = [bodies[short][0] for short in bodies if _begins(key, short)]
         value = {"name": name, "also": [*also, *called.get(key, ())]}
         yield DraftFact(FactKind.AGENCY, name[:_LABEL_LENGTH], *_span(evidence), value)
+
+
+def _hosts(event: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The body that holds a meeting, or each of those that hold it together."""
+    each = (event.get("evidence") or {}).get("hosts") or ()
+    if each:
+        return [(_cut("agency", host["name"]), host) for host in each]
+    if not event.get("host"):
+        return []
+    return [(_cut("agency", event["host"]), _evidence_of(event, "host"))]
 
 
 def _begins(name: str, start: str) -> bool:

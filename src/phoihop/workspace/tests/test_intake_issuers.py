@@ -94,3 +94,17 @@ def test_a_joint_head_is_two_agencies_where_each_stands(client: Client, cast: Ca
     ]  # fmt: skip
     client.force_login(cast.issuer)
     assert client.get(intake.get_absolute_url()).status_code == 200
+
+
+def test_those_who_hold_a_meeting_together_are_agencies_of_their_own(cast: Cast) -> None:
+    text = (
+        "Ký kết quy chế phối hợp\nSáng 5/3/2019, Công an xã An Lạc và Đoàn Thanh niên xã An Lạc tổ "
+        "chức hội nghị ký kết quy chế phối hợp bảo đảm an ninh trật tự."
+    )
+    intake = receive_text(text, by=cast.issuer, at=NOW)
+
+    facts = intake.facts.filter(kind=FactKind.AGENCY).order_by("order")
+    assert [fact.value["name"] for fact in facts] == [
+        "Công an xã An Lạc",
+        "Đoàn Thanh niên xã An Lạc",
+    ]
