@@ -284,7 +284,8 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
         )
     if (said in _TYPES or said == "html") and found != said:
         raise WrongFileFormat(
-            _("The file is not a real %(format)s file.") % {"format": said.upper()}
+            _("The file is not a real %(format)s file. Try another copy.")
+            % {"format": said.upper()}
         )
     if found not in accept:
         raise WrongFileFormat(

@@ -73,7 +73,9 @@ def test_lost_bytes_are_put_back_when_they_come_again() -> None:
         pytest.param("ghi.pdf", EXE, WrongFileFormat, "là chương trình (EXE)", id="exe-said"),
         pytest.param("ghi.exe", EXE, WrongFileFormat, "là chương trình", id="exe"),
         pytest.param("ghi.exe", PDF, WrongFileFormat, "là chương trình", id="pdf-named-exe"),
-        pytest.param("anh.png", PDF, WrongFileFormat, "không đúng định dạng PNG", id="pdf-png"),
+        pytest.param(
+            "anh.png", PDF, WrongFileFormat, "định dạng PNG. Hãy thử một bản khác", id="pdf-png"
+        ),
         pytest.param("a.pdf", b"<html>", WrongFileFormat, "không đúng định dạng PDF", id="html"),
         pytest.param("a.pdf", b"", FileEmpty, "Tệp rỗng", id="empty"),
         pytest.param("a.docx", office_file(), WrongFileFormat, "Chỉ nhận: JPEG", id="not-a-scan"),
