@@ -1,6 +1,8 @@
 """Take texts in: extract, store, read. Nothing becomes a record here."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -135,26 +137,42 @@ def keep(received: Received, *, by: User, at: datetime) -> Intake:
     if bears_secrecy_mark(received.text):
         raise MarkedSecretText
     _refuse_twice(received, by)
-    reading = with_own_agreement(reader.to_json(reader.read(received.text)))
-    further, cut = further_facts(reading)
-    cards, cut_too = bounded(facts_of(reading, received.text, received.mail))
-    facts = [*cards, *further]
-    cut_notes = [f"cut:{kind}" for kind in (*cut_too, *cut)]
-    name = received.name or title_of(cards[0].value, received.text)
-    received = replace(received, name=name, notes=[*received.notes, *cut_notes])
+    received, facts = _read(received)
     try:
-        with transaction.atomic():
+        with _bytes_gone_unless_saved(received.data), transaction.atomic():
             intake = _save(received, facts, by, at)
             audit.record("intake.received", intake, by=by, at=at, file=received.name)
-    except Exception as failed:
-        if received.data is not None:
-            files.discard_unkept(received.data)
-        first = _earlier(received, by) if isinstance(failed, IntegrityError) else None
+    except IntegrityError as failed:
+        first = _earlier(received, by)
         if first is None:
             raise
         # the same text at the same moment, in another process
         raise AlreadyReceived(_("This text was handed in a moment ago."), first.pk) from failed
     return intake
+
+
+def _read(received: Received) -> tuple[Received, list[DraftFact]]:
+    """What came, with its name and what is to be said of it, and the facts read in it."""
+    reading = with_own_agreement(reader.to_json(reader.read(received.text)))
+    further, cut = further_facts(reading)
+    cards, cut_too = bounded(facts_of(reading, received.text, received.mail))
+    notes = [*received.notes, *(f"cut:{kind}" for kind in (*cut_too, *cut))]
+    name = received.name or title_of(cards[0].value, received.text)
+    return replace(received, name=name, notes=notes), [*cards, *further]
+
+
+@contextmanager
+def _bytes_gone_unless_saved(data: bytes | None) -> Iterator[None]:
+    """Take the bytes off the disk again when the block does not come to its end.
+
+    The transaction inside takes back the row alone. However the block ends, by an error or by a
+    process that is told to stop, the way out is the same.
+    """
+    with ExitStack() as undo:
+        if data is not None:
+            undo.callback(files.discard_unkept, data)
+        yield
+        undo.pop_all()
 
 
 def _refuse_twice(received: Received, by: User) -> None:
@@ -187,6 +205,11 @@ def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) ->
         received_by=by,
         read_at=at,
     )
+    _save_facts(intake, facts)
+    return intake
+
+
+def _save_facts(intake: Intake, facts: list[DraftFact]) -> None:
     IntakeFact.objects.bulk_create(
         IntakeFact(
             intake=intake,
@@ -200,7 +223,6 @@ def _save(received: Received, facts: list[DraftFact], by: User, at: datetime) ->
         )
         for order, fact in enumerate(facts)
     )
-    return intake
 
 
 def _stored(data: bytes, received: Received) -> StoredFile:

@@ -166,9 +166,11 @@ def test_bytes_written_for_a_note_that_fails_go(
     assert kept() == 0
 
 
-@pytest.mark.parametrize("fault", [IntegrityError("another_check"), DataError("too long")])
+@pytest.mark.parametrize(
+    "fault", [IntegrityError("another_check"), DataError("too long"), KeyboardInterrupt()]
+)
 def test_another_fault_is_not_told_as_the_same_text(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, fault: Exception
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, fault: BaseException
 ) -> None:
     save_first = receive._save
 
