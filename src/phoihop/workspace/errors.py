@@ -137,6 +137,16 @@ class FactsOpen(Refused):
     """A person has not looked at every fact."""
 
 
+class PaperHeldAlready(Refused):
+    """The register holds a document of this number already, and nobody said that it may."""
+
+    message = _(
+        "The register holds a document of this number already. Look at it; if there is to be a"
+        " second record all the same, tick “Make a second record all the same” and press the button"
+        " again."
+    )
+
+
 class NotThatRecord(Refused):
     """The record chosen for a fact does not exist or may not be seen."""
 

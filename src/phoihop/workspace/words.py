@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "intake.received": _("Handed in"),
     "intake.decided": _("Looked at a fact"),
+    "intake.accepted_sure": _("Linked all that fit one record"),
+    "intake.accepted_rest": _("Said that the rest of one kind is right"),
     "intake.undone": _("Took a decision back"),
     "intake.confirmed": _("Records made"),
     "intake.taken_back": _("Took the records back"),
@@ -29,6 +31,7 @@ FIELDS = {
     "files": _("files"),
     "document": _("document"),
     "records": _("records"),
+    "beside": _("second record, beside"),
     "discarded_at": _("put away at"),
     "basis": _("legal ground"),
     "places": _("places"),

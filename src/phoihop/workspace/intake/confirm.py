@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from phoihop.documents.citations import add_citation
 from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import link_source_spans
-from phoihop.workspace.errors import FactIncomplete, FactsOpen, NotThatRecord
+from phoihop.workspace.errors import FactIncomplete, FactsOpen, NotThatRecord, PaperHeldAlready
 from phoihop.workspace.intake.days import day_among
 from phoihop.workspace.intake.decide import linkable
 from phoihop.workspace.intake.further_records import make_item
@@ -37,24 +37,23 @@ _MOST_ALIKE = 5
 
 
 @transaction.atomic
-def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
+def create_records(
+    intake: Intake, *, by: User, at: datetime, although_held: bool = False
+) -> Document:
     """Make every accepted fact a record that keeps its sentence; returns the text's document.
 
-    Raises PermissionDenied, IntakeClosed, FactsOpen, FactIncomplete; then nothing is made.
+    although_held: a person has seen that the register holds a document of this number, and wants
+    a second record. Raises PermissionDenied, IntakeClosed, FactsOpen, PaperHeldAlready,
+    FactIncomplete; then nothing is made.
     """
     intake = open_intake(intake.pk, by)
     facts = list(intake.facts.all())
     _refuse_open(facts)
+    held = papers_alike(intake, facts, by)
+    if held and not although_held:
+        raise PaperHeldAlready
     making = _start(intake, facts, by, at)
-    steps = (
-        (FactKind.AGENCY, _make_agency),
-        (FactKind.PERSON, _make_person),
-        (FactKind.DOCUMENT, _make_document),
-        (FactKind.AGREEMENT, _make_agreement),
-        (FactKind.ITEM, make_item),
-        (FactKind.EVENT, _make_event),
-    )
-    for kind, make in steps:
+    for kind, make in _STEPS:
         for fact in facts:
             if fact.kind == kind and fact.decision != Decision.DROPPED:
                 make(making, fact)
@@ -62,7 +61,10 @@ def create_records(intake: Intake, *, by: User, at: datetime) -> Document:
     intake.confirmed_at, intake.confirmed_by, intake.document = at, by, making.paper
     intake.made = making.made
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])
-    audit.record("intake.confirmed", intake, by=by, at=at, document=str(making.paper))
+    said: dict[str, tuple[object, object]] = {"document": (None, str(making.paper))}
+    if held:
+        said["beside"] = (None, held)
+    audit.record("intake.confirmed", intake, by=by, at=at, changes=said)
     return making.paper
 
 
@@ -177,28 +179,10 @@ def _agency_in(making: Making, title: str) -> Agency | None:
 
 def _make_document(making: Making, fact: IntakeFact) -> None:
     """Cite it; what the text names too loosely to be registered stays an open citation."""
-    value = fact.value
-    target: Document | None
-    if fact.decision == Decision.LINKED:
-        target = _linked(making, fact, Document)
-    elif fact.stays_open:
-        target = None
-    else:
-        facts = DocumentFacts(
-            register=Register.REFERENCE,
-            regime=value["regime"],
-            kind=value["kind"],
-            code=value["code"],
-            ordinal=value["ordinal"],
-            issuer_name=value["issuer"],
-            issued_on=_day(value["date"]),
-            subject=value["subject"],
-        )
-        target = documents.register_document(facts, by=making.by, at=making.at)
-        making.note(target)
+    target = _cited(making, fact)
     end = _end_of_phrase(making.intake.text, fact.end) if target is None else fact.end
     cited = CitationFacts(
-        relation=value.get("relation") or Relation.MENTIONS,
+        relation=fact.value.get("relation") or Relation.MENTIONS,
         target_id=target.pk if target else None,
         as_printed=_words(making.intake, fact, end),
         start=fact.start,
@@ -207,6 +191,28 @@ def _make_document(making: Making, fact: IntakeFact) -> None:
     add_citation(making.paper, cited, by=making.by, at=making.at)
     if target is not None:
         making.keep_source(fact, target)
+
+
+def _cited(making: Making, fact: IntakeFact) -> Document | None:
+    """The record that a fact was linked to, or a new one; None where it is named too loosely."""
+    if fact.decision == Decision.LINKED:
+        return _linked(making, fact, Document)
+    if fact.stays_open:
+        return None
+    value = fact.value
+    facts = DocumentFacts(
+        register=Register.REFERENCE,
+        regime=value["regime"],
+        kind=value["kind"],
+        code=value["code"],
+        ordinal=value["ordinal"],
+        issuer_name=value["issuer"],
+        issued_on=_day(value["date"]),
+        subject=value["subject"],
+    )
+    document = documents.register_document(facts, by=making.by, at=making.at)
+    making.note(document)
+    return document
 
 
 def _end_of_phrase(text: str, end: int | None) -> int | None:
@@ -247,6 +253,17 @@ def _draft_agreement(making: Making, value: dict[str, object]) -> Agreement:
 def _make_event(making: Making, fact: IntakeFact) -> None:
     """Until conferences are records of their own, an event is kept with its text."""
     making.keep_source(fact, making.paper)
+
+
+# In the order in which they can be made: who names others comes behind them.
+_STEPS: Final = (
+    (FactKind.AGENCY, _make_agency),
+    (FactKind.PERSON, _make_person),
+    (FactKind.DOCUMENT, _make_document),
+    (FactKind.AGREEMENT, _make_agreement),
+    (FactKind.ITEM, make_item),
+    (FactKind.EVENT, _make_event),
+)
 
 
 def _linked(making: Making, fact: IntakeFact, model: type[_Record]) -> _Record:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Prefetch, Q
 
@@ -27,14 +26,7 @@ from phoihop.workspace.intake.steps import (
     told,
     words_in_history,
 )
-from phoihop.workspace.models import (
-    FURTHER,
-    Decision,
-    FactKind,
-    Intake,
-    IntakeFact,
-    IntakeStep,
-)
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact, IntakeStep
 
 
 def linkable(kind: str, user: User, words: str = "") -> models.QuerySet[Any]:
@@ -80,6 +72,24 @@ def _each(words: str, field: str) -> Q:
     return said
 
 
+_WHAT = {
+    Decision.OPEN: IntakeStep.What.REOPENED,
+    Decision.NEW: IntakeStep.What.ACCEPTED,
+    Decision.LINKED: IntakeStep.What.LINKED,
+    Decision.DROPPED: IntakeStep.What.DROPPED,
+}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What was said of a fact, by whom and when."""
+
+    decision: str
+    linked_id: int | None
+    by: User
+    at: datetime
+
+
 @transaction.atomic
 def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     fact: IntakeFact,
@@ -104,41 +114,25 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)
     if decision == Decision.LINKED and not linkable(fact.kind, by).filter(pk=linked_id).exists():
         raise NotThatRecord
-    said = _Said(decision, linked_id, by, at)
     corrected = {**fact.value, **(value or {})}
-    if corrected == fact.value:
-        if (fact.decision, fact.linked_id) == (decision, linked_id):
-            return 0
-        what = _WHAT[Decision(decision)]
-    else:
-        what = IntakeStep.What.CORRECTED
+    says_the_same = corrected == fact.value
+    if says_the_same and (fact.decision, fact.linked_id) == (decision, linked_id):
+        return 0
     if shown != mark_of(fact):
         raise FactChanged
-    named_anew = corrected.get("name") != fact.value.get("name")
-    before, changes = _correct(intake, fact, corrected)
-    if named_anew and decision == Decision.NEW and _bears_known_name(fact, by):
+    what = _WHAT[Decision(decision)] if says_the_same else IntakeStep.What.CORRECTED
+    return _settle(intake, fact, corrected, _Said(decision, linked_id, by, at), what)
+
+
+def _settle(intake: Intake, fact: IntakeFact, value: dict[str, Any], said: _Said, what: str) -> int:
+    """Write what was said of the fact and corrected in it; returns how many facts changed."""
+    named_anew = value.get("name") != fact.value.get("name")
+    before, changes = _correct(intake, fact, value)
+    if named_anew and said.decision == Decision.NEW and _bears_known_name(fact, said.by):
         said = replace(said, decision=Decision.OPEN)  # or there would be a second of that name
     _record(intake, fact, said, changes)
-    remember(intake, fact, before, what=what, by=by, at=at)
+    remember(intake, fact, before, what=what, by=said.by, at=said.at)
     return len(before)
-
-
-_WHAT = {
-    Decision.OPEN: IntakeStep.What.REOPENED,
-    Decision.NEW: IntakeStep.What.ACCEPTED,
-    Decision.LINKED: IntakeStep.What.LINKED,
-    Decision.DROPPED: IntakeStep.What.DROPPED,
-}
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What was said of a fact, by whom and when."""
-
-    decision: str
-    linked_id: int | None
-    by: User
-    at: datetime
 
 
 def _bears_known_name(fact: IntakeFact, by: User) -> bool:
@@ -179,50 +173,6 @@ def _record(
     # Kept with the text, so that its history reads as one.
     changes = {**told(fact, before), **words}
     audit.record("intake.decided", intake, by=said.by, at=said.at, changes=changes)
-
-
-@transaction.atomic
-def accept_all_sure(intake: Intake, *, by: User, at: datetime) -> int:
-    """Link every open fact that one record fits beyond doubt; returns how many.
-
-    A person with two candidates is never among them. All of it is one act to be taken back.
-    """
-    intake = open_intake(intake.pk, by)
-    facts = {fact.pk: fact for fact in intake.facts.filter(decision=Decision.OPEN)}
-    sure = {pk: found.sure for pk, found in suggest(list(facts.values()), by).items()}
-    linked = [(facts[pk], one) for pk, one in sorted(sure.items()) if one is not None]
-    before = [state_of(fact) for fact, _one in linked]
-    for fact, one in linked:
-        _record(intake, fact, _Said(Decision.LINKED, one.pk, by, at), {})
-    if linked:
-        all_sure = IntakeStep.What.ALL_SURE
-        remember(intake, linked[0][0], before, what=all_sure, by=by, at=at)
-    return len(linked)
-
-
-@transaction.atomic
-def accept_rest(intake: Intake, kind: str, *, by: User, at: datetime) -> int:
-    """Say that all open facts of one of the further kinds are right; returns how many.
-
-    All of it is one act to be taken back. Raises PermissionDenied, IntakeClosed.
-    """
-    intake = open_intake(intake.pk, by)
-    if kind not in FURTHER:
-        raise PermissionDenied
-    rows = intake.facts.select_for_update().filter(kind=kind, decision=Decision.OPEN)
-    facts = list(rows)
-    if not facts:
-        return 0
-    before = [state_of(fact) for fact in facts]
-    said = said_of(facts[0])
-    rows.update(decision=Decision.NEW, decided_at=at, decided_by=by)
-    remember(intake, facts[0], before, what=IntakeStep.What.REST, by=by, at=at)
-    changes: dict[str, tuple[str, str]] = {}
-    for fact in facts:
-        fact.decision = Decision.NEW
-        changes |= told(fact, said)
-    audit.record("intake.decided", intake, by=by, at=at, changes=changes)
-    return len(facts)
 
 
 @transaction.atomic

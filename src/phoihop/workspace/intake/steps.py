@@ -53,9 +53,13 @@ def called(fact: IntakeFact) -> str:
     return f"{fact.number}. {_first_words(fact.label)}"
 
 
-def told(fact: IntakeFact, before: str) -> dict[str, tuple[str, str]]:
-    """What was said of a fact before and is said now, for the history of the text."""
-    return {name_in_history(fact): (before, f"{said_of(fact)} · “{_first_words(fact.label)}”")}
+def told(fact: IntakeFact, before: str, how: str = "") -> dict[str, tuple[str, str]]:
+    """What was said of a fact before and is said now, for the history of the text.
+
+    how: of a fact that was not decided alone, in which act.
+    """
+    now = " · ".join(part for part in (said_of(fact), how) if part)
+    return {name_in_history(fact): (before, f"{now} · “{_first_words(fact.label)}”")}
 
 
 def words_in_history(fact: IntakeFact, before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:

@@ -11,7 +11,8 @@ from conftest import NOW, Cast
 from phoihop.audit.history import history_of
 from phoihop.workspace.errors import IntakeClosed
 from phoihop.workspace.intake import further
-from phoihop.workspace.intake.decide import accept_rest, decide
+from phoihop.workspace.intake.accepting import accept_rest
+from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.further import further_facts
 from phoihop.workspace.intake.marks import paragraphs
 from phoihop.workspace.intake.receive import receive_text

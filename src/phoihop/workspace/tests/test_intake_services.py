@@ -25,8 +25,9 @@ from phoihop.workspace.errors import (
     NothingToRead,
     NotThatRecord,
 )
+from phoihop.workspace.intake.accepting import accept_all_sure
 from phoihop.workspace.intake.confirm import create_records, records_made
-from phoihop.workspace.intake.decide import accept_all_sure, decide, discard
+from phoihop.workspace.intake.decide import decide, discard
 from phoihop.workspace.intake.draft import facts_of
 from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.receive import receive_file, receive_text

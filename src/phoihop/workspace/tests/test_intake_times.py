@@ -14,8 +14,9 @@ from phoihop.agreements.models import AgreementKind, YearPlan
 from phoihop.agreements.tests.factories import AgreementFactory
 from phoihop.documents.models import Citation, Document
 from phoihop.documents.tests.factories import DocumentFactory
+from phoihop.workspace.intake.accepting import accept_all_sure
 from phoihop.workspace.intake.confirm import create_records
-from phoihop.workspace.intake.decide import accept_all_sure, decide
+from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.matching import Suggestions, suggest
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.models import Decision, FactKind, Intake

@@ -12,8 +12,9 @@ from phoihop.accounts.tests.factories import UserFactory
 from phoihop.audit.models import Event
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.errors import IntakeClosed, NothingToUndo
+from phoihop.workspace.intake.accepting import accept_all_sure
 from phoihop.workspace.intake.confirm import create_records
-from phoihop.workspace.intake.decide import accept_all_sure, decide
+from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import last_step, mark_of, undo_last
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact

@@ -26,14 +26,11 @@ from phoihop.workspace.errors import (
     NoneReadable,
 )
 from phoihop.workspace.forms import HandInForm
+from phoihop.workspace.intake.accepting import accept_all_sure
 from phoihop.workspace.intake.batch import is_for_a_job, start_batch
 from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.confirm import create_records, papers_alike, records_made
-from phoihop.workspace.intake.decide import (
-    accept_all_sure,
-    discard,
-    linkable,
-)
+from phoihop.workspace.intake.decide import discard, linkable
 from phoihop.workspace.intake.kept import figures_kept, parts_kept
 from phoihop.workspace.intake.marks import around_facts, paragraphs
 from phoihop.workspace.intake.matching import suggest
@@ -151,36 +148,51 @@ def draft_page(
     refusal: why an act was not done; refused_making: it was to make the records.
     """
     facts = list(intake.facts.all())
-    open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
-    suggestions = suggest(open_facts, request.user) if intake.is_open else {}
-    cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
-    lines = paragraphs(intake.text, facts)
-    may_change = may_hand_in(request.user) and intake.is_open
-    is_long = len(intake.text) > _WHOLE_UP_TO
-    is_whole = not is_long or "ca" in request.GET
+    left = sum(fact.decision == Decision.OPEN for fact in facts)
     context = {
         "intake": intake,
-        "paragraphs": lines if is_whole else around_facts(lines),
-        "is_long": is_long,
-        "is_whole": is_whole,
-        "refused_making": refused_making,
-        "cards": cards,
-        "looked_at": len(facts) - len(open_facts),
-        "left": len(open_facts),
-        "any_sure": any(card.sure for card in cards),
-        "will_make": will_make(facts),
         "refusal": refusal,
-        "last_step": last_step(intake),
-        "neighbours": neighbours(intake, len(open_facts), request.user, batch_of(request)),
-        "carry": carry_of(request),
-        "may_change": may_change,
+        "refused_making": refused_making,
+        **_of_text(request, intake, facts),
+        **_of_cards(request, intake, facts),
+        "looked_at": len(facts) - left,
+        "left": left,
+        "will_make": will_make(facts),
         "alike": papers_alike(intake, facts, request.user),
-        "first_open": next((card.fact.number for card in cards if card.is_open), None),
+        "although_held": "although_held" in request.POST,
+        "last_step": last_step(intake),
+        "neighbours": neighbours(intake, left, request.user, batch_of(request)),
+        "carry": carry_of(request),
+        "may_change": may_hand_in(request.user) and intake.is_open,
         **_of_confirmed(intake, facts, request.user),
         "history": history_of(intake),
         "notes": [note_words(note) for note in intake.notes],
     }
     return render(request, "workspace/intake_detail.html", context, status=status)
+
+
+def _of_text(request: SignedInRequest, intake: Intake, facts: list[IntakeFact]) -> dict[str, Any]:
+    """The text with its marks; of a long one the lines around facts, until all is asked for."""
+    lines = paragraphs(intake.text, facts)
+    is_long = len(intake.text) > _WHOLE_UP_TO
+    is_whole = not is_long or "ca" in request.GET
+    return {
+        "paragraphs": lines if is_whole else around_facts(lines),
+        "is_long": is_long,
+        "is_whole": is_whole,
+    }
+
+
+def _of_cards(request: SignedInRequest, intake: Intake, facts: list[IntakeFact]) -> dict[str, Any]:
+    """The facts, with the records offered for those nobody looked at."""
+    open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
+    suggestions = suggest(open_facts, request.user) if intake.is_open else {}
+    cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
+    return {
+        "cards": cards,
+        "any_sure": any(card.sure for card in cards),
+        "first_open": next((card.fact.number for card in cards if card.is_open), None),
+    }
 
 
 def _of_confirmed(intake: Intake, facts: list[IntakeFact], user: User) -> dict[str, Any]:
@@ -249,8 +261,9 @@ def _step(request: SignedInRequest) -> int | None:
 def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the records."""
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
+    held = "although_held" in request.POST
     try:
-        create_records(intake, by=request.user, at=clock.now())
+        create_records(intake, by=request.user, at=clock.now(), although_held=held)
     except IntakeClosed:  # pressed twice, or in two windows: the records stand there once
         return redirect(page_of(request, intake))
     except Refused as refusal:

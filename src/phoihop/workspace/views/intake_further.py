@@ -20,7 +20,7 @@ from phoihop.ui.audience import audience
 from phoihop.ui.errors import Refused
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import NotAProposal
-from phoihop.workspace.intake.decide import accept_rest
+from phoihop.workspace.intake.accepting import accept_rest
 from phoihop.workspace.intake.proposals import assign_proposal, first_values, set_aside, take_up
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.intake.take_back import take_back
