@@ -9,10 +9,11 @@ from typing import Final
 
 from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event, Named
-from phoihop.reader.held import ASIDE, STOPS, first_told, is_digest, is_held
+from phoihop.reader.held import ASIDE, first_told, is_digest, is_held
 from phoihop.reader.hosts import acting_in, find_host, with_place
-from phoihop.reader.kinds import HELD, Hit, find_kinds
+from phoihop.reader.kinds import Hit, find_kinds
 from phoihop.reader.lexicon import free_words, words
+from phoihop.reader.no_event import has_crosshead, is_none, is_notice, tells_of_paper
 from phoihop.reader.normal import Source
 from phoihop.reader.planning import period_of
 from phoihop.reader.posted import posting_date
@@ -24,12 +25,6 @@ from phoihop.reader.vocabulary import lower
 from phoihop.reader.years import SAID, year_after_papers, year_in_force, year_of
 
 Span = tuple[int, int]
-_ISSUED: Final = re.compile(
-    r"(?<!\w)(?:(?:đã|vừa)(?: có| ký)? ban hành|(?:đã|vừa) (?:có|ra|phát) (?:thông báo|công văn"
-    r"|văn bản|kế hoạch)|ký ban hành|(?:ký|ban hành) (?:quyết định|công văn"
-    r"|kế hoạch(?! phối hợp| liên ngành| liên tịch)|chỉ thị|công điện|văn bản|thông báo|tờ trình"
-    r"|hướng dẫn))(?!\w)"
-)
 _LED: Final = re.compile(
     r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)|(?<!\w)dẫn đầu (?:đoàn|tổ)(?!\w)"
 )
@@ -46,6 +41,9 @@ _OPENS_SENTENCE: Final = re.compile(r"[\W_]*(?:[^\W_]{2,12}\s?[-–)]\s?){0,2}\W
 _UP_TO: Final = re.compile(r"(?:,? (?:đến|tới)|\s?[-–])(?: hết)?(?: ngày)? \d")
 # What is open for a time, while the event itself has its own day.
 _HANDED_IN: Final = re.compile(r"(?<!\w)(?:nhận|nộp|gửi|đăng ký|bình chọn|trưng bày)(?!\w)")
+_MEETING_ON: Final = re.compile(
+    r"(?<!\w)(?:hội nghị|lễ|buổi|phiên|cuộc|kỳ họp)(?!\w)[^.,;\n]{0,40} $"
+)
 _NEAR: Final = 2  # sentences of the lead
 _HANDED_OVER: Final = re.compile(
     r"(?<!\w)(?:công bố|trao)[^.,;\n]{0,30}? quyết định(?! kiểm tra| giám sát| thanh tra)(?!\w)"
@@ -53,21 +51,9 @@ _HANDED_OVER: Final = re.compile(
 _TERM_SIGNED: Final = re.compile(
     r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
-# "Hội nghị hướng dẫn nghiệp vụ": of a headline that names a meeting, what it is held for is no
-# paper that was issued.
-_MEETING_NAMED: Final = re.compile(r"[\W_]*(?:hội nghị|hội thảo|tọa đàm|lớp|lễ|buổi)(?!\w)")
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
-# "Đây là nội dung tại Thông báo kết luận của ...": what is ordered, not what was held.
-_ANNOUNCED: Final = re.compile(
-    r"(?<!\w)(?:đã|vừa) (?:có|ra|phát) thông báo (?:về )?(?:dự kiến|thời gian|kế hoạch|lịch)(?!\w)"
-)
-_SAID_IN_PAPER: Final = re.compile(
-    r"(?<!\w)(?:là|là một trong những) (?:nội dung|yêu cầu|chỉ đạo|ý kiến)[^.;\n]{0,20}?"
-    r" (?:tại|trong|của) (?:thông báo|công văn|văn bản|kế hoạch|chỉ thị|công điện|quyết định)(?!\w)"
-)
 _GROUNDS: Final = re.compile(r"[\W_]{0,9}(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
 _DAY_OF_PAPER: Final = re.compile(r"\s(?:của|về việc|về kế hoạch|ban hành)(?!\w)")
-_LONGEST_CROSSHEAD: Final = 70
 _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 
@@ -83,16 +69,16 @@ def find_event(
     sentences = _first_sentences(layout)
     day, sentence = _event_day(source, sentences, used)
     headline = layout.headline
-    if _is_none(source, headline, sentences) or is_digest(source, layout):
+    if is_none(source, headline, sentences, day) or is_digest(source, layout):
         return None
     today = _today_sentence(source, sentences)
     sentence = sentence or today
     hits = find_kinds(source, headline, sentence, sentences)
     if not hits or (day is None and today is None and not is_held(source, layout)):
         return None
-    if sentences and _tells_of_paper(source, headline, sentences, day):
+    if sentences and tells_of_paper(source, headline, sentences, day):
         return None
-    if sentence and hits[0].start >= headline[1] and _has_crosshead(source, layout, sentence):
+    if sentence and hits[0].start >= headline[1] and has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
     year = year_of(source, layout, day, used) if day else None
     if day and year is None:
@@ -111,7 +97,7 @@ def find_event(
         kind=hits[0].kind,
         also=also,
         date=date,
-        session=_session(source, day, sentence, sentences),
+        session=_session(source, day, sentences),
         host=None if led else _host(tokens, [headline, *sentences], sentence, used, day),
         chair=chairs,
         period=_period(source, layout, spans, year, hits[0]),
@@ -144,17 +130,6 @@ def _same_day(source: Source, sentences: list[Span], day: DayWritten | None) -> 
         if source.low.find(number, *span) >= 0
         and any((each.day, each.month) == date for each in find_days(source.low, *span))
     ]
-
-
-def _tells_of_paper(
-    source: Source, headline: Span, sentences: list[Span], day: DayWritten | None
-) -> bool:
-    """Say whether a report is the notice of a paper, or on no stated day tells what one says."""
-    if day is not None:
-        return any(_ANNOUNCED.search(source.low, *span) for span in (headline, sentences[0]))
-    return _is_notice(source, sentences[0]) or any(
-        _SAID_IN_PAPER.search(source.low, *span) for span in sentences[: _NEAR + 1]
-    )
 
 
 def _told_of_event(source: Source, sentence: Span, day: DayWritten | None) -> Span:
@@ -237,7 +212,7 @@ def _event_day(
 ) -> tuple[DayWritten | None, Span | None]:
     """Return the first day said of something that was held, and its sentence."""
     for number, sentence in enumerate(sentences):
-        if not _event_words().search(source.low, *sentence) or _is_notice(source, sentence):
+        if not _event_words().search(source.low, *sentence) or is_notice(source, sentence):
             continue
         if ASIDE.match(source.low[slice(*sentence)]):
             continue
@@ -287,42 +262,11 @@ def _today_sentence(source: Source, sentences: list[Span]) -> Span | None:
     )
 
 
-def _is_notice(source: Source, sentence: Span) -> bool:
-    """Say whether a sentence tells that a document was issued, not that something was held."""
-    issued = _ISSUED.search(source.low, *sentence)
-    return issued is not None and not HELD.search(source.low, sentence[0], issued.start())
-
-
 @cache
 def _event_words() -> re.Pattern[str]:
     words = data("events")["words"]
     entries = (*words["nouns"], *words["hold"], *words["happen"], *words["acts"], "ký")
     return re.compile(free_words(map(lower, entries)))
-
-
-def _has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:
-    """Say whether a line without a stop, as stands above a part, comes before the sentence."""
-    lines = [line for line in layout.lines if line.role == "body" and line.end <= sentence[0]]
-    if not any(source.clean[line.end - 1] in STOPS for line in lines):
-        return False  # lines of the page, no part of the report
-    return any(
-        line.end - line.start <= _LONGEST_CROSSHEAD and source.clean[line.end - 1].isalnum()
-        for line in lines[1:]
-    )
-
-
-def _is_none(source: Source, headline: Span, sentences: list[Span]) -> bool:
-    words = data("events")["words"]
-    title = source.low[headline[0] : headline[1]]
-    if not _MEETING_NAMED.match(title) and any(word in title for word in words["none_headline"]):
-        return True
-    lead = (
-        source.low[sentences[0][0] : sentences[min(2, len(sentences) - 1)][1]] if sentences else ""
-    )
-    if any(word in lead for word in words["interview"]):
-        return True
-    first = source.low[sentences[0][0] : sentences[-1][1]] if sentences else ""
-    return any(word in first for word in words["full_text"])
 
 
 def _dated(source: Source, day: DayWritten, year: int | None) -> Dated | None:
@@ -343,14 +287,24 @@ def _today(source: Source, layout: Layout, sentences: list[Span]) -> Dated | Non
     return None
 
 
-def _session(
-    source: Source, day: DayWritten | None, sentence: Span | None, sentences: list[Span]
-) -> str | None:
+def _session(source: Source, day: DayWritten | None, sentences: list[Span]) -> str | None:
+    """Return the part of the day; "lễ ký kết chiều 18/10" may tell it of a day named before."""
     if day is not None:
-        return day.session
-    del sentence
+        return day.session or _session_told_on(source, day, sentences)
     for span in sentences[:2]:
         match = _TODAY.search(source.low, *span)
         if match and match["part"]:
             return _TODAY_SESSIONS[match["part"]]
     return None
+
+
+def _session_told_on(source: Source, day: DayWritten, sentences: list[Span]) -> str | None:
+    parts = {
+        each.session
+        for span in _same_day(source, sentences, day)
+        for each in find_days(source.low, *span)
+        if (each.day, each.month) == (day.day, day.month)
+        and each.session
+        and _MEETING_ON.search(source.low, span[0], each.start)
+    }
+    return parts.pop() if len(parts) == 1 else None

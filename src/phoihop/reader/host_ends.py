@@ -26,7 +26,7 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
         joint = past_brackets(tokens, end)
         if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
             break
-        if not tokens[joint + 1].is_capital:
+        if not tokens[joint + 1].is_capital and not _is_named_below(tokens, joint):
             break
         # "Thường vụ Huyện ủy và Thường vụ Đảng ủy Công an": no body but for the one before
         again = tokens.lows[joint + 1 : joint + 3] == tokens.lows[at : at + 2]
@@ -39,6 +39,14 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     alike = before is not None and _in_brackets(tokens, end) is before
     end = past_brackets(tokens, end) if alike else _with_district(tokens, at, end)
     return min(end, limit)
+
+
+def _is_named_below(tokens: Tokens, joint: int) -> bool:
+    """ "Ủy ban nhân dân (UBND) và | ủy ban MTTQ Việt Nam tỉnh": a body written small, but named."""
+    if tokens.low(joint) != "và":
+        return False
+    behind = joint + 1 + body_length(tokens, joint + 1)
+    return joint + 2 < behind < len(tokens) and tokens[behind].is_capital
 
 
 def _with_district(tokens: Tokens, at: int, end: int) -> int:

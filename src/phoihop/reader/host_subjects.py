@@ -210,7 +210,8 @@ def _is_organ_of(tokens: Tokens, organ: int, at: int) -> bool:
 def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     """Say whether the subject goes on with "tổ chức" or, where allowed, another act."""
     passed = 0
-    at = _past_chair(tokens, _past_partner(tokens, past_brackets(tokens, at), limit), limit)
+    at = _past_members(tokens, past_brackets(tokens, at), limit)
+    at = _past_chair(tokens, _past_partner(tokens, at, limit), limit)
     for step in range(at, min(limit, at + _LOOK)):
         if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
             if _is_noun(tokens, step):
@@ -253,6 +254,19 @@ def _past_several(tokens: Tokens, at: int, limit: int) -> int:
         if tokens.lows[step] in {"đã", "vừa"}:
             return step
     return 0
+
+
+def _past_members(tokens: Tokens, at: int, limit: int) -> int:
+    """Step over ", gồm: ông Mít, Chủ tịch ...; bà Cam, | đã": who belongs to those who act."""
+    step = at + (tokens.low(at) == ",")
+    if tokens.low(step) != "gồm":
+        return at
+    for end in range(step + 1, min(limit, step + 2 * _LOOK)):
+        if tokens.lows[end] in {".", "\n"}:
+            break
+        if tokens.lows[end] in {"đã", "vừa"}:
+            return end
+    return at
 
 
 def _past_chair(tokens: Tokens, at: int, limit: int) -> int:

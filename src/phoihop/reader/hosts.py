@@ -19,6 +19,8 @@ Span = tuple[int, int]
 _PLACES: Final = phrases("bodies", "places")
 _BY: Final = frozenset(["do"])
 _PASSIVE: Final = frozenset(["được"])
+_OF: Final = frozenset(["của"])
+_TAKES_PLACE: Final = frozenset([("diễn", "ra"), ("được", "tổ"), ("khai", "mạc"), ("bế", "mạc")])
 # "sau kỳ họp thứ 3 Quốc hội": the meeting is not the one that is reported.
 _NOT_HELD: Final = frozenset(
     ["dung", "gian", "sau", "trước", "quả", "trình", "của", "tới", "cho", "bị"]
@@ -44,6 +46,7 @@ def find_host(
             or acting_subject(tokens, span, used, acts=span == sentence)
             or _by_agent(tokens, span, _PASSIVE)
             or _of_meeting(tokens, span)
+            or _owner_of_meeting(tokens, span)
         )
         if found is not None:
             return _better(found, title)
@@ -131,6 +134,22 @@ def _of_meeting(tokens: Tokens, span: Span) -> Named | None:
     return None
 
 
+def _owner_of_meeting(tokens: Tokens, span: Span) -> Named | None:
+    """ "Hội nghị sơ kết ... của | Hội đồng công tác quần chúng tỉnh | diễn ra chiều 23/7"."""
+    first, last = tokens.at_offset(span[0]), tokens.at_offset(span[1])
+    meetings = nested("events", "words", "of_bodies")
+    for at in tokens.within(_OF, first, last - 3):
+        if not (tokens[at + 1].is_capital and body_length(tokens, at + 1)):
+            continue
+        end = host_end(tokens, at + 1, last)
+        begins = end + (tokens.low(end) in {"đã", "vừa"})
+        if (tokens.low(begins), tokens.low(begins + 1)) not in _TAKES_PLACE:
+            continue
+        if any(meetings.length(tokens, step) for step in range(max(first, at - _LOOK), at)):
+            return named(tokens, at + 1, end)
+    return None
+
+
 def _past_ordinal(tokens: Tokens, at: int) -> int:
     """Step over "lần thứ 10", "thứ tư", "lần 2", "thường kỳ"; return `at` where none stands."""
     if f"{tokens.low(at)} {tokens.low(at + 1)}" in _IN_TURN:
@@ -148,7 +167,10 @@ def _by_agent(tokens: Tokens, span: Span, agents: frozenset[str]) -> Named | Non
             end = host_end(tokens, at + 1, last)
             if agents is _PASSIVE and not _is_held_by(tokens, first, at, end):
                 continue
-            if _holds(tokens, end) and not _heads_another(tokens, first, at, end):
+            together = agents is _BY and "và" in tokens.lows[at + 1 : end]
+            if _holds(tokens, end, together=together) and not _heads_another(
+                tokens, first, at, end
+            ):
                 return named(tokens, at + 1, end)
     return None
 
@@ -168,6 +190,7 @@ def _heads_another(tokens: Tokens, first: int, at: int, end: int) -> bool:
     return any(tokens[step].is_capital and host_end(tokens, step, at + 1) == at for step in begins)
 
 
-def _holds(tokens: Tokens, at: int) -> bool:
+def _holds(tokens: Tokens, at: int, *, together: bool) -> bool:
+    """Say whether a body holds a meeting, or several of them sign: "do Sở A và Sở B ký kết"."""
     pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
-    return pair in {"tổ chức", "phối hợp", "chủ trì", "đăng cai"}
+    return pair in {"tổ chức", "phối hợp", "chủ trì", "đăng cai"} or (together and pair == "ký kết")

@@ -15,6 +15,7 @@ from phoihop.reader.after import (
 )
 from phoihop.reader.before import is_greeted, is_object, roles_before
 from phoihop.reader.bodies import body_length
+from phoihop.reader.lexicon import phrases
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -39,6 +40,7 @@ _LINES: Final = "lines"
 _CHAIRS: Final = "chairs"
 _BULLETS: Final = frozenset("-–+*•")
 _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
+_PLACES: Final = phrases("bodies", "places")
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -48,6 +50,21 @@ class Clause(NamedTuple):
     first: int
     last: int
     mentions: tuple[int, ...]  # indices into Findings.mentions
+
+
+class _Sentence(NamedTuple):
+    """A sentence with its persons. groups: those named together, as indices into mentions."""
+
+    tokens: Tokens
+    mentions: tuple[Mention, ...]
+    clause: Clause
+    groups: list[list[int]]
+
+    def limit(self, number: int) -> int:
+        """Return where the words behind a group end: at the next one."""
+        if number + 1 < len(self.groups):
+            return self.mentions[self.groups[number + 1][0]].unit_first
+        return self.clause.last
 
 
 def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
@@ -122,12 +139,8 @@ def _assign_in(
     if entry:
         opening.add("attendee" if present else "chair")
     attending = "attendee" in opening
+    sentence = _Sentence(tokens, mentions, clause, groups)
     for number, group in enumerate(groups):
-        limit = (
-            mentions[groups[number + 1][0]].unit_first if number + 1 < len(groups) else clause.last
-        )
-        before = roles_before(tokens, mentions[group[0]], clause.first)
-        after = role_after(tokens, mentions[group[-1]].unit_last, limit)
         opened = _opened_anew(tokens, mentions, groups, number)
         opening = _still_open(tokens, mentions[group[0]], opening, number)
         opening |= {"attendee", "signer"} & opened
@@ -135,28 +148,42 @@ def _assign_in(
             # "Phát biểu tại hội nghị có các ông ...": all who are named
             named = tokens.low(mentions[group[0]].unit_first - 1) in {"có", "gồm"}
             _add(roles, group if named else group[:1], "speaker")
+        before = roles_before(tokens, mentions[group[0]], clause.first)
         told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
         told |= {"chair"} & opening if number == 0 else set()
         for role in told:
             _add(roles, group, role)
-        if after == "signer" and "speaker" in before:
-            after = None  # "Theo ông Mít, Chủ tịch xã, ký kết quy chế là để ..."
-        acts = (
-            not is_object(tokens, mentions[group[0]])
-            or after == "chair"
-            or _acts_though_object(tokens, mentions[group[0]], after)
-        )
+        after = _told_after(sentence, number, before)
         if attending and after == "chair" and _is_last_of_list(tokens, mentions, group):
             roles[group[-1]] = {"chair"}
-        elif after and acts:
-            shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
-            _add(roles, group if shared else group[-1:], after)
-            if after == "speaker" and _is_said_of_all(tokens, mentions[group[-1]].unit_last, limit):
-                _add(roles, [at for earlier in groups[:number] for at in earlier], after)
-            second = second_role(tokens, mentions[group[-1]].unit_last, limit, after)
-            if second:
-                _add(roles, group[-1:] if second == "speaker" else group, second)
+        elif after:
+            _add_after(sentence, roles, number, after)
     return entry or "attendee" in opening
+
+
+def _told_after(sentence: _Sentence, number: int, before: set[str]) -> str | None:
+    """Return the role that the words behind a group give it; none where they tell of another."""
+    tokens, group = sentence.tokens, sentence.groups[number]
+    first, last = (sentence.mentions[group[at]] for at in (0, -1))
+    after = role_after(tokens, last.unit_last, sentence.limit(number))
+    if after == "signer" and "speaker" in before:
+        return None  # "Theo ông Mít, Chủ tịch xã, ký kết quy chế là để ..."
+    acts = after == "chair" or not is_object(tokens, first)
+    return after if acts or _acts_though_object(tokens, first, after) else None
+
+
+def _add_after(sentence: _Sentence, roles: list[set[str]], number: int, after: str) -> None:
+    """Give a group the role told behind it, and what else is told there."""
+    tokens, mentions, clause, groups = sentence
+    group, limit = groups[number], sentence.limit(number)
+    end = mentions[group[-1]].unit_last
+    shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
+    _add(roles, group if shared else group[-1:], after)
+    if after == "speaker" and _is_said_of_all(tokens, end, limit):
+        _add(roles, [at for earlier in groups[:number] for at in earlier], after)
+    second = second_role(tokens, end, limit, after)
+    if second:
+        _add(roles, group[-1:] if second == "speaker" else group, second)
 
 
 def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int) -> set[str]:
@@ -226,7 +253,8 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
             groups.append([at])
             continue
         last, first = mentions[previous].unit_last, mentions[at].unit_first
-        if _JOINERS.issuperset(tokens.lows[last:first]) or _only_unit_between(tokens, last, first):
+        between = tokens.lows[_past_place(tokens, last) : first]
+        if _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
             groups[-1].append(at)
         else:
             groups.append([at])
@@ -253,6 +281,15 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
         return False
     return not any(role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
+
+
+def _past_place(tokens: Tokens, at: int) -> int:
+    """Step over the district behind a commune: "Chủ tịch UBND xã Ba | , huyện Năm và ông Cam"."""
+    level = _PLACES.length(tokens, at + 1) if tokens.low(at) == "," else 0
+    end = at + 1 + level
+    while level and end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
+        end += 1
+    return end if end > at + 1 + level else at
 
 
 def _speak_together(

@@ -42,6 +42,9 @@ _DATED: Final = re.compile(
     r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2})?(?:\s?[-/.]\s?| tháng )\d"
 )
 _PAGE_ENDS: Final = strings("boilerplate", "ends")
+_MASTHEADS: Final = tuple(f"{words} " for words in strings("boilerplate", "mastheads"))
+# "Nhiệt liệt chào mừng 80 năm Ngày Quốc khánh!": what a site hangs out above its pages.
+_SLOGAN: Final = re.compile(r"nhiệt liệt chào mừng [^.\n]*!$")
 _NAVIGATION: Final = words("boilerplate", "navigation")
 _COUNTED: Final = (
     "lượt xem",
@@ -63,6 +66,8 @@ _TOLD: Final = re.compile(
     r"|(?<!\()(?:ngày|sáng|chiều|tối) \d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)[^()]*$)"
 )
 _CUT_OFF: Final = 400  # a paragraph, though no stop ends it
+_HOLDS: Final = re.compile(r"(?<!\w)(?:tổ chức|ký kết|họp|làm việc|triển khai)(?!\w)")
+_LONGEST_BUTTON: Final = 5  # words
 _SHORTEST: Final = 8
 _LEAD_SENTENCES: Final = 4
 _ANY: Final = sys.maxsize  # an end behind any other
@@ -144,12 +149,35 @@ def _lines(source: Source) -> tuple[Line, ...]:
 
 def _is_rubric(text: str, low: str, end: int) -> bool:
     """Say whether a first line is the page's name or division: the headline stands below."""
-    if low.rstrip(" .:") in words("boilerplate", "rubrics"):
+    bare = low.rstrip(" .:")
+    if bare in words("boilerplate", "rubrics") or bare in _NAVIGATION or _SLOGAN.match(low):
         return True
+    if low.startswith(_MASTHEADS) or _is_strip(bare):
+        return len(low) <= _LONGEST_HEADLINE and not _HOLDS.search(low)
     if len(low) > _LONGEST_RUBRIC or low.startswith(("ngày", "sáng", "chiều", "tối")):
         return False
     below = text[end : end + _LONGEST_HEADLINE].split("\n\n", maxsplit=1)[0].strip()
     return low.startswith(("báo ", "cổng ", "trang ", "đài ")) and bool(below) and "," not in low
+
+
+def _is_strip(low: str) -> bool:
+    """ "In trang Xuất PDF Đọc nội dung": buttons of the page in one line."""
+    if len(low) > _LONGEST_NAVIGATION:
+        return False
+    rest, buttons = low.split(), 0
+    while rest:
+        length = next(
+            (
+                size
+                for size in range(_LONGEST_BUTTON, 0, -1)
+                if " ".join(rest[:size]) in _NAVIGATION
+            ),
+            0,
+        )
+        if not length:
+            return False
+        rest, buttons = rest[length:], buttons + 1
+    return buttons > 1
 
 
 def _is_lead(low: str) -> bool:

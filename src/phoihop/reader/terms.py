@@ -54,6 +54,15 @@ _STILL_TO_COME: Final = re.compile(
     r"(?<!\w)(?:năm (?:sau|tới)|sắp tới|thời gian tới|dự kiến|sẽ (?:được )?(?:tổ chức|diễn ra))"
     r"(?!\w)"
 )
+# "quán triệt Nghị quyết Đại hội Đảng bộ huyện ..., nhiệm kỳ 2030-2035": soon after the congress,
+# which comes between spring and autumn; one of the whole country in its first weeks.
+_MADE_KNOWN: Final = re.compile(
+    r"(?<!\w)(?:học tập|quán triệt|triển khai|phổ biến|chào mừng thành công)(?!\w)"
+    r"(?:[^.;\n]{0,80}? nghị quyết)? đại hội (?P<whose>[^.;\n]{0,80}?)nhiệm kỳ (?P<first>20\d\d)"
+    r"\s?[-–—]\s?20\d\d"
+)
+_OF_COUNTRY: Final = re.compile(r"(?<!\w)(?:toàn quốc|(?:của|toàn) đảng)(?!\w)")
+_SPRING: Final = range(4, 7)
 _LOOKS_BACK: Final = re.compile(r"(?<!\w)(?:tổng kết|kiểm điểm|sơ kết|nghị quyết|tiến tới)(?!\w)")
 _ENDS: Final = re.compile(
     r"tổng kết (?!\d)(?P<what>(?:[^.;\n\d]|\d(?!\d\d\d)){0,160}?)"
@@ -128,10 +137,24 @@ def told_by_terms(source: Source, layout: Layout, sentence: Span, day: DayWritte
         begins = _congress_begins(source, span, sentence)
         if begins:
             return [begins]
+        after = _after_congress(source, span, day)
+        if after:
+            return [after]
         term = _ENDS.search(source.low, *span) if day.month > _MIDDLE else None
         if term is not None and not _PERSON.search(term["what"]):
             return [int(term["last"])]
     return []
+
+
+def _after_congress(source: Source, span: Span, day: DayWritten) -> int | None:
+    """Return the year in which a day follows the congress whose resolution is made known."""
+    known = _MADE_KNOWN.search(source.low, *span)
+    if known is None or _PERSON.search(known["whose"]):
+        return None
+    first = int(known["first"])
+    if _OF_COUNTRY.search(known["whose"]) or day.month > max(_SPRING):
+        return first
+    return None if day.month in _SPRING else first + 1
 
 
 def _congress_begins(source: Source, span: Span, sentence: Span) -> int | None:

@@ -28,7 +28,7 @@ _BARE_YEAR: Final = re.compile(
 )
 _NOT_OF_EVENT: Final = re.compile(
     r"(?:hiệu lực|thông qua|hiến pháp|luật[^.,;]{0,60}|khóa|sinh|thành lập|từ(?! đầu)|phấn đấu)"
-    r"\D{0,20}$"
+    r"[^\d)]{0,20}$"
     r"|lần thứ \S+,?\s[-–]?\s?$"
 )
 _FORESEEN: Final = re.compile(r"(?<!\w)(?:dự kiến|sẽ|hoàn thành trước|chậm nhất)(?!\w)")

@@ -148,3 +148,20 @@ def test_more_than_one_session(text: str, ordinals: list[str]) -> None:
 @pytest.mark.parametrize("tail", ["Ông", "Theo ông Mít", "Ảnh: M.", "Ảnh: M.Mít", "theo 12-CT/HU"])
 def test_a_text_may_break_off_anywhere(tail: str) -> None:
     assert people_in(f"Ông Lê Văn Mít dự. {tail}")["Lê Văn Mít"][1] == ["attendee"]
+
+
+def test_the_district_of_a_commune_parts_no_chairs() -> None:
+    chairs = people_in(
+        "Đồng chí Lê Văn Mít - Chủ tịch UBND xã Đồng Mơ, huyện Cây Me và đồng chí Lê Thị Én - Chủ "
+        "tịch UBND xã Bãi Dâu, huyện Cây Dừa đồng chủ trì hội nghị."
+    )
+    assert chairs["Lê Văn Mít"][1] == chairs["Lê Thị Én"][1] == ["chair"]
+
+
+def test_who_is_there_chairs_not_for_a_place_between() -> None:
+    people = people_in(
+        "Đồng chí Lê Văn Mít - Chủ tịch UBND xã Đồng Mơ, huyện Cây Me đến dự và đồng chí Lê Thị "
+        "Én - Chủ tịch UBND xã Bãi Dâu chủ trì hội nghị."
+    )
+    assert people["Lê Văn Mít"][1] == ["attendee"]
+    assert people["Lê Thị Én"][1] == ["chair"]
