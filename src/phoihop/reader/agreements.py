@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -22,7 +24,7 @@ from phoihop.reader.instrument_parties import (
 from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
-from phoihop.reader.party_subjects import members
+from phoihop.reader.pledges import members, of_contest
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
 from phoihop.reader.signed import (
@@ -33,6 +35,7 @@ from phoihop.reader.signed import (
     is_built,
     is_joint,
     is_only_planned,
+    is_read_out,
     is_signed,
 )
 from phoihop.reader.tokens import Tokens
@@ -49,6 +52,11 @@ _SIGN_REACH: Final = 70
 _AFTER_PARTIES: Final = 32
 _REVIEWED: Final = re.compile(r"(?<!\w)(?:đánh giá|sơ kết|tổng kết) (?:kết quả )?\Z")
 _JUST_SIGNED: Final = re.compile(r"(?<!\w)(?:ký|ký kết) (?:các )?\Z")
+_SIGNS: Final = re.compile(r"(?<!\w)ký (?:kết )?")
+_ABOUT: Final = re.compile(r"(?<!\w)(?:quy định|nêu|xác định|gồm|nhằm|để|về)(?!\w)")
+_SHOWN: Final = ("đại diện ", "lãnh đạo ", "các đại biểu ", "quang cảnh ", "toàn cảnh ", "ảnh ")
+_CAPTION: Final = 200  # letters
+_FEW: Final = 2
 _TWO: Final = 2
 _STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
@@ -71,17 +79,32 @@ def find_agreements(
         shouted = not in_capitals and tokens.source.clean[slice(*sentence)].isupper()
         if shouted or layout.role_at(sentence[0]) == "other":
             continue
-        drafts += _in_sentence(tokens, sentence, host)
+        found = _in_sentence(tokens, sentence, host)
+        loose = bool(found) and _is_loose(tokens.source, sentence, layout)
+        drafts += [replace(each, loose=True) for each in found] if loose else found
         if len(drafts) > _MOST:
             break
     pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
-    if pledges and not any(draft.parties for draft in pledges):
+    if pledges and all(of_contest(draft.parties) for draft in pledges):
         between = members(tokens)
         drafts = [replace(x, parties=between) if x in pledges else x for x in drafts]
     pair: tuple[Named, ...] = ()
     if any(draft.by_both and not draft.parties for draft in drafts):
         pair = acting_pair(tokens, (layout.headline, *layout.lead))
     return tuple(_agreement(tokens.source, draft) for draft in settled(drafts, pair))
+
+
+def _is_loose(source: Source, sentence: Span, layout: Layout) -> bool:
+    """Say whether a sentence is the headline, its like, or words below a picture.
+
+    Such often call a programme what the report itself calls a regulation.
+    """
+    low = source.low[slice(*sentence)].strip()
+    if low == source.low[slice(*layout.headline)].strip():
+        return True
+    at = bisect_right(layout.lines, (sentence[0], sys.maxsize)) - 1
+    alone = at >= 0 and layout.lines[at].end - layout.lines[at].start <= len(low) + _FEW
+    return alone and len(low) < _CAPTION and (low[-1] not in ".;:" or low.startswith(_SHOWN))
 
 
 def _telling(low: str, layout: Layout) -> list[Span]:
@@ -106,9 +129,23 @@ def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Dra
         clause_end = source.low.find(";", match.end(), limit)
         limit = clause_end if clause_end >= 0 else limit
         draft = _draft(tokens, sentence, match, limit, host)
-        if draft is not None:
+        if draft is not None and not _is_told_of(source, matches[:number], match, draft.kind):
             found += [*_reviewed_before(source, matches[number - 1 : number], draft), draft]
     return found
+
+
+def _is_told_of(
+    source: Source, before: list[re.Match[str]], match: re.Match[str], kind: str
+) -> bool:
+    """ "ký kết quy chế gồm 5 chương, quy định | hoạt động phối hợp": what the signed one is about.
+
+    "ký kết quy chế phối hợp và | nội dung phối hợp" is two.
+    """
+    if kind != "contents" or not before or "ký kết" in match.group():
+        return False
+    end = before[-1].end()
+    signed = _SIGNS.search(source.low, max(0, before[-1].start() - _SIGN_REACH), end)
+    return bool(signed) and _ABOUT.search(source.low, end, match.start()) is not None
 
 
 def _reviewed_before(source: Source, before: list[re.Match[str]], signed: Draft) -> list[Draft]:
@@ -128,7 +165,8 @@ def _draft(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
 ) -> Draft | None:
     source, kind = tokens.source, _kind(match)
-    if is_only_planned(source, sentence[0], match):
+    drafted = is_read_out(source, match)
+    if not drafted and is_only_planned(source, sentence[0], match):
         return None
     signed = is_signed(source, sentence[0], match)
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
@@ -140,7 +178,7 @@ def _draft(
         parties = signed_with(tokens, sentence, match, host) or parties
     if signed and not any(is_one_body(party) for party in parties):
         parties = represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
-    if len(parties) < _TWO and (kind in _STANDING or agreed):
+    if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
         parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
     by_both = _is_by_both(source, sentence[0], match, limit, signed=signed)
     if not signed and not by_both and not _bind(kind, parties):
@@ -153,8 +191,9 @@ def _draft(
     joint = "nghị quyết" in match.group()
     ground = not signed and _is_ground(source, kind, match, sentence[1])
     return Draft(
-        kind, match.span(), parties, years, by_both, joint=joint, signed=signed, ground=ground
-    )
+        kind, match.span(), parties, years, by_both,
+        joint=joint, signed=signed, ground=ground, drafted=drafted,
+    )  # fmt: skip
 
 
 def _is_by_both(

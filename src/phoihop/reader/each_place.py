@@ -7,16 +7,28 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places
+from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
+from phoihop.reader.lexicon import words
+from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 _LEVELS: Final = r"(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
-_COUNTED: Final = re.compile(rf"(?P<count>\d{{1,2}}|hai|ba|bốn|năm) {_LEVELS} ")
+_COUNTED: Final = re.compile(rf"(?P<count>\d{{1,2}}|hai|ba|bốn|năm|các) {_LEVELS} ")
+_TWO: Final = 2
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _OF_PLACES: Final = re.compile(
     r" (?:(?P<count>\d{1,2}|hai|ba|bốn|năm)|các) (?:địa phương"
     rf"|{_LEVELS})(?P<colon>:)? "
 )
+_OFFICES: Final = re.compile(
+    r"(?P<count>hai|ba|bốn|0?[2-4]) (?:(?P<head>bộ|sở|ban|phòng)|ngành|cơ quan|đơn vị|bên) "
+)
+_WITHIN: Final = re.compile(  # the "và" of one name: "Tài nguyên và | Môi trường"
+    r"và (?:môi trường|đào tạo|công nghệ|du lịch|phát triển|đầu tư|truyền thông|xã hội"
+    r"|dân vận|thể thao|tôn giáo|nông thôn|gia đình)(?!\w)"
+)
+_AND: Final = re.compile(r"(?: và|,| với) ")
 _PLACE_ENDS: Final = re.compile(r"(?: ?\([^()]{0,40}\))?(?:, | và |\Z)")
 
 
@@ -29,7 +41,9 @@ def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
     end = source.clean_offset(party.end)
     counted = _COUNTED.match(source.low, start, end)
     of_places = counted or _OF_PLACES.search(source.low, start, end)
-    if of_places is None or not (counted or of_places["count"] or of_places["colon"]):
+    if of_places is None:
+        return _each_named_place(tokens, party)
+    if not (counted or of_places["count"] or of_places["colon"]):
         return (party,)
     begins = of_places.end()
     if not source.clean[begins].isupper():
@@ -39,7 +53,7 @@ def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
         if cut.start() > begins:
             places.append(source.named(begins, cut.start()))
         begins = cut.end()
-    if counted and _number(counted["count"]) != len(places):
+    if counted and not _are_all(counted["count"], len(places)):
         return (party,)
     head = f"{source.words(start, of_places.start())} {of_places['level'] or ''}".strip()
     return tuple(replace(place, name=f"{head} {place.name}") for place in places)
@@ -56,5 +70,79 @@ def counted_end(tokens: Tokens, at: int, last: int) -> int:
     return more_places(tokens, end, last) if end > first else 0
 
 
+def _are_all(count: str, found: int) -> bool:
+    return found >= _TWO if count == "các" else _number(count) == found
+
+
 def _number(count: str) -> int:
     return int(count) if count.isdigit() else _NUMBERS[count]
+
+
+def offices_counted(tokens: Tokens, at: int, last: int) -> tuple[Named, ...]:
+    """ "hai bộ A và B", "ba ngành A, B và C": as many offices of one head as are counted."""
+    source, start = tokens.source, tokens.starts[at]
+    told = _OFFICES.match(source.low, start, tokens.starts[min(last, len(tokens) - 1)])
+    if told is None or not tokens[tokens.at_offset(told.end())].is_capital:
+        return ()
+    count = _number(told["count"])
+    first, pieces = told.end(), list[Named]()
+    while len(pieces) < count:
+        end = _office_end(tokens, first, last, more=len(pieces) + 1 < count)
+        if end <= first:
+            return ()
+        pieces.append(source.named(first, end))
+        joint = _AND.match(source.low, end)
+        if joint is None:
+            break
+        first = joint.end()
+    if len(pieces) != count:
+        return ()
+    head = source.words(told.start("head"), told.end("head")) + " " if told["head"] else ""
+    return tuple(replace(piece, name=f"{head}{piece.name}") for piece in pieces)
+
+
+def _office_end(tokens: Tokens, start: int, last: int, *, more: bool) -> int:
+    """Return where the name of an office ends, at a joint where another one follows."""
+    low, first = tokens.source.low, tokens.at_offset(start)
+    stop = min(phrase_end(tokens, first), last)
+    if not tokens[first].is_capital or stop <= first:
+        return start
+    end = tokens.ends[stop - 1]
+    joints = (joint.start() for joint in _AND.finditer(low, start, end))
+    cuts = [cut for cut in joints if more and not _WITHIN.match(low, cut + 1)]
+    return cuts[0] if cuts else end
+
+
+def _each_named_place(tokens: Tokens, party: Named) -> tuple[Named, ...]:
+    """ "các Đài Truyền thanh (ĐTT) Ba Mít, Cây Me và Đồng Lá": the station of each place."""
+    source = tokens.source
+    at = tokens.at_offset(source.clean_offset(party.start))
+    end = tokens.at_offset(source.clean_offset(party.end))
+    if tokens.low(at) != "các" or tokens.low(at + 1) in words("people", "levels"):
+        return (party,)
+    first = _first_place(tokens, at + 1, end)
+    if not first:
+        return (party,)
+    until, start = tokens.ends[end - 1], tokens.starts[first]
+    places = list[Named]()
+    for cut in _PLACE_ENDS.finditer(source.low, start, until):
+        places.append(source.named(start, cut.start()))
+        start = cut.end()
+    if len(places) < _TWO or not all(place.name[0].isalpha() for place in places):
+        return (party,)
+    head_end = next((step for step in range(at + 1, first) if tokens.low(step) == "("), first)
+    head = source.words(tokens.starts[at + 1], tokens.ends[head_end - 1])
+    return tuple(replace(place, name=f"{head} {place.name}") for place in places)
+
+
+def _first_place(tokens: Tokens, at: int, end: int) -> int:
+    """Return where the first place of a list begins: at capitals behind the head; 0 for none."""
+    length = body_length(tokens, at)
+    comma = next((step for step in range(at, end) if tokens.low(step) == ","), 0)
+    first = comma
+    while first > at + length and tokens[first - 1].is_capital and tokens[first - 1].is_word:
+        first -= 1
+    while first < comma and tokens[first].is_upper:
+        first += 1
+    level = tokens.low(first - 1) in words("people", "levels")
+    return first if length and first < comma and not level else 0

@@ -10,7 +10,7 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases
-from phoihop.reader.parties import party_list, rank
+from phoihop.reader.parties import dashed_list, party_list, rank
 from phoihop.reader.party_subjects import (
     body_before,
     body_in,
@@ -27,7 +27,7 @@ Span = tuple[int, int]
 _SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
 _OF: Final = re.compile(r"\scủa\s")
-_PARTNERS: Final = re.compile(r"(?<!\w)phối hợp (?:với |cùng )?")
+_PARTNERS: Final = re.compile(r"(?<!\w)(?:phối hợp (?:với |cùng )?|chủ trì,? (?:với|cùng) )")
 _HELD: Final = re.compile(
     r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
 )
@@ -35,6 +35,7 @@ _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
 )
 _POSTS: Final = phrases("positions", "heads")
+_PLACES: Final = phrases("bodies", "places")
 _BEFORE_POST: Final = frozenset([",", "-", "–"])
 _BEFORE_SIGNING: Final = frozenset(
     ["đã", "vừa", "cùng", "nhau", "tiến", "hành", "chính", "thức", "thống", "nhất"]
@@ -51,6 +52,11 @@ _BRIEF: Final = 14
 BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
 _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
+# "A và B | ban hành | quy chế phối hợp", "A và B | tiếp tục thực hiện | quy chế phối hợp"
+_DOING: Final = re.compile(
+    r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|ban hành) (?:tốt |có hiệu quả )?\Z"
+)
+_NOT_YET: Final = re.compile(r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất)(?!\w)")
 _CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
 
 
@@ -85,11 +91,9 @@ def stated_parties(
     near = min(limit, match.end() + _NEAR)
     between = BETWEEN.search(tokens.source.low, match.end(), near)
     if between:
-        if BOTH.match(tokens.source.low, between.end()):
+        listed = dashed_list(tokens, between.end(), limit)
+        if BOTH.match(tokens.source.low, between.end()) and len(listed) < _TWO:
             return joint_hosts(tokens, host)
-        listed = party_list(tokens, between.end(), limit)
-        if len(listed) == 1:  # "giữa Hội Phụ nữ – Hội Nông dân"
-            listed = party_list(tokens, between.end(), limit, dashes=True)
         parties = tuple(_in_full(party, host) for party in listed)
         parties = _with_school(tokens, sentence[0], match.start(), parties, host)
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
@@ -119,7 +123,7 @@ def _partner(tokens: Tokens, start: int, limit: int) -> re.Match[str] | None:
     for match in _WITH.finditer(tokens.source.low, start, limit):
         near = match.end() - start <= _SIGN_REACH
         listed = party_list(tokens, match.end(), min(limit + _NEAR, len(tokens.source.low)))
-        if near or any(rank(party) > 1 for party in listed):
+        if listed and (near or any(rank(party) > 1 for party in listed)):
             return match
     return None
 
@@ -208,12 +212,9 @@ def represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[N
         return ()
     first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb.start())
     bodies = [
-        at + length
+        body
         for at in range(first + 1, stop)
-        if tokens.low(at - 1) in _BEFORE_POST
-        and (length := _POSTS.length(tokens, at))
-        and tokens[at + length].is_capital
-        and body_length(tokens, at + length)
+        if tokens.low(at - 1) in _BEFORE_POST and (body := _headed(tokens, at))
     ]
     if len(bodies) != _TWO:
         return ()
@@ -222,11 +223,30 @@ def represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[N
         min(phrase_end(tokens, bodies[0]), joints[-1] if joints else 0),
         min(phrase_end(tokens, bodies[1]), stop),
     )
-    near = all(tokens.low(at) in _BEFORE_SIGNING for at in range(ends[1], stop))
+    signs = _past_district(tokens, ends[1], stop)
+    near = all(tokens.low(at) in _BEFORE_SIGNING for at in range(signs, stop))
     found = [named(tokens, at, end) for at, end in zip(bodies, ends, strict=True)]
     told = tuple(party for party in found if party)
     apart = len(told) == _TWO and told[0].name != told[1].name
     return told if near and apart else ()
+
+
+def _headed(tokens: Tokens, at: int) -> int:
+    """Return where the body of a post begins: "Giám đốc | Sở Y tế", "Trưởng | Công an xã"."""
+    length = _POSTS.length(tokens, at)
+    for body in (at + length, at + 1) if length else ():
+        if tokens[body].is_capital and body_length(tokens, body):
+            return body
+    return 0
+
+
+def _past_district(tokens: Tokens, at: int, stop: int) -> int:
+    """ "Chủ tịch UBND xã Ba Mít | , huyện Cây Me | ký kết": past where the body is."""
+    level = _PLACES.length(tokens, at + 1) if tokens.low(at) == "," else 0
+    after = at + 1 + level
+    while level and after < stop and tokens[after].is_capital and tokens[after].is_word:
+        after += 1
+    return after if after > at + 1 + level else at
 
 
 def owners(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:
@@ -240,6 +260,11 @@ def owners(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...
 def carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
     """ "A và B tổng kết thực hiện quy chế phối hợp", "gặp mặt giữa A và B về thực hiện ..."."""
     low = tokens.source.low
+    doing = _DOING.search(low, max(sentence[0], match.start() - _SIGN_REACH), match.start())
+    if doing and not _NOT_YET.search(low, sentence[0], match.start()):
+        listed = _holding(tokens, sentence[0], doing.start())
+        if len(listed) >= _TWO and all(map(is_one_body, listed)):
+            return listed
     if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith(_CARRIED_OUT):
         return ()
     between = BETWEEN.search(low, sentence[0], match.start())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# What may stand between the word and what it is for: "chương trình | số 12/CTr-HND về | phối hợp"
+_NUMBERED: Final = r"(?:số )?\d[\w/.-]{0,40} (?:ngày [\d/.-]{5,10} )?(?:về )?(?:việc )?"
 # Each begins with the letter to search for; several may tell one kind.
 _KINDS: Final = (
     (
@@ -17,12 +19,15 @@ _KINDS: Final = (
         r"chương trình hành động(?:(?<=ký kết chương trình hành động)"
         r"|(?<=ký chương trình hành động))",
     ),
+    ("programme", rf"chương trình {_NUMBERED}phối hợp"),
     ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
     (
         "regulation",
         r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?(?:phối hợp|liên tịch|phối kết hợp)",
     ),
+    ("regulation", rf"quy chế {_NUMBERED}phối hợp"),
     ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
+    ("plan", rf"kế hoạch {_NUMBERED}phối hợp"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
     ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
@@ -34,6 +39,14 @@ _KINDS: Final = (
     ("other", r"thỏa thuận (?:hợp tác|phối hợp|liên tịch|liên ngành)"),
     ("other", r"quy chế kết nghĩa"),
     ("other", r"nghị quyết liên tịch"),
+    ("other", r"quy định (?:số \d[\w/.-]{0,40} về việc )?phối hợp liên ngành"),
+    ("other", r"văn bản (?:liên tịch|liên ngành|thỏa thuận|hợp tác|ghi nhớ)"),
+    ("other", r"thỏa thuận(?:(?<=ký thỏa thuận)|(?<=ký kết thỏa thuận))"),
+    ("other", r"hiệp đồng(?:(?<=ký hiệp đồng)|(?<=ký kết hiệp đồng))"),
+    # what bodies sign for their members: no work done together, but promised to each other
+    ("other", r"chương trình(?<=ký kết chương trình)"),
+    ("contents", r"văn bản phối hợp"),
+    ("contents", r"liên tịch(?:(?<=ký liên tịch)|(?<=ký kết liên tịch))"),
     # a contract is told here where bodies meet to sign it, not where goods are sold by it
     (
         "other",
@@ -55,4 +68,5 @@ INSTRUMENT: Final = re.compile(
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
     "kết nghĩa", "ký biên bản", "ký hợp đồng", "thỏa thuận liên ngành",
+    "văn bản thỏa thuận", "văn bản liên ngành", "ký thỏa thuận", "ký hiệp đồng",
 )  # fmt: skip

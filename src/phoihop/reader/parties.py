@@ -7,12 +7,13 @@ from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
 from phoihop.reader.bodies import body_length
-from phoihop.reader.each_place import counted_end, each_of_places
+from phoihop.reader.each_place import counted_end, each_of_places, offices_counted
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import Token
 
 _NOUN: Final = (
     r"(?:cơ quan|cơ sở|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
@@ -48,12 +49,20 @@ _COMMITTEES: Final = ("ủy ", "đoàn ", "đội ")
 _COUNTRIES: Final = frozenset(
     ["lào", "campuchia", "trung quốc", "việt nam", "thái lan", "nhật bản", "hàn quốc", "cuba"]
 )
+# "tỉnh, thành đoàn": one party of two levels
+_LEVELS_AT_ONCE: Final = re.compile(
+    r"(?:(?:tỉnh|huyện|quận|thị|thành|xã|phường)(?:,| và) ){1,4}"
+    r"(?:tỉnh|huyện|quận|thị|thành|xã|phường) (?:đoàn|ủy)(?!\w)"
+)
+_COMMITTEES_NAMED: Final = frozenset(
+    ["tỉnh ủy", "thành ủy", "quận ủy", "huyện ủy", "thị ủy", "đảng ủy"]
+)
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
 _SPELLED_OUT: Final = re.compile(r"(?<!\w)(?:(?:bao )?gồm(?: có)?|sau đây|như sau)\s?: ?")
 _TOLD_AS: Final = re.compile(
     r"(?:các|những|hai|ba|bốn|\d{1,2}) "
-    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|(?P<level>tỉnh|huyện|xã|phường))"
+    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|(?P<level>địa phương|tỉnh|huyện|xã|phường))"
     r"(?: sau| gồm| bao gồm)?: ?"
 )
 
@@ -68,13 +77,19 @@ def party_list(
         told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
         at = _past_delegates(tokens, tokens.at_offset(told.end()) if told else at)
         if told and told["level"]:
-            return (*found, *_places_listed(tokens, at, last))
-        end = _party_end(tokens, at, last, dashes=dashes)
-        party = named(tokens, at, end) if end > at else None
-        if party is None:
-            break
-        if not (found and tokens.low(at - 1) == "," and _tells_where(party.name, found[-1].name)):
-            found += each_of_places(tokens, party)
+            return (*found, *places_listed(tokens, at, last))
+        offices = offices_counted(tokens, at, last)
+        if offices:
+            found += offices
+            end = tokens.at_offset(tokens.source.clean_offset(offices[-1].end))
+        else:
+            end = _party_end(tokens, at, last, dashes=dashes)
+            party = named(tokens, at, end) if end > at else None
+            if party is None:
+                break
+            behind = found and tokens.low(at - 1) == ","
+            if not (behind and _tells_where(party.name, found[-1].name)):
+                found += each_of_places(tokens, party)
         end = past_brackets(tokens, end)
         if tokens.low(end) not in _JOINTS and not (dashes and _is_dash_between(tokens, end)):
             break
@@ -82,6 +97,13 @@ def party_list(
         while tokens.low(at) in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
+
+
+def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
+    """Return the bodies of a list that dashes may join, too: "giữa Hội Phụ nữ – Hội Nông dân"."""
+    listed = party_list(tokens, start, limit)
+    dash = any(" - " in party.name or " – " in party.name for party in listed)
+    return party_list(tokens, start, limit, dashes=True) if len(listed) == 1 or dash else listed
 
 
 def _past_delegates(tokens: Tokens, at: int) -> int:
@@ -104,7 +126,7 @@ def _tells_where(name: str, before: str) -> bool:
     return not body.startswith(_LEVELS_UP) and any(f" {each}" in body for each in below)
 
 
-def _places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:
+def places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:
     """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party."""
     found: list[Named] = []
     while at < last and tokens[at].is_capital and tokens[at].is_word:
@@ -132,19 +154,41 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
 
 def _several_end(tokens: Tokens, at: int, last: int) -> int:
     """Return the end of a collective, of "các Đài" or of "nhà trường"; 0 where none begins."""
+    of_places = _bodies_end(tokens, at, last)
     counted = counted_end(tokens, at, last)
-    collective = COLLECTIVE.match(tokens.source.low, tokens.starts[at]) if not counted else None
+    if of_places or counted:
+        return min(of_places or counted, last)
+    collective = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
     if collective:
         end = _collective_end(tokens, collective)
         while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
             end += 2
         return min(with_area(tokens, at, _with_kinds(tokens, end, last)), last)
-    several = at + 1 < last and tokens.low(at) == "các" and tokens[at + 1].is_capital
-    if several and body_length(tokens, at + 1):
-        # "các Đài Truyền hình Ba Mít, Cây Me và Đồng Lá": one party of several places
-        return min(more_places(tokens, phrase_end(tokens, at + 1), last), last)
+    levels = _LEVELS_AT_ONCE.match(tokens.source.low, tokens.starts[at])
+    if levels:
+        return min(tokens.at_offset(levels.end()), last)
+    several = tokens.low(at) == "các" or _is_count(tokens[at])
+    if several and at + 1 < last and tokens[at + 1].is_capital and body_length(tokens, at + 1):
+        return min(_with_kinds(tokens, phrase_end(tokens, at + 1), last), last)
     school = (tokens.low(at), tokens.low(at + 1)) == _SCHOOL and at + 2 <= last
-    return at + 2 if school else min(counted, last)
+    return at + 2 if school else 0
+
+
+def _is_count(token: Token) -> bool:
+    return token.is_number and len(token.text) < _DIGITS_OF_YEAR
+
+
+def _bodies_end(tokens: Tokens, at: int, last: int) -> int:
+    """ "các Đài Truyền hình (ĐTH) Ba Mít, Cây Me và Đồng Lá": bodies named after their places."""
+    several = at + 1 < last and tokens.low(at) == "các" and tokens[at + 1].is_capital
+    if not several or not body_length(tokens, at + 1):
+        return 0
+    end = phrase_end(tokens, at + 1)
+    behind = past_brackets(tokens, end)
+    if behind > end and tokens[behind].is_capital and not body_length(tokens, behind):
+        end = phrase_end(tokens, behind)
+    further = more_places(tokens, end, last)
+    return further if further > end else 0
 
 
 def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
@@ -233,6 +277,9 @@ def _with_kinds(tokens: Tokens, end: int, last: int) -> int:
         pair = f"{following.low} {tokens.low(end + 2)}"
         if pair in _LEVELS_NAMED and tokens.low(end - 1) in _OF_LEVELS:
             end += 3
+            continue
+        if tokens.low(end - 1) == "ủy" and pair in _COMMITTEES_NAMED:
+            end += 3  # "10 Ban Thường vụ Huyện ủy, Thành ủy"
             continue
         school = pair in _SCHOOLS and f"{tokens.low(end - 2)} {tokens.low(end - 1)}" in _SCHOOLS
         if not school:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from phoihop.reader.areas import past_brackets, with_places
@@ -10,7 +9,7 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
-from phoihop.reader.parties import COLLECTIVE, party_list
+from phoihop.reader.parties import COLLECTIVE, dashed_list, party_list
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
@@ -23,12 +22,8 @@ _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "nă
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
-_MEMBERS: Final = re.compile(
-    r"(?<!\w)thành viên (?:trong |của |thuộc )?(?:cụm|khối)(?: thi đua)?[^.,:;\n]{0,40}: ?"
-)
-_LIST_END: Final = re.compile(
-    r"(?:,| và| cùng)? (?:các |\d{1,2} )?(?:đơn vị )?khách mời|[.\n](?=\s)|\n|\.?\Z"
-)
+_ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng"])
+_OF_PURPOSE: Final = frozenset(["với", "cho", "giữa", "của"])
 _LOOK_ON: Final = frozenset(["dự", "kiến"])  # "dự", "tham dự", "chứng kiến"
 
 
@@ -98,40 +93,28 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
             and "sự" in tokens.lows[max(0, at - _NOUN_REACH) : at]
         ):
             witness = phrase_end(tokens, at)
-        if at < witness or tokens.low(at - 1) == "tại":
-            continue  # "tại Sở Y tế, Khối thi đua ... ký kết": the room they sign in
+        if at < witness or _is_aside(tokens, at, many=bool(many) and not begins):
+            continue
         parties = _subject_list(tokens, at, verb)
         if len(parties) > 1 and _acts_at(tokens, parties[-1], stop):
             return parties
     return ()
 
 
+def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:
+    """ "tại (trụ sở) Sở Y tế, Khối thi đua ... ký kết": the room they sign in.
+
+    "Nhằm phối hợp với các cơ quan, Công an và Tòa án ký kết": whom their purpose tells of.
+    """
+    before = tokens.low(at - 1)
+    room = f"{tokens.low(at - 2)} {before}" in _ROOMS and tokens.low(at - 3) == "tại"
+    return before == "tại" or room or (many and before in _OF_PURPOSE)
+
+
 def _subject_list(tokens: Tokens, at: int, verb: int) -> tuple[Named, ...]:
     """ "Hội Nông dân tỉnh - Sở Y tế ký kết": joined by a dash, too, but not behind a paper."""
-    parties = party_list(tokens, tokens.starts[at], verb)
-    if len(parties) == 1 and tokens.low(at) not in _PAPERS:
-        return party_list(tokens, tokens.starts[at], verb, dashes=True)
-    return parties
-
-
-def members(tokens: Tokens) -> tuple[Named, ...]:
-    """ "các đơn vị thành viên trong Cụm: A; B; C": who pledge to each other in a contest."""
-    low = tokens.source.low
-    told = _MEMBERS.search(low)
-    end = _LIST_END.search(low, told.end()) if told else None
-    if told is None or end is None or end.start() - told.end() > _REACH:
-        return ()
-    found: list[Named] = []
-    at = told.end()
-    while at < end.start():
-        stop = low.find(";", at, end.start())
-        stop = stop if stop >= 0 else end.start()
-        listed = party_list(tokens, at, stop)
-        if not listed:
-            break
-        found += listed
-        at = stop + 1
-    return tuple(found)
+    told = party_list if tokens.low(at) in _PAPERS else dashed_list
+    return told(tokens, tokens.starts[at], verb)
 
 
 def _acts_at(tokens: Tokens, party: Named, stop: int) -> bool:

@@ -12,6 +12,10 @@ from phoihop.vntext import canonical, fold
 
 Span = tuple[int, int]
 _TWO: Final = 2
+_NAMED: Final = 3  # the rank of a named body
+_BRACKETS: Final = re.compile(r"\s?\([^()]{1,20}\)\s?")
+_LETTERED: Final = re.compile(r"(?<!\w)[A-ZĐ]{2,}&[A-ZĐ]{1,3}(?!\w)")
+_STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "thị", "thành"])
 
 
@@ -27,6 +31,8 @@ class Draft:
     joint: bool = False  # a resolution issued together, which others may carry out
     signed: bool = True
     ground: bool = False  # what is signed in the same sentence carries it out
+    drafted: bool = False  # read out before it is signed
+    loose: bool = False  # told in headlines and below pictures only
 
 
 def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
@@ -35,7 +41,7 @@ def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
     pair: the two bodies that act together, for what "hai bên" sign of which no more is told.
     """
     kept: list[Draft] = []
-    for draft in drafts:
+    for draft in _signed_as_read_out(drafts):
         if draft.ground and not _is_of_others(draft, drafts):
             continue
         for at, other in enumerate(kept):
@@ -44,9 +50,68 @@ def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
                 break
         else:
             kept.append(draft)
-    kept = _named_in_contents(_with_terms(kept))
+    kept = _named_in_contents(_with_terms(_as_in_the_body(kept)))
     completed = (_completed(draft, kept, pair) for draft in kept)
-    return [draft for draft in completed if draft and len(draft.parties) > 1]
+    return [draft for draft in completed if draft and _is_between_some(draft)]
+
+
+def _is_between_some(draft: Draft) -> bool:
+    """Say whether an instrument has its parties; all of a contest pledge as one."""
+    if len(draft.parties) > 1:
+        return True
+    if draft.kind != "commitment" or not draft.parties:
+        return False
+    party = draft.parties[0]
+    in_contest = any(word in party.name.lower() for word in (" cụm", " khối"))
+    return in_contest and rank(party) < _NAMED
+
+
+def _signed_as_read_out(drafts: list[Draft]) -> list[Draft]:
+    """ "lễ ký kết phối hợp công tác", where "hai bên thông qua dự thảo quy chế phối hợp".
+
+    What is read out tells what the contents signed are; alone it is no instrument as yet.
+    """
+    read_out = [draft for draft in drafts if draft.drafted]
+    told = [draft for draft in drafts if not draft.drafted]
+    if not read_out:
+        return told
+    kinds = {draft.kind for draft in told if draft.signed}
+    one = {draft.kind for draft in read_out}
+    if kinds == {"contents"} and len(one) == 1:
+        told = [replace(x, kind=read_out[0].kind) if x.signed else x for x in told]
+        kinds = one
+    return [*told, *(replace(x, drafted=False) for x in read_out if x.kind in kinds)]
+
+
+def _as_in_the_body(drafts: list[Draft]) -> list[Draft]:
+    """Leave out what only a headline calls a programme where the text has a regulation signed."""
+    told = [
+        draft
+        for draft in drafts
+        if draft.signed and not draft.loose and draft.kind in _STANDING and draft.parties
+    ]
+    return [
+        draft
+        for draft in drafts
+        if not (
+            draft.loose
+            and draft.kind in _STANDING
+            and any(_is_same_otherwise(draft, other) for other in told)
+        )
+    ]
+
+
+def _is_same_otherwise(short: Draft, full: Draft) -> bool:
+    fits = short.years == full.years or short.years[0] is None
+    alike = len(short.parties) == len(full.parties) and all(
+        _bare(a).split()[0] == _bare(b).split()[0]
+        for a, b in zip(short.parties, full.parties, strict=True)
+    )
+    shared = {canonical(party.name) for party in short.parties} & {
+        canonical(party.name) for party in full.parties
+    }
+    same_term = bool(shared) and short.years == full.years and short.years[0] is not None
+    return fits and (alike or same_term or not short.parties)
 
 
 def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draft | None:
@@ -140,7 +205,10 @@ def _joined(a: Draft, b: Draft) -> Draft:
     )
     parties = b.parties if fuller else a.parties
     years = a.years if a.years[0] else b.years
-    return replace(a, parties=parties, years=years, by_both=a.by_both or b.by_both)
+    return replace(
+        a, parties=parties, years=years, by_both=a.by_both or b.by_both,
+        loose=a.loose and b.loose, signed=a.signed or b.signed,
+    )  # fmt: skip
 
 
 def _adds_term(a: Draft, b: Draft) -> bool:
@@ -166,14 +234,38 @@ def _spells_out(full: Draft, short: Draft) -> bool:
         return full.parties != short.parties  # "UB MTTQ" for "MTTQ"
     if any(_is_short(each) for each in short.parties):
         return not any(_is_short(each) for each in full.parties)
+    if _writes_out(full, short):
+        return True
     return all(
-        any(fold(party.name).startswith(fold(each.name)) for party in full.parties)
+        any(_bare(party).startswith(_bare(each)) for party in full.parties)
         for each in short.parties
     )
 
 
+def _writes_out(full: Draft, short: Draft) -> bool:
+    """ "Sở KH&CN" stands for "Sở Khoa học & Công nghệ" of the same list."""
+    if len(full.parties) != len(short.parties):
+        return False
+    pairs = [
+        (party, each)
+        for party, each in zip(full.parties, short.parties, strict=True)
+        if fold(party.name) != fold(each.name)
+    ]
+    return bool(pairs) and all(
+        party.name.split()[0] == each.name.split()[0]
+        and _LETTERED.search(each.name) is not None
+        and _LETTERED.search(party.name) is None
+        for party, each in pairs
+    )
+
+
 def _letters(party: Named) -> str:
-    return " ".join(word for word in re.split(r"[\W_]+", fold(party.name)) if word)
+    return " ".join(word for word in re.split(r"[\W_]+", _bare(party)) if word)
+
+
+def _bare(party: Named) -> str:
+    """Return a name without the short form in its brackets: "Hội Cựu chiến binh (CCB) Ba Mít"."""
+    return fold(_BRACKETS.sub(" ", party.name))
 
 
 def _is_short(party: Named) -> bool:

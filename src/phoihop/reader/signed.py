@@ -19,6 +19,9 @@ _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _DRAFTED: Final = re.compile(
     r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?|dự kiến ký(?: kết)?)\s$"
 )
+_READ_OUT: Final = re.compile(
+    r"(?<!\w)(?:thông qua|công bố|trình bày|nghe) (?:toàn văn |nội dung )?(?:bản )?dự thảo $"
+)
 # "chưa thống nhất ký kết quy chế", "đề nghị hai bên sớm ký kết chương trình"
 _NOT_SIGNED: Final = re.compile(
     r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
@@ -73,6 +76,12 @@ def is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
     return _DRAFTED.search(before) is not None or (
         _BUILT.search(before) is not None and _ASKED.search(before) is not None
     )
+
+
+def is_read_out(source: Source, match: re.Match[str]) -> bool:
+    """ "hai bên thông qua dự thảo | quy chế phối hợp": often right before they sign it."""
+    before = source.low[max(0, match.start() - _SIGN_REACH) : match.start()]
+    return before.endswith("dự thảo ") and _READ_OUT.search(before) is not None
 
 
 def is_built(source: Source, match: re.Match[str]) -> bool:

@@ -344,7 +344,12 @@ def test_the_day_of_a_paper_behind_its_issuer() -> None:
         ),
         (
             "giữa Công an huyện và các Đài Truyền thanh Ba Mít, Cây Me và Đồng Lá",
-            ["Công an huyện", "các Đài Truyền thanh Ba Mít, Cây Me và Đồng Lá"],
+            [
+                "Công an huyện",
+                "Đài Truyền thanh Ba Mít",
+                "Đài Truyền thanh Cây Me",
+                "Đài Truyền thanh Đồng Lá",
+            ],
         ),
     ],
 )

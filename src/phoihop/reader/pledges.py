@@ -1,0 +1,86 @@
+"""Who pledge to each other in a contest: the members of its cluster, named or told in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from phoihop.reader.facts import Named
+from phoihop.reader.parties import party_list, places_listed
+from phoihop.reader.tokens import Tokens
+
+_KINDS: Final = (
+    r"(?:cơ quan|đơn vị|địa phương|ngành|sở|trường|doanh nghiệp|đoàn thể"
+    r"|(?P<level>tỉnh|huyện|xã|phường))"
+)
+# "các đơn vị thành viên trong Cụm: ", "Cụm thi đua số 3, bao gồm các địa phương: "
+_MEMBERS: Final = re.compile(
+    r"(?<!\w)(?:thành viên (?:trong |của |thuộc )?(?:cụm|khối)(?: thi đua)?[^.,:;\n]{0,40}: ?"
+    r"|(?:cụm|khối) thi đua[^.,:;()\n]{0,60},? \(?(?:bao )?gồm(?: có)? "
+    rf"(?=(?:các |\d{{1,2}} )?{_KINDS}:? ))"
+)
+_OF_LEVEL: Final = re.compile(r"(?:các|\d{1,2}) (?P<level>tỉnh|huyện|xã|phường|quận) ")
+_LIST_END: Final = re.compile(
+    r"(?:,| và| cùng)? (?:các |\d{1,2} )?(?:đơn vị )?khách mời|[.)\n](?=\s)|\n|[.)]?\Z"
+)
+# "đại diện | các đơn vị trong Khối thi đua | đã ký kết"
+_TOGETHER: Final = re.compile(
+    r"(?<!\w)(?P<who>(?:các|\d{1,3}) (?:cơ quan|đơn vị|địa phương|ngành|sở|trường|xã|phường)"
+    r"(?:, (?:cơ quan|đơn vị|địa phương|ngành))?(?: [^\W\d]+){0,4}?"
+    r" (?:trong|thuộc|của|thành viên(?: của| trong| thuộc)?) (?:cụm|khối)(?: thi đua)?"
+    r"(?: số \w{1,4})?) (?:đã|cùng|tiến hành|ký|thống nhất|thảo luận|lần lượt)(?!\w)"
+)
+_OF_CONTEST: Final = ("cụm thi đua", "khối thi đua", "cụm ", "khối ")
+_REACH: Final = 600
+_BRIEF: Final = 30
+_TWO: Final = 2
+
+
+def members(tokens: Tokens) -> tuple[Named, ...]:
+    """Return the members that a text lists; else what it calls all of them, as one party."""
+    low = tokens.source.low
+    if "cụm" not in low and "khối" not in low:
+        return ()
+    listed = _listed(tokens)
+    if listed:
+        return listed
+    signing = (each for each in _TOGETHER.finditer(low) if low.find("ký", *_near(each)) >= 0)
+    told = next(signing, None) or _TOGETHER.search(low)
+    return (tokens.source.named(*told.span("who")),) if told else ()
+
+
+def _near(told: re.Match[str]) -> tuple[int, int]:
+    return told.end("who"), told.end("who") + _BRIEF
+
+
+def of_contest(parties: tuple[Named, ...]) -> bool:
+    """Say whether the only bodies told are a cluster and those it belongs to, or none at all."""
+    return len(parties) < _TWO or any(
+        party.name.lower().startswith(_OF_CONTEST) for party in parties
+    )
+
+
+def _listed(tokens: Tokens) -> tuple[Named, ...]:
+    low = tokens.source.low
+    told = _MEMBERS.search(low)
+    end = _LIST_END.search(low, told.end()) if told else None
+    if told is None or end is None or end.start() - told.end() > _REACH:
+        return ()
+    of_level = _OF_LEVEL.match(low, told.end())
+    if of_level and tokens.source.clean[of_level.end()].isupper():
+        first, last = tokens.at_offset(of_level.end()), tokens.at_offset(end.start())
+        head = tokens.source.words(*of_level.span("level"))
+        places = places_listed(tokens, first, last)
+        return tuple(replace(place, name=f"{head} {place.name}") for place in places)
+    found: list[Named] = []
+    at = told.end()
+    while at < end.start():
+        stop = low.find(";", at, end.start())
+        stop = stop if stop >= 0 else end.start()
+        listed = party_list(tokens, at, stop)
+        if not listed:
+            break
+        found += listed
+        at = stop + 1
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Who pledges to whom in a contest of emulation; every body is made up."""
+
+import pytest
+
+from phoihop.reader import read
+
+LEAD = "Tin thi đua\nChiều 9/3/2036, Khối thi đua số 7 họp phiên đầu năm.\n"
+
+
+def pledges_of(sentence: str) -> list[tuple[list[str], int | None]]:
+    reading = read(LEAD + sentence + "\n", "news")
+    assert all(each.kind == "commitment" for each in reading.agreements)
+    return [([party.name for party in x.parties], x.first_year) for x in reading.agreements]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        pytest.param(
+            "Các trường trong Khối đã ký giao ước thi đua năm 2036.", ["Các trường trong Khối"],
+            id="all-of-them",
+        ),
+        pytest.param(
+            "Cuối buổi họp, 8 đơn vị thành viên Khối thi đua số 7 lần lượt ký giao ước thi đua năm"
+            " 2036.", ["8 đơn vị thành viên Khối thi đua số 7"], id="counted",
+        ),
+        pytest.param(
+            "Khối thi đua số 7, gồm các đơn vị: Sở Mỏ, Sở Chè và Ban Thuyền bè tỉnh, ký giao ước"
+            " thi đua năm 2036.", ["Sở Mỏ", "Sở Chè", "Ban Thuyền bè tỉnh"], id="listed",
+        ),
+        pytest.param(
+            "Khối thi đua số 7 (gồm các phường Tre Vàng, Bến Lúa, Sen Hạ) ký giao ước thi đua năm"
+            " 2036.", ["phường Tre Vàng", "phường Bến Lúa", "phường Sen Hạ"], id="of-one-level",
+        ),
+    ],
+)  # fmt: skip
+def test_members_pledge(sentence: str, parties: list[str]) -> None:
+    assert pledges_of(sentence) == [(parties, 2036)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Khối thi đua số 7 ký giao ước thi đua năm 2036.",
+        "Các trường trong Khối thảo luận sôi nổi và chụp ảnh lưu niệm.",
+        "Tại trụ sở UBND phường Tre Vàng, các hộ nuôi cá đã ký cam kết giữ sạch ao hồ.",
+    ],
+)
+def test_no_pledge_without_partners(sentence: str) -> None:
+    assert pledges_of(sentence) == []
