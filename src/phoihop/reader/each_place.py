@@ -15,6 +15,8 @@ from phoihop.reader.tokens import Tokens
 
 _LEVELS: Final = r"(?P<level>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)"
 _COUNTED: Final = re.compile(rf"(?P<count>\d{{1,2}}|hai|ba|bốn|năm|các) {_LEVELS} ")
+# not "Hội Nông dân | các xã Ba Mít, Cây Me": those of one body
+_BEFORE_PLACES: Final = frozenset([",", "và", "với", "cùng", "giữa", "gồm", "(", "diện", "đạo"])
 _TWO: Final = 2
 _NUMBERS: Final = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _OF_PLACES: Final = re.compile(
@@ -62,7 +64,7 @@ def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
 def counted_end(tokens: Tokens, at: int, last: int) -> int:
     """ "ba xã Ba Mít, Cây Me và Đồng Lá": the end of places counted; 0 where none begin."""
     counted = _COUNTED.match(tokens.source.low, tokens.starts[at])
-    if counted is None:
+    if counted is None or (counted["count"] == "các" and tokens.low(at - 1) not in _BEFORE_PLACES):
         return 0
     first = end = tokens.at_offset(counted.end())
     while end < last and tokens[end].is_capital and tokens[end].is_word:
