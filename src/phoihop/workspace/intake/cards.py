@@ -58,6 +58,14 @@ class Card:
         return any(one.score >= SAME_NAME for one in self.candidates)
 
     @property
+    def is_recased(self) -> bool:
+        """Small letters are proposed for a subject that the text has in capitals."""
+        printed, said = self.fact.label, self.fact.value.get("subject") or ""
+        begins = said[: len(printed)]
+        is_paper = self.fact.kind == FactKind.HEADER
+        return is_paper and begins != printed and begins.lower() == printed.lower()
+
+    @property
     def is_open(self) -> bool:
         """Nobody has looked at it."""
         return self.fact.decision == Decision.OPEN

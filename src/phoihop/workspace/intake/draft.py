@@ -8,6 +8,7 @@ from typing import Any
 
 from phoihop import vntext
 from phoihop.documents.models import Kind, Regime
+from phoihop.workspace.intake.casing import sentence_cased
 from phoihop.workspace.intake.headlines import headline_of, plain_subject
 from phoihop.workspace.intake.issuers import issuers_of
 from phoihop.workspace.models import FactKind
@@ -74,6 +75,7 @@ def bounded(cards: Iterable[DraftFact]) -> tuple[list[DraftFact], list[FactKind]
 def paper_of(reading: Mapping[str, Any], text: str, mail: str = "") -> DraftFact:
     """The text as a document: {kind, code, number, symbol, subject, issuer, date, place, regime}
 
+    The label is the subject as printed; of one in capitals the value proposes small letters.
     mail: see facts_of.
     """
     header = reading.get("header") or {}
@@ -81,18 +83,26 @@ def paper_of(reading: Mapping[str, Any], text: str, mail: str = "") -> DraftFact
     headline = plain_subject(mail) or headline_of(text, header.get("end") or 0)
     is_news = reading.get("kind") == "news" and not mail
     number, symbol = header.get("number"), _cut("symbol", header.get("symbol"))
+    printed = (header.get("subject") or headline)[:_SUBJECT_LENGTH]
     value: dict[str, Any] = {
         "kind": header.get("kind") or (Kind.NEWS if is_news else Kind.OTHER),
         "number": number,
         "symbol": symbol,
         "code": code_as_printed(number, symbol),
         "regime": regime_of(symbol),
-        "subject": (header.get("subject") or headline)[:_SUBJECT_LENGTH],
+        "subject": sentence_cased(printed, text, names_in(reading)),
         "issuer": _cut("agency", header.get("issuer")),
         "place": _cut("place", header.get("place")),
         "date": header.get("date") or event.get("date"),
     }
-    return DraftFact(FactKind.HEADER, value["subject"][:_LABEL_LENGTH], None, None, value)
+    return DraftFact(FactKind.HEADER, printed[:_LABEL_LENGTH], None, None, value)
+
+
+def names_in(reading: Mapping[str, Any]) -> list[str]:
+    """The names that are written alike wherever they stand: of the place and of persons."""
+    place = (reading.get("header") or {}).get("place")
+    people = [person["name"] for person in reading.get("people") or ()]
+    return [place, *people] if place else people
 
 
 def _events(reading: Mapping[str, Any]) -> Iterable[DraftFact]:

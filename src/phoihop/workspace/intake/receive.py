@@ -157,7 +157,7 @@ def _read(received: Received) -> tuple[Received, list[DraftFact]]:
     further, cut = further_facts(reading)
     cards, cut_too = bounded(facts_of(reading, received.text, received.mail))
     notes = [*received.notes, *(f"cut:{kind}" for kind in (*cut_too, *cut))]
-    name = received.name or title_of(cards[0].value, received.text)
+    name = received.name or title_of(cards[0], reading, received.text)
     return replace(received, name=name, notes=notes), [*cards, *further]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from phoihop import reader, vntext
 from phoihop.documents.models import Kind
 from phoihop.workspace.intake.casing import as_the_text_writes
-from phoihop.workspace.intake.draft import paper_of
+from phoihop.workspace.intake.draft import DraftFact, names_in, paper_of
 
 _LONGEST: Final = 160
 # Letters that surely hold the head of a paper and its subject.
@@ -17,20 +17,18 @@ _GLANCE: Final = 6000
 # Kinds whose name does not flow into the subject: "Công văn: đề nghị phối hợp".
 _APART: Final = frozenset({Kind.LETTER, Kind.TELEGRAM})
 _ABOUT: Final = re.compile(r"V/v:?\s+", re.IGNORECASE)
-_TOGETHER: Final = "PHỐI HỢP "  # of a title in capitals whose rest is in small letters
 _UNNAMED: Final = frozenset({Kind.NEWS, Kind.OTHER})
 
 
-def title_of(paper: Mapping[str, Any], text: str = "") -> str:
+def title_of(card: DraftFact, reading: Mapping[str, Any], text: str) -> str:
     """Number, kind and subject: "05-CT/HU · Chỉ thị về công tác khuyến học".
 
-    paper: the value of the paper's own card. Of a news report or a mail its headline alone.
-    text: the paper itself; a subject in capitals is written as the paper writes its words.
+    card: the paper's own. Of a news report or a mail its headline alone. A subject in capitals is
+    written as in the middle of a sentence, for it goes on behind the kind.
     """
-    subject = _ABOUT.sub("về việc ", " ".join(paper["subject"].split()), count=1).rstrip(" :")
-    subject = as_the_text_writes(subject, text)
-    if subject.startswith(_TOGETHER) and not subject.isupper():
-        subject = _TOGETHER.lower() + subject.removeprefix(_TOGETHER)
+    paper = card.value
+    subject = as_the_text_writes(" ".join(card.label.split()), text, names_in(reading))
+    subject = _ABOUT.sub("về việc ", subject, count=1).rstrip(" :")
     if subject.startswith("Về ") and not subject.isupper():
         subject = f"về {subject.removeprefix('Về ')}"
     with override("vi"):  # the data of an office is Vietnamese
@@ -45,7 +43,8 @@ def title_of(paper: Mapping[str, Any], text: str = "") -> str:
 def name_of(text: str) -> str:
     """What a text goes by, told from its first letters alone: quick, however long it is."""
     head = text.lstrip()[:_GLANCE]
-    return title_of(paper_of(reader.to_json(reader.read(head)), head).value, head)
+    reading = reader.to_json(reader.read(head))
+    return title_of(paper_of(reading, head), reading, head)
 
 
 def _shortened(title: str) -> str:

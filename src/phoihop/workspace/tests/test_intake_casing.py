@@ -1,9 +1,17 @@
 """Titles in capitals go by the letters in which their own text writes the words."""
 
 import pytest
+from django.test import Client
 
-from phoihop.workspace.intake.casing import as_the_text_writes
+from conftest import NOW, Cast
+from phoihop.workspace.intake.casing import as_the_text_writes, sentence_cased
+from phoihop.workspace.intake.confirm import create_records
+from phoihop.workspace.intake.decide import decide
+from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.title_words import known_in
 from phoihop.workspace.intake.titles import name_of
+from phoihop.workspace.models import Decision, FactKind, Intake
+from phoihop.workspace.tests.texts import CONCLUSION
 
 HEAD = """HUYỆN ỦY AN LẠC
 *
@@ -26,9 +34,11 @@ def test_a_subject_in_capitals_is_written_as_in_the_text() -> None:
     )
 
 
-def test_it_stays_where_the_text_does_not_tell() -> None:
-    assert name_of(f"{HEAD}Các chi bộ thực hiện nghiêm Chỉ thị này.\n") == (
-        "05-CT/HU · Chỉ thị: VỀ TĂNG CƯỜNG CÔNG TÁC KHUYẾN HỌC Ở HUYỆN AN LẠC"
+def test_what_nobody_can_tell_stays_in_capitals() -> None:
+    other = HEAD.replace("An Lạc, ngày", "Bình Sơn, ngày")
+
+    assert name_of(f"{other}Các chi bộ thực hiện nghiêm Chỉ thị này.\n") == (
+        "05-CT/HU · Chỉ thị về tăng cường công tác khuyến học ở huyện AN LẠC"
     )
 
 
@@ -47,8 +57,31 @@ def test_it_stays_where_the_text_does_not_tell() -> None:
             "Để giữ bình yên ở xã Yên Bình, dân quân đi tuần.",
             "giữ bình yên ở xã Yên Bình",
         ),
-        # not in capitals: nothing to do
+        # now so and now so, but a body's name
+        (
+            "BAN THƯỜNG VỤ HỌP",
+            "Nay Ban Thường vụ họp; một ban thường vụ họp.",
+            "Ban Thường vụ họp",
+        ),
+        # a body's name, where the text writes its words of people at work
+        (
+            "HỘI NÔNG DÂN XÃ GIÚP NÔNG DÂN",
+            "Xã giúp nông dân vay vốn.",
+            "Hội Nông dân xã giúp nông dân",
+        ),
+        # the text comes before the words known
+        ("ĐẨY MẠNH THI ĐUA", "Ta đẩy mạnh Thi đua.", "đẩy mạnh Thi đua"),
+        # a Roman number, and half of a word
+        ("ĐẠI HỘI LẦN THỨ VI XỬ LÝ VI PHẠM", "", "ĐẠI HỘI lần thứ VI xử lý vi phạm"),
+        # symbols and figures as printed
+        ("VỀ CHỈ THỊ SỐ 5-CT/ĐU, QUÝ I/2031", "", "về Chỉ thị số 5-CT/ĐU, quý I/2031"),
+        # begins in capitals only
+        ("PHỐI HỢP giữa Huyện ủy và Trạm", "", "phối hợp giữa Huyện ủy và Trạm"),
+        # the older place of the tone
+        ("HUYỆN UỶ HỌP", "", "Huyện uỷ họp"),
+        # not in capitals, or only a short form: nothing to do
         ("Về công tác Đoàn", "Nói về công tác đoàn.", "Về công tác Đoàn"),
+        ("UBND TP Mít Long họp", "", "UBND TP Mít Long họp"),
     ],
 )
 def test_names_keep_their_capitals(title: str, text: str, written: str) -> None:
@@ -58,13 +91,97 @@ def test_names_keep_their_capitals(title: str, text: str, written: str) -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        # now so and now so
-        ("BAN THƯỜNG VỤ HỌP", "Nay Ban Thường vụ họp; một ban thường vụ họp."),
         # only at the beginning of sentences, or in capitals
-        ("HỘI NGHỊ", "Hội nghị kéo dài. Nghị quyết sau.\n- Hội\nXEM HỘI NGHỊ"),
-        ("HỌP Ở ĐÔNG", "Nay họp ở thôn."),
-        ("HỌP", ""),
+        ("MÍT LONG", "Mít xa. Long não.\n- Mít\nXEM MÍT LONG\nXem MÍT LONG"),
+        ("MÍT Ở ĐÔNG", "Nay họp ở thôn."),
+        ("MÍT", ""),
+        # now so and now so
+        ("MÍT", "Nay trồng mít ở xã Mít, mít ngon."),
     ],
 )
-def test_a_word_of_which_nobody_can_tell_leaves_all_in_capitals(title: str, text: str) -> None:
-    assert as_the_text_writes(title, text) == title
+def test_a_word_of_which_nobody_can_tell_stays(title: str, text: str) -> None:
+    assert as_the_text_writes(title, text) == title.replace("Ở", "ở")
+
+
+def test_names_that_were_read_are_known_wherever_they_stand() -> None:
+    text = "Lê Thị Mít, người xã ta.\n"
+    title = "GƯƠNG LÊ THỊ MÍT Ở AN LẠC"
+
+    assert as_the_text_writes(title, text, ["Lê Thị Mít", "An Lạc"]) == (
+        "GƯƠNG Lê Thị Mít ở An Lạc"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "cased"),
+    [
+        ("VỀ TĂNG CƯỜNG KIỂM TRA", "Về tăng cường kiểm tra"),
+        ("“ĐỀN ƠN ĐÁP NGHĨA” CỦA XÃ", "“Đền ơn đáp nghĩa” của xã"),
+        ("75 NĂM NGÀY THÀNH LẬP", "75 năm ngày thành lập"),
+        ("V/V TRIỂN KHAI KẾ HOẠCH", "V/v triển khai kế hoạch"),
+        ("PHỐI HỢP giữa hai bên", "Phối hợp giữa hai bên"),
+        ("về việc họp", "về việc họp"),
+        ("", ""),
+    ],
+)
+def test_a_register_wants_a_capital_at_the_beginning(title: str, cased: str) -> None:
+    assert sentence_cased(title, "") == cased
+
+
+def test_the_longest_known_phrase_is_taken() -> None:
+    words = ["ban", "tổ", "chức", "mít", "tổ", "chức"]
+
+    written = ["Ban", "Tổ", "chức"]
+    assert known_in(words) == [
+        *((3, word) for word in written),
+        (0, ""),
+        (2, "tổ"),
+        (2, "chức"),
+    ]
+
+
+@pytest.fixture
+def intake(cast: Cast) -> Intake:
+    return receive_text(HEAD.replace("Ở HUYỆN", "Ở XÃ MÍT, HUYỆN") + BODY, by=cast.issuer, at=NOW)
+
+
+PRINTED = "VỀ TĂNG CƯỜNG CÔNG TÁC KHUYẾN HỌC Ở XÃ MÍT, HUYỆN AN LẠC"
+PROPOSED = "Về tăng cường công tác khuyến học ở xã MÍT, huyện An Lạc"
+HINT = "Văn bản in hoa trích yếu"
+
+
+def test_the_subject_is_proposed_and_its_evidence_is_as_printed(intake: Intake) -> None:
+    header = intake.facts.get(kind=FactKind.HEADER)
+
+    assert header.label == PRINTED
+    assert header.label in intake.text
+    assert header.read["subject"] == header.value["subject"] == PROPOSED
+
+
+def test_the_register_gets_what_the_user_saw_or_typed(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    client.force_login(cast.issuer)
+    place = intake.get_absolute_url()
+    page = client.get(place).content.decode()
+    assert PROPOSED in page
+    assert HINT in page
+
+    form = client.get(f"{place}1/sua/")
+    assert PRINTED in form.content.decode()
+    typed = {name: value or "" for name, value in form.context["form"].initial.items()}
+    typed |= {"subject": PROPOSED.replace("MÍT", "Mít"), "date": "12/03/2019"}
+    client.post(f"{place}1/sua/", {**typed, "shown": form.context["shown"]})
+    for fact in intake.facts.filter(decision=Decision.OPEN):
+        decide(fact, Decision.DROPPED, by=cast.issuer, at=NOW)
+    paper = create_records(intake, by=cast.issuer, at=NOW)
+
+    assert paper.subject == PROPOSED.replace("MÍT", "Mít")
+    assert HINT not in client.get(place).content.decode()
+
+
+def test_of_a_subject_in_small_letters_nothing_is_said(client: Client, cast: Cast) -> None:
+    client.force_login(cast.issuer)
+    intake = receive_text(CONCLUSION, name="Kết luận", by=cast.issuer, at=NOW)
+
+    assert HINT not in client.get(intake.get_absolute_url()).content.decode()

@@ -9,9 +9,11 @@ from django.test import Client
 
 from conftest import NOW, Cast
 from phoihop.reader.tests.papers import mail
+from phoihop.workspace.intake.draft import DraftFact
 from phoihop.workspace.intake.headlines import headline_of
 from phoihop.workspace.intake.receive import receive_file, receive_text
 from phoihop.workspace.intake.titles import name_of, title_of
+from phoihop.workspace.models import FactKind
 from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
 DIRECTIVE = """HUYỆN ỦY AN LẠC
@@ -64,7 +66,11 @@ Kính gửi: Ban Xây dựng Đảng, Trạm Y tế xã
             "12-KL/BTGHU · Kết luận của Trưởng Ban Tuyên giáo tại hội nghị giao ban công tác khoa"
             " giáo quý I năm 2019",
         ),
-        (SIGNING, SIGNING.partition("\n")[0]),
+        (
+            SIGNING,
+            "Ký kết chương trình phối hợp giữa Ban Tuyên giáo Huyện ủy với các ngành khối khoa"
+            " giáo năm 2019",
+        ),
     ],
 )
 def test_a_pasted_text_goes_by_number_kind_and_subject(
@@ -95,15 +101,17 @@ def test_a_long_title_ends_with_a_whole_word() -> None:
         ),
         (
             {"kind": "KH", "code": "7-KH/X", "subject": "KẾ HOẠCH MÙA HÈ"},
-            "7-KH/X · KẾ HOẠCH MÙA HÈ",
+            "7-KH/X · Kế hoạch MÙA HÈ",
         ),
-        ({"kind": "BC", "code": "", "subject": "CÔNG TÁC NĂM"}, "Báo cáo: CÔNG TÁC NĂM"),
+        ({"kind": "BC", "code": "", "subject": "CÔNG TÁC NĂM"}, "Báo cáo công tác NĂM"),
         ({"kind": "other", "code": "", "subject": "Thư ngỏ"}, "Thư ngỏ"),
         ({"kind": "CV", "code": "", "subject": "đề nghị góp ý"}, "Công văn: đề nghị góp ý"),
     ],
 )
 def test_kind_and_subject_make_one_phrase(value: dict[str, Any], title: str) -> None:
-    assert title_of(value) == title
+    card = DraftFact(FactKind.HEADER, value["subject"], None, None, value)
+
+    assert title_of(card, {}, "") == title
 
 
 @pytest.mark.parametrize(
