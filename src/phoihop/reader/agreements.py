@@ -17,7 +17,6 @@ from phoihop.reader.instrument_parties import (
     is_one_body,
     joint_hosts,
     owners,
-    represented,
     signed_with,
     stated_parties,
 )
@@ -25,6 +24,7 @@ from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
 from phoihop.reader.pledges import members, of_contest
+from phoihop.reader.represented import represented
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
 from phoihop.reader.signed import (
@@ -177,7 +177,7 @@ def _draft(
     if signed and len(parties) < _TWO:
         parties = signed_with(tokens, sentence, match, host) or parties
     if signed and not any(is_one_body(party) for party in parties):
-        parties = represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
+        parties = _represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
     if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
         parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
     by_both = _is_by_both(source, sentence[0], match, limit, signed=signed)
@@ -194,6 +194,13 @@ def _draft(
         kind, match.span(), parties, years, by_both,
         joint=joint, signed=signed, ground=ground, drafted=drafted,
     )  # fmt: skip
+
+
+def _represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
+    verb = SIGN.search(tokens.source.low, sentence[0], match.start())
+    if verb is None or verb.group().startswith("lễ"):
+        return ()
+    return represented(tokens, sentence, verb.start())
 
 
 def _is_by_both(

@@ -6,10 +6,7 @@ import re
 from itertools import islice
 from typing import Final
 
-from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
-from phoihop.reader.host_ends import named
-from phoihop.reader.lexicon import phrases
 from phoihop.reader.parties import dashed_list, party_list, rank
 from phoihop.reader.party_subjects import (
     body_before,
@@ -18,8 +15,7 @@ from phoihop.reader.party_subjects import (
     subject_body,
     subjects,
 )
-from phoihop.reader.phrasing import phrase_end
-from phoihop.reader.signed import BETWEEN, ISSUED, SIGN, is_built, is_signed
+from phoihop.reader.signed import BETWEEN, HANDED, ISSUED, SIGN, is_built, is_signed
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
@@ -33,12 +29,6 @@ _HELD: Final = re.compile(
 )
 _TOGETHER: Final = re.compile(
     r"(?<!\w)(?:hai|ba|các|\d+) (?:tỉnh|huyện|xã|bên|đơn vị|ngành|địa phương)"
-)
-_POSTS: Final = phrases("positions", "heads")
-_PLACES: Final = phrases("bodies", "places")
-_BEFORE_POST: Final = frozenset([",", "-", "–"])
-_BEFORE_SIGNING: Final = frozenset(
-    ["đã", "vừa", "cùng", "nhau", "tiến", "hành", "chính", "thức", "thống", "nhất"]
 )
 _SCHOOLS: Final = frozenset(["trường", "đại", "học"])  # "Đại học", "Học viện"
 _ACTS: Final = re.compile(
@@ -57,6 +47,10 @@ _DOING: Final = re.compile(
     r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|ban hành) (?:tốt |có hiệu quả )?\Z"
 )
 _NOT_YET: Final = re.compile(r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất)(?!\w)")
+_RESTS_ON: Final = re.compile(r"(?<!\w)(?:thực hiện|triển khai|theo|căn cứ|trên cơ sở)(?: các)? \Z")
+# what may follow the last party of an instrument
+_GO_ON: Final = frozenset(["về", "trong", "nhằm", "để", "giai", "năm", "với", "và", "cùng", "của"])
+_WHERE: Final = frozenset(["thuộc", "tại", "trên", "nhiệm", "từ", "ngày", "số", "theo", "bằng"])
 _CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
 
 
@@ -65,6 +59,21 @@ def _in_full(party: Named, host: Named | None) -> Named:
     name = party.name.lower()
     begins = host is not None and host.name.lower().startswith(f"{name} ")
     return host if host and begins and " " not in name else party
+
+
+def _without_actor(
+    tokens: Tokens, match: re.Match[str], listed: tuple[Named, ...]
+) -> tuple[Named, ...]:
+    """ "Thực hiện chương trình phối hợp giữa A và B, | C tổ chức tập huấn": C only acts on it."""
+    source = tokens.source
+    rests_on = _RESTS_ON.search(source.low, max(0, match.start() - _BRIEF), match.start())
+    if rests_on is None or len(listed) <= _TWO:
+        return listed
+    first = tokens.at_offset(source.clean_offset(listed[-1].start))
+    behind = tokens.at_offset(source.clean_offset(listed[-1].end))
+    acts = behind < len(tokens) and tokens[behind].is_word and not tokens[behind].is_capital
+    acts = acts and tokens.low(behind) not in _GO_ON | _WHERE
+    return listed[:-1] if acts and tokens.low(first - 1) == "," else listed
 
 
 def _with_school(
@@ -94,6 +103,7 @@ def stated_parties(
         listed = dashed_list(tokens, between.end(), limit)
         if BOTH.match(tokens.source.low, between.end()) and len(listed) < _TWO:
             return joint_hosts(tokens, host)
+        listed = _without_actor(tokens, match, listed)
         parties = tuple(_in_full(party, host) for party in listed)
         parties = _with_school(tokens, sentence[0], match.start(), parties, host)
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
@@ -202,57 +212,14 @@ def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -
             return listed
     verb = SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
     verb = verb or ISSUED.search(source.low, sentence[0], match.start())
+    verb = verb or HANDED.search(source.low, sentence[0], match.start())
     return _holding(tokens, sentence[0], verb.start()) if verb else ()
-
-
-def represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:
-    """ "ông X, Giám đốc | Sở A | và bà Y, Giám đốc | Sở B | ký kết": whom just these two head."""
-    verb = SIGN.search(tokens.source.low, sentence[0], match.start())
-    if verb is None or verb.group().startswith("lễ"):
-        return ()
-    first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb.start())
-    bodies = [
-        body
-        for at in range(first + 1, stop)
-        if tokens.low(at - 1) in _BEFORE_POST and (body := _headed(tokens, at))
-    ]
-    if len(bodies) != _TWO:
-        return ()
-    joints = [at for at in range(*bodies) if tokens.low(at) in {"và", "cùng"}]
-    ends = (
-        min(phrase_end(tokens, bodies[0]), joints[-1] if joints else 0),
-        min(phrase_end(tokens, bodies[1]), stop),
-    )
-    signs = _past_district(tokens, ends[1], stop)
-    near = all(tokens.low(at) in _BEFORE_SIGNING for at in range(signs, stop))
-    found = [named(tokens, at, end) for at, end in zip(bodies, ends, strict=True)]
-    told = tuple(party for party in found if party)
-    apart = len(told) == _TWO and told[0].name != told[1].name
-    return told if near and apart else ()
-
-
-def _headed(tokens: Tokens, at: int) -> int:
-    """Return where the body of a post begins: "Giám đốc | Sở Y tế", "Trưởng | Công an xã"."""
-    length = _POSTS.length(tokens, at)
-    for body in (at + length, at + 1) if length else ():
-        if tokens[body].is_capital and body_length(tokens, body):
-            return body
-    return 0
-
-
-def _past_district(tokens: Tokens, at: int, stop: int) -> int:
-    """ "Chủ tịch UBND xã Ba Mít | , huyện Cây Me | ký kết": past where the body is."""
-    level = _PLACES.length(tokens, at + 1) if tokens.low(at) == "," else 0
-    after = at + 1 + level
-    while level and after < stop and tokens[after].is_capital and tokens[after].is_word:
-        after += 1
-    return after if after > at + 1 + level else at
 
 
 def owners(tokens: Tokens, match: re.Match[str], limit: int) -> tuple[Named, ...]:
     """ "Quy chế phối hợp công tác của Chính phủ và Tổng Liên đoàn": two named bodies or more."""
     of = _OF.search(tokens.source.low, match.end(), min(limit, match.end() + _NEAR))
-    listed = party_list(tokens, of.end(), limit) if of else ()
+    listed = _without_actor(tokens, match, party_list(tokens, of.end(), limit)) if of else ()
     named = [party for party in listed if rank(party) == _NAMED and party.name[0].isupper()]
     return tuple(listed) if len(named) >= _TWO and len(named) == len(listed) else ()
 

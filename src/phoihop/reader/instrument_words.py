@@ -20,13 +20,14 @@ _KINDS: Final = (
         r"|(?<=ký chương trình hành động))",
     ),
     ("programme", rf"chương trình {_NUMBERED}phối hợp"),
-    ("regulation", r"bản quy chế (?:phối hợp|liên tịch|phối kết hợp)"),
+    ("regulation", r"bản quy chế (?:phối hợp|liên tịch|liên ngành|phối kết hợp)"),
     (
         "regulation",
-        r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?(?:phối hợp|liên tịch|phối kết hợp)",
+        r"quy chế (?:hiệp đồng(?:,| và) |hoạt động |công tác )?"
+        r"(?:phối hợp|liên tịch|liên ngành|phối kết hợp)",
     ),
     ("regulation", rf"quy chế {_NUMBERED}phối hợp"),
-    ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|hợp tác)"),
+    ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|liên ngành|hợp tác)"),
     ("plan", rf"kế hoạch {_NUMBERED}phối hợp"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
@@ -42,8 +43,13 @@ _KINDS: Final = (
     ("other", r"quy định (?:số \d[\w/.-]{0,40} về việc )?phối hợp liên ngành"),
     ("other", r"văn bản (?:liên tịch|liên ngành|thỏa thuận|hợp tác|ghi nhớ)"),
     ("other", r"thỏa thuận(?:(?<=ký thỏa thuận)|(?<=ký kết thỏa thuận))"),
+    ("other", r"bản thỏa thuận"),
+    ("other", r"ghi nhớ(?:(?<=ký ghi nhớ)|(?<=ký kết ghi nhớ))"),
+    ("other", r"hướng dẫn liên ngành"),
+    ("other", r"thỏa ước(?:(?<=ký thỏa ước)|(?<=ký kết thỏa ước))"),
     ("other", r"hiệp đồng(?:(?<=ký hiệp đồng)|(?<=ký kết hiệp đồng))"),
     # what bodies sign for their members: no work done together, but promised to each other
+    ("programme", r"chương trình(?<=ký kết chương trình)(?= giai đoạn)"),
     ("other", r"chương trình(?<=ký kết chương trình)"),
     ("contents", r"văn bản phối hợp"),
     ("contents", r"liên tịch(?:(?<=ký liên tịch)|(?<=ký kết liên tịch))"),
@@ -54,7 +60,11 @@ _KINDS: Final = (
         r"(?:(?<=lễ ký hợp đồng)|(?<=lễ ký kết hợp đồng)|(?<=nghị ký kết hợp đồng))",
     ),
     ("other", r"biên bản (?:ghi nhớ|thỏa thuận|hợp tác|phối hợp|chuyển giao|bàn giao)"),
-    ("other", r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa))"),
+    (
+        "other",
+        r"kết nghĩa(?:(?<=tổ chức kết nghĩa)|(?<=lễ kết nghĩa)|(?<=ký kết nghĩa)"
+        r"|(?<=ký kết kết nghĩa))",
+    ),
     ("other", r"bản ghi nhớ"),
     ("other", r"ký kết hợp tác"),
     ("other", r"ký kết với"),
@@ -67,6 +77,6 @@ INSTRUMENT: Final = re.compile(
 # One of them stands in each of the patterns; most sentences hold none.
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
-    "kết nghĩa", "ký biên bản", "ký hợp đồng", "thỏa thuận liên ngành",
-    "văn bản thỏa thuận", "văn bản liên ngành", "ký thỏa thuận", "ký hiệp đồng",
+    "kết nghĩa", "ký biên bản", "ký hợp đồng", "bản thỏa thuận", "ký thỏa ước",
+    "văn bản thỏa thuận", "liên ngành", "ký thỏa thuận", "ký hiệp đồng",
 )  # fmt: skip

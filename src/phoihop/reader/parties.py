@@ -36,6 +36,7 @@ _LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đ�
 _OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
 _SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
 _SCHOOL: Final = ("nhà", "trường")
+_SPEAKERS: Final = frozenset(["đại diện", "lãnh đạo"])
 _DELEGATES: Final = (["đoàn", "đại", "biểu"], ["đoàn", "công", "tác"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
 _FORCES: Final = ["lực", "lượng"]
@@ -75,7 +76,8 @@ def party_list(
     at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
         told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
-        at = _past_delegates(tokens, tokens.at_offset(told.end()) if told else at)
+        at = _past_speakers(tokens, tokens.at_offset(told.end()) if told else at)
+        at = _past_delegates(tokens, at)
         if told and told["level"]:
             return (*found, *places_listed(tokens, at, last))
         offices = offices_counted(tokens, at, last)
@@ -88,10 +90,13 @@ def party_list(
             if party is None:
                 break
             behind = found and tokens.low(at - 1) == ","
+            if behind and end == at + 1 and party.name.lower() in words("people", "levels"):
+                break  # "giữa A và B, | xã họp dân": who goes on
             if not (behind and _tells_where(party.name, found[-1].name)):
                 found += each_of_places(tokens, party)
         end = past_brackets(tokens, end)
-        if tokens.low(end) not in _JOINTS and not (dashes and _is_dash_between(tokens, end)):
+        dash = dashes and (_is_dash_between(tokens, end) or _is_same_head(tokens, at, end))
+        if tokens.low(end) not in _JOINTS and not dash:
             break
         at = end + 1
         while tokens.low(at) in _JOINTS:
@@ -104,6 +109,14 @@ def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
     listed = party_list(tokens, start, limit)
     dash = any(" - " in party.name or " – " in party.name for party in listed)
     return party_list(tokens, start, limit, dashes=True) if len(listed) == 1 or dash else listed
+
+
+def _past_speakers(tokens: Tokens, at: int) -> int:
+    """ "lãnh đạo Sở Y tế và | đại diện lãnh đạo | Công an tỉnh": who sign for a body."""
+    first = at
+    while f"{tokens.low(at)} {tokens.low(at + 1)}" in _SPEAKERS:
+        at += 2
+    return at if at < len(tokens) and tokens[at].is_capital else first
 
 
 def _past_delegates(tokens: Tokens, at: int) -> int:
@@ -241,7 +254,7 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
             school = (tokens.low(step + 1), tokens.low(step + 2)) == _SCHOOL
             if school or _is_alike(tokens, at, step, end):
                 return step
-        elif dashes and _is_dash_between(tokens, step):
+        elif dashes and (_is_dash_between(tokens, step) or _is_same_head(tokens, at, step)):
             return step
     return 0
 
@@ -268,6 +281,14 @@ def _is_dash_between(tokens: Tokens, at: int) -> bool:
     heads = body_length(tokens, at + 1) + (tokens.low(at - 1) in words("people", "levels"))
     whole = heads > 1 and body_length(tokens, at + 1) > 0 and following.is_capital
     return short or (whole and tokens.spaced(at))
+
+
+def _is_same_head(tokens: Tokens, at: int, dash: int) -> bool:
+    """ "Sở Y tế | - Sở Tư pháp": the same first word on both sides of a dash."""
+    if tokens.low(dash) not in {"-", "–"} or not tokens.spaced(dash):
+        return False
+    again = tokens[dash + 1].is_capital and tokens.low(dash + 1) == tokens.low(at)
+    return again and body_length(tokens, dash + 1) > 0
 
 
 def _with_kinds(tokens: Tokens, end: int, last: int) -> int:

@@ -9,6 +9,7 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
+from phoihop.reader.lexicon import phrases
 from phoihop.reader.parties import COLLECTIVE, dashed_list, party_list
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
@@ -22,6 +23,8 @@ _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "nă
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
+_PLACES: Final = phrases("bodies", "places")
+_BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 _ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng"])
 _OF_PURPOSE: Final = frozenset(["với", "cho", "giữa", "của"])
 _LOOK_ON: Final = frozenset(["dự", "kiến"])  # "dự", "tham dự", "chứng kiến"
@@ -83,15 +86,11 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     stop = tokens.at_offset(verb)
     witness = 0  # where a body ends under whose eyes others sign
     for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
-        begins = tokens[at].is_capital and body_length(tokens, at)
+        begins = (tokens[at].is_capital and body_length(tokens, at)) or _is_place(tokens, at, start)
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
         if not (begins or many or counted_end(tokens, at, stop)):
             continue
-        if (
-            begins
-            and tokens.low(at - 1) == "của"
-            and "sự" in tokens.lows[max(0, at - _NOUN_REACH) : at]
-        ):
+        if begins and _is_witness(tokens, at):
             witness = phrase_end(tokens, at)
         if at < witness or _is_aside(tokens, at, many=bool(many) and not begins):
             continue
@@ -99,6 +98,28 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         if len(parties) > 1 and _acts_at(tokens, parties[-1], stop):
             return parties
     return ()
+
+
+def _is_place(tokens: Tokens, at: int, start: int) -> bool:
+    """ "Sáng nay, | xã Ba Mít (huyện Sen) và ..." that act; not "tại thôn 3, xã Ba Mít"."""
+    level = _PLACES.length(tokens, at)
+    if not level or not tokens[at + level].is_capital:
+        return False
+    if tokens.starts[at] != start and tokens.low(at - 1) not in _BEFORE_PLACE:
+        return False
+    end = at + level
+    while end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
+        end += 1
+    joined = tokens.low(past_brackets(tokens, end)) in {"và", "với", "cùng"}
+    return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
+
+
+def _is_witness(tokens: Tokens, at: int) -> bool:
+    """ "dưới sự chứng kiến của (lãnh đạo) | UBND tỉnh |, A và B ký kết"."""
+    of = at - 1
+    while of > 1 and f"{tokens.low(of - 1)} {tokens.low(of)}" in _SPEAKING_FOR:
+        of -= 2
+    return tokens.low(of) == "của" and "sự" in tokens.lows[max(0, of - _NOUN_REACH) : of]
 
 
 def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:

@@ -17,7 +17,8 @@ RANGE: Final = re.compile(
 )
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _DRAFTED: Final = re.compile(
-    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?|dự kiến ký(?: kết)?)\s$"
+    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?"
+    r"|(?:dự kiến|sẽ|chuẩn bị|tiến tới|hướng tới)(?: tổ chức(?: lễ)?| tiến hành)? ký(?: kết)?)\s$"
 )
 _READ_OUT: Final = re.compile(
     r"(?<!\w)(?:thông qua|công bố|trình bày|nghe) (?:toàn văn |nội dung )?(?:bản )?dự thảo $"
@@ -31,6 +32,9 @@ _ASKED: Final = re.compile(
     r"|(?<!trước )(?<!đáp ứng )(?<!trước những )yêu cầu(?! (?:mới|của|nhiệm vụ|thực t)))\s"
 )
 ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
+# "trao đổi | biên bản ghi nhớ"; "trao đổi nội dung phối hợp" is only talk
+HANDED: Final = re.compile(r"(?<!\w)trao (?:đổi )?(?:các )?\Z")
+_PAPERS: Final = ("biên bản", "bản ghi", "bản thỏa", "văn bản", "thỏa thuận")
 _SIGNED_AS: Final = frozenset(["kết nghĩa", "hợp đồng"])
 # "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
 _FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
@@ -97,4 +101,6 @@ def is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
     if before.endswith((" và ", ", ")) and _SIGNED_TOO.search(before):
         return True
     before = before[-_SIGN_REACH:]
+    if match.group().startswith(_PAPERS) and HANDED.search(before):
+        return True
     return bool(SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()

@@ -1,0 +1,83 @@
+"""Whom signers stand for, and who only acts on what others have signed; all is made up."""
+
+import pytest
+
+from phoihop.reader import read
+
+
+def parties_in(sentence: str) -> list[list[str]]:
+    text = f"Chuyện trong tỉnh\nSáng 9/3/2036, tỉnh họp. {sentence}\n"
+    return [[party.name for party in each.parties] for each in read(text, "news").agreements]
+
+
+SIGN = " ký kết chương trình phối hợp."
+
+
+@pytest.mark.parametrize(
+    ("who", "parties"),
+    [
+        ("Giám đốc Sở Mỏ và Giám đốc Sở Chè đã", ["Sở Mỏ", "Sở Chè"]),
+        (
+            "Chủ tịch Hội Nông dân tỉnh Lê Văn Mít và Giám đốc Sở Chè Bùi Văn Cam đã",
+            ["Hội Nông dân tỉnh", "Sở Chè"],
+        ),
+        (
+            "Ông Lê Văn Mít, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Sở Mỏ và bà Bùi Thị Cam, Bí"
+            " thư Tỉnh đoàn đã",
+            ["Sở Mỏ", "Tỉnh đoàn"],
+        ),
+        ("Ông Lê Văn Mít đại diện Sở Mỏ và bà Bùi Thị Cam đại diện Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Lãnh đạo Sở Mỏ và lãnh đạo Sở Chè đã", ["Sở Mỏ", "Sở Chè"]),
+        (
+            "Đại diện Sở Mỏ cùng đại diện lãnh đạo Sở Chè, lãnh đạo Tỉnh đoàn",
+            ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
+        ),
+        ("Dưới sự chứng kiến của lãnh đạo Sở Tre, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Xã Tre Vàng (tỉnh Nón) và xã Bến Lúa (tỉnh Lá)", ["Xã Tre Vàng", "xã Bến Lúa"]),
+        (
+            "Hôm sau, xã Tre Vàng và Đồn Biên phòng Sóng Xô",
+            ["xã Tre Vàng", "Đồn Biên phòng Sóng Xô"],
+        ),
+        ("Tại thôn 3, xã Tre Vàng, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Sở Mỏ và Sở Chè lần lượt", ["Sở Mỏ", "Sở Chè"]),
+        ("Giám đốc Sở Mỏ và Giám đốc Sở Chè đến xem các bên", None),
+        ("Bà Bùi Thị Cam, Giám đốc Sở Mỏ phát biểu, sau đó ông Lê Văn Mít, Giám đốc Sở Chè", None),
+        ("Sở Mỏ và Sở Chè sẽ", None),
+    ],
+)
+def test_for_whom_they_sign(who: str, parties: list[str] | None) -> None:
+    assert parties_in(who + SIGN) == ([parties] if parties else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        (
+            "Thực hiện Chương trình phối hợp giữa Sở Mỏ và Sở Chè, Hội Nông dân xã đã trồng tre.",
+            ["Sở Mỏ", "Sở Chè"],
+        ),
+        (
+            "Theo Quy chế phối hợp của Sở Mỏ và Sở Chè, Tỉnh đoàn cử người trông hồ.",
+            ["Sở Mỏ", "Sở Chè"],
+        ),
+        (
+            "Thực hiện Chương trình phối hợp giữa Sở Mỏ và Sở Chè, xã họp dân.",
+            ["Sở Mỏ", "Sở Chè"],
+        ),
+        (
+            "Thực hiện Chương trình phối hợp giữa Sở Mỏ và Sở Chè, Tỉnh đoàn về giữ hồ, xã họp.",
+            ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
+        ),
+        (
+            "Ký kết chương trình phối hợp giữa Sở Mỏ - Sở Chè - Tỉnh đoàn.",
+            ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
+        ),
+        ("Sở Mỏ và Sở Chè trao đổi biên bản ghi nhớ về nuôi cá.", ["Sở Mỏ", "Sở Chè"]),
+        ("Sở Mỏ và Sở Chè trao đổi nội dung phối hợp nuôi cá.", None),
+        ("Sở Mỏ và Sở Chè ký kế hoạch liên ngành số 3/KHLN.", ["Sở Mỏ", "Sở Chè"]),
+        ("Ban Giám đốc và Công đoàn Nhà máy Chè ký thỏa ước lao động tập thể.",
+         ["Ban Giám đốc", "Công đoàn Nhà máy Chè"]),
+    ],
+)  # fmt: skip
+def test_who_is_bound(sentence: str, parties: list[str] | None) -> None:
+    assert parties_in(sentence) == ([parties] if parties else [])
