@@ -91,14 +91,7 @@ def briefing_for(user: User, agency: Agency, day: Day) -> Briefing:
         waiting=Number(waiting, f"{reverse('tasks:list')}?mine=waiting"),
         finished=_of_year(counts["finished"], day, state="finished"),
         live=_of_year(counts["live"], day, state="live"),
-        rates={
-            which: (
-                Rate(counts[f"{which}_met"], counts[which]),
-                _of_year(counts[f"{which}_met"], day, figure=f"{which}_met"),
-                _of_year(counts[which], day, figure=which),
-            )
-            for which in ("current", "first")
-        },
+        rates=_rates(counts, day),
         week=_week(agency, day),
         nearly_days=day.nearly,
     )
@@ -146,6 +139,18 @@ def _year(agency: Agency, day: Day) -> dict[str, int]:
         **{name: Count("pk", filter=condition_of(name, day.on)) for name in names},
     )
     return counts
+
+
+def _rates(counts: Mapping[str, int], day: Day) -> dict[str, tuple[Rate, Number, Number]]:
+    """{which due date: (the rate in time, its numerator, its denominator)}."""
+    return {
+        which: (
+            Rate(counts[f"{which}_met"], counts[which]),
+            _of_year(counts[f"{which}_met"], day, figure=f"{which}_met"),
+            _of_year(counts[which], day, figure=which),
+        )
+        for which in ("current", "first")
+    }
 
 
 def _of_year(count: int, day: Day, **asked: str) -> Number:

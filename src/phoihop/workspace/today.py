@@ -33,6 +33,7 @@ from phoihop.tasks.states import State, nearly_days, state_of
 from phoihop.workspace.models import Intake
 
 _SHOWN = 7
+_TEXTS = 5
 _COUNTED = 1001
 _LOOK_BACK = timedelta(days=7)
 # What the screen counts and opens as a list.
@@ -97,7 +98,7 @@ def today_for(user: User, on: date, at: datetime) -> Today:
     if agency is None:
         return Today(empty, 0, 0, 0, empty, empty, [], [], [], nearly, {}, empty)
     day = Day(on=on, nearly=nearly)
-    owed = tasks.owed_by(agency, on)
+    owed, late = tasks.owed_by(agency, on), tasks.overdue_assigned_by(agency, on)
     counts = numbers(agency, (LATE, SOON, BACK), day)
     leads = user.has_role(Role.LEADER, Role.SPECIALIST, Role.CLERK)
     return Today(
@@ -106,26 +107,24 @@ def today_for(user: User, on: date, at: datetime) -> Today:
         nearly=counts[SOON.key],
         returned=counts[BACK.key],
         waiting=_block(tasks.waiting_for(user, on), on, nearly),
-        late_elsewhere=_block(tasks.overdue_assigned_by(agency, on), on, nearly)
-        if leads
-        else empty,
+        late_elsewhere=_block(late, on, nearly) if leads else empty,
         coming=_rows(tasks.coming_up(user, on)[:_SHOWN], on, nearly),
         changed=tasks.recently_changed(user, at - _LOOK_BACK),
-        texts=list(
-            # Their names are shown, not what stands in them.
-            Intake.objects.visible_to(user).filter(confirmed_at=None).defer("text", "notes")[:5]
-        ),
+        texts=_texts(user),
         nearly_days=nearly,
-        urls={
-            "review": pressing_url(),
-            **{counted.key: counted.url(day) for counted in _LISTED},
-        },
+        urls={"review": pressing_url(), **{one.key: one.url(day) for one in _LISTED}},
         sent=_block(tasks.sent_by(agency), on, nearly),
         to_instruct=_to_instruct(user, on),
         opinions=list(owed_opinions(agency)[:_SHOWN]),
         asked=_asked(user, agency, on) | _parts(agency, day),
         to_assign=to_assign_count(user, on) if leads else 0,
     )
+
+
+def _texts(user: User) -> list[Intake]:
+    """The latest that wait; their names are shown, not what stands in them."""
+    waiting = Intake.objects.visible_to(user).filter(confirmed_at=None)
+    return list(waiting.defer("text", "notes")[:_TEXTS])
 
 
 def _asked(user: User, agency: Agency, on: date) -> dict[str, int]:

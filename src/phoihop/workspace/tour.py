@@ -3,6 +3,7 @@
 Nothing of a step is kept: whether it was done is asked of the history and of the notices.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +38,6 @@ def steps_for(user: User) -> list[Step]:
         .values_list("verb", flat=True)
         .distinct()
     )
-    tasks = reverse("tasks:list")
     return [
         Step(
             _("Look at what your agency owes"),
@@ -46,6 +46,21 @@ def steps_for(user: User) -> list[Step]:
             _("Open Today"),
             bool(verbs),
         ),
+        *_steps_of_a_task(verbs),
+        Step(
+            _("Look at the bell"),
+            _("New duties, returned results, answers to you. What you have opened is seen."),
+            reverse("workspace:inbox"),
+            _("Open the bell"),
+            Notice.objects.filter(user=user, seen_at__isnull=False).exists(),
+        ),
+    ]
+
+
+def _steps_of_a_task(verbs: Collection[str]) -> list[Step]:
+    """From its acceptance to its result; `verbs` are the acts of this person."""
+    tasks = reverse("tasks:list")
+    return [
         Step(
             _("Accept a task"),
             _("Open a task, read the six clear items, press “Accept”. Others see that you know."),
@@ -72,13 +87,6 @@ def steps_for(user: User) -> list[Step]:
             f"{tasks}?mine=led&state=open",
             _("Tasks we lead"),
             _SUBMIT in verbs,
-        ),
-        Step(
-            _("Look at the bell"),
-            _("New duties, returned results, answers to you. What you have opened is seen."),
-            reverse("workspace:inbox"),
-            _("Open the bell"),
-            Notice.objects.filter(user=user, seen_at__isnull=False).exists(),
         ),
     ]
 

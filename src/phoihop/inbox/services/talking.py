@@ -1,7 +1,7 @@
 """Say something about a record, mend it, take it back."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,12 +49,8 @@ def write_comment(
     if agency is None or not _may_write(by, record):
         raise PermissionDenied
     form_key = form_key or uuid.uuid4().hex
-    # Two posts of one form by one person wait for each other here.
-    User.objects.select_for_update().only("pk").get(pk=by.pk)
-    sent = Comment.objects.filter(form_key=form_key).first()
+    sent = _sent_before(form_key, record, by)
     if sent is not None:
-        if (sent.by_id, sent.kind, sent.object_id) != (by.pk, kind_of(record), record.pk):
-            raise errors.FormUsed
         return sent
     words = _checked(facts.words, record)
     _check_parent(facts.parent, record, by)
@@ -69,15 +65,31 @@ def write_comment(
         words=words,
         form_key=form_key,
     )
+    _spread(comment, record, mentioned)
+    follow_quietly(FOLLOWS_FOR_COMMENT, [(by.pk, agency.pk)], [record], at)
+    return comment
+
+
+def _sent_before(form_key: str, record: Any, by: User) -> Comment | None:
+    """What the same form wrote already; raises FormUsed where it was another's or of another."""
+    # Two posts of one form by one person wait for each other here.
+    User.objects.select_for_update().only("pk").get(pk=by.pk)
+    sent = Comment.objects.filter(form_key=form_key).first()
+    said_here = (by.pk, kind_of(record), record.pk)
+    if sent is not None and (sent.by_id, sent.kind, sent.object_id) != said_here:
+        raise errors.FormUsed
+    return sent
+
+
+def _spread(comment: Comment, record: Any, mentioned: Mapping[str, int]) -> None:
+    """What follows from a new comment: whom it names, its trace, who is told, how it is found."""
     Mention.objects.bulk_create(Mention(comment=comment, user_id=pk) for pk in mentioned.values())
-    said: dict[str, tuple[object, object]] = {"comment": (None, words)}
+    said: dict[str, tuple[object, object]] = {"comment": (None, comment.words)}
     if mentioned:
         said["mentions"] = (None, [f"@{name}" for name in sorted(mentioned)])
-    audit.record("comment.written", record, by=by, at=at, changes=said)
+    audit.record("comment.written", record, by=comment.by, at=comment.at, changes=said)
     _tell(comment, record, set(mentioned.values()))
-    follow_quietly(FOLLOWS_FOR_COMMENT, [(by.pk, agency.pk)], [record], at)
     index_comment(comment, record)
-    return comment
 
 
 def _may_write(by: User, record: Any) -> bool:

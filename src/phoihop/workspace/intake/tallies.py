@@ -1,10 +1,11 @@
 """How well the reader reads, by what people made of it: counts only, and of nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from phoihop.accounts.models import User
@@ -38,19 +39,6 @@ def tallies(user: User) -> list[Tally]:
     facts = IntakeFact.objects.exclude(decided_at=None)
     if not is_administrator(user):
         facts = facts.filter(intake__owner=user.acting_agency)
-    used = Q(decision__in=[Decision.NEW, Decision.LINKED])
-    as_read = Q(value=F("read"))
-    rows = (
-        facts.annotate(month=TruncMonth("decided_at"))
-        .order_by("-month", "kind")
-        .values("month", "kind")
-        .annotate(
-            n=Count("pk"),
-            as_read=Count("pk", filter=used & as_read),
-            used=Count("pk", filter=used),
-            dropped=Count("pk", filter=Q(decision=Decision.DROPPED)),
-        )
-    )
     return [
         Tally(
             month=row["month"],
@@ -60,8 +48,20 @@ def tallies(user: User) -> list[Tally]:
             corrected=row["used"] - row["as_read"],
             dropped=row["dropped"],
         )
-        for row in rows
+        for row in _counted(facts)
     ]
+
+
+def _counted(facts: "QuerySet[IntakeFact]") -> Iterable[Mapping[str, Any]]:
+    """One row for each month and kind."""
+    used = Q(decision__in=[Decision.NEW, Decision.LINKED])
+    rows = facts.annotate(month=TruncMonth("decided_at")).order_by("-month", "kind")
+    return rows.values("month", "kind").annotate(
+        n=Count("pk"),
+        as_read=Count("pk", filter=used & Q(value=F("read"))),
+        used=Count("pk", filter=used),
+        dropped=Count("pk", filter=Q(decision=Decision.DROPPED)),
+    )
 
 
 def summed(rows: Iterable[Tally]) -> dict[str, int]:

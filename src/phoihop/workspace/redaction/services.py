@@ -149,16 +149,21 @@ def carry_out(redaction: Redaction, *, by: User, at: datetime, tell: Tell) -> Re
     if words and chosen["forms"]:
         knife = Knife(Needle(words), chosen["forms"])
         removed = remove_words(knife, redaction.basis, because=because, tell=tell)
+    _note(redaction, removed, files)
+    transaction.on_commit(exports.forget_all)
     # Read now, since their names may have held the words.
     carriers = [holder for stored in files for holder in holders(stored)]
-    redaction.counts = dict(removed.counts) | _counted(files)
-    redaction.found = {"left": removed.left, "files": removed.files}
-    redaction.save(update_fields=["counts", "found"])
-    transaction.on_commit(exports.forget_all)
     _tell_the_records([*removed.records, *carriers], redaction, by=by, at=at)
     others = administrators().exclude(pk=by.pk)
     inbox.notify(redaction, "workspace.redacted", to=others, by=by, at=at)
     return redaction
+
+
+def _note(redaction: Redaction, removed: Removed, files: Collection[StoredFile]) -> None:
+    """How many places there were, and what could not be removed: no words."""
+    redaction.counts = dict(removed.counts) | _counted(files)
+    redaction.found = {"left": removed.left, "files": removed.files}
+    redaction.save(update_fields=["counts", "found"])
 
 
 def without_accents(words: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.inspections import services as inspections
+from phoihop.inspections.models import Check
 from phoihop.inspections.services import CheckFacts, FindingFacts, PlanFacts
 from phoihop.scoring import scale
 from phoihop.scoring.evaluating import evaluate
@@ -70,15 +71,21 @@ def _inspect(by: User, agencies: Mapping[str, Agency], contact: User, on: date) 
             ("vhxh", 16, "Biên tập bản tin phát trên cụm loa"),
         )
     ]
-    inspections.enter_visit(checks[0], day(-9), _SEEN, by=by, at=moment(day(-9), 16))
-    found = FindingFacts(_FOUND, "Lập và ghi đủ sổ trực truyền thanh của các thôn", day(21))
-    finding = inspections.enter_finding(checks[0], found, by=by, at=moment(day(-8)))
-    inspections.send_findings(checks[0], by=by, at=moment(day(-8), 9))
+    _find(checks[0], by, contact, on)
+
+
+def _find(check: Check, by: User, contact: User, on: date) -> None:
+    """What was seen on a check of nine days ago, what was wrong, and the task made of it."""
+    seen, told, due = (on + timedelta(days=days) for days in (-9, -8, 21))
+    inspections.enter_visit(check, seen, _SEEN, by=by, at=moment(seen, 16))
+    found = FindingFacts(_FOUND, "Lập và ghi đủ sổ trực truyền thanh của các thôn", due)
+    finding = inspections.enter_finding(check, found, by=by, at=moment(told))
+    inspections.send_findings(check, by=by, at=moment(told, 9))
     inspections.make_task(
         finding,
         product="Sổ trực truyền thanh",
         due_on=found.due_on,
         person=contact.official,
         by=by,
-        at=moment(day(-7)),
+        at=moment(on - timedelta(days=7)),
     )

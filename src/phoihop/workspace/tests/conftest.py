@@ -29,7 +29,6 @@ def document(cast: Cast) -> Document:
     edit_document(made, {"text": TEXT, "signer_name": WORDS.upper()}, by=cast.issuer, at=NOW)
     corrected = unicodedata.normalize("NFD", TEXT.replace("Hoà", "Hòa"))
     edit_document(made, {"recipients_text": corrected}, by=cast.issuer, at=NOW)
-    start = TEXT.index(WORDS)
     SourceSpan.objects.create(
         document=made,
         kind="documents.document",
@@ -39,9 +38,26 @@ def document(cast: Cast) -> Document:
         text="Hội nghị",
         sentence=TEXT,
     )
+    _add_file(made, cast)
+    _talk_about(made, cast)
+    receive_text(TEXT, name=f"{WORDS}.txt", by=cast.issuer, at=NOW)
+    SavedSearch.objects.create(
+        user=cast.issuer,
+        agency=cast.issuer_agency,
+        name="Tìm người",
+        query=f"q={quote_plus(WORDS)}&year=2019",
+        saved_at=NOW,
+    )
+    return made
+
+
+def _add_file(made: Document, cast: Cast) -> None:
     stored = files.store(f"Tệp nói về {WORDS}.".encode(), "a.txt", accept=files.TEXT)
     add_file(made, stored, f"Ý kiến {WORDS}.txt", by=cast.issuer, at=NOW)
     FileText.objects.update_or_create(file=stored, defaults={"text": f"Tệp nói về {WORDS}."})
+
+
+def _talk_about(made: Document, cast: Cast) -> None:
     Comment.objects.create(
         kind="documents.document",
         object_id=made.pk,
@@ -60,13 +76,3 @@ def document(cast: Cast) -> Document:
         first_at=NOW,
         last_at=NOW,
     )
-    receive_text(TEXT, name=f"{WORDS}.txt", by=cast.issuer, at=NOW)
-    SavedSearch.objects.create(
-        user=cast.issuer,
-        agency=cast.issuer_agency,
-        name="Tìm người",
-        query=f"q={quote_plus(WORDS)}&year=2019",
-        saved_at=NOW,
-    )
-    assert start > 0
-    return made

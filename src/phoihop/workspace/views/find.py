@@ -67,13 +67,8 @@ def search(request: SignedInRequest) -> HttpResponse:
     filters = filters_of(form, kinds=kinds_of(request.GET), on=on)
     saved = _saved(request)
     up_to = newest() if saved else 0
-    found = find(
-        audience_for(request.user, on),
-        words,
-        filters,
-        limit=_PER_PAGE,
-        offset=(page - 1) * _PER_PAGE,
-    )
+    who, skipped = audience_for(request.user, on), (page - 1) * _PER_PAGE
+    found = find(who, words, filters, limit=_PER_PAGE, offset=skipped)
     context = {
         "words": words,
         "form": form,

@@ -148,20 +148,17 @@ def draft_page(
     refusal: why an act was not done; refused_making: it was to make the records.
     """
     facts = list(intake.facts.all())
-    left = sum(fact.decision == Decision.OPEN for fact in facts)
+    drawn = _of_cards(request, intake, facts)
     context = {
         "intake": intake,
         "refusal": refusal,
         "refused_making": refused_making,
         **_of_text(request, intake, facts),
-        **_of_cards(request, intake, facts),
-        "looked_at": len(facts) - left,
-        "left": left,
-        "will_make": will_make(facts),
+        **drawn,
         "alike": papers_alike(intake, facts, request.user),
         "although_held": "although_held" in request.POST,
         "last_step": last_step(intake),
-        "neighbours": neighbours(intake, left, request.user, batch_of(request)),
+        "neighbours": neighbours(intake, drawn["left"], request.user, batch_of(request)),
         "carry": carry_of(request),
         "may_change": may_hand_in(request.user) and intake.is_open,
         **_of_confirmed(intake, facts, request.user),
@@ -184,12 +181,15 @@ def _of_text(request: SignedInRequest, intake: Intake, facts: list[IntakeFact]) 
 
 
 def _of_cards(request: SignedInRequest, intake: Intake, facts: list[IntakeFact]) -> dict[str, Any]:
-    """The facts, with the records offered for those nobody looked at."""
+    """The facts, with the records offered for those nobody looked at, and how many these are."""
     open_facts = [fact for fact in facts if fact.decision == Decision.OPEN]
     suggestions = suggest(open_facts, request.user) if intake.is_open else {}
     cards = cards_of(facts, suggestions, _linked_labels(facts, request.user))
     return {
         "cards": cards,
+        "looked_at": len(facts) - len(open_facts),
+        "left": len(open_facts),
+        "will_make": will_make(facts),
         "any_sure": any(card.sure for card in cards),
         "first_open": next((card.fact.number for card in cards if card.is_open), None),
     }

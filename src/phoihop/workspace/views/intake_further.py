@@ -90,24 +90,25 @@ def intake_task(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         agencies=assignable_agencies(agency, on),
     )
     if request.method == "POST" and form.is_valid():
-        try:
-            task = assign_proposal(
-                fact, form.facts(), by=request.user, at=clock.now(), form_key=key_from(form)
-            )
-        except TaskRefused as error:
-            form.add_error(error.field or None, str(error))
-        except NotAProposal as error:
-            form.add_error(None, str(error))
-        else:
+        task = _assigned(request, fact, form)
+        if task is not None:
             messages.success(request, _("The task was assigned."))
             return redirect(task)
-    context: dict[str, Any] = {
-        "form": form,
-        "on": on,
-        "quote": fact.label,
-        "back": f"{fact.intake.get_absolute_url()}#de-xuat",
-    }
+    back = f"{fact.intake.get_absolute_url()}#de-xuat"
+    context: dict[str, Any] = {"form": form, "on": on, "quote": fact.label, "back": back}
     return render(request, "tasks/task_form.html", context, status=422 if form.errors else 200)
+
+
+def _assigned(request: SignedInRequest, fact: IntakeFact, form: TaskForm) -> Task | None:
+    """The task; where it is refused None, and the form says why."""
+    facts, key = form.facts(), key_from(form)
+    try:
+        return assign_proposal(fact, facts, by=request.user, at=clock.now(), form_key=key)
+    except TaskRefused as error:
+        form.add_error(error.field or None, str(error))
+    except NotAProposal as error:
+        form.add_error(None, str(error))
+    return None
 
 
 def _no_longer_open(request: SignedInRequest, fact: IntakeFact) -> HttpResponse:
