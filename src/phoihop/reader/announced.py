@@ -9,7 +9,7 @@ from phoihop.reader.dates import DATE, day_of
 from phoihop.reader.document_words import kind_named
 from phoihop.reader.documents import Reference
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.letterhead import names_a_body
+from phoihop.reader.head_words import names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.party_subjects import body_in, subjects
 from phoihop.reader.segment import Layout

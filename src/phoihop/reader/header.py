@@ -10,16 +10,15 @@ from typing import Final
 
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
-from phoihop.reader.issuers import completed, issuer_told
-from phoihop.reader.letterhead import (
+from phoihop.reader.head_words import (
     JOINT_LETTERS,
     NUMBER,
-    Cell,
-    cells_of,
     is_capitals,
     names_a_body,
     place_in,
 )
+from phoihop.reader.issuers import completed, issuer_told
+from phoihop.reader.letterhead import Cell, cells_of
 from phoihop.reader.normal import Source
 from phoihop.reader.subject import (
     ABOUT,

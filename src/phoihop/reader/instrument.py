@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from phoihop.reader.facts import Agreement, Evidence, Header, Named
-from phoihop.reader.letterhead import JOINT_LETTERS, names_a_body
+from phoihop.reader.head_words import JOINT_LETTERS, names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc

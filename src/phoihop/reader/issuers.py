@@ -7,7 +7,7 @@ from typing import Final
 
 from phoihop.reader.document_words import kind_named
 from phoihop.reader.facts import Named
-from phoihop.reader.letterhead import names_a_body
+from phoihop.reader.head_words import names_a_body
 from phoihop.reader.normal import Source
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import nfc

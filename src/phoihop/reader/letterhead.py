@@ -5,59 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from phoihop.reader.lexicon import strings
+from phoihop.reader.head_words import (
+    BIG,
+    LONGEST_CELL,
+    NUMBER,
+    NUMBER_BEGINS,
+    PLACE,
+    RULE,
+    is_stamp,
+    place_in,
+)
+from phoihop.reader.mottoes import FLAT_REACH, MOTTO_GOES_ON, MOTTO_IS_OPEN, mottoes_in
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
-_BIG: Final = "A-ZĐ" + "".join(
-    chr(code)
-    for code in (*range(0xC0, 0xDE), *range(0x102, 0x1F0), *range(0x1EA0, 0x1EFA))
-    if chr(code).isupper() and len(chr(code).lower()) == 1
-)
 _LINE: Final = re.compile(r"[^\n]+")
 _BAR: Final = re.compile(r"[|\t]+|(?<=[A-ZĐ])(?=V/v )")  # "Số: 25/VPHU-NCV/v tổ chức"
 # Between two columns set in one line: a wide gap before a capital, the motto, the place.
 _GAP: Final = re.compile(r"(?: {4,}| -{3,} )(?=[^\W\d_])")
-# A scan loses marks and takes one letter for another, so each vowel may be any letter.
-_MOTTO: Final = re.compile(
-    r"(?=[cđhx])"  # with which one of them begins
-    r"(?:(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$"
-    r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a(?: x.)?)?$"
-    r"|^h.i ch. ngh.a(?: vi.t ?nam)?$|ch. ngh.a vi.t nam"
-    r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
-    r"|đ.ng c.ng s.n vi.t nam"
-    r"|(?:^|(?<=\s\s\s)|(?<=[\t|]))đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
-)
-_MOTTO_LOOKS: Final = re.compile("ngh|do|s|cộng|hòa|việt|minh")
-_MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
-_MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
-_KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
-_SAID: Final = r"(?:s[ốôồổ]|s[ó6o]?(?=\s?:))"  # a converter may lose the letter
-NUMBER: Final = re.compile(
-    rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s{{0,9}}(?P<number>\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
-    r"[\s.…_]{0,25}[-/–]?\s?"
-    r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
-)
-# "KHLT", "QCPH", "NQLT": letters of a paper that several bodies issue together; those of one body
-# may end alike, as "TCLN".
-JOINT_LETTERS: Final = re.compile(
-    r"^(?:\d{4}/)?(?:(?:KH|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
-    r"(?:LT|PH|PHLN|LN|LS)|LT|PH)(?=[-/]|$)"
-)
-_NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
-_DAY: Final = (
-    r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}n[aăâ]m\s*(?P<y>\d{0,4})"
-    r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
-)
-_PLACE: Final = re.compile(
-    r"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{2,40}?))(?:,\s*|\s+)"
-    rf"(?:(?P<day>{_DAY})"
-    r"|(?<=,)\s*th[aá]ng\s*\d{1,2}\s*năm\s*\d{4}\s*$)"
-)
 _DAY_ENDS: Final = re.compile(r"ng[aàảáãâ]y[\s\d.…_]{0,12}tháng[\s\d.…_]{0,12}năm\s*\d{4}")
 _BEGINS: Final = re.compile(
     r"(?<!\S)(?:số\s?[:.]?\s?(?:\d{1,5}|\.{2,}|…)?\s?[-/]|v/v|về việc|kính g[ửởữ]i|kính trình"
@@ -68,17 +36,9 @@ _PLACE_ENDS_LINE: Final = re.compile(
     r"[\s\d.…_]{0,12}năm[\s\d]*$"
 )
 # A name in capitals and then a word with a capital: "ĐẢNG ỦY XÃ | Ba Mít, ngày ...".
-_CAPITALS_FIRST: Final = re.compile(rf"(?:[{_BIG}]{{2,}},?\s+){{2,14}}(?=[{_BIG}][^\W\d_{_BIG}])")
-_TITLE: Final = re.compile(rf"\s*(?:[{_BIG}]{{2,}}\s+){{1,4}}(?=[{_BIG}][^\W\d_{_BIG}])")
+_CAPITALS_FIRST: Final = re.compile(rf"(?:[{BIG}]{{2,}},?\s+){{2,14}}(?=[{BIG}][^\W\d_{BIG}])")
+_TITLE: Final = re.compile(rf"\s*(?:[{BIG}]{{2,}}\s+){{1,4}}(?=[{BIG}][^\W\d_{BIG}])")
 _BEFORE_HEAD: Final = re.compile(r"\s*(?:trang\s?\d+|\d{1,2}\.)\s*(?=[^\W\d_])")
-_MARKS: Final = re.compile(r"[\W_]+")
-RULE: Final = re.compile(r"^[\W_]+$")
-# Stamps and marks in capitals that are no names.
-_STAMP: Final = re.compile(
-    r"^(?:mật|tối mật|tuyệt mật|h[ỏo]a tốc|thượng khẩn|khẩn|dự thảo(?: lần.*)?|bản (?:sao|chính)"
-    r"|sao y.*|sao lục|trích sao|lưu hành nội bộ|xem xong trả lại|mẫu (?:số )?\d+.*|phụ lục.*"
-    r"|công báo.*|trang \d+|d[ựu] th[ảa]o.*|độ mật.*|bản điện tử)$"
-)
 _WHOLE_PLACE: Final = re.compile(
     r"[^\W\d][^\n|\t\d/:]{1,40}, ?ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}"
 )
@@ -86,8 +46,6 @@ _BARE_NUMBER: Final = re.compile(r"số\s?:?")
 _NUMBER_FOLLOWS: Final = re.compile(r"\d{1,5}\s?[-/]\s?\w")
 _BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
-LONGEST_CELL: Final = 110
-_FLAT_REACH: Final = 1500  # a head set in one line with the body is over by then
 _SAME: Final = 20
 _BEHIND_DAY: Final = 15
 
@@ -112,11 +70,11 @@ class Cell:
 
     @property
     def is_number(self) -> bool:
-        return len(self.low) < LONGEST_CELL and bool(_NUMBER_BEGINS.match(self.low))
+        return len(self.low) < LONGEST_CELL and bool(NUMBER_BEGINS.match(self.low))
 
     @property
     def is_stamp(self) -> bool:
-        return _STAMP.match(self.low.strip(" .()[]")) is not None
+        return is_stamp(self.low)
 
     @property
     def has_place(self) -> bool:
@@ -127,12 +85,6 @@ class Cell:
             return False  # most lines are passed over by this look
         found = place_in(self.low)
         return found is not None and len(self.low) - found.end() <= _BEHIND_DAY
-
-
-def place_in(low: str) -> re.Match[str] | None:
-    """Return place and day where a line in small letters begins with them."""
-    marks = _MARKS.match(low)
-    return _PLACE.match(low, marks.end() if marks else 0)
 
 
 def cells_of(source: Source) -> list[Cell]:
@@ -148,7 +100,7 @@ def cells_of(source: Source) -> list[Cell]:
         blanks = max(0, source.clean.count("\n", last_end, match.start()) - 1)
         for start, end, motto in _parts(source, *match.span()):
             low = source.low[start:end]
-            if found and _MOTTO_GOES_ON.match(low) and _MOTTO_IS_OPEN.search(found[-1].low):
+            if found and MOTTO_GOES_ON.match(low) and MOTTO_IS_OPEN.search(found[-1].low):
                 found.append(Cell(start, end, low, line, blanks, motto or found[-1].motto))
             else:
                 found.append(Cell(start, end, low, line, blanks, motto))
@@ -215,7 +167,7 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
     start, end = _stripped(source, start, end)
     start = _past_page_number(source, start, end)
     cuts = {start, end}
-    mottoes = _mottoes(source, start, end)
+    mottoes = mottoes_in(source, start, end)
     short = end - start <= 2 * LONGEST_CELL
     if not (mottoes or short):  # a paragraph
         yield start, end, False
@@ -227,13 +179,13 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
         before = _BEFORE_HEAD.match(source.low, start, mottoes[0][0])
         start = before.end() if before else start
         cuts = {start, end, *(at for span in mottoes for at in span)}
-        cuts |= _flat(source, mottoes[0][0], min(end, start + _FLAT_REACH))
+        cuts |= _flat(source, mottoes[0][0], min(end, start + FLAT_REACH))
     if short:
         for gap in _GAP.finditer(source.clean, start, end):
             if source.clean[gap.end()].isupper():
                 cuts.add(gap.end())
         about = source.low.find(" v/v", start, end) + 1
-        if about and _NUMBER_BEGINS.match(source.low[start:end]):
+        if about and NUMBER_BEGINS.match(source.low[start:end]):
             cuts.add(about)
     for piece in pairwise(sorted(cuts)):
         first, last = _stripped(source, *piece)
@@ -252,43 +204,6 @@ def _past_page_number(source: Source, start: int, end: int) -> int:
     """ "Trang 1ỦY BAN NHÂN DÂN": where the head begins that a converter ran into a page number."""
     before = _BEFORE_HEAD.match(source.low, start, end)
     return before.end() if before and source.clean[before.end() : end].isupper() else start
-
-
-def _mottoes(source: Source, start: int, end: int) -> list[Span]:
-    """Return where the mottoes stand: in capitals, with a capital, or alone in their cell."""
-    if not _may_hold_motto(source.clean[start:end], source.low[start:end]):
-        return []
-    spans: list[Span] = []
-    for match in _MOTTO.finditer(source.low[start : min(end, start + _FLAT_REACH)]):
-        first, last = start + match.start(), start + match.end()
-        letters = source.clean[first:last]
-        whole = first == start and letters.islower() and "việt nam" in match.group()
-        alone = whole or source.low[start:end].strip() == match.group()
-        liberty = letters[0].isupper() and "do" in match.group()
-        if (
-            alone
-            or is_capitals(letters)
-            or (liberty and (spans or _in_head(source, start, first, last)))
-        ):
-            spans.append((first, last))
-    return spans
-
-
-def _in_head(source: Source, start: int, first: int, last: int) -> bool:
-    """Say whether "Độc lập - Tự do" stands behind words of a head, not in a sentence."""
-    before, low = source.clean[start:first], source.low[start:first]
-    if is_capitals(before) or before.endswith("  "):
-        return True
-    if last - first <= _SAME or len(low) > LONGEST_CELL:  # without "Hạnh phúc"
-        return False
-    return not low or bool(_NUMBER_BEGINS.match(low)) or names_a_body(low)
-
-
-def _may_hold_motto(clean: str, low: str) -> bool:
-    """Pass over most lines at a look; in a paragraph the motto stands in capitals."""
-    if len(low) <= LONGEST_CELL:
-        return _MOTTO_LOOKS.search(low) is not None
-    return "NGH" in clean or "SẢN" in clean or ("do" in low and ("T" in clean))
 
 
 def _flat(source: Source, start: int, end: int) -> set[int]:
@@ -317,9 +232,9 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
         while at < end and not source.clean[at].isspace():
             at += 1
         rest = source.clean[at:end].strip()
-        return at if rest[:1].isupper() and _PLACE.match(source.low[at:end].strip()) else None
+        return at if rest[:1].isupper() and PLACE.match(source.low[at:end].strip()) else None
     name = _CAPITALS_FIRST.match(source.clean, start, end)
-    if name is not None and _PLACE.match(source.low, name.end(), end):
+    if name is not None and PLACE.match(source.low, name.end(), end):
         return name.end()
     if low.startswith(("v/v", "về việc")):
         ends = _PLACE_ENDS_LINE.search(source.clean, start, end)
@@ -330,21 +245,3 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
 def _stripped(source: Source, start: int, end: int) -> Span:
     text = source.clean[start:end]
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
-
-
-def is_capitals(text: str) -> bool:
-    """Say whether a text is set in capitals but for single letters."""
-    letters = [*filter(str.isalpha, text)]
-    return len(letters) > 1 and sum(map(str.isupper, letters)) > len(letters) * 0.8
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    more = ("lực lượng", "thị đoàn", "xã đoàn", "bql", "ttyt", "cđcs", "bchqs", "tổng cục", "hlhpn")
-    return tuple(f"{head} " for head in (*strings("bodies", "heads"), *more))
-
-
-def names_a_body(low: str) -> bool:
-    """Say whether a text in small letters begins as the name of a body does."""
-    low = low.lstrip("-–— ").replace("trường:", "trường")
-    return f"{low} ".startswith(_heads()) and not low.startswith(("phòng chống", "phòng, chống"))

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.letterhead import LONGEST_CELL, Cell, is_capitals, names_a_body
+from phoihop.reader.head_words import LONGEST_CELL, is_capitals, names_a_body
+from phoihop.reader.letterhead import Cell
 from phoihop.reader.normal import Source
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
