@@ -16,8 +16,9 @@ BIG: Final = "A-ZĐ" + "".join(
 LONGEST_CELL: Final = 110
 _KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
 _SAID: Final = r"(?:s[ốôồổ]|s[ó6o]?(?=\s?:))"  # a converter may lose the letter
+_COLON: Final = r"\s?[:.;]?"
 NUMBER: Final = re.compile(
-    rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s{{0,9}}(?P<number>\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
+    rf"^{_KIND_BEFORE}{_SAID}{_COLON}\s{{0,9}}(?P<number>\d\.\d{{3}}(?=\s?[-/–])|\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
     r"[\s.…_]{0,25}[-/–]?\s?"
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
@@ -27,24 +28,29 @@ JOINT_LETTERS: Final = re.compile(
     r"^(?:\d{4}/)?(?:(?:KH|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
     r"(?:LT|PH|PHLN|LN|LS)|LT|PH)(?=[-/]|$)"
 )
-NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}\s?[:.]?\s*(?:\d|[-/]|\.\.|…|_)")
+NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}{_COLON}\s*(?:\d|[-/]|\.\.|…|_)")
 _DAY: Final = (
-    r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}n[aăâ]m\s*(?P<y>\d{0,4})"
+    r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}"
+    r"n[aăâáà]m\s*(?P<y>\d(?: ?\d){3}|\d{0,3}(?!\d))"
     r"|(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})\s*$)"
 )
 PLACE: Final = re.compile(
-    r"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{2,40}?))(?:,\s*|\s+)"
+    r"(?P<place>(?:(?:quận|phường|q\.|p\.) ?\d\d?|[^\n|,\t\d/:]{2,40}?))(?:\s?[,;.]\s*|\s+)"
     rf"(?:(?P<day>{_DAY})"
     r"|(?<=,)\s*th[aá]ng\s*\d{1,2}\s*năm\s*\d{4}\s*$)"
 )
 _MARKS: Final = re.compile(r"[\W_]+")
-RULE: Final = re.compile(r"^[\W_]+$")
+RULE: Final = re.compile(r"^[\W_]*(?:[\W_]|[o0]{3,5}[\W_]*)$")  # also "---o0o---"
 # Stamps and marks in capitals that are no names.
 _STAMP: Final = re.compile(
     r"^(?:mật|tối mật|tuyệt mật|h[ỏo]a tốc|thượng khẩn|khẩn|dự thảo(?: lần.*)?|bản (?:sao|chính)"
     r"|sao y.*|sao lục|trích sao|lưu hành nội bộ|xem xong trả lại|mẫu (?:số )?\d+.*|phụ lục.*"
     r"|công báo.*|trang \d+|d[ựu] th[ảa]o.*|độ mật.*|bản điện tử)$"
 )
+# Words that begin as names of bodies do.
+_NO_BODIES: Final = (
+    "phòng chống", "phòng, chống", "phòng thủ", "phòng cháy", "tổ quốc", "tổ chức",
+)  # fmt: skip
 
 
 def is_capitals(text: str) -> bool:
@@ -55,14 +61,17 @@ def is_capitals(text: str) -> bool:
 
 @cache
 def _heads() -> tuple[str, ...]:
-    more = ("lực lượng", "thị đoàn", "xã đoàn", "bql", "ttyt", "cđcs", "bchqs", "tổng cục", "hlhpn")
+    more = (
+        "lực lượng", "thị đoàn", "xã đoàn", "bql", "ttyt", "cđcs", "bchqs", "tổng cục", "hlhpn",
+        "đội cảnh sát", "đội quản lý", "đội thanh tra", "đội thuế", "đội an ninh", "nhà văn hóa",
+    )  # fmt: skip
     return tuple(f"{head} " for head in (*strings("bodies", "heads"), *more))
 
 
 def names_a_body(low: str) -> bool:
     """Say whether a text in small letters begins as the name of a body does."""
     low = low.lstrip("-–— ").replace("trường:", "trường")
-    return f"{low} ".startswith(_heads()) and not low.startswith(("phòng chống", "phòng, chống"))
+    return f"{low} ".startswith(_heads()) and not low.startswith(_NO_BODIES)
 
 
 def place_in(low: str) -> re.Match[str] | None:

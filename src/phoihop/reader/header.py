@@ -20,10 +20,9 @@ from phoihop.reader.head_words import (
 from phoihop.reader.issuers import completed, issuer_told
 from phoihop.reader.letterhead import Cell, cells_of
 from phoihop.reader.normal import Source
+from phoihop.reader.stamps import own_cells
 from phoihop.reader.subject import (
-    ABOUT,
     ADDRESSED,
-    OPEN_ENDS,
     Title,
     joined,
     kind_of,
@@ -34,9 +33,13 @@ from phoihop.reader.subject import (
     title_of,
     titled_above,
 )
+from phoihop.reader.subject_ends import ABOUT, OPEN_ENDS
 from phoihop.reader.tables import data
 
-_NUMBER_LINE: Final = re.compile(r"số(?:(?<=^số)|(?<=[\t\n|]số)|(?<=\s\ssố))")
+_NUMBER_LINE: Final = re.compile(r"s[ốô](?:(?<=^s.)|(?<=[\t\n|]s.)|(?<=[\s|]\ss.))")
+_OF_MOTTO: Final = (
+    "xã hội chủ nghĩa", "tự do", "đảng cộng sản việt nam", "chủ nghĩa việt nam",
+)  # fmt: skip
 _BODY_BEGINS: Final = re.compile(r"(?:^|\n)[^\w\n]*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
 _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
@@ -47,10 +50,18 @@ _LEVELS: Final = (
     "tp. ", "đặc khu ",
 )  # fmt: skip
 _OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
+_LETTERS_FOLLOW: Final = re.compile(r"[-/–]\s?[^\W\d]|\d{4}/")  # a number with its symbol
+_YEAR: Final = 4  # digits
 _FAR: Final = 4  # lines between two names of one head
 _BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
 _SPACED_SHARE: Final = 0.6
-_CUT_NAMES: Final = frozenset(["ủy", "hội", "thường trực", "ban", "liên", "ủy ban thường vụ"])
+_CUT_NAMES: Final = frozenset(
+    ["ủy", "hội", "thường trực", "ban", "liên", "ủy ban thường vụ", "ban chấp hành", "ban chỉ huy",
+     "ban chỉ đạo", "ban quản lý", "đoàn đại biểu", "trung tâm", "cục", "chi cục", "sở", "phòng",
+     "trường", "bệnh viện", "hội liên hiệp", "liên đoàn", "công đoàn", "chi bộ", "đảng ủy văn",
+     "đảng ủy văn phòng", "chi bộ văn phòng", "đảng bộ văn phòng", "công đoàn văn phòng"]
+)  # fmt: skip
+_CUT_FIRST: Final = "văn phòng"  # heads a name that goes on, where it stands above all
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )
@@ -60,7 +71,7 @@ def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
     if not _may_have_head(source.low):
         return _bare(source) if _may_be_bare(source) else None
-    cells = cells_of(source)
+    cells = own_cells(source, cells_of(source))
     motto_at = _first(cell.motto for cell in cells)
     number_at = _number_at(cells, motto_at)
     place_at = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto_at)
@@ -117,7 +128,7 @@ def _bare(source: Source) -> Header | None:
     """ "KẾ HOẠCH / Tổ chức đại hội ...": a paper that begins with its title, without a head."""
     if _BODY_BEGINS.search(source.low, 0, _GLANCE) is None:
         return None
-    cells = cells_of(source)
+    cells = own_cells(source, cells_of(source))
     shown = (at for at, cell in enumerate(cells[:_BARE_LINES]) if _is_title(source, cell))
     title = next((title_of(source, cells, at, after_head=False) for at in shown), None)
     if title is None:
@@ -154,8 +165,9 @@ def _nearest(places: Iterable[int], to: int | None) -> int | None:
 def _number_at(cells: list[Cell], motto_at: int | None) -> int | None:
     """Return the cell of the number; the title of the page that holds it only if no other does."""
     found = [at for at, cell in enumerate(cells) if cell.is_number]
-    own = [at for at in found if not _TITLE_OF_PAGE.match(cells[at].low)]
-    return _nearest(own or found, motto_at)
+    own = [at for at in found if not _TITLE_OF_PAGE.match(cells[at].low)] or found
+    whole = [at for at in own if _LETTERS_FOLLOW.search(cells[at].low)]
+    return _nearest(whole or own, motto_at)
 
 
 def _title(source: Source, cells: list[Cell], *before: int | None) -> Title | None:
@@ -169,11 +181,9 @@ def _title(source: Source, cells: list[Cell], *before: int | None) -> Title | No
 def _may_have_head(low: str) -> bool:
     """Rule out at a glance most reports: no motto anywhere, no line that begins with a number."""
     low = low[:_GLANCE]
-    if "xã hội chủ nghĩa" in low or "tự do" in low or "đảng cộng sản việt nam" in low:
+    if any(words in low for words in _OF_MOTTO):
         return True
-    if "chủ nghĩa việt nam" in low:
-        return True
-    return "tháng" in low and _NUMBER_LINE.search(low) is not None
+    return _NUMBER_LINE.search(low) is not None
 
 
 def _is_spaced(cells: list[Cell]) -> bool:
@@ -242,7 +252,8 @@ def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
     for cell in capitals:
         if names and cell.line - names[-1][-1].line > _FAR:
             names = []
-        if names and _goes_on(names[-1][-1], cell):
+        heads = len(names) == 1 and names[0][-1].low == _CUT_FIRST
+        if names and (heads or _goes_on(names[-1][-1], cell)):
             names[-1].append(cell)
         else:
             names.append([cell])
@@ -271,7 +282,8 @@ def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
     if match["symbol"] and not match["symbol"].isdigit():
         start, end = match.span("symbol")
         symbol = source.words(cell.start + start, cell.start + end).strip(" -–.")
-    return int(match["number"]) if match["number"] else None, symbol or None
+    number = int(match["number"].replace(".", "")) if match["number"] else None
+    return number, symbol or None
 
 
 def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
@@ -283,7 +295,8 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
     place = source.named(start, end)
     date = None
     day, month, year = (match[part] or match[f"{part}2"] for part in "dmy")
-    if day and month and year:
+    year = (year or "").replace(" ", "")
+    if day and month and len(year) == _YEAR:
         iso = iso_date(int(year), int(month), int(day))
         when = source.evidence(cell.start + match.start("day"), cell.start + match.end())
         date = Dated(when.start, when.end, when.text, iso) if iso else None

@@ -31,6 +31,15 @@ _BEGINS: Final = re.compile(
     r"(?<!\S)(?:số\s?[:.]?\s?(?:\d{1,5}|\.{2,}|…)?\s?[-/]|v/v|về việc|kính g[ửởữ]i|kính trình"
     r"|căn cứ)"
 )
+# Behind the day of a head that runs on: a capital in the midst of a sentence begins the next.
+_BODY_RUNS_ON: Final = re.compile(
+    r"(?:(?<=[\w”)]\s)|(?<=[\w”)]\s\s))(?:Thực hiện|Trong |Ngày \d|Hôm nay|Nhằm |Để |Theo |Qua "
+    r"|Xét |Sau |Trên cơ sở|Vừa qua|Thời gian|Phần |PHẦN |Chương I |Điều 1|1[.-] |[A-Z][.-] )"
+)
+# "... năm 2032 HỘI ĐỒNG NHÂN DÂN": capitals behind words that are none.
+_CAPITALS_RUN_ON: Final = re.compile(
+    rf"(?:(?<=[^\W_{BIG}]\s)|(?<=[^\W_{BIG}]\s\s))(?=(?:[{BIG}]{{2,}} ){{3}})"
+)
 _PLACE_ENDS_LINE: Final = re.compile(
     r"(?<=\s)(?:[^\W\d_a-zđ][^\W\d_]+\.?[ -]){0,4}[^\W\d_a-zđ][^\W\d_]+,\s*ngày[\s\d.…_]{0,12}tháng"
     r"[\s\d.…_]{0,12}năm[\s\d]*$"
@@ -47,6 +56,7 @@ _NUMBER_FOLLOWS: Final = re.compile(r"\d{1,5}\s?[-/]\s?\w")
 _BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
 _SAME: Final = 20
+_EMPHASIS: Final = " \t*#"  # "**KẾ HOẠCH**", of a text with marks for bold
 _BEHIND_DAY: Final = 15
 
 
@@ -216,8 +226,12 @@ def _flat(source: Source, start: int, end: int) -> set[int]:
     if day:
         cuts.add(day.end())
         title = _TITLE.match(source.clean, day.end(), end)
-        if title:
-            cuts.add(title.end())
+        begins = title.end() if title else day.end()
+        cuts.add(begins)
+        cuts.update(at.start() for at in _BODY_RUNS_ON.finditer(source.clean, begins, end))
+        below = _CAPITALS_RUN_ON.search(source.clean, begins, end)
+        if below and title:
+            cuts.add(below.end())
     return cuts
 
 
@@ -244,4 +258,7 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
 
 def _stripped(source: Source, start: int, end: int) -> Span:
     text = source.clean[start:end]
+    if "*" in text and (bare := text.strip(_EMPHASIS)):
+        start += text.index(bare)
+        return start, start + len(bare)
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))

@@ -23,6 +23,11 @@ _MOTTO: Final = re.compile(
     r"|đ.ng c.ng s.n vi.t nam"
     r"|(?:^|(?<=\s\s\s)|(?<=[\t|]))đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )
+# "HUYỆN ĐOÀN BA MÍT ĐOÀN TNCS HỒ CHÍ MINH": behind the name of one of its own bodies.
+_OF_YOUTH: Final = re.compile(
+    r"(?<!\w)(?:tỉnh|thành|huyện|thị|quận|xã|phường|trường|bch|cơ sở)\s[^\n]{1,60}"
+    r"\s(?P<motto>đoàn (?:tncs|thanh niên cộng sản) hồ chí minh)$"
+)
 _MOTTO_LOOKS: Final = re.compile("ngh|do|s|cộng|hòa|việt|minh")
 MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
 MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
@@ -47,6 +52,10 @@ def mottoes_in(source: Source, start: int, end: int) -> list[tuple[int, int]]:
             or (liberty and (spans or _in_head(source, start, first, last)))
         ):
             spans.append((first, last))
+    if not spans and (
+        youth := _OF_YOUTH.search(source.low[start : min(end, start + LONGEST_CELL)])
+    ):
+        spans.append((start + youth.start("motto"), start + youth.end("motto")))
     return spans
 
 

@@ -11,47 +11,13 @@ from phoihop.reader.facts import Named
 from phoihop.reader.head_words import LONGEST_CELL, is_capitals, names_a_body
 from phoihop.reader.letterhead import Cell
 from phoihop.reader.normal import Source
+from phoihop.reader.subject_ends import ABOUT, DECIDES, OF_A_SESSION, SUBJECT_END, is_body, is_over
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
 
-_SUBJECT_END: Final = re.compile(
-    r"^(?:[-–+]\s?)?(?:căn cứ|kính g[ửởữ]i|kính trình|i\.|i-|1\.|a\.|điều \d|chương i|phần|nơi nhận"
-    r"|i/|1/|1-|\((?:ban hành )?kèm theo)|^[\W_]+$"
-)
 ADDRESSED: Final = re.compile(r"^kính (?:g[ửởữ]i|trình)")
-# The body may begin with these, but so may the subject: they end it only where it has begun.
-_BODY_BEGINS: Final = re.compile(
-    r"^(?:thực hiện|theo|để |nhằm |trong thời gian|năm \d{4}\D{12}|ngày \d|tiếp tục|trong "
-    r"|qua |hiện nay|dưới sự|hôm nay|chúng tôi"
-    r"|thời gian qua|vừa qua|xét |trên cơ sở|sau khi|được sự)"
-)
-ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
-# Who decides stands in capitals between the subject and the grounds; heads of hamlets and the
-# bodies of all levels decide no paper.
-_DECIDES: Final = re.compile(
-    r"^(?!.*các cấp)(?:(?:phó )?chủ tịch|thủ tướng"
-    r"|(?:bộ|thứ|viện|cục|hiệu|chi cục|vụ|trạm|đội|đoàn) trưởng"
-    r"|(?:tổng )?giám đốc|thống đốc|chánh"
-    r"|trưởng (?!thành|thôn|ấp|bản|buôn|làng|xóm|khóm|khu|tổ|nhóm)|tổng thanh tra"
-    r"|hội đồng nhân dân|quốc hội|chính phủ"
-    r"|ban thường vụ|ban chấp hành|ban thường trực|(?:tỉnh|huyện|thị|thành|quận|đảng) ủy|ủy ban )"
-)
-_OF_A_SESSION: Final = re.compile(r"^(?:của |hội nghị|kỳ họp|đại hội|phiên họp|lần thứ|khóa )")
-# A line of a name or of a subject that ends so goes on in the next.
-OPEN_ENDS: Final = (
-    " và", " -", " –", ",", " của", " các", " thuộc", " giữa", " với", " về", " việc", " theo",
-    " cho", " trong", " đến", " năm", " tại", " do", " để", " trên", " từ",
-    "phối hợp",
-)  # fmt: skip
-# Behind these a body or a post is what the subject is about.
-_NAMES_WHOM: Final = (
-    " đại biểu", " bầu", " bổ sung", " bổ nhiệm", " miễn nhiệm", " chức vụ", " chức danh",
-    " phê chuẩn", " ứng cử",
-)  # fmt: skip
-_SENTENCE: Final = 50
 _LONGEST_SUBJECT: Final = 8
-_WHOLE_PARAGRAPH: Final = 150
 _SHORTEST_KIND: Final = 4
 _LONGEST_KIND: Final = 40  # with blanks between its letters
 # Of the names of kinds these words belong to the kind; others begin the subject.
@@ -59,6 +25,8 @@ _IN_KIND: Final = re.compile(
     r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết)"
     r"(?!\w)"
 )
+_NAME_GOES_ON: Final = ("- ", "– ")  # "PHÒNG TÀI CHÍNH | - KẾ HOẠCH"
+_AHEAD: Final = 3  # cells that tell whether one ends the subject
 _TITLES_ABOVE: Final = 3
 _QUOTED_ABOUT: Final = re.compile(r"\s*:?\s*[\"“]?(?=v/v|về việc)")
 _ABOUT_ABOVE: Final = re.compile(
@@ -186,6 +154,8 @@ def _misread(source: Source, cell: Cell, at: int) -> Title | None:
     """ "K ÉT LUẬN": a kind in capitals whose marks or blanks a scan took for others."""
     if len(cell.low) > _LONGEST_KIND or not source.clean[cell.start : cell.end].isupper():
         return None
+    if cell.low.startswith(_NAME_GOES_ON):
+        return None
     word = cell.low.strip(" :.*_-–")
     squeezed = "".join(fold(word).split())
     code = _kinds_folded().get(squeezed) if len(squeezed) >= _SHORTEST_KIND else None
@@ -206,15 +176,16 @@ def subject_of_title(
         end = kind.end - quoted
         taken.append(replace(kind, start=title.rest, end=end, low=source.low[title.rest : end]))
     said = fold(issuer.name) if issuer else ""
-    for cell in cells[title.at + 1 : title.at + 1 + 2 * _LONGEST_SUBJECT]:
+    for at in range(title.at + 1, min(len(cells), title.at + 1 + 2 * _LONGEST_SUBJECT)):
+        cell = cells[at]
         skipped = cell.is_rule or cell.is_stamp or cell.is_number or cell.has_place or cell.motto
         if taken and cell.is_number and _names_kind_last(source, taken[-1]):
             skipped = False  # "THỰC HIỆN KẾ HOẠCH | SỐ 12-KH/TU NGÀY ...": of what it is about
         if skipped and (not taken or cell.motto):
             continue
-        if skipped or len(taken) == _LONGEST_SUBJECT or _SUBJECT_END.match(cell.low):
+        if skipped or len(taken) == _LONGEST_SUBJECT or is_body(source, cell):
             break
-        if taken and _is_over(source, taken, cell, said, spaced=spaced):
+        if taken and is_over(source, taken, cells[at : at + _AHEAD], said, spaced=spaced):
             break
         taken.append(cell)
         if len(cell.low) > 2 * LONGEST_CELL:
@@ -230,38 +201,15 @@ def _names_kind_last(source: Source, cell: Cell) -> bool:
     return is_capitals(source.clean[cell.start : cell.end]) and pair in _kinds() and pair != before
 
 
-def _is_over(source: Source, taken: list[Cell], cell: Cell, issuer: str, *, spaced: bool) -> bool:
-    """Say whether a cell no longer belongs to the subject that has begun."""
-    before = taken[-1].low
-    is_open = before.endswith(OPEN_ENDS) or len(before) < _SHORTEST_KIND * 2
-    if cell.blanks > spaced or (_BODY_BEGINS.match(cell.low) and not is_open):
-        return True
-    capitals = is_capitals(source.clean[cell.start : cell.end])
-    small = source.clean[cell.start].islower() or source.clean[cell.start].isdigit()
-    if is_capitals(source.clean[taken[-1].start : taken[-1].end]):
-        if not capitals:
-            return not (is_open or small or ABOUT.match(cell.low))
-        decides = _DECIDES.match(cell.low) or fold(cell.low) == issuer
-        named = before.endswith(_NAMES_WHOM)
-        return bool(decides) and not (is_open or named) and not _OF_A_SESSION.match(taken[0].low)
-    if capitals:
-        return not is_open
-    if len(cell.low) > _WHOLE_PARAGRAPH or (
-        cell.low.endswith((".", ":")) and len(cell.low) > _SENTENCE
-    ):
-        return True
-    return bool(spaced and cell.blanks and not small and not is_open)
-
-
 def _from_about(source: Source, taken: list[Cell]) -> list[Cell]:
     """ "KẾT LUẬN | HỘI NGHỊ LẦN THỨ BẢY ... | về trồng cây": the body is no part of the subject."""
     first = taken[0]
-    if not is_capitals(source.clean[first.start : first.end]):
+    if not (is_capitals(source.clean[first.start : first.end]) or first.low.startswith("của ")):
         return taken
     about = next((at for at, cell in enumerate(taken) if at and cell.low.startswith("về ")), None)
-    if about is None and _DECIDES.match(first.low):
+    if about is None and DECIDES.match(first.low):
         return []  # "QUYẾT ĐỊNH | CHỦ TỊCH ỦY BAN NHÂN DÂN": a paper without a subject
-    if not (_OF_A_SESSION.match(first.low) or names_a_body(first.low)):
+    if not (OF_A_SESSION.match(first.low) or names_a_body(first.low)):
         return taken
     return taken[about:] if about else taken
 
@@ -276,14 +224,15 @@ def subject_of_letter(source: Source, cells: list[Cell], *, spaced: bool) -> Nam
     if about is None:
         return None
     taken = [cells[about]]
-    for cell in cells[about + 1 : min(about + 2 + _LONGEST_SUBJECT, address or len(cells))]:
+    for at in range(about + 1, min(about + 2 + _LONGEST_SUBJECT, address or len(cells))):
+        cell = cells[at]
         if cell.motto or cell.is_rule or cell.has_place or cell.is_number or cell.is_stamp:
             continue
-        if _SUBJECT_END.match(cell.low) or len(cell.low) > LONGEST_CELL:
+        if SUBJECT_END.match(cell.low) or len(cell.low) > LONGEST_CELL:
             break
         if is_capitals(source.clean[cell.start : cell.end]) and names_a_body(cell.low):
             break
-        if address is None and _is_over(source, taken, cell, "", spaced=spaced):
+        if address is None and is_over(source, taken, cells[at : at + _AHEAD], "", spaced=spaced):
             break
         taken.append(cell)
     return joined(source, taken)

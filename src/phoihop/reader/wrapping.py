@@ -29,8 +29,11 @@ _IN_NAME: Final = re.compile(
 _BEFORE_DAY: Final = re.compile(r"(?<!\w)[Nn]gày$")
 # The line of place and day of a paper's head is over, whatever small letters follow it.
 _PLACE_AND_DAY: Final = re.compile(
-    r"(?:^|\s{3})[^\W\d_][^\d,.;:()]{2,30}, ngày[\s\d.…]{1,14}tháng[\s\d.…]{1,12}năm \d{4}$"
+    r"(?:^|\s{3})(?P<place>[^\W\d_][^\d,.;:()]{2,30}), ngày[\s\d.…]{1,14}"
+    r"tháng[\s\d.…]{1,12}năm \d{4}$"
 )
+# Behind the number, which one blank may part from the place.
+_NUMBER_BEFORE: Final = re.compile(r"Số:? ?\d{0,5}[^\s,]{0,3}[-/][^\s,]{2,30} (?=[^\W\d_a-z])")
 _OF_A_DAY: Final = ("của ", "về ", "đã ", "được ")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
@@ -105,6 +108,12 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
 
 def _is_place(before: str, after: str) -> bool:
     """Say whether a line ends with place and day, and the next tells nothing of that day."""
-    if not before[-1].isdigit() or after.startswith(_OF_A_DAY):
+    if not before[-1].isdigit():
         return False
-    return _PLACE_AND_DAY.search(before) is not None
+    number = _NUMBER_BEFORE.match(before)
+    found = _PLACE_AND_DAY.search(before[number.end() :] if number else before)
+    if found is None or not after.startswith(_OF_A_DAY):
+        return found is not None
+    # Below it a letter of the Party tells what it is about: "về việc trồng cây".
+    words = found["place"].split()
+    return after.startswith("về ") and all(word[0].isupper() for word in words)

@@ -125,3 +125,63 @@ def test_a_name_cut_behind_its_committee() -> None:
 
     assert header.issuer is not None
     assert (header.issuer.name, header.parent) == ("ỦY BAN THƯỜNG VỤ QUỐC HỘI", None)
+
+
+@pytest.mark.parametrize(
+    ("names", "issuer", "parent"),
+    [
+        ("VĂN PHÒNG\nỦY BAN NHÂN DÂN TỈNH BA MÍT", "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH BA MÍT", None),
+        ("TỈNH ỦY BA MÍT\nVĂN PHÒNG", "VĂN PHÒNG", "TỈNH ỦY BA MÍT"),
+        ("ĐOÀN ĐẠI BIỂU\nQUỐC HỘI TỈNH BA MÍT", "ĐOÀN ĐẠI BIỂU QUỐC HỘI TỈNH BA MÍT", None),
+        (
+            "HỘI LHPN TỈNH BA MÍT\nBAN CHẤP HÀNH\nHỘI LHPN HUYỆN CÂY ME",
+            "BAN CHẤP HÀNH HỘI LHPN HUYỆN CÂY ME", "HỘI LHPN TỈNH BA MÍT",
+        ),
+        (
+            "BỘ CHỈ HUY QUÂN SỰ TỈNH BA MÍT\nBAN CHỈ HUY\nPHÒNG THỦ KHU VỰC 2",
+            "BAN CHỈ HUY PHÒNG THỦ KHU VỰC 2", "BỘ CHỈ HUY QUÂN SỰ TỈNH BA MÍT",
+        ),
+        (
+            "ỦY BAN MẶT TRẬN\nTỔ QUỐC VIỆT NAM XÃ CÂY ME\nBAN THƯỜNG TRỰC",
+            "BAN THƯỜNG TRỰC", "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM XÃ CÂY ME",
+        ),
+        ("UBND XÃ CÂY ME\nĐỘI QUẢN LÝ CÂY XANH", "ĐỘI QUẢN LÝ CÂY XANH", "UBND XÃ CÂY ME"),
+    ],
+)  # fmt: skip
+def test_a_name_broken_over_lines(names: str, issuer: str, parent: str | None) -> None:
+    header = header_of(
+        f"{names}\nSố: 12/KH-VP\n{MOTTO}Ba Mít, ngày 05 tháng 3 năm 2034\nKẾ HOẠCH\nTrồng cây\n"
+        f"{BODY}"
+    )
+
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+    assert (header.parent.name if header.parent else None) == parent
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "expected"),
+    [
+        ("Số; 12/KH-UBND", "Ba Mít; ngày 05 tháng 3 năm 2034", (12, "Ba Mít", "2034-03-05")),
+        ("Số: 1.234/KH-UBND", "Ba Mít. ngày 5 tháng 3 năm 2 034", (1234, "Ba Mít", "2034-03-05")),
+        ("Số: 12/KH-UBND", "Ba Mít, ngày 05 thảng 3 nám 2034", (12, "Ba Mít", "2034-03-05")),
+        ("Số: 12/KH-UBND", "Ba Mít, ngày 5 tháng 3 năm 20", (12, "Ba Mít", None)),
+    ],
+)
+def test_signs_that_a_scan_took_for_others(
+    number: str, place: str, expected: tuple[int, str, str | None]
+) -> None:
+    header = header_of(f"UBND XÃ CÂY ME\n{number}\n{MOTTO}{place}\nKẾ HOẠCH\nTrồng cây\n{BODY}")
+
+    assert header.place is not None
+    assert (header.number, header.place.name, header.date and header.date.date) == expected
+
+
+def test_the_youth_union_behind_the_name_of_one_of_its_bodies() -> None:
+    header = header_of(
+        "BCH ĐOÀN TỈNH BA MÍT ĐOÀN TNCS HỒ CHÍ MINH\nBCH ĐOÀN HUYỆN CÂY ME\n"
+        f"Số: 25-KH/ĐTN Cây Me, ngày 1 tháng 3 năm 2034\nKẾ HOẠCH\nTrồng cây\n{BODY}"
+    )
+
+    assert header.parent is not None
+    assert header.parent.name == "BCH ĐOÀN TỈNH BA MÍT"
