@@ -23,7 +23,7 @@ from phoihop.reader.instrument_parties import (
 from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
-from phoihop.reader.pledges import members, of_contest
+from phoihop.reader.pledges import members, of_contest, without_clusters
 from phoihop.reader.represented import represented
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
@@ -44,8 +44,8 @@ from phoihop.vntext import fold
 Span = tuple[int, int]
 _CARRIED: Final = re.compile(r"(?<!chưa )(?<!không )(?<!chậm )thực hiện $")
 _NEAR: Final = 16  # letters
-_YEAR: Final = re.compile(r"(?:năm|phối hợp)\s(20\d\d)(?!\d)")
-_ENDS_WITH_YEAR: Final = re.compile(r"(?<!từ )năm (20\d\d)[\s.;]*$")
+_YEAR: Final = re.compile(r"(?:(?<!đến )(?<!tới )(?<!hết )năm|phối hợp)\s(20\d\d)(?!\d)")
+_ENDS_WITH_YEAR: Final = re.compile(r"(?<!từ )(?<!đến )(?<!tới )(?<!hết )năm (20\d\d)[\s.;]*$")
 _AIMS: Final = re.compile(r"trong việc|nhằm|để|[.;](?=\s)")
 _REACH: Final = 600
 _SIGN_REACH: Final = 70
@@ -87,7 +87,10 @@ def find_agreements(
     pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
     if pledges and all(of_contest(draft.parties) for draft in pledges):
         between = members(tokens)
-        drafts = [replace(x, parties=between) if x in pledges else x for x in drafts]
+        drafts = [
+            replace(x, parties=between or without_clusters(x.parties)) if x in pledges else x
+            for x in drafts
+        ]
     pair: tuple[Named, ...] = ()
     if any(draft.by_both and not draft.parties for draft in drafts):
         pair = acting_pair(tokens, (layout.headline, *layout.lead))

@@ -39,6 +39,7 @@ _SECTORS: Final = re.compile(r"liên ngành ")
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _BRIEF: Final = 14
+_SHORT: Final = 24
 BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
 _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
@@ -47,7 +48,11 @@ _DOING: Final = re.compile(
     r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|ban hành) (?:tốt |có hiệu quả )?\Z"
 )
 _NOT_YET: Final = re.compile(r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất)(?!\w)")
-_RESTS_ON: Final = re.compile(r"(?<!\w)(?:thực hiện|triển khai|theo|căn cứ|trên cơ sở)(?: các)? \Z")
+_RESTS_ON: Final = re.compile(
+    r"(?<!\w)(?:thực hiện|triển khai|theo|căn cứ|trên cơ sở|(?:sau|ngay) khi ký(?: kết)?)"
+    r"(?: các)? \Z"
+)
+_REVIEWED: Final = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?: kết quả)?(?: thực hiện)? \Z")
 # what may follow the last party of an instrument
 _GO_ON: Final = frozenset(["về", "trong", "nhằm", "để", "giai", "năm", "với", "và", "cùng", "của"])
 _WHERE: Final = frozenset(["thuộc", "tại", "trên", "nhiệm", "từ", "ngày", "số", "theo", "bằng"])
@@ -62,12 +67,12 @@ def _in_full(party: Named, host: Named | None) -> Named:
 
 
 def _without_actor(
-    tokens: Tokens, match: re.Match[str], listed: tuple[Named, ...]
+    tokens: Tokens, match: re.Match[str], listed: tuple[Named, ...], least: int = 3
 ) -> tuple[Named, ...]:
     """ "Thực hiện chương trình phối hợp giữa A và B, | C tổ chức tập huấn": C only acts on it."""
     source = tokens.source
-    rests_on = _RESTS_ON.search(source.low, max(0, match.start() - _BRIEF), match.start())
-    if rests_on is None or len(listed) <= _TWO:
+    rests_on = _RESTS_ON.search(source.low, max(0, match.start() - _SHORT), match.start())
+    if rests_on is None or len(listed) < least:
         return listed
     first = tokens.at_offset(source.clean_offset(listed[-1].start))
     behind = tokens.at_offset(source.clean_offset(listed[-1].end))
@@ -109,9 +114,13 @@ def stated_parties(
         if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
             return _signing(tokens, sentence, match, limit) or parties
         return parties
-    partner = _partner(tokens, match.end() - len("với "), near) if signed or built else None
+    carried = built or _REVIEWED.search(tokens.source.low, sentence[0], match.start())
+    partner = _partner(tokens, match.end() - len("với "), near) if signed or carried else None
     if partner:
         others = party_list(tokens, partner.end(), limit)
+        partners = _without_actor(tokens, match, others, _TWO)
+        if len(partners) < len(others):  # "thực hiện quy chế phối hợp với B, | A đã ..."
+            return (others[-1], *partners)
         return _with_partner(tokens, sentence, match, others, host)
     return _signing(tokens, sentence, match, limit) if signed else ()
 

@@ -20,6 +20,7 @@ _NOUN: Final = (
     r"|doanh nghiệp|địa phương|trường học|trường|đoàn thể|"
     r"huyện|quận|thị trấn|thị xã|thị|đồn|lực lượng"
     r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
+    r"|công đoàn|chi đoàn|liên đoàn|hợp tác xã|bệnh viện|ngân hàng|chi nhánh|lâm trường"
     r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
 )
 COLLECTIVE: Final = re.compile(
@@ -29,7 +30,8 @@ COLLECTIVE: Final = re.compile(
 )
 _END: Final = re.compile(
     r"(?<!\w)(?:năm \d+|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
-    r"|tiếp tục|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)|chương trình|và|với|có)(?!\w)"
+    r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)"
+    r"|chương trình|và|với|có)(?!\w)"
 )
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
 _LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])

@@ -25,6 +25,13 @@ _NEAR: Final = 160
 _REACH: Final = 600
 _PLACES: Final = phrases("bodies", "places")
 _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
+# with which a clause begins that tells on what or before whom others sign
+_INTROS: Final = frozenset(
+    ["thực hiện", "theo kế", "theo chỉ", "theo đề", "theo sự", "căn cứ", "có mặt", "dưới sự",
+     "được sự", "trước sự", "với sự", "nhân dịp", "sau khi", "nhân kỷ"]
+)  # fmt: skip
+_INTRO_REACH: Final = 16
+_POSTS: Final = phrases("positions", "heads")
 _ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng"])
 _OF_PURPOSE: Final = frozenset(["với", "cho", "giữa", "của"])
 _LOOK_ON: Final = frozenset(["dự", "kiến"])  # "dự", "tham dự", "chứng kiến"
@@ -45,7 +52,8 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
     stop = tokens.at_offset(verb)
     for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
         small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
-        if (tokens[at].is_capital or small) and body_length(tokens, at):
+        body = (tokens[at].is_capital or small) and body_length(tokens, at)
+        if body or _is_place(tokens, at, start, alone=True):
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
@@ -90,7 +98,7 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
         if not (begins or many or counted_end(tokens, at, stop)):
             continue
-        if begins and _is_witness(tokens, at):
+        if begins and _is_witness(tokens, at, start):
             witness = phrase_end(tokens, at)
         if at < witness or _is_aside(tokens, at, many=bool(many) and not begins):
             continue
@@ -100,8 +108,11 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     return ()
 
 
-def _is_place(tokens: Tokens, at: int, start: int) -> bool:
-    """ "Sáng nay, | xã Ba Mít (huyện Sen) và ..." that act; not "tại thôn 3, xã Ba Mít"."""
+def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bool:
+    """ "Sáng nay, | xã Ba Mít (huyện Sen) và ..." that act; not "tại thôn 3, xã Ba Mít".
+
+    alone: whether no other one need stand beside it.
+    """
     level = _PLACES.length(tokens, at)
     if not level or not tokens[at + level].is_capital:
         return False
@@ -110,16 +121,28 @@ def _is_place(tokens: Tokens, at: int, start: int) -> bool:
     end = at + level
     while end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
         end += 1
-    joined = tokens.low(past_brackets(tokens, end)) in {"và", "với", "cùng"}
+    joined = alone or tokens.low(past_brackets(tokens, end)) in {"và", "với", "cùng"}
     return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
 
 
-def _is_witness(tokens: Tokens, at: int) -> bool:
-    """ "dưới sự chứng kiến của (lãnh đạo) | UBND tỉnh |, A và B ký kết"."""
+def _is_witness(tokens: Tokens, at: int, start: int) -> bool:
+    """ "dưới sự chứng kiến của (lãnh đạo) | UBND tỉnh |, A và B ký kết": told before who sign.
+
+    So is the body of a post, "Bí thư | Huyện ủy |, Viện A và Tòa B ký kết".
+    """
+    if any(_POSTS.length(tokens, at - length) == length for length in (1, 2, 3)):
+        return True
     of = at - 1
     while of > 1 and f"{tokens.low(of - 1)} {tokens.low(of)}" in _SPEAKING_FOR:
         of -= 2
-    return tokens.low(of) == "của" and "sự" in tokens.lows[max(0, of - _NOUN_REACH) : of]
+    if tokens.low(of) == "của" and "sự" in tokens.lows[max(0, of - _NOUN_REACH) : of]:
+        return True
+    first = at
+    while first > max(0, at - _INTRO_REACH) and tokens.starts[first] > start:
+        if tokens.low(first - 1) == ",":
+            break
+        first -= 1
+    return f"{tokens.low(first)} {tokens.low(first + 1)}" in _INTROS and first + 2 <= at
 
 
 def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:

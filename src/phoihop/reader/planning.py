@@ -19,8 +19,8 @@ _PERIOD: Final = re.compile(
     r"|(?P<y8>20\d\d)\s?(?:[-–—]|đến năm)\s?(?:\d\d?[/.]\d\d?[/.])?(?P<y9>20\d\d))"
     r"|(?P<rest>(?:những|các) tháng cuối năm|từ nay (?:đến|tới) (?:cuối|hết) năm)"
     r"(?: (?P<y6>20\d\d))?"
-    r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)(?<!đầu n)(?<!cuối n)ăm(?: học)?\s|phối hợp\s"
-    r"|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d))"
+    r"|(?P<year>(?:n(?<!tháng \d n)(?<!tháng \d\d n)(?<!đầu n)(?<!cuối n)(?<!đến n)ăm(?: học)?\s"
+    r"|phối hợp\s|nhiệm vụ\s)(?P<y5>20\d\d))(?![\d/-]|\s?[–—-]\s?20\d\d))"
 )
 _SIGNS: Final = ("năm", "quý", "quí", "20")  # one of them stands in each of the patterns
 # Each begins with its own letter, and then looks back: so the search leaps from one to the next.

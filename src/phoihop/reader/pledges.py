@@ -55,10 +55,16 @@ def _near(told: re.Match[str]) -> tuple[int, int]:
 
 
 def of_contest(parties: tuple[Named, ...]) -> bool:
-    """Say whether the only bodies told are a cluster and those it belongs to, or none at all."""
-    return len(parties) < _TWO or any(
-        party.name.lower().startswith(_OF_CONTEST) for party in parties
-    )
+    """Say whether no partners are told, but perhaps a cluster and the body it belongs to."""
+    return len(parties) < _TWO or sum(map(_is_cluster, parties)) == 1
+
+
+def without_clusters(parties: tuple[Named, ...]) -> tuple[Named, ...]:
+    return () if any(map(_is_cluster, parties)) else parties
+
+
+def _is_cluster(party: Named) -> bool:
+    return party.name.lower().startswith(_OF_CONTEST)
 
 
 def _listed(tokens: Tokens) -> tuple[Named, ...]:

@@ -12,7 +12,8 @@ from phoihop.vntext import canonical, fold
 
 Span = tuple[int, int]
 _TWO: Final = 2
-_NAMED: Final = 3  # the rank of a named body
+_COUNTED: Final = 2  # the rank of "12 đơn vị"
+_NAMED: Final = 3  # that of a named body
 _BRACKETS: Final = re.compile(r"\s?\([^()]{1,20}\)\s?")
 _LETTERED: Final = re.compile(r"(?<!\w)[A-ZĐ]{2,}&[A-ZĐ]{1,3}(?!\w)")
 _STANDING: Final = frozenset(["programme", "regulation", "plan"])
@@ -63,7 +64,7 @@ def _is_between_some(draft: Draft) -> bool:
         return False
     party = draft.parties[0]
     in_contest = any(word in party.name.lower() for word in (" cụm", " khối"))
-    return in_contest and rank(party) < _NAMED
+    return rank(party) == _COUNTED or (in_contest and rank(party) < _NAMED)
 
 
 def _signed_as_read_out(drafts: list[Draft]) -> list[Draft]:
@@ -161,13 +162,28 @@ def _with_terms(drafts: list[Draft]) -> list[Draft]:
 
 
 def _named_in_contents(drafts: list[Draft]) -> list[Draft]:
-    """Give the one instrument without parties those between which its contents are carried out."""
+    """Give the one instrument without parties those between which its contents are carried out.
+
+    "ký kết chương trình phối hợp với các ngành. Hội A đã ký kết với Sở B": those that it names.
+    """
     whole = [each for each in drafts if each.kind not in {"contents", "other"}]
     contents = [each for each in drafts if each.kind == "contents" and len(each.parties) > 1]
-    if len(whole) != 1 or len(contents) != 1 or whole[0].parties:
+    if len(whole) != 1:
+        return drafts
+    if len(contents) != 1 or whole[0].parties:
+        contents = [each for each in drafts if _names_loose_ones(each, whole[0])]
+    if len(contents) != 1:
         return drafts
     full = replace(whole[0], parties=contents[0].parties)
     return [full if each is whole[0] else each for each in drafts if each is not contents[0]]
+
+
+def _names_loose_ones(draft: Draft, whole: Draft) -> bool:
+    signed = draft.kind == "other" and draft.signed and not draft.joint and draft.years[0] is None
+    if not signed or not whole.signed or len(whole.parties) < _TWO or not draft.parties:
+        return False
+    same = canonical(draft.parties[0].name) == canonical(whole.parties[0].name)
+    return same and _weight(draft) > _weight(whole)
 
 
 def _covers(instrument: Draft, draft: Draft) -> bool:

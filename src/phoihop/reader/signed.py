@@ -18,7 +18,8 @@ RANGE: Final = re.compile(
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _DRAFTED: Final = re.compile(
     r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?"
-    r"|(?:dự kiến|sẽ|chuẩn bị|tiến tới|hướng tới)(?: tổ chức(?: lễ)?| tiến hành)? ký(?: kết)?)\s$"
+    r"|(?:dự kiến|sẽ|chuẩn bị|tiến tới|hướng tới|đề xuất|kiến nghị|mong muốn)"
+    r"(?: tổ chức(?: lễ)?| tiến hành)? ký(?: kết)?)\s$"
 )
 _READ_OUT: Final = re.compile(
     r"(?<!\w)(?:thông qua|công bố|trình bày|nghe) (?:toàn văn |nội dung )?(?:bản )?dự thảo $"

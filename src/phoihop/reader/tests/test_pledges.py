@@ -32,6 +32,18 @@ def pledges_of(sentence: str) -> list[tuple[list[str], int | None]]:
             "Khối thi đua số 7 (gồm các phường Tre Vàng, Bến Lúa, Sen Hạ) ký giao ước thi đua năm"
             " 2036.", ["phường Tre Vàng", "phường Bến Lúa", "phường Sen Hạ"], id="of-one-level",
         ),
+        pytest.param(
+            "Hội Chè tỉnh tổ chức ký kết giao ước thi đua năm 2036 giữa 12 Hội Chè huyện.",
+            ["12 Hội Chè huyện"], id="among-each-other",
+        ),
+        pytest.param(
+            "Hội Chè tỉnh ký giao ước thi đua năm 2036 với 30 công đoàn cơ sở.",
+            ["Hội Chè tỉnh", "30 công đoàn cơ sở"], id="with-many",
+        ),
+        pytest.param(
+            "Đại diện Khối Mặt trận, Khối cơ quan và Khối trường học ký giao ước thi đua năm 2036.",
+            ["Khối Mặt trận", "Khối cơ quan", "Khối trường học"], id="clusters",
+        ),
     ],
 )  # fmt: skip
 def test_members_pledge(sentence: str, parties: list[str]) -> None:

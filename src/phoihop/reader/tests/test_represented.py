@@ -33,6 +33,9 @@ SIGN = " ký kết chương trình phối hợp."
             ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
         ),
         ("Dưới sự chứng kiến của lãnh đạo Sở Tre, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Thực hiện chỉ đạo của Huyện ủy Sen, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Có mặt lãnh đạo Sở Tre, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Do ông Lê Văn Mít chủ trì, Bí thư Huyện ủy, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
         ("Xã Tre Vàng (tỉnh Nón) và xã Bến Lúa (tỉnh Lá)", ["Xã Tre Vàng", "xã Bến Lúa"]),
         (
             "Hôm sau, xã Tre Vàng và Đồn Biên phòng Sóng Xô",
@@ -73,7 +76,19 @@ def test_for_whom_they_sign(who: str, parties: list[str] | None) -> None:
             ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
         ),
         ("Sở Mỏ và Sở Chè trao đổi biên bản ghi nhớ về nuôi cá.", ["Sở Mỏ", "Sở Chè"]),
+        ("Sở Mỏ ký kết chương trình phối hợp với các ngành. Sở Mỏ đã ký kết với Sở Chè và Tỉnh"
+         " đoàn.",
+         ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"]),
         ("Sở Mỏ và Sở Chè trao đổi nội dung phối hợp nuôi cá.", None),
+        ("Sở Mỏ tổng kết chương trình phối hợp với Sở Chè giai đoạn 2031-2035.",
+         ["Sở Mỏ", "Sở Chè"]),
+        ("Thực hiện chương trình phối hợp với Sở Chè, Sở Mỏ đã trồng rừng.", ["Sở Mỏ", "Sở Chè"]),
+        ("Sau khi ký kết quy chế phối hợp giữa Sở Mỏ và Sở Chè, các xã cũng họp bàn.",
+         ["Sở Mỏ", "Sở Chè"]),
+        ("Sở Mỏ đề xuất ký kết quy chế phối hợp với Sở Chè.", None),
+        ("Viettel Sen và Sở Chè ký kết thỏa thuận hợp tác.", ["Viettel Sen", "Sở Chè"]),
+        ("Huyện Sen ký kết chương trình phối hợp với hai huyện Súng và Tre.",
+         ["Huyện Sen", "huyện Súng", "huyện Tre"]),
         ("Sở Mỏ và Sở Chè ký kế hoạch liên ngành số 3/KHLN.", ["Sở Mỏ", "Sở Chè"]),
         ("Ban Giám đốc và Công đoàn Nhà máy Chè ký thỏa ước lao động tập thể.",
          ["Ban Giám đốc", "Công đoàn Nhà máy Chè"]),
@@ -81,3 +96,14 @@ def test_for_whom_they_sign(who: str, parties: list[str] | None) -> None:
 )  # fmt: skip
 def test_who_is_bound(sentence: str, parties: list[str] | None) -> None:
     assert parties_in(sentence) == ([parties] if parties else [])
+
+
+def test_a_last_year_far_off_is_no_term() -> None:
+    text = "Tin\nSáng 9/3/2036, Sở Mỏ và Sở Chè ký kết chương trình phối hợp đến năm 2040.\n"
+
+    reading = read(text, "news")
+
+    (agreement,) = reading.agreements
+    assert (agreement.first_year, agreement.last_year) == (None, None)
+    assert reading.event is not None
+    assert reading.event.period is None
