@@ -84,17 +84,23 @@ def find_agreements(
         drafts += [replace(each, loose=True) for each in found] if loose else found
         if len(drafts) > _MOST:
             break
-    pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
-    if pledges and all(of_contest(draft.parties) for draft in pledges):
-        between = members(tokens)
-        drafts = [
-            replace(x, parties=between or without_clusters(x.parties)) if x in pledges else x
-            for x in drafts
-        ]
+    drafts = _between_members(tokens, drafts)
     pair: tuple[Named, ...] = ()
     if any(draft.by_both and not draft.parties for draft in drafts):
         pair = acting_pair(tokens, (layout.headline, *layout.lead))
     return tuple(_agreement(tokens.source, draft) for draft in settled(drafts, pair))
+
+
+def _between_members(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Give what is pledged in a contest to its members, where no other partners are told."""
+    pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
+    if not pledges or not all(of_contest(draft.parties) for draft in pledges):
+        return drafts
+    between = members(tokens)
+    return [
+        replace(x, parties=between or without_clusters(x.parties)) if x in pledges else x
+        for x in drafts
+    ]
 
 
 def _is_loose(source: Source, sentence: Span, layout: Layout) -> bool:

@@ -24,13 +24,16 @@ _OF_PLACES: Final = re.compile(
     rf"|{_LEVELS})(?P<colon>:)? "
 )
 _OFFICES: Final = re.compile(
-    r"(?P<count>hai|ba|bốn|0?[2-4]) (?:(?P<head>bộ|sở|ban|phòng)|ngành|cơ quan|đơn vị|bên) "
+    r"(?:(?P<count>hai|ba|bốn|0?[2-4]) (?:(?P<head>bộ|sở|ban|phòng)|ngành|cơ quan|đơn vị|bên)"
+    r"|các (?P<heads>bộ|sở|ban|phòng|(?:hội|báo|đài|trường)(?=:)):?) "
 )
 _WITHIN: Final = re.compile(  # the "và" of one name: "Tài nguyên và | Môi trường"
     r"và (?:môi trường|đào tạo|công nghệ|du lịch|phát triển|đầu tư|truyền thông|xã hội"
     r"|dân vận|thể thao|tôn giáo|nông thôn|gia đình)(?!\w)"
 )
-_AND: Final = re.compile(r"(?: và|,| với) ")
+_JOINT: Final = re.compile(r"(?: và|,| với) ")
+_AND: Final = re.compile(r" (?:và|với) ")
+_MOST: Final = 12
 _PLACE_ENDS: Final = re.compile(r"(?: ?\([^()]{0,40}\))?(?:, | và |\Z)")
 
 
@@ -80,27 +83,33 @@ def _number(count: str) -> int:
     return int(count) if count.isdigit() else _NUMBERS[count]
 
 
-def offices_counted(tokens: Tokens, at: int, last: int) -> tuple[Named, ...]:
-    """ "hai bộ A và B", "ba ngành A, B và C": as many offices of one head as are counted."""
+def offices_told(tokens: Tokens, at: int, last: int) -> tuple[Named, ...]:
+    """ "hai bộ A và B", "ba ngành A, B và C": as many offices of one head as are counted.
+
+    Of "các sở A, B và Công an tỉnh" those up to the next body.
+    """
     source, start = tokens.source, tokens.starts[at]
     told = _OFFICES.match(source.low, start, tokens.starts[min(last, len(tokens) - 1)])
     if told is None or not tokens[tokens.at_offset(told.end())].is_capital:
         return ()
-    count = _number(told["count"])
+    count = _number(told["count"]) if told["count"] else _MOST
     first, pieces = told.end(), list[Named]()
     while len(pieces) < count:
         end = _office_end(tokens, first, last, more=len(pieces) + 1 < count)
-        if end <= first:
-            return ()
+        own = body_length(tokens, tokens.at_offset(first)) > 0
+        of_its_own = own and not told["count"] and told["heads"] != "bộ"
+        if end <= first or of_its_own:
+            break
         pieces.append(source.named(first, end))
-        joint = _AND.match(source.low, end)
+        joint = _JOINT.match(source.low, end)
         if joint is None:
             break
         first = joint.end()
-    if len(pieces) != count:
+    if len(pieces) < _TWO or len(pieces) != (count if told["count"] else len(pieces)):
         return ()
-    head = source.words(told.start("head"), told.end("head")) + " " if told["head"] else ""
-    return tuple(replace(piece, name=f"{head}{piece.name}") for piece in pieces)
+    name = "head" if told["head"] else "heads"
+    head = source.words(*told.span(name)) if told[name] else ""
+    return tuple(replace(x, name=f"{head} {x.name}" if head else x.name) for x in pieces)
 
 
 def _office_end(tokens: Tokens, start: int, last: int, *, more: bool) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
 from phoihop.reader.bodies import body_length
-from phoihop.reader.each_place import counted_end, each_of_places, offices_counted
+from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
@@ -29,7 +29,7 @@ COLLECTIVE: Final = re.compile(
     r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
 )
 _END: Final = re.compile(
-    r"(?<!\w)(?:năm \d+|giai đoạn|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
+    r"(?<!\w)(?:năm \d+|giai đoạn|gồm|bao gồm|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
     r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)"
     r"|chương trình|và|với|có)(?!\w)"
 )
@@ -62,11 +62,14 @@ _COMMITTEES_NAMED: Final = frozenset(
 )
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
-_SPELLED_OUT: Final = re.compile(r"(?<!\w)(?:(?:bao )?gồm(?: có)?|sau đây|như sau)\s?: ?")
+_SPELLED_OUT: Final = re.compile(
+    r"(?<!\w)(?:(?:bao )?gồm(?: có)?\s?:?|(?:sau đây|như sau)\s?:) ?|\((?:gồm:? )?"
+)
 _TOLD_AS: Final = re.compile(
-    r"(?:các|những|hai|ba|bốn|\d{1,2}) "
-    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|(?P<level>địa phương|tỉnh|huyện|xã|phường))"
-    r"(?: sau| gồm| bao gồm)?: ?"
+    r"(?:các|những|hai|ba|bốn|\d{1,2}) (?:tổ chức )?"
+    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|hội(?=,)|ngân hàng|doanh nghiệp"
+    r"|(?P<level>địa phương|tỉnh|huyện|xã|phường))(?:, (?:ban|ngành|đơn vị|đoàn thể|tổ chức)){0,2}"
+    r"(?:(?: sau| gồm| bao gồm)?: ?| (?:bao )?gồm )"
 )
 
 
@@ -82,20 +85,10 @@ def party_list(
         at = _past_delegates(tokens, at)
         if told and told["level"]:
             return (*found, *places_listed(tokens, at, last))
-        offices = offices_counted(tokens, at, last)
-        if offices:
-            found += offices
-            end = tokens.at_offset(tokens.source.clean_offset(offices[-1].end))
-        else:
-            end = _party_end(tokens, at, last, dashes=dashes)
-            party = named(tokens, at, end) if end > at else None
-            if party is None:
-                break
-            behind = found and tokens.low(at - 1) == ","
-            if behind and end == at + 1 and party.name.lower() in words("people", "levels"):
-                break  # "giữa A và B, | xã họp dân": who goes on
-            if not (behind and _tells_where(party.name, found[-1].name)):
-                found += each_of_places(tokens, party)
+        each, end = _next_parties(tokens, at, last, found, dashes=dashes)
+        if end == at:
+            break
+        found += each
         end = past_brackets(tokens, end)
         dash = dashes and (_is_dash_between(tokens, end) or _is_same_head(tokens, at, end))
         if tokens.low(end) not in _JOINTS and not dash:
@@ -104,6 +97,25 @@ def party_list(
         while tokens.low(at) in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
+
+
+def _next_parties(
+    tokens: Tokens, at: int, last: int, found: list[Named], *, dashes: bool
+) -> tuple[tuple[Named, ...], int]:
+    """Return the parties that begin at a token and where they end; `at` where none does."""
+    offices = offices_told(tokens, at, last)
+    if offices:
+        return offices, tokens.at_offset(tokens.source.clean_offset(offices[-1].end))
+    end = _party_end(tokens, at, last, dashes=dashes)
+    party = named(tokens, at, end) if end > at else None
+    if party is None:
+        return (), at
+    behind = bool(found) and tokens.low(at - 1) == ","
+    if behind and end == at + 1 and party.name.lower() in words("people", "levels"):
+        return (), at  # "giữa A và B, | xã họp dân": who goes on
+    if behind and _tells_where(party.name, found[-1].name):
+        return (), end
+    return each_of_places(tokens, party), end
 
 
 def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
@@ -162,7 +174,8 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
     start, end = source.clean_offset(last.start), source.clean_offset(last.end)
     listed = _SPELLED_OUT.search(source.low, start, min(limit, end + _NEAR_LIST))
     each = party_list(tokens, listed.end(), limit) if listed else ()
-    if len(each) < len(found):
+    in_brackets = listed is not None and listed.group().startswith("(")  # may tell where they are
+    if len(each) < max(len(found), 1 + in_brackets):
         return tuple(found)
     return (*(party for party in found if rank(party) == _NAMED), *each)
 

@@ -44,6 +44,24 @@ def found_in(text: str) -> list[Found]:
         ),
         ("giữa các xã Tre Vàng, Bến Lúa và Sở Mỏ", ["xã Tre Vàng", "xã Bến Lúa", "Sở Mỏ"]),
         ("giữa hai ngành", []),
+        (
+            "giữa Tỉnh đoàn với các Sở: Y tế, Văn hóa, Thể thao và Du lịch và Báo Sen",
+            ["Tỉnh đoàn", "Sở Y tế", "Sở Văn hóa, Thể thao và Du lịch", "Báo Sen"],
+        ),
+        (
+            "giữa Tỉnh đoàn với các Hội: Nông dân, Cựu chiến binh",
+            ["Tỉnh đoàn", "Hội Nông dân", "Hội Cựu chiến binh"],
+        ),
+        (
+            "giữa Báo Sen với các hội, đoàn thể gồm Hội Chè, Hội Tre",
+            ["Báo Sen", "Hội Chè", "Hội Tre"],
+        ),
+        (
+            "giữa Báo Sen và 3 tổ chức hội (Hội Chè, Hội Tre, Hội Mây)",
+            ["Báo Sen", "Hội Chè", "Hội Tre", "Hội Mây"],
+        ),
+        ("giữa Báo Sen và các trường học (huyện Sen)", ["Báo Sen", "các trường học"]),
+        ("giữa Báo Sen với các sở, ban, ngành tỉnh", ["Báo Sen", "các sở, ban, ngành tỉnh"]),
     ],
 )
 def test_one_head(told: str, parties: list[str]) -> None:
