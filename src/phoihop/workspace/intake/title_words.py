@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from phoihop import vntext
 from phoihop.vntext.wording import PHRASES
 
 # First words of what is a body's name wherever it stands; "tuyên giáo" alone is also a trade.
@@ -73,7 +72,7 @@ _JOINTS: Final = frozenset(
 
 
 def _known() -> dict[tuple[str, ...], str]:
-    """{words in small letters: as they are written}, in both places of the tone."""
+    """{words in small letters: as they are written}, in both spellings of one sound."""
     bodies = (
         written
         for phrase, written in PHRASES.items()
@@ -82,16 +81,20 @@ def _known() -> dict[tuple[str, ...], str]:
     found = {}
     for phrase in (*_TERMS.split(","), *bodies, *_NAMES.split(",")):
         words = phrase.split()
-        for swap in (_AS_IT_IS, _OLD_TONES):
+        for swap in (_AS_IT_IS, _OTHERWISE):
             written = " ".join(swap.get(word, word) for word in words)
             found[tuple(written.lower().split())] = written
     return found
 
 
 _AS_IT_IS: Final[dict[str, str]] = {}
-_OLD_TONES: Final = {
-    new: vntext.nfc(old)
-    for new, old in (("hóa", "hoá"), ("khỏe", "khoẻ"), ("ủy", "uỷ"), ("tọa", "toạ"), ("túy", "tuý"))
+_OTHERWISE: Final = {
+    "hóa": "hoá",
+    "khỏe": "khoẻ",
+    "ủy": "uỷ",
+    "tọa": "toạ",
+    "túy": "tuý",
+    "sĩ": "sỹ",
 }
 _KNOWN: Final = _known()
 _LONGEST: Final = max(map(len, _KNOWN))

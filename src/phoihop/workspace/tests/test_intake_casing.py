@@ -77,7 +77,8 @@ def test_what_nobody_can_tell_stays_in_capitals() -> None:
         ("VỀ CHỈ THỊ SỐ 5-CT/ĐU, QUÝ I/2031", "", "về Chỉ thị số 5-CT/ĐU, quý I/2031"),
         # begins in capitals only
         ("PHỐI HỢP giữa Huyện ủy và Trạm", "", "phối hợp giữa Huyện ủy và Trạm"),
-        # the older place of the tone
+        # other spellings: where the tone stands, "sĩ" and "sỹ"
+        ("THƯƠNG BINH, LIỆT SỸ", "", "thương binh, liệt sỹ"),
         ("HUYỆN UỶ HỌP", "", "Huyện uỷ họp"),
         # not in capitals, or only a short form: nothing to do
         ("Về công tác Đoàn", "Nói về công tác đoàn.", "Về công tác Đoàn"),
