@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 # The sandbox and shared memory need what a container does not give.
@@ -99,8 +99,15 @@ def violations(page: Page) -> list[str]:
     width = page.viewport_size["width"] if page.viewport_size else 1280
     height = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(800, int(height))})
+    # The next frame: until then the page may not have answered to its new size.
+    page.evaluate("new Promise(requestAnimationFrame)")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # Every rule is tried; to describe and send what passes took two thirds of the time.
     options = {"runOnly": RULES, "resultTypes": ["violations"]}
-    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(options).then(results => results.violations)", options
+    )
     return [
         f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
         for one in found
