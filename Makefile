@@ -12,13 +12,15 @@ PYTEST := $(BIN)/pytest -q
 # Files of tests side by side, one process a core, each with a database of its own.
 CORES ?= $(shell nproc)
 SIDE_BY_SIDE := -n $(CORES) --dist loadfile
+# The parts of the suite, each of whose processes begins with a copy of a migrated database.
+PARTS := $(BIN)/python tools/test_databases.py $(MAKE) --no-print-directory BUILT=1
 # The suite must not depend on what the caller's shell has set for the program.
 CLEAN := env -u PHOIHOP_DATABASE_URL -u PHOIHOP_DATA_DIR -u PHOIHOP_PRODUCTION -u PHOIHOP_SECRET_KEY
 CHECKS := check-style check-types check-layers check-templates check-migrations \
 	check-translations check-settings
 
-.PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-postgres test-browser \
-	check bench bench-search bench-reader fuzz screenshots lock clean
+.PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-browser test-postgres \
+	test-differs test-all-postgres check bench bench-search bench-reader fuzz screenshots lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -49,14 +51,18 @@ build: | .venv/bin/python
 
 test: dev-env ## the whole suite on SQLite, what differs on PostgreSQL, the browser stories
 	@tools/debian.sh test
-	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m 'differs and not browser'"
+	@$(CLEAN) $(PARTS) test-sqlite test-browser test-differs
 
 test-all: dev-env ## everything on both databases
 	@tools/debian.sh test
-	@$(MAKE) --no-print-directory BUILT=1 test-sqlite test-browser
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m 'not browser'"
-	@$(MAKE) --no-print-directory BUILT=1 test-postgres ONLY="$(SIDE_BY_SIDE) -m browser"
+	@$(CLEAN) $(PARTS) test-sqlite test-browser test-all-postgres
+
+test-differs:
+	@$(MAKE) --no-print-directory test-postgres ONLY="$(SIDE_BY_SIDE) -m 'differs and not browser'"
+
+test-all-postgres:
+	@$(MAKE) --no-print-directory test-postgres ONLY="$(SIDE_BY_SIDE) -m 'not browser'"
+	@$(MAKE) --no-print-directory test-postgres ONLY="$(SIDE_BY_SIDE) -m browser"
 
 test-sqlite: dev-env
 	@echo "== SQLite"

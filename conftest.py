@@ -1,11 +1,14 @@
 """The cast: the same people in every test."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser
@@ -44,6 +47,22 @@ class Cast:
     outsider: User
     inspector: User
     administrator: User
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[bool]:
+    """On SQLite a copy of the migrated file, if `make test` has made one, is what there is."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor != "sqlite" or test["TEMPLATE"] is None:
+        yield django_db_keepdb
+        return
+    with TemporaryDirectory(prefix="phoihop-copy-") as folder:
+        test["NAME"] = shutil.copy(test["TEMPLATE"], folder)
+        yield True
+        connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,9 @@
 
 usage: python tools/postgres.py COMMAND...
 
-The command finds it through PHOIHOP_DATABASE_URL. PostgreSQL never runs as root: started as root
-this script uses Debian's user postgres.
+The command finds it through PHOIHOP_DATABASE_URL. If PHOIHOP_TEST_CLUSTER names the database of a
+cluster that runs, that one is used. PostgreSQL never runs as root: started as root this script uses
+Debian's user postgres.
 """
 
 import os
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 # Nothing of value is in it, so nothing need survive a power cut.
@@ -33,7 +34,8 @@ def main(command: list[str]) -> int:
     if not command:
         sys.stderr.write(str(__doc__))
         return 2
-    with cluster() as url:
+    running = os.environ.get("PHOIHOP_TEST_CLUSTER")
+    with nullcontext(running) if running else cluster() as url:
         return subprocess.run(  # noqa: S603 -- the command is the caller's own
             command, env={**os.environ, "PHOIHOP_DATABASE_URL": url}, check=False
         ).returncode
@@ -54,12 +56,17 @@ def cluster() -> Iterator[str]:
         options = f"-p {port} -k {folder} {settings}"
         _run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder / "log", "-o", options, "start")
         try:
-            _run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "phoihop", "phoihop")
-            yield f"postgresql://phoihop@127.0.0.1:{port}/phoihop"
+            yield make_database(f"postgresql://phoihop@127.0.0.1:{port}/postgres", "phoihop")
         finally:
             _run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_database(url: str, name: str) -> str:
+    """The address of a new database beside the one at `url`."""
+    _run("createdb", "--maintenance-db", url, name)
+    return f"{url.rpartition('/')[0]}/{name}"
 
 
 def _run(program: str, *arguments: object) -> None:

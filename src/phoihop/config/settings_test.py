@@ -31,8 +31,14 @@ STATIC_ROOT = _scratch / "static-root"
 STATIC_ROOT.mkdir()
 if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405 -- of the settings served
     # A file, so that the browser's server and the test have connections of their own.
-    DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "test.sqlite3")}  # noqa: F405
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": str(_scratch / "test.sqlite3"),
+        # Django knows no templates on SQLite: conftest.py copies the file.
+        "TEMPLATE": os.environ.get("PHOIHOP_TEST_FILE"),
+    }
     DATABASES["default"]["OPTIONS"]["init_command"] = (  # noqa: F405
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA busy_timeout=20000;"
         "PRAGMA foreign_keys=ON;"
     )
+elif "PHOIHOP_TEST_CLUSTER" in os.environ:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": "migrated"}  # noqa: F405
