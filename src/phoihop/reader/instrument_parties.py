@@ -56,6 +56,9 @@ _REVIEWED: Final = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?:
 # what may follow the last party of an instrument
 _GO_ON: Final = frozenset(["về", "trong", "nhằm", "để", "giai", "năm", "với", "và", "cùng", "của"])
 _WHERE: Final = frozenset(["thuộc", "tại", "trên", "nhiệm", "từ", "ngày", "số", "theo", "bằng"])
+_FOR_OTHERS: Final = re.compile(
+    r"(?<!\w)(?:(?:tổ chức|triển khai) cho|vận động|hướng dẫn|chỉ đạo)(?!\w)[^,;]{1,50}\Z"
+)
 _CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
 
 
@@ -201,6 +204,8 @@ def _with_partner(
     listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
     if not listed or not is_one_body(listed[0]):
         listed = counted_subjects(tokens, sentence[0], match.start())
+    if not listed and verb and _is_for_others(tokens, sentence[0], verb.start()):
+        return ()
     names = {each.name for each in listed}
     if listed and others and names.isdisjoint(each.name for each in others):
         return (*listed, *others)
@@ -254,8 +259,15 @@ def carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[
     return listed if named and len(listed) >= _TWO else ()
 
 
+def _is_for_others(tokens: Tokens, start: int, verb: int) -> bool:
+    """ "A và B | tổ chức cho học sinh | ký cam kết": neither of the two signs."""
+    return _FOR_OTHERS.search(tokens.source.low, max(start, verb - _SIGN_REACH), verb) is not None
+
+
 def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """ "A và B tổ chức", "A chủ trì, phối hợp với B, C tổ chức": all that hold the meeting."""
+    if _is_for_others(tokens, start, verb):
+        return ()
     partners = _PARTNERS.search(tokens.source.low, start, verb)
     listed = party_list(tokens, partners.end(), verb) if partners else ()
     if partners is None or not listed:

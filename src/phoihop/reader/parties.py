@@ -7,6 +7,7 @@ from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
 from phoihop.reader.bodies import body_length
+from phoihop.reader.collectives import collective_end, with_kinds
 from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
@@ -15,28 +16,7 @@ from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
 
-_NOUN: Final = (
-    r"(?:cơ quan|cơ sở|đơn vị|ngành|phòng|ban|tổ chức|sở|xã|phường|tổng công ty|công ty"
-    r"|doanh nghiệp|địa phương|trường học|trường|đoàn thể|"
-    r"huyện|quận|thị trấn|thị xã|thị|đồn|lực lượng"
-    r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
-    r"|công đoàn|chi đoàn|liên đoàn|hợp tác xã|bệnh viện|ngân hàng|chi nhánh|lâm trường"
-    r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn)"
-)
-COLLECTIVE: Final = re.compile(
-    rf"(?:\d{{1,3}}|các|những|một số)\s{_NOUN}(?!\w)(?:,\s{_NOUN}(?!\w))*(?:\s?(?:và"
-    rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()“\"\n]{{0,80}}"
-    r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
-)
-_END: Final = re.compile(
-    r"(?<!\w)(?:năm \d+|giai đoạn|gồm|bao gồm|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
-    r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)"
-    r"|chương trình|và|với|có)(?!\w)"
-)
 _JOINTS: Final = frozenset([",", "và", "với", "cùng"])
-_LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])
-_OF_LEVELS: Final = frozenset(["ương", "phương", "đội"])
-_SCHOOLS: Final = frozenset(["đại học", "cao đẳng", "trung cấp", "tiểu học", "mầm non"])
 _SCHOOL: Final = ("nhà", "trường")
 _SPEAKERS: Final = frozenset(["đại diện", "lãnh đạo"])
 _DELEGATES: Final = (["đoàn", "đại", "biểu"], ["đoàn", "công", "tác"])
@@ -57,9 +37,7 @@ _LEVELS_AT_ONCE: Final = re.compile(
     r"(?:(?:tỉnh|huyện|quận|thị|thành|xã|phường)(?:,| và) ){1,4}"
     r"(?:tỉnh|huyện|quận|thị|thành|xã|phường) (?:đoàn|ủy)(?!\w)"
 )
-_COMMITTEES_NAMED: Final = frozenset(
-    ["tỉnh ủy", "thành ủy", "quận ủy", "huyện ủy", "thị ủy", "đảng ủy"]
-)
+_BEFORE_SECTORS: Final = frozenset(["các", "hai", "ba", "bốn", "liên", "những"])
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
 _SPELLED_OUT: Final = re.compile(
@@ -73,6 +51,9 @@ _TOLD_AS: Final = re.compile(
 )
 
 
+_OF_SEVERAL: Final = re.compile(r"(?:các|hai|ba|bốn|\d) (?:ngành|lực lượng|cơ quan|đơn vị) ")
+
+
 def party_list(
     tokens: Tokens, start: int, limit: int, *, dashes: bool = False
 ) -> tuple[Named, ...]:
@@ -81,7 +62,8 @@ def party_list(
     at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
         told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
-        at = _past_speakers(tokens, tokens.at_offset(told.end()) if told else at)
+        told_end = told.end() if told else _told_before(tokens, at)
+        at = _past_speakers(tokens, tokens.at_offset(told_end) if told_end else at)
         at = _past_delegates(tokens, at)
         if told and told["level"]:
             return (*found, *places_listed(tokens, at, last))
@@ -123,6 +105,19 @@ def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
     listed = party_list(tokens, start, limit)
     dash = any(" - " in party.name or " – " in party.name for party in listed)
     return party_list(tokens, start, limit, dashes=True) if len(listed) == 1 or dash else listed
+
+
+def _told_before(tokens: Tokens, at: int) -> int:
+    """ "giữa các ngành | Công an, Tòa án và Kiểm lâm": where the first of several begins; or 0."""
+    told = _OF_SEVERAL.match(tokens.source.low, tokens.starts[at])
+    if told is None:
+        return 0
+    first = tokens.at_offset(told.end())
+    if first >= len(tokens) or not (tokens[first].is_capital and body_length(tokens, first)):
+        return 0
+    end = phrase_end(tokens, first)
+    more = tokens.low(end) in _JOINTS and end + 1 < len(tokens) and tokens[end + 1].is_capital
+    return told.end() if more else 0
 
 
 def _past_speakers(tokens: Tokens, at: int) -> int:
@@ -186,18 +181,15 @@ def _several_end(tokens: Tokens, at: int, last: int) -> int:
     counted = counted_end(tokens, at, last)
     if of_places or counted:
         return min(of_places or counted, last)
-    collective = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
+    collective = collective_end(tokens, at, last)
     if collective:
-        end = _collective_end(tokens, collective)
-        while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
-            end += 2
-        return min(with_area(tokens, at, _with_kinds(tokens, end, last)), last)
+        return min(with_area(tokens, at, collective), last)
     levels = _LEVELS_AT_ONCE.match(tokens.source.low, tokens.starts[at])
     if levels:
         return min(tokens.at_offset(levels.end()), last)
     several = tokens.low(at) == "các" or _is_count(tokens[at])
     if several and at + 1 < last and tokens[at + 1].is_capital and body_length(tokens, at + 1):
-        return min(_with_kinds(tokens, phrase_end(tokens, at + 1), last), last)
+        return min(with_kinds(tokens, phrase_end(tokens, at + 1), last), last)
     school = (tokens.low(at), tokens.low(at + 1)) == _SCHOOL and at + 2 <= last
     return at + 2 if school else 0
 
@@ -227,7 +219,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     if several:
         return several
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
-    skip = 2 * ([tokens.low(at), tokens.low(at + 1)] == _FORCES)
+    skip = 2 * ([tokens.low(at), tokens.low(at + 1)] == _FORCES) or is_sector(tokens, at)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
     end = with_places(tokens, at, min(phrase_end(tokens, at, skip=skip), last), last)
@@ -243,6 +235,13 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
             break
         end += 1 + length
     return min(with_area(tokens, at, end), last)
+
+
+def is_sector(tokens: Tokens, at: int) -> bool:
+    """ "ngành | Y tế": all that work in it, as one party; not one of "ba ngành Công an, ..."."""
+    if tokens.low(at) != "ngành" or at + 1 >= len(tokens) or not tokens[at + 1].is_capital:
+        return False
+    return at == 0 or not (tokens.low(at - 1) in _BEFORE_SECTORS or tokens[at - 1].is_number)
 
 
 def _without_year(tokens: Tokens, at: int, end: int) -> int:
@@ -265,6 +264,8 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
             if short and _is_short_form(tokens, step + 1):
                 return step
             if level and named_after < end and tokens[named_after].is_capital:
+                return step
+            if is_sector(tokens, step + 1):
                 return step
             school = (tokens.low(step + 1), tokens.low(step + 2)) == _SCHOOL
             if school or _is_alike(tokens, at, step, end):
@@ -306,24 +307,6 @@ def _is_same_head(tokens: Tokens, at: int, dash: int) -> bool:
     return again and body_length(tokens, dash + 1) > 0
 
 
-def _with_kinds(tokens: Tokens, end: int, last: int) -> int:
-    """ "05 trường Đại học, Cao đẳng", "các báo Trung ương và địa phương": kinds of one party."""
-    while end + 1 < last and tokens.low(end) in {",", "và"} and tokens[end - 1].is_word:
-        following = tokens[end + 1]
-        pair = f"{following.low} {tokens.low(end + 2)}"
-        if pair in _LEVELS_NAMED and tokens.low(end - 1) in _OF_LEVELS:
-            end += 3
-            continue
-        if tokens.low(end - 1) == "ủy" and pair in _COMMITTEES_NAMED:
-            end += 3  # "10 Ban Thường vụ Huyện ủy, Thành ủy"
-            continue
-        school = pair in _SCHOOLS and f"{tokens.low(end - 2)} {tokens.low(end - 1)}" in _SCHOOLS
-        if not school:
-            break
-        end += 3
-    return end
-
-
 def _is_short_form(tokens: Tokens, at: int) -> bool:
     return at < len(tokens) and tokens[at].is_upper and len(tokens[at].text) >= _LETTERS
 
@@ -341,40 +324,6 @@ def _is_person(tokens: Tokens, at: int) -> bool:
         and not body_length(tokens, after)
     )
     return not body_length(tokens, at) or named
-
-
-def _goes_on(tokens: Tokens, comma: int) -> bool:
-    """ "các đồn 766, 765": a further number of the same collective."""
-    following = tokens[comma + 1]
-    behind = tokens.low(comma + 2)
-    # "các đồn 817 và 821 giai đoạn ...", but not "2 đội và 12 đơn vị"
-    last = tokens.low(comma) == "và" and not _is_counted(tokens, comma + 1)
-    ends = last or behind == "và" or not behind.isalpha()
-    return following.is_number and tokens[comma - 1].is_number and ends
-
-
-def _is_counted(tokens: Tokens, at: int) -> bool:
-    """Say whether a number counts what follows: "12 đơn vị"."""
-    return COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
-
-
-def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
-    head = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*").match(
-        match.group()
-    )
-    skip = head.end() if head else 0
-    for stop in _END.finditer(match.group(), skip):
-        at = tokens.at_offset(match.start() + stop.start())
-        if not _joins_names(tokens, at):
-            return at
-    return tokens.at_offset(match.end())
-
-
-def _joins_names(tokens: Tokens, at: int) -> bool:
-    """ "05 Sở Giáo dục và Đào tạo": "và" between two words of one name."""
-    return tokens.low(at) == "và" and (
-        tokens[at + 1].is_capital and not body_length(tokens, at + 1) and tokens[at - 1].is_word
-    )
 
 
 def rank(party: Named) -> int:

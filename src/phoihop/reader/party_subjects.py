@@ -6,11 +6,12 @@ from typing import Final
 
 from phoihop.reader.areas import past_brackets, with_places
 from phoihop.reader.bodies import body_length
+from phoihop.reader.collectives import COLLECTIVE
 from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases
-from phoihop.reader.parties import COLLECTIVE, dashed_list, party_list
+from phoihop.reader.parties import dashed_list, is_sector, party_list
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
@@ -53,7 +54,7 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
     for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
         small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
         body = (tokens[at].is_capital or small) and body_length(tokens, at)
-        if body or _is_place(tokens, at, start, alone=True):
+        if body or is_sector(tokens, at) or _is_place(tokens, at, start, alone=True):
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
@@ -94,7 +95,8 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     stop = tokens.at_offset(verb)
     witness = 0  # where a body ends under whose eyes others sign
     for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
-        begins = (tokens[at].is_capital and body_length(tokens, at)) or _is_place(tokens, at, start)
+        begins = tokens[at].is_capital and body_length(tokens, at)
+        begins = begins or is_sector(tokens, at) or _is_place(tokens, at, start)
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
         if not (begins or many or counted_end(tokens, at, stop)):
             continue

@@ -61,6 +61,19 @@ def found_in(text: str) -> list[Found]:
             ["Báo Sen", "Hội Chè", "Hội Tre", "Hội Mây"],
         ),
         ("giữa Báo Sen và các trường học (huyện Sen)", ["Báo Sen", "các trường học"]),
+        (
+            "giữa các lực lượng Công an, Kiểm lâm và Sở Mỏ",
+            ["Công an", "Kiểm lâm", "Sở Mỏ"],
+        ),
+        ("giữa ngành Tòa án và ngành Kiểm lâm", ["ngành Tòa án", "ngành Kiểm lâm"]),
+        (
+            "giữa Báo Sen với các xã, Phòng Y tế huyện và Công ty Chè",
+            ["Báo Sen", "các xã", "Phòng Y tế huyện", "Công ty Chè"],
+        ),
+        (
+            "giữa Báo Sen với các đơn vị Công an trên địa bàn",
+            ["Báo Sen", "các đơn vị Công an trên địa bàn"],
+        ),
         ("giữa Báo Sen với các sở, ban, ngành tỉnh", ["Báo Sen", "các sở, ban, ngành tỉnh"]),
     ],
 )
@@ -119,6 +132,10 @@ def test_one_head(told: str, parties: list[str]) -> None:
             " phối hợp.", ("regulation", ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"], None), id="a-purpose",
         ),
         pytest.param(
+            "Ba ngành Tòa án, Kiểm lâm và Thanh tra tỉnh ký quy chế phối hợp.",
+            ("regulation", ["Tòa án", "Kiểm lâm", "Thanh tra tỉnh"], None), id="counted-sectors",
+        ),
+        pytest.param(
             "Sở Mỏ chủ trì, cùng Sở Chè, Tỉnh đoàn ký quy chế phối hợp.",
             ("regulation", ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"], None), id="the-first-of-them",
         ),
@@ -133,6 +150,8 @@ def test_other_turns(text: str, found: Found) -> None:
     [
         "Sở Mỏ và Sở Chè cần ban hành Quy chế phối hợp trông coi hồ.",
         "Chủ tịch tỉnh giao Sở Mỏ và Sở Chè thực hiện Quy chế phối hợp.",
+        "Sở Mỏ phối hợp với Sở Chè tổ chức cho thợ mỏ ký cam kết đội mũ.",
+        "Trường Sen tổ chức cho các em ký cam kết với nhà trường.",
         "Công ty Mỏ Đá ký hợp đồng bán than với Công ty Chè.",
         "Tỉnh ban hành chương trình số 31/CTr-UBND về trồng rừng.",
         "Hai bên nghe trình bày dự thảo quy chế phối hợp giữa Sở Mỏ và Sở Chè.",
