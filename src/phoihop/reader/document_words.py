@@ -10,6 +10,15 @@ from phoihop.reader.lexicon import Phrases, free_words
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 
+# Before a number that counts forms, lines or plots: "Mẫu số 01/BC-TK".
+OF_FORM: Final = re.compile(
+    r"(?<!\w)(?:mẫu|biểu|phụ lục|điện thoại|đt|tài khoản|thửa|lô|hộp thư)\s(?:(?:đất\s)?số\s?:?\s?)?$"
+)
+# Departments, ministries and divisions: "3455/BGDĐT-GDTrH" is a letter.
+_OFFICE: Final = re.compile(
+    r"S[A-ZĐ]{2,6}|B(?:CA|CT|QP|NV|TP|TC|XD|YT|KHCN|GDĐT|VHTTDL|NNMT|TNMT|NNPTNT|LĐTBXH|KHĐT|GTVT"
+    r"|TTTT|DTTG)|P(?:NV|TCKH|KT|VHXH|VHTT|GDĐT|TP|YT)"
+)
 _LETTER_SYMBOL: Final = frozenset(["UBND", "HĐND", "VPCP", "BTC", "BNV", "STC", "SNV", "MTTQ"])
 
 
@@ -47,7 +56,8 @@ def settled_kind(kind: str, symbol: str | None) -> str:
     first = re.sub(r"\d+$", "", letters[0])
     code = known.get(first)
     if code is None:
-        return "CV" if first in _LETTER_SYMBOL and kind == "other" else kind
+        letter = kind == "other" and (first in _LETTER_SYMBOL or _OFFICE.fullmatch(first))
+        return "CV" if letter else kind
     fitting = data("documents")["agree"]
     return kind if kind in fitting.get(first, fitting.get(code, [code])) else str(code)
 

@@ -10,6 +10,7 @@ from typing import Final
 from phoihop.reader import ordinals
 from phoihop.reader.dates import DATE, day_of
 from phoihop.reader.document_words import (
+    OF_FORM,
     codes,
     first_words,
     has_letters_of,
@@ -42,8 +43,11 @@ _NEW_WORD: Final = r"(?!\s[-–—]\s(?!T[wư]\b)[A-ZĐ][^\W\dA-ZĐ_]+\s)"
 _SYMBOL: Final = re.compile(
     rf"(?P<year>(?:19|20)\d\d)?(?:(?:{_JOIN})?(?P<letters>{_LETTERS}(?:{_NEW_WORD}{_JOIN}(?:[A-ZĐ0-9]|Ư(?=[A-ZĐ]))[\wđĐ&]*{_SHORT_PART}){{0,6}}))?"
 )
-# "số 0 1/QĐ-UBND": a blank behind a nought is a slip of the pen.
-_NUMBER: Final = re.compile(r"(?P<number>0 (?=\d{1,3}\s?/)\d+|\d{1,5})(?P<letter>[a-zđ](?![\wđ]))?")
+# "số 0 1/QĐ-UBND": a blank behind a nought is a slip of the pen; "1.234/UBND-TH".
+_NUMBER: Final = re.compile(
+    r"(?P<number>0 (?=\d{1,3}\s?/)\d+|\d\.\d{3}(?=\s?[/-]\s?[A-ZĐ])|\d{1,5})"
+    r"(?P<letter>[a-zđ](?![\wđ]))?"
+)
 _AFTER_NUMBER: Final = re.compile(
     r"\s{0,2}[-/–—_]\s{0,2}(?=[A-ZĐ\d])|\s(?=[A-ZĐ]{2,6}\s?[-–/]\s?[A-ZĐ])"
 )
@@ -197,6 +201,8 @@ def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator
     later = _LATER.match(low, match.end(), min(len(low), match.end() + reach))
     if later is None or kind_words().search(low, match.end(), later.end()):
         return
+    if OF_FORM.search(low, match.end(), later.end()):
+        return  # "báo cáo theo Mẫu số 01/BC-TK"
     for found in _numbered(tokens, match.start(), later.start("said"), kind):
         symbol = found.document.symbol or ""
         dated = symbol and found.document.date  # "Báo cáo thẩm định số 814/STP-VBPQ ngày ..."
@@ -232,7 +238,7 @@ def numbered_at(tokens: Tokens, start: int, at: int, kind: str, *, said: bool) -
     date, end = date_after(source, past_place(source, end) if symbol else end)
     issuer = issuer_after(tokens, end)
     date = date or date_before(tokens, start, source) or date_behind_issuer(source, end)
-    counted = int(number["number"].replace(" ", ""))
+    counted = int(number["number"].replace(" ", "").replace(".", ""))
     document = Document(
         *source.place(start, end), settled_kind(kind, symbol), counted, symbol, date,
         issuer=issuer or issuer_before(tokens, start),
@@ -273,7 +279,7 @@ def _is_known_number(tokens: Tokens, number: re.Match[str], after: int) -> bool:
     if number["letter"]:
         return True
     ends = after >= len(tokens) or not tokens[after].is_word or tokens.low(after) in _NOT_COUNTED
-    return ends and len(number["number"]) == _KNOWN_BY
+    return ends and (len(number["number"]) == _KNOWN_BY or number["number"][0] == "0")
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:

@@ -64,6 +64,7 @@ def _heads() -> tuple[str, ...]:
     more = (
         "lực lượng", "thị đoàn", "xã đoàn", "bql", "ttyt", "cđcs", "bchqs", "tổng cục", "hlhpn",
         "đội cảnh sát", "đội quản lý", "đội thanh tra", "đội thuế", "đội an ninh", "nhà văn hóa",
+        "đại hội đại biểu", "đại hội đảng viên",
     )  # fmt: skip
     return tuple(f"{head} " for head in (*strings("bodies", "heads"), *more))
 

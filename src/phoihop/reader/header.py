@@ -10,6 +10,7 @@ from typing import Final
 
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
+from phoihop.reader.head_names import goes_on, issuer_of
 from phoihop.reader.head_words import (
     JOINT_LETTERS,
     NUMBER,
@@ -24,7 +25,6 @@ from phoihop.reader.stamps import own_cells
 from phoihop.reader.subject import (
     ADDRESSED,
     Title,
-    joined,
     kind_of,
     numbered_above,
     subject_above,
@@ -33,7 +33,7 @@ from phoihop.reader.subject import (
     title_of,
     titled_above,
 )
-from phoihop.reader.subject_ends import ABOUT, OPEN_ENDS
+from phoihop.reader.subject_ends import ABOUT
 from phoihop.reader.tables import data
 
 _NUMBER_LINE: Final = re.compile(r"s[ốô](?:(?<=^s.)|(?<=[\t\n|]s.)|(?<=[\s|]\ss.))")
@@ -45,23 +45,10 @@ _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
 _GLANCE: Final = 6000  # characters that surely hold the first lines of a paper
 _VERBS: Final = frozenset(["QyĐ", "HD"])  # "quy định", "hướng dẫn" as what a paper does
-_LEVELS: Final = (
-    "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
-    "tp. ", "đặc khu ",
-)  # fmt: skip
-_OF_PARTY: Final = frozenset(["ủy", "đoàn", "đội"])
 _LETTERS_FOLLOW: Final = re.compile(r"[-/–]\s?[^\W\d]|\d{4}/")  # a number with its symbol
 _YEAR: Final = 4  # digits
-_FAR: Final = 4  # lines between two names of one head
-_BY_TWO: Final = re.compile(r"\s[-–—]\s|\svà\s")
+_DAY_ALONE: Final = re.compile(r"ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})\.?")
 _SPACED_SHARE: Final = 0.6
-_CUT_NAMES: Final = frozenset(
-    ["ủy", "hội", "thường trực", "ban", "liên", "ủy ban thường vụ", "ban chấp hành", "ban chỉ huy",
-     "ban chỉ đạo", "ban quản lý", "đoàn đại biểu", "trung tâm", "cục", "chi cục", "sở", "phòng",
-     "trường", "bệnh viện", "hội liên hiệp", "liên đoàn", "công đoàn", "chi bộ", "đảng ủy văn",
-     "đảng ủy văn phòng", "chi bộ văn phòng", "đảng bộ văn phòng", "công đoàn văn phòng"]
-)  # fmt: skip
-_CUT_FIRST: Final = "văn phòng"  # heads a name that goes on, where it stands above all
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )
@@ -77,9 +64,13 @@ def find_header(source: Source) -> Header | None:
     place_at = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto_at)
     if motto_at is None and (number_at is None or place_at is None):
         return _bare(source) if _may_be_bare(source) else None
-    title = _title(source, cells, motto_at, number_at, place_at)
+    number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
     addressed = _first(bool(ADDRESSED.match(cell.low)) for cell in cells)
     about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
+    title = _title(source, cells, motto_at, number_at, place_at)
+    if title and addressed is not None and title.at > addressed:
+        above = about is not None and about < addressed
+        title = None if _is_letter(symbol, about=above) else title
     if title is None and about is None and addressed is not None and motto_at is not None:
         title = titled_above(source, cells[:motto_at])
     letter = addressed is not None and about is not None and title is None
@@ -88,16 +79,17 @@ def find_header(source: Source) -> Header | None:
     kind_at = title.at if title else None
     ends = (number_at, kind_at, addressed, about if letter else None, len(cells))
     body_at = min(at for at in ends if at is not None)
-    number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
     if number is None and symbol is None and title is not None:
         number = numbered_above(cells[: title.at], title)
     title = _by_symbol(cells, title, symbol) if title is not None else None
     together = _is_joint(title, symbol)
-    issuer, parent = _issuer(source, cells[:body_at], symbol, together=together)
+    issuer, parent = issuer_of(source, cells[:body_at], symbol, together=together)
     if issuer is None:  # the other column came first
         below = cells[body_at : kind_at if kind_at is not None else addressed]
-        issuer, parent = _issuer(source, below, symbol, together=together)
+        issuer, parent = issuer_of(source, below, symbol, together=together)
     place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
+    if place_at is None:
+        date = _day_alone(source, cells[: kind_at if kind_at is not None else addressed])
     spaced = _is_spaced(cells)
     if title is not None:
         subject = subject_of_title(source, cells, title, issuer, spaced=spaced)
@@ -174,8 +166,28 @@ def _title(source: Source, cells: list[Cell], *before: int | None) -> Title | No
     head = min(at for at in before if at is not None)
     titles = (title_of(source, cells, at, after_head=at > head) for at in range(len(cells)))
     found = [title for title in titles if title]
-    below = next((title for title in found if title.at > head), None)
-    return below or next(iter(found), None)
+    last = max(at for at in before if at is not None)
+    below = [title for title in found if title.at > head]
+    if below and below[0].at < last and _is_in_name(source, cells, below[0].at):
+        below = [title for title in below if title.at > last] or below
+    return next(iter(below or found), None)
+
+
+def _is_in_name(source: Source, cells: list[Cell], at: int) -> bool:
+    """ "BAN QUẢN LÝ | DỰ ÁN CÂY XANH": the name of a kind in that of a body."""
+    above = (cell for cell in reversed(cells[:at]) if not (cell.motto or cell.is_rule))
+    before = next(above, None)
+    if before is None or not is_capitals(source.clean[before.start : before.end]):
+        return False
+    return goes_on(before, cells[at]) and names_a_body(before.low)
+
+
+def _is_letter(symbol: str | None, *, about: bool) -> bool:
+    """Say whether a paper is a letter, so that a title below its address is that of an annex.
+
+    about: what it is about stands above the address.
+    """
+    return _kind_of_symbol(symbol) in {None, "CV"} and (about or symbol is not None)
 
 
 def _may_have_head(low: str) -> bool:
@@ -217,70 +229,14 @@ def _by_symbol(cells: list[Cell], title: Title, symbol: str | None) -> Title:
     return replace(title, code=str(code), rest=cells[title.at].start)
 
 
-def _issuer(
-    source: Source, cells: list[Cell], symbol: str | None, *, together: bool
-) -> tuple[Named | None, Named | None]:
-    """Return the body and the one above it; bodies of a joint paper are one name."""
-    names = _names(source, cells)
-    if not names:
-        return None, None
-    if together and len(names) > 1 and not _BY_TWO.search(f" {names[-1][0].low} "):
-        count = max(2, len(re.findall(r"[-/–]", symbol or ""))) if symbol else len(names)
-        issuers, above = names[-count:], names[:-count]
-        whole = joined(source, [cell for name in issuers for cell in name])
-        return whole, joined(source, above[-1]) if above else None
-    return joined(source, names[-1]), joined(source, names[-2]) if len(names) > 1 else None
-
-
-def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
-    """Return the names of bodies in capitals, the last ones of those that stand together."""
-    lines = [
-        cell
-        for cell in cells
-        if not (cell.motto or cell.is_rule or cell.has_place or cell.is_number or cell.is_stamp)
-        and not ABOUT.match(cell.low)
-    ]
-    capitals = [cell for cell in lines if is_capitals(source.clean[cell.start : cell.end])]
-    if not capitals:  # letters of an old capitals font come out small
-        capitals = [
-            cell
-            for cell in lines
-            if source.clean[cell.start].islower()
-            and (names_a_body(cell.low) or cell.low.startswith(_LEVELS))
-        ]
-    names: list[list[Cell]] = []
-    for cell in capitals:
-        if names and cell.line - names[-1][-1].line > _FAR:
-            names = []
-        heads = len(names) == 1 and names[0][-1].low == _CUT_FIRST
-        if names and (heads or _goes_on(names[-1][-1], cell)):
-            names[-1].append(cell)
-        else:
-            names.append([cell])
-    return [
-        name
-        for at, name in enumerate(names)
-        if at == len(names) - 1 or names_a_body(name[0].low) or name[0].low.startswith(_LEVELS)
-    ]
-
-
-def _goes_on(before: Cell, cell: Cell) -> bool:
-    """Say whether a name in capitals goes on in the next cell of its column."""
-    if before.low.endswith(OPEN_ENDS) or before.low in _CUT_NAMES:
-        return True
-    level = cell.low.startswith(_LEVELS) and cell.low.split()[1] not in _OF_PARTY
-    if level or not names_a_body(cell.low):
-        return not before.low.endswith("ủy")
-    return False
-
-
 def _number(source: Source, cell: Cell) -> tuple[int | None, str | None]:
     match = NUMBER.match(cell.low)
     if not match:
         return None, None
     symbol = None
-    if match["symbol"] and not match["symbol"].isdigit():
-        start, end = match.span("symbol")
+    start, end = match.span("symbol")
+    word = source.clean[cell.start + start : cell.start + end]
+    if word and not word.isdigit() and (not word.isalpha() or word[0].isupper()):
         symbol = source.words(cell.start + start, cell.start + end).strip(" -–.")
     number = int(match["number"].replace(".", "")) if match["number"] else None
     return number, symbol or None
@@ -301,3 +257,14 @@ def _place(source: Source, cell: Cell) -> tuple[Named | None, Dated | None]:
         when = source.evidence(cell.start + match.start("day"), cell.start + match.end())
         date = Dated(when.start, when.end, when.text, iso) if iso else None
     return place, date
+
+
+def _day_alone(source: Source, cells: list[Cell]) -> Dated | None:
+    """ "Ngày 5 tháng 3 năm 2031" in a line of a head that names no place."""
+    for cell in cells:
+        match = _DAY_ALONE.fullmatch(cell.low)
+        iso = iso_date(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
+        if iso:
+            seen = source.evidence(cell.start, cell.end)
+            return Dated(seen.start, seen.end, seen.text, iso)
+    return None

@@ -14,7 +14,7 @@ from phoihop.reader.tokens import Tokens
 
 _LOOK_BACK: Final = 110
 _HEADS: Final = phrases("positions", "heads")
-DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ng[àa]y\s{1,3})")
+DATED: Final = re.compile(r"[\s,(]{0,4}(?:ban hành\s|ký\s|được ban hành\s)?(?:ng[àa]y\s{0,3})")
 OF: Final = re.compile(r"[\s,]{0,3}(?:\([^()\n]{0,40}\)\s?)?của\s")
 # One to four words, which must be capitals, between the level and the day.
 _OF_PLACE: Final = re.compile(

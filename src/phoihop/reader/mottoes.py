@@ -62,6 +62,9 @@ def mottoes_in(source: Source, start: int, end: int) -> list[tuple[int, int]]:
 def _in_head(source: Source, start: int, first: int, last: int) -> bool:
     """Say whether "Độc lập - Tự do" stands behind words of a head, not in a sentence."""
     before, low = source.clean[start:first], source.low[start:first]
+    after = source.clean[last : last + 3].strip(" -–_*|")
+    if ". " in low or after[:1].islower():  # "... Hạnh phúc là ước mơ"
+        return False
     if is_capitals(before) or before.endswith("  "):
         return True
     if last - first <= _SHORT_MOTTO or len(low) > LONGEST_CELL:  # without "Hạnh phúc"

@@ -11,7 +11,15 @@ from phoihop.reader.facts import Named
 from phoihop.reader.head_words import LONGEST_CELL, is_capitals, names_a_body
 from phoihop.reader.letterhead import Cell
 from phoihop.reader.normal import Source
-from phoihop.reader.subject_ends import ABOUT, DECIDES, OF_A_SESSION, SUBJECT_END, is_body, is_over
+from phoihop.reader.subject_ends import (
+    ABOUT,
+    DECIDES,
+    OF_A_SESSION,
+    SUBJECT_END,
+    follows_short,
+    is_body,
+    is_over,
+)
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 from phoihop.vntext import fold
@@ -26,6 +34,7 @@ _IN_KIND: Final = re.compile(
     r"(?!\w)"
 )
 _NAME_GOES_ON: Final = ("- ", "– ")  # "PHÒNG TÀI CHÍNH | - KẾ HOẠCH"
+_SHORT_REST: Final = 2  # words behind the kind in its line
 _AHEAD: Final = 3  # cells that tell whether one ends the subject
 _TITLES_ABOVE: Final = 3
 _QUOTED_ABOUT: Final = re.compile(r"\s*:?\s*[\"“]?(?=v/v|về việc)")
@@ -169,12 +178,9 @@ def subject_of_title(
 
     spaced: an empty line stands between all lines.
     """
-    taken: list[Cell] = []
-    kind = cells[title.at]
-    if title.rest is not None:
-        quoted = source.clean[title.rest - 1] in '"“' and source.clean[kind.end - 1] in '"”'
-        end = kind.end - quoted
-        taken.append(replace(kind, start=title.rest, end=end, low=source.low[title.rest : end]))
+    taken = _begun(source, cells[title.at], title.rest)
+    # "CHƯƠNG TRÌNH CÔNG TÁC | Năm 2031"
+    rest = list(taken) if taken and len(taken[0].low.split()) <= _SHORT_REST else None
     said = fold(issuer.name) if issuer else ""
     for at in range(title.at + 1, min(len(cells), title.at + 1 + 2 * _LONGEST_SUBJECT)):
         cell = cells[at]
@@ -185,6 +191,9 @@ def subject_of_title(
             continue
         if skipped or len(taken) == _LONGEST_SUBJECT or is_body(source, cell):
             break
+        if taken == rest and follows_short(source, cell, spaced=spaced):
+            taken = [*rest, cell]
+            continue
         if taken and is_over(source, taken, cells[at : at + _AHEAD], said, spaced=spaced):
             break
         taken.append(cell)
@@ -192,6 +201,15 @@ def subject_of_title(
             break
     taken = _from_about(source, taken) if taken else taken
     return joined(source, taken) if taken else None
+
+
+def _begun(source: Source, kind: Cell, rest: int | None) -> list[Cell]:
+    """Return what the cell of the kind itself tells of the subject, without its quotation marks."""
+    if rest is None:
+        return []
+    quoted = source.clean[rest - 1] in '"“' and source.clean[kind.end - 1] in '"”'
+    end = kind.end - quoted
+    return [replace(kind, start=rest, end=end, low=source.low[rest:end])]
 
 
 def _names_kind_last(source: Source, cell: Cell) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from phoihop.reader.head_words import LONGEST_CELL, is_capitals
+from phoihop.reader.head_words import LONGEST_CELL, is_capitals, names_a_body
 from phoihop.reader.letterhead import Cell
 from phoihop.reader.normal import Source
 from phoihop.vntext import fold
@@ -33,7 +33,7 @@ _SENTENCE_ENDS: Final = (".", ":", ";")
 _AT_MEETING: Final = re.compile(r"\s(?:tại|trong|về)\s")
 _MAY_BE_PARTIES: Final = ("ủy ban", "quốc hội", "chính phủ", "hội đồng")
 _GROUNDS: Final = re.compile(r"^[-–+•]?\s?(?:căn cứ|xét |khóa )")
-ABOUT: Final = re.compile(r"^(?:v/v|về việc)\s*:?\s*")
+ABOUT: Final = re.compile(r"^\(?(?:v/v|vv |v\.v |về việc)\s*:?\s*")
 # Who decides stands in capitals between the subject and the grounds; heads of hamlets and the
 # bodies of all levels decide no paper.
 DECIDES: Final = re.compile(
@@ -68,6 +68,13 @@ def is_body(source: Source, cell: Cell) -> bool:
         return True
     begins = _BODY_BEGINS.match(low) and source.clean[cell.start].isupper()
     return bool(begins) and low.endswith(_SENTENCE_ENDS) and "," in low
+
+
+def follows_short(source: Source, cell: Cell, *, spaced: bool) -> bool:
+    """Say whether a subject of a word or two goes on in the line below."""
+    if cell.blanks > spaced or is_body(source, cell) or _BODY_BEGINS.match(cell.low):
+        return False
+    return _may_go_on(cell) and not cell.low.endswith((".", ",")) and not names_a_body(cell.low)
 
 
 def is_over(

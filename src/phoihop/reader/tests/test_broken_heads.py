@@ -185,3 +185,52 @@ def test_the_youth_union_behind_the_name_of_one_of_its_bodies() -> None:
 
     assert header.parent is not None
     assert header.parent.name == "BCH ĐOÀN TỈNH BA MÍT"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "issuer"),
+    [
+        ("BAN QUẢN LÝ", "DỰ ÁN CÂY XANH", "BAN QUẢN LÝ DỰ ÁN CÂY XANH"),
+        ("PHÒNG TÀI CHÍNH -", "KẾ HOẠCH", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"),
+        ("PHÒNG TÀI CHÍNH", "- KẾ HOẠCH", "PHÒNG TÀI CHÍNH - KẾ HOẠCH"),
+        ("TRƯỜNG ĐẠI HỌC", "LUẬT BA MÍT", "TRƯỜNG ĐẠI HỌC LUẬT BA MÍT"),
+    ],
+)
+def test_the_name_of_a_kind_within_that_of_a_body(first: str, second: str, issuer: str) -> None:
+    header = header_of(
+        f"UBND HUYỆN BA MÍT\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{first}\tĐộc lập - Tự do - Hạnh"
+        f" phúc\n{second}\nSố: 12/TB-X\tBa Mít, ngày 05 tháng 3 năm 2034\nTHÔNG BÁO\nTuyển người\n"
+        f"{BODY}"
+    )
+
+    assert header.issuer is not None
+    assert header.subject is not None
+    assert (header.issuer.name, header.kind, header.subject.name) == (issuer, "TB", "Tuyển người")
+
+
+def test_a_name_in_small_letters_beside_the_motto() -> None:
+    header = header_of(
+        "UBND XÃ CÂY ME\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTrường Tiểu học Cây Me\tĐộc lập - Tự"
+        " do - Hạnh phúc\nSố: 12/KH-TH\tCây Me, ngày 05 tháng 3 năm 2034\nKẾ HOẠCH\nTrồng cây\n"
+        f"{BODY}"
+    )
+
+    assert header.issuer is not None
+    assert header.parent is not None
+    assert (header.issuer.name, header.parent.name) == ("Trường Tiểu học Cây Me", "UBND XÃ CÂY ME")
+
+
+def test_a_day_without_a_place() -> None:
+    header = header_of(
+        f"UBND XÃ CÂY ME\nSố: 12/KH-UBND\n{MOTTO}Ngày 05 tháng 3 năm 2034\nKẾ HOẠCH\nTrồng cây\n"
+        f"{BODY}"
+    )
+
+    assert header.date is not None
+    assert (header.place, header.date.date) == (None, "2034-03-05")
+
+
+def test_the_motto_in_a_sentence_behind_a_body_is_no_head() -> None:
+    text = "HỘI NGHỊ\nUBND xã họp. Độc lập - Tự do - Hạnh phúc là ước mơ.\nSố: 12 đại biểu.\n"
+
+    assert read(text).header is None

@@ -129,3 +129,38 @@ def test_what_a_letter_only_asks_for_is_no_agreement(asked: str) -> None:
     )
 
     assert not read(f"{head}{asked}\n", kind="official").agreements
+
+
+def test_the_day_of_a_paper_in_a_row_of_a_table() -> None:
+    reading = read(
+        "Hội nghị bàn việc chăm cây.\nStt\tSố\tNgày\tTrích yếu\n1\t12/KH-UBND\t05/3/2030\tTrồng"
+        " cây\n2\t13/SNV-VP\t06/3/2030\tNghỉ lễ\n3\t14/QĐ-UBND\t5/2030 cây\n"
+    )
+
+    found = [(each.kind, each.number, each.date) for each in reading.documents]
+    assert found == [("KH", 12, "2030-03-05"), ("CV", 13, "2030-03-06"), ("QĐ", 14, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mẫu số 01/KH-UBND", "Phụ lục số 02/BC-TK", "Biểu số: 03/TB-XYZ", "điện thoại số 02/KH-TC"],
+)
+def test_the_number_of_a_form_is_no_paper(text: str) -> None:
+    assert read(f"Các xã báo cáo theo {text} gửi kèm.").documents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công văn số 1.234/UBND-TH ngày 05/3/2030", ("CV", 1234, "UBND-TH", "2030-03-05")),
+        ("Quyết định số 12/QĐ-UBND ngày05/3/2030", ("QĐ", 12, "QĐ-UBND", "2030-03-05")),
+        ("Văn bản số 345/SGDĐT-VP ngày 5/3/2030", ("CV", 345, "SGDĐT-VP", "2030-03-05")),
+        ("Đề án 06, các xã làm tốt", ("ĐA", 6, None, None)),
+    ],
+)
+def test_numbers_and_days_as_they_are_written(
+    text: str, expected: tuple[str, int, str | None, str | None]
+) -> None:
+    (found,) = read(f"Thực hiện {text}.").documents
+
+    assert (found.kind, found.number, found.symbol, found.date) == expected

@@ -104,3 +104,44 @@ def test_a_head_and_its_body_in_one_line(subject: str, body: str) -> None:
     assert header is not None
     assert header.subject is not None
     assert header.subject.name == subject
+
+
+@pytest.mark.parametrize(
+    ("below", "subject"),
+    [
+        ("CHƯƠNG TRÌNH CÔNG TÁC\nNăm 2031\n", "CÔNG TÁC Năm 2031"),
+        ("NGHỊ QUYẾT CHUYÊN ĐỀ\nVề cây mít\n", "CHUYÊN ĐỀ Về cây mít"),
+        ("KẾ HOẠCH TRỒNG CÂY\nỦy ban nhân dân xã xây dựng kế hoạch tại các\n", "TRỒNG CÂY"),
+        ("KẾ HOẠCH TRỒNG CÂY\nPhát huy kết quả năm 2030, phòng xây dựng\n", "TRỒNG CÂY"),
+    ],
+)
+def test_a_word_or_two_behind_the_kind_go_on_below(below: str, subject: str) -> None:
+    assert subject_of(below + _GROUNDS) == subject
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "KẾ HOẠCH\nTrồng cây thôn 5\n(Kèm theo Công văn số 12/UBND-VX)\nI. MỤC ĐÍCH\n",
+        "PHỤ LỤC\nBÁO CÁO TRỒNG CÂY\nI. KẾT QUẢ\n",
+    ],
+)
+def test_the_annex_of_a_letter_does_not_tell_its_kind(annex: str) -> None:
+    header = read(
+        "UBND XÃ CÂY ME\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/UBND-VX\tCây Me, ngày 05"
+        " tháng 3 năm 2031\nV/v trồng cây\n\nKính gửi: Các thôn\nXã gửi kèm.\n" + annex
+    ).header
+
+    assert header is not None
+    assert header.subject is not None
+    assert (header.kind, header.subject.name) == ("CV", "V/v trồng cây")
+
+
+def test_an_address_above_the_title_of_a_proposal() -> None:
+    header = read(
+        "UBND XÃ CÂY ME\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TTr-UBND\tCây Me, ngày 05"
+        " tháng 3 năm 2031\nKính gửi: UBND huyện\nTỜ TRÌNH\nVề việc trồng cây\nCăn cứ Luật;\n"
+    ).header
+
+    assert header is not None
+    assert header.kind == "TTr"
