@@ -12,7 +12,8 @@ from phoihop.reader.vocabulary import lower
 
 # Before a number that counts forms, lines or plots: "Mẫu số 01/BC-TK".
 OF_FORM: Final = re.compile(
-    r"(?<!\w)(?:mẫu|biểu|phụ lục|điện thoại|đt|tài khoản|thửa|lô|hộp thư)\s(?:(?:đất\s)?số\s?:?\s?)?$"
+    r"(?<!\w)(?:mẫu|biểu|phụ lục|điện thoại|đt|tài khoản|thửa|lô|hộp thư)"
+    r"\s(?:(?:đất\s)?số\s?:?\s?)?$"
 )
 # Departments, ministries and divisions: "3455/BGDĐT-GDTrH" is a letter.
 _OFFICE: Final = re.compile(
