@@ -23,6 +23,7 @@ from phoihop.reader.instrument_parties import (
 from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
+from phoihop.reader.party_subjects import counted_subjects
 from phoihop.reader.pledges import members, of_contest, without_clusters
 from phoihop.reader.represented import represented
 from phoihop.reader.segment import Layout
@@ -54,7 +55,11 @@ _REVIEWED: Final = re.compile(r"(?<!\w)(?:đánh giá|sơ kết|tổng kết) (?
 _JUST_SIGNED: Final = re.compile(r"(?<!\w)(?:ký|ký kết) (?:các )?\Z")
 _SIGNS: Final = re.compile(r"(?<!\w)ký (?:kết )?")
 _ABOUT: Final = re.compile(r"(?<!\w)(?:quy định|nêu|xác định|gồm|nhằm|để|về)(?!\w)")
+_BESIDES: Final = re.compile(
+    r"\W*(?:trước đó|ngoài ra|bên cạnh đó|cùng ngày|sau đó|(?=[^,;]{0,90} cũng (?:đã )?ký ))"
+)
 _SHOWN: Final = ("đại diện ", "lãnh đạo ", "các đại biểu ", "quang cảnh ", "toàn cảnh ", "ảnh ")
+_LONGEST: Final = 15  # years
 _CAPTION: Final = 200  # letters
 _FEW: Final = 2
 _TWO: Final = 2
@@ -80,8 +85,10 @@ def find_agreements(
         if shouted or layout.role_at(sentence[0]) == "other":
             continue
         found = _in_sentence(tokens, sentence, host)
-        loose = bool(found) and _is_loose(tokens.source, sentence, layout)
-        drafts += [replace(each, loose=True) for each in found] if loose else found
+        if found:
+            loose = _is_loose(tokens.source, sentence, layout)
+            besides = _BESIDES.match(tokens.source.low, *sentence) is not None
+            drafts += [replace(each, loose=loose, besides=besides) for each in found]
         if len(drafts) > _MOST:
             break
     drafts = _between_members(tokens, drafts)
@@ -189,6 +196,8 @@ def _draft(
         parties = _represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
     if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
         parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
+    if signed and not parties and match.group().startswith("giao ước"):
+        parties = counted_subjects(tokens, sentence[0], match.start())
     by_both = _is_by_both(source, sentence[0], match, limit, signed=signed)
     if not signed and not by_both and not _bind(kind, parties):
         return None
@@ -262,9 +271,9 @@ def _years(
 
     What is signed may have it at the end of its clause: "chương trình phối hợp trồng cây năm 2031".
     """
-    term = RANGE.search(source.low, match.start(), limit)
-    if term:
-        return int(term[1]), int(term[2])
+    for term in RANGE.finditer(source.low, match.start(), limit):
+        if int(term[2]) - int(term[1]) <= _LONGEST:  # "(1980-2030)" is how old one of them is
+            return int(term[1]), int(term[2])
     kind, before = _kind(match), source.low[max(0, match.start() - _SIGN_REACH) : match.start()]
     if kind == "regulation" and not _JUST_SIGNED.search(before):
         return None, None  # a regulation stays in force; the year is that of the work done

@@ -33,6 +33,7 @@ class Draft:
     signed: bool = True
     ground: bool = False  # what is signed in the same sentence carries it out
     drafted: bool = False  # read out before it is signed
+    besides: bool = False  # told as one more: "Trước đó, ..."
     loose: bool = False  # told in headlines and below pictures only
 
 
@@ -46,7 +47,8 @@ def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
         if draft.ground and not _is_of_others(draft, drafts):
             continue
         for at, other in enumerate(kept):
-            if other.kind == draft.kind and _terms_fit(other, draft):
+            alike = other.kind == draft.kind and _terms_fit(other, draft)
+            if alike and not _is_another(other, draft):
                 kept[at] = _joined(other, draft)
                 break
         else:
@@ -133,6 +135,16 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
         parties = next((each.parties for each in whole if len(each.parties) == _TWO), pair)
         draft = replace(draft, parties=parties)
     return draft
+
+
+def _is_another(kept: Draft, draft: Draft) -> bool:
+    """ "A và B ký kết ... Trước đó, A cũng đã ký kết chương trình với C": one with C."""
+    if not draft.besides or len(draft.parties) < _TWO or len(kept.parties) < _TWO:
+        return False
+    if any(rank(party) < _NAMED for party in (*kept.parties, *draft.parties)):
+        return False
+    one, other = ({canonical(party.name) for party in x.parties} for x in (kept, draft))
+    return bool(one & other) and bool(one - other) and bool(other - one)
 
 
 def _is_of_others(ground: Draft, drafts: list[Draft]) -> bool:

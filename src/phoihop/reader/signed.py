@@ -13,7 +13,8 @@ SIGN: Final = re.compile(
 )
 BETWEEN: Final = re.compile(r"(?<!\w)giữa\s(?!năm|kỳ|nhiệm|tháng)")
 RANGE: Final = re.compile(
-    r"((?:19|20)\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(?:tháng )?(?:\d\d?[/.])?((?:19|20)\d\d)(?!\d)"
+    r"((?:19|20)\d\d)\s?(?:[-–—]|đến(?: hết)?(?: năm)?)\s?"
+    r"(?:tháng )?(?:\d\d?[/.])?((?:19|20)\d\d)(?!\d)"
 )
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
 _DRAFTED: Final = re.compile(

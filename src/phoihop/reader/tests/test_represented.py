@@ -98,6 +98,23 @@ def test_who_is_bound(sentence: str, parties: list[str] | None) -> None:
     assert parties_in(sentence) == ([parties] if parties else [])
 
 
+@pytest.mark.parametrize(
+    ("told", "years"),
+    [
+        ("từ tháng 3/2036 đến hết năm 2039", (2036, 2039)),
+        ("nhân kỷ niệm 60 năm ngày thành lập tỉnh (1976-2036)", (None, None)),
+        ("nhân ngày hội trồng tre giai đoạn 2036-2039", (2036, 2039)),
+    ],
+)
+def test_terms(told: str, years: tuple[int | None, int | None]) -> None:
+    text = f"Tin\nSáng 9/3/2036, ký kết chương trình phối hợp giữa Sở Mỏ và Sở Chè {told}.\n"
+
+    (agreement,) = read(text, "news").agreements
+
+    assert [party.name for party in agreement.parties] == ["Sở Mỏ", "Sở Chè"]
+    assert (agreement.first_year, agreement.last_year) == years
+
+
 def test_a_last_year_far_off_is_no_term() -> None:
     text = "Tin\nSáng 9/3/2036, Sở Mỏ và Sở Chè ký kết chương trình phối hợp đến năm 2040.\n"
 
@@ -107,3 +124,27 @@ def test_a_last_year_far_off_is_no_term() -> None:
     assert (agreement.first_year, agreement.last_year) == (None, None)
     assert reading.event is not None
     assert reading.event.period is None
+
+
+def test_what_one_of_them_signed_before_is_another_instrument() -> None:
+    sentence = (
+        "Báo Sen và Sở Chè ký kết chương trình phối hợp năm 2036. Trước đó, Báo Sen cũng đã ký kết"
+        " chương trình phối hợp với Sở Tre."
+    )
+
+    assert parties_in(sentence) == [["Báo Sen", "Sở Chè"], ["Báo Sen", "Sở Tre"]]
+
+
+def test_the_same_told_once_more_is_one_instrument() -> None:
+    sentence = (
+        "Báo Sen và Sở Chè ký kết chương trình phối hợp năm 2036. Cùng ngày, Báo Sen và Sở Chè ra"
+        " mắt trang tin theo chương trình phối hợp giữa Báo Sen với Sở Chè."
+    )
+
+    assert parties_in(sentence) == [["Báo Sen", "Sở Chè"]]
+
+
+def test_counted_ones_pledge() -> None:
+    assert parties_in("Dịp này, 5 cụm thi đua đã ký kết giao ước thi đua năm 2036.") == [
+        ["5 cụm thi đua"]
+    ]
