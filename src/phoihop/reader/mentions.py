@@ -19,6 +19,8 @@ _BETWEEN: Final = frozenset("\n•*+")
 _LIST_MARKS: Final = frozenset([",", ";", "và", "\n"])
 _FULL: Final = 3
 _LONGEST_ADDRESS: Final = 6
+_LONGEST_ADVERB: Final = 10
+_ADVERBS: Final = frozenset(["tại", "trong", "sau", "trước"])
 _LONGEST_PLACE: Final = 12
 _LONGEST_GAP: Final = 4
 _LONGEST_TERM: Final = 12  # "khóa V, nhiệm kỳ 2021 - 2026,"
@@ -160,8 +162,8 @@ def _left_chain(
     at = unit_first
     if at in by_last:
         return by_last[at]
-    placed = _before_place(tokens, at)
-    if placed in by_last:
+    placed = next((each for each in _before_place(tokens, at) if each in by_last), None)
+    if placed is not None:
         return by_last[placed]
     return _before_mark(tokens, name, at, by_last.get(at - 1))
 
@@ -181,20 +183,33 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
         if "các" in tokens.lows[chain.first : chain.last]:
             return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
         opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}
-        return chain if opens else None
+        return chain if opens or _is_behind_adverb(tokens, chain.first) else None
     return None
 
 
-def _before_place(tokens: Tokens, at: int) -> int:
-    """ "Chủ tịch UBND xã Ba, huyện Bảy (Bình An) Lê Văn Mít": where the post ends, at the comma."""
-    step = at - 1
+def _is_behind_adverb(tokens: Tokens, at: int) -> bool:
+    """ "Tại cuộc họp, | Bí thư Huyện ủy, bà Mít yêu cầu": what opens the sentence goes before."""
+    if tokens.low(at - 1) != ",":
+        return False
+    for step in range(at - 2, max(-1, at - _LONGEST_ADVERB), -1):
+        if tokens.low(step - 1) in {"", "\n", "."} and step >= 0:
+            return tokens.low(step) in _ADVERBS
+        if tokens.low(step) in {",", ":", ";", "(", ")"}:
+            break
+    return False
+
+
+def _before_place(tokens: Tokens, at: int) -> tuple[int, ...]:
+    """ "Chủ tịch UBND xã Ba, huyện Bảy (Bình An) Lê Văn Mít": the bracket, and the comma before."""
+    step = bracket = at - 1
     if tokens.low(step) != ")":
-        return -1
+        return ()
     while step > max(0, at - _LONGEST_PLACE) and tokens.low(step) != ",":
         if tokens.low(step) in {".", ";", "\n"}:
-            return -1
+            return ()
+        bracket = step if tokens.low(step) == "(" else bracket
         step -= 1
-    return step if phrases("people", "levels").length(tokens, step + 1) else -1
+    return (bracket, step) if phrases("people", "levels").length(tokens, step + 1) else ()
 
 
 def _right_chain(

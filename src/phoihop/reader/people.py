@@ -26,6 +26,7 @@ _NEXT_WORDS: Final = 3
 _MOST_POSTS: Final = 50
 _FEWEST_WORDS: Final = 3
 _CAPITALS_APART: Final = re.compile(r"(?<=[A-ZĐ]{2}) (?=[A-ZĐ]{2})")
+_SAID_TWICE: Final = re.compile(r"(?<!\w)(?:(ban) ban|((tỉnh|huyện|quận) ủy) \3)(?!\w)")
 _EXPLAINED: Final = re.compile(r" \([A-ZĐ]{2,8}\)")  # "Hội đồng nhân dân (HĐND) huyện"
 _TITLE: Final = re.compile(r'["“](?<!: ["“])[^"“”\n:;]{3,80}["”]')
 # The noun first, for there are few.
@@ -178,18 +179,31 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
     kept: list[tuple[tuple[int, int], str]] = []
     for title, span in titles.items():
         for at, (_, other) in enumerate(kept):
-            if is_same_post(title, other):
-                if _tells_more(title, other) and is_same_post(other, title):
-                    kept[at] = (span, title)  # spelled out, where the first only abbreviates
-                break
-            if is_post_within(title, other):
-                break
-            if is_same_post(other, title) or is_post_within(other, title):
-                kept[at] = (span, title)
+            better = _is_better(title, other)
+            if better is not None:
+                kept[at] = (span, title) if better else kept[at]
                 break
         else:
             kept.append((span, title))
     return kept
+
+
+def _is_better(title: str, other: str) -> bool | None:
+    """Say whether a form of a post tells more than another one; None for different posts."""
+    if is_same_post(title, other):
+        # spelled out, where the first only abbreviates
+        return _tells_more(title, other) and is_same_post(other, title)
+    if is_post_within(title, other):
+        return _only_repeats(other, title)
+    if is_same_post(other, title) or is_post_within(other, title):
+        return not _only_repeats(title, other)
+    return None
+
+
+def _only_repeats(long: str, short: str) -> bool:
+    """ "Bí thư Tỉnh ủy tỉnh Ba Mít", "Trưởng ban Ban Tuyên giáo": a word said twice, no more."""
+    once = _SAID_TWICE.sub(lambda twice: twice[1] or twice[2], long.lower())
+    return once != long.lower() and fold(once) == fold(short)
 
 
 def _tells_more(title: str, other: str) -> bool:

@@ -29,6 +29,9 @@ _LEVELS: Final = words("people", "bare_levels") | {"huyện", "xã", "phường"
 _LEVELS_OF_PLACES: Final = frozenset(
     ["tỉnh", "phố", "huyện", "xã", "trấn", "phường", "quận", "thôn", "ấp", "bản"]
 )
+_COMMUNES: Final = frozenset(["xã", "phường", "trấn"])
+_DISTRICTS: Final = frozenset(["huyện", "quận", "thị", "thành", "tp", "tx"])
+_SECOND_WORDS: Final = frozenset(["xã", "phố", "."])  # of "thị xã", "thành phố", "TP."
 _HAMLETS: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "bon"])
 _SHORT: Final = frozenset(["q", "p"])
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
@@ -95,7 +98,20 @@ def post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) 
     split = _inner_head(tokens, at + length, end)
     end = split if split is not None else end
     end = _past_place(tokens, at + length, end, name_starts)
-    return _with_parent(tokens, at, end, name_starts)
+    return _with_district(tokens, at, _with_parent(tokens, at, end, name_starts), name_starts)
+
+
+def _with_district(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
+    """ "Chủ tịch UBND xã Ba Mít, | huyện Cây Me": where the commune of the post is."""
+    if tokens.around[end] != "," or tokens.around[end + 1] not in _DISTRICTS:
+        return end
+    if not any(low in _COMMUNES for low in tokens.lows[at:end]):
+        return end
+    after = end + 2 + (tokens.around[end + 2] in _SECOND_WORDS)
+    last = after
+    while last < len(tokens) and tokens[last].is_capital and last not in name_starts:
+        last += 1
+    return last if last > after else end
 
 
 def _is_small_word(tokens: Tokens, at: int) -> bool:

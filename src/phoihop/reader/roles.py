@@ -32,6 +32,8 @@ _JOINERS: Final = frozenset(
 )
 _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
+_NEAR: Final = 2  # sentences
+_PRONOUNS: Final = frozenset(["ông", "bà", "anh", "chị"])
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 # What a list tells: those present, in sentences or in lines below its heading, or who chairs.
@@ -71,7 +73,8 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
     listing, elsewhere = "", False
-    for number, clause in enumerate(_clauses(tokens, found, sentences)):
+    clauses = _clauses(tokens, found, sentences)
+    for number, clause in enumerate(clauses):
         begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
         opens_other = number >= _LEAD and tells_of_another(tokens, clause.first, begins)
         if clause.mentions:
@@ -84,7 +87,27 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
         elif not is_number_alone(tokens, clause.first, clause.last):
             listing = _list_behind(tokens, clause, listing)
             elsewhere = opens_other
+            if _speaks_by_pronoun(tokens, clause):
+                _add(roles, _only_one_before(clauses[max(0, number - _NEAR) : number]), "speaker")
     return roles
+
+
+def _speaks_by_pronoun(tokens: Tokens, clause: Clause) -> bool:
+    """ "Đồng chí nhấn mạnh: ...", "Ông cũng cho biết ...": who was named just before speaks."""
+    at = clause.first
+    pair = tokens.low(at) == "đồng" and tokens.low(at + 1) == "chí"
+    if not pair and tokens.low(at) not in _PRONOUNS:
+        return False
+    after = at + 1 + pair
+    limit = min(clause.last, after + _NEXT_WORDS)
+    named = after < limit and tokens[after].is_capital
+    return not named and role_after(tokens, after, limit) == "speaker"
+
+
+def _only_one_before(clauses: Sequence[Clause]) -> Sequence[int]:
+    """Return the person of the last sentence that names one, where it names no other."""
+    last = next((each.mentions for each in reversed(clauses) if each.mentions), ())
+    return last if len(last) == 1 else ()
 
 
 def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
@@ -158,6 +181,8 @@ def _assign_in(
             roles[group[-1]] = {"chair"}
         elif after:
             _add_after(sentence, roles, number, after)
+        elif number and _first_speaks(sentence, number):
+            _add(roles, groups[0], "speaker")
     return entry or "attendee" in opening
 
 
@@ -170,6 +195,15 @@ def _told_after(sentence: _Sentence, number: int, before: set[str]) -> str | Non
         return None  # "Theo ông Mít, Chủ tịch xã, ký kết quy chế là để ..."
     acts = after == "chair" or not is_object(tokens, first)
     return after if acts or _acts_though_object(tokens, first, after) else None
+
+
+def _first_speaks(sentence: _Sentence, number: int) -> bool:
+    """ "Ông Mít đã trao quyết định cho các ông Cam, Ổi và phát biểu": who gave it speaks."""
+    tokens, mentions, groups = sentence.tokens, sentence.mentions, sentence.groups
+    end = mentions[groups[number][-1]].unit_last
+    again = tokens.around[end : end + 3] == ["và", "phát", "biểu"]
+    given = again and is_object(tokens, mentions[groups[number][0]])
+    return given and not is_object(tokens, mentions[groups[0][0]])
 
 
 def _add_after(sentence: _Sentence, roles: list[set[str]], number: int, after: str) -> None:

@@ -118,7 +118,7 @@ def test_partners_review_with_the_host() -> None:
         ),
         pytest.param(
             "Chủ tịch UBND xã Ngọc Mơ, huyện Tân Bình (Bắc Sơn) Lê Văn Mít cho rằng cần làm sớm.",
-            ["Chủ tịch UBND xã Ngọc Mơ"], ["speaker"], id="a-place-before-the-name",
+            ["Chủ tịch UBND xã Ngọc Mơ, huyện Tân Bình"], ["speaker"], id="a-place-before-the-name",
         ),
         pytest.param(
             "Cần nâng tỷ lệ đảng viên là trưởng thôn, Bí thư Huyện ủy Lê Văn Mít nói.",
