@@ -1,7 +1,10 @@
 """Commands that keep an installation in order."""
 
+import gc
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Never
 
@@ -25,10 +28,25 @@ def migrate() -> None:
     """Make or change the tables of the database for this version. Safe to repeat."""
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    with tqdm(total=len(waiting), unit=" steps", disable=None, leave=False) as bar:
+    progress = tqdm(total=len(waiting), unit=" steps", disable=None, leave=False)
+    with progress as bar, _collecting_seldom():
         call_command("migrate", interactive=False, stdout=_Steps(bar), no_color=True)
     call_command("createcachetable", verbosity=0)
     click.echo(f"The database is at this version ({len(waiting)} steps made).")
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    """Each step makes classes of models anew: the collector took more than a third of the time.
+
+    At 20,000 objects a round it takes half of that, for some 120 MB of memory meanwhile.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @click.command()
