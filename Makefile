@@ -9,9 +9,10 @@ PYTHON ?= $(shell [ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v
 PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q
-# Files of tests side by side, one process a core, each with a database of its own.
+# Files of tests side by side, one process a core, each with a database of its own; conftest.py
+# puts them in order.
 CORES ?= $(shell nproc)
-SIDE_BY_SIDE := -n $(CORES) --dist loadfile
+SIDE_BY_SIDE := -n $(CORES) --dist loadfile --no-loadscope-reorder
 # The parts of the suite, each of whose processes begins with a copy of a migrated database.
 PARTS := $(BIN)/python tools/test_databases.py $(MAKE) --no-print-directory BUILT=1
 # The suite must not depend on what the caller's shell has set for the program.

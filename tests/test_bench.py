@@ -22,6 +22,8 @@ from phoihop.tasks.models import Task, TaskViewer
 from phoihop.tasks.states import KEYS, key_of
 from phoihop.tasks.viewers import expected_viewers
 
+pytestmark = pytest.mark.long
+
 _PLAIN = Path(__file__).parent.parent / "bench" / "plain" / "templates"
 _TASKS = 400
 # Tasks, lines of the schedule and milestones, in the order of the page; the words of pictures.

@@ -22,7 +22,7 @@ from phoihop.setup.tests.pictures import png
 from phoihop.ui import clock
 from phoihop.ui.tests.browser import follow, open_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "một câu đủ dài 2026"  # noqa: S105 -- of a test
 OFFICE, BOARD, CLINIC = "Đảng ủy xã Hòa An", "Ban Xây dựng Đảng xã Hòa An", "Trạm Y tế xã Hòa An"

@@ -24,7 +24,7 @@ from phoihop.tasks.models import Task
 from phoihop.ui import clock
 from phoihop.ui.tests.browser import follow, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 SignIn = Callable[[User], None]
 Check = Callable[[str], None]

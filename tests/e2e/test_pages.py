@@ -28,7 +28,7 @@ from phoihop.workspace.sample.build import create_sample
 from phoihop.workspace.sample.people import PASSWORD
 from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from phoihop.ui.tests.browser import follow, open_page
 from phoihop.workspace.sample.people import PASSWORD
 from tests.e2e.test_absence_and_leaving import sign_in_as_administrator
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN_SECONDS = 180

@@ -27,7 +27,7 @@ from tests.stories.office import ITEMS, PARTNERS, StoryOffice, at, make_office
 from tests.stories.texts import SIGNING_2019
 from tests.stories.walking import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 SignIn = Callable[[User], None]
 Check = Callable[[str], None]

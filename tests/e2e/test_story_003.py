@@ -23,7 +23,7 @@ from phoihop.ui import clock
 from phoihop.ui.services import set_simulated_now
 from phoihop.ui.tests import browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 @dataclass

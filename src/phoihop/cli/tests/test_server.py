@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 PATIENCE_SECONDS = 90
 COMMAND = [sys.executable, "-m", "phoihop.cli"]
 
