@@ -244,21 +244,27 @@ def test_pages_of_the_intake(page: Page, check_page: Callable[[str], None]) -> N
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("who", ["yte", "khai", "vanthu", "xem", "kiemtra"])
-def test_first_pages_of_every_role(page: Page, check_page: Callable[[str], None], who: str) -> None:
+def test_first_pages_of_every_role(page: Page, check_page: Callable[[str], None]) -> None:
+    """One after the other in one office: to fill in an office takes as long as a role's pages."""
     task = Task.objects.filter(lead_agency__short_name="YT", done_on=None).earliest("pk")
-    sign_in(page, who)
-    for name, path in {
-        "home": "/",
-        "tasks": "/nhiem-vu/",
-        "agreements": "/phoi-hop/",
-        "documents": "/van-ban/",
-        "task": task.get_absolute_url(),
-    }.items():
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.status == 200, (who, path)
-        check_page(f"{who}-{name}")
+    faults = []
+    for who in ("yte", "khai", "vanthu", "xem", "kiemtra"):
+        sign_in(page, who)
+        for name, path in {
+            "home": "/",
+            "tasks": "/nhiem-vu/",
+            "agreements": "/phoi-hop/",
+            "documents": "/van-ban/",
+            "task": task.get_absolute_url(),
+        }.items():
+            answer = page.goto(path)
+            assert answer is not None
+            assert answer.status == 200, (who, path)
+            try:
+                check_page(f"{who}-{name}")
+            except AssertionError as fault:
+                faults.append(str(fault))
+    assert faults == []
 
 
 @pytest.mark.usefixtures("sample")
