@@ -17,7 +17,7 @@ from phoihop.safekeeping import drill
 from phoihop.safekeeping.backup import Order
 from phoihop.safekeeping.tests.test_backup import make
 
-pytestmark = [pytest.mark.differs, pytest.mark.long, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.differs, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
