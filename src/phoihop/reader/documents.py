@@ -278,8 +278,11 @@ def _is_known_number(tokens: Tokens, number: re.Match[str], after: int) -> bool:
     """ "Chương trình 30a", "Chương trình 135 của Chính phủ"; not "Chương trình 200 căn nhà"."""
     if number["letter"]:
         return True
-    ends = after >= len(tokens) or not tokens[after].is_word or tokens.low(after) in _NOT_COUNTED
-    return ends and (len(number["number"]) == _KNOWN_BY or number["number"][0] == "0")
+    alone = after >= len(tokens) or not tokens[after].is_word
+    if number["number"][0] == "0" and alone:
+        return True  # "Đề án 06, ..."
+    ends = alone or tokens.low(after) in _NOT_COUNTED
+    return ends and len(number["number"]) == _KNOWN_BY
 
 
 def _is_unit(tokens: Tokens, at: int) -> bool:

@@ -14,11 +14,12 @@ BIG: Final = "A-ZĐ" + "".join(
     if chr(code).isupper() and len(chr(code).lower()) == 1
 )
 LONGEST_CELL: Final = 110
+_SPECKS: Final = r"(?:[^\w\s(\[]|_)?[ '.]?"  # that a scan has before a line
 _KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)?\s?"
 _SAID: Final = r"(?:s[ốôồổ]|s[ó6o]?(?=\s?:))"  # a converter may lose the letter
 _COLON: Final = r"\s?[:.;]?"
 NUMBER: Final = re.compile(
-    rf"^{_KIND_BEFORE}{_SAID}{_COLON}\s{{0,9}}(?P<number>\d\.\d{{3}}(?=\s?[-/–])|\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
+    rf"^{_SPECKS}{_KIND_BEFORE}{_SAID}{_COLON}\s{{0,9}}(?P<number>\d\.\d{{3}}(?=\s?[-/–])|\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
     r"[\s.…_]{0,25}[-/–]?\s?"
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )
@@ -28,7 +29,9 @@ JOINT_LETTERS: Final = re.compile(
     r"^(?:\d{4}/)?(?:(?:KH|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
     r"(?:LT|PH|PHLN|LN|LS)|LT|PH)(?=[-/]|$)"
 )
-NUMBER_BEGINS: Final = re.compile(rf"^{_KIND_BEFORE}{_SAID}{_COLON}\s*(?:\d|[-/]|\.\.|…|_)")
+NUMBER_BEGINS: Final = re.compile(
+    rf"^{_SPECKS}{_KIND_BEFORE}{_SAID}{_COLON}\s*(?:\d|[-/]|\.\.|…|_)"
+)
 _DAY: Final = (
     r"ng[aàảáãâ]y\s*(?:(?P<d>\d{0,2})\D{0,12}th[aáàâả]ng\s*(?P<m>\d{0,2})\D{0,12}"
     r"n[aăâáà]m\s*(?P<y>\d(?: ?\d){3}|\d{0,3}(?!\d))"

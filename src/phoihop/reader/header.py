@@ -36,7 +36,10 @@ from phoihop.reader.subject import (
 from phoihop.reader.subject_ends import ABOUT
 from phoihop.reader.tables import data
 
-_NUMBER_LINE: Final = re.compile(r"s[ốô](?:(?<=^s.)|(?<=[\t\n|]s.)|(?<=[\s|]\ss.))")
+_NUMBER_LINE: Final = re.compile(
+    r"s[ốô](?:(?<=^s.)|(?<=[\t\n|]s.)|(?<=[\s|.*'-]\ss.)"
+    r"|(?<=[.*'_-]s.))"
+)
 _OF_MOTTO: Final = (
     "xã hội chủ nghĩa", "tự do", "đảng cộng sản việt nam", "chủ nghĩa việt nam",
 )  # fmt: skip
@@ -65,7 +68,9 @@ def find_header(source: Source) -> Header | None:
     if motto_at is None and (number_at is None or place_at is None):
         return _bare(source) if _may_be_bare(source) else None
     number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
-    addressed = _first(bool(ADDRESSED.match(cell.low)) for cell in cells)
+    head = min(at for at in (motto_at, number_at) if at is not None)
+    letters = (at for at, cell in enumerate(cells) if at > head and ADDRESSED.match(cell.low))
+    addressed = next(letters, None)  # above the head, whoever sent the text greets
     about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
     title = _title(source, cells, motto_at, number_at, place_at)
     if title and addressed is not None and title.at > addressed:

@@ -56,6 +56,8 @@ _NUMBER_FOLLOWS: Final = re.compile(r"\d{1,5}\s?[-/]\s?\w")
 _BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
 _SAME: Final = 20
+_SPECKS: Final = (" _", " ~", " '", " `", " ‘", " —", " |")  # that a scan has behind a line
+_ALL_SPECKS: Final = " _~'`‘—|"
 _EMPHASIS: Final = " \t*#"  # "**KẾ HOẠCH**", of a text with marks for bold
 _BEHIND_DAY: Final = 15
 
@@ -76,7 +78,7 @@ class Cell:
 
     @property
     def is_rule(self) -> bool:
-        return RULE.match(self.low) is not None
+        return len(self.low) <= 1 or RULE.match(self.low) is not None
 
     @property
     def is_number(self) -> bool:
@@ -258,6 +260,9 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
 
 def _stripped(source: Source, start: int, end: int) -> Span:
     text = source.clean[start:end]
+    if text.endswith(_SPECKS):
+        text = text.rstrip(_ALL_SPECKS) or text
+        end = start + len(text)
     if "*" in text and (bare := text.strip(_EMPHASIS)):
         start += text.index(bare)
         return start, start + len(bare)

@@ -15,11 +15,11 @@ from phoihop.reader.normal import Source
 
 # A scan loses marks and takes one letter for another, so each vowel may be any letter.
 _MOTTO: Final = re.compile(
-    r"(?=[cđhx])"  # with which one of them begins
+    r"(?=[cđdhx])"  # with which one of them begins
     r"(?:(?:(?:c.?ng )?h.?a )?x..?h.i ch. ngh.a(?: vi.t ?nam)?|c.ng h.a x. h.i$"
     r"|^(?:c.ng )?h.a x. h.i$|^c.ng(?: h.a(?: x.)?)?$"
     r"|^h.i ch. ngh.a(?: vi.t ?nam)?$|ch. ngh.a vi.t nam"
-    r"|đ.c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
+    r"|[đd].c l.p\s?[-–—_.]*\s*t. do(?:\s*[-–—_.]*\s*h.nh ph.c)?"
     r"|đ.ng c.ng s.n vi.t nam"
     r"|(?:^|(?<=\s\s\s)|(?<=[\t|]))đoàn (?:tncs|thanh niên cộng sản) hồ chí minh$)"
 )

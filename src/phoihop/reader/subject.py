@@ -163,7 +163,7 @@ def _misread(source: Source, cell: Cell, at: int) -> Title | None:
     """ "K ÉT LUẬN": a kind in capitals whose marks or blanks a scan took for others."""
     if len(cell.low) > _LONGEST_KIND or not source.clean[cell.start : cell.end].isupper():
         return None
-    if cell.low.startswith(_NAME_GOES_ON):
+    if cell.low.startswith(_NAME_GOES_ON) and cell.low[-1].isalpha():
         return None
     word = cell.low.strip(" :.*_-–")
     squeezed = "".join(fold(word).split())

@@ -33,7 +33,7 @@ _PLACE_AND_DAY: Final = re.compile(
     r"tháng[\s\d.…]{1,12}năm \d{4}$"
 )
 # Behind the number, which one blank may part from the place.
-_NUMBER_BEFORE: Final = re.compile(r"Số:? ?\d{0,5}[^\s,]{0,3}[-/][^\s,]{2,30} (?=[^\W\d_a-z])")
+_NUMBER_BEFORE: Final = re.compile(r"Số:? ?\d{0,5}[^\s,]{0,3} ?[-/] ?[^\s,]{2,30} (?=[^\W\d_a-z])")
 _OF_A_DAY: Final = ("của ", "về ", "đã ", "được ")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")

@@ -77,3 +77,32 @@ def test_marks_for_bold_are_no_part_of_the_words() -> None:
     assert header.place is not None
     assert (header.issuer.name, header.subject.name) == ("SỞ CÂY XANH", "Trồng cây năm 2031")
     assert (header.place.name, header.number) == ("Ba Mít", 12)
+
+
+@pytest.mark.parametrize("speck", ["*", "- ", ". ", "'", "_"])
+def test_specks_of_a_scan_before_the_number(speck: str) -> None:
+    header = head_of(f"SỞ CÂY XANH\n{speck}Số: 12/KH-SCX\n{_MOTTO}{_PLACE}{_PLAN}")
+
+    assert header.issuer is not None
+    assert (header.issuer.name, header.number, header.symbol) == ("SỞ CÂY XANH", 12, "KH-SCX")
+
+
+@pytest.mark.parametrize("speck", [" _", " ~", " '", " —"])
+def test_specks_of_a_scan_behind_a_line(speck: str) -> None:
+    header = head_of(
+        f"SỞ CÂY XANH{speck}\nSố: 12/KH-SCX\nl\n{_MOTTO}{_PLACE}KẾ HOẠCH\nTrồng cây{speck}\n"
+        "Căn cứ Luật;\n"
+    )
+
+    assert header.issuer is not None
+    assert header.subject is not None
+    assert (header.issuer.name, header.subject.name) == ("SỞ CÂY XANH", "Trồng cây")
+
+
+def test_whoever_sends_a_paper_greets_above_its_head() -> None:
+    header = head_of(
+        f"Kính gửi anh Mít, nhờ xem.\n\nSỞ CÂY XANH\nSố: 12/KH-SCX\n{_MOTTO}{_PLACE}{_PLAN}"
+    )
+
+    assert header.issuer is not None
+    assert (header.issuer.name, header.kind) == ("SỞ CÂY XANH", "KH")
