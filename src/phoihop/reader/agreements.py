@@ -21,6 +21,7 @@ from phoihop.reader.instrument_parties import (
     stated_parties,
 )
 from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
+from phoihop.reader.lexicon import Phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
 from phoihop.reader.party_subjects import counted_subjects
@@ -58,6 +59,7 @@ _ABOUT: Final = re.compile(r"(?<!\w)(?:quy định|nêu|xác định|gồm|nhằ
 _BESIDES: Final = re.compile(
     r"\W*(?:trước đó|ngoài ra|bên cạnh đó|cùng ngày|sau đó|(?=[^,;]{0,90} cũng (?:đã )?ký ))"
 )
+_TELL: Final = Phrases({words: words for words in WORDS_OF_ALL})
 _SHOWN: Final = ("đại diện ", "lãnh đạo ", "các đại biểu ", "quang cảnh ", "toàn cảnh ", "ảnh ")
 _LONGEST: Final = 15  # years
 _CAPTION: Final = 200  # letters
@@ -76,7 +78,7 @@ def find_agreements(
     """
     host = event.host if event else None
     drafts: list[Draft] = []
-    telling = _telling(tokens.source.low, layout)
+    telling = _telling(tokens, layout)
     in_capitals = bool(telling) and tokens.source.clean.isupper()
     for sentence in telling:
         if until is not None and sentence[0] > until:
@@ -123,15 +125,10 @@ def _is_loose(source: Source, sentence: Span, layout: Layout) -> bool:
     return alone and len(low) < _CAPTION and (low[-1] not in ".;:" or low.startswith(_SHOWN))
 
 
-def _telling(low: str, layout: Layout) -> list[Span]:
+def _telling(tokens: Tokens, layout: Layout) -> list[Span]:
     """Return the sentences that hold one of the words with which instruments are told."""
-    places: list[int] = []
-    for word in WORDS_OF_ALL:
-        at = low.find(word)
-        while at >= 0:
-            places.append(at)
-            at = low.find(word, at + 1)
-    held = map(layout.sentence_at, sorted(places))
+    places = (at for at in _TELL.beginnings(tokens) if _TELL.length(tokens, at))
+    held = (layout.sentence_at(tokens.starts[at]) for at in places)
     return [*dict.fromkeys(sentence for sentence in held if sentence)]
 
 

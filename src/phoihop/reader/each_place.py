@@ -37,17 +37,17 @@ _MOST: Final = 12
 _PLACE_ENDS: Final = re.compile(r"(?: ?\([^()]{0,40}\))?(?:, | và |\Z)")
 
 
-def each_of_places(tokens: Tokens, party: Named) -> tuple[Named, ...]:
+def each_of_places(tokens: Tokens, party: Named, span: tuple[int, int]) -> tuple[Named, ...]:
     """ "Công an 3 tỉnh Ba Mít và Cây Me": the police of each province is a party.
 
     Only where the places are counted or stand behind a colon; "Công an các quận 1, 3" is one.
+    span: the tokens of the party.
     """
-    source, start = tokens.source, tokens.source.clean_offset(party.start)
-    end = source.clean_offset(party.end)
+    source, start, end = tokens.source, tokens.starts[span[0]], tokens.ends[span[1] - 1]
     counted = _COUNTED.match(source.low, start, end)
     of_places = counted or _OF_PLACES.search(source.low, start, end)
     if of_places is None:
-        return _each_named_place(tokens, party)
+        return _each_named_place(tokens, party, *span)
     if not (counted or of_places["count"] or of_places["colon"]):
         return (party,)
     begins = of_places.end()
@@ -124,12 +124,10 @@ def _office_end(tokens: Tokens, start: int, last: int, *, more: bool) -> int:
     return cuts[0] if cuts else end
 
 
-def _each_named_place(tokens: Tokens, party: Named) -> tuple[Named, ...]:
+def _each_named_place(tokens: Tokens, party: Named, at: int, end: int) -> tuple[Named, ...]:
     """ "các Đài Truyền thanh (ĐTT) Ba Mít, Cây Me và Đồng Lá": the station of each place."""
     source = tokens.source
-    at = tokens.at_offset(source.clean_offset(party.start))
-    end = tokens.at_offset(source.clean_offset(party.end))
-    if tokens.low(at) != "các" or tokens.low(at + 1) in words("people", "levels"):
+    if tokens.lows[at] != "các" or tokens.around[at + 1] in words("people", "levels"):
         return (party,)
     first = _first_place(tokens, at + 1, end)
     if not first:

@@ -15,10 +15,9 @@ from phoihop.reader.capitals import (
 )
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
-from phoihop.reader.vocabulary import Token
+from phoihop.reader.vocabulary import APOSTROPHES, Token
 from phoihop.vntext.spelling import is_syllable
 
-APOSTROPHES: Final = frozenset("’‘'`")
 FAMILIES: Final = words("people", "families")
 # "H’ Mít": the mark of a name of the Central Highlands set apart from the rest.
 _LETTERS: Final = frozenset(["H", "K", "Y"])
@@ -106,7 +105,7 @@ def _is_middle(tokens: Tokens, at: int) -> bool:
 
 def has_apostrophe(token: Token) -> bool:
     """Say whether a word is spelled as names of the Central Highlands are: "K’Choi"."""
-    return token.is_capital and not APOSTROPHES.isdisjoint(token.low)
+    return token.has_apostrophe and token.is_capital
 
 
 def ends_place(tokens: Tokens, at: int) -> bool:

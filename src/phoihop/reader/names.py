@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final, NamedTuple
 
 from phoihop.reader.capitals import (
@@ -74,13 +75,18 @@ class Name(NamedTuple):
     certain: bool  # without further signs
 
 
-def find_names(tokens: Tokens) -> list[Name]:
-    """Return names in text order; a doubtful one is marked as not certain."""
+def find_names(tokens: Tokens, first: int = 0, stop: int = sys.maxsize) -> list[Name]:
+    """Return names in text order; a doubtful one is marked as not certain.
+
+    first, stop: the tokens at which they may begin.
+    """
     found: list[Name] = []
-    until = 0
+    until = first
     for at in _beginnings(tokens):
         if at < until:
             continue
+        if at >= stop:
+            break
         listed = tokens.lows[at] in _LISTS
         name = _listed_name(tokens, at + 1) if listed else _name_at(tokens, at)
         if name is not None and tokens.lows[name.first] not in _PLACE_BEGINS:

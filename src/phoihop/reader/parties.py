@@ -37,6 +37,12 @@ _LEVELS_AT_ONCE: Final = re.compile(
     r"(?:(?:tỉnh|huyện|quận|thị|thành|xã|phường)(?:,| và) ){1,4}"
     r"(?:tỉnh|huyện|quận|thị|thành|xã|phường) (?:đoàn|ủy)(?!\w)"
 )
+_LEVEL_WORDS: Final = frozenset(
+    ["tỉnh", "huyện", "quận", "thị", "thành", "xã", "phường"]  # with which such a party begins
+)
+# With which, or with a number, several bodies told in one begin: patterns are tried only there.
+COUNTING: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm", "một"])
+_SPEAK: Final = frozenset(["đại", "lãnh"])
 _BEFORE_SECTORS: Final = frozenset(["các", "hai", "ba", "bốn", "liên", "những"])
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
@@ -61,9 +67,13 @@ def party_list(
     found: list[Named] = []
     at, last = tokens.at_offset(start), tokens.at_offset(limit)
     while at < last and len(found) < _MOST:
-        told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])  # "với các ngành: A, B và C"
-        told_end = told.end() if told else _told_before(tokens, at)
-        at = _past_speakers(tokens, tokens.at_offset(told_end) if told_end else at)
+        told = None
+        if tokens.lows[at] in COUNTING or tokens[at].is_number:
+            # "với các ngành: A, B và C"
+            told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])
+            told_end = told.end() if told else _told_before(tokens, at)
+            at = tokens.at_offset(told_end) if told_end else at
+        at = _past_speakers(tokens, at)
         at = _past_delegates(tokens, at)
         if told and told["level"]:
             return (*found, *places_listed(tokens, at, last))
@@ -85,7 +95,8 @@ def _next_parties(
     tokens: Tokens, at: int, last: int, found: list[Named], *, dashes: bool
 ) -> tuple[tuple[Named, ...], int]:
     """Return the parties that begin at a token and where they end; `at` where none does."""
-    offices = offices_told(tokens, at, last)
+    counted = tokens.around[at] in COUNTING or (at < last and tokens[at].is_number)
+    offices = offices_told(tokens, at, last) if counted else ()
     if offices:
         return offices, tokens.at_offset(tokens.source.clean_offset(offices[-1].end))
     end = _party_end(tokens, at, last, dashes=dashes)
@@ -97,7 +108,7 @@ def _next_parties(
         return (), at  # "giữa A và B, | xã họp dân": who goes on
     if behind and _tells_where(party.name, found[-1].name):
         return (), end
-    return each_of_places(tokens, party), end
+    return each_of_places(tokens, party, (at, end)), end
 
 
 def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
@@ -123,14 +134,16 @@ def _told_before(tokens: Tokens, at: int) -> int:
 def _past_speakers(tokens: Tokens, at: int) -> int:
     """ "lãnh đạo Sở Y tế và | đại diện lãnh đạo | Công an tỉnh": who sign for a body."""
     first = at
-    while f"{tokens.low(at)} {tokens.low(at + 1)}" in _SPEAKERS:
+    while tokens.around[at] in _SPEAK and f"{tokens.low(at)} {tokens.low(at + 1)}" in _SPEAKERS:
         at += 2
     return at if at < len(tokens) and tokens[at].is_capital else first
 
 
 def _past_delegates(tokens: Tokens, at: int) -> int:
     """ "với | đoàn đại biểu | An ninh huyện": whom they come from; "Quốc hội" has its own ones."""
-    delegates = [tokens.low(step) for step in range(at, at + 3)] in _DELEGATES
+    if tokens.around[at] != "đoàn":
+        return at
+    delegates = tokens.around[at : at + 3] in _DELEGATES
     of_body = tokens.low(at + 3) not in {"quốc", "hđnd", "hội"} and body_length(tokens, at + 3)
     capital = at + 3 < len(tokens) and tokens[at + 3].is_capital
     return at + 3 if delegates and capital and (of_body or tokens.low(at + 3) == "an") else at
@@ -177,21 +190,27 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
 
 def _several_end(tokens: Tokens, at: int, last: int) -> int:
     """Return the end of a collective, of "các Đài" or of "nhà trường"; 0 where none begins."""
-    of_places = _bodies_end(tokens, at, last)
-    counted = counted_end(tokens, at, last)
-    if of_places or counted:
-        return min(of_places or counted, last)
+    if tokens.lows[at] in COUNTING or tokens[at].is_number:
+        return _counted_end(tokens, at, last)
+    if tokens.lows[at] in _LEVEL_WORDS:
+        levels = _LEVELS_AT_ONCE.match(tokens.source.low, tokens.starts[at])
+        return min(tokens.at_offset(levels.end()), last) if levels else 0
+    school = (tokens.lows[at], tokens.around[at + 1]) == _SCHOOL and at + 2 <= last
+    return at + 2 if school else 0
+
+
+def _counted_end(tokens: Tokens, at: int, last: int) -> int:
+    """Return the end of what "các" or a number begins: places, a collective, bodies; or 0."""
+    of_places = _bodies_end(tokens, at, last) or counted_end(tokens, at, last)
+    if of_places:
+        return min(of_places, last)
     collective = collective_end(tokens, at, last)
     if collective:
         return min(with_area(tokens, at, collective), last)
-    levels = _LEVELS_AT_ONCE.match(tokens.source.low, tokens.starts[at])
-    if levels:
-        return min(tokens.at_offset(levels.end()), last)
-    several = tokens.low(at) == "các" or _is_count(tokens[at])
+    several = tokens.lows[at] == "các" or _is_count(tokens[at])
     if several and at + 1 < last and tokens[at + 1].is_capital and body_length(tokens, at + 1):
         return min(with_kinds(tokens, phrase_end(tokens, at + 1), last), last)
-    school = (tokens.low(at), tokens.low(at + 1)) == _SCHOOL and at + 2 <= last
-    return at + 2 if school else 0
+    return 0
 
 
 def _is_count(token: Token) -> bool:
@@ -256,8 +275,9 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
     "Công an tỉnh | và xã Ba Mít", "Hội Phụ nữ | – Hội Nông dân", "UBND | -LĐLĐ huyện".
     """
     places = phrases("bodies", "places")
+    around = tokens.around
     for step in range(at + 1, end - 1):
-        if tokens.low(step) == "và":
+        if around[step] == "và":
             level = places.length(tokens, step + 1)
             named_after = step + 1 + level
             short = step == at + 1 and _is_short_form(tokens, at)  # "giữa VKSNDTC và LĐLSVN"

@@ -11,7 +11,7 @@ from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases
-from phoihop.reader.parties import dashed_list, is_sector, party_list
+from phoihop.reader.parties import COUNTING, dashed_list, is_sector, party_list
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
@@ -25,6 +25,8 @@ _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
 _PLACES: Final = phrases("bodies", "places")
+# With which, or with a capital or a number, bodies begin that act: looked at nowhere else.
+_MAY_BEGIN: Final = COUNTING | _PLACES.firsts | {"ngành"}
 _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 # with which a clause begins that tells on what or before whom others sign
 _INTROS: Final = frozenset(
@@ -95,7 +97,10 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     stop = tokens.at_offset(verb)
     witness = 0  # where a body ends under whose eyes others sign
     for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
-        begins = tokens[at].is_capital and body_length(tokens, at)
+        token = tokens[at]
+        if not (token.is_capital or token.is_number or token.low in _MAY_BEGIN):
+            continue
+        begins = token.is_capital and body_length(tokens, at)
         begins = begins or is_sector(tokens, at) or _is_place(tokens, at, start)
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
         if not (begins or many or counted_end(tokens, at, stop)):

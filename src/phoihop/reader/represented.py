@@ -44,7 +44,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     heads = [body for at in range(first, stop) if (body := _headed(tokens, at, first))]
     if len(heads) < _TWO:
         return ()
-    people = [name for name in find_names(tokens) if first <= name.first < stop and _is_sure(name)]
+    people = [name for name in find_names(tokens, first, stop) if _is_sure(name)]
     joint = _joint(tokens, people, heads)
     starts = frozenset(name.first for name in people)
     sides = [

@@ -16,6 +16,7 @@ from phoihop.reader.syllables import may_be_glued, seam
 from phoihop.vntext.spelling import place_tones
 
 _PIECE: Final = re.compile(r"([Tt]\.[ƯưWw](?!\w)|[^\W\d_]+(?:[’'‘&`][^\W\d_]+)*|\d+|\n|[^\w\s]|_)")
+APOSTROPHES: Final = frozenset("’‘'`")
 _MOST: Final = 30_000
 _LONGEST: Final = 24
 
@@ -27,7 +28,7 @@ class Token:
     text, low: as written and in lower case with settled tone marks. is_word: letters, not a
     number or a mark. is_number: digits only. is_capital: a word that begins with a capital.
     is_upper: two or more letters, all of them capitals. seam: where a word that lost the blank
-    between two syllables falls apart; 0 for all others.
+    between two syllables falls apart; 0 for all others. has_apostrophe: as in "K’Choi".
     """
 
     text: str
@@ -37,6 +38,7 @@ class Token:
     is_capital: bool
     is_upper: bool
     seam: int
+    has_apostrophe: bool
 
 
 class _Vocabulary(dict[str, Token]):
@@ -52,6 +54,7 @@ class _Vocabulary(dict[str, Token]):
             first.isupper(),
             len(text) > 1 and text.isupper(),
             _seam(text),
+            not APOSTROPHES.isdisjoint(text),
         )
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
@@ -83,7 +86,7 @@ class _Chunks(dict[str, "_Chunk"]):
 # its own; which tokens lost the blank before them. A plain tuple, for it is taken apart for every
 # word of a text.
 _Chunk = tuple[str, tuple[Token, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
-_NOTHING: Final = Token("", "", False, False, False, False, 0)
+_NOTHING: Final = Token("", "", False, False, False, False, 0, False)
 _token_of: Final = _Vocabulary().__getitem__
 _chunk_of: Final = _Chunks().__getitem__
 
