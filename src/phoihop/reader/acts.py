@@ -15,7 +15,11 @@ _VERBS: Final = {
     "speaker": phrases("roles", "speaker"),
 }
 _OTHER_WORDS: Final = phrases("roles", "no_speech")
-_FIRST_WORDS: Final = frozenset[str]().union(*(verbs.firsts for verbs in _VERBS.values()))
+# For each first word the roles that a verb of its may tell.
+_BEGUN: Final = {
+    word: tuple((role, verbs) for role, verbs in _VERBS.items() if word in verbs.firsts)
+    for word in frozenset[str]().union(*(verbs.firsts for verbs in _VERBS.values()))
+}
 _QUOTES: Final = frozenset('"“')
 _LONGEST_LOOK: Final = 60
 # Behind "ký" alone: what is written into a book or upon one, and words that only begin so.
@@ -46,9 +50,7 @@ _TITLED: Final = frozenset(
 
 def role_at(tokens: Tokens, at: int) -> str | None:
     """Return the role that a verb at a token tells."""
-    if tokens.around[at] not in _FIRST_WORDS:
-        return None
-    for role, verbs in _VERBS.items():
+    for role, verbs in _BEGUN.get(tokens.around[at], ()):
         length = verbs.length(tokens, at)
         if not length or (role == "attendee" and _is_no_visit(tokens, at + length)):
             continue

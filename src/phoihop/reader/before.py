@@ -10,6 +10,7 @@ from phoihop.reader.tokens import Tokens
 
 _CHAIR_OF: Final = phrases("roles", "chair_of")
 _REPORTED: Final = phrases("roles", "reported")
+_TELL_BEFORE: Final = _CHAIR_OF.firsts | _REPORTED.firsts
 _ATTEND: Final = phrases("roles", "attend_opening")
 _OBJECTS: Final = words("roles", "objects")
 _GREETED: Final = words("roles", "greeted")
@@ -58,6 +59,8 @@ def roles_before(tokens: Tokens, mention: Mention, first: int) -> set[str]:
     at = _begin(tokens, mention)
     found: set[str] = set()
     for step in range(max(first, at - _LONGEST_WORDS), at):
+        if tokens.lows[step] not in _TELL_BEFORE:
+            continue
         if _CHAIR_OF.length(tokens, step) == at - step:
             found.add("chair")
         reported = _REPORTED.length(tokens, step) == at - step

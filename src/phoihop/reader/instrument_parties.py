@@ -35,6 +35,7 @@ _ACTS: Final = re.compile(
     r"(?<!\w)(?:phối hợp (?!với)|tổ chức (?:hội|lễ|buổi|ký)|tiến hành|gặp gỡ|gặp mặt|hội đàm|sơ kết"
     r"|tổng kết|ký kết|có buổi)"
 )
+_JOINT: Final = re.compile(r"[,:(–—-]| (?:và|với|cùng) ")  # one stands between two bodies
 _SECTORS: Final = re.compile(r"liên ngành ")
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
@@ -160,8 +161,10 @@ def is_one_body(party: Named) -> bool:
 
 def joint_hosts(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
     """ "Hai đơn vị đã ký kết quy chế phối hợp": the bodies that hold the meeting together."""
-    start = tokens.source.clean.find(host.name) if host else -1
-    if host is None or start < 0:
+    if host is None or not _JOINT.search(host.name):
+        return ()
+    start = tokens.source.clean.find(host.name)
+    if start < 0:
         return ()
     end = start + len(host.name)
     together = _SECTORS.match(tokens.source.low, start)  # "Liên ngành | Viện A và Tòa B"
@@ -194,22 +197,24 @@ def _with_partner(
     others: tuple[Named, ...],
     host: Named | None,
 ) -> tuple[Named, ...]:
+    if not others:
+        return ()
     verb = SIGN.search(tokens.source.low, sentence[0], match.start())
-    subject = (
-        (body_before(tokens, sentence[0], verb.start()) if verb else None)
-        or _host_in(tokens, sentence, host)
-        or subject_body(tokens, sentence[0], match.start())
-        or host
-    )
     listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
     if not listed or not is_one_body(listed[0]):
         listed = counted_subjects(tokens, sentence[0], match.start())
     if not listed and verb and _is_for_others(tokens, sentence[0], verb.start()):
         return ()
     names = {each.name for each in listed}
-    if listed and others and names.isdisjoint(each.name for each in others):
+    if listed and names.isdisjoint(each.name for each in others):
         return (*listed, *others)
-    if subject is None or not others:
+    subject = (
+        (body_before(tokens, sentence[0], verb.start()) if verb else None)
+        or _host_in(tokens, sentence, host)
+        or subject_body(tokens, sentence[0], match.start())
+        or host
+    )
+    if subject is None:
         return ()
     if any(fold(subject.name) == fold(other.name) for other in others):
         return others

@@ -16,7 +16,6 @@ from phoihop.reader.capitals import (
     is_named_after,
 )
 from phoihop.reader.families import (
-    APOSTROPHES,
     FAMILIES,
     ends_place,
     has_apostrophe,
@@ -28,6 +27,7 @@ from phoihop.reader.families import (
 from phoihop.reader.foreign import foreign_end
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.tokens import Tokens
+from phoihop.reader.vocabulary import APOSTROPHES
 from phoihop.vntext.spelling import is_syllable
 
 LONGEST: Final = 5

@@ -56,15 +56,18 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             if _attends_as_subject(tokens, step, first, last):
                 found.add("attendee")
             continue
-        if _attends(tokens, step, first, last):
+        low = tokens.lows[step]
+        if low in _ATTEND.firsts and _attends(tokens, step, first, last):
             found.add("attendee")
-        if _speaks(tokens, step, first):
+        if (low in _SPEAK.firsts or tokens.around[step + 1] == "gia") and _speaks(
+            tokens, step, first
+        ):
             # "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ..."
             guides = tokens.low(step) == "chỉ" and (
                 "attendee" in found or tokens.low(last - 1) in _NAMES_WHO
             )
             found.add("attendee" if guides else "speaker")
-        if _CHAIR.length(tokens, step):
+        if low in _CHAIR.firsts and _CHAIR.length(tokens, step):
             found.add("chair")
     found |= _roles_of_list(tokens, first, last, steps)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
@@ -78,7 +81,8 @@ def _roles_of_list(tokens: Tokens, first: int, last: int, steps: list[int]) -> s
     """Return the part of all in a list: "ký kết có ...", "chủ trì, gồm các đồng chí ..."."""
     if last <= first:
         return set()
-    found = {"chair"} if _is_chaired_by(tokens, steps) else set()
+    several = "gồm" in tokens.lows[first:last]
+    found = {"chair"} if several and _is_chaired_by(tokens, steps) else set()
     if tokens.lows[last - 1] in _NAMES_WHO and _signs(tokens, first, last):
         found.add("signer")
     if tokens.lows[last - 1] == ":":

@@ -238,17 +238,17 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     if several:
         return several
     begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
-    skip = 2 * ([tokens.low(at), tokens.low(at + 1)] == _FORCES) or is_sector(tokens, at)
+    skip = 2 * (tokens.around[at : at + 2] == _FORCES) or is_sector(tokens, at)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
     end = with_places(tokens, at, min(phrase_end(tokens, at, skip=skip), last), last)
     end = _without_year(tokens, at, end)
-    while end > at + 1 and tokens.low(end - 1) in _JOINTS:  # cut where the next instrument begins
+    while end > at + 1 and tokens.lows[end - 1] in _JOINTS:  # cut where the next instrument begins
         end -= 1
     joint = _joint_inside(tokens, at, end, dashes=dashes)
     if joint:
         return joint
-    while tokens.low(end) == "," and tokens.low(end - 1) in words("people", "levels"):
+    while tokens.around[end] == "," and tokens.lows[end - 1] in words("people", "levels"):
         length = phrases("people", "levels").length(tokens, end + 1)
         if not length or body_length(tokens, end + 1) > 1:  # "Hội Nông dân huyện, Huyện đoàn"
             break
@@ -258,7 +258,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
 
 def is_sector(tokens: Tokens, at: int) -> bool:
     """ "ngành | Y tế": all that work in it, as one party; not one of "ba ngành Công an, ..."."""
-    if tokens.low(at) != "ngành" or at + 1 >= len(tokens) or not tokens[at + 1].is_capital:
+    if tokens.around[at] != "ngành" or at + 1 >= len(tokens) or not tokens[at + 1].is_capital:
         return False
     return at == 0 or not (tokens.low(at - 1) in _BEFORE_SECTORS or tokens[at - 1].is_number)
 

@@ -27,6 +27,7 @@ _REACH: Final = 600
 _PLACES: Final = phrases("bodies", "places")
 # With which, or with a capital or a number, bodies begin that act: looked at nowhere else.
 _MAY_BEGIN: Final = COUNTING | _PLACES.firsts | {"ngành"}
+_JOINTS: Final = frozenset([",", "và", "với", "cùng", "-", "–", "—", ":", "("])
 _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 # with which a clause begins that tells on what or before whom others sign
 _INTROS: Final = frozenset(
@@ -94,9 +95,12 @@ def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
 
 def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
-    stop = tokens.at_offset(verb)
+    first, stop = tokens.at_offset(max(start, verb - _REACH)), tokens.at_offset(verb)
+    joints = tokens.within(_JOINTS, first, stop)
+    if not joints:
+        return ()
     witness = 0  # where a body ends under whose eyes others sign
-    for at in range(tokens.at_offset(max(start, verb - _REACH)), stop):
+    for at in range(first, joints[-1]):  # behind the last joint no second one follows
         token = tokens[at]
         if not (token.is_capital or token.is_number or token.low in _MAY_BEGIN):
             continue

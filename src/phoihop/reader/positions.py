@@ -144,8 +144,7 @@ def _is_in_body(tokens: Tokens, at: int) -> bool:
 def _next_post(tokens: Tokens, end: int) -> int | None:
     """Return where the next post of the chain begins, across a mark or "kiêm"."""
     step = end
-    joined = _JOINED_BY.length(tokens, step)
-    if joined:
+    if tokens.around[step] in _JOINED_BY.firsts and (joined := _JOINED_BY.length(tokens, step)):
         return step + joined
     if tokens.around[end] in _TERMS and (past := _past_term(tokens, end)) > end:
         joint = past < len(tokens) and tokens[past].text in _JOINTS and tokens.around[past] != ";"

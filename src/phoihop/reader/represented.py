@@ -23,6 +23,7 @@ _BEFORE_SIGNING: Final = frozenset(
 _ADDRESS: Final = frozenset(
     ["ông", "bà", "đồng", "chí", "anh", "chị", "tá", "tướng", "đại", "thiếu"]
 )
+_HEADS_BEGIN: Final = _POSTS.firsts | {"đại"}
 _TWO: Final = 2
 _FULL: Final = 3  # syllables of a name
 
@@ -41,7 +42,8 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     verb: where "ký kết" stands. One person may hold several posts; the last one counts.
     """
     first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb)
-    heads = [body for at in range(first, stop) if (body := _headed(tokens, at, first))]
+    begins = tokens.within(_HEADS_BEGIN, first, stop)
+    heads = [body for at in begins if (body := _headed(tokens, at, first))]
     if len(heads) < _TWO:
         return ()
     people = [name for name in find_names(tokens, first, stop) if _is_sure(name)]

@@ -33,7 +33,7 @@ _JOINERS: Final = frozenset(
 _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _NEAR: Final = 2  # sentences
-_PRONOUNS: Final = frozenset(["ông", "bà", "anh", "chị"])
+_PRONOUNS: Final = frozenset(["ông", "bà", "anh", "chị", "đồng"])
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 # What a list tells: those present, in sentences or in lines below its heading, or who chairs.
@@ -95,10 +95,9 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
 def _speaks_by_pronoun(tokens: Tokens, clause: Clause) -> bool:
     """ "Đồng chí nhấn mạnh: ...", "Ông cũng cho biết ...": who was named just before speaks."""
     at = clause.first
-    pair = tokens.low(at) == "đồng" and tokens.low(at + 1) == "chí"
-    if not pair and tokens.low(at) not in _PRONOUNS:
+    if tokens.around[at] not in _PRONOUNS:
         return False
-    after = at + 1 + pair
+    after = at + 1 + (tokens.around[at : at + 2] == ["đồng", "chí"])
     limit = min(clause.last, after + _NEXT_WORDS)
     named = after < limit and tokens[after].is_capital
     return not named and role_after(tokens, after, limit) == "speaker"
