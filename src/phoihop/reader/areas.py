@@ -24,15 +24,23 @@ def past_brackets(tokens: Tokens, at: int) -> int:
 
 def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
     """ "Công an các quận 1, 3 và Ba Mít", "Bộ Chỉ huy 2 tỉnh Ba và Bốn": places of one party."""
-    if not any(
-        (tokens.lows[step] in _SEVERAL or tokens[step].is_number)
-        and (_PLACES.length(tokens, step + 1) or _are_places(tokens, step + 1))
-        for step in range(at, end - 1)
-    ):
+    if not _holds_places(tokens, at, end):
         return end
     end = more_places(tokens, _past_colon(tokens, end, last), last)
     in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
     return past_brackets(tokens, end) if in_brackets else end
+
+
+def _holds_places(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether "các quận", "2 tỉnh", "3 địa phương Ba Mít" stands in tokens[at:end]."""
+    for step, low in enumerate(tokens.lows[at : end - 1], at + 1):
+        if low in _SEVERAL or low[0].isdigit():
+            following = tokens.around[step]
+            if following in _PLACES.firsts and _PLACES.length(tokens, step):
+                return True
+            if following == "địa" and _are_places(tokens, step):
+                return True
+    return False
 
 
 def _past_colon(tokens: Tokens, end: int, last: int) -> int:

@@ -28,6 +28,8 @@ _ITEM_BEGINS: Final = frozenset(["\n", ";", ":"])
 _NOUN_ENDS: Final = frozenset([",", "của"])  # "sự lãnh đạo, chỉ đạo, quan tâm của"
 _NAMES_WHO: Final = frozenset(["là", "có", "gồm"])
 _SUBJECTS: Final = frozenset(["lãnh", "đại", "khách", "các", "ứng"])  # "Lãnh đạo tỉnh | dự có ..."
+_LIST_ENDS: Final = _NAMES_WHO | {":"}
+_OF_A_SIDE: Final = frozenset(["về", "phía"])
 _NO_OBJECT: Final = _NAMES_WHO | {"còn", "cùng", ",", ":"}
 _MEETINGS: Final = frozenset(
     ["hội", "lễ", "đại", "họp", "kỳ", "phiên", "tọa", "làm", "gặp", "tiếp", "giao"]
@@ -51,30 +53,45 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
     while first < last and not tokens[first].is_word:
         first += 1
     steps = tokens.within(_FIRST_WORDS, first, last)
+    if not (steps or listing) and tokens.around[first] not in _OF_A_SIDE:
+        # as most sentences: only how it ends may tell of a list
+        return (
+            found
+            if tokens.around[last - 1] not in _LIST_ENDS
+            else _roles_of_list(tokens, first, last, steps)
+        )
     for step in steps:
         if step > first and tokens.lows[step - 1] not in _OPENS:
             if _attends_as_subject(tokens, step, first, last):
                 found.add("attendee")
             continue
-        low = tokens.lows[step]
-        if low in _ATTEND.firsts and _attends(tokens, step, first, last):
-            found.add("attendee")
-        if (low in _SPEAK.firsts or tokens.around[step + 1] == "gia") and _speaks(
-            tokens, step, first
-        ):
-            # "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ..."
-            guides = tokens.low(step) == "chỉ" and (
-                "attendee" in found or tokens.low(last - 1) in _NAMES_WHO
-            )
-            found.add("attendee" if guides else "speaker")
-        if low in _CHAIR.firsts and _CHAIR.length(tokens, step):
-            found.add("chair")
+        _add_told(tokens, step, (first, last), found)
     found |= _roles_of_list(tokens, first, last, steps)
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     goes_on = head.startswith(_LISTED) or _is_of_a_level(tokens, first, last)
     if (listing and goes_on) or _is_of_a_side(tokens, head, first, last):
         found.add("attendee")
     return found
+
+
+def _add_told(tokens: Tokens, step: int, within: tuple[int, int], found: set[str]) -> None:
+    """Add what a verb at a token tells of the persons named next."""
+    first, last = within
+    low = tokens.lows[step]
+    if low in _ATTEND.firsts and _attends(tokens, step, first, last):
+        found.add("attendee")
+    if _speaks(tokens, step, first):
+        found.add(_speech_role(tokens, step, last, found))
+    if low in _CHAIR.firsts and _CHAIR.length(tokens, step):
+        found.add("chair")
+
+
+def _speech_role(tokens: Tokens, step: int, last: int, found: set[str]) -> str:
+    """ "Dự và chỉ đạo hội nghị có", "Chỉ đạo hội nghị là đồng chí ...": there, no words told."""
+    guides = tokens.lows[step] == "chỉ" and (
+        "attendee" in found or tokens.lows[last - 1] in _NAMES_WHO
+    )
+    return "attendee" if guides else "speaker"
 
 
 def _roles_of_list(tokens: Tokens, first: int, last: int, steps: list[int]) -> set[str]:
@@ -177,9 +194,11 @@ def _signs(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _speaks(tokens: Tokens, step: int, first: int) -> bool:
-    length = _SPEAK.length(tokens, step)
+    length = _SPEAK.length(tokens, step) if tokens.lows[step] in _SPEAK.firsts else 0
     if not length:
-        return tells_words(tokens, step + 2)  # "Tham gia đóng góp ý kiến tại hội nghị có ..."
+        return tokens.around[step + 1] == "gia" and tells_words(
+            tokens, step + 2
+        )  # "Tham gia đóng góp ý kiến tại hội nghị có ..."
     if step == first:
         return True
     after = tokens.around[step + length]

@@ -245,7 +245,8 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     end = _without_year(tokens, at, end)
     while end > at + 1 and tokens.lows[end - 1] in _JOINTS:  # cut where the next instrument begins
         end -= 1
-    joint = _joint_inside(tokens, at, end, dashes=dashes)
+    several = dashes or "và" in tokens.lows[at + 1 : end - 1]
+    joint = _joint_inside(tokens, at, end, dashes=dashes) if several else 0
     if joint:
         return joint
     while tokens.around[end] == "," and tokens.lows[end - 1] in words("people", "levels"):
@@ -275,9 +276,8 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
     "Công an tỉnh | và xã Ba Mít", "Hội Phụ nữ | – Hội Nông dân", "UBND | -LĐLĐ huyện".
     """
     places = phrases("bodies", "places")
-    around = tokens.around
     for step in range(at + 1, end - 1):
-        if around[step] == "và":
+        if tokens.lows[step] == "và":
             level = places.length(tokens, step + 1)
             named_after = step + 1 + level
             short = step == at + 1 and _is_short_form(tokens, at)  # "giữa VKSNDTC và LĐLSVN"
