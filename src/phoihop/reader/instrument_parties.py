@@ -58,7 +58,9 @@ _REVIEWED: Final = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?:
 _GO_ON: Final = frozenset(["về", "trong", "nhằm", "để", "giai", "năm", "với", "và", "cùng", "của"])
 _WHERE: Final = frozenset(["thuộc", "tại", "trên", "nhiệm", "từ", "ngày", "số", "theo", "bằng"])
 _FOR_OTHERS: Final = re.compile(
-    r"(?<!\w)(?:(?:tổ chức|triển khai) cho|vận động|hướng dẫn|chỉ đạo)(?!\w)[^,;]{1,50}\Z"
+    r"(?<!\w)(?:(?:tổ chức|triển khai) cho|cho (?:các )?(?:em|cháu|học sinh|sinh viên|học viên"
+    r"|đoàn viên|hội viên|thanh niên|phụ huynh|người dân|nhân dân|bà con|hộ|chủ)|vận động"
+    r"|hướng dẫn|chỉ đạo)(?!\w)[^,;]{1,50}\Z"
 )
 _CARRIED_OUT: Final = ("thực hiện ", "tổng kết ", "sơ kết ", "đánh giá ")
 

@@ -85,3 +85,14 @@ def test_what_both_sign_is_signed_by_those_of_the_other_instrument() -> None:
         ("regulation", parties, None, None),
         ("plan", parties, 2032, 2033),
     ]
+
+
+@pytest.mark.parametrize(
+    "whose", ["cho học sinh", "cho các hộ kinh doanh", "vận động người dân", "tổ chức cho hội viên"]
+)
+def test_who_has_others_pledge_pledges_nothing(whose: str) -> None:
+    text = (
+        "Ngày 12/4/2031, Đoàn Thanh niên Công an tỉnh phối hợp với Đoàn xã Bãi Dâu và Trường THCS "
+        f"Bãi Dâu tổ chức lễ ra mắt mô hình và {whose} ký cam kết giữ trật tự."
+    )
+    assert agreements_in(text) == []
