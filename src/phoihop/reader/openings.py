@@ -67,11 +67,15 @@ def opening_roles(tokens: Tokens, first: int, last: int, listing: bool) -> set[s
             continue
         _add_told(tokens, step, (first, last), found)
     found |= _roles_of_list(tokens, first, last, steps)
-    head = " ".join(tokens.lows[first : min(first + 3, last)])
-    goes_on = head.startswith(_LISTED) or _is_of_a_level(tokens, first, last)
-    if (listing and goes_on) or _is_of_a_side(tokens, head, first, last):
+    if _is_of_a_side(tokens, first, last) or (listing and _goes_on(tokens, first, last)):
         found.add("attendee")
     return found
+
+
+def _goes_on(tokens: Tokens, first: int, last: int) -> bool:
+    """ "Cùng dự có ...", "Ở huyện có ...": a list of those present goes on."""
+    head = " ".join(tokens.lows[first : min(first + 3, last)])
+    return head.startswith(_LISTED) or _is_of_a_level(tokens, first, last)
 
 
 def _add_told(tokens: Tokens, step: int, within: tuple[int, int], found: set[str]) -> None:
@@ -206,8 +210,11 @@ def _speaks(tokens: Tokens, step: int, first: int) -> bool:
     return not (numbered or after in _NOUN_ENDS)
 
 
-def _is_of_a_side(tokens: Tokens, head: str, first: int, last: int) -> bool:
+def _is_of_a_side(tokens: Tokens, first: int, last: int) -> bool:
     """ "Về phía tỉnh Bình An có đồng chí ..."."""
+    if tokens.around[first] not in _OF_A_SIDE:
+        return False
+    head = " ".join(tokens.lows[first : min(first + 3, last)])
     return head.startswith(("về phía", "phía", "về tổ")) and any(
         f"{tokens.low(step)} {tokens.low(step + 1)}" in _ARE_PRESENT for step in range(first, last)
     )

@@ -206,7 +206,10 @@ def _with_seat(tokens: Tokens, after: int, end: int, name_starts: frozenset[int]
 
 def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
-    for step, low in enumerate(tokens.around[at:end], at):
+    inside = tokens.lows[at:end]
+    if _HEADS_INSIDE.isdisjoint(inside):
+        return None
+    for step, low in enumerate(inside, at):
         if low not in _HEADS_INSIDE:
             continue
         if low in _JOINED_BY.firsts and _JOINED_BY.length(tokens, step):
