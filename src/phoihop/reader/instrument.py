@@ -27,6 +27,10 @@ _OF_ANOTHER: Final = re.compile(
     r"[^\n.;]{0,60}?(?:quy chế|chương trình|kế hoạch|nghị quyết|thỏa thuận|hợp đồng)"
     r" (?:phối hợp|liên tịch|liên ngành|hợp tác)(?!\w)"
 )
+_CARRIES_OUT: Final = re.compile(
+    r"(?:về )?(?:việc )?(?:triển khai|thực hiện)(?: thực hiện)? (?:quy chế|chương trình|kế hoạch"
+    r"|nghị quyết|thỏa thuận) (?:phối hợp|liên tịch|liên ngành|hợp tác)(?!\w)"
+)
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
 _JOINT: Final = re.compile(
@@ -59,6 +63,8 @@ def own_agreement(source: Source, header: Header) -> Agreement | None:
         kind = "commitment"
     elif not _TOGETHER.search(titled) or _OF_ANOTHER.match(lower(nfc(subject))):
         return None
+    elif _CARRIES_OUT.match(lower(nfc(subject))) and not JOINT_LETTERS.match(_symbol(header)):
+        return None  # "Kế hoạch | triển khai quy chế phối hợp giữa A và B" of C
     parties = _parties(source, header, kind)
     if len(parties) < _TWO:
         return None
@@ -82,11 +88,15 @@ def _parties(source: Source, header: Header, kind: str) -> tuple[Named, ...]:
             return listed
         if listed and of and of.group().startswith("với") and header.issuer:
             return (header.issuer, *listed)
-    symbol = "".join((header.symbol or "").split())
+    symbol = _symbol(header)
     told = header.subject is not None and lower(nfc(header.subject.name)).startswith("phối hợp")
     if header.issuer is not None and (told or JOINT_LETTERS.match(symbol)):
         return _issuing(source, header.issuer)
     return ()
+
+
+def _symbol(header: Header) -> str:
+    return "".join((header.symbol or "").split())
 
 
 def _listed(source: Source, start: int, end: int) -> tuple[Named, ...]:
@@ -108,7 +118,7 @@ def _listed(source: Source, start: int, end: int) -> tuple[Named, ...]:
 def _begins_party(source: Source, at: int, end: int) -> bool:
     if at >= end:
         return False
-    low = source.low[at : min(end, at + _HEAD_REACH)]
+    low = source.low[at : min(end, at + _HEAD_REACH)].replace(",", " ")  # "Công an, Tòa án"
     if low.startswith(_COLLECTIVE):
         return True
     # a word that is no syllable names a firm: "Viettel", "Agribank"

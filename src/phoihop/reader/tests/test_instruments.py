@@ -68,6 +68,20 @@ PAPERS = {
         ),
         ("plan", ["Ban Tuyên giáo và Dân vận Tỉnh ủy", "Sở Giáo dục và Đào tạo"], 2031, 2032),
     ),
+    "joint plan of bodies told in one word": (
+        paper(
+            "CÔNG AN - TÒA ÁN HUYỆN SEN", "07/KHLN-CA-TA",
+            "KẾ HOẠCH LIÊN NGÀNH\nGiữa Công an, Thanh tra và Tòa án huyện Sen về xét xử năm 2036",
+        ),
+        ("plan", ["Công an", "Thanh tra", "Tòa án huyện Sen"], 2036, 2036),
+    ),
+    "plan of a third one": (
+        paper(
+            "ỦY BAN NHÂN DÂN\nXÃ SEN", "08/KH-UBND",
+            "KẾ HOẠCH\nTriển khai Quy chế phối hợp giữa Công an xã và Đoàn xã năm 2036",
+        ),
+        ("regulation", ["Công an xã", "Đoàn xã"], None, None),
+    ),
     "programme with another body": (
         paper(
             "HỘI NÔNG DÂN HUYỆN", "06/CTrPH-HND",
