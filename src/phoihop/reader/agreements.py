@@ -90,7 +90,9 @@ def find_agreements(
         if found:
             loose = _is_loose(tokens.source, sentence, layout)
             besides = _BESIDES.match(tokens.source.low, *sentence) is not None
-            drafts += [replace(each, loose=loose, besides=besides) for each in found]
+            if loose or besides:
+                found = [replace(each, loose=loose, besides=besides) for each in found]
+            drafts += found
         if len(drafts) > _MOST:
             break
     drafts = _between_members(tokens, drafts)

@@ -260,9 +260,12 @@ def heads_list(tokens: Tokens, first: int, last: int) -> bool:
     return last - first <= _LONGEST_HEAD and tokens.lows[last - 2 : last] == ["thành", "phần"]
 
 
-def tells_of_another(tokens: Tokens, first: int, last: int) -> bool:
-    """ "Cũng trong ngày, ...": a sentence on another meeting; who chairs that is no chair here."""
-    for step in tokens.within(_OTHER_MEETING.firsts, first, min(last, first + LONGEST)):
-        if tokens[step].is_capital and _OTHER_MEETING.length(tokens, step):
-            return True
-    return False
+def other_meetings(tokens: Tokens) -> list[int]:
+    """Return where another meeting is told: "Cũng trong ngày, ..."; in most texts nowhere."""
+    begins = tokens.places(_OTHER_MEETING.firsts)
+    return [at for at in begins if tokens[at].is_capital and _OTHER_MEETING.length(tokens, at)]
+
+
+def opens_with(others: list[int], first: int, last: int) -> bool:
+    """Say whether tokens[first:last] begin with another meeting: who chairs that is no chair."""
+    return any(first <= at < min(last, first + LONGEST) for at in others)

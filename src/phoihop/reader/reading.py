@@ -66,8 +66,9 @@ def read(text: str, kind: str | None = None) -> Reading:
     used = Spans((reference.start, reference.end) for reference in references)
     chairs = tuple(person.name for person in people if "chair" in person.roles)
     event = find_event(tokens, layout, chairs, used)
-    if event is not None:
-        event = replace(event, hosts=each_host(tokens, event.host))
+    hosts = each_host(tokens, event.host) if event else ()
+    if event and hosts:
+        event = replace(event, hosts=hosts)
     further = further_of_report(source, layout, event)
     agreements = find_agreements(tokens, layout, event, own[0].end if own else None)
     return Reading(

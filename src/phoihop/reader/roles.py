@@ -22,7 +22,8 @@ from phoihop.reader.openings import (
     heads_list,
     is_number_alone,
     opening_roles,
-    tells_of_another,
+    opens_with,
+    other_meetings,
     words_follow,
 )
 from phoihop.reader.tokens import Tokens
@@ -73,10 +74,10 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
     listing, elsewhere = "", False
-    clauses = _clauses(tokens, found, sentences)
+    clauses, others = _clauses(tokens, found, sentences), other_meetings(tokens)
     for number, clause in enumerate(clauses):
         begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
-        opens_other = number >= _LEAD and tells_of_another(tokens, clause.first, begins)
+        opens_other = bool(others) and number >= _LEAD and opens_with(others, clause.first, begins)
         if clause.mentions:
             goes_on = _assign_in(tokens, found.mentions, clause, roles, listing)
             listing = (listing or _OPEN) if goes_on else ""
@@ -123,9 +124,12 @@ def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
 def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
     clauses: list[Clause] = []
     ends = [tokens.at_offset(end) for _, end in sentences]
-    at = 0
+    at = until = 0
     for (start, _), end in zip(sentences, ends, strict=True):
-        first, last = tokens.at_offset(start), end
+        # most often no token stands between two sentences
+        goes_on = until < len(tokens) and tokens.starts[until] >= start
+        first, last = until if goes_on else tokens.at_offset(start), end
+        until = end
         while at < len(found.mentions) and found.mentions[at].name.first < first:
             at += 1
         inside: list[int] = []
