@@ -190,6 +190,8 @@ def _fullest(tokens: Tokens, posts: list[tuple[int, int]]) -> list[tuple[tuple[i
 
 def _is_better(title: str, other: str) -> bool | None:
     """Say whether a form of a post tells more than another one; None for different posts."""
+    if _bare(title)[:1] != _bare(other)[:1]:
+        return None  # as most of one person's are; a short form keeps the first letter
     if is_same_post(title, other):
         # spelled out, where the first only abbreviates
         return _tells_more(title, other) and is_same_post(other, title)
