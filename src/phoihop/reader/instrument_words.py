@@ -7,7 +7,7 @@ from typing import Final
 
 # What may stand between the word and what it is for: "chương trình | số 12/CTr-HND về | phối hợp"
 _NUMBERED: Final = r"(?:số )?\d[\w/.-]{0,40} (?:ngày [\d/.-]{5,10} )?(?:về )?(?:việc )?"
-# Each begins with the letter to search for; several may tell one kind.
+# Each begins with two letters to search for; several may tell one kind.
 _KINDS: Final = (
     (
         "programme",  # "phối hợp và thống nhất hành động" of one body is its own plan of work
@@ -69,11 +69,20 @@ _KINDS: Final = (
     ("other", r"ký kết hợp tác"),
     ("other", r"ký kết với"),
 )
-INSTRUMENT: Final = re.compile(
-    "|".join(
-        f"{words[0]}(?P<{kind}_{number}>{words[1:]})" for number, (kind, words) in enumerate(_KINDS)
-    )
-)
+
+
+def _by_first_letters() -> str:
+    """Return one pattern of all, in which a letter that cannot begin one is looked at once.
+
+    Those of one letter stand together in their order, each group behind its second letter.
+    """
+    rests: dict[str, list[str]] = {}
+    for number, (kind, words) in enumerate(_KINDS):
+        rests.setdefault(words[0], []).append(f"{words[1]}(?P<{kind}_{number}>{words[2:]})")
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+INSTRUMENT: Final = re.compile(_by_first_letters())
 # One of them stands in each of the patterns; most sentences hold none.
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
