@@ -15,6 +15,7 @@ _VERBS: Final = {
     "speaker": phrases("roles", "speaker"),
 }
 _OTHER_WORDS: Final = phrases("roles", "no_speech")
+_AFTER_DU: Final = words("roles", "after_du")
 # For each first word the roles that a verb of its may tell.
 _BEGUN: Final = {
     word: tuple((role, verbs) for role, verbs in _VERBS.items() if word in verbs.firsts)
@@ -76,7 +77,7 @@ def role_on_behalf(tokens: Tokens, at: int, limit: int) -> str | None:
         token = tokens[step]
         if token.low in _STOPS:
             break
-        if token.is_capital or (token.low == "nhận" and tokens.low(step + 1) in _JUDGES):
+        if token.is_capital or (token.low == "nhận" and tokens.around[step + 1] in _JUDGES):
             continue
         role = role_at(tokens, step)
         if role or token.low in _GIVES:
@@ -86,20 +87,22 @@ def role_on_behalf(tokens: Tokens, at: int, limit: int) -> str | None:
 
 def _is_no_signing(tokens: Tokens, at: int) -> bool:
     """ "ký sổ lưu niệm", "ký tặng sách"."""
-    return tokens.low(at - 1) in {"ký", "kí"} and tokens.low(at) in _NOT_SIGNED
+    return tokens.around[at - 1] in {"ký", "kí"} and tokens.around[at] in _NOT_SIGNED
 
 
 def _is_no_visit(tokens: Tokens, at: int) -> bool:
     """ "dự án", "dự thảo": words that only begin as "dự" does; "tham gia Ban Thường vụ"."""
-    verb = tokens.low(at - 1)
+    verb = tokens.around[at - 1]
     if verb == "gia":
-        return tokens.low(at) in _POST_BODIES or tells_words(tokens, at)
-    return verb == "dự" and tokens.low(at) in words("roles", "after_du")
+        return tokens.around[at] in _POST_BODIES or tells_words(tokens, at)
+    return verb == "dự" and tokens.around[at] in _AFTER_DU
 
 
 def tells_words(tokens: Tokens, at: int) -> bool:
     """ "tham gia | đóng góp ý kiến": what is said, no presence."""
-    return tokens.low(at - 1) == "gia" and f"{tokens.low(at)} {tokens.low(at + 1)}" in _SAID
+    return (
+        tokens.around[at - 1] == "gia" and f"{tokens.around[at]} {tokens.around[at + 1]}" in _SAID
+    )
 
 
 def quote_follows(tokens: Tokens, at: int, limit: int) -> bool:

@@ -42,13 +42,13 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
         token = tokens[step]
         if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):
             others = f"{token.low} {tokens.around[step + 1]}"
-            together = tokens.low(step - 1) == "và" and others in _WITH
+            together = tokens.around[step - 1] == "và" and others in _WITH
             return _role_after_list(tokens, step, limit, spoken=together)
         if token.low in _ON_BEHALF and tokens.around[step + 1] in {"mặt", "/"}:
             return role_on_behalf(tokens, step + 2, limit)
         # "Thứ trưởng Lê Văn Cám Kết luận hội nghị": a capital only right behind the name
         role = role_at(tokens, step)
-        chairs = role == "chair" and tokens.low(step - 1) in _BEFORE_CAPITAL
+        chairs = role == "chair" and tokens.around[step - 1] in _BEFORE_CAPITAL
         if token.is_capital and step > at and not chairs:
             role = None  # but "... - Chủ tịch UBND xã - Chủ trì", "đã Chủ trì Hội nghị"
         if role and not (token.is_capital and _is_numbered(tokens, step)):
@@ -76,7 +76,7 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
         # "em Mít - lớp 9A, trường Ba, gửi lời"
         return _past_description(tokens, step + 1, limit)
     lives = token.low in _TELLS_MORE or (step == at and token.low in _LIVES)
-    if lives or (token.low == "thừa" and tokens.low(step + 1) == "ủy"):
+    if lives or (token.low == "thừa" and tokens.around[step + 1] == "ủy"):
         # "ông Mít ở xã Ba, huyện Bảy, cho rằng", "ông Cam thôn Bàng đề nghị", "thừa ủy quyền ..."
         return _past_description(tokens, step, limit)
     if f"{token.low} {tokens.around[step + 1]}" in _MOODS:
@@ -116,9 +116,9 @@ def _past_description(tokens: Tokens, at: int, limit: int) -> int:
 def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> str | None:
     """After "cùng lãnh đạo các ngành" chairing and attending are shared, speech after "và"."""
     for step in range(at, limit):
-        named = tokens[step].is_capital or tokens.low(step - 1) == "sự"  # "sự có mặt của"
+        named = tokens[step].is_capital or tokens.around[step - 1] == "sự"  # "sự có mặt của"
         role = None if named else role_at(tokens, step)
-        told = tokens.low(step - 1) in {"đã", "cùng", "đều"}
+        told = tokens.around[step - 1] in {"đã", "cùng", "đều"}
         if role in {"chair", "attendee"} or (role == "speaker" and spoken and told):
             return role
     return None
@@ -126,7 +126,7 @@ def _role_after_list(tokens: Tokens, at: int, limit: int, *, spoken: bool) -> st
 
 def bracket_end(tokens: Tokens, at: int, limit: int) -> int:
     return next(
-        (step for step in range(at, min(limit, at + _BRIEF)) if tokens.low(step) == ")"), at
+        (step for step in range(at, min(limit, at + _BRIEF)) if tokens.around[step] == ")"), at
     )
 
 
@@ -134,7 +134,7 @@ def _begins_list(tokens: Tokens, at: int) -> bool:
     """ "... cùng lãnh đạo các ngành"; "cùng ký kết" is what those named did."""
     if tokens.around[at] not in _BEGINS_LIST:
         return False
-    return tokens.low(at) != "cùng" or role_at(tokens, at + 1) != "signer"
+    return tokens.around[at] != "cùng" or role_at(tokens, at + 1) != "signer"
 
 
 def second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
@@ -142,16 +142,16 @@ def second_role(tokens: Tokens, at: int, limit: int, first: str) -> str | None:
     if first not in {"attendee", "chair"}:
         return None
     for step in range(at, min(limit, at + _BRIEF)):
-        joined = tokens.low(step) == "và" or _speech_follows(tokens, step)
+        joined = tokens.around[step] == "và" or _speech_follows(tokens, step)
         if joined and step + 1 < limit and not tokens[step + 1].is_capital:
             second = role_at(tokens, step + 1)
             # "dự và chỉ đạo hội nghị": present as the higher one, no words of his are told; nor
             # are they by "đến thăm và chúc mừng cán bộ"
             guides = first == "attendee" and (
-                _guides_meeting(tokens, step + 1) or tokens.low(step - 1) == "thăm"
+                _guides_meeting(tokens, step + 1) or tokens.around[step - 1] == "thăm"
             )
             return None if guides else second
-        if tokens.low(step) in {".", ";", ":", "\n"}:
+        if tokens.around[step] in {".", ";", ":", "\n"}:
             return None
     return None
 
@@ -163,7 +163,7 @@ def _speech_follows(tokens: Tokens, at: int) -> bool:
 
 def _guides_meeting(tokens: Tokens, at: int) -> bool:
     """Say whether "chỉ đạo" stands with the meeting, or with nothing, behind it."""
-    if [tokens.low(at), tokens.low(at + 1)] != ["chỉ", "đạo"]:
+    if [tokens.around[at], tokens.around[at + 1]] != ["chỉ", "đạo"]:
         return False
     after = at + 2
     meant = nested("events", "words", "nouns").length(tokens, after)

@@ -17,9 +17,9 @@ _AREAS: Final = frozenset([("trên", "địa", "bàn"), ("trên", "cả", "nư�
 
 def past_brackets(tokens: Tokens, at: int) -> int:
     """Step over an abbreviation: "Đài Tiếng nói Việt Nam (VOV)"."""
-    if tokens.low(at) != "(":
+    if tokens.around[at] != "(":
         return at
-    return next((step + 1 for step in range(at, at + _BRIEF) if tokens.low(step) == ")"), at)
+    return next((step + 1 for step in range(at, at + _BRIEF) if tokens.around[step] == ")"), at)
 
 
 def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
@@ -27,7 +27,7 @@ def with_places(tokens: Tokens, at: int, end: int, last: int) -> int:
     if not _holds_places(tokens, at, end):
         return end
     end = more_places(tokens, _past_colon(tokens, end, last), last)
-    in_brackets = tokens.low(end) == "(" and _PLACES.length(tokens, end + 1)
+    in_brackets = tokens.around[end] == "(" and _PLACES.length(tokens, end + 1)
     return past_brackets(tokens, end) if in_brackets else end
 
 
@@ -45,7 +45,7 @@ def _holds_places(tokens: Tokens, at: int, end: int) -> bool:
 
 def _past_colon(tokens: Tokens, end: int, last: int) -> int:
     """ "Công an các phường | : Ba Mít, Cây Me": the first place behind the colon."""
-    of_places = tokens.low(end) == ":" and any(
+    of_places = tokens.around[end] == ":" and any(
         _PLACES.length(tokens, end - length) == length for length in (1, 2)
     )
     if not of_places or end + 1 >= last or not _is_bare_place(tokens, end + 1):
@@ -66,7 +66,7 @@ def more_places(tokens: Tokens, end: int, last: int) -> int:
     """Return the end of bare places that go on behind a body: "... Ba Mít | , Cây Me và Bốn"."""
     while end + 1 < last:
         joint = past_brackets(tokens, end)  # "Ba Mít (tỉnh Ba) và Cây Me (tỉnh Bốn)"
-        if tokens.low(joint) not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
+        if tokens.around[joint] not in {",", "và"} or not _is_bare_place(tokens, joint + 1):
             break
         end = joint + 2
         while end < last and tokens[end].is_capital and tokens[end].is_word:

@@ -87,7 +87,7 @@ def _is_told_present(tokens: Tokens, mention: Mention, first: int, at: int) -> b
         return " ".join(tokens.lows[max(first, at - _LONGEST_WORDS) : at - 1]) in _PRESENCE
     if before == "do":  # "do đồng chí ... - Trưởng Ban, Trưởng đoàn đã đến ..."
         return any(
-            tokens.low(post + 1) == "đoàn" and tokens.low(post - 1) != "làm"
+            tokens.around[post + 1] == "đoàn" and tokens.around[post - 1] != "làm"
             for post, _ in mention.posts
         )
     if before in {"đón", "tiếp"}:  # "Hội nghị vinh dự được đón (tiếp) đồng chí ..."
@@ -97,16 +97,18 @@ def _is_told_present(tokens: Tokens, mention: Mention, first: int, at: int) -> b
 
 def _performs(tokens: Tokens, at: int) -> bool:
     """ "nghe bà Mít hát mừng": heard, but no words of hers are told."""
-    return tokens.low(at) in _PERFORMS or tokens.low(at + 1) == "diễn"
+    return tokens.around[at] in _PERFORMS or tokens.around[at + 1] == "diễn"
 
 
 def _are_words_of(tokens: Tokens, first: int, last: int) -> bool:
     """Say whether "bài phát biểu kết luận", up to its last word, stands before "của"."""
     step = last
-    while step > first and tokens.low(step - 1) in _OF_WORDS and tokens.low(step) in _OF_WORDS:
+    while (
+        step > first and tokens.around[step - 1] in _OF_WORDS and tokens.around[step] in _OF_WORDS
+    ):
         step -= 1
-        if f"{tokens.low(step)} {tokens.low(step + 1)}" in _SAID:
-            ordered = tokens.low(step) == "ý" and tokens.low(step - 1) in _OBEYED
+        if f"{tokens.around[step]} {tokens.around[step + 1]}" in _SAID:
+            ordered = tokens.around[step] == "ý" and tokens.around[step - 1] in _OBEYED
             return not ordered
     return False
 
@@ -135,7 +137,7 @@ def _attends_before(tokens: Tokens, at: int, first: int) -> bool:
     return any(
         at - length > first
         and _ATTEND.length(tokens, at - length) == length
-        and tokens.low(at - length - 1) in {";", ",", "."}
+        and tokens.around[at - length - 1] in {";", ",", "."}
         for length in (1, 2, 3)
     )
 
@@ -144,7 +146,7 @@ def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
     """ "dưới sự chủ trì của các đồng chí Thường trực Huyện ủy: ...": no stop up to the colon."""
     return any(
         _CHAIR_OF.length(tokens, step)
-        and not {".", ";", ","} & {tokens.low(at) for at in range(step, colon)}
+        and not {".", ";", ","} & {tokens.around[at] for at in range(step, colon)}
         for step in range(first, colon)
     )
 

@@ -21,6 +21,7 @@ COLLECTIVE: Final = re.compile(
     rf"|,)\s{_NOUN}(?!\w)(?! [A-ZĐ]))?[^,.;:()“\"\n]{{0,80}}"
     r"(?:,\s(?:trung ương|địa phương|các cấp)(?!\w))?"
 )
+_HEAD: Final = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*")
 _END: Final = re.compile(
     r"(?<!\w)(?:năm \d+|giai đoạn|gồm|bao gồm|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
     r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)"
@@ -40,7 +41,7 @@ def collective_end(tokens: Tokens, at: int, last: int) -> int:
     if collective is None:
         return 0
     end = _before_body(tokens, at, _collective_end(tokens, collective))
-    while tokens.low(end) in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
+    while tokens.around[end] in {",", "và"} and end + 1 < last and _goes_on(tokens, end):
         end += 2
     return with_kinds(tokens, end, last)
 
@@ -48,7 +49,7 @@ def collective_end(tokens: Tokens, at: int, last: int) -> int:
 def _before_body(tokens: Tokens, at: int, end: int) -> int:
     """ "các xã | , Sở Y tế và ...": a body of its own, unlike "các Sở, Ban, ngành"."""
     for step in range(at + 2, end - 2):
-        own = tokens.low(step) == "," and tokens[step + 1].is_capital
+        own = tokens.around[step] == "," and tokens[step + 1].is_capital
         if own and body_length(tokens, step + 1) and tokens[step + 2].is_capital:
             return step
     return end
@@ -56,16 +57,18 @@ def _before_body(tokens: Tokens, at: int, end: int) -> int:
 
 def with_kinds(tokens: Tokens, end: int, last: int) -> int:
     """ "05 trường Đại học, Cao đẳng", "các báo Trung ương và địa phương": kinds of one party."""
-    while end + 1 < last and tokens.low(end) in {",", "và"} and tokens[end - 1].is_word:
+    while end + 1 < last and tokens.around[end] in {",", "và"} and tokens[end - 1].is_word:
         following = tokens[end + 1]
-        pair = f"{following.low} {tokens.low(end + 2)}"
-        if pair in _LEVELS_NAMED and tokens.low(end - 1) in _OF_LEVELS:
+        pair = f"{following.low} {tokens.around[end + 2]}"
+        if pair in _LEVELS_NAMED and tokens.around[end - 1] in _OF_LEVELS:
             end += 3
             continue
-        if tokens.low(end - 1) == "ủy" and pair in _COMMITTEES_NAMED:
+        if tokens.around[end - 1] == "ủy" and pair in _COMMITTEES_NAMED:
             end += 3  # "10 Ban Thường vụ Huyện ủy, Thành ủy"
             continue
-        school = pair in _SCHOOLS and f"{tokens.low(end - 2)} {tokens.low(end - 1)}" in _SCHOOLS
+        school = (
+            pair in _SCHOOLS and f"{tokens.around[end - 2]} {tokens.around[end - 1]}" in _SCHOOLS
+        )
         if not school:
             break
         end += 3
@@ -75,9 +78,9 @@ def with_kinds(tokens: Tokens, end: int, last: int) -> int:
 def _goes_on(tokens: Tokens, comma: int) -> bool:
     """ "các đồn 766, 765": a further number of the same collective."""
     following = tokens[comma + 1]
-    behind = tokens.low(comma + 2)
+    behind = tokens.around[comma + 2]
     # "các đồn 817 và 821 giai đoạn ...", but not "2 đội và 12 đơn vị"
-    last = tokens.low(comma) == "và" and not _is_counted(tokens, comma + 1)
+    last = tokens.around[comma] == "và" and not _is_counted(tokens, comma + 1)
     ends = last or behind == "và" or not behind.isalpha()
     return following.is_number and tokens[comma - 1].is_number and ends
 
@@ -88,9 +91,7 @@ def _is_counted(tokens: Tokens, at: int) -> bool:
 
 
 def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
-    head = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*").match(
-        match.group()
-    )
+    head = _HEAD.match(match.group())
     skip = head.end() if head else 0
     for stop in _END.finditer(match.group(), skip):
         at = tokens.at_offset(match.start() + stop.start())
@@ -101,6 +102,6 @@ def _collective_end(tokens: Tokens, match: re.Match[str]) -> int:
 
 def _joins_names(tokens: Tokens, at: int) -> bool:
     """ "05 Sở Giáo dục và Đào tạo": "và" between two words of one name."""
-    return tokens.low(at) == "và" and (
+    return tokens.around[at] == "và" and (
         tokens[at + 1].is_capital and not body_length(tokens, at + 1) and tokens[at - 1].is_word
     )

@@ -14,6 +14,11 @@ _FULL: Final = 3
 _TOWN: Final = 2  # syllables
 _TOWN_LEVELS: Final = frozenset(["huyện", "quận", "phường", "xã"])
 _TOWNS: Final = words("people", "towns")
+_BARE_LEVELS: Final = words("people", "bare_levels")
+_VERBS: Final = phrases("roles", "speaker", "chair", "attend", "sign")
+_WEAK: Final = words("people", "weak_families")
+_POSTS: Final = phrases("positions", "heads")
+_GIVEN_BY: Final = phrases("positions", "given_by")
 _LONGEST_HEAD: Final = 6
 _OF_PROVINCE: Final = frozenset(["tỉnh", "sở"])
 _LONGEST_POST: Final = 18
@@ -31,7 +36,7 @@ def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
         return False
     for step in range(name.first - 1, max(0, name.first - _LONGEST_POST), -1):
         if not tokens[step].is_word:
-            at = tokens.low(step) in {",", "-", "–"} and step in ends
+            at = tokens.around[step] in {",", "-", "–"} and step in ends
             return at and head_length(tokens, step + 1) > 0
     return False
 
@@ -103,30 +108,31 @@ def may_be(tokens: Tokens, name: Name) -> bool:
     if name.last - name.first >= _FULL:
         return _post_before(tokens, name.first)
     before = (
-        tokens.low(name.first - 1),
-        f"{tokens.low(name.first - 2)} {tokens.low(name.first - 1)}",
+        tokens.around[name.first - 1],
+        f"{tokens.around[name.first - 2]} {tokens.around[name.first - 1]}",
     )
     heads_hamlet = before[1].startswith("trưởng ") and not is_weak(tokens, name)
     if before[0] == "tỉnh" and not is_weak(tokens, name):
         return _post_before(tokens, name.first)  # all provinces are known as places
-    bare = heads_hamlet or any(level in words("people", "bare_levels") for level in before)
-    follows = phrases("roles", "speaker", "chair", "attend", "sign").length(tokens, name.last)
-    chained = tokens.low(name.last) in {",", "-", "–"} and head_length(tokens, name.last + 1)
+    bare = heads_hamlet or any(level in _BARE_LEVELS for level in before)
+    follows = _VERBS.length(tokens, name.last)
+    chained = tokens.around[name.last] in {",", "-", "–"} and head_length(tokens, name.last + 1)
     if before[0] == "đoàn" and is_weak(tokens, name):
         return False  # "Bí thư Huyện đoàn Sơn Mít chủ trì": rather the district
     return bare and bool(follows or chained) and _post_before(tokens, name.first)
 
 
 def is_weak(tokens: Tokens, name: Name) -> bool:
-    return tokens.low(name.first) in words("people", "weak_families")
+    return tokens.around[name.first] in _WEAK
 
 
 def _post_before(tokens: Tokens, at: int) -> bool:
-    heads, given = phrases("positions", "heads"), phrases("positions", "given_by")
     for step in range(at - 1, max(-1, at - _LONGEST_POST), -1):
-        if tokens.low(step) in {".", ";", "\n"}:
+        if tokens.around[step] in {".", ";", "\n"}:
             return False
-        if heads.length(tokens, step):
+        if _POSTS.length(tokens, step):
             # "giữ chức vụ Chủ tịch UBND phường Trần Văn Mít": a ward called so
-            return not any(given.length(tokens, step - length) == length for length in (1, 2, 3))
+            return not any(
+                _GIVEN_BY.length(tokens, step - length) == length for length in (1, 2, 3)
+            )
     return False

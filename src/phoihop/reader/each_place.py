@@ -67,7 +67,9 @@ def each_of_places(tokens: Tokens, party: Named, span: tuple[int, int]) -> tuple
 def counted_end(tokens: Tokens, at: int, last: int) -> int:
     """ "ba xã Ba Mít, Cây Me và Đồng Lá": the end of places counted; 0 where none begin."""
     counted = _COUNTED.match(tokens.source.low, tokens.starts[at])
-    if counted is None or (counted["count"] == "các" and tokens.low(at - 1) not in _BEFORE_PLACES):
+    if counted is None or (
+        counted["count"] == "các" and tokens.around[at - 1] not in _BEFORE_PLACES
+    ):
         return 0
     first = end = tokens.at_offset(counted.end())
     while end < last and tokens[end].is_capital and tokens[end].is_word:
@@ -139,7 +141,7 @@ def _each_named_place(tokens: Tokens, party: Named, at: int, end: int) -> tuple[
         start = cut.end()
     if len(places) < _TWO or not all(place.name[0].isalpha() for place in places):
         return (party,)
-    head_end = next((step for step in range(at + 1, first) if tokens.low(step) == "("), first)
+    head_end = next((step for step in range(at + 1, first) if tokens.around[step] == "("), first)
     head = source.words(tokens.starts[at + 1], tokens.ends[head_end - 1])
     return tuple(replace(place, name=f"{head} {place.name}") for place in places)
 
@@ -147,11 +149,11 @@ def _each_named_place(tokens: Tokens, party: Named, at: int, end: int) -> tuple[
 def _first_place(tokens: Tokens, at: int, end: int) -> int:
     """Return where the first place of a list begins: at capitals behind the head; 0 for none."""
     length = body_length(tokens, at)
-    comma = next((step for step in range(at, end) if tokens.low(step) == ","), 0)
+    comma = next((step for step in range(at, end) if tokens.around[step] == ","), 0)
     first = comma
     while first > at + length and tokens[first - 1].is_capital and tokens[first - 1].is_word:
         first -= 1
     while first < comma and tokens[first].is_upper:
         first += 1
-    level = tokens.low(first - 1) in words("people", "levels")
+    level = tokens.around[first - 1] in words("people", "levels")
     return first if length and first < comma and not level else 0

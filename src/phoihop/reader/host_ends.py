@@ -24,7 +24,7 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
     before: bool | None = None
     for _ in range(_LONGEST_LIST):
         joint = past_brackets(tokens, end)
-        if joint + 1 >= limit or tokens.low(joint) not in _JOINTS:
+        if joint + 1 >= limit or tokens.around[joint] not in _JOINTS:
             break
         if not tokens[joint + 1].is_capital and not _is_named_below(tokens, joint):
             break
@@ -43,7 +43,7 @@ def host_end(tokens: Tokens, at: int, limit: int) -> int:
 
 def _is_named_below(tokens: Tokens, joint: int) -> bool:
     """ "Ủy ban nhân dân (UBND) và | ủy ban MTTQ Việt Nam tỉnh": a body written small, but named."""
-    if tokens.low(joint) != "và":
+    if tokens.around[joint] != "và":
         return False
     behind = joint + 1 + body_length(tokens, joint + 1)
     return joint + 2 < behind < len(tokens) and tokens[behind].is_capital
@@ -51,14 +51,14 @@ def _is_named_below(tokens: Tokens, joint: int) -> bool:
 
 def _with_district(tokens: Tokens, at: int, end: int) -> int:
     """ "Đảng ủy xã Ba Mít, | huyện Cây Me | tổ chức": where the commune of the body is."""
-    level = _PLACES.length(tokens, end + 1) if tokens.low(end) == "," else 0
+    level = _PLACES.length(tokens, end + 1) if tokens.around[end] == "," else 0
     of_commune = any(tokens.lows[step] in _COMMUNES for step in range(at, end))
-    if not level or not of_commune or tokens.low(end + 1) in _COMMUNES:
+    if not level or not of_commune or tokens.around[end + 1] in _COMMUNES:
         return end
     after = end + 1 + level
     while after < len(tokens) and tokens[after].is_word and tokens[after].is_capital:
         after += 1
-    named_and_acts = after > end + 1 + level and tokens.low(after) in _ACTS
+    named_and_acts = after > end + 1 + level and tokens.around[after] in _ACTS
     return after if named_and_acts else end
 
 
@@ -71,9 +71,9 @@ def _in_brackets(tokens: Tokens, at: int) -> bool | None:
 def one_end(tokens: Tokens, at: int) -> int:
     end = with_places(tokens, at, phrase_end(tokens, at), len(tokens))
     end = with_area(tokens, at, end)
-    if end - 2 > at and tokens.low(end - 2) == "tháng" and tokens[end - 1].is_number:
+    if end - 2 > at and tokens.around[end - 2] == "tháng" and tokens[end - 1].is_number:
         return end - 2  # "phiên họp thường kỳ UBND tỉnh | tháng 6"
-    while tokens.low(end) in {"của", "về"} and end + 1 < len(tokens):
+    while tokens.around[end] in {"của", "về"} and end + 1 < len(tokens):
         longer = phrase_end(tokens, end + 1)
         if longer <= end + 1:
             break

@@ -15,6 +15,12 @@ from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
 _PLACES: Final = phrases("bodies", "places")
+_POSTS: Final = phrases("positions", "heads")
+_BODIES: Final = phrases("bodies", "heads")
+_HOLDS: Final = nested("events", "words", "hold")
+_ACTS: Final = nested("events", "words", "acts")
+_TOWNS: Final = words("people", "places")
+_UNITS: Final = words("words", "holds")
 _BEFORE_SUBJECT: Final = frozenset([",", ")", ":", "-", "–", "\n", ".", "”", "nay"])
 # "đại diện Sở A và Sở B đã ký kết": those they sign for.
 _SPEAKING_FOR: Final = frozenset(
@@ -44,8 +50,8 @@ _LOOK: Final = 60
 
 def _holds_numbered_meeting(tokens: Tokens, at: int) -> bool:
     """ "sau kỳ họp thứ 3, Quốc hội khóa XX, ...": a body told only with its meeting."""
-    return (tokens.low(at - 1) == "," and tokens.low(at - 3) == "thứ") or (
-        tokens.low(at - 2) == "thứ" and tokens[at - 1].is_number
+    return (tokens.around[at - 1] == "," and tokens.around[at - 3] == "thứ") or (
+        tokens.around[at - 2] == "thứ" and tokens[at - 1].is_number
     )
 
 
@@ -63,7 +69,7 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
             place = place or _place_that_holds(tokens, at, last)
             continue
-        if tokens.low(at) == "ttxvn" and tokens.low(at - 1) in {"-", "–", "/"}:
+        if tokens.around[at] == "ttxvn" and tokens.around[at - 1] in {"-", "–", "/"}:
             continue  # the agency below a picture
         if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
             place = place or _place_that_holds(tokens, at, last)
@@ -82,7 +88,7 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
 
 def _signs_with(tokens: Tokens, first: int, at: int, end: int) -> bool:
     """ "đại diện Sở A, các trường, | Sở B đã ký kết": the tail of those who sign is no host."""
-    if tokens.low(at - 1) != "," or "ký" not in tokens.lows[end : end + _NEAR]:
+    if tokens.around[at - 1] != "," or "ký" not in tokens.lows[end : end + _NEAR]:
         return False
     return any(
         f"{tokens.lows[step]} {tokens.lows[step + 1]}" == "đại diện"
@@ -97,42 +103,42 @@ def _is_bare(tokens: Tokens, at: int, end: int) -> bool:
     "ba cơ quan Thường trực là: HĐND, ...", "Tổng kết quy chế phối hợp 4 Sở năm 2031 và ký kết".
     """
     named = at + body_length(tokens, at)
-    year = tokens.low(named) == "năm" and tokens[end - 1].is_number
-    return year or (tokens.low(end) == "là" and end == named)
+    year = tokens.around[named] == "năm" and tokens[end - 1].is_number
+    return year or (tokens.around[end] == "là" and end == named)
 
 
 def _place_that_holds(tokens: Tokens, at: int, last: int) -> Named | None:
     """ "tại Hội trường Lớn, | tỉnh Ba Mít | tổ chức": the host, if no other body acts."""
-    if tokens.low(at - 1) != ",":
+    if tokens.around[at - 1] != ",":
         return None
     named_after = at + _PLACES.length(tokens, at)
     level = named_after > at and named_after < last and tokens[named_after].is_capital
     if not level or body_length(tokens, at):
         return None
     end = host_end(tokens, at, last)
-    return named(tokens, at, end) if [tokens.low(end), tokens.low(end + 1)] == _HOLD else None
+    return named(tokens, at, end) if [tokens.around[end], tokens.around[end + 1]] == _HOLD else None
 
 
 def _is_counted(tokens: Tokens, first: int, at: int) -> bool:
     """ "Chiều 23/8, | 7 trường đại học ...": a number that counts the hosts."""
     counts = at > first and tokens[at - 1].is_number and not tokens[at].is_capital
-    return counts and (at - 1 == first or tokens.low(at - 2) == ",")
+    return counts and (at - 1 == first or tokens.around[at - 2] == ",")
 
 
 def _may_begin(tokens: Tokens, at: int) -> bool:
     if body_length(tokens, at):
-        if not tokens[at].is_capital and tokens.low(at - 1) == "," and _goes_on(tokens, at):
+        if not tokens[at].is_capital and tokens.around[at - 1] == "," and _goes_on(tokens, at):
             return False  # "Bí thư Huyện ủy và lãnh đạo các phòng, ban chuyên môn"
         return not _is_of_person(tokens, at)
-    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
-    if pair in words("people", "places") and tokens[at].is_capital:
-        return tokens.low(at + 2) in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
-    several = tokens.low(at) in _COUNTS  # "các huyện Ba, Mít và Cam tổ chức"
+    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
+    if pair in _TOWNS and tokens[at].is_capital:
+        return tokens.around[at + 2] in {"tổ", "phát", "họp", "đã"}  # "Hà Nam tổ chức hội nghị"
+    several = tokens.around[at] in _COUNTS  # "các huyện Ba, Mít và Cam tổ chức"
     level = several + _PLACES.length(tokens, at + several)
-    named_after = at + level + (tokens.low(at + level) == ".")
-    before = at - 1 - (tokens.low(at - 1) == ",")
+    named_after = at + level + (tokens.around[at + level] == ".")
+    before = at - 1 - (tokens.around[at - 1] == ",")
     # "Sáng 16/11 huyện Ba tổ chức", "Hôm nay (13/4), huyện Ba tổ chức"
-    begins = tokens[at].is_capital or tokens[before].is_number or tokens.low(before) == ")"
+    begins = tokens[at].is_capital or tokens[before].is_number or tokens.around[before] == ")"
     return bool(
         level > several
         and begins
@@ -144,23 +150,23 @@ def _may_begin(tokens: Tokens, at: int) -> bool:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Say whether a list of bodies or of people's offices goes on behind a comma."""
-    if tokens[at - 2].is_number or tokens.low(at - 2) in {"nay", "qua", "đây", "ngày"}:
+    if tokens[at - 2].is_number or tokens.around[at - 2] in {"nay", "qua", "đây", "ngày"}:
         return False  # "Ngày 5/3, đoàn công tác của tỉnh"
-    if tokens.low(at) == "đoàn":
+    if tokens.around[at] == "đoàn":
         return True  # "thông qua kết nối của ..., đoàn công tác của tỉnh": named by nobody
     for step in range(at - 2, max(-1, at - _LONGEST_LIST), -1):
-        if tokens.low(step) in {".", ";", ":", "\n"}:
+        if tokens.around[step] in {".", ";", ":", "\n"}:
             return False
-        if tokens.low(step) in {"các", "những"}:
+        if tokens.around[step] in {"các", "những"}:
             return True
-        if phrases("positions", "heads").length(tokens, step):
+        if _POSTS.length(tokens, step):
             return True
     return False
 
 
 def _is_of_person(tokens: Tokens, at: int) -> bool:
     """ "Chủ tịch nước Trần Văn Mít": the post of a person, where the post alone is a body."""
-    after = at + phrases("positions", "heads").length(tokens, at)
+    after = at + _POSTS.length(tokens, at)
     return at + 1 < after < len(tokens) and tokens[after].is_capital and tokens[after].is_word
 
 
@@ -168,10 +174,10 @@ def _is_venue(tokens: Tokens, first: int, at: int) -> bool:
     """Say whether "tại ..." runs up to this word: "tại Văn phòng X, UBND" is over at the comma."""
     if _PLACES.length(tokens, at) and not body_length(tokens, at):
         # "tại Quảng trường Lớn, TP. Bình An, Huyện ủy tổ chức": the place goes on
-        return tokens.low(at - 1) == "," and any(
-            tokens.low(step) in {"tại", "ở"} for step in range(max(first, at - _BRIEF), at)
+        return tokens.around[at - 1] == "," and any(
+            tokens.around[step] in {"tại", "ở"} for step in range(max(first, at - _BRIEF), at)
         )
-    if tokens.low(at - 1) == "," and _owns_room(tokens, first, at):
+    if tokens.around[at - 1] == "," and _owns_room(tokens, first, at):
         return True
     step = at - 1
     while step >= max(first, at - _LOOK) and tokens.lows[step] not in {",", ":", "\n"}:
@@ -193,8 +199,8 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
             roomless = room and tokens.lows[at] not in _GROUPS
             after = past_brackets(tokens, one_end(tokens, at)) if roomless else at
             behind = after + 1
-            acts = tokens.low(behind) in _GROUPS or _is_organ_of(tokens, behind, at)
-            return tokens.low(after) == "," and acts
+            acts = tokens.around[behind] in _GROUPS or _is_organ_of(tokens, behind, at)
+            return tokens.around[after] == "," and acts
         if tokens.lows[step] == ",":
             break
     return False
@@ -202,7 +208,7 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
 
 def _is_organ_of(tokens: Tokens, organ: int, at: int) -> bool:
     """ "Hội Nông dân tỉnh Ba, | Ban Thường vụ Hội Nông dân tỉnh": whose organ acts in its room."""
-    length = phrases("bodies", "heads").length(tokens, organ)
+    length = _BODIES.length(tokens, organ)
     body = tokens.around[at : at + _ALIKE]
     return length > 1 and tokens.around[organ + length : organ + length + _ALIKE] == body
 
@@ -213,35 +219,35 @@ def _verb_follows(tokens: Tokens, at: int, limit: int, *, acts: bool) -> bool:
     at = _past_members(tokens, past_brackets(tokens, at), limit)
     at = _past_chair(tokens, _past_partner(tokens, at, limit), limit)
     for step in range(at, min(limit, at + _LOOK)):
-        if nested("events", "words", "hold").length(tokens, step) and not tokens[step].is_capital:
+        if _HOLDS.length(tokens, step) and not tokens[step].is_capital:
             if _is_noun(tokens, step):
                 continue
-            return step == at or tokens.low(step - 1) not in words("words", "holds")
-        filler = tokens.low(step) in _FILLERS or not tokens[step].is_word
+            return step == at or tokens.around[step - 1] not in _UNITS
+        filler = tokens.around[step] in _FILLERS or not tokens[step].is_word
         passed += 0 if filler or _ROMAN.fullmatch(tokens[step].text) else 1
-        if acts and nested("events", "words", "acts").length(tokens, step) and passed <= _NEAR:
+        if acts and _ACTS.length(tokens, step) and passed <= _NEAR:
             return True
-        if (tokens.low(step), tokens.low(step + 1)) in _OTHER_ACTS:
+        if (tokens.around[step], tokens.around[step + 1]) in _OTHER_ACTS:
             return False
     return False
 
 
 def _is_noun(tokens: Tokens, at: int) -> bool:
     """ "xây dựng tổ chức hội", "công tác tổ chức": no verb, whoever stands before it."""
-    if tokens.low(at - 1) in _MAKES or tokens.low(at + 2) in {"đảng", "bộ", "cơ"}:
+    if tokens.around[at - 1] in _MAKES or tokens.around[at + 2] in {"đảng", "bộ", "cơ"}:
         return True
-    return tokens.low(at + 2) == "hội" and tokens.low(at + 3) in _NO_MEETING
+    return tokens.around[at + 2] == "hội" and tokens.around[at + 3] in _NO_MEETING
 
 
 def _past_partner(tokens: Tokens, at: int, limit: int) -> int:
     """Step over "phối hợp với Ban Tổ chức Huyện ủy": the partner is no part of the act."""
-    step = at + (tokens.low(at) == "đã")
-    if [tokens.low(step), tokens.low(step + 1)] != ["phối", "hợp"]:
+    step = at + (tokens.around[at] == "đã")
+    if [tokens.around[step], tokens.around[step + 1]] != ["phối", "hợp"]:
         return at
     step += 2
-    if tokens.low(step) not in {"với", "cùng"} or step + 1 >= limit:
+    if tokens.around[step] not in {"với", "cùng"} or step + 1 >= limit:
         return at
-    if tokens.low(step + 1) in _SEVERAL:
+    if tokens.around[step + 1] in _SEVERAL:
         return _past_several(tokens, step + 1, limit) or at
     return host_end(tokens, step + 1, limit) if body_length(tokens, step + 1) else at
 
@@ -258,8 +264,8 @@ def _past_several(tokens: Tokens, at: int, limit: int) -> int:
 
 def _past_members(tokens: Tokens, at: int, limit: int) -> int:
     """Step over ", gồm: ông Mít, Chủ tịch ...; bà Cam, | đã": who belongs to those who act."""
-    step = at + (tokens.low(at) == ",")
-    if tokens.low(step) != "gồm":
+    step = at + (tokens.around[at] == ",")
+    if tokens.around[step] != "gồm":
         return at
     for end in range(step + 1, min(limit, step + 2 * _LOOK)):
         if tokens.lows[end] in {".", "\n"}:
@@ -271,9 +277,9 @@ def _past_members(tokens: Tokens, at: int, limit: int) -> int:
 
 def _past_chair(tokens: Tokens, at: int, limit: int) -> int:
     """Step over "do Sở Tư pháp chủ trì", "do ông ... chủ trì": who heads the body that acts."""
-    if tokens.low(at) != "do":
+    if tokens.around[at] != "do":
         return at
     for step in range(at + 1, min(limit - 1, at + _LOOK // 2)):
-        if (tokens.low(step), tokens.low(step + 1)) == ("chủ", "trì"):
+        if (tokens.around[step], tokens.around[step + 1]) == ("chủ", "trì"):
             return step + 2
     return at

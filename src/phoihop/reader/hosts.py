@@ -104,15 +104,17 @@ def _before_colon(tokens: Tokens, headline: Span) -> Named | None:
         return None
     if body_length(tokens, first):
         end = host_end(tokens, first, last)
-        return named(tokens, first, end) if tokens.low(end) == ":" else None
+        return named(tokens, first, end) if tokens.around[end] == ":" else None
     level = _PLACES.length(tokens, first)
     end = first + level
     while end < last and (
         (tokens[end].is_capital and tokens[end].is_word) or tokens[end].is_number
     ):
         end += 1
-    followed = tokens.low(end) == ":" if level else tokens.low(end) in {"tổ"} and end - first > 1
-    holds = level or tokens.low(end + 1) == "chức"
+    followed = (
+        tokens.around[end] == ":" if level else tokens.around[end] in {"tổ"} and end - first > 1
+    )
+    holds = level or tokens.around[end + 1] == "chức"
     return named(tokens, first, end) if followed and holds and end > first + level else None
 
 
@@ -122,10 +124,10 @@ def _of_meeting(tokens: Tokens, span: Span) -> Named | None:
     meetings = nested("events", "words", "of_bodies")
     for at in range(first, last):
         length = meetings.length(tokens, at)
-        if not length or tokens.low(at - 1) in _NOT_HELD:
+        if not length or tokens.around[at - 1] in _NOT_HELD:
             continue
         begin = _past_ordinal(tokens, at + length)
-        body = begin + (tokens.low(begin) == ",")
+        body = begin + (tokens.around[begin] == ",")
         if body >= last or not tokens[body].is_capital or not body_length(tokens, body):
             continue
         end = host_end(tokens, body, last)
@@ -142,8 +144,8 @@ def _owner_of_meeting(tokens: Tokens, span: Span) -> Named | None:
         if not (tokens[at + 1].is_capital and body_length(tokens, at + 1)):
             continue
         end = host_end(tokens, at + 1, last)
-        begins = end + (tokens.low(end) in {"đã", "vừa"})
-        if (tokens.low(begins), tokens.low(begins + 1)) not in _TAKES_PLACE:
+        begins = end + (tokens.around[end] in {"đã", "vừa"})
+        if (tokens.around[begins], tokens.around[begins + 1]) not in _TAKES_PLACE:
             continue
         if any(meetings.length(tokens, step) for step in range(max(first, at - _LOOK), at)):
             return named(tokens, at + 1, end)
@@ -152,10 +154,10 @@ def _owner_of_meeting(tokens: Tokens, span: Span) -> Named | None:
 
 def _past_ordinal(tokens: Tokens, at: int) -> int:
     """Step over "lần thứ 10", "thứ tư", "lần 2", "thường kỳ"; return `at` where none stands."""
-    if f"{tokens.low(at)} {tokens.low(at + 1)}" in _IN_TURN:
+    if f"{tokens.around[at]} {tokens.around[at + 1]}" in _IN_TURN:
         return at + 2
-    step = at + (tokens.low(at) == "lần")
-    step += tokens.low(step) == "thứ"
+    step = at + (tokens.around[at] == "lần")
+    step += tokens.around[step] == "thứ"
     return step + 1 if step > at else at
 
 
@@ -179,12 +181,12 @@ def _is_held_by(tokens: Tokens, first: int, at: int, end: int) -> bool:
     """Not "được Sở A phối hợp", nor of what is no meeting: "trung tâm được Sở A tổ chức lại"."""
     meetings = nested("events", "words", "nouns")
     meeting = any(meetings.length(tokens, step) for step in range(max(first, at - _LOOK), at))
-    return meeting and (tokens.low(end), tokens.low(end + 1)) == ("tổ", "chức")
+    return meeting and (tokens.around[end], tokens.around[end + 1]) == ("tổ", "chức")
 
 
 def _heads_another(tokens: Tokens, first: int, at: int, end: int) -> bool:
     """ "Tiểu ban Ba Mít | do Sở Tư pháp | chủ trì đã tiến hành": whom another body chairs."""
-    if tokens.low(end) != "chủ" or tokens.low(end + 2) not in {"đã", "vừa", "tổ", "tiến"}:
+    if tokens.around[end] != "chủ" or tokens.around[end + 2] not in {"đã", "vừa", "tổ", "tiến"}:
         return False
     begins = (step for step in range(max(first, at - _LOOK), at) if body_length(tokens, step))
     return any(tokens[step].is_capital and host_end(tokens, step, at + 1) == at for step in begins)
@@ -192,5 +194,5 @@ def _heads_another(tokens: Tokens, first: int, at: int, end: int) -> bool:
 
 def _holds(tokens: Tokens, at: int, *, together: bool) -> bool:
     """Say whether a body holds a meeting, or several of them sign: "do Sở A và Sở B ký kết"."""
-    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
+    pair = f"{tokens.around[at]} {tokens.around[at + 1]}"
     return pair in {"tổ chức", "phối hợp", "chủ trì", "đăng cai"} or (together and pair == "ký kết")

@@ -83,8 +83,8 @@ def _without_actor(
     first = tokens.at_offset(source.clean_offset(listed[-1].start))
     behind = tokens.at_offset(source.clean_offset(listed[-1].end))
     acts = behind < len(tokens) and tokens[behind].is_word and not tokens[behind].is_capital
-    acts = acts and tokens.low(behind) not in _GO_ON | _WHERE
-    return listed[:-1] if acts and tokens.low(first - 1) == "," else listed
+    acts = acts and tokens.around[behind] not in _GO_ON | _WHERE
+    return listed[:-1] if acts and tokens.around[first - 1] == "," else listed
 
 
 def _with_school(

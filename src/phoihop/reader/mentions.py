@@ -12,6 +12,8 @@ from phoihop.reader.positions import Chain, find_chains
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
+_LEVELS: Final = phrases("people", "levels")
+_GIVEN_BY: Final = phrases("positions", "given_by")
 _TITLES: Final = words("people", "titles")
 _JOINTS: Final = frozenset(",-–—(:")
 _DASHES: Final = frozenset("-–—")
@@ -89,7 +91,7 @@ def _is_sure(mention: Mention) -> bool:
 def _is_listed(tokens: Tokens, linked: list[Mention], at: int) -> bool:
     """Say whether a doubtful name of three syllables stands next to the one before in a list."""
     name = linked[at].name
-    if name.last - name.first < _FULL or tokens.low(name.first - 1) not in {",", "và", ";"}:
+    if name.last - name.first < _FULL or tokens.around[name.first - 1] not in {",", "và", ";"}:
         return False
     return linked[at - 1].unit_last == name.first - 1
 
@@ -118,7 +120,7 @@ def _link(tokens: Tokens, names: list[Name], chains: list[Chain]) -> list[Mentio
             posts, shared = shared.chain.posts, shared._replace(last=last)
         elif shared and any(own) == any(shared.own) and _is_next(tokens, shared.last, first):
             posts, shared = (*shared.chain.posts, *posts), shared._replace(last=last)
-        elif own[0] and tokens.low(first - 1) == ":" and first - 1 in plural_ends:
+        elif own[0] and tokens.around[first - 1] == ":" and first - 1 in plural_ends:
             # "các Ủy viên Ban Thường vụ: Chủ tịch UBND huyện Lê Văn Mít, Trưởng Công an ..."
             shared = _Shared(plural_ends[first - 1], last, own)
             posts = (*shared.chain.posts, *posts)
@@ -132,16 +134,19 @@ def _with_common_posts(tokens: Tokens, found: list[Mention]) -> list[Mention]:
         one, other = found[at], found[at + 1]
         if one.posts or not other.posts or other.posts[0][0] < other.name.first:
             continue
-        joined = other.unit_first == one.unit_last + 1 and tokens.low(one.unit_last) in {",", "và"}
-        opens = tokens.low(one.unit_first - 1) in {";", ":"}
-        if joined and opens and tokens.low(other.unit_last) != ",":
+        joined = other.unit_first == one.unit_last + 1 and tokens.around[one.unit_last] in {
+            ",",
+            "và",
+        }
+        opens = tokens.around[one.unit_first - 1] in {";", ":"}
+        if joined and opens and tokens.around[other.unit_last] != ",":
             found[at] = one._replace(posts=other.posts)
     return found
 
 
 def _is_next(tokens: Tokens, last: int, first: int) -> bool:
     """Say whether nothing but a mark or "và" stands between two of a list."""
-    between = {tokens.low(step) for step in range(last, first)}
+    between = {tokens.around[step] for step in range(last, first)}
     return bool(between) and between <= _LIST_MARKS
 
 
@@ -170,7 +175,7 @@ def _left_chain(
 
 def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Chain | None:
     """Return the chain that ends before the mark at `at` - 1 where it is that of the name."""
-    mark = tokens.low(at - 1)
+    mark = tokens.around[at - 1]
     if chain is None or mark == ":":
         return chain
     titled = tokens.around[at] in _TITLES
@@ -178,23 +183,23 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
     if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not short:
         # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu", "Hiệu trưởng - TS Lê Văn Cam"
         return chain if titled or not name.addressed else None
-    alone = tokens.low(name.last) not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."
+    alone = tokens.around[name.last] not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."
     if mark == "," and (not name.addressed or alone):
         if "các" in tokens.lows[chain.first : chain.last]:
             return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
-        opens = chain.first == 0 or tokens.low(chain.first - 1) in {"\n", ".", ":", ")"}
+        opens = chain.first == 0 or tokens.around[chain.first - 1] in {"\n", ".", ":", ")"}
         return chain if opens or _is_behind_adverb(tokens, chain.first) else None
     return None
 
 
 def _is_behind_adverb(tokens: Tokens, at: int) -> bool:
     """ "Tại cuộc họp, | Bí thư Huyện ủy, bà Mít yêu cầu": what opens the sentence goes before."""
-    if tokens.low(at - 1) != ",":
+    if tokens.around[at - 1] != ",":
         return False
     for step in range(at - 2, max(-1, at - _LONGEST_ADVERB), -1):
-        if tokens.low(step - 1) in {"", "\n", "."} and step >= 0:
-            return tokens.low(step) in _ADVERBS
-        if tokens.low(step) in {",", ":", ";", "(", ")"}:
+        if tokens.around[step - 1] in {"", "\n", "."} and step >= 0:
+            return tokens.around[step] in _ADVERBS
+        if tokens.around[step] in {",", ":", ";", "(", ")"}:
             break
     return False
 
@@ -202,14 +207,14 @@ def _is_behind_adverb(tokens: Tokens, at: int) -> bool:
 def _before_place(tokens: Tokens, at: int) -> tuple[int, ...]:
     """ "Chủ tịch UBND xã Ba, huyện Bảy (Bình An) Lê Văn Mít": the bracket, and the comma before."""
     step = bracket = at - 1
-    if tokens.low(step) != ")":
+    if tokens.around[step] != ")":
         return ()
-    while step > max(0, at - _LONGEST_PLACE) and tokens.low(step) != ",":
-        if tokens.low(step) in {".", ";", "\n"}:
+    while step > max(0, at - _LONGEST_PLACE) and tokens.around[step] != ",":
+        if tokens.around[step] in {".", ";", "\n"}:
             return ()
-        bracket = step if tokens.low(step) == "(" else bracket
+        bracket = step if tokens.around[step] == "(" else bracket
         step -= 1
-    return (bracket, step) if phrases("people", "levels").length(tokens, step + 1) else ()
+    return (bracket, step) if _LEVELS.length(tokens, step + 1) else ()
 
 
 def _right_chain(
@@ -234,7 +239,7 @@ def _right_chain(
         return None
     if chain.last in starts:
         # "ông Mít - Chỉ huy trưởng Quân sự, Bí thư Huyện ủy Lê Văn Cam": the last is Cam's
-        own = tokens.low(at) in _DASHES and len(chain.posts) > 1
+        own = tokens.around[at] in _DASHES and len(chain.posts) > 1
         return chain._replace(posts=chain.posts[:-1]) if own else None
     if len(chain.posts) > 1 and _heads_next(tokens, at, chain.last, starts):
         return chain._replace(posts=chain.posts[:-1])
@@ -243,16 +248,16 @@ def _right_chain(
 
 def _heads_next(tokens: Tokens, mark: int, end: int, starts: dict[int, int]) -> bool:
     """ "ông Mít – Phó Trưởng phòng, | Bí thư Huyện ủy - Lê Văn Cam dự": the last post is Cam's."""
-    dashes = tokens.low(mark) in _DASHES and tokens.low(end) in _DASHES
+    dashes = tokens.around[mark] in _DASHES and tokens.around[end] in _DASHES
     spaced = dashes and tokens.spaced(end) and tokens.spaced(end + 1)
-    return spaced and end + 1 in starts and tokens.low(starts[end + 1]) not in _JOINTS
+    return spaced and end + 1 in starts and tokens.around[starts[end + 1]] not in _JOINTS
 
 
 def _past_bracket(tokens: Tokens, at: int) -> int:
     """ "ông Lê Văn Mít (sinh năm 1980), Trưởng thôn": where the post may begin, -1 for nowhere."""
     for step in range(at + 1, at + _LONGEST_PLACE):
-        if tokens.low(step) == ")":
-            return step + 2 if tokens.low(step + 1) in _JOINTS else -1
+        if tokens.around[step] == ")":
+            return step + 2 if tokens.around[step + 1] in _JOINTS else -1
     return -1
 
 
@@ -264,9 +269,9 @@ def _with_posts_of_list(
     for at, (one, other) in enumerate(pairwise(mentions)):
         chain = by_first.get(one.unit_last + 1)
         behind = bool(one.posts) and one.posts[-1][1] == one.unit_last > one.name.last
-        if chain is None or tokens.low(one.unit_last) != ";" or not behind:
+        if chain is None or tokens.around[one.unit_last] != ";" or not behind:
             continue
-        if tokens.low(chain.last) == ";" and other.unit_first == chain.last + 1:
+        if tokens.around[chain.last] == ";" and other.unit_first == chain.last + 1:
             posts = (*one.posts, *chain.posts)
             mentions[at] = one._replace(posts=posts, unit_last=chain.last)
     return mentions
@@ -276,10 +281,11 @@ def _with_given_posts(
     tokens: Tokens, mentions: list[Mention], loose: tuple[Chain, ...]
 ) -> list[Mention]:
     """Add "được bổ nhiệm làm Giám đốc ..." to the person named before it in the sentence."""
-    given = phrases("positions", "given_by")
     found = list(mentions)
     for chain in loose:
-        is_given = any(given.length(tokens, chain.first - length) == length for length in (1, 2, 3))
+        is_given = any(
+            _GIVEN_BY.length(tokens, chain.first - length) == length for length in (1, 2, 3)
+        )
         if not is_given or chain.plural:
             continue
         receivers = _receivers(tokens, found, chain)
@@ -341,5 +347,5 @@ def _receivers(tokens: Tokens, mentions: list[Mention], chain: Chain) -> list[in
 
 
 def _same_clause(tokens: Tokens, first: int, last: int) -> bool:
-    between = [tokens.low(step) for step in range(first, last)]
+    between = [tokens.around[step] for step in range(first, last)]
     return len(between) <= 3 * _LONGEST_ADDRESS and not {"\n", ".", ";"} & set(between)

@@ -216,7 +216,8 @@ def _is_of_a_side(tokens: Tokens, first: int, last: int) -> bool:
         return False
     head = " ".join(tokens.lows[first : min(first + 3, last)])
     return head.startswith(("về phía", "phía", "về tổ")) and any(
-        f"{tokens.low(step)} {tokens.low(step + 1)}" in _ARE_PRESENT for step in range(first, last)
+        f"{tokens.around[step]} {tokens.around[step + 1]}" in _ARE_PRESENT
+        for step in range(first, last)
     )
 
 
@@ -234,7 +235,7 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
     """
     at = mention.unit_last
     begins = mention.unit_first == first and (bool(mention.posts) or mention.name.addressed)
-    if not begins or tokens.low(at) != ":" or last - at <= _FEWEST_SAID:
+    if not begins or tokens.around[at] != ":" or last - at <= _FEWEST_SAID:
         return False
     return tokens[at + 1].is_word and tokens[at + 1].is_capital
 

@@ -21,6 +21,10 @@ _SCHOOL: Final = ("nhà", "trường")
 _SPEAKERS: Final = frozenset(["đại diện", "lãnh đạo"])
 _DELEGATES: Final = (["đoàn", "đại", "biểu"], ["đoàn", "công", "tác"])
 _LOOSE, _COUNTED, _NAMED = 1, 2, 3
+_LEVELS: Final = words("people", "levels")
+_LEVEL_PHRASES: Final = phrases("people", "levels")
+_PLACES: Final = phrases("bodies", "places")
+_POSTS: Final = phrases("positions", "heads")
 _FORCES: Final = ["lực", "lượng"]
 _LETTERS: Final = 4  # of a short form that is surely no word
 _DIGITS_OF_YEAR: Final = 4
@@ -83,10 +87,10 @@ def party_list(
         found += each
         end = past_brackets(tokens, end)
         dash = dashes and (_is_dash_between(tokens, end) or _is_same_head(tokens, at, end))
-        if tokens.low(end) not in _JOINTS and not dash:
+        if tokens.around[end] not in _JOINTS and not dash:
             break
         at = end + 1
-        while tokens.low(at) in _JOINTS:
+        while tokens.around[at] in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
 
@@ -103,8 +107,8 @@ def _next_parties(
     party = named(tokens, at, end) if end > at else None
     if party is None:
         return (), at
-    behind = bool(found) and tokens.low(at - 1) == ","
-    if behind and end == at + 1 and party.name.lower() in words("people", "levels"):
+    behind = bool(found) and tokens.around[at - 1] == ","
+    if behind and end == at + 1 and party.name.lower() in _LEVELS:
         return (), at  # "giữa A và B, | xã họp dân": who goes on
     if behind and _tells_where(party.name, found[-1].name):
         return (), end
@@ -127,14 +131,16 @@ def _told_before(tokens: Tokens, at: int) -> int:
     if first >= len(tokens) or not (tokens[first].is_capital and body_length(tokens, first)):
         return 0
     end = phrase_end(tokens, first)
-    more = tokens.low(end) in _JOINTS and end + 1 < len(tokens) and tokens[end + 1].is_capital
+    more = tokens.around[end] in _JOINTS and end + 1 < len(tokens) and tokens[end + 1].is_capital
     return told.end() if more else 0
 
 
 def _past_speakers(tokens: Tokens, at: int) -> int:
     """ "lãnh đạo Sở Y tế và | đại diện lãnh đạo | Công an tỉnh": who sign for a body."""
     first = at
-    while tokens.around[at] in _SPEAK and f"{tokens.low(at)} {tokens.low(at + 1)}" in _SPEAKERS:
+    while (
+        tokens.around[at] in _SPEAK and f"{tokens.around[at]} {tokens.around[at + 1]}" in _SPEAKERS
+    ):
         at += 2
     return at if at < len(tokens) and tokens[at].is_capital else first
 
@@ -144,9 +150,9 @@ def _past_delegates(tokens: Tokens, at: int) -> int:
     if tokens.around[at] != "đoàn":
         return at
     delegates = tokens.around[at : at + 3] in _DELEGATES
-    of_body = tokens.low(at + 3) not in {"quốc", "hđnd", "hội"} and body_length(tokens, at + 3)
+    of_body = tokens.around[at + 3] not in {"quốc", "hđnd", "hội"} and body_length(tokens, at + 3)
     capital = at + 3 < len(tokens) and tokens[at + 3].is_capital
-    return at + 3 if delegates and capital and (of_body or tokens.low(at + 3) == "an") else at
+    return at + 3 if delegates and capital and (of_body or tokens.around[at + 3] == "an") else at
 
 
 def _tells_where(name: str, before: str) -> bool:
@@ -170,7 +176,7 @@ def places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:
             at += 1
         place = named(tokens, first, at)
         found += [place] if place else []
-        at += tokens.low(at) in _JOINTS
+        at += tokens.around[at] in _JOINTS
     return found
 
 
@@ -219,7 +225,7 @@ def _is_count(token: Token) -> bool:
 
 def _bodies_end(tokens: Tokens, at: int, last: int) -> int:
     """ "các Đài Truyền hình (ĐTH) Ba Mít, Cây Me và Đồng Lá": bodies named after their places."""
-    several = at + 1 < last and tokens.low(at) == "các" and tokens[at + 1].is_capital
+    several = at + 1 < last and tokens.around[at] == "các" and tokens[at + 1].is_capital
     if not several or not body_length(tokens, at + 1):
         return 0
     end = phrase_end(tokens, at + 1)
@@ -237,7 +243,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     several = _several_end(tokens, at, last)
     if several:
         return several
-    begins = body_length(tokens, at) or phrases("bodies", "places").length(tokens, at)
+    begins = body_length(tokens, at) or _PLACES.length(tokens, at)
     skip = 2 * (tokens.around[at : at + 2] == _FORCES) or is_sector(tokens, at)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
@@ -249,8 +255,8 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     joint = _joint_inside(tokens, at, end, dashes=dashes) if several else 0
     if joint:
         return joint
-    while tokens.around[end] == "," and tokens.lows[end - 1] in words("people", "levels"):
-        length = phrases("people", "levels").length(tokens, end + 1)
+    while tokens.around[end] == "," and tokens.lows[end - 1] in _LEVELS:
+        length = _LEVEL_PHRASES.length(tokens, end + 1)
         if not length or body_length(tokens, end + 1) > 1:  # "Hội Nông dân huyện, Huyện đoàn"
             break
         end += 1 + length
@@ -261,12 +267,12 @@ def is_sector(tokens: Tokens, at: int) -> bool:
     """ "ngành | Y tế": all that work in it, as one party; not one of "ba ngành Công an, ..."."""
     if tokens.around[at] != "ngành" or at + 1 >= len(tokens) or not tokens[at + 1].is_capital:
         return False
-    return at == 0 or not (tokens.low(at - 1) in _BEFORE_SECTORS or tokens[at - 1].is_number)
+    return at == 0 or not (tokens.around[at - 1] in _BEFORE_SECTORS or tokens[at - 1].is_number)
 
 
 def _without_year(tokens: Tokens, at: int, end: int) -> int:
     """ "Hội Nông dân huyện | năm 2031": of when the instrument is."""
-    year = end - 2 > at and tokens.low(end - 2) == "năm" and tokens[end - 1].is_number
+    year = end - 2 > at and tokens.around[end - 2] == "năm" and tokens[end - 1].is_number
     return end - 2 if year and len(tokens[end - 1].text) == _DIGITS_OF_YEAR else end
 
 
@@ -275,10 +281,9 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
 
     "Công an tỉnh | và xã Ba Mít", "Hội Phụ nữ | – Hội Nông dân", "UBND | -LĐLĐ huyện".
     """
-    places = phrases("bodies", "places")
     for step in range(at + 1, end - 1):
         if tokens.lows[step] == "và":
-            level = places.length(tokens, step + 1)
+            level = _PLACES.length(tokens, step + 1)
             named_after = step + 1 + level
             short = step == at + 1 and _is_short_form(tokens, at)  # "giữa VKSNDTC và LĐLSVN"
             if short and _is_short_form(tokens, step + 1):
@@ -287,7 +292,7 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
                 return step
             if is_sector(tokens, step + 1):
                 return step
-            school = (tokens.low(step + 1), tokens.low(step + 2)) == _SCHOOL
+            school = (tokens.around[step + 1], tokens.around[step + 2]) == _SCHOOL
             if school or _is_alike(tokens, at, step, end):
                 return step
         elif dashes and (_is_dash_between(tokens, step) or _is_same_head(tokens, at, step)):
@@ -301,7 +306,7 @@ def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:
         any(
             tokens[step].is_capital
             and not tokens[step - 1].is_capital
-            and tokens.low(step - 1) in words("people", "levels")
+            and tokens.around[step - 1] in _LEVELS
             for step in range(first + 2, last)
         )
         for first, last in ((at, joint), (joint + 1, end))
@@ -310,20 +315,20 @@ def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:
 
 def _is_dash_between(tokens: Tokens, at: int) -> bool:
     """Say whether a dash stands between two bodies, not within the name of one."""
-    if tokens.low(at) not in {"-", "–"} or at + 1 >= len(tokens):
+    if tokens.around[at] not in {"-", "–"} or at + 1 >= len(tokens):
         return False
     following = tokens[at + 1]
     short = _is_short_form(tokens, at - 1) and _is_short_form(tokens, at + 1)
-    heads = body_length(tokens, at + 1) + (tokens.low(at - 1) in words("people", "levels"))
+    heads = body_length(tokens, at + 1) + (tokens.around[at - 1] in _LEVELS)
     whole = heads > 1 and body_length(tokens, at + 1) > 0 and following.is_capital
     return short or (whole and tokens.spaced(at))
 
 
 def _is_same_head(tokens: Tokens, at: int, dash: int) -> bool:
     """ "Sở Y tế | - Sở Tư pháp": the same first word on both sides of a dash."""
-    if tokens.low(dash) not in {"-", "–"} or not tokens.spaced(dash):
+    if tokens.around[dash] not in {"-", "–"} or not tokens.spaced(dash):
         return False
-    again = tokens[dash + 1].is_capital and tokens.low(dash + 1) == tokens.low(at)
+    again = tokens[dash + 1].is_capital and tokens.around[dash + 1] == tokens.around[at]
     return again and body_length(tokens, dash + 1) > 0
 
 
@@ -333,7 +338,7 @@ def _is_short_form(tokens: Tokens, at: int) -> bool:
 
 def _is_person(tokens: Tokens, at: int) -> bool:
     """ "Giám đốc Công an tỉnh", "Thủ tướng Chính phủ Lê Văn Mít": a post, or who holds it."""
-    length = phrases("positions", "heads").length(tokens, at)
+    length = _POSTS.length(tokens, at)
     if not length:
         return False
     after = at + max(length, body_length(tokens, at))

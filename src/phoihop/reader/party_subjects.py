@@ -45,7 +45,7 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
     last = tokens.at_offset(end)
     for at in range(tokens.at_offset(max(start, end - _REACH)), last):
-        owns = tokens.low(at - 1) in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
+        owns = tokens.around[at - 1] in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
         if tokens[at].is_capital and body_length(tokens, at) and not owns:
             return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
@@ -55,7 +55,7 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
     """Return the named body that ends a few words before a verb: "Ban A đã tổ chức | ký kết"."""
     stop = tokens.at_offset(verb)
     for at in range(tokens.at_offset(max(start, verb - _NEAR)), stop):
-        small = f"{tokens.low(at - 2)} {tokens.low(at - 1)}" in _SPEAKING_FOR
+        small = f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
         body = (tokens[at].is_capital or small) and body_length(tokens, at)
         if body or is_sector(tokens, at) or _is_place(tokens, at, start, alone=True):
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
@@ -70,7 +70,7 @@ def body_in(
     """Return the first named body within two offsets, of some heads, cut at the second offset."""
     last = tokens.at_offset(end)
     for at in range(tokens.at_offset(start), last):
-        of_kind = heads is None or tokens.low(at) in heads
+        of_kind = heads is None or tokens.around[at] in heads
         if of_kind and tokens[at].is_capital and body_length(tokens, at):
             return named(tokens, at, min(phrase_end(tokens, at), last))
     return None
@@ -87,7 +87,7 @@ def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
         if not listed:
             continue
         last = tokens.at_offset(tokens.source.clean_offset(listed[-1].end))
-        follows = " ".join(tokens.low(step) for step in range(last, last + 3))
+        follows = " ".join(tokens.around[step] for step in range(last, last + 3))
         if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
             return listed
     return ()
@@ -127,12 +127,12 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
     level = _PLACES.length(tokens, at)
     if not level or not tokens[at + level].is_capital:
         return False
-    if tokens.starts[at] != start and tokens.low(at - 1) not in _BEFORE_PLACE:
+    if tokens.starts[at] != start and tokens.around[at - 1] not in _BEFORE_PLACE:
         return False
     end = at + level
     while end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
         end += 1
-    joined = alone or tokens.low(past_brackets(tokens, end)) in {"và", "với", "cùng"}
+    joined = alone or tokens.around[past_brackets(tokens, end)] in {"và", "với", "cùng"}
     return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
 
 
@@ -144,16 +144,16 @@ def _is_witness(tokens: Tokens, at: int, start: int) -> bool:
     if any(_POSTS.length(tokens, at - length) == length for length in (1, 2, 3)):
         return True
     of = at - 1
-    while of > 1 and f"{tokens.low(of - 1)} {tokens.low(of)}" in _SPEAKING_FOR:
+    while of > 1 and f"{tokens.around[of - 1]} {tokens.around[of]}" in _SPEAKING_FOR:
         of -= 2
-    if tokens.low(of) == "của" and "sự" in tokens.lows[max(0, of - _NOUN_REACH) : of]:
+    if tokens.around[of] == "của" and "sự" in tokens.lows[max(0, of - _NOUN_REACH) : of]:
         return True
     first = at
     while first > max(0, at - _INTRO_REACH) and tokens.starts[first] > start:
-        if tokens.low(first - 1) == ",":
+        if tokens.around[first - 1] == ",":
             break
         first -= 1
-    return f"{tokens.low(first)} {tokens.low(first + 1)}" in _INTROS and first + 2 <= at
+    return f"{tokens.around[first]} {tokens.around[first + 1]}" in _INTROS and first + 2 <= at
 
 
 def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:
@@ -161,14 +161,14 @@ def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:
 
     "Nhằm phối hợp với các cơ quan, Công an và Tòa án ký kết": whom their purpose tells of.
     """
-    before = tokens.low(at - 1)
-    room = f"{tokens.low(at - 2)} {before}" in _ROOMS and tokens.low(at - 3) == "tại"
+    before = tokens.around[at - 1]
+    room = f"{tokens.around[at - 2]} {before}" in _ROOMS and tokens.around[at - 3] == "tại"
     return before == "tại" or room or (many and before in _OF_PURPOSE)
 
 
 def _subject_list(tokens: Tokens, at: int, verb: int) -> tuple[Named, ...]:
     """ "Hội Nông dân tỉnh - Sở Y tế ký kết": joined by a dash, too, but not behind a paper."""
-    told = party_list if tokens.low(at) in _PAPERS else dashed_list
+    told = party_list if tokens.around[at] in _PAPERS else dashed_list
     return told(tokens, tokens.starts[at], verb)
 
 
@@ -179,10 +179,12 @@ def _acts_at(tokens: Tokens, party: Named, stop: int) -> bool:
     """
     at = tokens.at_offset(tokens.source.clean_offset(party.end))
     between = range(past_brackets(tokens, at), stop)
-    if any(tokens.low(step) in _LOOK_ON for step in between):
+    if any(tokens.around[step] in _LOOK_ON for step in between):
         return False
     words = sum(
-        tokens[step].is_word and tokens.low(step) not in _OF_DAY and tokens.low(step - 1) != "("
+        tokens[step].is_word
+        and tokens.around[step] not in _OF_DAY
+        and tokens.around[step - 1] != "("
         for step in between
     )
     return words <= _FEW_WORDS

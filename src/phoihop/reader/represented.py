@@ -56,7 +56,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     ]
     if not joint or len(sides) != _TWO:
         return ()
-    near = all(tokens.low(at) in _BEFORE_SIGNING for at in range(sides[1].until, stop))
+    near = all(tokens.around[at] in _BEFORE_SIGNING for at in range(sides[1].until, stop))
     told = [named(tokens, side.body, side.end) for side in sides]
     parties = tuple(party for party in told if party)
     apart = len(parties) == _TWO and parties[0].name != parties[1].name
@@ -75,23 +75,23 @@ def _last_of(heads: list[int], first: int, last: int, end: int) -> tuple[int, in
 def _joint(tokens: Tokens, people: list[Name], heads: list[int]) -> int:
     """Return where "và" parts two persons, or two posts where no person is named; 0 for else."""
     if not people and len(heads) == _TWO:
-        return max((at for at in range(*heads) if tokens.low(at) in _JOINTS), default=0)
+        return max((at for at in range(*heads) if tokens.around[at] in _JOINTS), default=0)
     if len(people) != _TWO:
         return 0
     one, other = people
-    if tokens.low(one.last) in _JOINTS:  # "Giám đốc Sở A X | và | Giám đốc Sở B Y"
+    if tokens.around[one.last] in _JOINTS:  # "Giám đốc Sở A X | và | Giám đốc Sở B Y"
         return one.last
     at = other.first - 1
-    while at > one.last and tokens.low(at) in _ADDRESS:
+    while at > one.last and tokens.around[at] in _ADDRESS:
         at -= 1
-    return at if tokens.low(at) in _JOINTS else 0
+    return at if tokens.around[at] in _JOINTS else 0
 
 
 def _headed(tokens: Tokens, at: int, first: int) -> int:
     """Return where the body of a post begins: "Giám đốc | Sở Y tế", "đại diện | Sở Y tế"; or 0."""
-    if tokens.low(at) == "đại" and tokens.low(at + 1) == "diện":
-        bodies = [at + 3 if tokens.low(at + 2) == "cho" else at + 2]
-    elif at > first and tokens.low(at - 1) not in _BEFORE_POST:
+    if tokens.around[at] == "đại" and tokens.around[at + 1] == "diện":
+        bodies = [at + 3 if tokens.around[at + 2] == "cho" else at + 2]
+    elif at > first and tokens.around[at - 1] not in _BEFORE_POST:
         return 0
     else:
         length = _POSTS.length(tokens, at)
@@ -104,7 +104,7 @@ def _headed(tokens: Tokens, at: int, first: int) -> int:
 
 def _until(tokens: Tokens, at: int, stop: int, people: list[Name]) -> int:
     """Return the end of what is told behind a body: its district, the person at its head."""
-    level = _PLACES.length(tokens, at + 1) if tokens.low(at) == "," else 0
+    level = _PLACES.length(tokens, at + 1) if tokens.around[at] == "," else 0
     after = at + 1 + level
     while level and after < stop and tokens[after].is_capital and tokens[after].is_word:
         after += 1

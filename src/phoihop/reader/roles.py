@@ -115,7 +115,7 @@ def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
     limit = min(clause.last, clause.first + LONGEST_OPENING)
     present = listing in {_OPEN, _LINES}
     opening = opening_roles(tokens, clause.first, limit, present)
-    below = tokens.low(clause.last - 1) == ":"
+    below = tokens.around[clause.last - 1] == ":"
     if heads_list(tokens, clause.first, clause.last) or "attendee" in opening:
         return _LINES if below else _OPEN
     return _CHAIRS if below and "chair" in opening else ""
@@ -172,7 +172,7 @@ def _assign_in(
         opening |= {"attendee", "signer"} & opened
         if number == 0 and _opens_speech(tokens, mentions[group[0]], clause, opening):
             # "Phát biểu tại hội nghị có các ông ...": all who are named
-            named = tokens.low(mentions[group[0]].unit_first - 1) in {"có", "gồm"}
+            named = tokens.around[mentions[group[0]].unit_first - 1] in {"có", "gồm"}
             _add(roles, group if named else group[:1], "speaker")
         before = roles_before(tokens, mentions[group[0]], clause.first)
         told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
@@ -225,7 +225,7 @@ def _add_after(sentence: _Sentence, roles: list[set[str]], number: int, after: s
 
 def _still_open(tokens: Tokens, person: Mention, opening: set[str], number: int) -> set[str]:
     """ "Dự có ... Công an T.Ư. | Đại tướng Lê Văn Mít chủ trì": a stop has ended the opening."""
-    ended = number > 0 and tokens.low(person.unit_first - 1) == "."
+    ended = number > 0 and tokens.around[person.unit_first - 1] == "."
     return set() if ended else opening
 
 
@@ -235,17 +235,17 @@ def _is_entry(tokens: Tokens, inside: Sequence[Mention], clause: Clause, *, call
     Or with those of no name: "...; các đồng chí trong Ban Chấp hành; lãnh đạo các xã".
     called: "đồng chí" must stand before the name, as it need not in the lines below a heading.
     """
-    person, last = inside[0], clause.last - (tokens.low(clause.last - 1) in {".", ";"})
+    person, last = inside[0], clause.last - (tokens.around[clause.last - 1] in {".", ";"})
     if len(inside) > 1 or not person.posts or (called and not person.name.addressed):
         return False
-    if person.unit_first != clause.first + (tokens.low(clause.first) in _BULLETS):
+    if person.unit_first != clause.first + (tokens.around[clause.first] in _BULLETS):
         return False
     return person.unit_last >= last or _is_followed_by_others(tokens, person.unit_last, last)
 
 
 def _is_followed_by_others(tokens: Tokens, at: int, last: int) -> bool:
     """ "...; các đồng chí trong Ban Chấp hành": behind a semicolon, and nothing is done."""
-    if tokens.low(at) != ";" or tokens.low(at + 1) not in _OTHERS:
+    if tokens.around[at] != ";" or tokens.around[at + 1] not in _OTHERS:
         return False
     return last - at <= LONGEST_LOOK and not any(
         role_at(tokens, step) for step in range(at + 1, last) if not tokens[step].is_capital
@@ -267,7 +267,7 @@ def _opened_anew(
 
 def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Sequence[int]) -> bool:
     """ "Tới dự có ông Mít; ông Cam chủ trì hội nghị": only the last of them chairs."""
-    return len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) == ";"
+    return len(group) > 1 and tokens.around[mentions[group[-1]].unit_first - 1] == ";"
 
 
 def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:
@@ -303,26 +303,26 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
 
     Or where he lives: "ông Mít (thôn Đoài), ông Cam (thôn Đông)".
     """
-    if tokens.low(first) == "(":
+    if tokens.around[first] == "(":
         closing = bracket_end(tokens, first, last)
         return closing > first and _JOINERS.issuperset(tokens.lows[closing + 1 : last])
     if last - first > LONGEST_DESCRIPTION:
         return False
-    if tokens.lows[first + 1 : first + 3] == ["đại", "diện"] and tokens.low(last - 1) == "và":
+    if tokens.lows[first + 1 : first + 3] == ["đại", "diện"] and tokens.around[last - 1] == "và":
         first += 2  # "ông Mít – đại diện Hội Nông dân và ông Cam – đại diện Công ty"
         return body_length(tokens, first + 1) > 0 and not {",", ";", "."} & {
             *tokens.lows[first + 1 : last]
         }
-    if tokens.low(last - 1) != ";":
+    if tokens.around[last - 1] != ";":
         return False
-    if tokens.low(first) not in _SERVES_AT or not body_length(tokens, first + 1):
+    if tokens.around[first] not in _SERVES_AT or not body_length(tokens, first + 1):
         return False
     return not any(role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
 
 
 def _past_place(tokens: Tokens, at: int) -> int:
     """Step over the district behind a commune: "Chủ tịch UBND xã Ba | , huyện Năm và ông Cam"."""
-    level = _PLACES.length(tokens, at + 1) if tokens.low(at) == "," else 0
+    level = _PLACES.length(tokens, at + 1) if tokens.around[at] == "," else 0
     end = at + 1 + level
     while level and end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
         end += 1
@@ -333,23 +333,23 @@ def _speak_together(
     tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause, group: Sequence[int]
 ) -> bool:
     """Several joined by "và", or by commas where the sentence begins with them."""
-    if len(group) > 1 and tokens.low(mentions[group[-1]].unit_first - 1) in {"và", "cùng"}:
+    if len(group) > 1 and tokens.around[mentions[group[-1]].unit_first - 1] in {"và", "cùng"}:
         return True
     first = mentions[group[0]].unit_first
-    adverbial = tokens.low(clause.first) in _WHERE_OR_WHEN and tokens.low(first - 1) == ","
-    if tokens.low(first - 1) == ":" and tokens.low(clause.first) == "các":
+    adverbial = tokens.around[clause.first] in _WHERE_OR_WHEN and tokens.around[first - 1] == ","
+    if tokens.around[first - 1] == ":" and tokens.around[clause.first] == "các":
         return True  # "Các đại biểu: Lê Văn Mít (Tổ 1), ... chất vấn"
     return first == clause.first or (adverbial and first - clause.first <= _BRIEF)
 
 
 def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> bool:
     """ "Đoàn công tác do ông ... làm Trưởng đoàn", "như lời của đồng chí ... đã nêu"."""
-    before, following = tokens.low(mention.unit_first - 1), tokens.low(mention.unit_last)
+    before, following = tokens.around[mention.unit_first - 1], tokens.around[mention.unit_last]
     if before == "gồm" and after == "signer":
         return True  # "Hai bên gồm ông Mít và bà Cam đã ký quy chế"
     if before == "do":
         coming = any(
-            tokens.low(step) == "sẽ"
+            tokens.around[step] == "sẽ"
             for step in range(mention.unit_last, mention.unit_last + _NEXT_WORDS)
         )
         return after == "speaker" or (after == "attendee" and not coming)
@@ -360,5 +360,5 @@ def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
     """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list."""
     for step in range(at, min(limit, at + LONGEST_LOOK)):
         if role_at(tokens, step):
-            return tokens.low(step - 1) == "đều"
+            return tokens.around[step - 1] == "đều"
     return False
