@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -73,8 +75,11 @@ class _Sentence(NamedTuple):
 def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
+    if not roles:
+        return roles
     listing, elsewhere = "", False
-    clauses, others = _clauses(tokens, found, sentences), other_meetings(tokens)
+    clauses = _clauses(tokens, found, _as_far_as_named(tokens, found, sentences))
+    others = other_meetings(tokens)
     for number, clause in enumerate(clauses):
         begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
         opens_other = bool(others) and number >= _LEAD and opens_with(others, clause.first, begins)
@@ -91,6 +96,15 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
             if _speaks_by_pronoun(tokens, clause):
                 _add(roles, _only_one_before(clauses[max(0, number - _NEAR) : number]), "speaker")
     return roles
+
+
+def _as_far_as_named(
+    tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
+) -> Sequence[tuple[int, int]]:
+    """Leave out what follows the last person: only a pronoun right behind may tell a part."""
+    last = max(mention.unit_last for mention in found.mentions) - 1
+    until = bisect_right(sentences, (tokens.starts[last], sys.maxsize))
+    return sentences[: until + _NEAR]
 
 
 def _speaks_by_pronoun(tokens: Tokens, clause: Clause) -> bool:
