@@ -40,6 +40,7 @@ _SEATED: Final = frozenset(["trực", "diện", "phòng", "nhánh", "phía"])
 _UNCLE_HO: Final = ["hồ", "chí", "minh"]
 _BARE_LEVELS: Final = frozenset(["tỉnh", "huyện", "xã", "phường", "quận", "ấp"])
 _BEFORE_PLACE: Final = _LEVELS_OF_PLACES | {_UNCLE_HO[0]}
+_BEFORE_PARENT: Final = frozenset(",(")
 _BEHIND_PLACE: Final = _LEVELS_OF_PLACES | words("people", "levels") | {"và", "cũ", "khóa", "nhiệm"}
 # "xã hội", "huyện đội", "xã biên giới": words behind a level that belong to it.
 _OF_LEVEL: Final = "hội đội ủy đoàn viên lộ phụ kiêm nông điểm đặc biên vùng nghèo miền văn đảo"
@@ -92,13 +93,20 @@ def post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) 
     if tokens.around[end] == "của":
         end = _with_owner(tokens, end, name_starts)
     if tokens.around[end] == "tại":
-        if f"{tokens.around[after - 2]} {tokens.around[after - 1]}" in _ABROAD:
-            end = _with_country(tokens, end, name_starts)
-        end = _with_seat(tokens, after, end, name_starts)
-    split = _inner_head(tokens, at + length, end)
-    end = split if split is not None else end
-    end = _past_place(tokens, at + length, end, name_starts)
-    return _with_district(tokens, at, _with_parent(tokens, at, end, name_starts), name_starts)
+        end = _with_post_of_duty(tokens, after, end, name_starts)
+    inside = tokens.lows[at + length : end]
+    if not _HEADS_INSIDE.isdisjoint(inside):
+        end = _inner_head(tokens, at + length, end)
+    if not _BEFORE_PLACE.isdisjoint(inside):
+        end = _past_place(tokens, at + length, end, name_starts)
+    more = tokens.around[end] in _BEFORE_PARENT
+    return _with_those_above(tokens, at, end, name_starts) if more else end
+
+
+def _with_those_above(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
+    """Take in what a mark parts from a post: the parent body, the district."""
+    end = _with_parent(tokens, at, end, name_starts)
+    return _with_district(tokens, at, end, name_starts)
 
 
 def _with_district(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
@@ -180,6 +188,13 @@ def _with_owner(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     return phrase_end(tokens, body, name_starts) if body_length(tokens, body) else end
 
 
+def _with_post_of_duty(tokens: Tokens, after: int, end: int, name_starts: frozenset[int]) -> int:
+    """Take in what stands behind "tại"; the post's first words end at `after`."""
+    if f"{tokens.around[after - 2]} {tokens.around[after - 1]}" in _ABROAD:
+        end = _with_country(tokens, end, name_starts)
+    return _with_seat(tokens, after, end, name_starts)
+
+
 def _with_country(tokens: Tokens, end: int, name_starts: frozenset[int]) -> int:
     """Take in where an envoy serves: "Đại sứ Việt Nam tại Lào"."""
     country = end + 1
@@ -204,31 +219,26 @@ def _with_seat(tokens: Tokens, after: int, end: int, name_starts: frozenset[int]
     return placed if near and (placed in name_starts or seated) else end
 
 
-def _inner_head(tokens: Tokens, at: int, end: int) -> int | None:
+def _inner_head(tokens: Tokens, at: int, end: int) -> int:
     """Return where a second post begins without a mark: "TUV Phó Chủ tịch", "... kiêm ..."."""
-    inside = tokens.lows[at:end]
-    if _HEADS_INSIDE.isdisjoint(inside):
-        return None
-    for step, low in enumerate(inside, at):
+    for step, low in enumerate(tokens.lows[at:end], at):
         if low not in _HEADS_INSIDE:
             continue
         if low in _JOINED_BY.firsts and _JOINED_BY.length(tokens, step):
             return step
-        if not tokens[step].is_capital:
+        if low in _WEAK or not tokens[step].is_capital:
             continue
         length = _POSTS.length(tokens, step)
-        known = low not in _WEAK
-        if _COMMANDS.length(tokens, step - 1):
-            continue
-        if length and known and (length > 1 or tokens[step].is_upper):
-            return None if tokens.around[step - 1] in BODY_BEFORE else step
-    return None
+        alone = length == 1 and not tokens[step].is_upper
+        if length and not alone and not _COMMANDS.length(tokens, step - 1):
+            return end if tokens.around[step - 1] in BODY_BEFORE else step
+    return end
 
 
 def _with_parent(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """Take in the parent body after a comma: "Vụ trưởng Vụ A, Tổng cục B"."""
     mark, body = tokens.around[end], end + 1
-    if mark not in {",", "("} or body >= len(tokens) or not tokens[body].is_capital:
+    if body >= len(tokens) or not tokens[body].is_capital:
         return end
     upper = _UPPER_UNITS if mark == "," else _BODIES
     central = tokens.around[body] == "ban" and "vụ" in tokens.lows[at : at + 2]
