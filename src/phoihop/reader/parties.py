@@ -48,6 +48,8 @@ _LEVEL_WORDS: Final = frozenset(
 COUNTING: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm", "một"])
 _SPEAK: Final = frozenset(["đại", "lãnh"])
 _BEFORE_SECTORS: Final = frozenset(["các", "hai", "ba", "bốn", "liên", "những"])
+_DASHES: Final = frozenset("-–")
+_BRACKETS: Final = 16  # tokens in brackets that may run on behind a list
 _MOST: Final = 40
 _NEAR_LIST: Final = 45
 _SPELLED_OUT: Final = re.compile(
@@ -118,6 +120,9 @@ def _next_parties(
 def dashed_list(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
     """Return the bodies of a list that dashes may join, too: "giữa Hội Phụ nữ – Hội Nông dân"."""
     listed = party_list(tokens, start, limit)
+    first, last = tokens.at_offset(start), tokens.at_offset(limit)
+    if _DASHES.isdisjoint(tokens.lows[first : last + _BRACKETS]):
+        return listed
     dash = any(" - " in party.name or " – " in party.name for party in listed)
     return party_list(tokens, start, limit, dashes=True) if len(listed) == 1 or dash else listed
 
