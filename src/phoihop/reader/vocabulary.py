@@ -81,11 +81,10 @@ class _Chunks(dict[str, "_Chunk"]):
         return chunk
 
 
-# What stands between two blanks, with the blank or the line ends before it: in lower case, its
-# tokens, and each of them in lower case; for each the letters between it and the one before, and
-# its own; which tokens lost the blank before them. A plain tuple, for it is taken apart for every
-# word of a text.
-_Chunk = tuple[str, tuple[Token, ...], tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+# What stands between two blanks, with the blank or the line ends before it: in lower case, and its
+# tokens; for each the letters between it and the one before, and its own; which tokens lost the
+# blank before them. A plain tuple, for it is taken apart for every word of a text.
+_Chunk = tuple[str, tuple[Token, ...], tuple[int, ...], tuple[int, ...]]
 _NOTHING: Final = Token("", "", False, False, False, False, 0, False)
 _token_of: Final = _Vocabulary().__getitem__
 _chunk_of: Final = _Chunks().__getitem__
@@ -95,7 +94,7 @@ def _chunk(text: str) -> _Chunk:
     if text.isalpha() or text.isdecimal():  # one token, as most are; the pattern would say so
         token = _token_of(text)
         if not token.seam:
-            return f" {token.low}", (token,), (token.low,), (1, len(text)), ()
+            return f" {token.low}", (token,), (1, len(text)), ()
     behind = text if text[:1] == "\n" else f" {text}"  # before a line end `cut` has set the blank
     pieces = _PIECE.split(behind)  # blanks, token, blanks, token, ..., blanks
     if pieces[-1]:
@@ -103,9 +102,8 @@ def _chunk(text: str) -> _Chunk:
     tokens = [_token_of(piece) if piece else _NOTHING for piece in pieces[1::2]]
     seams = _taken_apart(pieces, tokens)
     steps = [*map(len, pieces[:-1])]
-    lows = [token.low for token in tokens]
-    pieces[1::2] = lows
-    return "".join(pieces), tuple(tokens), tuple(lows), tuple(steps), seams
+    pieces[1::2] = [token.low for token in tokens]
+    return "".join(pieces), tuple(tokens), tuple(steps), seams
 
 
 def _taken_apart(pieces: list[str], tokens: list[Token]) -> tuple[int, ...]:
@@ -142,22 +140,21 @@ def cut(clean: str) -> Cut:
     """Return the words, numbers, marks and line ends of a text."""
     small: list[str] = []
     tokens: list[Token] = []
-    lows: list[str] = []
     steps: list[int] = []
     seams: list[int] = []
     # one loop, for each column on its own would fetch all chunks from memory again
-    for low, some, their_lows, their_steps, their_seams in map(
+    for low, some, their_steps, their_seams in map(
         _chunk_of, clean.replace("\n", " \n").split(" ")
     ):
         if their_seams:
             seams += [len(tokens) + number for number in their_seams]
         small.append(low)
         tokens += some
-        lows += their_lows
         steps += their_steps
     reach = [*accumulate(steps, initial=-1)]
     starts, ends = reach[1::2], reach[2::2]
     opened = [starts[at] - 1 for at in seams]
+    lows = [token.low for token in tokens]
     # no blank stands before the first chunk
     return Cut("".join(small)[1:], tokens, lows, starts, ends, opened)
 
