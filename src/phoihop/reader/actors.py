@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from phoihop.reader.facts import Named
-from phoihop.reader.lexicon import strings
+from phoihop.reader.lexicon import free_words, strings
 from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
@@ -53,15 +53,21 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?!(?:{_words('no_heads')})(?!\w))(?:{heads})(?!\w)")
 
 
+# "công | tổ chức", "quá | trình": before these no verb stands but the rest of a noun.
+_BEFORE_NOUN: Final = (
+    "công ", "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ",
+)  # fmt: skip
+
+
 @cache
 def verb() -> re.Pattern[str]:
     """Return what matches a verb of duty, written small, at its place."""
-    inside = r"(?<!công )(?<!quá )(?<!quy )(?<!lộ )(?<!giáo )(?<!độc )(?<!việc )(?<!chương )"
-    after = (
+    behind = (
         r"(?!\w|(?<=tổ chức)[,;)]|(?<=tổ chức)\s(?:và|cá nhân|chính trị-xã|đảng|chính trị|đoàn thể"
         r"|thành viên|cơ sở|xã hội)|\s(?:tri|thông|lưu|dịch|viên|sách|sở))"
     )
-    return re.compile(rf"(?<![\w-]){inside}(?:{_words('verbs')}){after}")
+    verbs = free_words(strings("duties", "verbs"), (r"[\w-]", *_BEFORE_NOUN), behind)
+    return re.compile(verbs)
 
 
 _IN_NAME: Final = re.compile(

@@ -75,17 +75,20 @@ def split_phrase(phrase: str) -> list[str]:
     return _CENTRAL.sub("t.", plain).split()  # "T.Ư Hội": one word, as in the text
 
 
-def free_words(entries: Iterable[str]) -> str:
+def free_words(
+    entries: Iterable[str], not_behind: Iterable[str] = (r"\w",), end: str = r"(?!\w)"
+) -> str:
     """Return a pattern for whole words or phrases, the longest first.
 
     Each first letter stands in front, so that the search leaps from one of them to the next.
+    not_behind: patterns for what may not stand before them. end: a pattern for where they end.
     """
     rests: dict[str, list[str]] = {}
     for entry in sorted(set(entries), key=len, reverse=True):
-        rests.setdefault(entry[0], []).append(re.escape(entry[1:]))
+        rests.setdefault(re.escape(entry[0]), []).append(re.escape(entry[1:]))
+    befores = {first: "".join(rf"(?<!{each}{first})" for each in not_behind) for first in rests}
     return "|".join(
-        rf"{re.escape(first)}(?<!\w{re.escape(first)})(?:{'|'.join(rest)})(?!\w)"
-        for first, rest in rests.items()
+        f"{first}{befores[first]}(?:{'|'.join(rest)}){end}" for first, rest in rests.items()
     )
 
 
