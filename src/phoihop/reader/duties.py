@@ -114,7 +114,7 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     assigned = any(_ASSIGNS.search(low) for low in above)
     plain = paragraph.level == PLAIN
     who = () if plain and not paragraph.direct else actors_above(plan, at)
-    manner = replace(manner, who=who, own=bool(who), direct=assigned or not plain)
+    manner = _Manner(manner.base, manner.signs, who, bool(who), assigned or not plain)
     yield from _clauses(source, (paragraph.text, paragraph.end), manner)
 
 

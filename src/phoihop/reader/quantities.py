@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -125,7 +126,7 @@ def find_figures(
         unit = next((each for each in candidates if _stands(low, at, each)), None)
         if unit is None or _NO_FIGURE.search(low[max(0, match.start() - 12) : match.start()]):
             continue
-        sentence = bisect_right(sentences, match.start(), key=lambda span: span[0]) - 1
+        sentence = bisect_right(sentences, (match.start(), sys.maxsize)) - 1
         first = sentences[sentence][0] if sentence >= 0 else 0
         limit = max(first, match.start() - _REACH)
         near = before if before.sentence == sentence else _Before(limit, None, sentence)
@@ -184,10 +185,9 @@ def _after(source: Source, end: int, limit: int) -> tuple[Named | None, int]:
     stops, pairs = words("quantities", "stops"), words("quantities", "stop_pairs")
     held, word = words("quantities", "held_pairs"), ""
     last = end
-    at = end
+    match = _WORD.match(source.low, end, limit)
     for _ in range(_MOST_WORDS):
-        match = _WORD.match(source.low, at, limit)
-        if match is None or "\t" in source.low[at : match.start(1)]:
+        if match is None or "\t" in source.low[last : match.start(1)]:
             break  # the next cell of a row tells of something else
         if match[1] in stops and f"{word} {match[1]}" not in held:
             break
@@ -195,7 +195,7 @@ def _after(source: Source, end: int, limit: int) -> tuple[Named | None, int]:
         if following and f"{match[1]} {following[1]}" in pairs:
             break
         word = match[1]
-        at = last = match.end()
+        last, match = match.end(), following
     if last == end:
         return None, end
     return _named(source, end + 1, last), last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -137,7 +137,7 @@ def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
 
 def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
     clauses: list[Clause] = []
-    ends = [tokens.at_offset(end) for _, end in sentences]
+    ends = [bisect_left(tokens.starts, end) for _, end in sentences]
     at = until = 0
     for (start, _), end in zip(sentences, ends, strict=True):
         # most often no token stands between two sentences
