@@ -187,7 +187,6 @@ def _draft(
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
     if not agreed and not _may_be_in_force(source, kind, match):
         return None
-    built = is_built(source, match)
     parties = stated_parties(tokens, sentence, match, limit, host)
     if signed and len(parties) < _TWO:
         parties = signed_with(tokens, sentence, match, host) or parties
@@ -203,7 +202,7 @@ def _draft(
     if kind == "other" and not by_both and all(rank(party) == 1 for party in parties[1:]):
         return None
     years = _years(source, match, parties, limit, signed=signed)
-    if not parties and not (signed or built or years[0]):
+    if not parties and not (signed or years[0] or is_built(source, match)):
         return None
     joint = "nghị quyết" in match.group()
     ground = not signed and _is_ground(source, kind, match, sentence[1])

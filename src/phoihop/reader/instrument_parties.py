@@ -106,8 +106,6 @@ def stated_parties(
     tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
 ) -> tuple[Named, ...]:
     """Return the parties beside an instrument: "giữa A và B", "với B", "A và B ký kết"."""
-    signed = is_signed(tokens.source, sentence[0], match)
-    built = is_built(tokens.source, match)
     near = min(limit, match.end() + _NEAR)
     between = BETWEEN.search(tokens.source.low, match.end(), near)
     if between:
@@ -117,11 +115,17 @@ def stated_parties(
         listed = _without_actor(tokens, match, listed)
         parties = tuple(_in_full(party, host) for party in listed)
         parties = _with_school(tokens, sentence[0], match.start(), parties, host)
-        if signed and any(rank(party) == 1 for party in parties):  # "giữa các cơ quan"
+        loose = any(rank(party) == 1 for party in parties)  # "giữa các cơ quan"
+        if loose and is_signed(tokens.source, sentence[0], match):
             return _signing(tokens, sentence, match, limit) or parties
         return parties
-    carried = built or _REVIEWED.search(tokens.source.low, sentence[0], match.start())
-    partner = _partner(tokens, match.end() - len("với "), near) if signed or carried else None
+    signed = is_signed(tokens.source, sentence[0], match)
+    carried = (
+        signed
+        or is_built(tokens.source, match)
+        or _REVIEWED.search(tokens.source.low, sentence[0], match.start())
+    )
+    partner = _partner(tokens, match.end() - len("với "), near) if carried else None
     if partner:
         others = party_list(tokens, partner.end(), limit)
         partners = _without_actor(tokens, match, others, _TWO)

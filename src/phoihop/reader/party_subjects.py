@@ -96,11 +96,9 @@ def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
 def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     """Return the list that ends right before a verb, two bodies or more: "A và B ký kết"."""
     first, stop = tokens.at_offset(max(start, verb - _REACH)), tokens.at_offset(verb)
-    joints = tokens.within(_JOINTS, first, stop)
-    if not joints:
-        return ()
+    joint = next((at for at in range(stop - 1, first, -1) if tokens.lows[at] in _JOINTS), first)
     witness = 0  # where a body ends under whose eyes others sign
-    for at in range(first, joints[-1]):  # behind the last joint no second one follows
+    for at in range(first, joint):  # behind the last joint no second one follows
         token = tokens[at]
         if not (token.is_capital or token.is_number or token.low in _MAY_BEGIN):
             continue

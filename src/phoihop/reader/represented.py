@@ -43,7 +43,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     """
     first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb)
     begins = tokens.within(_HEADS_BEGIN, first, stop)
-    if len(begins) < _TWO or not tokens.within(_JOINTS, first, stop):
+    if len(begins) < _TWO or _JOINTS.isdisjoint(tokens.lows[first:stop]):
         return ()
     heads = [body for at in begins if (body := _headed(tokens, at, first))]
     if len(heads) < _TWO:
