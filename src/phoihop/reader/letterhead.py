@@ -243,7 +243,8 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
     if "ng" not in low or "tháng" not in low:
         return None
     number = NUMBER.match(low)
-    if number is not None and number.end():
+    # A word of letters alone is no number: "Sông Me, ngày ...".
+    if number is not None and number.end() and not number.group().isalpha():
         at = start + number.end()
         while at < end and not source.clean[at].isspace():
             at += 1

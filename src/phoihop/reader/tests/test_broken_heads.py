@@ -36,6 +36,18 @@ def test_a_broken_line_of_place_and_day(place: str) -> None:
     assert (header.number, header.kind) == (68, "KH")
 
 
+@pytest.mark.parametrize("place", ["Sông Me", "Sông Cây"])
+def test_a_place_that_begins_as_the_word_for_number_is_whole(place: str) -> None:
+    header = header_of(
+        f"ỦY BAN NHÂN DÂN\nHUYỆN CÂY ME\nSố: 15/UBND\nV/v báo cáo quý I\n{MOTTO}"
+        f"{place}, ngày 2 tháng 4 năm 2034\nKính gửi: Các xã\n{BODY}"
+    )
+
+    assert header.place is not None
+    assert header.subject is not None
+    assert (header.place.name, header.subject.name) == (place, "V/v báo cáo quý I")
+
+
 def test_the_name_of_a_joint_issuer_goes_on() -> None:
     header = header_of(
         f"THƯỜNG TRỰC\nHĐND - UBND TỈNH BA MÍT\n|\n{MOTTO}|\nSố: 06/QC-TT.HĐND-UBND\n|\n"
