@@ -81,10 +81,12 @@ class _Chunks(dict[str, "_Chunk"]):
         return chunk
 
 
-# What stands between two blanks, with the blank or the line ends before it: in lower case, and its
-# tokens; for each the letters between it and the one before, and its own; which tokens lost the
-# blank before them. A plain tuple, for it is taken apart for every word of a text.
-_Chunk = tuple[str, tuple[Token, ...], tuple[int, ...], tuple[int, ...]]
+# More than one token: all of them; for each the letters between it and the one before, and its own;
+# which lost the blank before them.
+_Several = tuple[tuple[Token, ...], tuple[int, ...], tuple[int, ...]]
+# What stands between two blanks, with the blank or the line ends before it, in lower case; its one
+# token and the letters of that, or several. A plain tuple, for it is taken apart for every word.
+_Chunk = tuple[str, Token, int, _Several | None]
 _NOTHING: Final = Token("", "", False, False, False, False, 0, False)
 _token_of: Final = _Vocabulary().__getitem__
 _chunk_of: Final = _Chunks().__getitem__
@@ -94,7 +96,7 @@ def _chunk(text: str) -> _Chunk:
     if text.isalpha() or text.isdecimal():  # one token, as most are; the pattern would say so
         token = _token_of(text)
         if not token.seam:
-            return f" {token.low}", (token,), (1, len(text)), ()
+            return f" {token.low}", token, len(text), None
     behind = text if text[:1] == "\n" else f" {text}"  # before a line end `cut` has set the blank
     pieces = _PIECE.split(behind)  # blanks, token, blanks, token, ..., blanks
     if pieces[-1]:
@@ -103,7 +105,7 @@ def _chunk(text: str) -> _Chunk:
     seams = _taken_apart(pieces, tokens)
     steps = [*map(len, pieces[:-1])]
     pieces[1::2] = [token.low for token in tokens]
-    return "".join(pieces), tuple(tokens), tuple(steps), seams
+    return "".join(pieces), _NOTHING, 0, (tuple(tokens), tuple(steps), seams)
 
 
 def _taken_apart(pieces: list[str], tokens: list[Token]) -> tuple[int, ...]:
@@ -143,12 +145,16 @@ def cut(clean: str) -> Cut:
     steps: list[int] = []
     seams: list[int] = []
     # one loop, for each column on its own would fetch all chunks from memory again
-    for low, some, their_steps, their_seams in map(
-        _chunk_of, clean.replace("\n", " \n").split(" ")
-    ):
+    for low, token, length, several in map(_chunk_of, clean.replace("\n", " \n").split(" ")):
+        small.append(low)
+        if several is None:  # as most often
+            tokens.append(token)
+            steps.append(1)
+            steps.append(length)
+            continue
+        some, their_steps, their_seams = several
         if their_seams:
             seams += [len(tokens) + number for number in their_seams]
-        small.append(low)
         tokens += some
         steps += their_steps
     reach = [*accumulate(steps, initial=-1)]
