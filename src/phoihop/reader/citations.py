@@ -30,8 +30,12 @@ def find_citations(tokens: Tokens, skip: Spans | None = None) -> list[Reference]
     taken = Spans((each.start, each.end) for each in found)
     clean = tokens.source.clean
     bare: list[Reference] = []
-    for match in _BARE.finditer(clean):
-        start = match.start()
+    until = 0
+    for start in _numbers(clean):
+        match = _BARE.match(clean, start) if start >= until else None
+        if match is None:
+            continue
+        until = match.end()
         if taken.holds(start) or (skip and skip.holds(start)):
             continue
         if OF_FORM.search(tokens.source.low, max(0, start - _BEFORE), start):
@@ -46,6 +50,21 @@ def find_citations(tokens: Tokens, skip: Spans | None = None) -> list[Reference]
             continue
         bare.append(reference)
     return sorted([*found, *bare], key=lambda each: each.start) if bare else found
+
+
+def _numbers(clean: str) -> list[int]:
+    """Return where digits begin with a slash or a dash behind them: most digits have none."""
+    found: list[int] = []
+    for mark in "/-":
+        at = clean.find(mark, 1)
+        while at > 0:
+            first = at
+            while first and clean[first - 1].isdecimal():
+                first -= 1
+            if first < at:
+                found.append(first)
+            at = clean.find(mark, at + 1)
+    return sorted(found)
 
 
 def _with_day_beside(source: Source, reference: Reference) -> Reference:
