@@ -36,6 +36,12 @@ def first_words() -> frozenset[str]:
 
 
 @cache
+def kind_begins() -> frozenset[str]:
+    """Return names of kinds up to the first letter of their second word, "nghị q"; or in full."""
+    return frozenset(word[: word.find(" ") + 2] if " " in word else word for word in codes())
+
+
+@cache
 def codes() -> dict[str, str]:
     """Return the code of each name of a kind, "none" of what only looks like one."""
     return {lower(key): str(code) for key, code in data("documents")["words"].items()}

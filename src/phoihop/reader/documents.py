@@ -14,6 +14,7 @@ from phoihop.reader.document_words import (
     codes,
     first_words,
     has_letters_of,
+    kind_begins,
     kind_words,
     settled_kind,
 )
@@ -94,10 +95,12 @@ def find_references(tokens: Tokens, skip: Spans | None = None) -> list[Reference
     source = tokens.source
     found: list[Reference] = []
     end = 0
-    kinds = kind_words()
+    kinds, begins = kind_words(), kind_begins()
     for at in tokens.places(first_words()):
-        start = tokens.starts[at]
-        match = kinds.match(source.low, start) if start >= end else None
+        start, low = tokens.starts[at], source.low
+        if low[start : tokens.ends[at] + 2] not in begins and tokens.lows[at] not in begins:
+            continue
+        match = kinds.match(low, start) if start >= end else None
         if match is None or (len(match.group()) == _SHORT and not _is_short_kind(source, match)):
             continue
         end = match.end()
@@ -144,7 +147,7 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     if numbered:
         yield from numbered
         return
-    if _OF_NO_ONE.search(source.low, max(0, match.start() - 12), match.start()):
+    if _is_of_no_one(source.low, match.start()):
         return  # "phổ biến pháp luật" (not "văn bản quy phạm pháp luật"), "3 nghị quyết"
     known = ordinals.find(source, match.start(), match.end(), kind)
     for end, ordinal, issuer in known:
@@ -157,6 +160,13 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
         yield from _dated_law(source, match.start(), match.end(), kind)
     else:
         yield from _dated_only(tokens, match.start(), match.end(), kind)
+
+
+def _is_of_no_one(low: str, start: int) -> bool:
+    """Say whether "pháp" or a number stands before a kind at an offset."""
+    before = low[max(0, start - 2) : start]
+    may_be = before[1:] == " " and (before[0] == "p" or before[0].isdecimal())
+    return may_be and _OF_NO_ONE.search(low, max(0, start - 12), start) is not None
 
 
 def _numbered(tokens: Tokens, start: int, at: int, kind: str) -> Iterator[Reference]:
@@ -198,7 +208,10 @@ def _numbered_later(tokens: Tokens, match: re.Match[str], kind: str) -> Iterator
         return
     low = tokens.source.low
     reach = _LONGEST_LAW if kind in {"L", "PL"} else _NAME_BEFORE_NUMBER
-    later = _LATER.match(low, match.end(), min(len(low), match.end() + reach))
+    start, limit = match.end(), min(len(low), match.end() + reach)
+    if low.find("số", start, limit) < 0 and low.find("sô", start, limit) < 0:
+        return
+    later = _LATER.match(low, start, limit)
     if later is None or kind_words().search(low, match.end(), later.end()):
         return
     if OF_FORM.search(low, match.end(), later.end()):
