@@ -51,7 +51,7 @@ class Phrases:
         return [
             at
             for at in tokens.places(self.firsts)
-            if around[at + 1] in entries[around[at]] or "" in entries[around[at]]
+            if around[at + 1] in (by_second := entries[around[at]]) or "" in by_second
         ]
 
     def length(self, tokens: Tokens, at: int) -> int:
