@@ -80,16 +80,24 @@ def free_words(
 ) -> str:
     """Return a pattern for whole words or phrases, the longest first.
 
-    Each first letter stands in front, so that the search leaps from one of them to the next.
+    Each first letter stands in front, so that the search leaps from one of them to the next; then
+    the second one, for most that begin alike go on in another way.
     not_behind: patterns for what may not stand before them. end: a pattern for where they end.
     """
-    rests: dict[str, list[str]] = {}
+    rests: dict[str, dict[str, list[str]]] = {}
     for entry in sorted(set(entries), key=len, reverse=True):
-        rests.setdefault(re.escape(entry[0]), []).append(re.escape(entry[1:]))
-    befores = {first: "".join(rf"(?<!{each}{first})" for each in not_behind) for first in rests}
-    return "|".join(
-        f"{first}{befores[first]}(?:{'|'.join(rest)}){end}" for first, rest in rests.items()
-    )
+        first, second = re.escape(entry[0]), re.escape(entry[1:2])
+        rests.setdefault(first, {}).setdefault(second, []).append(re.escape(entry[2:]))
+    behinds = [*not_behind]
+    patterns: list[str] = []
+    for first, by_second in rests.items():
+        going_on = [
+            f"{second}{''.join(rf'(?<!{each}{first}{second})' for each in behinds)}"
+            f"(?:{'|'.join(rest)}){end}"
+            for second, rest in by_second.items()
+        ]
+        patterns.append(f"{first}(?:{'|'.join(going_on)})")
+    return "|".join(patterns)
 
 
 @cache
