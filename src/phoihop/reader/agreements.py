@@ -61,6 +61,12 @@ _BESIDES: Final = re.compile(
 )
 _TELL: Final = Phrases({words: words for words in WORDS_OF_ALL})
 _SHOWN: Final = ("đại diện ", "lãnh đạo ", "các đại biểu ", "quang cảnh ", "toàn cảnh ", "ảnh ")
+# "Học sinh Trường Ba Mít ký cam kết": people, who are no party.
+_PEOPLE: Final = re.compile(
+    r"(?<!\w)(?:học sinh|sinh viên|học viên|phụ huynh|giáo viên|hội viên|đoàn viên|đảng viên"
+    r"|thanh niên|hộ (?:dân|gia đình|kinh doanh)|các hộ|chủ (?:hộ|cơ sở)|người dân|bà con"
+    r"|tiểu thương|lái xe|công nhân|chiến sĩ)(?!\w)"
+)
 _LONGEST: Final = 15  # years
 _CAPTION: Final = 200  # letters
 _FEW: Final = 2
@@ -191,7 +197,11 @@ def _draft(
     if signed and len(parties) < _TWO:
         parties = signed_with(tokens, sentence, match, host) or parties
     if signed and not any(is_one_body(party) for party in parties):
-        parties = _represented(tokens, sentence, match) or joint_hosts(tokens, host) or parties
+        parties = (
+            _represented(tokens, sentence, match)
+            or _hosts(tokens, sentence, match, host)
+            or parties
+        )
     if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
         parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
     if signed and not parties and match.group().startswith("giao ước"):
@@ -210,6 +220,14 @@ def _draft(
         kind, match.span(), parties, years, by_both,
         joint=joint, signed=signed, ground=ground, drafted=drafted,
     )  # fmt: skip
+
+
+def _hosts(
+    tokens: Tokens, sentence: Span, match: re.Match[str], host: Named | None
+) -> tuple[Named, ...]:
+    """Return the hosts as those who sign; not of what the sentence has other people sign."""
+    others = _PEOPLE.search(tokens.source.low, sentence[0], match.start())
+    return () if others else joint_hosts(tokens, host)
 
 
 def _represented(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[Named, ...]:

@@ -12,13 +12,14 @@ from phoihop.vntext import canonical
 _NEXT_WORDS: Final = 4
 
 
-def spoken_by_given_name(tokens: Tokens) -> list[tuple[int, str]]:
-    """Return the offset and the given name where one speaks: "ông Mít cho biết", "chị Cam nói".
+def told_by_given_name(tokens: Tokens) -> list[tuple[int, str, str]]:
+    """Return the offset, the given name and the part of one who speaks or chairs.
 
-    The name is in comparable form; a name of more syllables is found elsewhere.
+    "ông Mít cho biết", "chị Cam chủ trì". The name is in comparable form; a name of more syllables
+    is found elsewhere.
     """
     calls = words("people", "called_by_given_name")
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, str]] = []
     for at in tokens.places(calls):
         if at + 2 >= len(tokens):
             break
@@ -28,9 +29,10 @@ def spoken_by_given_name(tokens: Tokens) -> list[tuple[int, str]]:
         follows = tokens[after]
         if follows.is_capital and follows.is_word:
             continue
-        told = _told_before(tokens, at)
-        if told or role_after(tokens, after, after + _NEXT_WORDS) == "speaker":
-            found.append((tokens.starts[at + 1], canonical(name.text)))
+        role = role_after(tokens, after, after + _NEXT_WORDS)
+        role = "speaker" if _told_before(tokens, at) else role
+        if role in {"speaker", "chair"}:
+            found.append((tokens.starts[at + 1], canonical(name.text), role))
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from phoihop.reader.after import role_after
 from phoihop.reader.bylines import find_authors
 from phoihop.reader.facts import Person, Position
-from phoihop.reader.given import spoken_by_given_name
+from phoihop.reader.given import told_by_given_name
 from phoihop.reader.held import is_digest
 from phoihop.reader.lexicon import words
 from phoihop.reader.mentions import Findings, Mention, find_mentions
@@ -76,7 +76,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     for span in authors:
         _gather(tokens, drafts, span, (), {"author"})
     _speak_by_post(tokens, found, drafts)
-    _speak_by_given_name(tokens, drafts)
+    _act_by_given_name(tokens, drafts)
     _leave_out_titles(tokens, drafts)
     _leave_out_remembered(tokens, drafts)
     _join_cut_off(tokens, drafts)
@@ -305,19 +305,24 @@ def _bare_letters(initials: str) -> str:
     return fold(initials).replace("w", "u")
 
 
-def _speak_by_given_name(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
-    """Give the speaker's part to the one person whose given name it is, named before."""
-    spoken = spoken_by_given_name(tokens)
-    if not spoken:
+def _act_by_given_name(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """Give the part told of "ông Mít" to the one person whose given name it is, named before.
+
+    Who chairs is told so only where nobody chairs by the whole name.
+    """
+    told = told_by_given_name(tokens)
+    if not told:
         return
+    chaired = any("chair" in draft.roles for draft in drafts.values())
     owners: dict[str, _Draft | None] = {}
     for draft in drafts.values():
         given = canonical(tokens.source.words(*draft.span).split()[-1])
         owners[given] = draft if given not in owners else None
-    for offset, given in spoken:
+    for offset, given, role in told:
         owner = owners.get(given)
-        if owner is not None and owner.span[0] < offset and "author" not in owner.roles:
-            owner.roles.add("speaker")
+        known = owner is not None and owner.span[0] < offset and "author" not in owner.roles
+        if owner is not None and known and not (chaired and role == "chair"):
+            owner.roles.add(role)
 
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:

@@ -96,3 +96,16 @@ def test_who_has_others_pledge_pledges_nothing(whose: str) -> None:
         f"Bãi Dâu tổ chức lễ ra mắt mô hình và {whose} ký cam kết giữ trật tự."
     )
     assert agreements_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("pledge", "pledged"),
+    [
+        ("Học sinh Trường THCS Đồng Mơ ký cam kết giữ trật tự.", False),
+        ("Các hộ kinh doanh ở chợ ký cam kết giữ trật tự.", False),
+        ("Tại buổi lễ đã ký cam kết giữ trật tự.", True),
+    ],
+)
+def test_what_others_pledge_is_not_pledged_by_the_hosts(pledge: str, *, pledged: bool) -> None:
+    text = f"Ngày 12/4/2031, Hội Nông dân xã và Công an xã tổ chức lễ phát động. {pledge}"
+    assert [each[0] for each in agreements_in(text)] == ["commitment"] * pledged

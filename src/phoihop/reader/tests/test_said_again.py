@@ -57,3 +57,16 @@ def test_who_runs_the_room_of_a_meeting_by_video_chairs() -> None:
         "Thanh tra tỉnh Lê Thị Én điều hành điểm cầu Ba Mít."
     )
     assert people["Trần Văn Cam"][1] == people["Lê Thị Én"][1] == ["chair"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ông Mít chủ trì hội nghị.", ["chair", "attendee"]),
+        ("Ông Mít ngồi hàng đầu.", ["attendee"]),
+        ("Bà Trần Thị Cam chủ trì hội nghị. Ông Mít chủ trì tổ thảo luận số 2.", ["attendee"]),
+    ],
+)
+def test_who_chairs_by_the_given_name(text: str, roles: list[str]) -> None:
+    people = people_in(f"Dự hội nghị có ông Lê Văn Mít, Bí thư Huyện ủy. {text}")
+    assert people["Lê Văn Mít"][1] == roles
