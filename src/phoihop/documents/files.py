@@ -278,15 +278,17 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
         )
     if found == "eml" and said == "txt":  # a mail kept as text is a text
         found = said
-    if found in _PROGRAMS or (said in _PROGRAM_SUFFIXES and said not in accept):
+    if found in _PROGRAMS:
         raise WrongFileFormat(
             _("The file %(name)s is a program and is not taken.") % {"name": safe_name(name)}
         )
-    if (said in _TYPES or said == "html") and found != said:
+    if said in _PROGRAM_SUFFIXES and said not in accept:
         raise WrongFileFormat(
-            _("The file is not a real %(format)s file. Try another copy.")
-            % {"format": said.upper()}
+            _("%(name)s ends as the names of programs do and is not taken.")
+            % {"name": safe_name(name)}
         )
+    if (said in _TYPES or said == "html") and found != said:
+        raise WrongFileFormat(_misnamed(said, found, accept))
     if found not in accept:
         raise WrongFileFormat(
             _("This kind of file is not taken here. Taken are: %(formats)s.")
@@ -295,6 +297,16 @@ def _checked_format(copy: IO[bytes], name: str, accept: frozenset[str]) -> str:
     if found in _ARCHIVES:
         _check_unpacked(copy)
     return found
+
+
+def _misnamed(said: str, found: str, accept: frozenset[str]) -> str:
+    """What helps where a file is not what its name says."""
+    if found in accept:
+        return _(
+            "The file is not a real %(format)s file but a %(found)s file. Let its name end in"
+            " .%(suffix)s and hand it in again."
+        ) % {"format": said.upper(), "found": found.upper(), "suffix": found}
+    return _("The file is not a real %(format)s file. Try another copy.") % {"format": said.upper()}
 
 
 def _sniffed(copy: IO[bytes]) -> str:

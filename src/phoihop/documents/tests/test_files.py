@@ -72,9 +72,22 @@ def test_lost_bytes_are_put_back_when_they_come_again() -> None:
         pytest.param("ghi.pdf", EXE, WrongFileFormat, "Tệp không đúng định dạng PDF", id="exe-pdf"),
         pytest.param("ghi.pdf", EXE, WrongFileFormat, "là chương trình (EXE)", id="exe-said"),
         pytest.param("ghi.exe", EXE, WrongFileFormat, "là chương trình", id="exe"),
-        pytest.param("ghi.exe", PDF, WrongFileFormat, "là chương trình", id="pdf-named-exe"),
         pytest.param(
-            "anh.png", PDF, WrongFileFormat, "định dạng PNG. Hãy thử một bản khác", id="pdf-png"
+            "ghi.exe", PDF, WrongFileFormat, "đuôi của tệp chương trình", id="pdf-named-exe"
+        ),
+        pytest.param(
+            "anh.png",
+            PDF,
+            WrongFileFormat,
+            "PNG: nội dung là PDF. Hãy đổi đuôi tên tệp thành .pdf",
+            id="pdf-png",
+        ),
+        pytest.param(
+            "anh.png",
+            b"\x00\x01\x02",
+            WrongFileFormat,
+            "định dạng PNG. Hãy thử một bản khác",
+            id="nothing-known-png",
         ),
         pytest.param("a.pdf", b"<html>", WrongFileFormat, "không đúng định dạng PDF", id="html"),
         pytest.param("a.pdf", b"", FileEmpty, "Tệp rỗng", id="empty"),

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from phoihop import vntext
+from phoihop.workspace.intake.matching.naming import is_bare_post
 from phoihop.workspace.intake.title_words import is_joint, known_in
 
 # Of a long text its first letters: names and terms of a title are used from the beginning on.
@@ -40,6 +41,26 @@ def sentence_cased(title: str, text: str, names: Iterable[str] = ()) -> str:
     first = _WORD.search(written)
     at = first.start() if first else 0
     return written[:at] + written[at : at + 1].upper() + written[at + 1 :]
+
+
+def body_cased(name: str, text: str, names: Iterable[str] = ()) -> str:
+    """The name of a body in capitals as a register wants it; as printed where a word is not told.
+
+    Half a name in capitals would be neither what is printed nor what is right.
+    """
+    if not name.isupper():
+        return name
+    written = sentence_cased(name, text, names)
+    left = (word for word in _WORD.findall(written) if len(word) > 1 and word.isupper())
+    return name if any(vntext.is_syllable(word.lower()) for word in left) else written
+
+
+def post_cased(title: str) -> str:
+    """A post in capitals that names no body, as posts are written: "Chủ tịch", "Phó Chủ tịch"."""
+    if not title.isupper() or not is_bare_post(title):
+        return title
+    first, _blank, rest = title.capitalize().partition(" ")
+    return f"{first} {rest[:1].upper()}{rest[1:]}" if first == "Phó" else title.capitalize()
 
 
 def as_the_text_writes(title: str, text: str, names: Iterable[str] = ()) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from phoihop import vntext
 from phoihop.documents.models import Kind, Regime
-from phoihop.workspace.intake.casing import sentence_cased
+from phoihop.workspace.intake.casing import body_cased, post_cased, sentence_cased
 from phoihop.workspace.intake.headlines import headline_of, plain_subject
 from phoihop.workspace.intake.issuers import issuers_of
 from phoihop.workspace.models import FactKind
@@ -51,7 +51,7 @@ def facts_of(reading: Mapping[str, Any], text: str, mail: str = "") -> list[Draf
     the rest in the order of the text. mail: the subject of the mail that the text is."""
     cards = [
         *_events(reading),
-        *_agencies(reading),
+        *_agencies(reading, text),
         *(_person(item) for item in reading.get("people") or ()),
         *(_document(item) for item in reading.get("documents") or ()),
         *(_agreement(item) for item in reading.get("agreements") or ()),
@@ -117,10 +117,11 @@ def _events(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     yield DraftFact(FactKind.EVENT, event.get("text", "")[:_LABEL_LENGTH], start, end, value)
 
 
-def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
+def _agencies(reading: Mapping[str, Any], text: str) -> Iterable[DraftFact]:
     """{name, also}: each body named as issuer, host or party, once; `also` are its shorter names.
 
-    "Ban Tuyên giáo Huyện ủy" and "Ban Tuyên giáo Huyện ủy Tiên Lữ" in one text are one body.
+    "Ban Tuyên giáo Huyện ủy" and "Ban Tuyên giáo Huyện ủy Tiên Lữ" in one text are one body. Of a
+    name in capitals small letters are proposed where the text tells them; the label is as printed.
     """
     event = reading.get("event") or {}
     header = reading.get("header") or {}
@@ -141,7 +142,8 @@ def _agencies(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
     for key in longest:
         name, evidence = bodies[key]
         also = [bodies[short][0] for short in bodies if _begins(key, short)]
-        value = {"name": name, "also": [*also, *called.get(key, ())]}
+        said = body_cased(name, text, names_in(reading))
+        value = {"name": said, "also": [*also, *called.get(key, ())]}
         yield DraftFact(FactKind.AGENCY, name[:_LABEL_LENGTH], *_span(evidence), value)
 
 
@@ -166,7 +168,7 @@ def _person(item: Mapping[str, Any]) -> DraftFact:
         "name": _cut("person", vntext.title_case(item["name"])),
         "positions": [
             {
-                "title": _cut("title", position["title"]),
+                "title": post_cased(_cut("title", position["title"])),
                 "start": position["start"],
                 "end": position["end"],
             }

@@ -20,7 +20,8 @@ def will_make(facts: Sequence[IntakeFact]) -> str:
         and not fact.stays_open
     )
     agencies, people = new[FactKind.AGENCY], new[FactKind.PERSON]
-    documents, agreements = new[FactKind.DOCUMENT], new[FactKind.AGREEMENT]
+    # the text itself becomes one as well
+    documents, agreements = new[FactKind.DOCUMENT] + new[FactKind.HEADER], new[FactKind.AGREEMENT]
     items = new[FactKind.ITEM] if agreements else 0
     tasks = new[FactKind.TASK]
     counted = (

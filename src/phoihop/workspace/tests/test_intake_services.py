@@ -140,7 +140,12 @@ def test_namesakes_are_offered_and_never_merged(intake: Intake, cast: Cast) -> N
 
 def test_what_fits_beyond_doubt_is_linked_by_one_act(intake: Intake, cast: Cast) -> None:
     plan = DocumentFactory.create(
-        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+        owner=cast.issuer_agency,
+        kind="KH",
+        number=14,
+        symbol="KH/HU",
+        issued_on="2019-01-30",
+        issuer_name="Huyện ủy An Lạc",
     )
     fact = intake.facts.get(kind=FactKind.DOCUMENT)
 
@@ -153,7 +158,12 @@ def test_what_fits_beyond_doubt_is_linked_by_one_act(intake: Intake, cast: Cast)
 
 def test_a_linked_document_is_not_made_again(intake: Intake, cast: Cast) -> None:
     DocumentFactory.create(
-        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+        owner=cast.issuer_agency,
+        kind="KH",
+        number=14,
+        symbol="KH/HU",
+        issued_on="2019-01-30",
+        issuer_name="Huyện ủy An Lạc",
     )
     accept_all_sure(intake, by=cast.issuer, at=NOW)
     decide_all(intake, cast)

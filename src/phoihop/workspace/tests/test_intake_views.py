@@ -252,7 +252,12 @@ def test_a_record_hidden_since_it_was_linked_is_said(
     client: Client, cast: Cast, intake: Intake
 ) -> None:
     plan = DocumentFactory.create(
-        owner=cast.issuer_agency, kind="KH", number=14, symbol="KH/HU", issued_on="2019-01-30"
+        owner=cast.issuer_agency,
+        kind="KH",
+        number=14,
+        symbol="KH/HU",
+        issued_on="2019-01-30",
+        issuer_name="Huyện ủy An Lạc",
     )
     client.force_login(cast.issuer)
     client.post(f"{intake.get_absolute_url()}nhan/")
@@ -368,3 +373,21 @@ def test_a_number_that_no_record_has_is_refused(
 
     assert answer.status_code == 422
     assert intake.facts.get(order=1).decision == Decision.OPEN
+
+
+def test_who_opens_a_card_again_comes_back_to_it(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    first, second = intake.facts.order_by("order")[:2]
+    client.force_login(cast.issuer)
+
+    def decide(decision: str) -> str:
+        first.refresh_from_db()
+        answer = client.post(
+            f"{intake.get_absolute_url()}{first.number}/",
+            {"decision": decision, "shown": mark_of(first)},
+        )
+        return str(answer["Location"]).partition("#")[2]
+
+    assert decide("new") == f"f{second.number}"
+    assert decide("open") == f"f{first.number}"

@@ -63,7 +63,9 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         return draft_page(request, fact.intake, refusal=said, status=422)
     except Refused as refusal:
         return draft_page(request, fact.intake, refusal=str(refusal), status=422)
-    return redirect(page_of(request, fact.intake, f"#{_next_open(fact)}"))
+    # who opens a card again wants to see it
+    card = f"f{fact.number}" if choice == Decision.OPEN else _next_open(fact)
+    return redirect(page_of(request, fact.intake, f"#{card}"))
 
 
 def _number(asked: str) -> int | None:

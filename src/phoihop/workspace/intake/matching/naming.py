@@ -38,6 +38,15 @@ _BEFORE_A_PLACE: Final = re.compile(
 _BEGINS_THE_ONE_ABOVE: Final = re.compile(
     r" (?=(?:dang|huyen|tinh|thanh|thi|quan) uy\b|uy ban nhan dan\b|ubnd\b)"
 )
+_LEVELS: Final = frozenset(["xa", "phuong", "tran", "huyen", "quan", "pho", "tinh", "khu", "tp"])
+_COMMITTEES_OF: Final = frozenset(["huyen", "tinh", "thanh", "thi", "quan", "dang"])
+# A post that says nothing of its body.
+_BARE_POST: Final = re.compile(
+    r"(?:quyen |nguyen |q )?(?:pho )?(?:tong )?(?:chu tich|bi thu|chu nhiem|giam doc|hieu truong"
+    r"|vien truong|chanh an|chanh van phong|chanh thanh tra|cuc truong|vu truong|doi truong"
+    r"|tram truong|truong(?: ban| phong| doan| khoa| bo mon)?|thu truong|bo truong)"
+    r"(?: thuong truc)?"
+)
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
 
@@ -66,3 +75,24 @@ def place_in(tail: str) -> str:
 def begins(name: str, start: str) -> bool:
     """`name` is `start` with more words behind it."""
     return name.startswith(start + " ")
+
+
+def place_named(body: str) -> str:
+    """The place in the name of a body, as `spoken` writes it: of "UBND xã Hòa Thạnh"; else ""."""
+    words = body.replace(",", " ").split()
+    folded = [spoken(word) for word in words]
+    at = max((at for at in range(len(words)) if _ends_level(folded, at)), default=len(words))
+    place = words[at + 1 :]
+    named = bool(place) and all(word[0].isupper() for word in place)
+    return spoken(" ".join(place)) if named else ""
+
+
+def _ends_level(folded: list[str], at: int) -> bool:
+    """Whether a word says of which level a place is: "xã", the second one of "Huyện ủy"."""
+    before = folded[at - 1] if at else ""
+    return folded[at] in _LEVELS or (folded[at] == "uy" and before in _COMMITTEES_OF)
+
+
+def is_bare_post(title: str) -> bool:
+    """Whether a title says nothing of its body: "Chủ tịch" is held in every place."""
+    return _BARE_POST.fullmatch(spoken(title)) is not None

@@ -1,6 +1,6 @@
 """Agreements that a text may speak of: by kind, years and the one who leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.matching.naming import begins, spoken
-from phoihop.workspace.intake.matching.offers import Candidate
+from phoihop.workspace.intake.matching.offers import SURE, Candidate
 from phoihop.workspace.intake.matching.surroundings import Surroundings
 from phoihop.workspace.models import IntakeFact
 
@@ -19,7 +19,7 @@ _MOST_ROWS = 100
 def find_agreements(
     facts: list[IntakeFact], user: User, around: Surroundings
 ) -> dict[int, list[Candidate]]:
-    """For each fact the agreements of that kind and those years; two queries for all."""
+    """For each fact the agreements of that kind and those years; four queries for all."""
     years = [year for fact in facts for year in (fact.value["from"], fact.value["to"]) if year]
     of_years = _with_contents_of([fact for fact in facts if fact.value["kind"] == "contents"])
     named = Q(kind__in=[_kind(fact) for fact in facts]) | Q(pk__in=of_years)
@@ -27,7 +27,8 @@ def find_agreements(
     if years:
         rows = rows.filter(Q(valid_from=None) | Q(valid_from__year__lte=max(years)))
         rows = rows.filter(Q(valid_to=None) | Q(valid_to__year__gte=min(years)))
-    agreements = list(rows.select_related("owner")[:_MOST_ROWS])
+    rows = rows.select_related("owner").prefetch_related("parties__agency")
+    agreements = list(rows[:_MOST_ROWS])
     return {
         fact.pk: [
             _agreement(fact, one, of_years.get(one.pk, frozenset()))
@@ -71,9 +72,28 @@ def _agreement(fact: IntakeFact, agreement: Agreement, years: frozenset[int]) ->
         reason, score = _("same lead, kind and year"), 92
     elif same_owner:
         reason, score = _("same lead and kind"), 60
+    elif same_years and _same_parties(named, agreement):
+        # a person says whether it is this one: a second draft of it would be easily made
+        reason, score = _("same parties, kind and term"), SURE - 5
+    elif same_years:
+        reason, score = _("same kind and term, other parties"), 40
     else:
-        reason, score = _("same kind and term"), 40
+        reason, score = _("same kind; other parties or term"), 30
     return Candidate(agreement.pk, str(agreement), agreement.owner.name, reason, score)
+
+
+def _same_parties(named: Sequence[str], agreement: Agreement) -> bool:
+    """Each of the parties told is one of the agreement, and each but who drafts it is told."""
+    ours = [
+        party.agency.name if party.agency else party.collective_name
+        for party in agreement.parties.all()
+        if party.agency_id != agreement.owner_id
+    ]
+    return (
+        bool(named)
+        and all(_names_match([name], [*ours, agreement.owner.name]) for name in named)
+        and all(_names_match(named, [name]) for name in ours)
+    )
 
 
 def _names_match(said: Iterable[str], ours: Iterable[str]) -> bool:

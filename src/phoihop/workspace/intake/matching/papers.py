@@ -1,6 +1,9 @@
 """Registered documents that a citation may mean: by number, symbol and year or term, by session."""
 
+import re
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,13 +14,17 @@ from phoihop.documents.candidates import Offered, candidates
 from phoihop.documents.models import Document, Regime
 from phoihop.documents.numbers import term_without_series
 from phoihop.periods import format_day
-from phoihop.workspace.intake.matching.offers import SURE, Candidate
+from phoihop.workspace.intake.matching.naming import spoken
+from phoihop.workspace.intake.matching.offers import SAME_NAME, SURE, Candidate
 from phoihop.workspace.intake.matching.surroundings import Surroundings
 from phoihop.workspace.models import IntakeFact
 
 _MOST_ROWS = 300
 # What is known by session, subject and year only is for a person to pick.
 _BY_WORDING = SURE - 5
+_UNSURE = SAME_NAME + 2
+# Symbols of bodies of the whole country: "NQ/TW", "2030/NĐ-CP", "TT-BTC", "2013/QH13".
+_CENTRAL = re.compile(r"(?:T[WƯ]|CP|TTg|QH\d*|UBTVQH\d*|(?:TT|TTLT|QĐ|HD|KH|CV)-B\w+|HĐTP)$", re.I)
 
 
 def find_documents(
@@ -86,7 +93,8 @@ def _by_number(
     value = fact.value
     key = vntext.symbol_key(value["code"])[:60]
     if value["symbol"] and key == document.code_key:
-        return _same_code(value["date"], document, around)
+        reason, score = _same_code(value["date"], document, around)
+        return _of_its_issuer(value, document, around, reason, score)
     if value["number"] is None or value["number"] != document.number:
         return None
     if value["kind"] != document.kind or (value["symbol"] and document.symbol):
@@ -96,6 +104,21 @@ def _by_number(
     if str(document.issued_on) == value["date"]:
         return _("same kind, number and date"), 95
     return _("same number, other date"), 30
+
+
+def _of_its_issuer(
+    value: Mapping[str, Any], document: Document, around: Surroundings, reason: str, score: int
+) -> tuple[str, int]:
+    """Every province has its "12-NQ/TU": what another body issued is another paper."""
+    if _CENTRAL.search(value["symbol"]):
+        return reason, score  # one series for the whole country
+    said, ours = spoken(value["issuer"] or ""), spoken(document.issuer_name)
+    unsure = min(score, _UNSURE)
+    if said and ours and f" {said} " not in f" {ours} " and f" {ours} " not in f" {said} ":
+        return _("%(reason)s, but of another issuer") % {"reason": reason}, unsure
+    if not said and around.elsewhere:
+        return _("%(reason)s; nothing tells of which place") % {"reason": reason}, unsure
+    return reason, score
 
 
 def _same_code(day: str | None, document: Document, around: Surroundings) -> tuple[str, int]:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from phoihop import vntext
 from phoihop.accounts.models import User
-from phoihop.agencies.models import Official, Tenure
+from phoihop.agencies.models import Level, Official, Tenure
 from phoihop.periods import format_day
-from phoihop.workspace.intake.matching.naming import begins, spoken
+from phoihop.workspace.intake.matching.naming import begins, is_bare_post, spoken
 from phoihop.workspace.intake.matching.offers import SURE, Candidate
 from phoihop.workspace.intake.matching.surroundings import Surroundings
 from phoihop.workspace.models import IntakeFact
@@ -84,15 +84,24 @@ def _by_tenure(
     here = [one for one in fitting if not _elsewhere(one, said, near, around)]
     if not here:
         return _("same name and position, in another place"), 76
+    firm = [one for one in here if one.agency is not None or not is_bare_post(one.title)]
+    if not firm:
+        return _("same name and position, but nothing tells of which body"), 77
     if around.on is None:
         return _("same name and position"), 95
-    return _on_the_day(here, around.on)
+    return _on_the_day(firm, around.on)
 
 
 def _elsewhere(tenure: Tenure, said: Sequence[str], near: set[int], around: Surroundings) -> bool:
-    """The office is of the text's level, but not of its place, and the text does not name it."""
+    """The office is not of the text's place, and the text does not name it.
+
+    Of a text of our own place that is asked at its level alone.
+    """
     agency = tenure.agency
-    if agency is None or agency.pk in near or agency.level not in around.levels:
+    if agency is None:
+        return around.elsewhere
+    asked = around.elsewhere or agency.level in around.levels
+    if not asked or agency.pk in near or agency.level == Level.CENTRAL:
         return False
     return not any(spoken(title).endswith(spoken(agency.name)) for title in said)
 

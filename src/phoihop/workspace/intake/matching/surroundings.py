@@ -8,7 +8,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, AgencyAncestor
 from phoihop.agencies.querysets import alive_on
 from phoihop.workspace.intake.days import day_among
-from phoihop.workspace.intake.matching.naming import place_in, spoken, variants
+from phoihop.workspace.intake.matching.naming import place_in, place_named, spoken, variants
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
 _NAMED = ("issuer", "host")
@@ -21,7 +21,8 @@ class Surroundings:
     on: of its event, else of the paper; None when neither says it.
     names: the bodies it names, as `naming.spoken` writes them. place: of its head, "" without one.
     roots: what stands above all at the level of its issuer or host, else of the agency that handed
-    it in. own: that agency. elsewhere: the head names a place that no name in that tree has.
+    it in. own: that agency. elsewhere: the head, the issuer or the host names a place that no name
+    in that tree has.
     """
 
     on: date | None
@@ -69,8 +70,13 @@ def surroundings_of(intake_id: int, user: User) -> Surroundings:
         roots=frozenset(_tops(homes, tree)),
         levels=frozenset(one.level for one in homes),
         own=user.acting_agency.pk if user.acting_agency else None,
-        elsewhere=bool(place) and f" {place} " not in f" {known} ",
+        elsewhere=any(f" {one} " not in f" {known} " for one in {place, *_places(chief)} if one),
     )
+
+
+def _places(chief: list[str]) -> set[str]:
+    """The places in the names of the issuer and the host."""
+    return {place_named(name) for name in chief}
 
 
 def _homes(chief: list[str], user: User) -> list[Agency]:
