@@ -132,8 +132,13 @@ def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
 
 
 def clause_actors(source: Source, start: int, end: int) -> tuple[Named, ...]:
-    """Return the bodies with which a clause begins: "Phòng A: ...", "Ban B chủ trì ..."."""
-    found = _prefixed(source, start, end) or before_verb(source, start, end)
+    """Return the bodies with which a clause begins: "Phòng A: ...", "(Giao) Ban B chủ trì ..."."""
+    given = _GIVEN.match(source.low, start, end)
+    found = (
+        before_verb(source, given.end(), end, small=True)
+        if given
+        else _prefixed(source, start, end) or before_verb(source, start, end)
+    )
     return bodies(source, *found[0]) if found else ()
 
 

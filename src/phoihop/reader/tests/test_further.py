@@ -122,3 +122,22 @@ def test_all_who_sign_a_short_programme(foot: str, signers: dict[str, str]) -> N
     assert len(found.tasks) == 2
     assert {person.name: person.positions[0].title for person in found.people} == signers
     assert all(person.roles == ("signer",) for person in found.people)
+
+
+@pytest.mark.parametrize(
+    ("clause", "parties"),
+    [
+        ("Giao Sở Mỏ phối hợp với Sở Chè trồng cây.", ["Sở Mỏ"]),
+        ("Đề nghị Ủy ban MTTQ huyện vận động nhân dân hiến đất.", ["Ủy ban MTTQ huyện"]),
+        ("Giao lưu văn nghệ giữa các xã.", []),
+        ("Yêu cầu đặt ra là giữ rừng.", []),
+    ],
+)
+def test_who_is_given_an_item(clause: str, parties: list[str]) -> None:
+    found = read(
+        "ỦY BAN NHÂN DÂN HUYỆN CÂY ME\nSố 07/CTr-UBND\nCây Me, ngày 12 tháng 3 năm 2031\n"
+        "CHƯƠNG TRÌNH PHỐI HỢP\ngiữa UBND huyện Cây Me và Hội Nông dân huyện Cây Me\n"
+        f"I. MỤC ĐÍCH\n1. Giữ nước.\nII. NỘI DUNG\n1. {clause}\n"
+    )
+    (item,) = (each for each in found.items if each.number == "II.1")
+    assert [party.name for party in item.parties] == parties
