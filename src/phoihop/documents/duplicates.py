@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from phoihop import vntext
 from phoihop.agencies.models import Agency
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import Document, NumberSeries, Regime
 from phoihop.documents.numbers import parse_code, term_without_series
+from phoihop.documents.sameness import is_same_issuer, key_of
 
 _BATCH: Final = 2_000
 _COLUMNS: Final = ("code", "code_key", "issuer", "issuer_name", "issued_on", "subject", "kind")
@@ -20,7 +20,7 @@ class SamePapers:
 
     def __init__(self, owner: Agency, papers: Iterable[DocumentFacts]) -> None:
         papers = list(papers)
-        keys = sorted({_key(paper) for paper in papers} - {""})
+        keys = sorted({key_of(paper) for paper in papers} - {""})
         self._by_key: defaultdict[str, list[Document]] = defaultdict(list)
         ours = Document.objects.filter(owner=owner, hidden_at=None).only(*_COLUMNS)
         for start in range(0, len(keys), _BATCH):
@@ -33,8 +33,14 @@ class SamePapers:
 
     def of(self, facts: DocumentFacts) -> list[Document]:
         """Those that are most likely the same paper."""
-        rows = self._by_key.get(_key(facts), [])
-        return [row for row in rows if _same_issuer(row, facts) and self._same_term(row, facts)]
+        key = key_of(facts)
+        return [
+            row
+            for row in self._by_key.get(key, [])
+            if is_same_issuer(facts, row.issuer_id, row.issuer_name)
+            and (row.kind == facts.kind or not key.isdecimal())
+            and self._same_term(row, facts)
+        ]
 
     def _same_term(self, row: Document, facts: DocumentFacts) -> bool:
         if facts.issued_on is None:
@@ -54,14 +60,3 @@ class SamePapers:
         runs = self._runs.get((issuer.pk, symbol), []) if issuer is not None else []
         open_then = [r for r in runs if r.first_day <= on and (not r.last_day or on <= r.last_day)]
         return max(open_then, key=lambda run: run.first_day, default=None)
-
-
-def _key(facts: DocumentFacts) -> str:
-    return vntext.symbol_key(facts.code)[:60]
-
-
-def _same_issuer(row: Document, facts: DocumentFacts) -> bool:
-    name = facts.issuer_name or (facts.issuer.name if facts.issuer else "")
-    if not name or not row.issuer_name or row.issuer_name.casefold() == name.casefold():
-        return True
-    return facts.issuer is not None and row.issuer_id == facts.issuer.pk

@@ -65,18 +65,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def same_paper(self, facts: "DocumentFacts") -> Self:
         """Entries with the same number, symbol, issuer and year or term: likely the same paper."""
         from phoihop.documents.numbers import same_term  # noqa: PLC0415 -- models import us
+        from phoihop.documents.sameness import is_same_issuer, key_of  # noqa: PLC0415 -- as above
 
-        key = vntext.symbol_key(facts.code)[:60]
+        key = key_of(facts)
         if not key:
             return self.none()
-        name = facts.issuer_name or (facts.issuer.name if facts.issuer else "")
-        issuer = Q(issuer_name__iexact=name) | Q(issuer_name="")
-        if facts.issuer:
-            issuer |= Q(issuer=facts.issuer)
-        same = self.filter(issuer, code_key=key) if name else self.filter(code_key=key)
-        if facts.issued_on is None:
-            return same
-        return same.filter(same_term(facts.issuer, facts.code, facts.issued_on))
+        same = self.filter(code_key=key)
+        if key.isdecimal():  # a number alone says nothing without its kind
+            same = same.filter(kind=facts.kind)
+        if facts.issued_on is not None:
+            same = same.filter(same_term(facts.issuer, facts.code, facts.issued_on))
+        # few bear one symbol, and no database knows "ỦY" and "Ủy", "uỷ" and "ủy" for the same
+        rows = same.values_list("pk", "issuer", "issuer_name")
+        alike = [pk for pk, issuer, name in rows if is_same_issuer(facts, issuer, name)]
+        return self.filter(pk__in=alike)
 
     def arrivals_of(self, agency: "Agency | None") -> Self:
         """The incoming register of an agency."""

@@ -28,6 +28,11 @@ _OF_YOUTH: Final = re.compile(
     r"(?<!\w)(?:tỉnh|thành|huyện|thị|quận|xã|phường|trường|bch|cơ sở)\s[^\n]{1,60}"
     r"\s(?P<motto>đoàn (?:tncs|thanh niên cộng sản) hồ chí minh)$"
 )
+# "KỶ NIỆM NGÀY THÀNH LẬP | ĐẢNG CỘNG SẢN VIỆT NAM": words of a subject, which speaks of it.
+_SPOKEN_OF: Final = re.compile(
+    r"(?<!\w)(?:của|thành lập|nước|đại hội|lịch sử|điều lệ|cương lĩnh|nghị quyết|về|và|với|trong"
+    r"|theo|viên|vào|ngày|truyền thống|hiến pháp) \Z"
+)
 _MOTTO_LOOKS: Final = re.compile("ngh|do|s|cộng|hòa|việt|minh")
 MOTTO_GOES_ON: Final = re.compile(r"^vi.t nam$")
 MOTTO_IS_OPEN: Final = re.compile(r"(?:ngh.a|s.n)$")
@@ -42,6 +47,8 @@ def mottoes_in(source: Source, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _MOTTO.finditer(source.low[start : min(end, start + FLAT_REACH)]):
         first, last = start + match.start(), start + match.end()
+        if first > start and _SPOKEN_OF.search(source.low, start, first):
+            continue
         letters = source.clean[first:last]
         whole = first == start and letters.islower() and "việt nam" in match.group()
         alone = whole or source.low[start:end].strip() == match.group()

@@ -127,10 +127,17 @@ def test_the_rule_of_duplicates_is_the_same_in_both_forms(cast: Cast) -> None:
     )
     papers = [
         replace(FACTS, code=code, issued_on=day, issuer=agency, issuer_name=name, arrived_on=None)
-        for code in ("07-CT/TU", "7 ct tu", "07/UBND-VX", "07-KH/HU", "")
+        for code in ("07-CT/TU", "7 ct tu", "07/UBND-VX", "07-KH/HU", "12", "")
         for day in (date(2016, 1, 1), date(2019, 12, 31), date(2024, 1, 2), None)
-        for agency, name in ((issuer, ""), (None, "Tỉnh ủy"), (None, "Huyện ủy"), (None, ""))
+        for agency, name in (
+            (issuer, ""),
+            (None, "Tỉnh ủy"),
+            (None, "TỈNH UỶ"),
+            (None, "Huyện ủy"),
+            (None, ""),
+        )
     ]
+    papers += [replace(paper, kind="TB") for paper in papers if paper.code == "12"]
     register_documents(papers, by=cast.issuer, at=NOW)
     ours = Document.objects.filter(owner=cast.issuer_agency, hidden_at=None)
 
@@ -139,3 +146,9 @@ def test_the_rule_of_duplicates_is_the_same_in_both_forms(cast: Cast) -> None:
     for paper in papers:
         by_query = set(ours.same_paper(paper).values_list("pk", flat=True))
         assert {document.pk for document in known.of(paper)} == by_query, paper
+    in_capitals = replace(
+        FACTS, code="07-KH/HU", issued_on=None, issuer=None, issuer_name="TỈNH UỶ"
+    )
+    named = {document.issuer_name for document in ours.same_paper(in_capitals)}
+    assert {"Tỉnh ủy", "TỈNH UỶ"} <= named
+    assert "Huyện ủy" not in named

@@ -106,3 +106,30 @@ def test_whoever_sends_a_paper_greets_above_its_head() -> None:
 
     assert header.issuer is not None
     assert (header.issuer.name, header.kind) == ("SỞ CÂY XANH", "KH")
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "KỶ NIỆM 90 NĂM NGÀY THÀNH LẬP ĐẢNG CỘNG SẢN VIỆT NAM",
+        "HỌC TẬP NGHỊ QUYẾT CỦA ĐẢNG CỘNG SẢN VIỆT NAM",
+        "THI TÌM HIỂU NƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM NĂM 2031",
+    ],
+)
+@pytest.mark.parametrize("motto", [_MOTTO, "ĐẢNG CỘNG SẢN VIỆT NAM\n"])
+def test_a_subject_that_speaks_of_the_party_or_the_state_is_whole(subject: str, motto: str) -> None:
+    header = head_of(
+        f"SỞ CÂY XANH\nSố: 12/KH-SCX\n{motto}{_PLACE}KẾ HOẠCH\n{subject}\nCăn cứ Luật Cây xanh;\n"
+    )
+
+    assert header.subject is not None
+    assert header.subject.name == subject
+
+
+def test_a_motto_beside_the_issuer_on_one_line_is_still_no_part_of_it() -> None:
+    header = head_of(
+        f"SỞ CÂY XANH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-SCX\n{_PLACE}{_PLAN}"
+    )
+
+    assert header.issuer is not None
+    assert header.issuer.name == "SỞ CÂY XANH"

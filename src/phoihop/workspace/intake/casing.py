@@ -3,12 +3,12 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from phoihop import vntext
 from phoihop.workspace.intake.matching.naming import is_bare_post
-from phoihop.workspace.intake.title_words import is_joint, known_in
+from phoihop.workspace.intake.title_words import BEFORE_NAMES, JOIN_NAMES, Known, is_joint, known_in
 
 # Of a long text its first letters: names and terms of a title are used from the beginning on.
 _GLANCE: Final = 60_000
@@ -70,21 +70,44 @@ def as_the_text_writes(title: str, text: str, names: Iterable[str] = ()) -> str:
     now so and now so, is a common word, the name of a body, or stays in capitals: nobody can tell
     a name from a word then. Short forms and symbols stay too.
 
-    names: of places and persons, as the text writes them wherever they stand.
+    names: of places and persons, as the text writes them wherever they stand; of one in capitals
+    each word begins with a capital.
     """
     capitals = title[: _end_of_capitals(title)]
     found = list(_WORD.finditer(capitals))
     words = [one[0].lower() for one in found]
-    forms = _forms(text[:_GLANCE], names, set(words))
+    told = [vntext.title_case(name) if name.isupper() else name for name in names]
+    forms = _forms(text[:_GLANCE], told, set(words))
     known = known_in(words)
     printed = {at for one in _WITH_FIGURES.finditer(capitals) for at in range(*one.span())}
     out, at = "", 0
+    written: list[str] = []
     for number, one in enumerate(found):
         stays = one.start() in printed or _is_counted(found, number)
-        form = "" if stays else _form(words, number, forms, known[number])
+        goes_on = _may_go_on(capitals[at : one.start()], written, known, number)
+        after = written[-1] if written and goes_on else None
+        form = "" if stays else _form(words, number, forms, known, after)
+        written.append("" if stays else form or one[0])
         out += title[at : one.start()] + (form or one[0])
         at = one.end()
     return out + title[at:]
+
+
+def _may_go_on(gap: str, written: Sequence[str], known: Sequence[Known], at: int) -> bool:
+    """Whether a word, or the phrase that it is of, may be part of a name that begins before it.
+
+    Behind a word for a place or a person, or one of which nobody can tell: "xã | Chỉ Đạo", "NGUYỄN
+    | VĂN HÓA". written: the words before; "" for numbers and symbols.
+    """
+    before = written[-1] if written else ""
+    if known[at].place > 0:  # goes with the first word of its phrase
+        return known[at].length < _LONG_PHRASE and _is_untold(before)
+    return not gap.strip() and (_is_untold(before) or before.lower() in BEFORE_NAMES)
+
+
+def _is_untold(written: str) -> bool:
+    """Whether a word that is no short form stayed in capitals."""
+    return written.isupper() and len(written) > 1 and vntext.is_syllable(written.lower())
 
 
 def _end_of_capitals(title: str) -> int:
@@ -103,20 +126,49 @@ def _is_counted(found: Sequence[re.Match[str]], at: int) -> bool:
     return before in _COUNTED and bool(_ROMAN.fullmatch(found[at][0]))
 
 
-def _form(words: Sequence[str], at: int, forms: _Forms, known: tuple[int, str]) -> str:
-    """As it is written among the most of its neighbours; "" where nothing tells."""
-    word, length = words[at], known[0]
+def _form(
+    words: Sequence[str], at: int, forms: _Forms, known: Sequence[Known], after: str | None
+) -> str:
+    """As it is written among the most of its neighbours; "" where nothing tells.
+
+    after: the word before, as it is written, where a name may go on behind it.
+    """
+    word, phrase = words[at], known[at]
     before = words[at - 1] if at else ""
     behind = words[at + 1] if at + 1 < len(words) else ""
     seen = _always(forms, before, word, behind) if before and behind else ""
-    if not seen and length >= _LONG_PHRASE:
-        return known[1]
+    if not seen and phrase.length >= _LONG_PHRASE:
+        return phrase.written
+    counted = _counts(words, at, phrase)
     seen = seen or (behind and _always(forms, "", word, behind))
     seen = seen or (before and _always(forms, before, word, ""))
-    if seen or length:
-        return seen or known[1]
-    counts = word in _COUNTED and any(map(_NUMBER.fullmatch, (before, behind)))
-    return _always(forms, "", word, "") or (word if is_joint(word) or counts else "")
+    if after is not None and not counted:
+        return _within_name(forms, word, seen, before=after)
+    if seen or phrase.length:
+        return seen or phrase.written
+    return word if is_joint(word) or counted else ""
+
+
+def _within_name(forms: _Forms, word: str, seen: str, *, before: str) -> str:
+    """A word that may be part of a name: never small but where the text has it so behind the same.
+
+    What the text writes elsewhere, "Ban chỉ đạo", says nothing of "xã CHỈ ĐẠO".
+    """
+    if seen and seen[0].isupper():
+        return seen
+    if word in JOIN_NAMES:
+        return word
+    return "" if _is_untold(before) else _always(forms, before.lower(), word, "")
+
+
+def _counts(words: Sequence[str], at: int, phrase: Known) -> bool:
+    """Whether a number stands beside the word or its phrase: "giai đoạn 2031", "lần thứ VI"."""
+    last = at - phrase.place + phrase.length - 1 if phrase.length else at
+    behind = words[last + 1] if last + 1 < len(words) else ""
+    if phrase.length:
+        return bool(_NUMBER.fullmatch(behind))
+    before = words[at - 1] if at else ""
+    return words[at] in _COUNTED and any(map(_NUMBER.fullmatch, (before, behind)))
 
 
 def _always(forms: _Forms, before: str, word: str, behind: str) -> str:
@@ -142,16 +194,18 @@ def _forms(text: str, names: Iterable[str], wanted: set[str]) -> _Forms:
 
 def _in_sentences(line: str) -> Iterator[tuple[str, str, str]]:
     """Each word that begins no sentence, with the words before and behind it in small letters."""
-    ends = [one.start() for one in _WORD.finditer(line)]
-    gaps = [one.end() for one in _WORD.finditer(line)]
+    found = list(_WORD.finditer(line))
     for at, told in enumerate(_each_word(line)):
-        if at and not _BEGINS.search(line[gaps[at - 1] : ends[at]]):
+        if at and not _BEGINS.search(line[found[at - 1].end() : found[at].start()]):
             yield told
 
 
 def _each_word(line: str) -> Iterator[tuple[str, str, str]]:
-    """Each word with the words before and behind it in small letters."""
-    words = _WORD.findall(line)
-    around = ["", *(word.lower() for word in words), ""]
-    for at, word in enumerate(words):
-        yield word, around[at], around[at + 2]
+    """Each word with the words before and behind it in small letters, "" across a mark."""
+    found = list(_WORD.finditer(line))
+    parted = [bool(line[one.end() : other.start()].strip()) for one, other in pairwise(found)]
+    low = [one[0].lower() for one in found]
+    for at, one in enumerate(found):
+        before = low[at - 1] if at and not parted[at - 1] else ""
+        behind = low[at + 1] if at + 1 < len(found) and not parted[at] else ""
+        yield one[0], before, behind

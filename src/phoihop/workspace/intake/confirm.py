@@ -1,6 +1,7 @@
 """Make the records of a draft that a person has gone through, in one transaction."""
 
 import re
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
@@ -38,19 +39,21 @@ _MOST_ALIKE = 5
 
 @transaction.atomic
 def create_records(
-    intake: Intake, *, by: User, at: datetime, although_held: bool = False
+    intake: Intake, *, by: User, at: datetime, although_held: Collection[int] = ()
 ) -> Document:
     """Make every accepted fact a record that keeps its sentence; returns the text's document.
 
-    although_held: a person has seen that the register holds a document of this number, and wants
-    a second record. Raises PermissionDenied, IntakeClosed, FactsOpen, PaperHeldAlready,
-    FactIncomplete; then nothing is made.
+    although_held: the documents of this number of which a person has seen that the register holds
+    them, and wants a second record. Raises PermissionDenied, IntakeClosed, FactsOpen,
+    PaperHeldAlready, FactIncomplete; then nothing is made.
     """
     intake = open_intake(intake.pk, by)
+    # two texts of one number, confirmed at one moment: the second one sees the first
+    Agency.objects.select_for_update().get(pk=intake.owner_id)
     facts = list(intake.facts.all())
     _refuse_open(facts)
     held = papers_alike(intake, facts, by)
-    if held and not although_held:
+    if not {paper.pk for paper in held} <= set(although_held):
         raise PaperHeldAlready
     making = _start(intake, facts, by, at)
     for kind, make in _STEPS:
@@ -63,7 +66,8 @@ def create_records(
     intake.save(update_fields=["confirmed_at", "confirmed_by", "document", "made"])
     said: dict[str, tuple[object, object]] = {"document": (None, str(making.paper))}
     if held:
-        said["beside"] = (None, held)
+        # by number alone: who reads the history need not be one who may see the paper
+        said["beside"] = (None, [paper.code for paper in held])
     audit.record("intake.confirmed", intake, by=by, at=at, changes=said)
     return making.paper
 

@@ -165,8 +165,8 @@ def _read(received: Received) -> tuple[Received, list[DraftFact]]:
 def _bytes_gone_unless_saved(data: bytes | None) -> Iterator[None]:
     """Take the bytes off the disk again when the block does not come to its end.
 
-    The transaction inside takes back the row alone. However the block ends, by an error or by a
-    process that is told to stop, the way out is the same.
+    The transaction inside takes back the row alone. The way out is the same by any error and when
+    the program is interrupted.
     """
     with ExitStack() as undo:
         if data is not None:

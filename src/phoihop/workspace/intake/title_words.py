@@ -1,7 +1,7 @@
 """Words of titles whose letters are known without the text: names of bodies and common words."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.vntext.wording import PHRASES
 
@@ -18,7 +18,8 @@ Hồ Chí Minh, Đảng Cộng sản Việt Nam, xây dựng Đảng, Đại h�
 phủ, Thủ tướng Chính phủ, Quốc hội, Tết Nguyên đán, Quốc khánh, Cách mạng Tháng Tám, Tổ quốc, Chỉ
 thị số, Nghị quyết số, Kết luận số, Quyết định số, Quy định số, Kế hoạch số, V v, Chương trình số,
 Hướng dẫn số, Thông báo số, Thông tri số, Thông tư số, Nghị định số, Công điện số, Đề án số, Quy chế
-số
+số, phi Chính phủ, Huân chương Lao động, Báo Nhân dân, Bác Hồ, Lý Tự Trọng, Điện Biên Phủ, Trường
+Sa, Hoàng Sa
 """
 
 # Two words or more that are no name, whatever stands beside them. What is also a name of places,
@@ -62,7 +63,16 @@ quan, toàn dân, toàn diện, đồng bộ, kịp thời, thường xuyên, ch
 cấp xã, cấp huyện, cấp tỉnh, các cấp, các ngành, liên ngành, thuộc phạm vi, phạm vi
 """
 
-# Words that join others and begin no name of a person or a place.
+# Behind these a name may follow that is made of common words: "xã Chỉ Đạo", "Bà Huyện Thanh Quan".
+BEFORE_NAMES: Final = frozenset(
+    """
+    xã phường huyện tỉnh quận trấn phố thôn bản ấp xóm buôn làng khu đảo sông núi hồ suối cầu chợ
+    đường trường chùa đền đình ông bà anh chị bác chú cụ mẹ vua chí sĩ sỹ hùng tên mang đội
+    """.split()  # noqa: SIM905 - a table to read
+)
+# What joins two names, or a name and what is said of it, and is no part of one.
+JOIN_NAMES: Final = frozenset("và của với cho về trong tại ở các những được do".split())  # noqa: SIM905
+# Words that join others; behind a name that is not over they may belong to it: "Nam Từ Liêm".
 _JOINTS: Final = frozenset(
     """
     về việc và của các những trong trên tại theo từ đến để nhằm cho với ở khi sau trước giữa cùng
@@ -100,19 +110,30 @@ _KNOWN: Final = _known()
 _LONGEST: Final = max(map(len, _KNOWN))
 
 
-def known_in(words: Sequence[str]) -> list[tuple[int, str]]:
-    """For each word, of how many words the known phrase is in which it stands, and its letters.
+class Known(NamedTuple):
+    """Of how many words the known phrase is in which a word stands, its letters, its place in it.
 
-    words: in small letters. The longest phrase wins; (0, "") for a word of none.
+    Of a word of no phrase the length is 0.
     """
-    found = [(0, "")] * len(words)
+
+    length: int
+    written: str
+    place: int
+
+
+def known_in(words: Sequence[str]) -> list[Known]:
+    """For each word the known phrase in which it stands; the longest wins.
+
+    words: in small letters.
+    """
+    found = [Known(0, "", 0)] * len(words)
     at = 0
     while at < len(words):
         longest = min(_LONGEST, len(words) - at)
         lengths = (n for n in range(longest, 0, -1) if tuple(words[at : at + n]) in _KNOWN)
         length = next(lengths, 0)
         written = _KNOWN[tuple(words[at : at + length])].split() if length else ()
-        found[at : at + length] = [(length, word) for word in written]
+        found[at : at + length] = [Known(length, word, place) for place, word in enumerate(written)]
         at += max(length, 1)
     return found
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
 from phoihop.audit.history import HistoryLine, history_of
@@ -82,3 +83,18 @@ def test_the_page_shows_it(client: Client, cast: Cast, intake: Intake) -> None:
     page = client.get(place).content.decode()
     assert SURE in page
     assert page.count(REST) == 2
+
+
+def test_many_facts_are_taken_back_with_as_many_queries_as_few(
+    intake: Intake, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    last = intake.facts.filter(kind=FactKind.TASK).last()
+    assert last is not None
+    for order in range(500, 560):
+        intake.facts.create(order=order, kind=FactKind.TASK, label="x", read={}, value=last.value)
+    accept_rest(intake, FactKind.TASK, by=cast.issuer, at=NOW)
+
+    with django_assert_max_num_queries(14):
+        undo_last(intake, by=cast.issuer, at=NOW)
+
+    assert not intake.facts.exclude(decision=Decision.OPEN).exists()

@@ -11,14 +11,20 @@ from conftest import NOW, Cast
 from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Document
 from phoihop.ui.errors import Refused
-from phoihop.workspace.errors import AlreadyReceived, IntakeClosed, NotConfirmed, StepGone
+from phoihop.workspace.errors import (
+    AlreadyReceived,
+    IntakeClosed,
+    NotConfirmed,
+    PaperHeldAlready,
+    StepGone,
+)
 from phoihop.workspace.intake.confirm import create_records
 from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.intake.take_back import take_back
-from phoihop.workspace.models import Decision, Intake, IntakeFact
-from phoihop.workspace.tests.texts import SIGNING
+from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
+from phoihop.workspace.tests.texts import CONCLUSION, SIGNING
 
 pytestmark = [pytest.mark.differs, pytest.mark.django_db(transaction=True)]
 
@@ -169,3 +175,19 @@ def test_the_database_refuses_a_text_that_cannot_be(
 ) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Intake.objects.filter(pk=intake.pk).update(**wrong)
+
+
+def test_two_texts_of_one_number_at_once_make_one_record(cast: Cast) -> None:
+    texts = [CONCLUSION, f"{CONCLUSION}\nGhi thêm."]
+    intakes = [receive_text(each, name=each[-9:], by=cast.issuer, at=NOW) for each in texts]
+    for fact in IntakeFact.objects.all():
+        kept = fact.kind == FactKind.HEADER
+        decide(fact, Decision.NEW if kept else Decision.DROPPED, by=cast.issuer, at=NOW)
+
+    outcomes = at_once(
+        lambda: create_records(intakes[0], by=cast.issuer, at=NOW),
+        lambda: create_records(intakes[1], by=cast.issuer_leader, at=NOW),
+    )
+
+    assert outcomes == ["", PaperHeldAlready.__name__]
+    assert Document.objects.count() == 1

@@ -132,13 +132,47 @@ def test_a_register_wants_a_capital_at_the_beginning(title: str, cased: str) -> 
 def test_the_longest_known_phrase_is_taken() -> None:
     words = ["ban", "tổ", "chức", "mít", "tổ", "chức"]
 
-    written = ["Ban", "Tổ", "chức"]
     assert known_in(words) == [
-        *((3, word) for word in written),
-        (0, ""),
-        (2, "tổ"),
-        (2, "chức"),
+        (3, "Ban", 0),
+        (3, "Tổ", 1),
+        (3, "chức", 2),
+        (0, "", 0),
+        (2, "tổ", 0),
+        (2, "chức", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "written"),
+    [
+        # a name made of words that the text writes small elsewhere
+        ("HỌP Ở XÃ ĐÔNG KẾT", "Nay gió phía đông, kết quả tốt.", "họp ở xã ĐÔNG KẾT"),
+        ("VỀ LÊ VĂN THÀNH", "Nay ngành văn hóa hoàn thành việc.", "về LÊ VĂN THÀNH"),
+        # ... or of known words
+        ("GƯƠNG NGUYỄN VĂN HÓA", "", "GƯƠNG NGUYỄN VĂN HÓA"),
+        ("Ở XÃ CHỈ ĐẠO", "Ban chỉ đạo họp.", "ở xã CHỈ ĐẠO"),
+        ("Ở THÔN VĂN HÓA, XÃ AN NINH", "", "ở thôn VĂN HÓA, xã AN NINH"),
+        ("TẠI HẢI PHÒNG CHỐNG DỊCH", "", "tại HẢI PHÒNG CHỐNG DỊCH"),
+        # ... or of what joins others
+        ("Ở THỊ XÃ TỪ SƠN", "Nay từ xã về.", "ở thị xã TỪ SƠN"),
+        ("QUẬN NAM TỪ LIÊM", "", "quận NAM TỪ LIÊM"),
+        ("THƠ BÀ HUYỆN THANH QUAN", "", "THƠ BÀ HUYỆN THANH QUAN"),
+        # its own text tells
+        ("Ở XÃ CHỈ ĐẠO GIÚP DÂN", "Nay xã Chỉ Đạo giúp dân.", "ở xã Chỉ Đạo giúp dân"),
+        # what joins a name that is not told with the rest
+        ("XÃ MÍT LONG VÀ CÁC NGÀNH THI ĐUA", "", "xã MÍT LONG và các ngành thi đua"),
+        ("Ở XÃ MÍT GIAI ĐOẠN 2031-2035", "", "ở xã MÍT giai đoạn 2031-2035"),
+        ("Ở XÃ MÍT, ĐẨY MẠNH THI ĐUA", "", "ở xã MÍT, đẩy mạnh thi đua"),
+    ],
+)
+def test_no_name_is_put_into_small_letters(title: str, text: str, written: str) -> None:
+    assert as_the_text_writes(title, text) == written
+
+
+def test_a_name_read_in_capitals_is_known_too() -> None:
+    title = "GƯƠNG NGUYỄN VĂN HÓA Ở THÔN MÍT"
+
+    assert as_the_text_writes(title, "", ["NGUYỄN VĂN HÓA"]) == "GƯƠNG Nguyễn Văn Hóa ở thôn MÍT"
 
 
 @pytest.fixture

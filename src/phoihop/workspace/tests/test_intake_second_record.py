@@ -6,6 +6,7 @@ from django.test import Client
 from conftest import NOW, Cast
 from phoihop.audit.history import history_of
 from phoihop.documents.models import Document
+from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.errors import FactsOpen, PaperHeldAlready
 from phoihop.workspace.intake.confirm import create_records
 from phoihop.workspace.intake.decide import decide
@@ -47,11 +48,11 @@ def test_a_second_record_is_refused_until_a_person_wants_it(
     assert second.is_open
     assert list(Document.objects.all()) == [held]
 
-    paper = create_records(second, by=cast.issuer, at=NOW, although_held=True)
+    paper = create_records(second, by=cast.issuer, at=NOW, although_held=[held.pk])
 
     assert set(Document.objects.all()) == {held, paper}
     told = {change.field: change.new for change in history_of(second)[0].changes}
-    assert told["hồ sơ thứ hai, bên cạnh"] == str(held)
+    assert told["tạo thêm, đã có văn bản"] == held.code
 
 
 def test_a_paper_the_user_may_not_see_holds_nothing_up(cast: Cast, held: Document) -> None:
@@ -90,7 +91,7 @@ def test_the_page_asks_for_the_tick_and_says_where_it_is_missing(
     assert "checked" not in said[said.index(TICK) :].partition(">")[0]
     assert list(Document.objects.all()) == [held]
 
-    made = client.post(f"{place}tao/", {"although_held": "1"}, follow=True)
+    made = client.post(f"{place}tao/", {"although_held": str(held.pk)}, follow=True)
 
     assert made.status_code == 200
     assert Document.objects.count() == 2
@@ -98,14 +99,14 @@ def test_the_page_asks_for_the_tick_and_says_where_it_is_missing(
 
 
 def test_the_tick_is_kept_when_something_else_is_missing(
-    client: Client, cast: Cast, second: Intake
+    client: Client, cast: Cast, held: Document, second: Intake
 ) -> None:
     decide(second.facts.all()[1], Decision.OPEN, by=cast.issuer, at=NOW)
     with pytest.raises(FactsOpen):
-        create_records(second, by=cast.issuer, at=NOW, although_held=True)
+        create_records(second, by=cast.issuer, at=NOW, although_held=[held.pk])
     client.force_login(cast.issuer)
 
-    answer = client.post(f"{second.get_absolute_url()}tao/", {"although_held": "1"})
+    answer = client.post(f"{second.get_absolute_url()}tao/", {"although_held": str(held.pk)})
 
     said = answer.content.decode()
     assert answer.status_code == 422
@@ -118,3 +119,36 @@ def test_without_such_a_paper_nothing_is_asked(client: Client, cast: Cast) -> No
 
     assert TICK not in client.get(intake.get_absolute_url()).content.decode()
     assert client.post(f"{intake.get_absolute_url()}tao/").status_code == 302
+
+
+def test_a_tick_for_one_paper_says_nothing_of_another(
+    client: Client, cast: Cast, held: Document, second: Intake
+) -> None:
+    other = DocumentFactory.create(
+        owner=cast.issuer_agency, kind="KL", number=13, symbol="KL/BTGHU", issued_on="2019-02-12",
+        issuer_name="Ban Tuyên giáo",
+    )  # fmt: skip
+    header = second.facts.get(kind=FactKind.HEADER)
+    code = {"code": "13-KL/BTGHU", "number": 13}
+    decide(header, Decision.NEW, by=cast.issuer, at=NOW, value=code)
+    client.force_login(cast.issuer)
+
+    answer = client.post(f"{second.get_absolute_url()}tao/", {"although_held": str(held.pk)})
+
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    tick = said[said.index(TICK) :].partition(">")[0]
+    assert f'value="{other.pk}"' in tick
+    assert "checked" not in tick
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "x1,,2x", "9" * 40])
+def test_a_tick_that_says_no_paper_is_none(
+    client: Client, cast: Cast, held: Document, second: Intake, wrong: str
+) -> None:
+    assert held.pk
+    client.force_login(cast.issuer)
+
+    answer = client.post(f"{second.get_absolute_url()}tao/", {"although_held": wrong})
+
+    assert answer.status_code == 422

@@ -149,14 +149,17 @@ def draft_page(
     """
     facts = list(intake.facts.all())
     drawn = _of_cards(request, intake, facts)
+    alike = papers_alike(intake, facts, request.user)
     context = {
         "intake": intake,
         "refusal": refusal,
         "refused_making": refused_making,
         **_of_text(request, intake, facts),
         **drawn,
-        "alike": papers_alike(intake, facts, request.user),
-        "although_held": "although_held" in request.POST,
+        "alike": alike,
+        "alike_seen": ",".join(str(one.pk) for one in alike),
+        # of other papers than those ticked the tick says nothing
+        "although_held": {one.pk for one in alike} <= _held_as_seen(request),
         "last_step": last_step(intake),
         "neighbours": neighbours(intake, drawn["left"], request.user, batch_of(request)),
         "carry": carry_of(request),
@@ -261,7 +264,7 @@ def _step(request: SignedInRequest) -> int | None:
 def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the records."""
     intake = get_object_or_404(Intake.objects.visible_to(request.user), pk=pk)
-    held = "although_held" in request.POST
+    held = _held_as_seen(request)
     try:
         create_records(intake, by=request.user, at=clock.now(), although_held=held)
     except IntakeClosed:  # pressed twice, or in two windows: the records stand there once
@@ -271,6 +274,12 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         return draft_page(request, intake, refusal=said, refused_making=True, status=422)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
     return redirect(page_of(request, intake))
+
+
+def _held_as_seen(request: SignedInRequest) -> set[int]:
+    """The papers of the same number beside which a person wants a second record."""
+    ticked = request.POST.get("although_held", "").split(",")
+    return {int(one) for one in ticked if one.isdecimal() and len(one) < LONGEST_NUMBER}
 
 
 @audience("member")
