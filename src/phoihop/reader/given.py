@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from phoihop.reader.after import role_after
@@ -10,6 +11,11 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
 _NEXT_WORDS: Final = 4
+# "Tuần trước, ông Cam chủ trì ...", "ông Cam chủ trì một cuộc họp khác": another meeting.
+_ANOTHER: Final = re.compile(
+    r"(?<!\w)(?:(?:tuần|tháng|quý|năm|hôm|ngày|buổi|lần) (?:trước|sau|tới)|hôm (?:qua|kia|sau)"
+    r"|ngày (?:mai|kia)|trước (?:đó|đây)|sắp tới|sẽ|khác)(?!\w)"
+)
 
 
 def told_by_given_name(tokens: Tokens) -> list[tuple[int, str, str]]:
@@ -31,7 +37,7 @@ def told_by_given_name(tokens: Tokens) -> list[tuple[int, str, str]]:
             continue
         role = role_after(tokens, after, after + _NEXT_WORDS)
         role = "speaker" if _told_before(tokens, at) else role
-        if role in {"speaker", "chair"}:
+        if role == "speaker" or (role == "chair" and not _is_another(tokens, at)):
             found.append((tokens.starts[at + 1], canonical(name.text), role))
     return found
 
@@ -39,3 +45,11 @@ def told_by_given_name(tokens: Tokens) -> list[tuple[int, str, str]]:
 def _told_before(tokens: Tokens, at: int) -> bool:
     """ "Theo ông Mít, ..."."""
     return tokens.low(at - 1) == "theo"
+
+
+def _is_another(tokens: Tokens, at: int) -> bool:
+    """Say whether the sentence of a token tells of a meeting on another day, or of another one."""
+    low, start = tokens.source.low, tokens.starts[at]
+    first = max(low.rfind(stop, 0, start) for stop in (". ", "\n")) + 1
+    ends = [end for stop in (". ", "\n") if (end := low.find(stop, start)) >= 0]
+    return _ANOTHER.search(low, first, min(ends, default=len(low))) is not None

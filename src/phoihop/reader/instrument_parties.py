@@ -48,7 +48,10 @@ _NAMED: Final = 3  # the rank of a named body
 _DOING: Final = re.compile(
     r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|ban hành) (?:tốt |có hiệu quả )?\Z"
 )
-_NOT_YET: Final = re.compile(r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất)(?!\w)")
+_NOT_YET: Final = re.compile(
+    r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất|không|dừng|ngừng|chấm dứt|nếu)(?!\w)"
+)
+_ONLY_IF: Final = re.compile(r"(?<!\w)nếu(?!\w)")
 _RESTS_ON: Final = re.compile(
     r"(?<!\w)(?:thực hiện|triển khai|theo|căn cứ|trên cơ sở|(?:sau|ngay) khi ký(?: kết)?)"
     r"(?: các)? \Z"
@@ -253,7 +256,8 @@ def carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[
     """ "A và B tổng kết thực hiện quy chế phối hợp", "gặp mặt giữa A và B về thực hiện ..."."""
     low = tokens.source.low
     doing = _DOING.search(low, max(sentence[0], match.start() - _SIGN_REACH), match.start())
-    if doing and not _NOT_YET.search(low, sentence[0], match.start()):
+    done = not _NOT_YET.search(low, sentence[0], match.start())
+    if doing and done and not _ONLY_IF.search(low, match.end(), sentence[1]):
         listed = _holding(tokens, sentence[0], doing.start())
         if len(listed) >= _TWO and all(map(is_one_body, listed)):
             return listed

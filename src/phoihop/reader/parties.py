@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
@@ -82,7 +83,8 @@ def party_list(
         at = _past_speakers(tokens, at)
         at = _past_delegates(tokens, at)
         if told and told["level"]:
-            return (*found, *places_listed(tokens, at, last))
+            level = "" if told["level"] == "địa phương" else told["level"]
+            return (*found, *places_listed(tokens, at, last, level))
         each, end = _next_parties(tokens, at, last, found, dashes=dashes)
         if end == at:
             break
@@ -172,15 +174,20 @@ def _tells_where(name: str, before: str) -> bool:
     return not body.startswith(_LEVELS_UP) and any(f" {each}" in body for each in below)
 
 
-def places_listed(tokens: Tokens, at: int, last: int) -> list[Named]:
-    """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party."""
+def places_listed(tokens: Tokens, at: int, last: int, level: str) -> list[Named]:
+    """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party, "tỉnh Ba Mít".
+
+    level: "" where none is told.
+    """
     found: list[Named] = []
     while at < last and tokens[at].is_capital and tokens[at].is_word:
         first = at
         while at < last and tokens[at].is_capital and tokens[at].is_word:
             at += 1
         place = named(tokens, first, at)
-        found += [place] if place else []
+        if place:
+            has_own = not level or place.name.lower().startswith(_LEVELS_UP)
+            found.append(place if has_own else replace(place, name=f"{level} {place.name}"))
         at += tokens.around[at] in _JOINTS
     return found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.facts import Named
@@ -20,7 +19,7 @@ _MEMBERS: Final = re.compile(
     r"|(?:cụm|khối) thi đua[^.,:;()\n]{0,60},? \(?(?:bao )?gồm(?: có)? "
     rf"(?=(?:các |\d{{1,2}} )?{_KINDS}:? ))"
 )
-_OF_LEVEL: Final = re.compile(r"(?:các|\d{1,2}) (?P<level>tỉnh|huyện|xã|phường|quận) ")
+_OF_LEVEL: Final = re.compile(r"(?:các|\d{1,2}) (?P<level>tỉnh|huyện|xã|phường|quận):? ")
 _LIST_END: Final = re.compile(
     r"(?:,| và| cùng)? (?:các |\d{1,2} )?(?:đơn vị )?khách mời|[.)\n](?=\s)|\n|[.)]?\Z"
 )
@@ -31,9 +30,9 @@ _TOGETHER: Final = re.compile(
     r" (?:trong|thuộc|của|thành viên(?: của| trong| thuộc)?) (?:cụm|khối)(?: thi đua)?"
     r"(?: số \w{1,4})?) (?:đã|cùng|tiến hành|ký|thống nhất|thảo luận|lần lượt)(?!\w)"
 )
+_PLEDGED: Final = re.compile(r"[^.;\n]{0,30}?(?<!\w)ký(?!\w)(?! túc)")
 _OF_CONTEST: Final = ("cụm thi đua", "khối thi đua", "cụm ", "khối ")
 _REACH: Final = 600
-_BRIEF: Final = 30
 _TWO: Final = 2
 
 
@@ -45,13 +44,9 @@ def members(tokens: Tokens) -> tuple[Named, ...]:
     listed = _listed(tokens)
     if listed:
         return listed
-    signing = (each for each in _TOGETHER.finditer(low) if low.find("ký", *_near(each)) >= 0)
-    told = next(signing, None) or _TOGETHER.search(low)
+    together = _TOGETHER.finditer(low)
+    told = next((each for each in together if _PLEDGED.match(low, each.end("who"))), None)
     return (tokens.source.named(*told.span("who")),) if told else ()
-
-
-def _near(told: re.Match[str]) -> tuple[int, int]:
-    return told.end("who"), told.end("who") + _BRIEF
 
 
 def of_contest(parties: tuple[Named, ...]) -> bool:
@@ -77,8 +72,7 @@ def _listed(tokens: Tokens) -> tuple[Named, ...]:
     if of_level and tokens.source.clean[of_level.end()].isupper():
         first, last = tokens.at_offset(of_level.end()), tokens.at_offset(end.start())
         head = tokens.source.words(*of_level.span("level"))
-        places = places_listed(tokens, first, last)
-        return tuple(replace(place, name=f"{head} {place.name}") for place in places)
+        return tuple(places_listed(tokens, first, last, head))
     found: list[Named] = []
     at = told.end()
     while at < end.start():

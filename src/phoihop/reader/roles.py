@@ -37,6 +37,7 @@ _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _NEAR: Final = 2  # sentences
 _PRONOUNS: Final = frozenset(["ông", "bà", "anh", "chị", "đồng"])
+_WOMAN: Final = {"ông": False, "anh": False, "bà": True, "chị": True}
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 # What a list tells: those present, in sentences or in lines below its heading, or who chairs.
@@ -94,7 +95,9 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
             listing = _list_behind(tokens, clause, listing)
             elsewhere = opens_other
             if _speaks_by_pronoun(tokens, clause):
-                _add(roles, _only_one_before(clauses[max(0, number - _NEAR) : number]), "speaker")
+                only = _only_one_before(clauses[max(0, number - _NEAR) : number])
+                meant = [at for at in only if _may_mean(tokens, clause, found.mentions[at])]
+                _add(roles, meant, "speaker")
     return roles
 
 
@@ -122,6 +125,14 @@ def _only_one_before(clauses: Sequence[Clause]) -> Sequence[int]:
     """Return the person of the last sentence that names one, where it names no other."""
     last = next((each.mentions for each in reversed(clauses) if each.mentions), ())
     return last if len(last) == 1 else ()
+
+
+def _may_mean(tokens: Tokens, clause: Clause, mention: Mention) -> bool:
+    """ "Bà cho biết" is not said of "ông Mít", nor of one to whom something is done."""
+    said = _WOMAN.get(tokens.around[clause.first])
+    called = _WOMAN.get(tokens.around[mention.name.first - 1])
+    apart = said is not None and called is not None and said != called
+    return not apart and not is_object(tokens, mention)
 
 
 def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:

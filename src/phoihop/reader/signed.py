@@ -36,6 +36,7 @@ _ASKED: Final = re.compile(
 ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 # "trao đổi | biên bản ghi nhớ"; "trao đổi nội dung phối hợp" is only talk
 HANDED: Final = re.compile(r"(?<!\w)trao (?:đổi )?(?:các )?\Z")
+_TO_OTHERS: Final = re.compile(r"(?:(?! và )[^,.;]){0,60}?(?<!\w)(?:cho|tặng)(?! nhau)(?!\w)")
 _PAPERS: Final = ("biên bản", "bản ghi", "bản thỏa", "văn bản", "thỏa thuận")
 _SIGNED_AS: Final = frozenset(["kết nghĩa", "hợp đồng"])
 # "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
@@ -104,5 +105,5 @@ def is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
         return True
     before = before[-_SIGN_REACH:]
     if match.group().startswith(_PAPERS) and HANDED.search(before):
-        return True
+        return not _TO_OTHERS.match(source.low, match.end())
     return bool(SIGN.search(before)) or match.group() in _SIGNED_AS or "ký kết" in match.group()

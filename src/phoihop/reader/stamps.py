@@ -54,7 +54,7 @@ def _without_signatures(cells: list[Cell]) -> list[Cell]:
 
 def _without_arrival(source: Source, cells: list[Cell]) -> list[Cell]:
     """Leave out the stamp of arrival, and the receiver above it where it heads the page."""
-    first = next((at for at, cell in enumerate(cells) if _is_arrival(cell)), None)
+    first = next((at for at, cell in enumerate(cells) if _is_arrival(source, cell)), None)
     if first is None:
         return cells
     last = first + 1
@@ -64,8 +64,11 @@ def _without_arrival(source: Source, cells: list[Cell]) -> list[Cell]:
     return after if _heads_page(source, before, after) else before + after
 
 
-def _is_arrival(cell: Cell) -> bool:
-    return len(cell.low) < _LETTERS_OF_WORD and _ARRIVED.match(cell.low.strip(" .()")) is not None
+def _is_arrival(source: Source, cell: Cell) -> bool:
+    if len(cell.low) >= _LETTERS_OF_WORD or not _ARRIVED.match(cell.low.strip(" .()")):
+        return False
+    # "Công văn đến" may be the title of a paper; the word of a stamp is printed in capitals
+    return source.clean[cell.start : cell.start + len("ĐẾN")].isupper()
 
 
 def _heads_page(source: Source, before: list[Cell], after: list[Cell]) -> bool:

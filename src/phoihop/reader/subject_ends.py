@@ -96,7 +96,7 @@ def is_over(
         goes_on = small or ABOUT.match(cell.low) is not None
         return _decides_in_capitals(taken, cell, issuer) if capitals else not goes_on
     ends = capitals or _is_paragraph(cell, small=small)
-    return ends or (not small and (bool(spaced and cell.blanks) or _decides_below(coming)))
+    return ends or (not small and (bool(spaced and cell.blanks) or _decides_below(last, coming)))
 
 
 def _decides_in_capitals(taken: list[Cell], cell: Cell, issuer: str) -> bool:
@@ -118,9 +118,14 @@ def _is_paragraph(cell: Cell, *, small: bool) -> bool:
     return cell.low.endswith((".", ":")) and (not small or len(cell.low) > _SENTENCE)
 
 
-def _decides_below(coming: list[Cell]) -> bool:
+def _decides_below(last: Cell, coming: list[Cell]) -> bool:
     """ "Về việc khen thưởng | Trưởng phòng Nội vụ | Căn cứ ...": who decides, in small letters."""
     low = coming[0].low
-    if DECIDES.match(low) is None or low.startswith(_MAY_BE_PARTIES) or _AT_MEETING.search(low):
+    if (
+        last.low.endswith(_NAMES_WHOM)
+        or DECIDES.match(low) is None
+        or low.startswith(_MAY_BE_PARTIES)
+        or _AT_MEETING.search(low)
+    ):
         return False
     return any(_GROUNDS.match(each.low) for each in coming[1:])

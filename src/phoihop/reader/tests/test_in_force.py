@@ -78,9 +78,12 @@ def test_parties_of_what_is_in_force(text: str, kind: str, parties: list[str]) -
     [
         "Hai bên trao đổi về thỏa thuận hợp tác giữa Hội LHPN tỉnh Ba Mít với Hội LHPN tỉnh Bô Ly.",
         "Hội nghị giao Công an huyện xây dựng Quy chế phối hợp giữa Công an huyện và Tòa án huyện.",
+        "Sở Y tế và Sở Tư pháp không tiếp tục thực hiện quy chế phối hợp số 3.",
+        "Sở Y tế và Sở Tư pháp dừng thực hiện quy chế phối hợp số 3.",
+        "Sở Y tế và Sở Tư pháp thực hiện quy chế phối hợp số 3 nếu tỉnh cho phép.",
     ],
 )
-def test_what_is_talked_of_or_asked_for_is_not_in_force(text: str) -> None:
+def test_what_is_talked_of_asked_for_or_ended_is_not_in_force(text: str) -> None:
     assert told(text) == []
 
 

@@ -26,7 +26,7 @@ def parties_of(sentence: str) -> list[list[str]]:
         (
             "Sáng 5/6/2031 tổng kết quy chế phối hợp bảo vệ rừng giữa tỉnh Ba Mít với các tỉnh: Cây"
             " Me, Đồng Lá và Sông Con.",
-            ["tỉnh Ba Mít", "Cây Me", "Đồng Lá", "Sông Con"],
+            ["tỉnh Ba Mít", "tỉnh Cây Me", "tỉnh Đồng Lá", "tỉnh Sông Con"],
         ),
         (
             "Công an huyện đã ký kết quy chế phối hợp với các trường học trên địa bàn, gồm 4"

@@ -33,6 +33,10 @@ def pledges_of(sentence: str) -> list[tuple[list[str], int | None]]:
             " 2036.", ["phường Tre Vàng", "phường Bến Lúa", "phường Sen Hạ"], id="of-one-level",
         ),
         pytest.param(
+            "Khối thi đua số 7 gồm 2 huyện: Bến Lúa và Sen Hạ ký giao ước thi đua năm 2036.",
+            ["huyện Bến Lúa", "huyện Sen Hạ"], id="counted-of-one-level",
+        ),
+        pytest.param(
             "Hội Chè tỉnh tổ chức ký kết giao ước thi đua năm 2036 giữa 12 Hội Chè huyện.",
             ["12 Hội Chè huyện"], id="among-each-other",
         ),
@@ -54,7 +58,8 @@ def test_members_pledge(sentence: str, parties: list[str]) -> None:
     "sentence",
     [
         "Khối thi đua số 7 ký giao ước thi đua năm 2036.",
-        "Các trường trong Khối thảo luận sôi nổi và chụp ảnh lưu niệm.",
+        "Các trường trong Khối thảo luận sôi nổi. Các hộ ký giao ước thi đua năm 2036.",
+        "Các trường ký giao ước thi đua năm 2036. Bão làm đổ rào của các đơn vị thuộc khối đã cũ.",
         "Tại trụ sở UBND phường Tre Vàng, các hộ nuôi cá đã ký cam kết giữ sạch ao hồ.",
     ],
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from phoihop.reader import read
 from phoihop.reader.tests.test_events import agreements_in, event_in
 
 
@@ -146,3 +147,13 @@ def test_who_holds_a_signing(lead: str, host: str) -> None:
     assert event is not None
     assert event.host is not None
     assert (event.kind, event.host.name) == ("signing", host)
+
+
+@pytest.mark.parametrize(
+    ("to", "parties"),
+    [("", 2), (" cho nhau", 2), (" cho các hộ dân", 0), (" và tặng hoa cho người trồng mít", 2)],
+)
+def test_a_paper_handed_to_others_binds_them_not(to: str, parties: int) -> None:
+    found = read(f"Sở Chè và Sở Mít trao biên bản thỏa thuận{to}.", kind="news").agreements
+
+    assert sum(len(each.parties) for each in found) == parties

@@ -165,3 +165,18 @@ def test_who_is_there_chairs_not_for_a_place_between() -> None:
     )
     assert people["Lê Văn Mít"][1] == ["attendee"]
     assert people["Lê Thị Én"][1] == ["chair"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Bí thư Huyện ủy Lê Văn Cam đến dự. Ông Cam chủ trì hội nghị.", ["chair", "attendee"]),
+        ("Bí thư Huyện ủy Lê Văn Cam đến dự. Tuần trước, ông Cam chủ trì hội nghị.", ["attendee"]),
+        ("Bí thư Huyện ủy Lê Văn Cam đến dự. Ông Cam chủ trì một cuộc họp khác.", ["attendee"]),
+        ("Dự họp có ông Lê Văn Cam. Ông cho biết: xã trồng mít.", ["speaker", "attendee"]),
+        ("Dự họp có ông Lê Văn Cam. Bà cho biết: xã trồng mít.", ["attendee"]),
+        ("Xã làm lễ viếng ông Lê Văn Cam. Đồng chí cho biết: xã trồng mít.", []),
+    ],
+)
+def test_what_is_told_of_another_day_or_person(text: str, roles: list[str]) -> None:
+    assert people_in(text)["Lê Văn Cam"][1] == roles

@@ -133,3 +133,12 @@ def test_a_motto_beside_the_issuer_on_one_line_is_still_no_part_of_it() -> None:
 
     assert header.issuer is not None
     assert header.issuer.name == "SỞ CÂY XANH"
+
+
+def test_a_title_of_incoming_letters_is_no_stamp() -> None:
+    header = head_of(
+        f"SỞ CÂY XANH\nSố: 12/TB-SCX\n{_MOTTO}{_PLACE}THÔNG BÁO\nCông văn đến\nCăn cứ Luật;\n"
+    )
+
+    assert header.subject is not None
+    assert header.subject.name == "Công văn đến"

@@ -145,3 +145,15 @@ def test_an_address_above_the_title_of_a_proposal() -> None:
 
     assert header is not None
     assert header.kind == "TTr"
+
+
+def test_the_post_that_one_is_appointed_to_is_of_the_subject() -> None:
+    header = read(
+        "UBND XÃ CÂY ME\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/QĐ-UBND\tCây Me, ngày 05"
+        " tháng 3 năm 2031\nQUYẾT ĐỊNH\nVề việc bổ nhiệm\nTrưởng phòng Trồng cây xã\nCHỦ TỊCH ỦY"
+        " BAN NHÂN DÂN XÃ CÂY ME\nCăn cứ Luật;\n"
+    ).header
+
+    assert header is not None
+    assert header.subject is not None
+    assert header.subject.name == "Về việc bổ nhiệm Trưởng phòng Trồng cây xã"
