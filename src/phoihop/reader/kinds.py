@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -88,7 +88,7 @@ _WITHIN: Final = re.compile(
 # "họp góp ý dự thảo", "phiên họp để chuẩn bị kỳ họp": what one meeting is about.
 _ON_A_MATTER: Final = re.compile(
     r"h(?<!\wh)(?:ọp|ội nghị(?: liên tịch)?)(?:,? (?:để|nhằm))?"
-    r" (?:chuẩn bị|bàn|thảo luận|thống nhất (?:dự kiến )?nội dung"
+    r" (?:chuẩn bị|bàn|thẩm tra|thảo luận|thống nhất (?:dự kiến )?nội dung"
     r"|(?:cho|góp|đóng góp|lấy|tham gia) ý kiến|góp ý|đóng góp)(?!\w)"
     r"(?![^.;,\n]{0,20}(?:triển khai|quán triệt|sơ kết|tổng kết|đánh giá|kết quả))"
 )
@@ -110,8 +110,11 @@ _PREPARED_REACH: Final = 40
 _ANYWHERE: Final = frozenset(["rollout", "visit", "dialogue", "review", "ceremony"])
 _IN_PLACE: Final = re.compile(HELD.pattern + r"|(?<!\w)(?:khi|đã|vừa) (?:đến|tới|về)(?!\w)")
 _BESIDES: Final = re.compile(r" (?!để|nhằm|nhân)[^,.;:\n]{3,60}, ")
+# "tổ chức gặp mặt ... nhằm trao đổi, | rút kinh nghiệm": no mere gathering.
+_TO_LEARN: Final = re.compile(r"[^.;:\n]{3,160} nhằm (?:trao đổi, )?")
 _PAGE_LINE: Final = 40
 _LONGEST_TITLE: Final = 150
+_FIRST: Final = 8  # sentences that still tell of the meeting, not of what was said there
 _NEAR: Final = 3  # sentences; above the report lines of the page may stand
 _BODY: Final = re.compile(r"(?<!\w)(?:ủy ban|đoàn|ban|viện|thanh)\s$")
 _HELD_AS: Final = re.compile(r"(?<!\w)(?:cuộc|buổi|tổ chức|có)\s$")
@@ -168,8 +171,15 @@ def find_kinds(
     if found:
         return found if titled else _for_what(source, found)
     meeting = _meeting(source, [*([sentence] if sentence else []), *sentences[:2]])
+    if meeting and meeting[0].kind == "briefing" and _is_on_a_matter(source, sentences[:_FIRST]):
+        meeting = [replace(meeting[0], kind="other")]
     meeting = meeting or _held_at_all(source, sentence, sentences)
     return (_told_later(source, sentences) or meeting) if meeting else []
+
+
+def _is_on_a_matter(source: Source, sentences: list[Span]) -> bool:
+    """ "tại cuộc họp chiều 5/3. ... tiếp tục họp thẩm tra các báo cáo": no meeting in turn."""
+    return any(_ON_A_MATTER.search(source.low, *span) for span in sentences)
 
 
 def _around(hit: Hit, sentences: list[Span]) -> Span:
@@ -251,11 +261,11 @@ def _telling(source: Source, hits: list[Hit]) -> list[Hit]:
 
 def _works_too(source: Source, hits: list[Hit]) -> bool:
     """ "tổ chức gặp mặt các báo, đánh giá kết quả ...": what they do besides meeting, no aim."""
-    return (
-        len(hits) > 1
-        and hits[1].kind in {"review", "final_review"}
-        and bool(_BESIDES.fullmatch(source.low, hits[0].end, hits[1].start))
-    )
+    if len(hits) == 1 or hits[1].kind not in {"review", "final_review"}:
+        return False
+    learns = source.low.startswith("rút kinh nghiệm", hits[1].start)
+    between = _TO_LEARN if learns else _BESIDES
+    return between.fullmatch(source.low, hits[0].end, hits[1].start) is not None
 
 
 def _from_event(source: Source, span: Span) -> Span:

@@ -64,6 +64,29 @@ def test_hosts(headline: str, lead: str, host: str | None) -> None:
             "Thêm việc cho thanh niên", "Ngày 10/2/2032, Huyện đoàn tổ chức hội nghị trao đổi kinh"
             " nghiệm và tổng kết năm 2031.", "final_review", id="an-exchange-is-no-gift",
         ),
+        pytest.param(
+            "Phục vụ ngày một tốt hơn", "Ngày 10/2/2032, Văn phòng UBND huyện tổ chức cuộc gặp mặt"
+            " các văn phòng nhằm trao đổi, rút kinh nghiệm việc thực hiện quy chế.", "review",
+            id="a-meeting-that-looks-back",
+        ),
+        pytest.param(
+            "Hội Làm vườn ra quân tổng vệ sinh đường làng", "Ngày 10/2/2032, hội ra quân.", "other",
+            id="work-done-by-hand",
+        ),
+        pytest.param(
+            "Hội Làm vườn ra quân năm an toàn", "Ngày 10/2/2032, hội ra quân.", "rollout",
+            id="a-campaign-that-begins",
+        ),
+        pytest.param(
+            "Việc cây giống còn chậm", "Việc cây giống còn chậm, bà Lê Thị Mít nói tại cuộc họp"
+            " chiều 10/2/2032. Chiều 10/2/2032, Ban Vườn tược tiếp tục họp thẩm tra các báo cáo.",
+            "other", id="a-meeting-on-one-matter-told-later",
+        ),
+        pytest.param(
+            "Việc cây giống còn chậm", "Việc cây giống còn chậm, bà Lê Thị Mít nói tại cuộc họp"
+            " chiều 10/2/2032. Bà yêu cầu các xã làm nhanh hơn.", "briefing",
+            id="a-meeting-on-no-told-matter",
+        ),
     ],
 )  # fmt: skip
 def test_kinds(headline: str, lead: str, kind: str) -> None:
