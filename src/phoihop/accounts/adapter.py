@@ -1,9 +1,12 @@
 """How allauth works here: nobody signs up, refusals are said in plain words, secrets are kept."""
 
 import logging
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
@@ -101,6 +104,15 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
             raise self.validation_error("same_as_current")
         return str(super().clean_password(password, user))
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not of who logged in, or proved to be there, a few minutes ago.
+
+        allauth counts only what is asked again: an administrator without a second step would type
+        the password twice, one page after the other.
+        """
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not _proved_recently(context.request)
+
     def set_password(self, user: User, password: str) -> None:
         """The owner changes the password."""
         services.change_own_password(user, password, at=clock.now())
@@ -171,6 +183,13 @@ def closed_because(user: User) -> str:
     if user.is_idle(clock.real_now()):
         return "account_idle"
     return "" if user.current_memberships else "account_without_agency"
+
+
+def _proved_recently(request: HttpRequest) -> bool:
+    """Whether password, code or passkey was given within the time that allauth takes as recent."""
+    records = get_authentication_records(request, request.user)
+    lasts: int = app_settings.REAUTHENTICATION_TIMEOUT
+    return bool(records) and time.time() - records[-1]["at"] < lasts
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped

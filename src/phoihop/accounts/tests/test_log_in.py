@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.management import call_command
@@ -225,9 +226,6 @@ def test_an_administrator_enrols_before_anything_else(
     give_password(client, chief)
 
     assert client.get(reverse("accounts:users"))["Location"] == reverse("mfa_activate_totp")
-    answer = client.get(reverse("mfa_activate_totp"))
-    assert answer["Location"].startswith(reverse("account_reauthenticate"))
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     assert "data:image/svg+xml;base64," in page
     groups = re.search(r'<code class="secret">([A-Z2-7 ]+)</code>', page)
@@ -242,6 +240,20 @@ def test_an_administrator_enrols_before_anything_else(
     assert "<code" not in client.get(reverse("mfa_view_recovery_codes")).content.decode()
     assert client.get(reverse("accounts:users")).status_code == 200
     assert Event.objects.filter(verb="user.second_step_on", by=chief).exists()
+
+
+def test_a_log_in_counts_as_proof_for_five_minutes(client: Client, cast: Cast) -> None:
+    give_password(client, cast.lead)
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] -= 301
+    session.save()
+
+    answer = client.get(reverse("mfa_activate_totp"))
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
 def test_the_secret_is_not_readable_in_the_database(cast: Cast) -> None:
