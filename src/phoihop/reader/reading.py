@@ -12,7 +12,16 @@ from phoihop.reader.citations import find_citations
 from phoihop.reader.distinct import merge
 from phoihop.reader.documents import Reference
 from phoihop.reader.events import find_event
-from phoihop.reader.facts import Agreement, Dated, Event, Header, Person, Position, Reading
+from phoihop.reader.facts import (
+    Agreement,
+    Dated,
+    Event,
+    Evidence,
+    Header,
+    Person,
+    Position,
+    Reading,
+)
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
 from phoihop.reader.instrument import own_agreement
@@ -165,9 +174,22 @@ def _with_signers(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, .
 def _with_each(
     tokens: Tokens, people: tuple[Person, ...], signatures: tuple[Signature, ...]
 ) -> tuple[Person, ...]:
+    seen = [tokens.source.evidence(*each.name) for each in signatures]
+    names = {fold(tokens.source.words(*each.name)) for each in signatures}
+    people = tuple(
+        person for person in people if fold(person.name) in names or not _is_within(person, seen)
+    )
     for signature in signatures:
         people = _with_signer(tokens, people, signature)
     return people
+
+
+def _is_within(person: Person, seen: list[Evidence]) -> bool:
+    """Say whether what was taken for a name is nothing but a part, or two, of those who signed."""
+    return bool(person.mentions) and all(
+        any(mention.start < name.end and name.start < mention.end for name in seen)
+        for mention in person.mentions
+    )
 
 
 def _with_signer(

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
+from phoihop.reader.signature_cells import (
+    MARK,
+    WORD,
+    cells_in,
+    is_beside_signature,
+    is_post,
+    middle,
+    name_in,
+    names_in_line,
+    post_begins,
+    post_heads,
+    posts_in_line,
+    spelled_heads,
+    trimmed,
+)
 
 Span = tuple[int, int]
-# A wide gap parts the column of the signature from that of the receivers.
-_CELL: Final = re.compile(r"[^\n|\t ]+(?: {1,3}[^\n|\t ]+)*")
-_WORD: Final = re.compile(r"\S+")
 _LINE: Final = re.compile(r"[^\n]+")
-_MARK: Final = re.compile(r"(?:t|k|q|tl|tm|kt|tuq)\s?[./]\s?(?:[mtluq]{1,2}\.?)?\s*")
 _MARKED_LINE: Final = re.compile(r"\n[^\S\n]*(?:TM|T/M|KT|TL|TUQ)\s?[./]")
 _SIGNED: Final = "đã ký)"
 _BEFORE_POSTS: Final = ".;:/()\n"
@@ -28,11 +37,11 @@ _SIGNED_BY: Final = "người ký"
 _LABELLED: Final = re.compile(
     r"\s?[:|](?:\s?\|)?\s*(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})\s*(?=[\n|]|$)"
 )
+_BETWEEN_POSTS: Final = re.compile(r"\s*[,;]\s*|\s+[-–]\s+|\s+kiêm\s+")
 _NEXT_LINE: Final = re.compile(r"\n\s*(?=\S)")
 _LONGEST_POSTS: Final = 160
 _MOST_FEET: Final = 20
 _FROM_END: Final = 4000
-_NAME_WORDS: Final = range(2, 6)
 
 
 @dataclass(frozen=True)
@@ -69,44 +78,40 @@ def _signed_in_line(source: Source) -> Iterator[Signature]:
     name = _longest_name(source, after.span("name")) if after else None
     if name is None or not source.clean[start:bracket].isupper():
         return
-    heads = [*_spelled_heads().finditer(source.low, start, bracket)]
-    post = _trimmed(source, heads[-1].start(), bracket) if heads else None
+    heads = [*spelled_heads().finditer(source.low, start, bracket)]
+    post = trimmed(source, heads[-1].start(), bracket) if heads else None
     yield Signature(name, post, marked=True)
 
 
 def _longest_name(source: Source, span: Span) -> Span | None:
     """Return the words that are a name, before the capitals of what follows."""
-    words_at = [match.span() for match in _WORD.finditer(source.clean, *span)]
+    words_at = [match.span() for match in WORD.finditer(source.clean, *span)]
     small = [each for each in words_at if not source.clean[slice(*each)].isupper()]
-    return _name(source, (small[0][0], small[-1][1])) if small else None
-
-
-@cache
-def _spelled_heads() -> re.Pattern[str]:
-    """Posts of two words or more; one may be glued to what stands before it."""
-    long = sorted((head for head in _heads() if " " in head), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, long)))
+    return name_in(source, (small[0][0], small[-1][1])) if small else None
 
 
 def _below_posts(source: Source) -> tuple[Signature, ...]:
     starts = [match.start() for match in islice(_FOOT.finditer(source.low), _MOST_FEET)]
     starts.append(max(0, len(source.clean) - _FROM_END))
-    for start in starts:
-        found = _signatures_in(source, start, min(len(source.clean), start + _FROM_END))
-        if found:
+    spans = [(start, min(len(source.clean), start + _FROM_END)) for start in starts]
+    for span in spans:
+        if found := _signatures_in(source, *span):
             return found
+    if _MARKED_LINE.search(source.clean):
+        for span in spans:
+            if found := _signatures_in(source, *span, sure=True):
+                return found
     return ()
 
 
 def each_post(source: Source, span: Span) -> tuple[Span, ...]:
-    """ "BỘ TRƯỞNG, CHỦ NHIỆM": the posts of one signature, cut at commas before a head."""
+    """ "BỘ TRƯỞNG, CHỦ NHIỆM": the posts of one signature, cut at marks before a head."""
     start, end = span
     found = []
-    for comma in re.finditer(r",\s*", source.low[start:end]):
-        after = span[0] + comma.end()
-        if source.low.startswith(_heads(), after):
-            found.append((start, span[0] + comma.start()))
-            start = after
+    for joint in _BETWEEN_POSTS.finditer(source.low, start, end):
+        if source.low.startswith(post_heads(), joint.end()):
+            found.append((start, joint.start()))
+            start = joint.end()
     return (*found, (start, end))
 
 
@@ -115,7 +120,7 @@ def begins_signature(source: Source, start: int, end: int) -> bool:
     if end - start > _LONGEST_POSTS or not source.clean[start:end].isupper():
         return False
     return any(
-        source.low.startswith(_heads(), begin) or _MARK.match(source.low, begin)
+        source.low.startswith(post_heads(), begin) or MARK.match(source.low, begin)
         for begin in (
             start,
             *(match.end() for match in _NEXT_LINE.finditer(source.clean, start, end)),
@@ -129,29 +134,33 @@ def find_labelled_signer(source: Source) -> Signature | None:
     if at < 0:
         return None
     match = _LABELLED.match(source.clean, at + len(_SIGNED_BY))
-    name = _name(source, match.span("name")) if match else None
+    name = name_in(source, match.span("name")) if match else None
     return Signature(name, None) if name else None
 
 
-def _signatures_in(source: Source, start: int, end: int) -> tuple[Signature, ...]:
+def _signatures_in(
+    source: Source, start: int, end: int, *, sure: bool = False
+) -> tuple[Signature, ...]:
     """Return the first name, or row of names in cells of their own, below posts in capitals.
 
     Further blocks of capitals with a name, right below the first, sign too.
+    sure: below a post in capitals and a mark as "TM." also a name of no known family is one.
     """
     found: list[Signature] = []
     above = _Above()
     for line in _LINE.finditer(source.clean, start, end):
         if not found and above.is_empty and _is_running_text(line.group()):
             continue
-        cells = [
-            _trimmed(source, *match.span()) for match in _CELL.finditer(source.clean, *line.span())
+        cells = cells_in(source, *line.span())
+        signed = above.signed(source, cells, line.start(), sure=sure) or [
+            *_in_one_cell(source, cells)
         ]
-        signed = above.signed(source, cells) or [*_in_one_cell(source, cells)]
         if signed:
             found += signed
             above = _Above()
-        elif above.takes(source, cells) or not found:
-            continue
+        elif above.takes(source, cells, line.start()) or not found:
+            if sure and not above.goes_on(source, cells):
+                above = _Above()
         elif any(first < last for first, last in cells):
             break
     return tuple(found)
@@ -161,23 +170,23 @@ def _in_one_cell(source: Source, cells: list[Span]) -> Iterator[Signature]:
     """Yield who signed where post and name ran together: "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít"."""
     for (first, last), name_at in pairwise(cells):
         # "CHỦ TỊCH     Lê Văn Mít": beside the post, where the lines between were lost
-        heads = [*_spelled_heads().finditer(source.low, first, last)]
-        beside = _name(source, name_at) if source.clean[first:last].isupper() and heads else None
+        heads = [*spelled_heads().finditer(source.low, first, last)]
+        beside = name_in(source, name_at) if source.clean[first:last].isupper() and heads else None
         if beside and heads[-1].end() == last and not source.clean[slice(*name_at)].isupper():
             yield Signature(beside, heads[-1].span(), marked=True)
             return
     for first, last in cells:
-        mark = _MARK.match(source.low[first:last])
+        mark = MARK.match(source.low[first:last])
         if not mark or not mark.group()[-1:].strip(".").isspace():
             continue
-        words_at = [match.span() for match in _WORD.finditer(source.clean, first, last)]
+        words_at = [match.span() for match in WORD.finditer(source.clean, first, last)]
         small = [span for span in words_at if not source.clean[slice(*span)].isupper()]
-        name = _name(source, (small[0][0], small[-1][1])) if small else None
+        name = name_in(source, (small[0][0], small[-1][1])) if small else None
         if name is None or name[1] != words_at[-1][1]:
             continue
-        heads = [*_spelled_heads().finditer(source.low, first, name[0])]
+        heads = [*spelled_heads().finditer(source.low, first, name[0])]
         if heads:
-            yield Signature(name, _trimmed(source, heads[-1].start(), name[0]), marked=True)
+            yield Signature(name, trimmed(source, heads[-1].start(), name[0]), marked=True)
 
 
 def _is_running_text(line: str) -> bool:
@@ -189,96 +198,89 @@ def _is_running_text(line: str) -> bool:
 
 
 class _Above:
-    """What stands in capitals above a name: posts by column, and marks as "T/M" without one."""
+    """What stands in capitals above a name: rows of posts, and marks as "T/M" without one."""
 
     def __init__(self) -> None:
         self.marked = False
-        self.columns: dict[int, Span] = {}
-        self.posts: list[Span] = []
+        self.rows: list[_Row] = []
         self.begun = False
 
     @property
     def is_empty(self) -> bool:
-        return not self.posts and not self.begun
+        return not self.rows and not self.begun
 
-    def takes(self, source: Source, cells: list[Span]) -> bool:
-        """Take in the capitals of a line; say whether it has no other words."""
+    @property
+    def _posts(self) -> list[Span]:
+        return [post for row in self.rows for post in row.posts.values()]
+
+    def takes(self, source: Source, cells: list[Span], line: int) -> bool:
+        """Take in the capitals of a line that begins there; say whether it has no other words."""
         plain = False
+        posts: dict[int, Span] = {}
         for column, (first, last) in enumerate(cells):
-            mark = _MARK.match(source.low[first:last])
-            begin = first + (mark.end() if mark else 0)
+            mark = MARK.match(source.low, first, last)
+            begin = post_begins(source, (first, last))
             self.marked = self.marked or mark is not None
             if not source.clean[begin:last].isupper():
                 plain = True
-            elif _is_post(source, (begin, last)):
-                self.columns[column] = (begin, last)
-                self.posts.append((begin, last))
+            elif is_post(source, (begin, last)):
+                posts[column] = (begin, last)
             else:
                 self.begun = self.begun or mark is not None
+        if posts:
+            self.rows.append(_Row(line, len(cells), posts))
         return not plain
 
-    def signed(self, source: Source, cells: list[Span]) -> list[Signature]:
-        """Return who signed, when the line, or one cell of it, is a name."""
+    def goes_on(self, source: Source, cells: list[Span]) -> bool:
+        """Say whether a line may stand between a post and its name: receivers, "(đã ký)"."""
+        return not self.rows or all(
+            MARK.match(source.low, *cell)
+            or is_post(source, cell)
+            or is_beside_signature(source, cell)
+            for cell in cells
+        )
+
+    def signed(
+        self, source: Source, cells: list[Span], line: int, *, sure: bool
+    ) -> list[Signature]:
+        """Return who signed, when the line that begins there, or one cell of it, is a name."""
         if self.is_empty:
             return []
-        if any(_is_post(source, cell) for cell in cells):
+        if any(is_post(source, cell) for cell in cells):
             return []  # "PHÓ CHỦ TỊCH" might be a name as well
-        names = [name for name in (_name(source, cell) for cell in cells) if name]
+        sure = sure and self.marked and bool(self.rows)
+        read = (name_in(source, cell, sure=sure) for cell in cells)
+        names = [name for name in read if name]
+        posts = self._posts
         if len(names) > 1 and len(names) == len(cells):
-            return [
-                Signature(name, self.columns.get(at), self.marked) for at, name in enumerate(names)
-            ]
+            beside = self._in_columns(
+                source, [(middle(source, line, name), name) for name in names]
+            )
+            return [Signature(name, beside.get(name), self.marked) for name in names]
         if names:
-            return [Signature(names[0], self.posts[-1] if self.posts else None, self.marked)]
-        side_by_side = _names_in_line(source, cells[0]) if len(cells) == 1 else []
-        if len(side_by_side) > 1 and len(side_by_side) == len(self.posts):
-            return [*map(Signature, side_by_side, self.posts)]
-        return []
+            return [Signature(names[0], posts[-1] if posts else None, self.marked)]
+        names = names_in_line(source, cells[0]) if len(cells) == 1 else []
+        if len(names) > 1 and len(names) != len(posts):
+            posts = [part for post in posts for part in posts_in_line(source, post)]
+        return [*map(Signature, names, posts)] if len(names) == len(posts) > 1 else []
+
+    def _in_columns(self, source: Source, names: list[tuple[int, Span]]) -> dict[Span, Span]:
+        """Return the post of each name, given with its column: the last one above it.
+
+        In rows of as many cells as there are names they stand in order; else the nearest counts.
+        """
+        found: dict[Span, Span] = {}
+        for row in self.rows:
+            for column, post in row.posts.items():
+                at = middle(source, row.line, post)
+                near = min(names, key=lambda name: abs(name[0] - at))[1]
+                found[names[column][1] if row.width == len(names) else near] = post
+        return found
 
 
-def _is_post(source: Source, span: Span) -> bool:
-    if not source.clean[slice(*span)].isupper():
-        return False
-    low = source.low[slice(*span)]
-    return " ".join(low.split()).startswith(_heads())  # "CHỦ  TỊCH", spaced to fill a line
+class _Row(NamedTuple):
+    """A line with posts: where it begins, how many cells it has, the posts by their cells."""
 
-
-@cache
-def _heads() -> tuple[str, ...]:
-    return strings("positions", "heads")
-
-
-def _trimmed(source: Source, first: int, last: int) -> Span:
-    text = source.clean[first:last]
-    return first + len(text) - len(text.lstrip()), last - (len(text) - len(text.rstrip()))
-
-
-def _name(source: Source, span: Span) -> Span | None:
-    parts = source.clean[span[0] : span[1]].split()
-    if len(parts) not in _NAME_WORDS or not all(
-        part.isalpha() and part[0].isupper() for part in parts
-    ):
-        return None
-    low = source.low[span[0] : span[1]].split()
-    if " ".join(low[:2]) in words("words", "compounds"):
-        return None  # "DANH SÁCH"
-    return span if low[0] in words("people", "families") else None
-
-
-def _names_in_line(source: Source, span: Span) -> list[Span]:
-    """Part names whose columns ran together, "Hà Văn Mít Nguyễn Thị Sắn", where a family begins."""
-    words_at = [(match.start(), match.end()) for match in _WORD.finditer(source.clean, *span)]
-    strong = words("people", "families") - words("people", "weak_families")
-    begins = [
-        at
-        for at, (first, last) in enumerate(words_at)
-        if at == 0 or (at >= min(_NAME_WORDS) and source.low[first:last] in strong)
-    ]
-    stops = [*begins[1:], len(words_at)]
-    parts = [
-        (words_at[one][0], words_at[stop - 1][1])
-        for one, stop in zip(begins, stops, strict=True)
-        if stop
-    ]
-    names = [_name(source, part) for part in parts]
-    return [name for name in names if name] if all(names) else []
+    line: int
+    width: int
+    posts: dict[int, Span]
