@@ -70,6 +70,16 @@ def test_a_refusal_has_the_focus_and_is_an_alert(page: Page, mai: User) -> None:
     key(page, "m")  # before all was looked at
     expect(refusal).to_contain_text("Chưa tạo được hồ sơ")
     expect(refusal).to_be_focused()
+    page.keyboard.press("Enter")  # on to the card, which the next one decides
+    expect(page.locator(".fact").first).to_be_focused()
+    key(page, "Enter")
+    expect(page.locator(".fact.did")).to_have_count(1)
+    key(page, "m")
+    refusal.get_by_role("link", name="chưa xem").press("Enter")
+    expect(page.locator(".fact:focus")).to_have_attribute("id", "f2")
+    expect(page.locator(".fact.at")).to_have_attribute("id", "f2")
+    page.goto(intake.get_absolute_url())
+    key(page, "u")
 
     page.goto(intake.get_absolute_url())
     decide(intake.facts.all()[0], Decision.NEW, by=mai, at=NOW, value={"subject": "Giao ban"})

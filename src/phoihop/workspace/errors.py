@@ -134,7 +134,11 @@ class FactChanged(Refused):
 
 
 class FactsOpen(Refused):
-    """A person has not looked at every fact."""
+    """A person has not looked at every fact; first: the number of the first of them."""
+
+    def __init__(self, message: str, first: int) -> None:
+        super().__init__(message)
+        self.first = first
 
 
 class PaperHeldAlready(Refused):

@@ -73,16 +73,14 @@ def create_records(
 
 
 def _refuse_open(facts: list[IntakeFact]) -> None:
-    left = sum(fact.decision == Decision.OPEN for fact in facts)
+    left = [fact.number for fact in facts if fact.decision == Decision.OPEN]
     if left:
-        raise FactsOpen(
-            ngettext(
-                "%(count)s fact has not been looked at yet.",
-                "%(count)s facts have not been looked at yet.",
-                left,
-            )
-            % {"count": left}
-        )
+        said = ngettext(
+            "%(count)s fact has not been looked at yet.",
+            "%(count)s facts have not been looked at yet.",
+            len(left),
+        ) % {"count": len(left)}
+        raise FactsOpen(said, left[0])
 
 
 def papers_alike(intake: Intake, facts: list[IntakeFact], user: User) -> list[Document]:

@@ -110,6 +110,7 @@ def test_the_tick_is_kept_when_something_else_is_missing(
 
     said = answer.content.decode()
     assert answer.status_code == 422
+    assert '<a href="#f2">Còn 1 dữ kiện chưa xem' in said
     assert "checked" in said[said.index(TICK) :].partition(">")[0]
 
 

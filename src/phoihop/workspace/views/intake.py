@@ -21,6 +21,7 @@ from phoihop.ui.paging import Page, page_by_key
 from phoihop.ui.requests import SignedInRequest
 from phoihop.workspace.errors import (
     AlreadyReceived,
+    FactsOpen,
     IntakeClosed,
     NeedsRecognition,
     NoneReadable,
@@ -141,12 +142,14 @@ def draft_page(
     *,
     refusal: str = "",
     refused_making: bool = False,
-    status: int = 200,
+    about: int | None = None,
 ) -> HttpResponse:
     """The text beside its facts, or what was made of it.
 
-    refusal: why an act was not done; refused_making: it was to make the records.
+    refusal: why an act was not done; refused_making: it was to make the records; about: the number
+    of the fact that it speaks of.
     """
+    status = 422 if refusal and request.method == "POST" else 200
     facts = list(intake.facts.all())
     drawn = _of_cards(request, intake, facts)
     alike = papers_alike(intake, facts, request.user)
@@ -154,6 +157,7 @@ def draft_page(
         "intake": intake,
         "refusal": refusal,
         "refused_making": refused_making,
+        "about": about,
         **_of_text(request, intake, facts),
         **drawn,
         "alike": alike,
@@ -233,7 +237,7 @@ def intake_accept_sure(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         count = accept_all_sure(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal))
     said = ngettext("%(count)s fact was linked.", "%(count)s facts were linked.", count)
     if not count:
         said = _("No record fits beyond doubt. Go through the facts one by one.")
@@ -249,7 +253,7 @@ def intake_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         number = undo_last(intake, by=request.user, at=clock.now(), step=_step(request))
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal))
     return redirect(page_of(request, intake, f"#f{number}"))
 
 
@@ -270,8 +274,8 @@ def intake_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except IntakeClosed:  # pressed twice, or in two windows: the records stand there once
         return redirect(page_of(request, intake))
     except Refused as refusal:
-        said = str(refusal)
-        return draft_page(request, intake, refusal=said, refused_making=True, status=422)
+        said, about = str(refusal), refusal.first if isinstance(refusal, FactsOpen) else None
+        return draft_page(request, intake, refusal=said, refused_making=True, about=about)
     messages.success(request, _("The records were made. Each keeps the sentence it came from."))
     return redirect(page_of(request, intake))
 
@@ -290,7 +294,7 @@ def intake_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         discard(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal))
     words = _("“%(name)s” was put away; nothing was made of it.") % {"name": intake}
     messages.success(request, words)
     return redirect("workspace:intake")

@@ -46,7 +46,7 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     if choice == "choice":  # one of the candidates, or "new"
         if linked != "new" and _number(linked) is None:
             said = _("Choose one of the records, or say that none of them fits.")
-            return draft_page(request, fact.intake, refusal=said, status=422)
+            return draft_page(request, fact.intake, refusal=said, about=number)
         choice = Decision.NEW if linked == "new" else Decision.LINKED
     if choice not in Decision.values:
         raise PermissionDenied
@@ -60,9 +60,9 @@ def intake_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             "Fact %(number)s was changed or decided meanwhile, by someone else or in another"
             " window. It says now: %(state)s. Look at its card once more."
         ) % {"number": fact.number, "state": said_of(fact)}
-        return draft_page(request, fact.intake, refusal=said, status=422)
+        return draft_page(request, fact.intake, refusal=said, about=number)
     except Refused as refusal:
-        return draft_page(request, fact.intake, refusal=str(refusal), status=422)
+        return draft_page(request, fact.intake, refusal=str(refusal), about=number)
     # who opens a card again wants to see it
     card = f"f{fact.number}" if choice == Decision.OPEN else _next_open(fact)
     return redirect(page_of(request, fact.intake, f"#{card}"))

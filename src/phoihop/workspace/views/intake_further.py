@@ -37,7 +37,7 @@ def intake_accept_rest(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         count = accept_rest(intake, kind, by=request.user, at=clock.now())
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal))
     said = ngettext("%(count)s fact was accepted.", "%(count)s facts were accepted.", count)
     messages.success(request, said % {"count": count})
     following = intake.facts.filter(decision=Decision.OPEN).first()
@@ -52,7 +52,7 @@ def intake_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         take_back(intake, by=request.user, at=clock.now())
     except Refused as refusal:
-        return draft_page(request, intake, refusal=str(refusal), status=422)
+        return draft_page(request, intake, refusal=str(refusal))
     messages.success(
         request, _("The records were taken back; the text is open again, decided as it was.")
     )
@@ -120,8 +120,7 @@ def _no_longer_open(request: SignedInRequest, fact: IntakeFact) -> HttpResponse:
         if task is not None:
             link = format_html('<a href="{}">{}</a>', task.get_absolute_url(), task)
             said = format_html("{} {}", _("This task is assigned already:"), link)
-    status = 422 if request.method == "POST" else 200
-    return draft_page(request, fact.intake, refusal=said, status=status)
+    return draft_page(request, fact.intake, refusal=said)
 
 
 @audience("member")
@@ -133,5 +132,5 @@ def intake_task_turn(request: SignedInRequest, pk: int, number: int) -> HttpResp
     try:
         act(fact, by=request.user, at=clock.now())
     except Refused as refusal:
-        return draft_page(request, fact.intake, refusal=str(refusal), status=422)
+        return draft_page(request, fact.intake, refusal=str(refusal))
     return redirect(page_of(request, fact.intake, "#de-xuat"))

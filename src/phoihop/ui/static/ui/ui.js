@@ -65,11 +65,12 @@ function walkFacts(e) {
   if (!facts.length || $('.facts-pane[data-keys="off"]')) return;
   const at = facts.findIndex((f) => f.classList.contains("at"));
   const go = { j: 1, k: -1 }[e.key];
-  if (go) {
-    const next = facts[at < 0 ? 0 : (at + go + facts.length) % facts.length];
-    standOn(next);
-    next.focus();
-    next.scrollIntoView({ block: "nearest" });
+  if (go) goTo(facts[at < 0 ? 0 : (at + go + facts.length) % facts.length]);
+  // Who reads why an act was refused goes on with the card; it is decided once it is in sight.
+  if (e.key === "Enter" && at >= 0 && e.target.matches(".errors")) {
+    e.preventDefault();
+    goTo(facts[at]);
+    return;
   }
   const record = at >= 0 && /^[1-9]$/.test(e.key) && $$(".match input", facts[at])[e.key - 1];
   if (record) {
@@ -82,6 +83,11 @@ function walkFacts(e) {
     const button = $(`[data-act="${act}"]`, facts[at]);
     if (button) { e.preventDefault(); button.click(); }
   }
+}
+function goTo(fact) {
+  standOn(fact);
+  fact.focus();
+  fact.scrollIntoView({ block: "nearest" });
 }
 function standOn(fact) {
   $$(".fact.at, .fact-mark.at").forEach((el) => el.classList.remove("at"));
