@@ -100,6 +100,7 @@ def test_one_text_of_each_kind_by_keyboard(
     page.reload()
     expect(page.locator("tbody")).not_to_contain_text("Không nhận")
     enter(page, "link", "Xem các văn bản này")
+    expect(page.locator("#list-h")).to_be_focused()
     expect(page.locator("tbody tr")).to_have_count(7)
     check_page("workbench-list")
     page.locator("tbody a").first.focus()

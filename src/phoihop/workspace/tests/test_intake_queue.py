@@ -86,6 +86,7 @@ def test_a_batch_is_gone_through_by_itself(client: Client, texts: list[Intake], 
     assert page.index("tin năm dữ kiện") < page.index("tin hai dữ kiện")
     assert "bản quét mờ" not in page
     assert f"{texts[1].get_absolute_url()}?lo={job.pk}" in page
+    assert f"?state=open&amp;lo={job.pk}#list-h" in page
     answer = client.get(f"{texts[1].get_absolute_url()}?lo={job.pk}").content.decode()
     assert f'href="{texts[2].get_absolute_url()}?lo={job.pk}" rel="next"' in answer
     client.force_login(cast.issuer_leader)  # the batch is another person's
