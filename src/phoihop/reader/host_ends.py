@@ -8,6 +8,7 @@ from phoihop.reader.areas import past_brackets, with_area, with_places
 from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
 from phoihop.reader.lexicon import phrases
+from phoihop.reader.located import past_place
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
@@ -51,15 +52,11 @@ def _is_named_below(tokens: Tokens, joint: int) -> bool:
 
 def _with_district(tokens: Tokens, at: int, end: int) -> int:
     """ "Đảng ủy xã Ba Mít, | huyện Cây Me | tổ chức": where the commune of the body is."""
-    level = _PLACES.length(tokens, end + 1) if tokens.around[end] == "," else 0
     of_commune = any(tokens.lows[step] in _COMMUNES for step in range(at, end))
-    if not level or not of_commune or tokens.around[end + 1] in _COMMUNES:
+    if not of_commune or tokens.around[end + 1] in _COMMUNES:
         return end
-    after = end + 1 + level
-    while after < len(tokens) and tokens[after].is_word and tokens[after].is_capital:
-        after += 1
-    named_and_acts = after > end + 1 + level and tokens.around[after] in _ACTS
-    return after if named_and_acts else end
+    after = past_place(tokens, end)
+    return after if tokens.around[after] in _ACTS else end
 
 
 def _in_brackets(tokens: Tokens, at: int) -> bool | None:

@@ -10,6 +10,7 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import host_end, named, one_end
 from phoihop.reader.lexicon import nested, phrases, words
+from phoihop.reader.party_subjects import ROOMS, is_before_whom
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 
@@ -36,7 +37,6 @@ _NO_MEETING: Final = frozenset(["ngày", "và", ",", ".", "vững", "các", "cơ
 _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _GROUPS: Final = frozenset(["khối", "cụm"])  # of bodies, for a contest
-_ROOMS: Final = frozenset(["hội trường", "phòng họp", "nhà văn", "trung tâm"])
 _HOLD: Final = ["tổ", "chức"]
 _SEVERAL: Final = frozenset(["các", "một", "những"])
 _COUNTS: Final = frozenset(["các", "hai", "ba", "bốn"])
@@ -71,7 +71,8 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
             continue
         if tokens.around[at] == "ttxvn" and tokens.around[at - 1] in {"-", "–", "/"}:
             continue  # the agency below a picture
-        if _is_venue(tokens, first, at) or _holds_numbered_meeting(tokens, at):
+        aside = _is_before_whom(tokens, first, at) or _holds_numbered_meeting(tokens, at)
+        if aside or _is_venue(tokens, first, at):
             place = place or _place_that_holds(tokens, at, last)
             continue
         if "giữa" in tokens.lows[max(first, at - _BRIEF) : at]:
@@ -86,6 +87,12 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
     return place
 
 
+def _is_before_whom(tokens: Tokens, first: int, at: int) -> bool:
+    """ "Trước sự chứng kiến của lãnh đạo | Huyện ủy, Công an huyện ký kết": who only looks on."""
+    speaks = f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
+    return speaks and is_before_whom(tokens, at, tokens.starts[first])
+
+
 def _signs_with(tokens: Tokens, first: int, at: int, end: int) -> bool:
     """ "đại diện Sở A, các trường, | Sở B đã ký kết": the tail of those who sign is no host."""
     if tokens.around[at - 1] != "," or "ký" not in tokens.lows[end : end + _NEAR]:
@@ -93,6 +100,7 @@ def _signs_with(tokens: Tokens, first: int, at: int, end: int) -> bool:
     return any(
         f"{tokens.lows[step]} {tokens.lows[step + 1]}" == "đại diện"
         and body_length(tokens, step + 2) > 0
+        and not _is_before_whom(tokens, first, step + 2)
         for step in range(max(first, at - _LOOK), at - 1)
     )
 
@@ -195,7 +203,7 @@ def _owns_room(tokens: Tokens, first: int, at: int) -> bool:
     """
     for step in range(at - 2, max(first, at - _BRIEF) - 1, -1):
         if tokens.lows[step] in {"tại", "ở"}:
-            room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in _ROOMS
+            room = f"{tokens.lows[step + 1]} {tokens.lows[step + 2]}" in ROOMS
             roomless = room and tokens.lows[at] not in _GROUPS
             after = past_brackets(tokens, one_end(tokens, at)) if roomless else at
             behind = after + 1

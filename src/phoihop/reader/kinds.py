@@ -9,6 +9,7 @@ from typing import Final
 
 from phoihop.reader.lexicon import free_words
 from phoihop.reader.normal import Source
+from phoihop.reader.signed import is_asked
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 
@@ -319,7 +320,7 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
     """An occasion ("nhân kỷ niệm"), a negation, or part of a body's name ("Ủy ban Kiểm tra")."""
     before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
     word = match.group()
-    if _NOT.search(before) or _is_part_of_other_words(source, match, before):
+    if _NOT.search(before) or _is_only_asked(source, match):
         return True
     if word == "báo cáo viên":
         return _OF_SPEAKERS.search(before) is not None
@@ -327,10 +328,16 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
         return _is_to_come(source, match, before)
     if _is_said_of_meeting(source, match, before) or _names_a_matter(source, match, before):
         return True
-    if _AS_NOUN.search(before) and word in _NOUNS:
+    if _is_part_of_other_words(source, match, before):
         return True
     body = _BODY.search(before)
     return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
+
+
+def _is_only_asked(source: Source, match: re.Match[str]) -> bool:
+    """ "yêu cầu Công an xã và Đoàn xã | ký kết": nothing is signed as yet."""
+    signs = match.group().startswith(("ký", "kí", "lễ ký"))
+    return signs and is_asked(source, match.start())
 
 
 def _names_a_matter(source: Source, match: re.Match[str], before: str) -> bool:
@@ -365,6 +372,8 @@ def _is_part_of_other_words(source: Source, match: re.Match[str], before: str) -
     if word == "triển khai" and _OTHERS_DO.search(
         source.low, max(0, match.start() - 60), match.start()
     ):
+        return True
+    if _AS_NOUN.search(before) and word in _NOUNS:
         return True
     return word in {"triển khai", "quán triệt"} and before.endswith("được ")
 

@@ -13,6 +13,7 @@ from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
+from phoihop.reader.located import LEVELS_UP, tells_where
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
@@ -29,14 +30,6 @@ _POSTS: Final = phrases("positions", "heads")
 _FORCES: Final = ["lực", "lượng"]
 _LETTERS: Final = 4  # of a short form that is surely no word
 _DIGITS_OF_YEAR: Final = 4
-# From the lowest level to the highest one.
-_LEVELS_UP: Final = (
-    "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ", "thành phố ", "tỉnh ",
-)  # fmt: skip
-_COMMITTEES: Final = ("ủy ", "đoàn ", "đội ")
-_COUNTRIES: Final = frozenset(
-    ["lào", "campuchia", "trung quốc", "việt nam", "thái lan", "nhật bản", "hàn quốc", "cuba"]
-)
 # "tỉnh, thành đoàn": one party of two levels
 _LEVELS_AT_ONCE: Final = re.compile(
     r"(?:(?:tỉnh|huyện|quận|thị|thành|xã|phường)(?:,| và) ){1,4}"
@@ -114,7 +107,7 @@ def _next_parties(
     behind = bool(found) and tokens.around[at - 1] == ","
     if behind and end == at + 1 and party.name.lower() in _LEVELS:
         return (), at  # "giữa A và B, | xã họp dân": who goes on
-    if behind and _tells_where(party.name, found[-1].name):
+    if behind and tells_where(tokens, party.name, found[-1].name, past_brackets(tokens, end)):
         return (), end
     return each_of_places(tokens, party, (at, end)), end
 
@@ -162,18 +155,6 @@ def _past_delegates(tokens: Tokens, at: int) -> int:
     return at + 3 if delegates and capital and (of_body or tokens.around[at + 3] == "an") else at
 
 
-def _tells_where(name: str, before: str) -> bool:
-    """ "An ninh huyện Na Ba, | tỉnh Khăm Ba, | Lào": where the body before the comma is."""
-    low, body = name.lower(), before.lower()
-    if low in _COUNTRIES or low.startswith("nước "):
-        return not body.startswith(_LEVELS_UP) and body not in _COUNTRIES
-    level = next((level for level in _LEVELS_UP if low.startswith(level)), None)
-    if level and low.removeprefix(level).startswith(_COMMITTEES):
-        return False  # "UBND xã Ba, Huyện đoàn Cây Me": a body of its own
-    below = _LEVELS_UP[: _LEVELS_UP.index(level)] if level else ()
-    return not body.startswith(_LEVELS_UP) and any(f" {each}" in body for each in below)
-
-
 def places_listed(tokens: Tokens, at: int, last: int, level: str) -> list[Named]:
     """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party, "tỉnh Ba Mít".
 
@@ -186,7 +167,7 @@ def places_listed(tokens: Tokens, at: int, last: int, level: str) -> list[Named]
             at += 1
         place = named(tokens, first, at)
         if place:
-            has_own = not level or place.name.lower().startswith(_LEVELS_UP)
+            has_own = not level or place.name.lower().startswith(LEVELS_UP)
             found.append(place if has_own else replace(place, name=f"{level} {place.name}"))
         at += tokens.around[at] in _JOINTS
     return found
@@ -271,6 +252,8 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
         length = _LEVEL_PHRASES.length(tokens, end + 1)
         if not length or body_length(tokens, end + 1) > 1:  # "Hội Nông dân huyện, Huyện đoàn"
             break
+        if tokens.around[end + 1 + length].isalpha() and tokens[end + 1 + length].is_capital:
+            break  # "Hội Nông dân tỉnh, | huyện Ba Mít"
         end += 1 + length
     return min(with_area(tokens, at, end), last)
 

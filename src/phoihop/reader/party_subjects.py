@@ -9,7 +9,7 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.collectives import COLLECTIVE
 from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
-from phoihop.reader.host_ends import named
+from phoihop.reader.host_ends import host_end, named
 from phoihop.reader.lexicon import phrases
 from phoihop.reader.parties import COUNTING, dashed_list, is_sector, party_list
 from phoihop.reader.phrasing import phrase_end
@@ -18,8 +18,8 @@ from phoihop.reader.tokens import Tokens
 _SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
 _PAPERS: Final = frozenset(["báo", "đài", "tạp", "cổng", "trang", "trung"])
 _NOUN_REACH: Final = 8  # "dưới sự chứng kiến, chỉ đạo của"
-_MANY_BEGIN: Final = ("đại diện ", "lãnh đạo ", ", ")
-_BEFORE_MANY: Final = 10
+_MANY_BEGIN: Final = ("đại diện ", "lãnh đạo ", "chứng kiến ", ", ")
+_BEFORE_MANY: Final = 12
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
@@ -36,9 +36,12 @@ _INTROS: Final = frozenset(
 )  # fmt: skip
 _INTRO_REACH: Final = 16
 _POSTS: Final = phrases("positions", "heads")
-_ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng"])
+# The first two words of a room in which others meet than the body whose room it is.
+ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng", "phòng họp", "nhà văn", "trung tâm"])
 _OF_PURPOSE: Final = frozenset(["với", "cho", "giữa", "của"])
-_LOOK_ON: Final = frozenset(["dự", "kiến"])  # "dự", "tham dự", "chứng kiến"
+_NOT_ATTENDED: Final = frozenset(["kiến", "án", "thảo", "toán", "phòng", "báo", "định", "trữ"])
+_THEN_SIGN: Final = frozenset(["ký", "kí", "đã", "cùng", "tiến"])
+_MEETS: Final = frozenset(["kết", "giá", "mặt"])  # "dự hội nghị tổng kết | và ký kết"
 
 
 def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
@@ -46,7 +49,9 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     last = tokens.at_offset(end)
     for at in range(tokens.at_offset(max(start, end - _REACH)), last):
         owns = tokens.around[at - 1] in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
-        if tokens[at].is_capital and body_length(tokens, at) and not owns:
+        if not tokens[at].is_capital or not body_length(tokens, at) or owns:
+            continue
+        if not is_before_whom(tokens, at, start) and not _looks_on(tokens, at, last):
             return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
 
@@ -58,6 +63,8 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
         small = f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
         body = (tokens[at].is_capital or small) and body_length(tokens, at)
         if body or is_sector(tokens, at) or _is_place(tokens, at, start, alone=True):
+            if is_before_whom(tokens, at, start) or _looks_on(tokens, at, stop):
+                continue
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
@@ -107,7 +114,7 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
         if not (begins or many or counted_end(tokens, at, stop)):
             continue
-        if begins and _is_witness(tokens, at, start):
+        if (begins and _has_post(tokens, at)) or is_before_whom(tokens, at, start):
             witness = phrase_end(tokens, at)
         if at < witness or _is_aside(tokens, at, many=bool(many) and not begins):
             continue
@@ -134,13 +141,35 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
     return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
 
 
-def _is_witness(tokens: Tokens, at: int, start: int) -> bool:
-    """ "dưới sự chứng kiến của (lãnh đạo) | UBND tỉnh |, A và B ký kết": told before who sign.
+def _has_post(tokens: Tokens, at: int) -> bool:
+    """ "Bí thư | Huyện ủy |, Viện A và Tòa B ký kết": the body of one who chairs."""
+    return any(_POSTS.length(tokens, at - length) == length for length in (1, 2, 3))
 
-    So is the body of a post, "Bí thư | Huyện ủy |, Viện A và Tòa B ký kết".
-    """
-    if any(_POSTS.length(tokens, at - length) == length for length in (1, 2, 3)):
-        return True
+
+def _looks_on(tokens: Tokens, at: int, stop: int) -> bool:
+    """ "Huyện ủy (và UBND huyện) chứng kiến lễ ký kết" of others; not "dự và ký kết"."""
+    end = past_brackets(tokens, host_end(tokens, at, stop))
+    seen = next((step for step in range(end, min(stop, end + 3)) if _sees(tokens, step)), 0)
+    if not seen:
+        return False
+    for step in range(seen + 1, stop):
+        if tokens.lows[step] == "ký":
+            return True
+        acts = tokens.lows[step] == "và" and tokens.around[step + 1] in _THEN_SIGN
+        if acts and tokens.lows[step - 1] not in _MEETS:
+            return False
+    return True
+
+
+def _sees(tokens: Tokens, at: int) -> bool:
+    """Say whether "dự", "tham dự" or "chứng kiến" stands at a token; "dự kiến" is none."""
+    if tokens.lows[at] == "dự":
+        return tokens.around[at + 1] not in _NOT_ATTENDED
+    return tokens.lows[at] == "kiến" and tokens.around[at - 1] == "chứng"
+
+
+def is_before_whom(tokens: Tokens, at: int, start: int) -> bool:
+    """ "dưới sự chứng kiến của (lãnh đạo) | UBND tỉnh |, A và B ký kết": told before who sign."""
     of = at - 1
     while of > 1 and f"{tokens.around[of - 1]} {tokens.around[of]}" in _SPEAKING_FOR:
         of -= 2
@@ -160,7 +189,7 @@ def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:
     "Nhằm phối hợp với các cơ quan, Công an và Tòa án ký kết": whom their purpose tells of.
     """
     before = tokens.around[at - 1]
-    room = f"{tokens.around[at - 2]} {before}" in _ROOMS and tokens.around[at - 3] == "tại"
+    room = f"{tokens.around[at - 2]} {before}" in ROOMS and tokens.around[at - 3] == "tại"
     return before == "tại" or room or (many and before in _OF_PURPOSE)
 
 
@@ -177,7 +206,7 @@ def _acts_at(tokens: Tokens, party: Named, stop: int) -> bool:
     """
     at = tokens.at_offset(tokens.source.clean_offset(party.end))
     between = range(past_brackets(tokens, at), stop)
-    if any(tokens.around[step] in _LOOK_ON for step in between):
+    if any(_sees(tokens, step) for step in between) and tokens.lows[stop - 1] != "và":
         return False
     words = sum(
         tokens[step].is_word

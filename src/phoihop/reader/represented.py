@@ -8,13 +8,13 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases
+from phoihop.reader.located import past_place
 from phoihop.reader.names import Name, find_names
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
 _POSTS: Final = phrases("positions", "heads")
-_PLACES: Final = phrases("bodies", "places")
 _JOINTS: Final = frozenset(["và", "cùng", "với"])
 _BEFORE_POST: Final = frozenset([",", "-", "–", "và", "cùng", "với", "chí"])
 _BEFORE_SIGNING: Final = frozenset(
@@ -106,9 +106,5 @@ def _headed(tokens: Tokens, at: int, first: int) -> int:
 
 def _until(tokens: Tokens, at: int, stop: int, people: list[Name]) -> int:
     """Return the end of what is told behind a body: its district, the person at its head."""
-    level = _PLACES.length(tokens, at + 1) if tokens.around[at] == "," else 0
-    after = at + 1 + level
-    while level and after < stop and tokens[after].is_capital and tokens[after].is_word:
-        after += 1
-    end = after if level else at
+    end = past_place(tokens, at, stop)
     return next((name.last for name in people if name.first == end), end)

@@ -17,7 +17,7 @@ from phoihop.reader.after import (
 )
 from phoihop.reader.before import is_greeted, is_object, roles_before
 from phoihop.reader.bodies import body_length
-from phoihop.reader.lexicon import phrases
+from phoihop.reader.located import past_place
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -46,7 +46,6 @@ _LINES: Final = "lines"
 _CHAIRS: Final = "chairs"
 _BULLETS: Final = frozenset("-–+*•")
 _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
-_PLACES: Final = phrases("bodies", "places")
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
@@ -315,7 +314,7 @@ def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> li
             groups.append([at])
             continue
         last, first = mentions[previous].unit_last, mentions[at].unit_first
-        between = tokens.lows[_past_place(tokens, last) : first]
+        between = tokens.lows[past_place(tokens, last) : first]
         if _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
             groups[-1].append(at)
         else:
@@ -343,15 +342,6 @@ def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
     if tokens.around[first] not in _SERVES_AT or not body_length(tokens, first + 1):
         return False
     return not any(role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
-
-
-def _past_place(tokens: Tokens, at: int) -> int:
-    """Step over the district behind a commune: "Chủ tịch UBND xã Ba | , huyện Năm và ông Cam"."""
-    level = _PLACES.length(tokens, at + 1) if tokens.around[at] == "," else 0
-    end = at + 1 + level
-    while level and end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
-        end += 1
-    return end if end > at + 1 + level else at
 
 
 def _speak_together(

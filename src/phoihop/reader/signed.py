@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from phoihop.reader.normal import Source
@@ -30,8 +31,22 @@ _NOT_SIGNED: Final = re.compile(
     r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
 )
 _ASKED: Final = re.compile(
-    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ban|ước|đất|nhận|bưu))|đề nghị"
+    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ước|đất|nhận|bưu))"
+    r"|(?:đề nghị|đề xuất|kiến nghị)(?! (?:của|này|trên))|phân công(?! của)"
     r"|(?<!trước )(?<!đáp ứng )(?<!trước những )yêu cầu(?! (?:mới|của|nhiệm vụ|thực t)))\s"
+)
+_WHO_IS_ASKED: Final = (
+    "các ", "hai ", "ba ", "cả ", "phòng ", "xã ", "huyện ", "hội ", "công an ", "ubnd ",
+    "lãnh đạo ", "đại diện ", "cơ quan ", "đơn vị ", "chi bộ ", "đảng ủy ",
+)  # fmt: skip
+# "Thực hiện nhiệm vụ tỉnh giao ...": why others act, told before who does.
+_ON_GROUNDS: Final = re.compile(
+    r"(?<!\w)(?:thực hiện|theo|căn cứ|sau khi|trên cơ sở|được|xét|nhận)(?!\w)[^.,;:\n]*\Z"
+)
+# "... và chứng kiến lễ ký kết", "..., sau đó hai bên đã ký kết": no more what is asked.
+_DONE: Final = re.compile(
+    r"(?<!\w)(?:đã|vừa|cũng|sau đó|tiếp đó|đồng thời|dịp này|nhân dịp|chứng kiến|dự)(?!\w)"
+    r"|, (?:ngày|sáng|chiều|tối|tại)(?!\w)|[.;:\n]"
 )
 ISSUED: Final = re.compile(r"(?:đã|vừa|cùng) ban hành\s$")
 # "trao đổi | biên bản ghi nhớ"; "trao đổi nội dung phối hợp" is only talk
@@ -52,6 +67,7 @@ _SIGNED_TOO: Final = re.compile(
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _TOO_REACH: Final = 320
+_ASK_REACH: Final = 220
 _BRIEF: Final = 14
 # "nghị quyết liên tịch số 02 | của A và B"
 _NUMBER_OF: Final = re.compile(r"(?: số)?(?: \d[\w/-]*)?(?: ngày [\d/.-]+)? (?=của )")
@@ -74,15 +90,44 @@ def is_agreed(source: Source, match: re.Match[str], limit: int) -> bool:
 def is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
     """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
     before = source.low[start : match.start()]
-    if _NOT_SIGNED.search(before):
+    if _NOT_SIGNED.search(before) or _is_asked_for(source, start, match):
         return True
     if match.group().startswith("kế hoạch") and _FOR_A_MEETING.search(
         source.low, match.end(), match.end() + _NEAR
     ):
         return True
     return _DRAFTED.search(before) is not None or (
-        _BUILT.search(before) is not None and _ASKED.search(before) is not None
+        _BUILT.search(before) is not None and any(_asked(source, start, match.start()))
     )
+
+
+def _is_asked_for(source: Source, start: int, match: re.Match[str]) -> bool:
+    verbs = (verb.start() for verb in SIGN.finditer(source.low, start, match.end()))
+    last = max((verb for verb in verbs if verb <= match.start()), default=start)
+    return is_asked(source, last)
+
+
+def is_asked(source: Source, verb: int) -> bool:
+    """ "Huyện ủy yêu cầu Công an huyện và Hội Nông dân huyện | ký kết": not signed as yet."""
+    if source.low.startswith("đã", verb):
+        return False
+    first = max(0, verb - _ASK_REACH)
+    return any(
+        (source.clean[asked.end()].isupper() or source.low.startswith(_WHO_IS_ASKED, asked.end()))
+        and not _ON_GROUNDS.search(source.low, first, asked.start())
+        and not _DONE.search(source.low, asked.end(), verb)
+        for asked in _asked(source, first, verb)
+    )
+
+
+def _asked(source: Source, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the verbs of asking; not those of "giao ban" or of a name, "Công ty Bàn Giao Mới"."""
+    for match in _ASKED.finditer(source.low, start, end):
+        meeting = source.clean.startswith("giao ban", match.start())
+        before = source.low[max(0, match.start() - 2) : match.start()]
+        named = source.clean[match.start()].isupper() and before[:1].isalnum()
+        if not meeting and not named:
+            yield match
 
 
 def is_read_out(source: Source, match: re.Match[str]) -> bool:
