@@ -12,6 +12,7 @@ _BODIES: Final = phrases("bodies", "heads")
 _COMPOUNDS: Final = words("words", "compounds")
 _POSTS: Final = phrases("positions", "heads")
 _PURPOSES: Final = words("words", "purposes")
+_BEHIND_AND: Final = words("bodies", "behind_and")
 
 
 def is_purpose(tokens: Tokens, at: int) -> bool:
@@ -48,3 +49,8 @@ def is_joint_office(tokens: Tokens, start: int, at: int) -> bool:
     while step > start and (tokens.around[step] in _JOINT or tokens.around[step] == ","):
         step -= 1
     return tokens.around[step] == "phòng" and tokens.around[step - 1] == "văn"
+
+
+def joins_words(tokens: Tokens, at: int) -> bool:
+    """Say whether "và" joins two words of one name: "Giáo dục | và | Đào tạo"."""
+    return f"{tokens.around[at + 1]} {tokens.around[at + 2]}" in _BEHIND_AND

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places
-from phoihop.reader.bodies import body_length
+from phoihop.reader.bodies import body_length, joins_words
 from phoihop.reader.facts import Named
 from phoihop.reader.lexicon import words
 from phoihop.reader.phrasing import phrase_end
@@ -25,14 +25,11 @@ _OF_PLACES: Final = re.compile(
 )
 _OFFICES: Final = re.compile(
     r"(?:(?P<count>hai|ba|bốn|0?[2-4]) (?:(?P<head>bộ|sở|ban|phòng)|ngành|cơ quan|đơn vị|bên)"
-    r"|các (?P<heads>bộ|sở|ban|phòng|(?:hội|báo|đài|trường)(?=:)):?) "
-)
-_WITHIN: Final = re.compile(  # the "và" of one name: "Tài nguyên và | Môi trường"
-    r"và (?:môi trường|đào tạo|công nghệ|du lịch|phát triển|đầu tư|truyền thông|xã hội"
-    r"|dân vận|thể thao|tôn giáo|nông thôn|gia đình)(?!\w)"
+    r"|các (?P<heads>bộ|sở|ban|phòng|(?:hội|báo|đài(?: phát thanh| truyền thanh| truyền hình)?"
+    r"|trường(?: mầm non| tiểu học| thcs| thpt)?)(?=:)):?) "
 )
 _JOINT: Final = re.compile(r"(?: và|,| với) ")
-_AND: Final = re.compile(r" (?:và|với) ")
+_AND: Final = frozenset(["và", "với"])
 _MOST: Final = 12
 _PLACE_ENDS: Final = re.compile(r"(?: ?\([^()]{0,40}\))?(?:, | và |\Z)")
 
@@ -116,14 +113,13 @@ def offices_told(tokens: Tokens, at: int, last: int) -> tuple[Named, ...]:
 
 def _office_end(tokens: Tokens, start: int, last: int, *, more: bool) -> int:
     """Return where the name of an office ends, at a joint where another one follows."""
-    low, first = tokens.source.low, tokens.at_offset(start)
+    first = tokens.at_offset(start)
     stop = min(phrase_end(tokens, first), last)
     if not tokens[first].is_capital or stop <= first:
         return start
-    end = tokens.ends[stop - 1]
-    joints = (joint.start() for joint in _AND.finditer(low, start, end))
-    cuts = [cut for cut in joints if more and not _WITHIN.match(low, cut + 1)]
-    return cuts[0] if cuts else end
+    joints = (at for at in range(first + 1, stop - 1) if tokens.lows[at] in _AND)
+    cuts = (at for at in joints if more and not joins_words(tokens, at))
+    return tokens.ends[next(cuts, stop) - 1]
 
 
 def _each_named_place(tokens: Tokens, party: Named, at: int, end: int) -> tuple[Named, ...]:
@@ -149,7 +145,10 @@ def _each_named_place(tokens: Tokens, party: Named, at: int, end: int) -> tuple[
 def _first_place(tokens: Tokens, at: int, end: int) -> int:
     """Return where the first place of a list begins: at capitals behind the head; 0 for none."""
     length = body_length(tokens, at)
-    comma = next((step for step in range(at, end) if tokens.around[step] == ","), 0)
+    joints = (step for step in range(at, end) if tokens.around[step] in {",", "và"})
+    comma = next(joints, 0)
+    if tokens.around[comma] == "và" and joins_words(tokens, comma):
+        return 0  # "các Sở Giáo Dục và Đào Tạo"
     first = comma
     while first > at + length and tokens[first - 1].is_capital and tokens[first - 1].is_word:
         first -= 1

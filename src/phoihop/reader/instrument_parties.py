@@ -15,6 +15,7 @@ from phoihop.reader.party_subjects import (
     subject_body,
     subjects,
 )
+from phoihop.reader.represented import represented
 from phoihop.reader.signed import BETWEEN, HANDED, ISSUED, SIGN, is_built, is_signed
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
@@ -210,6 +211,8 @@ def _with_partner(
         return ()
     verb = SIGN.search(tokens.source.low, sentence[0], match.start())
     listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
+    if verb and not listed and not verb.group().startswith("lễ"):
+        listed = represented(tokens, sentence, verb.start())
     if not listed or not is_one_body(listed[0]):
         listed = counted_subjects(tokens, sentence[0], match.start())
     if not listed and verb and _is_for_others(tokens, sentence[0], verb.start()):
@@ -288,4 +291,4 @@ def _holding(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
     if partners is None or not listed:
         return subjects(tokens, start, verb)
     host = subject_body(tokens, start, partners.start())
-    return (host, *listed) if host else ()
+    return (host, *listed) if host else subjects(tokens, start, verb)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
-from phoihop.reader.bodies import body_length
+from phoihop.reader.bodies import body_length, joins_words
 from phoihop.reader.collectives import collective_end, with_kinds
 from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
@@ -42,6 +42,7 @@ _LEVEL_WORDS: Final = frozenset(
 COUNTING: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm", "một"])
 _SPEAK: Final = frozenset(["đại", "lãnh"])
 _BEFORE_SECTORS: Final = frozenset(["các", "hai", "ba", "bốn", "liên", "những"])
+_BEFORE_FIELDS: Final = frozenset([",", ":", "giữa", "gồm", "ngành", "quan", "vị", "lượng"])
 _DASHES: Final = frozenset("-–")
 _BRACKETS: Final = 16  # tokens in brackets that may run on behind a list
 _MOST: Final = 40
@@ -187,6 +188,13 @@ def _spelled_out(tokens: Tokens, found: list[Named], limit: int) -> tuple[Named,
     return (*(party for party in found if rank(party) == _NAMED), *each)
 
 
+def begins_bodies(tokens: Tokens, at: int, last: int) -> bool:
+    """ "hai bộ Y tế và Tư pháp", "các Đài Ba Mít và Cây Me": several bodies with one head."""
+    if tokens.lows[at] not in COUNTING and not tokens[at].is_number:
+        return False
+    return bool(offices_told(tokens, at, last) or _bodies_end(tokens, at, last))
+
+
 def _several_end(tokens: Tokens, at: int, last: int) -> int:
     """Return the end of a collective, of "các Đài" or of "nhà trường"; 0 where none begins."""
     if tokens.lows[at] in COUNTING or tokens[at].is_number:
@@ -288,11 +296,23 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
             if is_sector(tokens, step + 1):
                 return step
             school = (tokens.around[step + 1], tokens.around[step + 2]) == _SCHOOL
-            if school or _is_alike(tokens, at, step, end):
+            if school or _parts_sectors(tokens, at, step) or _is_alike(tokens, at, step, end):
                 return step
         elif dashes and (_is_dash_between(tokens, step) or _is_same_head(tokens, at, step)):
             return step
     return 0
+
+
+def _parts_sectors(tokens: Tokens, at: int, joint: int) -> bool:
+    """ "Kiểm lâm | và | Nông nghiệp", "Công an | và | Kiểm lâm": fields of work, each a party.
+
+    Not "Giáo dục và Đào tạo", nor the "và" within the name of "Trung tâm Ba Mít và Cây Me".
+    """
+    head = body_length(tokens, at)
+    whole = head > 1 and head == joint - at  # "Báo và Phát thanh" is one
+    in_list = whole or (not head and tokens.around[at - 1] in _BEFORE_FIELDS)
+    named = tokens[at].is_capital and tokens[joint + 1].is_capital
+    return in_list and named and not joins_words(tokens, joint)
 
 
 def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:

@@ -11,8 +11,10 @@ from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import host_end, named
 from phoihop.reader.lexicon import phrases
-from phoihop.reader.parties import COUNTING, dashed_list, is_sector, party_list
+from phoihop.reader.names import find_names
+from phoihop.reader.parties import COUNTING, begins_bodies, dashed_list, is_sector, party_list
 from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.represented import is_sure
 from phoihop.reader.tokens import Tokens
 
 _SPEAKING_FOR: Final = frozenset(["đại diện", "lãnh đạo"])
@@ -38,6 +40,8 @@ _INTRO_REACH: Final = 16
 _POSTS: Final = phrases("positions", "heads")
 # The first two words of a room in which others meet than the body whose room it is.
 ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng", "phòng họp", "nhà văn", "trung tâm"])
+# "Hiệu trưởng | Trường Lê Văn Mít": bodies that bear the names of persons
+_NAMED_AFTER: Final = frozenset(["trường", "đại", "học", "bệnh", "quỹ", "công", "nhà", "cung"])
 _OF_PURPOSE: Final = frozenset(["với", "cho", "giữa", "của"])
 _NOT_ATTENDED: Final = frozenset(["kiến", "án", "thảo", "toán", "phòng", "báo", "định", "trữ"])
 _THEN_SIGN: Final = frozenset(["ký", "kí", "đã", "cùng", "tiến"])
@@ -52,7 +56,7 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
         if not tokens[at].is_capital or not body_length(tokens, at) or owns:
             continue
         if not is_before_whom(tokens, at, start) and not _looks_on(tokens, at, last):
-            return named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
+            return _named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
 
 
@@ -67,8 +71,16 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
                 continue
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
-                return named(tokens, at, end) if stop - end <= _FEW_WORDS else None
+                return _named(tokens, at, end) if stop - end <= _FEW_WORDS else None
     return None
+
+
+def _named(tokens: Tokens, at: int, end: int) -> Named | None:
+    """ "Chủ tịch | Hội Nông dân tỉnh | Lê Văn Mít": without the person who holds the post."""
+    if not _has_post(tokens, at) or tokens.lows[at] in _NAMED_AFTER:
+        return named(tokens, at, end)
+    people = (name.first for name in find_names(tokens, at + 1, end) if is_sure(name))
+    return named(tokens, at, next(people, end))
 
 
 def body_in(
@@ -111,12 +123,13 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
             continue
         begins = token.is_capital and body_length(tokens, at)
         begins = begins or is_sector(tokens, at) or _is_place(tokens, at, start)
-        many = COLLECTIVE.match(tokens.source.low, tokens.starts[at])
+        many = COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
+        many = many or begins_bodies(tokens, at, stop)
         if not (begins or many or counted_end(tokens, at, stop)):
             continue
         if (begins and _has_post(tokens, at)) or is_before_whom(tokens, at, start):
             witness = phrase_end(tokens, at)
-        if at < witness or _is_aside(tokens, at, many=bool(many) and not begins):
+        if at < witness or _is_aside(tokens, at, many=many and not begins):
             continue
         parties = _subject_list(tokens, at, verb)
         if len(parties) > 1 and _acts_at(tokens, parties[-1], stop):
@@ -148,7 +161,7 @@ def _has_post(tokens: Tokens, at: int) -> bool:
 
 def _looks_on(tokens: Tokens, at: int, stop: int) -> bool:
     """ "Huyện ủy (và UBND huyện) chứng kiến lễ ký kết" of others; not "dự và ký kết"."""
-    end = past_brackets(tokens, host_end(tokens, at, stop))
+    end = _bodies_end(tokens, at, stop)
     seen = next((step for step in range(end, min(stop, end + 3)) if _sees(tokens, step)), 0)
     if not seen:
         return False
@@ -159,6 +172,19 @@ def _looks_on(tokens: Tokens, at: int, stop: int) -> bool:
         if acts and tokens.lows[step - 1] not in _MEETS:
             return False
     return True
+
+
+def _bodies_end(tokens: Tokens, at: int, stop: int) -> int:
+    """Step over bodies, "Giám đốc | Sở Y tế và Giám đốc Sở Tư pháp |", also told by their heads."""
+    end = past_brackets(tokens, host_end(tokens, at, stop))
+    while tokens.around[end] in {",", "và", "cùng"}:
+        body = end + 1 + _POSTS.length(tokens, end + 1)
+        if f"{tokens.around[body]} {tokens.around[body + 1]}" in _SPEAKING_FOR:
+            body += 2
+        if body >= stop or not body_length(tokens, body):
+            break
+        end = past_brackets(tokens, host_end(tokens, body, stop))
+    return end
 
 
 def _sees(tokens: Tokens, at: int) -> bool:

@@ -48,7 +48,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     heads = [body for at in begins if (body := _headed(tokens, at, first))]
     if len(heads) < _TWO:
         return ()
-    people = [name for name in find_names(tokens, first, stop) if _is_sure(name)]
+    people = [name for name in find_names(tokens, first, stop) if is_sure(name)]
     joint = _joint(tokens, people, heads)
     starts = frozenset(name.first for name in people)
     sides = [
@@ -65,7 +65,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     return parties if near and apart else ()
 
 
-def _is_sure(name: Name) -> bool:
+def is_sure(name: Name) -> bool:
     """ "Chủ tịch Hội Nông dân tỉnh | Lê Văn Mít" is a person, "huyện | Đồng Lá" is none."""
     return name.certain or name.addressed or name.last - name.first >= _FULL
 

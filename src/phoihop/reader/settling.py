@@ -297,8 +297,9 @@ def _bare(party: Named) -> str:
 
 
 def _is_short(party: Named) -> bool:
-    """Say whether a name begins with capitals alone: "VKSND khu vực 3"."""
-    return party.name.split()[0].isupper() and not party.name.isupper()
+    """Say whether a name is or begins with capitals alone: "VTX", "VKSND khu vực 3"."""
+    first, *more = party.name.split()
+    return first.isupper() and not (more and party.name.isupper())
 
 
 def _weight(draft: Draft) -> int:

@@ -43,3 +43,12 @@ def test_bodies_of_a_level_are_kept_before_the_same_without_one() -> None:
     for drafts in ([short, full], [full, short]):
         (one,) = settled(drafts)
         assert [party.name for party in one.parties] == [party.name for party in full.parties]
+
+
+def test_a_name_in_capitals_alone_is_a_short_form() -> None:
+    short = draft(0, "VTX", "Bình An")
+    full = draft(90, "Hãng Tin Xa", "Sở Tin Bình An")
+
+    for drafts in ([short, full], [full, short]):
+        (one,) = settled(drafts)
+        assert [party.name for party in one.parties] == [party.name for party in full.parties]
