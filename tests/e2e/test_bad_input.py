@@ -59,7 +59,9 @@ def test_files_that_cannot_be_read(
         page.locator("[name=text]").fill("Bản nháp đang gõ dở")
         page.locator("input[type=file]").set_input_files(files[name])
         follow(page.get_by_role("button", name="Đọc văn bản"))
-        expect(page.get_by_role("alert")).to_contain_text(words)
+        expect(page.get_by_text(words)).to_have_count(1)
+        page.get_by_role("alert").get_by_role("link", name="chọn tệp").press("Enter")
+        expect(page.locator("[name=files]")).to_be_focused()
         expect(page.locator("[name=text]")).to_have_value("Bản nháp đang gõ dở")
     assert not Intake.objects.exists()
 
@@ -80,7 +82,7 @@ def test_a_program_is_no_evidence_and_the_words_stay(
     page.locator("input[type=file]").set_input_files(files["program"])
     follow(page.get_by_role("button", name="Lưu cập nhật"))
 
-    expect(page.get_by_role("alert")).to_contain_text("không đúng định dạng PDF")
+    expect(page.locator(".err")).to_contain_text("không đúng định dạng PDF")
     expect(page.locator("[name=words]")).to_have_value(HTML)
     page.locator("input[type=file]").set_input_files([])
     follow(page.get_by_role("button", name="Lưu cập nhật"))

@@ -172,7 +172,9 @@ def test_an_empty_file_is_named_and_stops_no_other(client: Client, cast: Cast) -
     run_waiting()
 
     assert alone.status_code == 422
-    assert "“rong.txt” là tệp rỗng" in alone.content.decode()
+    said = alone.content.decode()
+    assert said.count("“rong.txt” là tệp rỗng") == 1
+    assert '<a href="#id_files">Hoặc chọn tệp: xem lý do ghi ngay tại ô này</a>' in said
     assert Intake.objects.get().name == "mot.txt"
     page = client.get(batch.redirect_chain[-1][0]).content.decode()
     assert "rong.txt" in page
