@@ -22,7 +22,8 @@ from phoihop.reader.spans import Spans
 from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.reader.years import SAID, year_after_papers, year_in_force, year_of
+from phoihop.reader.work_years import SAID
+from phoihop.reader.years import year_after_papers, year_in_force, year_of
 
 Span = tuple[int, int]
 _LED: Final = re.compile(
