@@ -47,6 +47,20 @@ _SAID: Final = frozenset(
         "báo cáo",
     ]
 )
+# Who is visited: "gia đình", "thân nhân", "hộ", "Mẹ Việt Nam anh hùng", "thương binh", "liệt sĩ".
+_VISITED: Final = frozenset(["đình", "nhân", "hộ", "nhà", "mẹ", "binh", "sĩ", "sỹ"])
+# What may stand between a visit and the name.
+_BEFORE_NAME: Final = _VISITED | frozenset(
+    ["gia", "thân", "các", "của", "liệt", "thương", "bệnh", "việt", "nam", "anh", "hùng", "ông",
+     "bà", "cụ", "chị", "em", "cháu", "đồng", "chí", "người", "có", "công", "cựu", "chiến"]
+)  # fmt: skip
+_LONGEST_HOME: Final = 14
+_VISITS: Final = frozenset(["thăm", "viếng"])
+_GIVES: Final = frozenset(["quà", "tặng", "cho", "đến", "tới"])
+_CHEERS: Final = frozenset(
+    ["thăm hỏi", "động viên", "chúc mừng", "chúc tết", "hỗ trợ", "chia buồn", "tri ân", "cảm ơn",
+     "biểu dương"]
+)  # fmt: skip
 
 
 def _begin(tokens: Tokens, mention: Mention) -> int:
@@ -154,10 +168,29 @@ def _is_list_of_chairs(tokens: Tokens, first: int, colon: int) -> bool:
 def is_object(tokens: Tokens, mention: Mention) -> bool:
     at = _begin(tokens, mention)
     one = tokens.around[at - 1]
-    return one in _OBJECTS or f"{tokens.around[at - 2]} {one}" in _OBJECTS
+    if one in _OBJECTS or f"{tokens.around[at - 2]} {one}" in _OBJECTS:
+        return True
+    return _is_visited(tokens, at)
+
+
+def _is_visited(tokens: Tokens, at: int) -> bool:
+    """ "thăm gia đình liệt sĩ | Lê Văn Mít", "thăm Mẹ Việt Nam anh hùng ...": to whom others come.
+
+    "Gia đình ông Mít chia sẻ" tells what they do themselves.
+    """
+    step = at - 1
+    while at - step <= _LONGEST_HOME and tokens.around[step] in _BEFORE_NAME:
+        step -= 1
+    verb = tokens.around[step]
+    if verb in _VISITS:
+        return True
+    given = verb in _GIVES or f"{tokens.around[step - 1]} {verb}" in _CHEERS
+    return given and not _VISITED.isdisjoint(tokens.lows[step + 1 : at])
 
 
 def is_greeted(tokens: Tokens, mention: Mention) -> bool:
     """ "Phát biểu tại buổi lễ, lãnh đạo huyện chúc mừng ông ...": he is not the one who speaks."""
     one = tokens.around[mention.unit_first - 1]
-    return one in _GREETED or f"{tokens.around[mention.unit_first - 2]} {one}" in _GREETED
+    if one in _GREETED or f"{tokens.around[mention.unit_first - 2]} {one}" in _GREETED:
+        return True
+    return _is_visited(tokens, mention.unit_first)

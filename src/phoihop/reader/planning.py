@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from phoihop.reader.foundings import is_of_founding
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 from phoihop.reader.terms import term_summed_up
@@ -136,6 +137,8 @@ def _weightiest(source: Source, spans: list[tuple[int, int]], year: int | None) 
         for match in _PERIOD.finditer(source.low, start, end):
             before = source.low[max(start, match.start() - _REACH) : match.start()]
             clause = re.split(r"[.;]", before)[-1]
+            if match["year"] and is_of_founding(source, *match.span()):
+                continue
             weight = _weight(clause, match)
             written = _written(match, source.low[match.end() : end], year)
             if written is not None and (weight, written) > _least(best, written):

@@ -14,9 +14,12 @@ from phoihop.reader.segment import Layout
 _WEEKS_APART: Final = 40  # days
 _STAMPED: Final = re.compile(r"date (\d{4})-(\d\d)(?:-(\d\d))?")
 _STEP: Final = 200
+_IN_BRACKETS: Final = re.compile(
+    r"\((?:(?:tin|bài) )?(?:đăng ngày|ngày đăng)\s?:?\s([^()\n]{8,40})\)"
+)
 _WHOLE_DATE: Final = re.compile(
     r"(?P<iso>20\d\d)-(?P<iso_m>\d\d)-(?P<iso_d>\d\d)(?!\d)"
-    r"|(?P<d>\d{1,2})[/\-. ](?P<m>\d{1,2})[/\-. ](?P<y>\d{4})"
+    r"|(?P<d>\d{1,2})(?:[/\-. ]| tháng )(?P<m>\d{1,2})(?:[/\-. ]|,? năm )(?P<y>\d{4})"
 )
 
 
@@ -42,7 +45,14 @@ def posting_date(source: Source, layout: Layout, day: DayWritten | None = None) 
                 found.append(iso)
     if posted:
         return posted[0] if day is None else min(posted, key=lambda iso: _days_after(day, iso))
-    return max(found, default=None)
+    return max((*found, *_told_in_brackets(source)), default=None)
+
+
+def _told_in_brackets(source: Source) -> Iterator[str]:
+    """ "... cây xanh. (Đăng ngày 6/7/2031)": behind the last words of a report."""
+    if "đăng ngày" in source.low or "ngày đăng" in source.low:
+        for match in _IN_BRACKETS.finditer(source.low):
+            yield from _dates_in(match[1])
 
 
 def _stamped(text: str, day: DayWritten | None) -> list[str]:

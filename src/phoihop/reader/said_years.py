@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from phoihop.reader.dates import DATE, YEAR, DayWritten, day_of
+from phoihop.reader.foundings import is_of_founding
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout
 from phoihop.reader.spans import Spans
@@ -55,7 +56,9 @@ def years_in(source: Source, start: int, end: int) -> list[int]:
             continue  # "trong hai năm 2031, 2032": the last one tells
         if _COMPARED.search(before):  # "tăng 9% so với cùng kỳ năm 2030" is said in 2031
             found.append((said.start(), int(match[0]) + 1))
-        elif not _NOT_OF_EVENT.search(before):
+        elif not (
+            _NOT_OF_EVENT.search(before) or is_of_founding(source, said.start(), match.end())
+        ):
             found.append((said.start(), int(match[0])))
     for match in DATE.finditer(source.low, start, end):
         day = day_of(match)
@@ -103,7 +106,9 @@ def dates_told(source: Source, used: Spans) -> Iterator[tuple[DayWritten, int]]:
         if told is None or told.year is None or told.year < _OLDEST or used.holds(match.start()):
             continue
         before = source.low[max(0, match.start() - REACH) : match.start()]
-        if not (_NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before)):
+        if _NOT_OF_EVENT.search(before) or _OF_DOCUMENT.search(before):
+            continue
+        if not is_of_founding(source, match.start(), match.end()):
             yield told, match.start()
 
 

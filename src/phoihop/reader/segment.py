@@ -16,8 +16,10 @@ from phoihop.reader.tokens import Tokens
 
 _LINE: Final = re.compile(r"[^\n]+")
 _POSTED: Final = re.compile(
-    r"^\W*(?:ngày đăng:?|đăng ngày:?|cập nhật:?|(?:thứ \w+|chủ nhật),?)?\s*"
-    r"(?:\d{1,2}[/\-. ]\d{1,2}[/\-. ]\d{4}(?:[^\n]{0,60})|20\d\d-\d\d-\d\d(?:[t ][\d:.+z]{4,20})?)$"
+    r"^\W*(?:(?:(?:tin |bài |được )?đăng(?: (?:ngày|lúc))?|ngày đăng|(?:ngày )?cập nhật)\s?:?)?\s*"
+    r"(?:(?:thứ \w+|chủ nhật),?)?\s*"
+    r"(?:\d{1,2}(?:[/\-. ]\d{1,2}[/\-. ]| tháng \d{1,2},? năm )\d{4}[^\n]{0,60}"
+    r"|20\d\d-\d\d-\d\d(?:[t ][\d:.+z]{4,20})?)$"
 )
 # What a crawler puts before a page: "date 2034-05-09 ...", the day or only the month.
 _STAMP: Final = re.compile(r"date \d{4}-\d\d(?:-\d\d)?(?=\s)")
