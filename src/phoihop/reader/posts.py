@@ -31,7 +31,16 @@ _LEVELS_OF_PLACES: Final = frozenset(
 )
 _COMMUNES: Final = frozenset(["xã", "phường", "trấn"])
 _DISTRICTS: Final = frozenset(["huyện", "quận", "thị", "thành", "tp", "tx"])
-_SECOND_WORDS: Final = frozenset(["xã", "phố", "."])  # of "thị xã", "thành phố", "TP."
+# Of which level each committee of the Party is, and bodies that all levels have.
+_LEVELS_OF_COMMITTEES: Final = {
+    "huyện": {"huyện"}, "thị": {"thị"}, "quận": {"quận"}, "tỉnh": {"tỉnh"},
+    "thành": {"thành", "tp"}, "đảng": {"xã", "phường", "thị"},
+}  # fmt: skip
+_ABOVE_DISTRICTS: Final = frozenset(["tỉnh", "thành", "tp"])
+_COUNCILS: Final = frozenset(["ubnd", "hđnd"])
+_LEVELS_OF_BODIES: Final = _DISTRICTS | {"tỉnh", "xã", "phường"}
+_LONGEST_QUOTED: Final = 10
+_SECOND_WORDS: Final = frozenset(["xã", "trấn", "phố", "."])  # of "thị xã", "thành phố", "TP."
 _HAMLETS: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "bon"])
 _SHORT: Final = frozenset(["q", "p"])
 _TOWNS: Final = frozenset(["thành", "tp", "tỉnh"])
@@ -110,16 +119,45 @@ def _with_those_above(tokens: Tokens, at: int, end: int, name_starts: frozenset[
 
 
 def _with_district(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
-    """ "Chủ tịch UBND xã Ba Mít, | huyện Cây Me": where the commune of the post is."""
-    if tokens.around[end] != "," or tokens.around[end + 1] not in _DISTRICTS:
+    """ "Chủ tịch UBND xã Ba Mít, | huyện Cây Me, tỉnh Bình An": where the body of the post is."""
+    level = tokens.around[end + 1]
+    if tokens.around[end] != "," or level not in _LEVELS_OF_BODIES:
         return end
-    if not any(low in _COMMUNES for low in tokens.lows[at:end]):
+    commune = level in _DISTRICTS and any(low in _COMMUNES for low in tokens.lows[at:end])
+    province = level in _ABOVE_DISTRICTS and any(low in _DISTRICTS for low in tokens.lows[at:end])
+    if not (commune or province or _is_own_level(tokens, end, level)):
         return end
     after = end + 2 + (tokens.around[end + 2] in _SECOND_WORDS)
     last = after
     while last < len(tokens) and tokens[last].is_capital and last not in name_starts:
         last += 1
-    return last if last > after else end
+    if last == after:
+        return end
+    further = _with_district(tokens, at, last, name_starts)
+    named = commune or further > last or last in name_starts or _ends_with_place(tokens, at, last)
+    return further if named else end
+
+
+def _is_own_level(tokens: Tokens, end: int, level: str) -> bool:
+    """ "Phó Bí thư Huyện ủy, | huyện Ba Mít": a body that ends without its place, and its level."""
+    last, before = tokens.around[end - 1], tokens.around[end - 2]
+    if last == "ủy":
+        return level in _LEVELS_OF_COMMITTEES.get(before, ())
+    return last in _COUNCILS or (last == "dân" and before == "nhân")
+
+
+def _ends_with_place(tokens: Tokens, at: int, last: int) -> bool:
+    """Say whether a post ends before a stop or what its holder does.
+
+    Of "Theo ông Mít, Phó Bí thư Huyện ủy, huyện Ba Mít đã trồng ..." the district acts.
+    """
+    step = last
+    while tokens.around[step] in _BEFORE_VERB:
+        step += 1
+    if not tokens.around[step].isalnum() or tokens.around[step] == "và":
+        return True
+    quoted = "theo" in tokens.lows[max(0, at - _LONGEST_QUOTED) : at]
+    return not quoted and role_at(tokens, step) is not None
 
 
 def _is_small_word(tokens: Tokens, at: int) -> bool:
