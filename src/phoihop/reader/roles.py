@@ -94,7 +94,7 @@ def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]
             listing = _list_behind(tokens, clause, listing)
             elsewhere = opens_other
             if _speaks_by_pronoun(tokens, clause):
-                only = _only_one_before(clauses[max(0, number - _NEAR) : number])
+                only = _only_one_before(clauses[max(0, number - _NEAR) : number], found.mentions)
                 meant = [at for at in only if _may_mean(tokens, clause, found.mentions[at])]
                 _add(roles, meant, "speaker")
     return roles
@@ -120,10 +120,17 @@ def _speaks_by_pronoun(tokens: Tokens, clause: Clause) -> bool:
     return not named and role_after(tokens, after, limit) == "speaker"
 
 
-def _only_one_before(clauses: Sequence[Clause]) -> Sequence[int]:
-    """Return the person of the last sentence that names one, where it names no other."""
-    last = next((each.mentions for each in reversed(clauses) if each.mentions), ())
-    return last if len(last) == 1 else ()
+def _only_one_before(clauses: Sequence[Clause], mentions: Sequence[Mention]) -> Sequence[int]:
+    """Return the person of the last sentence that names one, where it names no other.
+
+    A name alone, as below a paper, tells of nobody who could go on to speak.
+    """
+    last = next((each for each in reversed(clauses) if each.mentions), None)
+    if last is None or len(last.mentions) > 1:
+        return ()
+    name = mentions[last.mentions[0]].name
+    alone = (name.first, name.last) == (last.first, last.last) and not name.addressed
+    return () if alone else last.mentions
 
 
 def _may_mean(tokens: Tokens, clause: Clause, mention: Mention) -> bool:

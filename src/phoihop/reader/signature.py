@@ -14,6 +14,7 @@ from phoihop.reader.signature_cells import (
     WORD,
     cells_in,
     is_beside_signature,
+    is_label,
     is_post,
     middle,
     name_in,
@@ -24,6 +25,7 @@ from phoihop.reader.signature_cells import (
     spelled_heads,
     trimmed,
 )
+from phoihop.reader.signature_marks import names_below_marks
 
 Span = tuple[int, int]
 _LINE: Final = re.compile(r"[^\n]+")
@@ -58,13 +60,19 @@ def find_signatures(source: Source) -> tuple[Signature, ...]:
 
     They stand beside or below "Nơi nhận", which annexes may follow; else at the end of the text.
     """
-    return _below_posts(source) or tuple(_signed_in_line(source))
+    return _below_posts(source) or _by_mark(source)
 
 
 def find_marked_signatures(source: Source) -> tuple[Signature, ...]:
     """Return who signed a paper that is not known as one, where marks as "TM." leave no doubt."""
     below = _below_posts(source) if _MARKED_LINE.search(source.clean) else ()
-    return tuple(each for each in below if each.marked) or tuple(_signed_in_line(source))
+    return tuple(each for each in below if each.marked) or _by_mark(source)
+
+
+def _by_mark(source: Source) -> tuple[Signature, ...]:
+    """Return whose name stands behind "(đã ký)" in its line, else those in the line below."""
+    below = (Signature(name, post, marked=True) for name, post in names_below_marks(source))
+    return tuple(_signed_in_line(source)) or tuple(below)
 
 
 def _signed_in_line(source: Source) -> Iterator[Signature]:
@@ -226,7 +234,7 @@ class _Above:
             elif is_post(source, (begin, last)):
                 posts[column] = (begin, last)
             else:
-                self.begun = self.begun or mark is not None
+                self.begun = self.begun or mark is not None or is_label(source, (begin, last))
         if posts:
             self.rows.append(_Row(line, len(cells), posts))
         return not plain

@@ -21,6 +21,10 @@ _ONE_GAP: Final = re.compile(r"(?<=[;:.,)])\s+(?=\S)")
 _LAST_RECEIVER: Final = re.compile(r"[-–+•]\s?lưu(?!\w)")
 _NAME_WORDS: Final = range(2, 6)
 _SURE_WORDS: Final = range(3, 6)
+_LABELS: Final = frozenset(
+    ["chủ tọa", "chủ trì", "người chủ trì", "người báo cáo", "người lập", "người lập biểu",
+     "người lập báo cáo", "người ghi biên bản", "người ghi", "người trình"]
+)  # fmt: skip
 _NO_NAME: Final = frozenset(["ký", "nhận", "dấu", "tên", "kèm", "trên"])
 _APOSTROPHES: Final = str.maketrans("", "", "'’")
 _WIDE: Final = 40  # columns that a tab or bar stands for
@@ -80,6 +84,11 @@ def middle(source: Source, line: int, cell: Span) -> int:
     cuts = before.count("\t") + before.count("|")
     behind = len(before) - 1 - max(before.rfind("\t"), before.rfind("|"))
     return _WIDE * cuts + behind + (cell[1] - cell[0]) // 2
+
+
+def is_label(source: Source, span: Span) -> bool:
+    """ "CHỦ TỌA", "NGƯỜI LẬP": who signs as what is not a post."""
+    return source.low[slice(*span)].rstrip(" :") in _LABELS
 
 
 def is_post(source: Source, span: Span) -> bool:
