@@ -20,6 +20,7 @@ from phoihop.reader.head_words import (
 )
 from phoihop.reader.mottoes import FLAT_REACH, MOTTO_GOES_ON, MOTTO_IS_OPEN, mottoes_in
 from phoihop.reader.normal import Source
+from phoihop.reader.specks import SPECKS, bare
 
 Span = tuple[int, int]
 _LINE: Final = re.compile(r"[^\n]+")
@@ -56,8 +57,6 @@ _NUMBER_FOLLOWS: Final = re.compile(r"\d{1,5}\s?[-/]\s?\w")
 _BROKEN_PLACE: Final = 45
 _LAST_HEAD_LINE: Final = 40
 _SAME: Final = 20
-_SPECKS: Final = (" _", " ~", " '", " `", " ‘", " —", " |")  # that a scan has behind a line
-_ALL_SPECKS: Final = " _~'`‘—|"
 _EMPHASIS: Final = " \t*#"  # "**KẾ HOẠCH**", of a text with marks for bold
 _BEHIND_DAY: Final = 15
 
@@ -261,10 +260,10 @@ def _place_begins(source: Source, start: int, end: int) -> int | None:
 
 def _stripped(source: Source, start: int, end: int) -> Span:
     text = source.clean[start:end]
-    if text.endswith(_SPECKS):
-        text = text.rstrip(_ALL_SPECKS) or text
-        end = start + len(text)
-    if "*" in text and (bare := text.strip(_EMPHASIS)):
-        start += text.index(bare)
-        return start, start + len(bare)
-    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+    kept = text.strip()
+    if kept[-1:] in SPECKS or kept[:1] in SPECKS:
+        kept = bare(kept)
+    if "*" in kept:
+        kept = kept.strip(_EMPHASIS) or kept
+    start += text.index(kept)
+    return start, start + len(kept)
