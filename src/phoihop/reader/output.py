@@ -127,6 +127,8 @@ def _header(header: Header) -> dict[str, Any]:
 
 def to_text(reading: Reading) -> str:
     """Return a short summary in Vietnamese, one fact a line."""
+    if not any(map(str.isalnum, reading.source)):
+        return "Văn bản trống: không có chữ nào để đọc.\n"
     lines = [f"Loại văn bản: {'văn bản hành chính' if reading.header else 'tin, bài'}"]
     if reading.header:
         lines += _header_lines(reading.header)

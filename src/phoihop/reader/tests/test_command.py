@@ -283,3 +283,25 @@ def test_every_refusal_is_a_sentence(refusal: FileRefused, language: str) -> Non
     assert "{" not in words
     assert "None" not in words
     assert any(letter in words.lower() for letter in "ệấọạảếđ") == (language == "vi")
+
+
+@pytest.mark.parametrize("blank", ["  \n\n", "\ufeff\n", "\n--- |\n"])
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_of_a_file_without_a_word_it_says_that_there_is_nothing_to_read(
+    tmp_path: Path, form: str, blank: str
+) -> None:
+    (tmp_path / "a.txt").write_text(blank, "utf-8")
+
+    code, out, _err = run([tmp_path / "a.txt"], form, None)
+
+    assert code == 0
+    assert "Văn bản trống: không có chữ nào để đọc." in out
+    assert "tin, bài" not in out
+
+
+def test_a_file_of_a_single_word_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mít", "utf-8")
+
+    _code, out, _err = run([tmp_path / "a.txt"], "text", None)
+
+    assert "Loại văn bản: tin, bài" in out
