@@ -28,12 +28,27 @@ _LOOSE: Final = (
     "từng",
     "mỗi",
 )
+# "bốn văn phòng", "17 sở, ngành"
+_COUNTED: Final = (
+    r"(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d{1,3}) (?:bộ|sở|ban|ngành|cơ quan|đơn vị|văn phòng"
+    r"|huyện|xã|phường|địa phương|tổ chức|hội|đoàn thể|trường|cấp|lực lượng)"
+)
+_BARE: Final = re.compile(
+    r"(?:bộ|sở|ban|phòng|cục|vụ|viện|hội|đoàn thể)(?=\s?[,;]|\s(?:và|cùng)\s|\Z)"
+)
 _ADDRESS: Final = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s")
 _OF_DUTY: Final = re.compile(
     r"(?:về\s)?(?:(?:trách nhiệm|nhiệm vụ|phân công)(?: của)?|đối với|giao|đề nghị|yêu cầu)\s"
 )
 _AFTER: Final = re.compile(
     r"\s?(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)|chủ trì|thực hiện(?: các nhiệm vụ)?|:|\.|\s)*$"
+)
+
+
+# "các đơn vị | trong khối", "hệ thống tuyên giáo | từ huyện đến cơ sở": which of them.
+_QUALIFIES: Final = (
+    r"trong (?:khối|cụm|ngành|toàn|hệ thống|lực lượng|tỉnh|thành phố|huyện|thị xã|quận|xã|phường)"
+    r"(?!\w)|từ (?:trung ương|tỉnh|thành phố|huyện|thị xã|quận|xã) (?:đến|tới|xuống)(?!\w)"
 )
 
 
@@ -50,7 +65,7 @@ def _head() -> re.Pattern[str]:
         *strings("bodies", "places"),
     }
     heads = "|".join(re.escape(each) for each in sorted(entries, key=len, reverse=True))
-    return re.compile(rf"(?!(?:{_words('no_heads')})(?!\w))(?:{heads})(?!\w)")
+    return re.compile(rf"(?!(?:{_words('no_heads')})(?!\w))(?:{_COUNTED}|{heads})(?!\w)")
 
 
 # "công | tổ chức", "quá | trình": before these no verb stands but the rest of a noun.
@@ -64,7 +79,8 @@ def verb() -> re.Pattern[str]:
     """Return what matches a verb of duty, written small, at its place."""
     behind = (
         r"(?!\w|(?<=tổ chức)[,;)]|(?<=tổ chức)\s(?:và|cá nhân|chính trị-xã|đảng|chính trị|đoàn thể"
-        r"|thành viên|cơ sở|xã hội)|\s(?:tri|thông|lưu|dịch|viên|sách|sở))"
+        r"|thành viên|cơ sở|xã hội)|\s(?:viên|sách)(?!\w)|(?<=cử)\stri(?!\w)|(?<=tra)\ssở(?!\w)"
+        r"|(?<=giao)\s(?:thông|lưu|dịch)(?!\w)|(?<=yêu cầu)\s(?:công tác|nhiệm vụ|của|thực|về))"
     )
     verbs = free_words(strings("duties", "verbs"), (r"[\w-]", *_BEFORE_NOUN), behind)
     return re.compile(verbs)
@@ -80,7 +96,8 @@ _IN_NAME: Final = re.compile(
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_words('no_names')})(?!\w)|[\d%]{{3}}|[()\"“]")
+    names = rf"(?<!\w)(?:{_words('no_names')})(?!\w)"
+    return re.compile(rf"(?!{_QUALIFIES}){names}|[\d%]{{3}}|[()\"“]")
 
 
 def begins(source: Source, at: int, *, small: bool = False) -> bool:
@@ -142,7 +159,7 @@ def bodies(source: Source, start: int, end: int) -> tuple[Named, ...]:
         after = start + joint.end()
         inside = any(a <= joint.start() < b for a, b in held)
         another = begins(source, after) or _ADDRESS.match(source.low, after)
-        if inside or after >= end or not another:
+        if inside or after >= end or not another or _is_bare(source, start, after, end):
             continue
         if "," in joint.group() and _is_post_of_named(source, first, after):
             continue
@@ -150,6 +167,12 @@ def bodies(source: Source, start: int, end: int) -> tuple[Named, ...]:
         first = after
     found.append(_named(source, first, end))
     return tuple(found)
+
+
+def _is_bare(source: Source, start: int, after: int, end: int) -> bool:
+    """ "các Sở, | Ban, ngành": the name of a kind alone goes on with what "các" began."""
+    many = source.low.startswith(("các ", "những "), start)
+    return many and _BARE.match(source.low, after, end) is not None
 
 
 def _is_post_of_named(source: Source, first: int, after: int) -> bool:

@@ -15,7 +15,8 @@ Span = tuple[int, int]
 _CLAUSE: Final = re.compile(
     # A mark first, so that the search leaps from mark to mark.
     r"[;.!?,](?:(?<=;)\s?|(?<=[.!?])(?=\s)"
-    r"|(?<=,)\s(?=(?:đồng thời |và )?(?:giao |yêu cầu |đề nghị |phân công )))"
+    r"|(?<=,)\s(?=(?:đồng thời |và )?(?:giao |yêu cầu (?!công tác|nhiệm vụ|của |thực )"
+    r"|đề nghị |phân công )))"
 )
 
 

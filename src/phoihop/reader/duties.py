@@ -18,26 +18,43 @@ from phoihop.reader.outline import PLAIN, Outline
 from phoihop.reader.segment import Layout
 
 Span = tuple[int, int]
-_SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ")
+_SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ", "lưu ý ")
 _GIVEN: Final = re.compile(
-    r"(?<!bàn )(?<!chuyển )(?<!được )(?<!đã )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
+    r"(?<!bàn )(?<!chuyển )(?<!được )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
-    r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị|phân công)\s(?=\S)"
+    r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị|phân công|lưu ý)\s(?=\S)"
 )
+_DONE: Final = "đã "  # "đã yêu cầu các xã báo cáo": told of before; "đã yêu cầu các xã cần ..."
+_MUST: Final = re.compile(r"(?:cần|phải|tiếp tục|khẩn trương|sớm)(?!\w)")
 _NOT_ASKING: Final = re.compile(
     r"cử tri|(?<!đoàn )đại biểu|người dân|(?<!ủy ban )(?<!hội đồng )nhân dân|ý kiến|báo chí hỏi"
+)
+# "Tiếp thu ý kiến của cử tri, | Chủ tịch UBND huyện yêu cầu": an official asks after all.
+_OFFICIAL: Final = re.compile(
+    r", [^,;]*(?<!\w)(?:đồng chí|(?:phó )?(?:chủ tịch|bí thư|thủ tướng|chủ nhiệm|giám đốc"
+    r"|trưởng ban)|(?:bộ|thứ) trưởng)(?!\w)"
 )
 _ASSIGNS: Final = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
     r"|giao nhiệm vụ|nhiệm vụ của"
 )
 _AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
+# "đề nghị | trong quý III, Ban A tổ chức": when, and then who.
+_WHEN: Final = re.compile(
+    r"(?:trong|từ nay|ngay|thời gian tới|trước|đến|ngoài)(?!\w)[^,.;:\n]{0,60}, "
+)
+# "thực hiện các nội dung sau:": what is asked stands behind it.
+_ANNOUNCED: Final = re.compile(
+    r"(?:nội dung|nhiệm vụ|hoạt động|giải pháp|công việc|vấn đề|việc)[^.;:]{0,40} (?:sau|sau đây)"
+    r"\s?:?$"
+)
 _LEAD_IN: Final = re.compile(
     r"(?:trong quá trình|trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước|chậm nhất|đồng thời"
     r"|ngoài ra|nếu|khi|để)(?!\w)"
 )
 _MODAL: Final = re.compile(
-    r"(?:(?:có|được giao) (?:trách nhiệm|nhiệm vụ)(?: trong việc)?|cần|phải|thì)(?:\s+phải)?\s+"
+    r"(?:(?:trong )?thời gian tới,?\s+)?(?:(?:có|được giao) (?:trách nhiệm|nhiệm vụ)"
+    r"(?: trong việc)?|cần|phải|thì)(?:\s+phải)?\s+|(?:trong )?thời gian tới,?\s+"
 )
 _TAIL: Final = ("cụ thể", "như sau", "bao gồm", "gồm", "sau đây")
 _TAIL_MARKS: Final = frozenset(",.;:/")
@@ -49,13 +66,14 @@ _SHORTEST: Final = 7  # letters of an action
 class _Manner:
     """How a paragraph is read.
 
-    who: bodies carried from above. own: each clause belongs to them. direct: a body before a
-    verb begins a task of its own. base: the day years are counted from. signs: where the text
-    has a word that asks or gives.
+    base: the day years are counted from. signs: where the text has a word that asks or gives.
+    told: a news report, which tells afterwards what was asked. who: bodies carried from above.
+    own: each clause belongs to them. direct: a body before a verb begins a task of its own.
     """
 
     base: Base
     signs: list[int]
+    told: bool = False
     who: tuple[Named, ...] = ()
     own: bool = False
     direct: bool = False
@@ -86,7 +104,7 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
 def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
     """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
     seen = -1
-    manner = _Manner(base, _signs(source))
+    manner = _Manner(base, _signs(source), told=True)
     for match in _asked(source, manner, 0, len(source.low)):
         sentence = layout.sentence_at(match.start())
         if match.start() < seen or sentence is None or layout.role_at(match.start()) != "body":
@@ -114,7 +132,7 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     assigned = any(_ASSIGNS.search(low) for low in above)
     plain = paragraph.level == PLAIN
     who = () if plain and not paragraph.direct else actors_above(plan, at)
-    manner = _Manner(manner.base, manner.signs, who, bool(who), assigned or not plain)
+    manner = replace(manner, who=who, own=bool(who), direct=assigned or not plain)
     yield from _clauses(source, (paragraph.text, paragraph.end), manner)
 
 
@@ -208,10 +226,23 @@ def _asked(source: Source, manner: _Manner, start: int, end: int) -> list[re.Mat
 
 def _given(source: Source, manner: _Manner, start: int, end: int) -> tuple[Span, int] | None:
     for match in _asked(source, manner, start, end):
-        found = before_verb(source, match.end(), end, small=True)
-        if found is not None and not _NOT_ASKING.search(source.low, start, match.start()):
+        when = _WHEN.match(source.low, match.end(), end)
+        begin = when.end() if when else match.end()
+        found = before_verb(source, begin, end, small=True)
+        if found is None or (
+            source.low.endswith(_DONE, start, match.start())
+            and not (manner.told and _MUST.match(source.low, found[1], end))
+        ):
+            continue
+        if not _asked_by_others(source.low, start, match.start()):
             return found
     return None
+
+
+def _asked_by_others(low: str, start: int, at: int) -> bool:
+    """Say whether voters or delegates ask: what they want is given to nobody yet."""
+    ends = [match.end() for match in _NOT_ASKING.finditer(low, start, at)]
+    return bool(ends) and _OFFICIAL.search(low, ends[-1], at) is None
 
 
 def _prefixed(source: Source, start: int, end: int) -> tuple[Span, int] | None:
@@ -288,7 +319,7 @@ def _task(
             last_at = due_start
     while last_at > first and source.clean[last_at - 1] in " ,\n(":
         last_at -= 1
-    if last_at - first < _SHORTEST:
+    if last_at - first < _SHORTEST or _ANNOUNCED.search(source.low, first, end):
         return None
     what = named_at(source, first, last_at)
     seen = source.evidence(start, end)
