@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.facts import Agreement, Event, Named
 from phoihop.reader.instrument_parties import (
@@ -25,7 +25,7 @@ from phoihop.reader.lexicon import Phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
 from phoihop.reader.party_subjects import counted_subjects
-from phoihop.reader.pledges import members, of_contest, without_clusters
+from phoihop.reader.pledges import members, names_cluster, of_contest, without_clusters
 from phoihop.reader.represented import represented
 from phoihop.reader.segment import Layout
 from phoihop.reader.settling import Draft, settled
@@ -75,6 +75,14 @@ _STANDING: Final = frozenset(["programme", "regulation", "plan"])
 _MOST: Final = 50  # instruments looked at; no report names so many
 
 
+class _Instrument(NamedTuple):
+    """Where an instrument is named, and where what is told of it ends."""
+
+    sentence: Span
+    match: re.Match[str]
+    limit: int
+
+
 def find_agreements(
     tokens: Tokens, layout: Layout, event: Event | None, until: int | None = None
 ) -> tuple[Agreement, ...]:
@@ -101,17 +109,27 @@ def find_agreements(
             drafts += found
         if len(drafts) > _MOST:
             break
-    drafts = _between_members(tokens, drafts)
+    drafts = _between_members(tokens, layout, drafts, host)
     pair: tuple[Named, ...] = ()
     if any(draft.by_both and not draft.parties for draft in drafts):
         pair = acting_pair(tokens, (layout.headline, *layout.lead))
     return tuple(_agreement(tokens.source, draft) for draft in settled(drafts, pair))
 
 
-def _between_members(tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
-    """Give what is pledged in a contest to its members, where no other partners are told."""
+def _between_members(
+    tokens: Tokens, layout: Layout, drafts: list[Draft], host: Named | None
+) -> list[Draft]:
+    """Give what is pledged in a contest to its members, where no other partners are told.
+
+    The pledge itself, the headline or the host must name the contest's cluster.
+    """
     pledges = [draft for draft in drafts if draft.kind == "commitment" and draft.signed]
     if not pledges or not all(of_contest(draft.parties) for draft in pledges):
+        return drafts
+    low = tokens.source.low
+    sentences = [layout.sentence_at(draft.span[0]) for draft in pledges]
+    told = [low[slice(*span)] for span in (layout.headline, *sentences) if span]
+    if not names_cluster(*told, host.name.lower() if host else ""):
         return drafts
     between = members(tokens)
     return [
@@ -149,7 +167,7 @@ def _in_sentence(tokens: Tokens, sentence: Span, host: Named | None) -> list[Dra
         limit = min(after, match.start() + _REACH)
         clause_end = source.low.find(";", match.end(), limit)
         limit = clause_end if clause_end >= 0 else limit
-        draft = _draft(tokens, sentence, match, limit, host)
+        draft = _draft(tokens, _Instrument(sentence, match, limit), host)
         if draft is not None and not _is_told_of(source, matches[:number], match, draft.kind):
             found += [*_reviewed_before(source, matches[number - 1 : number], draft), draft]
     return found
@@ -182,10 +200,8 @@ def _reviewed_before(source: Source, before: list[re.Match[str]], signed: Draft)
     return []
 
 
-def _draft(
-    tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
-) -> Draft | None:
-    source, kind = tokens.source, _kind(match)
+def _draft(tokens: Tokens, named: _Instrument, host: Named | None) -> Draft | None:
+    source, (sentence, match, limit), kind = tokens.source, named, _kind(named.match)
     drafted = is_read_out(source, match)
     if not drafted and is_only_planned(source, sentence[0], match):
         return None
@@ -193,19 +209,7 @@ def _draft(
     agreed = signed or is_joint(source, match) or is_agreed(source, match, limit)
     if not agreed and not _may_be_in_force(source, kind, match):
         return None
-    parties = stated_parties(tokens, sentence, match, limit, host)
-    if signed and len(parties) < _TWO:
-        parties = signed_with(tokens, sentence, match, host) or parties
-    if signed and not any(is_one_body(party) for party in parties):
-        parties = (
-            _represented(tokens, sentence, match)
-            or _hosts(tokens, sentence, match, host)
-            or parties
-        )
-    if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
-        parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
-    if signed and not parties and match.group().startswith("giao ước"):
-        parties = counted_subjects(tokens, sentence[0], match.start())
+    parties = _parties(tokens, named, host, signed=signed, agreed=agreed)
     by_both = _is_by_both(source, sentence[0], match, limit, signed=signed)
     if not signed and not by_both and not _bind(kind, parties):
         return None
@@ -220,6 +224,27 @@ def _draft(
         kind, match.span(), parties, years, by_both,
         joint=joint, signed=signed, ground=ground, drafted=drafted,
     )  # fmt: skip
+
+
+def _parties(
+    tokens: Tokens, named: _Instrument, host: Named | None, *, signed: bool, agreed: bool
+) -> tuple[Named, ...]:
+    """Return who is bound: told beside the instrument, else by who signs, holds or owns it."""
+    (sentence, match, limit), kind = named, _kind(named.match)
+    parties = stated_parties(tokens, sentence, match, limit, host)
+    if signed and len(parties) < _TWO:
+        parties = signed_with(tokens, sentence, match, host) or parties
+    if signed and not any(is_one_body(party) for party in parties):
+        parties = (
+            _represented(tokens, sentence, match)
+            or _hosts(tokens, sentence, match, host)
+            or parties
+        )
+    if len(parties) < _TWO and (kind in _STANDING or kind == "other" or agreed):
+        parties = owners(tokens, match, limit) or carrying_out(tokens, sentence, match) or parties
+    if signed and not parties and match.group().startswith("giao ước"):
+        parties = counted_subjects(tokens, sentence[0], match.start())
+    return parties
 
 
 def _hosts(

@@ -36,6 +36,7 @@ _ASKED: Final = re.compile(
 # paper that was issued.
 _MEETING_NAMED: Final = re.compile(r"[\W_]*(?:hội nghị|hội thảo|tọa đàm|lớp|lễ|buổi)(?!\w)")
 _LONGEST_CROSSHEAD: Final = 70
+_FEW_WORDS: Final = 5
 _OF_PICTURE: Final = re.compile(
     r"(?<!\w)ảnh(?: \d{1,2}$| minh họa$|\s?:)|^(?:ảnh(?! hưởng)|video|clip)(?!\w)"
 )
@@ -69,8 +70,16 @@ def has_crosshead(source: Source, layout: Layout, sentence: Span) -> bool:
         long = line.end - line.start > _LONGEST_CROSSHEAD
         if told and not long and _heads_part(source, layout, line):
             return True
-        told = told or (long and source.clean[line.end - 1] in STOPS)
+        ends = source.clean[line.end - 1] in STOPS
+        told = told or (ends and (long or _is_sentence(source.low[line.start : line.end])))
     return False
+
+
+def _is_sentence(line: str) -> bool:
+    """ "Mùa khô năm nay kéo dài.": a short paragraph; no date, source or name below a picture."""
+    words = line.split()
+    plain = ":" not in line and all(word[0].isalpha() for word in words)
+    return line[-1] == "." and len(words) > _FEW_WORDS and plain
 
 
 def _heads_part(source: Source, layout: Layout, line: Line) -> bool:

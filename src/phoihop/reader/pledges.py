@@ -31,6 +31,7 @@ _TOGETHER: Final = re.compile(
     r"(?: số \w{1,4})?) (?:đã|cùng|tiến hành|ký|thống nhất|thảo luận|lần lượt)(?!\w)"
 )
 _PLEDGED: Final = re.compile(r"[^.;\n]{0,30}?(?<!\w)ký(?!\w)(?! túc)")
+_CLUSTER: Final = re.compile(r"(?<!\w)(?:cụm|khối)(?! lượng| tài sản)(?!\w)")
 _OF_CONTEST: Final = ("cụm thi đua", "khối thi đua", "cụm ", "khối ")
 _REACH: Final = 600
 _TWO: Final = 2
@@ -47,6 +48,11 @@ def members(tokens: Tokens) -> tuple[Named, ...]:
     together = _TOGETHER.finditer(low)
     told = next((each for each in together if _PLEDGED.match(low, each.end("who"))), None)
     return (tokens.source.named(*told.span("who")),) if told else ()
+
+
+def names_cluster(*told: str) -> bool:
+    """Say whether a cluster of a contest is named: "Khối thi đua số 7", "các trường trong Cụm"."""
+    return any(_CLUSTER.search(each) for each in told)
 
 
 def of_contest(parties: tuple[Named, ...]) -> bool:

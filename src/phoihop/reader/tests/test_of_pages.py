@@ -19,6 +19,9 @@ def event_of(text: str) -> Event | None:
         "Chế độ ban đêm In trang Xuất PDF\n-A A +A\n",
         "Nhiệt liệt chào mừng 70 năm Ngày truyền thống ngành Tư pháp!\nIn trang Xuất PDF\n",
         "Cơ quan của Hội Nhà báo tỉnh Ba Mít\n",
+        "Đồng Mơ hòa giải\nThứ Năm, ngày 4 tháng 12 năm 2031.\nTin trong tỉnh\n",
+        "Đồng Mơ hòa giải\nTheo Đài xã.\nTin trong tỉnh\n",
+        "Đồng Mơ hòa giải\nTin và ảnh: Lê Văn Mít, Bùi Cam.\nTin trong tỉnh\n",
         "Đồng Mơ hòa giải\nHòa giải là việc của mọi nhà.\n"
         "Hòa giải viên Đồng Mơ - ảnh 1\nẢnh minh họa\n",
         "Đồng Mơ hòa giải\nHòa giải là việc làng xóm quen làm, tuy nhỏ mà giữ được tình nghĩa của "
@@ -40,6 +43,7 @@ def test_lines_of_a_page_hide_no_event(above: str) -> None:
         "Từ một câu chuyện nhỏ\n",
         "Hòa giải là việc làng xóm quen làm, tuy nhỏ mà giữ được tình nghĩa của cả một vùng quê.\n"
         "Ảnh hưởng lan rộng\n",
+        "Mùa khô ở Đồng Mơ năm nay kéo dài.\nTừ một câu chuyện nhỏ\n",
     ],
 )
 def test_a_line_above_a_part_makes_a_feature(above: str) -> None:

@@ -65,3 +65,32 @@ def test_members_pledge(sentence: str, parties: list[str]) -> None:
 )
 def test_no_pledge_without_partners(sentence: str) -> None:
     assert pledges_of(sentence) == []
+
+
+MEMBERS = "Cụm thi đua số 1 gồm các đơn vị: Sở Mỏ, Sở Chè và Ban Thuyền bè tỉnh"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tin xã\nSáng 9/3/2036, Hội Phụ nữ xã ký cam kết giữ kênh. {MEMBERS} sẽ họp sau.\n",
+        f"Tin xã\nSáng 9/3/2036, Hội Phụ nữ xã ký cam kết dọn khối lượng rác lớn. {MEMBERS}.\n",
+    ],
+)
+def test_members_told_elsewhere_have_pledged_nothing(text: str) -> None:
+    assert not read(text, "news").agreements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Tin tỉnh\nSáng 9/3/2036, Cụm thi đua số 1 họp. {MEMBERS}. Các bên ký giao ước thi đua.\n",
+        f"Cụm số 1 ký giao ước\nSáng 9/3/2036, hội nghị diễn ra. {MEMBERS}. Các bên đã ký giao ước"
+        " thi đua.\n",
+        f"Tin tỉnh\nSáng 9/3/2036, hội nghị diễn ra. {MEMBERS}. Các sở trong cụm ký giao ước.\n",
+    ],
+)
+def test_members_told_elsewhere_pledge_in_their_cluster(text: str) -> None:
+    (pledge,) = read(text, "news").agreements
+
+    assert [each.name for each in pledge.parties] == ["Sở Mỏ", "Sở Chè", "Ban Thuyền bè tỉnh"]
