@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _CAUSE: Final = "nguyên nhân"
 _OPENS: Final = re.compile(r"(?:^|[.!?;:\n])[ \t*+\-–]*$")
 _PROPOSER: Final = re.compile(
-    r"(?<!\w)(?:đại biểu|địa phương|cử tri|đơn vị|các tỉnh|các huyện|các xã|các sở|ý kiến"
+    r"(?<!\w)(?:đại biểu|địa phương|cử tri|đơn vị|các tỉnh|các huyện|các xã|các sở"
+    r"|(?<!tiếp thu )(?<!tiếp thu các )(?<!ghi nhận )(?<!ghi nhận các )(?<!những )ý kiến"
     r"|bà con|doanh nghiệp)\s"
     r"(?:cũng |đã |còn |tiếp tục )?$"
 )
@@ -73,7 +74,8 @@ def _kind(source: Source, paragraph: Paragraph) -> tuple[str | None, int]:
     if match is None or paragraph.cells or (paragraph.level == PLAIN and not paragraph.heading):
         return None, 0
     end = paragraph.end
-    colon = source.clean.find(":", match.end(), min(end, match.end() + _LONGEST_LABEL))
+    reach = end if paragraph.heading else min(end, match.end() + _LONGEST_LABEL)
+    colon = source.clean.find(":", match.end(), reach)
     if colon >= 0:
         end = colon
     elif not paragraph.heading:

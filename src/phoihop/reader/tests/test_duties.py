@@ -209,6 +209,8 @@ REPORT = "Sơ kết\nSáng 20/11/2031, Trạm Y tế xã Ba Mít tổ chức h�
         ("Xã đã hạn chế: rượu, bia trong đám cưới.", []),
         ("Ông Lê Văn Mít nói về khó khăn: đường xa.", []),
         ("Hạn chế dùng túi ni lông. Lịch học: thứ hai.", []),
+        ("Nhiều ý kiến cũng đề xuất tăng kinh phí cho thôn.", ["proposal"]),
+        ("Tiếp thu các ý kiến đề xuất tăng kinh phí, Trạm trưởng đã trả lời.", []),
     ],
 )
 def test_labels_within_a_report(told: str, kinds: list[str]) -> None:
@@ -225,3 +227,13 @@ def test_a_cause_within_the_limitations_of_a_paper_is_told_too() -> None:
     )
 
     assert [kind for kind, _ in found] == ["limitation", "cause"]
+
+
+def test_a_heading_ends_at_its_colon_however_long_it_is() -> None:
+    title = "Kết quả tiếp nhận, xử lý phản ánh, kiến nghị của nhân dân các thôn trên địa bàn xã"
+    paper = f"{HEAD}I. TÌNH HÌNH\n1.1. {title}: Từ đầu năm xã nhận 137 đơn\n- Mở 5 lớp.\n"
+
+    (section,) = read(paper).sections
+
+    assert section.heading is not None
+    assert section.heading.name == title
