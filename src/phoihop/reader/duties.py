@@ -48,6 +48,10 @@ _ANNOUNCED: Final = re.compile(
     r"(?:nội dung|nhiệm vụ|hoạt động|giải pháp|công việc|vấn đề|việc)[^.;:]{0,40} (?:sau|sau đây)"
     r"\s?:?$"
 )
+_OF_KINDS: Final = re.compile(
+    r"\w các (?:bộ|sở|ban|ngành|phòng|cục|huyện|xã|phường|sở, ban|sở, ngành)$"
+)
+_LONGEST_KIND: Final = 20
 _LEAD_IN: Final = re.compile(
     r"(?:trong quá trình|trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước|chậm nhất|đồng thời"
     r"|ngoài ra|nếu|khi|để)(?!\w)"
@@ -257,10 +261,17 @@ def _prefixed(source: Source, start: int, end: int) -> tuple[Span, int] | None:
     action = colon + 1
     while action < end and source.clean[action].isspace():
         action += 1
-    if action >= end:
+    if action >= end or _goes_on(source, last, action):
         return None
     # "Thanh tra chuyên ngành: UBND các huyện làm đầu mối": before the colon stands a matter.
     return before_verb(source, action, end) or (span, action)
+
+
+def _goes_on(source: Source, colon: int, action: int) -> bool:
+    """ "Giám đốc các Sở: | Y tế, Nội vụ chịu trách nhiệm": whose names follow, not what they do."""
+    kinds = _OF_KINDS.search(source.low, max(0, colon - _LONGEST_KIND), colon)
+    does = verb().match(source.low, action)
+    return kinds is not None and source.clean[action].isupper() and does is None
 
 
 def _led_in(source: Source, start: int, end: int) -> tuple[Span, int] | None:

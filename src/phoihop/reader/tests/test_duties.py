@@ -57,6 +57,7 @@ def test_by_when(written: str, due: str | None, period: str | None) -> None:
             ["Các tổ chức chính trị - xã hội"],
         ),
         ("1. Công an huyện: Bảo đảm an ninh, trật tự.", ["Công an huyện"]),
+        ("1. Thủ trưởng các ngành: Rà soát các hộ nghèo.", ["Thủ trưởng các ngành"]),
         (
             "1. Đồng chí Vũ Thị Mơ, Phó Bí thư, chỉ đạo việc này.",
             ["Đồng chí Vũ Thị Mơ, Phó Bí thư"],
@@ -87,6 +88,7 @@ def test_who(line: str, who: list[str]) -> None:
         "I. MỤC ĐÍCH, YÊU CẦU\n1. Các chi bộ chuẩn bị chu đáo.",
         "1. Hội thảo chuyên đề được tổ chức đúng kế hoạch.",
         "1. Phòng, chống tham nhũng phải thường xuyên.",
+        "1. Chánh Văn phòng, Giám đốc các Sở: Y tế, Nội vụ chịu trách nhiệm thi hành.",
     ],
 )
 def test_what_is_no_task(line: str) -> None:
