@@ -10,16 +10,19 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
 from phoihop.documents.models import Document
 from phoihop.documents.spans import link_source_span
+from phoihop.periods import format_day
 from phoihop.tasks import services as tasks
 from phoihop.tasks.models import Rhythm, Task
+from phoihop.tasks.people import assignable_agencies
 from phoihop.workspace.errors import NotAProposal, NotConfirmed
 from phoihop.workspace.intake.further_words import when_words, who_words
-from phoihop.workspace.intake.matching import suggest
+from phoihop.workspace.intake.matching import agencies_called
 from phoihop.workspace.intake.receive import may_hand_in
 from phoihop.workspace.intake.steps import called, name_in_history
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
@@ -69,36 +72,52 @@ def proposals_of(facts: Sequence[IntakeFact], user: User) -> list[Proposal]:
     ]
 
 
-def first_values(fact: IntakeFact, paper: Document, user: User) -> dict[str, Any]:
-    """What the form of the task shows at first: a person looks at each of it."""
+@dataclass(frozen=True)
+class FirstValues:
+    """What the form of the task shows at first: a person looks at each of it.
+
+    why: of a field in which what the text says would be refused, so that it is left empty.
+    """
+
+    values: dict[str, Any]
+    why: dict[str, str]
+
+
+def first_values(fact: IntakeFact, paper: Document, user: User, on: date) -> FirstValues:
+    """What the text says, as far as the task could be assigned so on that day."""
     value = fact.value
-    lead = _agency_of(fact, user)
-    return {
+    lead, why_no_lead = _lead_of(fact, user, on)
+    due = date.fromisoformat(value["due"]) if value["due"] else None
+    why = {"lead_agency": why_no_lead} if why_no_lead else {}
+    if due is not None and due < on:
+        said = _("The text says %(day)s, and that day is over: choose another due date.")
+        why["due_on"] = said % {"day": format_day(due)}
+    values = {
         "title": value["what"],
         "product": value["product"],
         "lead_agency": lead,
-        "due_on": date.fromisoformat(value["due"]) if value["due"] else None,
+        "due_on": None if "due_on" in why else due,
         "rhythm": "" if value["due"] else _RHYTHMS.get(value["period"], ""),
         "document": paper,
         "document_code": paper.code,
         "clause": fact.label[:_CLAUSE],
     }
+    return FirstValues(values, why)
 
 
-def _agency_of(fact: IntakeFact, user: User) -> int | None:
-    """The one agency of the register that the first body named fits beyond doubt."""
-    if not fact.value["who"]:
-        return None
-    named = IntakeFact(
-        pk=fact.pk,
-        intake_id=fact.intake_id,
-        order=fact.order,
-        kind=FactKind.AGENCY,
-        value={"name": fact.value["who"][0]["name"], "also": []},
-    )
-    found = suggest([named], user).get(fact.pk)
-    sure = found.sure if found is not None else None
-    return sure.pk if sure is not None else None
+def _lead_of(fact: IntakeFact, user: User, on: date) -> tuple[int | None, str]:
+    """The agency that the first body named fits beyond doubt, or why none is proposed."""
+    if not fact.value["who"] or user.acting_agency is None:
+        return None, ""
+    name = fact.value["who"][0]["name"]
+    sure = agencies_called(fact.intake_id, [name], user).get(name)
+    if sure is None:
+        said = _("The text says “%(name)s”: no agency of the register fits it beyond doubt.")
+        return None, said % {"name": name}
+    if not assignable_agencies(user.acting_agency, on).filter(pk=sure.pk).exists():
+        said = _("The text says “%(name)s”, to which your agency cannot assign: choose another.")
+        return None, said % {"name": sure.name}
+    return sure.pk, ""
 
 
 @transaction.atomic

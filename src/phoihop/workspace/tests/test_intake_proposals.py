@@ -39,7 +39,7 @@ def test_the_form_begins_with_what_the_text_says(intake: Intake, cast: Cast) -> 
     fact = task_fact(confirmed(intake, cast))
     assert fact.intake.document is not None
 
-    values = first_values(fact, fact.intake.document, cast.issuer)
+    values = first_values(fact, fact.intake.document, cast.issuer, NOW.date()).values
 
     assert values["title"].startswith("xây dựng kế hoạch tuyên truyền")
     assert str(values["due_on"]) == "2019-11-30"

@@ -82,13 +82,16 @@ def intake_task(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     if not fact.is_open_proposal:
         return _no_longer_open(request, fact)
     on = clock.today()
+    first = first_values(fact, paper, request.user, on)
     form = TaskForm(
         request.POST if request.method == "POST" else None,
-        initial=first_values(fact, paper, request.user),
+        initial=first.values,
         user=request.user,
         on=on,
         agencies=assignable_agencies(agency, on),
     )
+    for name, why in first.why.items():
+        form[name].help_text = why
     if request.method == "POST" and form.is_valid():
         task = _assigned(request, fact, form)
         if task is not None:

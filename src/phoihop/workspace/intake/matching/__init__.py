@@ -3,21 +3,59 @@
 Never a merge: two officials of one name are both offered and a person picks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from phoihop import vntext
 from phoihop.accounts.models import User
+from phoihop.agencies.models import Agency
 from phoihop.workspace.intake.matching.bodies import find_agencies
 from phoihop.workspace.intake.matching.offers import SAME_NAME, SURE, Candidate, Suggestions
 from phoihop.workspace.intake.matching.pacts import find_agreements
 from phoihop.workspace.intake.matching.papers import find_documents
 from phoihop.workspace.intake.matching.persons import find_people
 from phoihop.workspace.intake.matching.surroundings import Surroundings, surroundings_of
-from phoihop.workspace.models import FactKind, IntakeFact
+from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
-__all__ = ["SAME_NAME", "SURE", "Candidate", "Suggestions", "suggest"]
+__all__ = ["SAME_NAME", "SURE", "Candidate", "Suggestions", "agencies_called", "suggest"]
 
 _MOST = 6
 _Finder = Callable[[list[IntakeFact], User, Surroundings], dict[int, list[Candidate]]]
+
+
+def agencies_called(intake: int, names: Iterable[str], user: User) -> dict[str, Agency]:
+    """The agencies that a text means by these names: those a person linked, or that fit surely.
+
+    intake: the key of the text. A fixed number of queries however many names.
+    """
+    linked = _linked_by_name(intake)
+    named = {
+        place: IntakeFact(
+            pk=place, intake_id=intake, kind=FactKind.AGENCY, value={"name": name, "also": []}
+        )
+        for place, name in enumerate(dict.fromkeys(names), start=1)
+    }
+    found = suggest(list(named.values()), user) if named else {}
+    meant: dict[str, int] = {}
+    for place, fact in named.items():
+        name, one = fact.value["name"], found[place].sure if place in found else None
+        pk = linked.get(vntext.canonical(name), one.pk if one is not None else None)
+        if pk is not None:
+            meant[name] = pk
+    rows = Agency.objects.in_bulk(set(meant.values()))
+    return {name: rows[pk] for name, pk in meant.items() if pk in rows}
+
+
+def _linked_by_name(intake: int) -> dict[str, int]:
+    """{a name that the text has for an agency: the record with which a person linked its card}."""
+    rows = IntakeFact.objects.filter(
+        intake=intake, kind=FactKind.AGENCY, decision=Decision.LINKED, linked_id__isnull=False
+    )
+    return {
+        vntext.canonical(name): fact.linked_id
+        for fact in rows
+        if fact.linked_id is not None
+        for name in (fact.value["name"], fact.read["name"], *fact.read["also"])
+    }
 
 
 def suggest(facts: Sequence[IntakeFact], user: User) -> dict[int, Suggestions]:
