@@ -175,6 +175,10 @@ def test_figures(sentence: str, figures: list[tuple[float, str, str | None]]) ->
         ("Thu ngân sách 6 tháng đầu năm 2023 đạt 5 tỷ đồng", "Thu ngân sách", "2023-H1"),
         ("Chi ngân sách quý I/2023 là 5 tỷ đồng", "Chi ngân sách", "2023-Q1"),
         ("Tháng 5/2023 có 4 vụ vi phạm", "vi phạm", "2023-05"),
+        ("Kiểm tra công tác cán bộ tại 5 đơn vị", "Kiểm tra công tác cán bộ", None),
+        ("Hoàn thành kiểm đếm đối với 108 trường hợp", "Hoàn thành kiểm đếm", None),
+        ("Khách du lịch trong quý I/2023 ước đạt 900 lượt", "Khách du lịch", "2023-Q1"),
+        ("Xã có 13 đơn vị hành chính trực thuộc huyện", "trực thuộc huyện", None),
         ("Trồng cây\t200 cây\tHội Nông dân xã", "Trồng cây", None),
         ("Khám bệnh | 5 thôn | Trạm Y tế xã Ba Mơ", "Khám bệnh", None),
         ("Hội viên dự\t500 lượt người\t730 lượt người", "Hội viên dự", None),
@@ -186,6 +190,11 @@ def test_what_is_counted_and_when(sentence: str, what: str, period: str | None) 
 
     assert figure.what is not None
     assert (figure.what.name, figure.period) == (what, period)
+
+
+@pytest.mark.parametrize("sentence", ["Đối với 16 tỉnh, kết quả tốt", "Vẫn còn 22 hộ, chưa xong"])
+def test_a_word_that_only_leads_to_a_number_is_not_what_is_counted(sentence: str) -> None:
+    assert read(f"Tin\n{sentence}.\n").figures[0].what is None
 
 
 def test_people_and_attendances_are_told_apart() -> None:
