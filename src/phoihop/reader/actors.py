@@ -70,7 +70,7 @@ def _head() -> re.Pattern[str]:
 
 # "công | tổ chức", "quá | trình": before these no verb stands but the rest of a noun.
 _BEFORE_NOUN: Final = (
-    "công ", "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ",
+    "công ", "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ", "giấy ", "thư ", "bản ",
 )  # fmt: skip
 
 
@@ -79,16 +79,23 @@ def verb() -> re.Pattern[str]:
     """Return what matches a verb of duty, written small, at its place."""
     behind = (
         r"(?!\w|(?<=tổ chức)[,;)]|(?<=tổ chức)\s(?:và|cá nhân|chính trị-xã|đảng|chính trị|đoàn thể"
-        r"|thành viên|cơ sở|xã hội)|\s(?:viên|sách)(?!\w)|(?<=cử)\stri(?!\w)|(?<=tra)\ssở(?!\w)"
+        r"|thành viên|cơ sở|xã hội)|(?<=thông báo)\s(?:số|của|kết luận|này)"
+        r"|\s(?:viên|sách)(?!\w)|(?<=cử)\stri(?!\w)|(?<=tra)\ssở(?!\w)"
         r"|(?<=giao)\s(?:thông|lưu|dịch)(?!\w)|(?<=yêu cầu)\s(?:công tác|nhiệm vụ|của|thực|về))"
     )
     verbs = free_words(strings("duties", "verbs"), (r"[\w-]", *_BEFORE_NOUN), behind)
     return re.compile(verbs)
 
 
+_OF_YOUTH: Final = "".join(
+    rf"(?<!{level} )" for level in ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")
+)
 _IN_NAME: Final = re.compile(
-    r"(?<!\w)(?:(?:các|những|mọi)\s(?=tổ chức)|(?:ban|đoàn|tổ|phòng|hội đồng|ủy ban|đội|viện)\s"
+    r"(?<!\w)(?:(?:các|những|mọi)\s(?=tổ chức)"
+    # "Huyện đoàn tổ chức" is a body and its verb
+    rf"|(?:ban|{_OF_YOUTH}đoàn|tổ|phòng|hội đồng|ủy ban|đội|viện)\s"
     r"(?=chỉ đạo|kiểm tra|tổ chức|giám sát|thanh tra|quản lý|vận động|thẩm định|tham mưu)"
+    r"|(?:dịch vụ|phòng|bộ phận|tổ|khoa)\s(?=tổng hợp)"
     r"|(?:cơ quan|đơn vị)\s(?=quản lý|chủ trì|phụ trách|kiểm tra|giám sát|tham mưu|thanh tra)"
     r"|(?:của|về|công tác)\s)"
 )

@@ -16,7 +16,8 @@ _CLAUSE: Final = re.compile(
     # A mark first, so that the search leaps from mark to mark.
     r"[;.!?,](?:(?<=;)\s?|(?<=[.!?])(?=\s)"
     r"|(?<=,)\s(?=(?:đồng thời |và )?(?:giao |yêu cầu (?!công tác|nhiệm vụ|của |thực )"
-    r"|đề nghị |phân công )))"
+    r"|đề nghị "
+    r"|phân công (?!(?:cán bộ|công chức|viên chức|nhân viên|người|lực lượng)(?!\w)))))"
 )
 
 

@@ -28,9 +28,13 @@ _DAY: Final = (
     r"|\stháng\s(?P<m2>\d{1,2})(?:,?\s?(?:năm\s|/)(?P<y2>20\d\d))?)(?![\d/]|\s?%)"
 )
 _EACH: Final = r"(?:hằng|hàng|mỗi)\s(?P<each>tuần|tháng|quý|năm|ngày)(?!\w)"
+_WEEKDAY: Final = (
+    r"(?:(?:sáng|chiều|ngày)\s){0,2}(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s"
+)
+_HOUR: Final = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?,?\s)"
 _WHEN: Final = (
     rf"(?:(?:ngày\s)?\d{{1,2}}(?:\s?/\s?\d{{1,2}}|\stháng\s\d{{1,2}})?\s(?:của\s)?"
-    rf"|tháng\s\d{{1,2}}\s){_EACH}"
+    rf"|tháng\s\d{{1,2}}\s|{_WEEKDAY}|(?<=giờ\s)|(?<=phút\s)|(?<=\dh\s)|(?<=h\d\d\s)){_EACH}"
     r"|ngày\s\d{1,2}\s(?:của\s)?tháng\s(?P<last>cuối|đầu)\s(?P<of>quý|năm)"
     rf"|{_DAY}"
     r"|(?:đầu |giữa |cuối )?tháng\s(?P<month>\d{1,2})(?:\s?[/\-.]\s?"
@@ -47,17 +51,18 @@ _BY: Final = (
 )
 _RANGE: Final = r"(?:từ\s(?:ngày\s)?\d{1,2}(?:/\d{1,2}(?:/20\d\d)?)?\s?(?:đến|-|–)\s?)?"
 _OFTEN: Final = (
-    rf"(?:(?:theo\s)?định kỳ,?\s)?{_EACH.replace('each', 'each2')}"
+    rf"(?:(?:theo\s)?định kỳ,?\s)?(?:{_WEEKDAY})?{_EACH.replace('each', 'each2')}"
     r"|(?:theo\s)?định kỳ,?\s(?P<each3>tuần|tháng|quý|năm)(?!\w)"
-    r"|(?:định kỳ,?\s)(?P<six>(?:0?6|sáu)\stháng(?:\s(?:một|1)\slần|/lần)?)"
+    r"|(?:định kỳ,?\s)(?P<six>(?:0?6|sáu)\stháng(?:\s(?:một|0?1)\slần|/lần)?)"
+    r"|(?P<once>(?:0?6|sáu)\stháng,?(?:\s(?:một|0?1)\slần|\s?/(?:\s?0?1)?\s?lần))"
 )
 _LATER: Final = (
     r"(?P<later>(?:trong (?:thời hạn |vòng )?|sau |chậm nhất (?:là )?)\d{1,3} (?:ngày|tháng"
     r"|tuần)(?: làm việc)?"
     r",? (?:kể )?(?:từ|sau)[^.;,]{3,80}|sau \d{1,3} (?:ngày|tháng)(?: làm việc)?)"
 )
-_PHRASE: Final = re.compile(rf"(?<!\w)(?:{_LATER}|{_BY}{_RANGE}(?:{_WHEN})|{_OFTEN})")
-_BARE: Final = re.compile(rf"(?:{_BY}|ngày\s|từ\s)?{_RANGE}(?:{_WHEN})|{_OFTEN}")
+_PHRASE: Final = re.compile(rf"(?<!\w)(?:{_LATER}|{_BY}{_HOUR}?{_RANGE}(?:{_WHEN})|{_OFTEN})")
+_BARE: Final = re.compile(rf"(?:{_BY}|ngày\s|từ\s)?{_HOUR}?{_RANGE}(?:{_WHEN})|{_OFTEN}")
 _SIGNS: Final = (
     "trước",
     "chậm nhất",
@@ -71,6 +76,9 @@ _SIGNS: Final = (
     "định kỳ",
     "đến",
     "sau",
+    "1 lần",
+    "một lần",
+    "/lần",
 )
 _LEAD: Final = re.compile(r"(?:(?:và|phải|đồng thời|việc này|báo cáo)\s)+")
 _EDGE: Final = 2
@@ -136,7 +144,7 @@ def _due(source: Source, match: re.Match[str], base: Base) -> Due | None:
     every = parts["each"] or parts["each2"] or parts["each3"] or parts["of"]
     if every:
         return Due(seen.start, seen.end, seen.text, None, _EVERY[every])
-    if parts["six"]:
+    if parts["six"] or parts["once"]:
         return Due(seen.start, seen.end, seen.text, None, "half-yearly")
     if parts.get("later"):
         return Due(seen.start, seen.end, seen.text, None, None)

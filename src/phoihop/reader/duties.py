@@ -12,6 +12,7 @@ from phoihop.reader.actors import before_verb, bodies, is_duty, is_list, of_head
 from phoihop.reader.clauses import cut, named_at, product_of
 from phoihop.reader.dues import Base, find_due, time_alone
 from phoihop.reader.facts import Named, Task
+from phoihop.reader.lead_ins import asked_above
 from phoihop.reader.listed import columns_of, is_label, labelled, row_task
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import PLAIN, Outline
@@ -22,7 +23,8 @@ _SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ", "lưu 
 _GIVEN: Final = re.compile(
     r"(?<!bàn )(?<!chuyển )(?<!được )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
-    r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị|phân công|lưu ý)\s(?=\S)"
+    r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị"
+    r"|phân công(?!\s(?:cán bộ|công chức|viên chức|nhân viên|người|lực lượng)(?!\w))|lưu ý)\s(?=\S)"
 )
 _DONE: Final = "đã "  # "đã yêu cầu các xã báo cáo": told of before; "đã yêu cầu các xã cần ..."
 _MUST: Final = re.compile(r"(?:cần|phải|tiếp tục|khẩn trương|sớm)(?!\w)")
@@ -36,7 +38,7 @@ _OFFICIAL: Final = re.compile(
 )
 _ASSIGNS: Final = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
-    r"|giao nhiệm vụ|nhiệm vụ của"
+    r"|giao nhiệm vụ|nhiệm vụ của|chế độ (?:thông tin,? )?báo cáo"
 )
 _AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
 # "đề nghị | trong quý III, Ban A tổ chức": when, and then who.
@@ -71,13 +73,15 @@ class _Manner:
     """How a paragraph is read.
 
     base: the day years are counted from. signs: where the text has a word that asks or gives.
-    told: a news report, which tells afterwards what was asked. who: bodies carried from above.
+    told: a news report, which tells afterwards what was asked.
+    led: whom the line above a list asks. who: bodies carried from above.
     own: each clause belongs to them. direct: a body before a verb begins a task of its own.
     """
 
     base: Base
     signs: list[int]
     told: bool = False
+    led: tuple[Named, ...] = ()
     who: tuple[Named, ...] = ()
     own: bool = False
     direct: bool = False
@@ -97,6 +101,10 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
             if task:
                 yield task
         else:
+            if paragraph.level == PLAIN:
+                manner = replace(
+                    manner, led=asked_above(plan.source, paragraph.text, paragraph.end)
+                )
             listed = None if report else labelled(plan, at, base)
             if listed:
                 yield listed
@@ -128,16 +136,18 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     above = [plan.low(each) for each in plan.above(at)]
     if any(_AIMS.search(low) for low in above):
         return
+    plain = paragraph.level == PLAIN
+    led = () if plain else manner.led
+    span = (paragraph.text, paragraph.end)
     if report:
-        yield from _clauses(source, (paragraph.text, paragraph.end), manner)
+        yield from _clauses(source, span, replace(manner, who=led))
         return
     if paragraph.heading or is_label(source.low, paragraph.text):
         return
     assigned = any(_ASSIGNS.search(low) for low in above)
-    plain = paragraph.level == PLAIN
     who = () if plain and not paragraph.direct else actors_above(plan, at)
-    manner = replace(manner, who=who, own=bool(who), direct=assigned or not plain)
-    yield from _clauses(source, (paragraph.text, paragraph.end), manner)
+    manner = replace(manner, who=who or led, own=bool(who), direct=assigned or not plain)
+    yield from _clauses(source, span, manner)
 
 
 def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:

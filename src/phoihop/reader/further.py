@@ -9,6 +9,7 @@ from typing import Final
 from phoihop.reader.dues import Base
 from phoihop.reader.duties import may_ask, tasks_of_paper, tasks_of_report
 from phoihop.reader.facts import Event, Figure, Header, Item, Section, Task
+from phoihop.reader.head_words import JOINT_LETTERS
 from phoihop.reader.items import find_items
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import LEVELS, Outline, outline
@@ -55,7 +56,8 @@ def further_of_paper(source: Source, header: Header) -> Further:
     year = base.year or (int(day[:4]) if day else None)
     chapters = any(each.level == LEVELS["chapter"] for each in plan.paragraphs)
     rules = header.kind in _RULES or chapters
-    agreed = header.kind in _PROGRAMMES or ("phối hợp" in subject and header.kind == "KH")
+    joint = "phối hợp" in subject or JOINT_LETTERS.match("".join((header.symbol or "").split()))
+    agreed = header.kind in _PROGRAMMES or (header.kind == "KH" and bool(joint))
     tasks = () if rules else tuple(tasks_of_paper(plan, base, report=header.kind == "BC"))
     items = tuple(find_items(plan)) if rules or agreed else ()
     told = tuple(_told(plan, header, subject, year))

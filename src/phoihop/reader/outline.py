@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from phoihop.reader.facts import Header
 from phoihop.reader.normal import Source
 from phoihop.reader.signature import begins_signature
+from phoihop.reader.signature_cells import is_authority
 
 Span = tuple[int, int]
 _LINE: Final = re.compile(r"[^\n]+")
@@ -31,6 +32,7 @@ LEVELS: Final = {
 }  # fmt: skip
 PLAIN: Final = 12
 _ARTICLE: Final = LEVELS["article"]
+_OF_RULES: Final = frozenset([LEVELS["chapter"], _ARTICLE])
 _FOOT: Final = re.compile(r"^[^\w\n]*nơi nhận(?!\w)", re.MULTILINE)
 _CLOSING: Final = re.compile(r"trên đây là|\(ký|\(đã ký")
 _ENDS: Final = frozenset(".;:!?/|")
@@ -102,7 +104,22 @@ def outline(source: Source, header: Header) -> Outline:
     rest = takewhile(
         lambda each: not begins_signature(source, each.start, each.end), found[numbered:]
     )
-    return Outline(source, tuple(_linked(source, [*found[:numbered], *rest])))
+    body = [*_unsigned(source, [*found[:numbered], *rest])]
+    return Outline(source, tuple(_linked(source, body)))
+
+
+def _unsigned(source: Source, found: list[Paragraph]) -> Iterator[Paragraph]:
+    """Leave out what stands behind a mark as "T/M" with its body: a signature, and annexes.
+
+    The chapters and articles of a regulation may stand behind the decision that brings it.
+    """
+    signed = False
+    for each in found:
+        if each.level == PLAIN and is_authority(source, (each.start, each.end)):
+            signed = True
+        signed = signed and each.level not in _OF_RULES
+        if not signed:
+            yield each
 
 
 def _body(source: Source, header: Header) -> Span:

@@ -46,8 +46,14 @@ def _parted(source: Source, cell: Span) -> Iterator[Span]:
         in_last = _LAST_RECEIVER.match(source.low, first, last)
         for gap in _ONE_GAP.finditer(source.clean, first, last):
             rest = (gap.end(), last)
-            if _is_authority(source, rest) or (
-                in_last and source.clean[gap.start() - 1] in ".;" and _is_sure_name(source, rest)
+            if (
+                is_post(source, rest)
+                or is_authority(source, rest)
+                or (
+                    in_last
+                    and source.clean[gap.start() - 1] in ".;"
+                    and _is_sure_name(source, rest)
+                )
             ):
                 yield first, gap.start()
                 yield rest
@@ -65,12 +71,10 @@ def is_beside_signature(source: Source, cell: Span) -> bool:
     )
 
 
-def _is_authority(source: Source, span: Span) -> bool:
-    """Say whether a span is a post in capitals, or a mark as "KT." with what it stands for."""
-    if not source.clean[slice(*span)].isupper():
-        return False
+def is_authority(source: Source, span: Span) -> bool:
+    """Say whether a span is a mark as "KT." or "T/M" with the body or post it stands for."""
     mark = MARK.match(source.low, *span)
-    return is_post(source, span) or (mark is not None and mark.end() < span[1])
+    return mark is not None and mark.end() < span[1] and source.clean[slice(*span)].isupper()
 
 
 def _is_sure_name(source: Source, span: Span) -> bool:

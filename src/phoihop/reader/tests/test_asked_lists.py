@@ -1,0 +1,160 @@
+"""Lists of what bodies are asked to do, the times and verbs of offices, and where a body ends."""
+
+import pytest
+
+from phoihop.reader import read, to_json
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nXÃ BA MÍT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/{letters}\nBa Mít, ngày 5 tháng 3 năm 2031\n{title}\n"
+)
+LETTER = HEAD.format(letters="UBND-KT", title="V/v trồng cây năm 2031\nKính gửi: Các thôn")
+REPORT = HEAD.format(letters="BC-UBND", title="BÁO CÁO\nCông tác trồng cây năm 2031")
+Tasks = list[tuple[list[str], str, str | None]]
+
+
+def tasks_of(text: str) -> Tasks:
+    return [
+        ([body["name"] for body in task["who"]], task["what"], task["due"] or task["period"])
+        for task in to_json(read(text, kind="official"))["tasks"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        pytest.param("UBND xã đề nghị các cơ quan, đơn vị:", ["các cơ quan, đơn vị"], id="bare"),
+        pytest.param(
+            "UBND xã yêu cầu Trưởng các thôn thực hiện tốt một số nội dung sau:",
+            ["Trưởng các thôn"], id="some-matters",
+        ),
+        pytest.param("UBND xã hướng dẫn các thôn như sau:", ["các thôn"], id="guides"),
+        pytest.param(
+            "UBND xã yêu cầu Phòng Kinh tế, Công an xã tập trung thực hiện các nhiệm vụ trọng tâm"
+            " sau đây:", ["Phòng Kinh tế", "Công an xã"], id="two-bodies",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_asked_above_a_list(line: str, who: list[str]) -> None:
+    text = f"{LETTER}\n{line}\n1. Rà soát diện tích.\n2. Gửi danh sách trước ngày 20/3/2031.\n"
+
+    assert tasks_of(text) == [
+        (who, "Rà soát diện tích", None), (who, "Gửi danh sách", "2031-03-20"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trong năm, xã đã làm được:",
+        "UBND xã báo cáo kết quả như sau:",
+        "Nội dung yêu cầu gồm:",
+        "Các thôn đề nghị trồng thêm cây mít ở sân kho như sau:",
+    ],
+)
+def test_nobody_is_asked_above_a_list(line: str) -> None:
+    assert tasks_of(f"{LETTER}\n{line}\n1. Rà soát diện tích.\n2. Gửi danh sách cây.\n") == []
+
+
+def test_a_list_ends_with_the_next_line_without_a_mark() -> None:
+    text = (
+        f"{LETTER}\nUBND xã đề nghị các thôn:\n1. Rà soát diện tích.\n"
+        "Hạn hán còn kéo dài.\n2. Gửi danh sách cây.\n"
+    )
+
+    assert tasks_of(text) == [(["các thôn"], "Rà soát diện tích", None)]
+
+
+def test_a_report_asks_in_a_list() -> None:
+    text = (
+        f"{REPORT}\nI. KẾT QUẢ\n- Trồng 300 cây.\nII. KIẾN NGHỊ\nĐề nghị UBND huyện:\n"
+        "- Bố trí kinh phí.\n- Hỗ trợ cây giống trong quý II/2031.\n"
+    )
+
+    assert tasks_of(text) == [
+        (["UBND huyện"], "Bố trí kinh phí", None),
+        (["UBND huyện"], "Hỗ trợ cây giống", "2031-06-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "what", "due"),
+    [
+        ("kiểm tra cây trước 17 giờ ngày 20/3/2031", "kiểm tra cây", "2031-03-20"),
+        ("kiểm tra cây trước 17h00 ngày 20/3/2031", "kiểm tra cây", "2031-03-20"),
+        ("báo cáo tiến độ trước 16 giờ hằng ngày", "báo cáo tiến độ", "daily"),
+        ("báo cáo tiến độ vào thứ Sáu hằng tuần", "báo cáo tiến độ", "weekly"),
+        ("ra quân trồng cây vào sáng ngày thứ Bảy hằng tuần", "ra quân trồng cây", "weekly"),
+        ("báo cáo UBND xã 6 tháng một lần", "báo cáo UBND xã", "half-yearly"),
+        ("thông báo rộng rãi đến Nhân dân", "thông báo rộng rãi đến Nhân dân", None),
+        ("báo cáo trong 6 tháng", "báo cáo trong 6 tháng", None),
+    ],
+)
+def test_times_and_verbs_of_offices(written: str, what: str, due: str | None) -> None:
+    assert tasks_of(f"{LETTER}\n1. Giao Phòng Kinh tế {written}.\n") == [
+        (["Phòng Kinh tế"], what, due)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            "Phòng Kinh tế phân công cán bộ bám sát đồng ruộng.",
+            (["Phòng Kinh tế"], "phân công cán bộ bám sát đồng ruộng", None), id="its-own-staff",
+        ),
+        pytest.param(
+            "Phân công Phòng Kinh tế bám sát đồng ruộng.",
+            (["Phòng Kinh tế"], "bám sát đồng ruộng", None), id="another-body",
+        ),
+        pytest.param(
+            "Đề nghị Ban Thường vụ Huyện đoàn tổ chức diễn đàn.",
+            (["Ban Thường vụ Huyện đoàn"], "tổ chức diễn đàn", None), id="of-the-youth",
+        ),
+        pytest.param(
+            "Giao Phòng Lao động - Thương binh và Xã hội mở lớp nghề.",
+            (["Phòng Lao động - Thương binh và Xã hội"], "mở lớp nghề", None),
+            id="society-no-commune",
+        ),
+        pytest.param(
+            "Giao Phòng Nội vụ và Công an xã mở lớp nghề.",
+            (["Phòng Nội vụ", "Công an xã"], "mở lớp nghề", None), id="two",
+        ),
+    ],
+)  # fmt: skip
+def test_who_does_it(line: str, expected: tuple[list[str], str, str | None]) -> None:
+    assert tasks_of(f"{LETTER}\n1. {line}\n") == [expected]
+
+
+def test_the_address_of_a_letter_asks_nothing() -> None:
+    text = f"{LETTER};\n- Trung tâm Dịch vụ tổng hợp;\n- Huyện đoàn.\nMời dự họp.\n"
+
+    assert tasks_of(text) == []
+
+
+RULES = HEAD.format(letters="QC-UBND", title="QUY CHẾ\nlàm việc của UBND xã\n\nChương I\nCHUNG")
+
+
+@pytest.mark.parametrize(
+    ("foot", "numbers"),
+    [
+        pytest.param(
+            "T/M ỦY BAN NHÂN DÂN\n\nBế Xuân Mít\n\nPHỤ LỤC\n1. Mẫu đơn\n2. Mẫu giấy mời\n",
+            ["1.1", "1.2"],
+            id="annex-behind-the-mark",
+        ),
+        pytest.param(
+            "TM. ỦY BAN NHÂN DÂN\n\nBế Xuân Mít\n\nQUY ĐỊNH\nĐiều 2. Giờ\n1. Tám giờ.\n",
+            ["1.1", "1.2", "2.1"],
+            id="rules-behind-the-mark",
+        ),
+        pytest.param("3. TM. UBND ký tên.\n", ["1.1", "1.2", "1.3"], id="a-mark-in-a-clause"),
+    ],
+)
+def test_where_the_items_end(foot: str, numbers: list[str]) -> None:
+    text = f"{RULES}\nĐiều 1. Việc chung\n1. Giữ giờ.\n2. Giữ sạch.\n\n{foot}"
+
+    items = read(text, kind="official").items
+
+    assert [each.number for each in items if each.text[0].isupper()][: len(numbers)] == numbers
+    assert not any("Mẫu" in each.text or "BAN NHÂN DÂN" in each.text for each in items[:2])
