@@ -106,12 +106,17 @@ def names_in(reading: Mapping[str, Any]) -> list[str]:
 
 
 def _events(reading: Mapping[str, Any]) -> Iterable[DraftFact]:
-    """{kind, also, date, session, host, chair, period, spans}"""
+    """{kind, also, date, session, host, hosts, chair, period, spans}
+
+    hosts: the bodies of a host that is several; `host` is all of it as printed.
+    """
     event = reading.get("event")
     if not event:
         return
     names = ("kind", "also", "date", "session", "host", "chair", "period")
     value = {name: event.get(name) for name in names}
+    joint = (event.get("evidence") or {}).get("hosts") or ()
+    value["hosts"] = [_cut("agency", host["name"]) for host in joint]
     value["spans"] = _spans([_evidence_of(event, "date")])
     start, end = _span(event)
     yield DraftFact(FactKind.EVENT, event.get("text", "")[:_LABEL_LENGTH], start, end, value)

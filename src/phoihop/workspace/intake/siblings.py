@@ -82,6 +82,8 @@ def _apply(correction: Correction, kind: str, value: dict[str, Any]) -> None:
         if what == correction.what and _means(correction, value.get(name)):
             value[name] = correction.new
             value.update(correction.code or {})
+    if correction.what == "agency" and kind == FactKind.EVENT:
+        _apply_to_hosts(correction, value)
     if correction.what == "person" and kind == FactKind.EVENT:
         value["chair"] = [
             correction.new if _means(correction, name) else name for name in value["chair"] or ()
@@ -94,6 +96,21 @@ def _apply(correction: Correction, kind: str, value: dict[str, Any]) -> None:
         ]
     if correction.what == "agency" and kind == FactKind.AGREEMENT:
         value["title"] = _in_title(correction, value["title"])
+
+
+def _apply_to_hosts(correction: Correction, value: dict[str, Any]) -> None:
+    """The bodies of a joint host are each named in it: "A và B" with A corrected."""
+    said, hosts = value.get("host") or "", []
+    begin = 0
+    for name in value.get("hosts") or ():
+        now = correction.new if _means(correction, name) else name
+        at = said.find(name, begin)
+        if at >= 0:  # else a person has written the host anew
+            said = f"{said[:at]}{now}{said[at + len(name) :]}"
+            begin = at + len(now)
+        hosts.append(now)
+    if hosts:
+        value["host"], value["hosts"] = said, hosts
 
 
 def _in_title(correction: Correction, title: str) -> str:

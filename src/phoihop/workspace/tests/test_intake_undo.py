@@ -51,6 +51,23 @@ def states(intake: Intake) -> list[tuple[Any, ...]]:
     return [tuple(getattr(fact, name) for name in names) for fact in intake.facts.all()]
 
 
+def test_a_corrected_body_is_one_of_several_hosts(cast: Cast) -> None:
+    text = f"Sáng ngày 12/3/2019, {BOARD} và Công an huyện An Lạc tổ chức hội nghị giao ban quý I."
+    intake = receive_text(text, name="Giao ban", by=cast.issuer, at=NOW)
+    event = of(intake, FactKind.EVENT)
+    assert event.value["hosts"] == [BOARD, "Công an huyện An Lạc"]
+    board = intake.facts.get(kind=FactKind.AGENCY, value__name=BOARD)
+
+    decide(board, Decision.NEW, by=cast.issuer, at=NOW, value={"name": RIGHT})
+
+    event.refresh_from_db()
+    assert event.value["host"] == f"{RIGHT} và Công an huyện An Lạc"
+    assert event.value["hosts"] == [RIGHT, "Công an huyện An Lạc"]
+    undo_last(intake, by=cast.issuer, at=NOW)
+    event.refresh_from_db()
+    assert event.value["host"] == f"{BOARD} và Công an huyện An Lạc"
+
+
 def test_the_name_of_an_agency_is_corrected_wherever_it_stands(intake: Intake, cast: Cast) -> None:
     before = states(intake)
     board = intake.facts.get(kind=FactKind.AGENCY, value__name=BOARD)
