@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.dates import iso_date
 from phoihop.reader.facts import Dated, Header, Named
@@ -52,66 +52,128 @@ _LETTERS_FOLLOW: Final = re.compile(r"[-/–]\s?[^\W\d]|\d{4}/")  # a number wit
 _YEAR: Final = 4  # digits
 _DAY_ALONE: Final = re.compile(r"ngày (?P<d>\d{1,2}) tháng (?P<m>\d{1,2}) năm (?P<y>\d{4})\.?")
 _SPACED_SHARE: Final = 0.6
+_NONE: Final = (None, None)
 _TITLE_OF_PAGE: Final = re.compile(
     r"^(?:công văn|thông báo|luật|nghị quyết|pháp lệnh|bộ luật|lệnh)"
 )
 
 
+class _Seats(NamedTuple):
+    """Which cells of a head hold what; address and "V/v" tell a letter."""
+
+    motto: int | None
+    number: int | None
+    place: int | None
+    addressed: int | None
+    about: int | None
+
+    @property
+    def head(self) -> int:
+        """The first cell that only a head has."""
+        return min(at for at in (self.motto, self.number) if at is not None)
+
+    @property
+    def is_letter(self) -> bool:
+        return self.addressed is not None and self.about is not None
+
+
 def find_header(source: Source) -> Header | None:
     """Return the head of the document; None where the text does not begin with one."""
-    if not _may_have_head(source.low):
+    seated = _seated(source) if _may_have_head(source.low) else None
+    if seated is None:
         return _bare(source) if _may_be_bare(source) else None
-    cells = own_cells(source, cells_of(source))
-    motto_at = _first(cell.motto for cell in cells)
-    number_at = _number_at(cells, motto_at)
-    place_at = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto_at)
-    if motto_at is None and (number_at is None or place_at is None):
-        return _bare(source) if _may_be_bare(source) else None
-    number, symbol = _number(source, cells[number_at]) if number_at is not None else (None, None)
-    head = min(at for at in (motto_at, number_at) if at is not None)
-    letters = (at for at, cell in enumerate(cells) if at > head and ADDRESSED.match(cell.low))
-    addressed = next(letters, None)  # above the head, whoever sent the text greets
-    about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
-    title = _title(source, cells, motto_at, number_at, place_at)
-    if title and addressed is not None and title.at > addressed:
-        above = about is not None and about < addressed
-        title = None if _is_letter(symbol, about=above) else title
-    if title is None and about is None and addressed is not None and motto_at is not None:
-        title = titled_above(source, cells[:motto_at])
-    letter = addressed is not None and about is not None and title is None
-    if number_at is None and title is None and not letter:
+    cells, seats = seated
+    number, symbol = _number(source, cells[seats.number]) if seats.number is not None else _NONE
+    title = _own_title(source, cells, seats, symbol)
+    if seats.number is None and title is None and not seats.is_letter:
         return None
-    kind_at = title.at if title else None
-    ends = (number_at, kind_at, addressed, about if letter else None, len(cells))
-    body_at = min(at for at in ends if at is not None)
     if number is None and symbol is None and title is not None:
         number = numbered_above(cells[: title.at], title)
     title = _by_symbol(cells, title, symbol) if title is not None else None
-    together = _is_joint(title, symbol)
-    issuer, parent = issuer_of(source, cells[:body_at], symbol, together=together)
-    if issuer is None:  # the other column came first
-        below = cells[body_at : kind_at if kind_at is not None else addressed]
-        issuer, parent = issuer_of(source, below, symbol, together=together)
-    place, date = _place(source, cells[place_at]) if place_at is not None else (None, None)
-    if place_at is None:
-        date = _day_alone(source, cells[: kind_at if kind_at is not None else addressed])
-    spaced = _is_spaced(cells)
-    if title is not None:
-        subject = subject_of_title(source, cells, title, issuer, spaced=spaced)
-    else:
-        head = min(at for at in (motto_at, number_at, about) if at is not None)
-        subject = subject_of_letter(source, cells[head:], spaced=spaced)
+    body_at = _body_at(cells, seats, title)
+    issuer, parent = _issuers(source, cells, seats, title, symbol)
+    place, date = _place_and_day(source, cells, seats, title)
+    subject = _subject(source, cells, seats, title, issuer)
     told = None if issuer else issuer_told(source, subject, title.code if title else None)
     issuer = completed(source, issuer) if issuer else told
     subject = subject or subject_above(source, cells, number)
     kind = title.code if title else _kind_of_symbol(symbol)
-    end = max(x.end for x in cells[: (kind_at or number_at or body_at) + 1])
+    end = max(x.end for x in cells[: ((title and title.at) or seats.number or body_at) + 1])
     seen = source.evidence(cells[0].start, end)
+    letter = "CV" if subject or seats.addressed is not None else None
     return Header(
         seen.start, seen.end, seen.text,
         issuer=issuer, parent=parent, number=number, symbol=symbol, place=place, date=date,
-        kind=kind or ("CV" if subject or addressed is not None else None), subject=subject,
+        kind=kind or letter, subject=subject,
     )  # fmt: skip
+
+
+def _seated(source: Source) -> tuple[list[Cell], _Seats] | None:
+    """Return the cells of the first lines and what they hold; None where they are no head."""
+    cells = own_cells(source, cells_of(source))
+    motto = _first(cell.motto for cell in cells)
+    number = _number_at(cells, motto)
+    place = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto)
+    if motto is None and (number is None or place is None):
+        return None
+    head = min(at for at in (motto, number) if at is not None)
+    letters = (at for at, cell in enumerate(cells) if at > head and ADDRESSED.match(cell.low))
+    addressed = next(letters, None)  # above the head, whoever sent the text greets
+    about = _first(bool(ABOUT.match(cell.low)) for cell in cells)
+    return cells, _Seats(motto, number, place, addressed, about)
+
+
+def _own_title(
+    source: Source, cells: list[Cell], seats: _Seats, symbol: str | None
+) -> Title | None:
+    """Return the title of the paper itself, not of an annex to a letter; else that of its page."""
+    title = _title(source, cells, seats.motto, seats.number, seats.place)
+    addressed, about = seats.addressed, seats.about
+    if title and addressed is not None and title.at > addressed:
+        above = about is not None and about < addressed
+        title = None if _is_letter(symbol, about=above) else title
+    if title is None and about is None and addressed is not None and seats.motto is not None:
+        title = titled_above(source, cells[: seats.motto])
+    return title
+
+
+def _body_at(cells: list[Cell], seats: _Seats, title: Title | None) -> int:
+    """Return the cell before which the names of bodies stand."""
+    about = seats.about if seats.is_letter and title is None else None
+    ends = (seats.number, title.at if title else None, seats.addressed, about, len(cells))
+    return min(at for at in ends if at is not None)
+
+
+def _issuers(
+    source: Source, cells: list[Cell], seats: _Seats, title: Title | None, symbol: str | None
+) -> tuple[Named | None, Named | None]:
+    """Return the body that issues and the one above it."""
+    body_at = _body_at(cells, seats, title)
+    together = _is_joint(title, symbol)
+    issuer, parent = issuer_of(source, cells[:body_at], symbol, together=together)
+    if issuer is None:  # the other column came first
+        below = cells[body_at : title.at if title else seats.addressed]
+        issuer, parent = issuer_of(source, below, symbol, together=together)
+    return issuer, parent
+
+
+def _place_and_day(
+    source: Source, cells: list[Cell], seats: _Seats, title: Title | None
+) -> tuple[Named | None, Dated | None]:
+    if seats.place is not None:
+        return _place(source, cells[seats.place])
+    return None, _day_alone(source, cells[: title.at if title else seats.addressed])
+
+
+def _subject(
+    source: Source, cells: list[Cell], seats: _Seats, title: Title | None, issuer: Named | None
+) -> Named | None:
+    """Return the subject below the title, or behind "V/v" in a letter."""
+    spaced = _is_spaced(cells)
+    if title is not None:
+        return subject_of_title(source, cells, title, issuer, spaced=spaced)
+    head = seats.head if seats.about is None else min(seats.head, seats.about)
+    return subject_of_letter(source, cells[head:], spaced=spaced)
 
 
 def _may_be_bare(source: Source) -> bool:

@@ -57,32 +57,26 @@ def read(text: str, kind: str | None = None) -> Reading:
     layout = lay_out(tokens)
     heads = (find_header, find_titled, find_invitation) if kind != NEWS else ()
     header = next((found for find in heads if (found := find(source))), None)
-    settled = kind or (OFFICIAL if header else NEWS)
-    sentences = tuple(source.raw_span(*span) for span in layout.sentences)
     if header is not None:
-        return _official(tokens, layout, header, sentences)
+        return _official(tokens, layout, header)
+    return _report(tokens, layout, kind)
+
+
+def _report(tokens: Tokens, layout: Layout, kind: str | None) -> Reading:
+    """Read a text without the head of a paper; a page may announce one all the same."""
+    source = tokens.source
     people = find_people(tokens, layout)
-    skip = Spans(
-        (line.start, line.end) for line in layout.lines if line.role in {"other", "navigation"}
-    )
-    references = find_citations(tokens, skip)
+    references = _cited(tokens, layout)
     announced = find_announced(tokens, layout, references) if kind != NEWS else None
-    own: tuple[Reference, ...] = ()
-    if announced is not None:
-        header, own = announced
-        settled = OFFICIAL
+    header, own = announced or (None, ())
+    if own:
         references = [each for each in references if not any(_is_same(each, x) for x in own)]
-    used = Spans((reference.start, reference.end) for reference in references)
-    chairs = tuple(person.name for person in people if "chair" in person.roles)
-    event = find_event(tokens, layout, chairs, used)
-    hosts = each_host(tokens, event.host) if event else ()
-    if event and hosts:
-        event = replace(event, hosts=hosts)
+    event = _event(tokens, layout, people, references)
     further = further_of_report(source, layout, event)
     agreements = find_agreements(tokens, layout, event, own[0].end if own else None)
     return Reading(
-        text,
-        settled,
+        source.raw,
+        OFFICIAL if announced is not None else kind or NEWS,
         people=_with_each(tokens, people, find_marked_signatures(source)),
         documents=merge(references),
         event=_with_term(event, agreements),
@@ -91,8 +85,29 @@ def read(text: str, kind: str | None = None) -> Reading:
         tasks=further.tasks,
         figures=further.figures,
         sections=further.sections,
-        sentences=sentences,
+        sentences=_sentences(source, layout),
     )
+
+
+def _cited(tokens: Tokens, layout: Layout) -> list[Reference]:
+    """Return the documents that a report cites, not those of the page around it."""
+    skip = (line for line in layout.lines if line.role in {"other", "navigation"})
+    return find_citations(tokens, Spans((line.start, line.end) for line in skip))
+
+
+def _event(
+    tokens: Tokens, layout: Layout, people: tuple[Person, ...], references: list[Reference]
+) -> Event | None:
+    """Return the event of a report with each body of a host that is several."""
+    used = Spans((reference.start, reference.end) for reference in references)
+    chairs = tuple(person.name for person in people if "chair" in person.roles)
+    event = find_event(tokens, layout, chairs, used)
+    hosts = each_host(tokens, event.host) if event else ()
+    return replace(event, hosts=hosts) if event and hosts else event
+
+
+def _sentences(source: Source, layout: Layout) -> tuple[tuple[int, int], ...]:
+    return tuple(source.raw_span(*span) for span in layout.sentences)
 
 
 def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event | None:
@@ -115,9 +130,7 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
     return replace(event, period=str(first) if first == last else f"{first}-{last}")
 
 
-def _official(
-    tokens: Tokens, layout: Layout, header: Header, sentences: tuple[tuple[int, int], ...]
-) -> Reading:
+def _official(tokens: Tokens, layout: Layout, header: Header) -> Reading:
     own = (header.number, _letters(header.symbol), _year(header.symbol, header.date))
     agreement = own_agreement(tokens.source, header)
     further = further_of_paper(tokens.source, header)
@@ -133,7 +146,7 @@ def _official(
         items=further.items,
         figures=further.figures,
         sections=further.sections,
-        sentences=sentences,
+        sentences=_sentences(tokens.source, layout),
     )
 
 
