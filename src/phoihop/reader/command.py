@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from phoihop.reader.files import (
     extract,
     recognise,
 )
+from phoihop.reader.mail import Attached
 from phoihop.reader.many import Crashed, in_order
 from phoihop.reader.output import to_json, to_text
 from phoihop.reader.page import to_html
@@ -93,23 +94,34 @@ def read_files(  # noqa: PLR0913
     papers = _papers(paths)
     order = _Order(format, out, scans, resume and out is not None)
     at_once = 1 if len(papers) < _FEW else processes or os.cpu_count() or 1
-    failed = skipped = 0
     answers = in_order(papers, partial(_read_one, order), processes=at_once)
+    counted = _tell(answers, order, len(papers), stdout, stderr)
+    if len(papers) > _QUIET:
+        counts = {"read": len(papers) - counted.total(), **counted}
+        print(said("summary", order.language, **counts), file=stderr)
+    return 1 if counted["failed"] else 0
+
+
+def _tell(
+    answers: Iterable[tuple[_Paper, _Done | Crashed]],
+    order: _Order,
+    many: int,
+    stdout: TextIO,
+    stderr: TextIO,
+) -> Counter[str]:
+    """Write answers and errors as they come; return how many files failed or were skipped."""
+    counted = Counter({"skipped": 0, "failed": 0})
     for number, (paper, done) in enumerate(answers, 1):
         if isinstance(done, Crashed):
             done = _Done(errors=(f"{paper.path}: {said('crashed', order.language)}",))  # noqa: PLW2901
         stdout.writelines(done.answers)
         for error in done.errors:
             print(error, file=stderr)
-        failed += bool(done.errors)
-        skipped += done.skipped
-        if len(papers) > _QUIET:
-            print(f"{number}/{len(papers)} {paper.path.name}", file=stderr)
-    if len(papers) > _QUIET:
-        read_ones = len(papers) - failed - skipped
-        counts = {"read": read_ones, "skipped": skipped, "failed": failed}
-        print(said("summary", order.language, **counts), file=stderr)
-    return 1 if failed else 0
+        counted["failed"] += bool(done.errors)
+        counted["skipped"] += done.skipped
+        if many > _QUIET:
+            print(f"{number}/{many} {paper.path.name}", file=stderr)
+    return counted
 
 
 def _papers(paths: Sequence[Path]) -> list[_Paper]:
@@ -142,19 +154,12 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         if size > DEFAULT.size:
             raise TooLarge(path.name, size=size, limit=DEFAULT.size, of="file")
         data = path.read_bytes()
-        found = [(path.name, str(path), paper.answer, data)]
         inside = files_inside(data, path.name, DEFAULT)
     except Exception as error:  # noqa: BLE001 -- whatever one file does, the others are read
         return _Done(errors=(_message(order, str(path), error),))
-    places = {paper.answer}
-    for name, bytes_ in inside.files:
-        place = f"{paper.answer}.{Path(name).stem}"
-        place = place if place not in places else f"{paper.answer}.{name}"
-        places.add(place)
-        found.append((name, f"{path}/{name}", place, bytes_))
     answers, errors = [], []
     # The paper itself last: its answer says that all that came with it was read.
-    for name, source, place, bytes_ in reversed(found):
+    for name, source, place, bytes_ in reversed(_named(paper, data, inside)):
         try:
             answers.append(_answer(order, name, source, place, bytes_))
         except Exception as error:  # noqa: BLE001 -- as above
@@ -164,6 +169,18 @@ def _read_one(order: _Order, paper: _Paper) -> _Done:
         code = "left_out: " if order.form == "json" else ""
         errors.append(f"{path}: {code}{said('left_out', order.language, **beyond)}")
     return _Done(tuple(one for one in reversed(answers) if one), tuple(reversed(errors)))
+
+
+def _named(paper: _Paper, data: bytes, inside: Attached) -> list[tuple[str, str, str, bytes]]:
+    """Return name, source, place of the answer and bytes of a file and of each in it."""
+    found = [(paper.path.name, str(paper.path), paper.answer, data)]
+    places = {paper.answer}
+    for name, bytes_ in inside.files:
+        place = f"{paper.answer}.{Path(name).stem}"
+        place = place if place not in places else f"{paper.answer}.{name}"
+        places.add(place)
+        found.append((name, f"{paper.path}/{name}", place, bytes_))
+    return found
 
 
 def _is_answered(order: _Order, paper: _Paper) -> bool:

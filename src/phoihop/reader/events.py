@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.dates import DayWritten, find_days
 from phoihop.reader.facts import Dated, Event, Named
@@ -59,6 +59,15 @@ _LOOKED_AT: Final = 8
 _TODAY_SESSIONS: Final = {"sáng": "morning", "chiều": "afternoon", "tối": "evening"}
 
 
+class _Told(NamedTuple):
+    """Where a report tells its event: its first sentences, the one that tells it, day and kind."""
+
+    sentences: list[Span]
+    sentence: Span | None
+    day: DayWritten | None
+    hits: list[Hit]  # of its kind first
+
+
 def find_event(
     tokens: Tokens, layout: Layout, chairs: tuple[str, ...], used: Spans
 ) -> Event | None:
@@ -66,7 +75,33 @@ def find_event(
 
     used: spans of document references, whose dates and words are not the event's.
     """
-    source = tokens.source
+    source, headline = tokens.source, layout.headline
+    told = _told(source, layout, used)
+    if told is None:
+        return None
+    sentences, sentence, day, hits = told
+    kind = hits[0].kind
+    year = _year(source, layout, told, used)
+    spans = [headline, *([_told_of_event(source, sentence, day)] if sentence else [])]
+    led = kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
+    also = (hit.kind for hit in hits[1:] if hit.kind not in {kind, "other"})
+    seen = source.evidence(hits[0].start, hits[0].end)
+    return Event(
+        seen.start,
+        seen.end,
+        seen.text,
+        kind=kind,
+        also=tuple(dict.fromkeys(also)),
+        date=_dated(source, day, year) if day else _today(source, layout, sentences),
+        session=_session(source, day, sentences),
+        host=None if led else _host(tokens, [headline, *sentences], sentence, used, day),
+        chair=chairs,
+        period=_period(source, layout, spans, year, hits[0]),
+    )
+
+
+def _told(source: Source, layout: Layout, used: Spans) -> _Told | None:
+    """Return where an event is told; None where what is told is none."""
     sentences = _first_sentences(layout)
     day, sentence = _event_day(source, sentences, used)
     headline = layout.headline
@@ -81,28 +116,18 @@ def find_event(
         return None
     if sentence and hits[0].start >= headline[1] and has_crosshead(source, layout, sentence):
         return None  # a feature, which tells of many things
-    year = year_of(source, layout, day, used) if day else None
-    if day and year is None:
-        year = _year_told_by_papers(source, day, hits[0].kind, [headline, *sentences], used)
-    spans = [headline, *([_told_of_event(source, sentence, day)] if sentence else [])]
-    seen = source.evidence(hits[0].start, hits[0].end)
-    led = hits[0].kind == "visit" and _is_led(source, sentence or (sentences or [headline])[0])
-    also = tuple(
-        dict.fromkeys(hit.kind for hit in hits[1:] if hit.kind not in {hits[0].kind, "other"})
-    )
-    date = _dated(source, day, year) if day else _today(source, layout, sentences)
-    return Event(
-        seen.start,
-        seen.end,
-        seen.text,
-        kind=hits[0].kind,
-        also=also,
-        date=date,
-        session=_session(source, day, sentences),
-        host=None if led else _host(tokens, [headline, *sentences], sentence, used, day),
-        chair=chairs,
-        period=_period(source, layout, spans, year, hits[0]),
-    )
+    return _Told(sentences, sentence, day, hits)
+
+
+def _year(source: Source, layout: Layout, told: _Told, used: Spans) -> int | None:
+    """Return the year of the day told: by the report, else by the papers it names."""
+    if told.day is None:
+        return None
+    year = year_of(source, layout, told.day, used)
+    if year is not None:
+        return year
+    spans = [layout.headline, *told.sentences]
+    return _year_told_by_papers(source, told.day, told.hits[0].kind, spans, used)
 
 
 def _host(

@@ -47,6 +47,24 @@ def issuer_of(
 
 def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
     """Return the names of bodies in capitals, the last ones of those that stand together."""
+    names: list[list[Cell]] = []
+    for cell in _of_names(source, cells):
+        if names and cell.line - names[-1][-1].line > _FAR:
+            names = []
+        heads = len(names) == 1 and names[0][-1].low == _CUT_FIRST
+        if names and (heads or goes_on(names[-1][-1], cell)):
+            names[-1].append(cell)
+        else:
+            names.append([cell])
+    return [
+        name
+        for at, name in enumerate(names)
+        if at == len(names) - 1 or names_a_body(name[0].low) or name[0].low.startswith(_LEVELS)
+    ]
+
+
+def _of_names(source: Source, cells: list[Cell]) -> list[Cell]:
+    """Return the cells that may be names of bodies or parts of such names."""
     lines = [
         cell
         for cell in cells
@@ -60,26 +78,11 @@ def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:
         if is_capitals(source.clean[cell.start : cell.end])
         or (cell.line in beside and _is_name(source, cell))
     ]
-    if not capitals:  # letters of an old capitals font come out small
-        capitals = [
-            cell
-            for cell in lines
-            if source.clean[cell.start].islower()
-            and (names_a_body(cell.low) or cell.low.startswith(_LEVELS))
-        ]
-    names: list[list[Cell]] = []
-    for cell in capitals:
-        if names and cell.line - names[-1][-1].line > _FAR:
-            names = []
-        heads = len(names) == 1 and names[0][-1].low == _CUT_FIRST
-        if names and (heads or goes_on(names[-1][-1], cell)):
-            names[-1].append(cell)
-        else:
-            names.append([cell])
-    return [
-        name
-        for at, name in enumerate(names)
-        if at == len(names) - 1 or names_a_body(name[0].low) or name[0].low.startswith(_LEVELS)
+    return capitals or [  # letters of an old capitals font come out small
+        cell
+        for cell in lines
+        if source.clean[cell.start].islower()
+        and (names_a_body(cell.low) or cell.low.startswith(_LEVELS))
     ]
 
 

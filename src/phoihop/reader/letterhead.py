@@ -175,30 +175,22 @@ def _parts(source: Source, start: int, end: int) -> Iterator[tuple[int, int, boo
 
 
 def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Cut what stands between two bars, where it is no paragraph; tell which pieces are a motto."""
     start, end = _stripped(source, start, end)
     start = _past_page_number(source, start, end)
-    cuts = {start, end}
     mottoes = mottoes_in(source, start, end)
     short = end - start <= 2 * LONGEST_CELL
     if not (mottoes or short):  # a paragraph
         yield start, end, False
         return
+    cuts: set[int] = set()
     if mottoes:
-        again = source.clean.find(source.clean[start : start + _SAME], start + 1, mottoes[-1][0])
-        start = again if again > mottoes[0][0] else start
-        mottoes = [span for span in mottoes if span[0] >= start]
-        before = _BEFORE_HEAD.match(source.low, start, mottoes[0][0])
-        start = before.end() if before else start
-        cuts = {start, end, *(at for span in mottoes for at in span)}
+        start, mottoes = _from_head(source, start, mottoes)
+        cuts.update(at for span in mottoes for at in span)
         cuts |= _flat(source, mottoes[0][0], min(end, start + FLAT_REACH))
     if short:
-        for gap in _GAP.finditer(source.clean, start, end):
-            if source.clean[gap.end()].isupper():
-                cuts.add(gap.end())
-        about = source.low.find(" v/v", start, end) + 1
-        if about and NUMBER_BEGINS.match(source.low[start:end]):
-            cuts.add(about)
-    for piece in pairwise(sorted(cuts)):
+        cuts.update(_seams(source, start, end))
+    for piece in pairwise(sorted({start, end, *cuts})):
         first, last = _stripped(source, *piece)
         if first == last:
             continue
@@ -209,6 +201,25 @@ def _pieces(source: Source, start: int, end: int) -> Iterator[tuple[int, int, bo
         else:
             yield (*_stripped(source, first, seam), motto)
             yield (*_stripped(source, seam, last), motto)
+
+
+def _from_head(source: Source, start: int, mottoes: list[Span]) -> tuple[int, list[Span]]:
+    """Return where the head with the mottoes begins, behind what stands twice or numbers a page."""
+    again = source.clean.find(source.clean[start : start + _SAME], start + 1, mottoes[-1][0])
+    start = again if again > mottoes[0][0] else start
+    mottoes = [span for span in mottoes if span[0] >= start]
+    before = _BEFORE_HEAD.match(source.low, start, mottoes[0][0])
+    return before.end() if before else start, mottoes
+
+
+def _seams(source: Source, start: int, end: int) -> Iterator[int]:
+    """Yield where a column begins behind a wide gap, and "V/v" behind a number."""
+    for gap in _GAP.finditer(source.clean, start, end):
+        if source.clean[gap.end()].isupper():
+            yield gap.end()
+    about = source.low.find(" v/v", start, end) + 1
+    if about and NUMBER_BEGINS.match(source.low[start:end]):
+        yield about
 
 
 def _past_page_number(source: Source, start: int, end: int) -> int:

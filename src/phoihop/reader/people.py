@@ -58,8 +58,26 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     roles = assign(tokens, found, layout.sentences)
     if bylines and is_digest(tokens.source, layout):
         roles = [parts - _OF_EVENT for parts in roles]  # no one event that they have a part in
-    drafts: dict[str, _Draft] = {}
     authors = find_authors(tokens.source, layout, tokens) if bylines else []
+    drafts = _drafts(tokens, layout, found, roles, authors)
+    _speak_by_post(tokens, found, drafts)
+    _act_by_given_name(tokens, drafts)
+    _leave_out_titles(tokens, drafts)
+    _leave_out_remembered(tokens, drafts)
+    _join_cut_off(tokens, drafts)
+    ordered = sorted(drafts.values(), key=lambda draft: draft.span)
+    return tuple(_person(tokens, draft) for draft in ordered)
+
+
+def _drafts(
+    tokens: Tokens,
+    layout: Layout,
+    found: Findings,
+    roles: list[set[str]],
+    authors: list[tuple[int, int]],
+) -> dict[str, _Draft]:
+    """Return the persons by their names: those mentioned with their roles, and the authors."""
+    drafts: dict[str, _Draft] = {}
     written = Spans(authors)
     for mention, parts in zip(found.mentions, roles, strict=True):
         span = _name_span(tokens, mention)
@@ -75,13 +93,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
         _gather(tokens, drafts, span, mention.posts, set() if elsewhere else parts)
     for span in authors:
         _gather(tokens, drafts, span, (), {"author"})
-    _speak_by_post(tokens, found, drafts)
-    _act_by_given_name(tokens, drafts)
-    _leave_out_titles(tokens, drafts)
-    _leave_out_remembered(tokens, drafts)
-    _join_cut_off(tokens, drafts)
-    ordered = sorted(drafts.values(), key=lambda draft: draft.span)
-    return tuple(_person(tokens, draft) for draft in ordered)
+    return drafts
 
 
 def _leave_out_titles(tokens: Tokens, drafts: dict[str, _Draft]) -> None:

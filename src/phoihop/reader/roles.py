@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from phoihop.reader.acts import role_at
 from phoihop.reader.after import (
-    LONGEST_DESCRIPTION,
     LONGEST_LOOK,
-    bracket_end,
     role_after,
     second_role,
 )
 from phoihop.reader.before import is_greeted, is_object, roles_before
-from phoihop.reader.bodies import body_length
-from phoihop.reader.located import past_place
+from phoihop.reader.grouping import Clause, Sentence, clauses_of, groups_in
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -30,15 +27,11 @@ from phoihop.reader.openings import (
 )
 from phoihop.reader.tokens import Tokens
 
-_JOINERS: Final = frozenset(
-    [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
-)
 _BRIEF: Final = 12
 _NEXT_WORDS: Final = 6
 _NEAR: Final = 2  # sentences
 _PRONOUNS: Final = frozenset(["ông", "bà", "anh", "chị", "đồng"])
 _WOMAN: Final = {"ông": False, "anh": False, "bà": True, "chị": True}
-_SERVES_AT: Final = frozenset([",", "-", "–"])
 _WHERE_OR_WHEN: Final = frozenset(["tại", "trong", "sau", "cũng", "tiếp"])
 # What a list tells: those present, in sentences or in lines below its heading, or who chairs.
 _OPEN: Final = "open"
@@ -49,36 +42,13 @@ _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
 _LEAD: Final = 3  # sentences that tell of the event itself
 
 
-class Clause(NamedTuple):
-    """The mentions of one sentence. first, last: its tokens."""
-
-    first: int
-    last: int
-    mentions: tuple[int, ...]  # indices into Findings.mentions
-
-
-class _Sentence(NamedTuple):
-    """A sentence with its persons. groups: those named together, as indices into mentions."""
-
-    tokens: Tokens
-    mentions: tuple[Mention, ...]
-    clause: Clause
-    groups: list[list[int]]
-
-    def limit(self, number: int) -> int:
-        """Return where the words behind a group end: at the next one."""
-        if number + 1 < len(self.groups):
-            return self.mentions[self.groups[number + 1][0]].unit_first
-        return self.clause.last
-
-
 def assign(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[set[str]]:
     """Return the roles of each mention, in the order of `found.mentions`."""
     roles: list[set[str]] = [set() for _ in found.mentions]
     if not roles:
         return roles
     listing, elsewhere = "", False
-    clauses = _clauses(tokens, found, _as_far_as_named(tokens, found, sentences))
+    clauses = clauses_of(tokens, found, _as_far_as_named(tokens, found, sentences))
     others = other_meetings(tokens)
     for number, clause in enumerate(clauses):
         begins = found.mentions[clause.mentions[0]].unit_first if clause.mentions else clause.last
@@ -152,34 +122,6 @@ def _list_behind(tokens: Tokens, clause: Clause, listing: str) -> str:
     return _CHAIRS if below and "chair" in opening else ""
 
 
-def _clauses(tokens: Tokens, found: Findings, sentences: Sequence[tuple[int, int]]) -> list[Clause]:
-    clauses: list[Clause] = []
-    ends = [bisect_left(tokens.starts, end) for _, end in sentences]
-    at = until = 0
-    for (start, _), end in zip(sentences, ends, strict=True):
-        # most often no token stands between two sentences
-        goes_on = until < len(tokens) and tokens.starts[until] >= start
-        first, last = until if goes_on else tokens.at_offset(start), end
-        until = end
-        while at < len(found.mentions) and found.mentions[at].name.first < first:
-            at += 1
-        inside: list[int] = []
-        while at < len(found.mentions) and found.mentions[at].name.first < last:
-            inside.append(at)
-            at += 1
-        if inside:
-            unit_last = found.mentions[inside[-1]].unit_last
-            if unit_last > last:  # the posts stand on the next line
-                last = next((x for x in ends if x >= unit_last), unit_last)
-        if clauses and first < clauses[-1].last and inside:
-            # "Lê Văn Mít –" and on the next line "Bí thư; Lê Văn Cam – Chủ tịch": one sentence
-            before = clauses[-1]
-            clauses[-1] = Clause(before.first, max(last, before.last), (*before.mentions, *inside))
-            continue
-        clauses.append(Clause(first, last, tuple(inside)))
-    return clauses
-
-
 def _assign_in(
     tokens: Tokens,
     mentions: tuple[Mention, ...],
@@ -188,7 +130,7 @@ def _assign_in(
     listing: str,
 ) -> bool:
     """Fill in the roles of one sentence; return whether it was a list, or one of its lines."""
-    groups = _groups(tokens, mentions, clause)
+    groups = groups_in(tokens, mentions, clause)
     present = listing in {_OPEN, _LINES}
     opening = opening_roles(tokens, clause.first, mentions[groups[0][0]].unit_first, present)
     inside = [mentions[at] for at in clause.mentions]
@@ -196,20 +138,9 @@ def _assign_in(
     if entry:
         opening.add("attendee" if present else "chair")
     attending = "attendee" in opening
-    sentence = _Sentence(tokens, mentions, clause, groups)
+    sentence = Sentence(tokens, mentions, clause, groups)
     for number, group in enumerate(groups):
-        opened = _opened_anew(tokens, mentions, groups, number)
-        opening = _still_open(tokens, mentions[group[0]], opening, number)
-        opening |= {"attendee", "signer"} & opened
-        if number == 0 and _opens_speech(tokens, mentions[group[0]], clause, opening):
-            # "Phát biểu tại hội nghị có các ông ...": all who are named
-            named = tokens.around[mentions[group[0]].unit_first - 1] in {"có", "gồm"}
-            _add(roles, group if named else group[:1], "speaker")
-        before = roles_before(tokens, mentions[group[0]], clause.first)
-        told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
-        told |= {"chair"} & opening if number == 0 else set()
-        for role in told:
-            _add(roles, group, role)
+        before, opening = _add_before(sentence, roles, number, opening)
         after = _told_after(sentence, number, before)
         if attending and after == "chair" and _is_last_of_list(tokens, mentions, group):
             roles[group[-1]] = {"chair"}
@@ -220,7 +151,32 @@ def _assign_in(
     return entry or "attendee" in opening
 
 
-def _told_after(sentence: _Sentence, number: int, before: set[str]) -> str | None:
+def _add_before(
+    sentence: Sentence, roles: list[set[str]], number: int, opening: set[str]
+) -> tuple[set[str], set[str]]:
+    """Give a group the roles that the words before it tell.
+
+    Return those of the words right before it, and those that the opening of the sentence still
+    gives: opening is what it gave the group before.
+    """
+    tokens, mentions, clause, groups = sentence
+    group = groups[number]
+    first = mentions[group[0]]
+    opened = _opened_anew(tokens, mentions, groups, number)
+    opening = _still_open(tokens, first, opening, number) | ({"attendee", "signer"} & opened)
+    if number == 0 and _opens_speech(tokens, first, clause, opening):
+        # "Phát biểu tại hội nghị có các ông ...": all who are named
+        named = tokens.around[first.unit_first - 1] in {"có", "gồm"}
+        _add(roles, group if named else group[:1], "speaker")
+    before = roles_before(tokens, first, clause.first)
+    told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
+    told |= {"chair"} & opening if number == 0 else set()
+    for role in told:
+        _add(roles, group, role)
+    return before, opening
+
+
+def _told_after(sentence: Sentence, number: int, before: set[str]) -> str | None:
     """Return the role that the words behind a group give it; none where they tell of another."""
     tokens, group = sentence.tokens, sentence.groups[number]
     first, last = (sentence.mentions[group[at]] for at in (0, -1))
@@ -231,7 +187,7 @@ def _told_after(sentence: _Sentence, number: int, before: set[str]) -> str | Non
     return after if acts or _acts_though_object(tokens, first, after) else None
 
 
-def _first_speaks(sentence: _Sentence, number: int) -> bool:
+def _first_speaks(sentence: Sentence, number: int) -> bool:
     """ "Ông Mít đã trao quyết định cho các ông Cam, Ổi và phát biểu": who gave it speaks."""
     tokens, mentions, groups = sentence.tokens, sentence.mentions, sentence.groups
     end = mentions[groups[number][-1]].unit_last
@@ -240,7 +196,7 @@ def _first_speaks(sentence: _Sentence, number: int) -> bool:
     return given and not is_object(tokens, mentions[groups[0][0]])
 
 
-def _add_after(sentence: _Sentence, roles: list[set[str]], number: int, after: str) -> None:
+def _add_after(sentence: Sentence, roles: list[set[str]], number: int, after: str) -> None:
     """Give a group the role told behind it, and what else is told there."""
     tokens, mentions, clause, groups = sentence
     group, limit = groups[number], sentence.limit(number)
@@ -310,45 +266,6 @@ def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set
 def _add(roles: list[set[str]], group: Sequence[int], role: str) -> None:
     for at in group:
         roles[at].add(role)
-
-
-def _groups(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> list[list[int]]:
-    """Join mentions with nothing but commas, "và" or a list mark between them."""
-    groups: list[list[int]] = []
-    for at in clause.mentions:
-        previous = groups[-1][-1] if groups else None
-        if previous is None:
-            groups.append([at])
-            continue
-        last, first = mentions[previous].unit_last, mentions[at].unit_first
-        between = tokens.lows[past_place(tokens, last) : first]
-        if _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return groups
-
-
-def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:
-    """ "ông Mít – Ban Quân lực, Quân khu Bảy; ông Cam": where the first one serves.
-
-    Or where he lives: "ông Mít (thôn Đoài), ông Cam (thôn Đông)".
-    """
-    if tokens.around[first] == "(":
-        closing = bracket_end(tokens, first, last)
-        return closing > first and _JOINERS.issuperset(tokens.lows[closing + 1 : last])
-    if last - first > LONGEST_DESCRIPTION:
-        return False
-    if tokens.lows[first + 1 : first + 3] == ["đại", "diện"] and tokens.around[last - 1] == "và":
-        first += 2  # "ông Mít – đại diện Hội Nông dân và ông Cam – đại diện Công ty"
-        return body_length(tokens, first + 1) > 0 and not {",", ";", "."} & {
-            *tokens.lows[first + 1 : last]
-        }
-    if tokens.around[last - 1] != ";":
-        return False
-    if tokens.around[first] not in _SERVES_AT or not body_length(tokens, first + 1):
-        return False
-    return not any(role_at(tokens, step) for step in range(first, last) if tokens[step].is_word)
 
 
 def _speak_together(
