@@ -10,7 +10,7 @@ from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import host_end, named
 from phoihop.reader.host_subjects import acting_subject
 from phoihop.reader.lexicon import nested, phrases, words
-from phoihop.reader.people import is_same_post
+from phoihop.reader.same_posts import is_same_post
 from phoihop.reader.spans import Spans
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold

@@ -3,7 +3,7 @@
 import pytest
 
 from phoihop.reader import read
-from phoihop.reader.people import is_same_post
+from phoihop.reader.same_posts import is_same_post
 
 
 def people_in(text: str) -> dict[str, tuple[list[str], list[str]]]:
