@@ -20,6 +20,11 @@ from phoihop.reader.segment import Layout
 
 Span = tuple[int, int]
 _SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ", "lưu ý ")
+# "Chậm nhất ngày 31/5, UBND xã gửi phương án": asked by the last day it names.
+_DEADLINES: Final = ("chậm nhất", "trước ngày")
+# "Đồng thời, | tổng hợp kết quả": the body asked before has this to do, too.
+_MORE: Final = re.compile(r"(?:đồng thời|bên cạnh đó|cùng với đó|ngoài ra),? (?!cần|phải|việc|các)")
+_MEETING: Final = ("giao ban ", "Giao ban ")
 _GIVEN: Final = re.compile(
     r"(?<!bàn )(?<!chuyển )(?<!được )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
@@ -115,19 +120,40 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
 
 def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
     """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
-    seen = -1
     manner = _Manner(base, _signs(source), told=True)
-    for match in _asked(source, manner, 0, len(source.low)):
-        sentence = layout.sentence_at(match.start())
-        if match.start() < seen or sentence is None or layout.role_at(match.start()) != "body":
-            continue
-        seen = sentence[1]
-        yield from _clauses(source, sentence, manner)
+    asked = [match.start() for match in _asked(source, manner, 0, len(source.low))]
+    dated = _places(source.low, _DEADLINES)
+    who: tuple[Named, ...] = ()
+    for sentence in layout.sentences:
+        more = _MORE.match(source.low, *sentence) if who else None
+        if _holds(asked, sentence):
+            tasks = list(_clauses(source, sentence, manner))
+        elif more:
+            tasks = list(_clauses(source, (more.end(), sentence[1]), replace(manner, who=who)))
+        elif _holds(dated, sentence):
+            every = _clauses(source, sentence, replace(manner, direct=True))
+            tasks = [task for task in every if _is_to_come(task, base)]
+        else:
+            tasks = []
+        who = tasks[-1].who if tasks else ()
+        if tasks and layout.role_at(sentence[0]) == "body":
+            yield from tasks
+
+
+def _holds(places: list[int], span: Span) -> bool:
+    """Say whether one of the places lies in a span."""
+    return bisect_left(places, span[0]) < bisect_left(places, span[1])
+
+
+def _is_to_come(task: Task, base: Base) -> bool:
+    """Say whether a task has a last day that is not over on the day of the report."""
+    day = task.due.date if task.due else None
+    return day is not None and (base.day is None or day >= base.day)
 
 
 def may_ask(source: Source) -> bool:
     """Say at little cost whether a news report may hold tasks."""
-    return any(sign in source.low for sign in _SIGNS)
+    return any(sign in source.low for sign in (*_SIGNS, *_DEADLINES))
 
 
 def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> Iterator[Task]:
@@ -220,14 +246,19 @@ def _tasks(source: Source, span: Span, manner: _Manner) -> Iterator[tuple[Span, 
 
 def _signs(source: Source) -> list[int]:
     """Return where a text has a word that asks or gives: the pattern is tried nowhere else."""
-    low = source.low
+    found = _places(source.low, _SIGNS)
+    # "giao ban" is a meeting, "giao Ban A" a request
+    return [at for at in found if not source.clean.startswith(_MEETING, at)]
+
+
+def _places(low: str, words: tuple[str, ...]) -> list[int]:
+    """Return where one of a few words stands, in the order of the text."""
     places: list[int] = []
-    for sign in _SIGNS:
-        at = low.find(sign)
+    for word in words:
+        at = low.find(word)
         while at >= 0:
-            if not source.clean.startswith("ban ", at + len(sign)):  # "giao ban", a meeting
-                places.append(at)
-            at = low.find(sign, at + 1)
+            places.append(at)
+            at = low.find(word, at + 1)
     return sorted(places)
 
 
@@ -323,6 +354,8 @@ def _task(
 ) -> Task | None:
     """Build a task of the clause `span`, whose action begins at an offset."""
     start, end = span
+    more = _MORE.match(source.low, action, end)
+    action = more.end() if more else action
     modal = _MODAL.match(source.low, action, end)
     first = modal.end() if modal else action
     last_at = _before_tail(source.low, first, end)

@@ -80,6 +80,44 @@ def test_the_time_before_the_body_is_when_it_is_due() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        (
+            "Chậm nhất ngày 31/5/2032, UBND các xã phải gửi phương án về Sở Nội vụ.",
+            [(["UBND các xã"], "gửi phương án về Sở Nội vụ", "2032-05-31")],
+        ),
+        ("Chậm nhất ngày 31/1/2032, UBND các xã phải gửi phương án về Sở Nội vụ.", []),
+        ("UBND các xã đã gửi phương án về Sở Nội vụ trước ngày 31/5/2032.", []),
+        (
+            "Ông Lê Văn Mít giao Phòng Nội vụ rà soát các hộ nghèo. Đồng thời, tổng hợp kết quả "
+            "gửi về UBND huyện trước ngày 15/8/2032.",
+            [
+                (["Phòng Nội vụ"], "rà soát các hộ nghèo", None),
+                (["Phòng Nội vụ"], "tổng hợp kết quả gửi về UBND huyện", "2032-08-15"),
+            ],
+        ),
+        (
+            "Ông Lê Văn Mít giao Phòng Nội vụ rà soát các hộ nghèo. Hội nghị kết thúc. Đồng thời, "
+            "tổng hợp kết quả gửi về UBND huyện.",
+            [(["Phòng Nội vụ"], "rà soát các hộ nghèo", None)],
+        ),
+        (
+            "Ông Lê Văn Mít giao Ban Quản lý chợ rà soát các quầy.",
+            [(["Ban Quản lý chợ"], "rà soát các quầy", None)],
+        ),
+        ("Ông Lê Văn Mít dự giao ban Quý I, rà soát các quầy.", []),
+    ],
+)
+def test_what_is_due_and_what_follows(told: str, found: list[tuple[object, ...]]) -> None:
+    tasks = read(REPORT.format(told), kind="news").tasks
+
+    assert [
+        ([body.name for body in task.who], task.what.name, task.due and task.due.date)
+        for task in tasks
+    ] == found
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Huyện đã yêu cầu các xã rà soát các hộ nghèo.",
