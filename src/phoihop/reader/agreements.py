@@ -310,7 +310,8 @@ def _years(
 ) -> tuple[int | None, int | None]:
     """A term anywhere in the clause; a single year right behind the name or the parties.
 
-    What is signed may have it at the end of its clause: "chương trình phối hợp trồng cây năm 2031".
+    What is signed, and a plan, may have it at the end of its clause: "chương trình phối hợp trồng
+    cây năm 2031".
     """
     for term in RANGE.finditer(source.low, match.start(), limit):
         if int(term[2]) - int(term[1]) <= _LONGEST:  # "(1980-2030)" is how old one of them is
@@ -325,7 +326,8 @@ def _years(
         year = _YEAR.search(source.low, match.start(), min(limit, end + _AFTER_PARTIES))
         if year and not _AIMS.search(source.low, end, year.start()):
             return int(year[1]), int(year[1])
-    last = _ENDS_WITH_YEAR.search(source.low, match.end(), limit) if signed else None
+    yearly = signed or kind == "plan"
+    last = _ENDS_WITH_YEAR.search(source.low, match.end(), limit) if yearly else None
     if last and not _AIMS.search(source.low, match.end(), last.start()):
         return int(last[1]), int(last[1])
     return None, None

@@ -14,7 +14,8 @@ _NOUN: Final = (
     r"huyện|quận|thị trấn|thị xã|thị|đồn|lực lượng"
     r"|tập thể|hộ gia đình|hộ dân|nhà trường|khu dân cư|ban ngành|bộ"
     r"|công đoàn|chi đoàn|liên đoàn|hợp tác xã|bệnh viện|ngân hàng|chi nhánh|lâm trường"
-    r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn"
+    r"|hội|chi hội|hộ|bên|cụm|khối|trung tâm|chi bộ|thôn|đảng ủy|đảng bộ|huyện đoàn|đoàn xã"
+    r"|tổ (?:tự quản|dân phố|hợp tác|liên gia)"
     r"|trưởng (?:thôn|bản|ấp|xóm|buôn|khóm|khu)|bí thư (?:chi bộ|chi đoàn)|hiệu trưởng)"
 )
 COLLECTIVE: Final = re.compile(

@@ -26,7 +26,8 @@ _OF_PLACES: Final = re.compile(
 _OFFICES: Final = re.compile(
     r"(?:(?P<count>hai|ba|bốn|0?[2-4]) (?:(?P<head>bộ|sở|ban|phòng)|ngành|cơ quan|đơn vị|bên)"
     r"|các (?P<heads>bộ|sở|ban|phòng|(?:hội|báo|đài(?: phát thanh| truyền thanh| truyền hình)?"
-    r"|trường(?: mầm non| tiểu học| thcs| thpt)?)(?=:)):?) "
+    r"|trường(?: mầm non| tiểu học| thcs| thpt)?|huyện đoàn|đoàn xã|đảng ủy|đồn biên phòng"
+    r"|hạt kiểm lâm|hội (?:nông dân|phụ nữ|lhpn|cựu chiến binh))(?=:)):?) "
 )
 _JOINT: Final = re.compile(r"(?: và|,| với) ")
 _AND: Final = frozenset(["và", "với"])

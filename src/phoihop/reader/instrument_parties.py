@@ -11,6 +11,7 @@ from phoihop.reader.parties import dashed_list, party_list, rank
 from phoihop.reader.party_subjects import (
     body_before,
     body_in,
+    body_of_post,
     counted_subjects,
     subject_body,
     subjects,
@@ -36,6 +37,9 @@ _ACTS: Final = re.compile(
     r"(?<!\w)(?:phối hợp (?!với)|tổ chức (?:hội|lễ|buổi|ký)|tiến hành|gặp gỡ|gặp mặt|hội đàm|sơ kết"
     r"|tổng kết|ký kết|có buổi)"
 )
+_MEETS_WITH: Final = re.compile(
+    r"(?<!\w)(?:đã |có (?:buổi|cuộc) )*(?:làm việc|hội đàm|gặp gỡ|gặp mặt|tọa đàm) (?:với|cùng) "
+)
 _JOINT: Final = re.compile(r"[,:(–—-]| (?:và|với|cùng) ")  # one stands between two bodies
 _SECTORS: Final = re.compile(r"liên ngành ")
 _SIGN_REACH: Final = 70
@@ -47,7 +51,8 @@ _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
 # "A và B | ban hành | quy chế phối hợp", "A và B | tiếp tục thực hiện | quy chế phối hợp"
 _DOING: Final = re.compile(
-    r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|ban hành) (?:tốt |có hiệu quả )?\Z"
+    r"(?<!\w)(?:(?:triển khai|xây dựng và|ký và) )?(?:thực hiện|triển khai|ban hành)"
+    r" (?:tốt |có hiệu quả )?\Z"
 )
 _NOT_YET: Final = re.compile(
     r"(?<!\w)(?:sẽ|cần|phải|chưa|đề nghị|yêu cầu|giao|đề xuất|không|dừng|ngừng|chấm dứt|nếu)(?!\w)"
@@ -131,7 +136,7 @@ def stated_parties(
     )
     partner = _partner(tokens, match.end() - len("với "), near) if carried else None
     if partner:
-        others = party_list(tokens, partner.end(), limit)
+        others = _partners_at(tokens, partner.end(), limit)
         partners = _without_actor(tokens, match, others, _TWO)
         if len(partners) < len(others):  # "thực hiện quy chế phối hợp với B, | A đã ..."
             return (others[-1], *partners)
@@ -155,10 +160,16 @@ def _partner(tokens: Tokens, start: int, limit: int) -> re.Match[str] | None:
     """Return the "với" behind which bodies stand; what an instrument is about may hold others."""
     for match in _WITH.finditer(tokens.source.low, start, limit):
         near = match.end() - start <= _SIGN_REACH
-        listed = party_list(tokens, match.end(), min(limit + _NEAR, len(tokens.source.low)))
+        listed = _partners_at(tokens, match.end(), min(limit + _NEAR, len(tokens.source.low)))
         if listed and (near or any(rank(party) > 1 for party in listed)):
             return match
     return None
+
+
+def _partners_at(tokens: Tokens, start: int, limit: int) -> tuple[Named, ...]:
+    """ "với | Sở Y tế và Sở Tư pháp", "với | Giám đốc Sở Y tế", who signs for it."""
+    headed = body_of_post(tokens, start)
+    return (headed,) if headed else party_list(tokens, start, limit)
 
 
 def _host_in(tokens: Tokens, sentence: Span, host: Named | None) -> Named | None:
@@ -191,13 +202,29 @@ def each_host(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
 
 
 def acting_pair(tokens: Tokens, sentences: tuple[Span, ...]) -> tuple[Named, ...]:
-    """ "A và B vừa phối hợp tuần tra": the two bodies that a report begins with, its "hai bên"."""
-    for start, end in sentences:
-        for verb in islice(_ACTS.finditer(tokens.source.low, start, end), _TWO):
-            listed = subjects(tokens, start, verb.start())
-            if len(listed) == _TWO and all(map(is_one_body, listed)):
-                return listed
-    return ()
+    """ "A và B vừa phối hợp tuần tra": the two bodies that a report begins with, its "hai bên".
+
+    A headline may leave out the places that the lead names.
+    """
+    pairs = [pair for span in sentences if (pair := _pair_in(tokens, *span))]
+    fuller = (pair for pair in pairs[1:] if all(map(_begins_so, pair, pairs[0])))
+    return next(fuller, pairs[0]) if pairs else ()
+
+
+def _begins_so(full: Named, short: Named) -> bool:
+    return fold(full.name).startswith(fold(short.name))
+
+
+def _pair_in(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
+    """ "A và B gặp gỡ", "A làm việc với B": the two bodies of a sentence that act together."""
+    for verb in islice(_ACTS.finditer(tokens.source.low, start, end), _TWO):
+        listed = subjects(tokens, start, verb.start())
+        if len(listed) == _TWO and all(map(is_one_body, listed)):
+            return listed
+    meets = _MEETS_WITH.search(tokens.source.low, start, end)
+    host = body_before(tokens, start, meets.start()) if meets else None
+    listed = (host, *party_list(tokens, meets.end(), end)) if meets and host else ()
+    return listed if len(listed) == _TWO and is_one_body(listed[1]) else ()
 
 
 def _with_partner(
@@ -234,7 +261,7 @@ def _with_partner(
 
 
 def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -> tuple[Named, ...]:
-    """ "A và B ký kết ..." or "ký Nghị quyết liên tịch của A, B và C"."""
+    """ "A và B ký kết ...", "A và B tổ chức lễ kết nghĩa", "ký ... liên tịch của A, B và C"."""
     source = tokens.source
     of = _OF.match(source.low, match.end())
     if of:
@@ -244,6 +271,8 @@ def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -
     verb = SIGN.search(source.low, max(sentence[0], match.start() - _SIGN_REACH), match.end())
     verb = verb or ISSUED.search(source.low, sentence[0], match.start())
     verb = verb or HANDED.search(source.low, sentence[0], match.start())
+    if verb is None and match.group() == "kết nghĩa":
+        verb = _HELD.search(source.low, sentence[0], match.start())
     return _holding(tokens, sentence[0], verb.start()) if verb else ()
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from phoihop.reader.lexicon import free_words
 from phoihop.reader.normal import Source
-from phoihop.reader.signed import is_asked
+from phoihop.reader.signed import is_to_come
 from phoihop.reader.tables import data
 from phoihop.reader.vocabulary import lower
 
@@ -320,7 +320,7 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
     """An occasion ("nhân kỷ niệm"), a negation, or part of a body's name ("Ủy ban Kiểm tra")."""
     before = source.low[max(0, match.start() - _LOOK_BACK) : match.start()]
     word = match.group()
-    if _NOT.search(before) or _is_only_asked(source, match):
+    if _NOT.search(before) or _is_yet_to_sign(source, match):
         return True
     if word == "báo cáo viên":
         return _OF_SPEAKERS.search(before) is not None
@@ -334,10 +334,10 @@ def _is_other_sense(source: Source, match: re.Match[str]) -> bool:
     return body is not None and (source.clean[match.start()].isupper() or word in _BODIES_DO)
 
 
-def _is_only_asked(source: Source, match: re.Match[str]) -> bool:
-    """ "yêu cầu Công an xã và Đoàn xã | ký kết": nothing is signed as yet."""
+def _is_yet_to_sign(source: Source, match: re.Match[str]) -> bool:
+    """ "dự kiến | ký kết", "yêu cầu Công an xã và Đoàn xã | ký kết"."""
     signs = match.group().startswith(("ký", "kí", "lễ ký"))
-    return signs and is_asked(source, match.start())
+    return signs and is_to_come(source, match.start())
 
 
 def _names_a_matter(source: Source, match: re.Match[str], before: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from phoihop.reader.lexicon import phrases
+from phoihop.reader.lexicon import Phrases, phrases
 from phoihop.reader.tokens import Tokens
 
 _PLACES: Final = phrases("bodies", "places")
+_HAMLETS: Final = Phrases(
+    {level: level for level in ("thôn", "bản", "ấp", "buôn", "xóm", "làng", "cụm dân cư")}
+)
 # From the lowest level to the highest one.
 _RANKS: Final = {
     "xã": 0, "phường": 0, "thị trấn": 0, "đặc khu": 0,
@@ -18,6 +21,7 @@ _RANKS: Final = {
 }  # fmt: skip
 _CENTRAL: Final = 4
 LEVELS_UP: Final = tuple(f"{level} " for level in _RANKS)
+PLACES_BEGIN: Final = _PLACES.firsts | _HAMLETS.firsts
 _COMMITTEES: Final = ("ủy ", "đoàn ", "đội ", "hội ")
 _COUNTRIES: Final = frozenset(
     ["lào", "campuchia", "trung quốc", "việt nam", "thái lan", "nhật bản", "hàn quốc", "cuba"]
@@ -33,6 +37,11 @@ _OF_DISTRICT: Final = ("phòng ",)
 _OF_PROVINCE: Final = ("sở ", "chi cục ")
 _OF_STATE: Final = ("bộ ", "chính phủ", "tổng ", "trung ương ", "quốc hội")
 _UNITS: Final = ("bộ chỉ huy", "bộ tư lệnh", "bộ đội", "tổng công ty")  # of no level
+
+
+def place_length(tokens: Tokens, at: int) -> int:
+    """Return the length of the level before a place's name: "thị xã | Ba Mít", "bản | Na Mít"."""
+    return _PLACES.length(tokens, at) or _HAMLETS.length(tokens, at)
 
 
 def past_place(tokens: Tokens, at: int, stop: int | None = None) -> int:

@@ -13,7 +13,7 @@ from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.located import LEVELS_UP, tells_where
+from phoihop.reader.located import LEVELS_UP, place_length, tells_where
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
@@ -137,8 +137,13 @@ def _told_before(tokens: Tokens, at: int) -> int:
 
 
 def _past_speakers(tokens: Tokens, at: int) -> int:
-    """ "lãnh đạo Sở Y tế và | đại diện lãnh đạo | Công an tỉnh": who sign for a body."""
+    """ "lãnh đạo Sở Y tế và | đại diện lãnh đạo | Công an tỉnh": who sign for a body.
+
+    "Liên ngành | Công an - Tòa án": the offices themselves.
+    """
     first = at
+    if tokens.around[at : at + 2] == ["liên", "ngành"] and body_length(tokens, at + 2):
+        at += 2
     while (
         tokens.around[at] in _SPEAK and f"{tokens.around[at]} {tokens.around[at + 1]}" in _SPEAKERS
     ):
@@ -244,7 +249,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     several = _several_end(tokens, at, last)
     if several:
         return several
-    begins = body_length(tokens, at) or _PLACES.length(tokens, at)
+    begins = body_length(tokens, at) or place_length(tokens, at)
     skip = 2 * (tokens.around[at : at + 2] == _FORCES) or is_sector(tokens, at)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at

@@ -11,6 +11,7 @@ from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
 from phoihop.reader.host_ends import host_end, named
 from phoihop.reader.lexicon import phrases
+from phoihop.reader.located import PLACES_BEGIN, place_length
 from phoihop.reader.names import find_names
 from phoihop.reader.parties import COUNTING, begins_bodies, dashed_list, is_sector, party_list
 from phoihop.reader.phrasing import phrase_end
@@ -26,9 +27,8 @@ _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "nă
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
-_PLACES: Final = phrases("bodies", "places")
 # With which, or with a capital or a number, bodies begin that act: looked at nowhere else.
-_MAY_BEGIN: Final = COUNTING | _PLACES.firsts | {"ngành"}
+_MAY_BEGIN: Final = COUNTING | PLACES_BEGIN | {"ngành"}
 _JOINTS: Final = frozenset([",", "và", "với", "cùng", "-", "–", "—", ":", "("])
 _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 # with which a clause begins that tells on what or before whom others sign
@@ -81,6 +81,16 @@ def _named(tokens: Tokens, at: int, end: int) -> Named | None:
         return named(tokens, at, end)
     people = (name.first for name in find_names(tokens, at + 1, end) if is_sure(name))
     return named(tokens, at, next(people, end))
+
+
+def body_of_post(tokens: Tokens, start: int) -> Named | None:
+    """Return the body of a post that begins at an offset: "Giám đốc | Sở Y tế"."""
+    at = tokens.at_offset(start)
+    body = at + _POSTS.length(tokens, at)
+    if body == at or body >= len(tokens) or body_length(tokens, at):
+        return None
+    headed = tokens[body].is_capital and body_length(tokens, body)
+    return _named(tokens, body, phrase_end(tokens, body)) if headed else None
 
 
 def body_in(
@@ -142,7 +152,7 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
 
     alone: whether no other one need stand beside it.
     """
-    level = _PLACES.length(tokens, at)
+    level = place_length(tokens, at)
     if not level or not tokens[at + level].is_capital:
         return False
     if tokens.starts[at] != start and tokens.around[at - 1] not in _BEFORE_PLACE:

@@ -17,7 +17,7 @@ _KINDS: Final = (
 _MEMBERS: Final = re.compile(
     r"(?<!\w)(?:thành viên (?:trong |của |thuộc )?(?:cụm|khối)(?: thi đua)?[^.,:;\n]{0,40}: ?"
     r"|(?:cụm|khối) thi đua[^.,:;()\n]{0,60},? \(?(?:bao )?gồm(?: có)? "
-    rf"(?=(?:các |\d{{1,2}} )?{_KINDS}:? ))"
+    rf"(?=(?:các |\d{{1,2}} )?(?:{_KINDS}|huyện đoàn|đoàn xã|đảng ủy|hội [^.,:;\n]{{3,16}}):? ))"
 )
 _OF_LEVEL: Final = re.compile(r"(?:các|\d{1,2}) (?P<level>tỉnh|huyện|xã|phường|quận):? ")
 _LIST_END: Final = re.compile(

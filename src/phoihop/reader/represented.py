@@ -24,6 +24,7 @@ _ADDRESS: Final = frozenset(
     ["ông", "bà", "đồng", "chí", "anh", "chị", "tá", "tướng", "đại", "thiếu"]
 )
 _HEADS_BEGIN: Final = _POSTS.firsts | {"đại"}
+_OFFICES: Final = frozenset(["phòng", "ban"])  # "Trưởng | phòng Tư pháp"
 _TWO: Final = 2
 _FULL: Final = 3  # syllables of a name
 
@@ -99,8 +100,10 @@ def _headed(tokens: Tokens, at: int, first: int) -> int:
         length = _POSTS.length(tokens, at)
         bodies = [at + length, at + 1] if length else []
     for body in bodies:
-        if body < len(tokens) and tokens[body].is_capital and body_length(tokens, body):
-            return body
+        if body + 1 < len(tokens) and body_length(tokens, body):
+            office = tokens.lows[body] in _OFFICES and tokens[body + 1].is_capital
+            if tokens[body].is_capital or office:
+                return body
     return 0
 
 

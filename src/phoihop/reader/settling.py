@@ -59,14 +59,14 @@ def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
 
 
 def _is_between_some(draft: Draft) -> bool:
-    """Say whether an instrument has its parties; all of a contest pledge as one."""
+    """Say whether an instrument has its parties; all of a contest or a body pledge as one."""
     if len(draft.parties) > 1:
         return True
     if draft.kind != "commitment" or not draft.parties:
         return False
     party = draft.parties[0]
-    in_contest = any(word in party.name.lower() for word in (" cụm", " khối"))
-    return rank(party) == _COUNTED or (in_contest and rank(party) < _NAMED)
+    of_one = any(word in party.name.lower() for word in (" cụm", " khối", " trong ", " thuộc "))
+    return rank(party) == _COUNTED or (of_one and rank(party) < _NAMED)
 
 
 def _signed_as_read_out(drafts: list[Draft]) -> list[Draft]:
@@ -123,6 +123,8 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
     instruments = [each for each in whole if each.kind not in {"contents", "other"}]
     if draft.kind in {"contents", "other"} and any(_covers(each, draft) for each in instruments):
         return None
+    if draft.kind == "contents" and draft.loose and _is_told_in_body(draft, whole):
+        return None
     if draft.parties:
         return draft
     if draft.kind == "contents":
@@ -135,6 +137,14 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
         parties = next((each.parties for each in whole if len(each.parties) == _TWO), pair)
         draft = replace(draft, parties=parties)
     return draft
+
+
+def _is_told_in_body(contents: Draft, whole: list[Draft]) -> bool:
+    """ "Ký kết phối hợp giữa A và B" of a headline, where the text has a memorandum signed."""
+    return any(
+        each.kind == "other" and each.signed and not each.loose and _terms_fit(contents, each)
+        for each in whole
+    )
 
 
 def _is_another(kept: Draft, draft: Draft) -> bool:

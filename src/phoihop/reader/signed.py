@@ -43,6 +43,10 @@ _WHO_IS_ASKED: Final = (
 _ON_GROUNDS: Final = re.compile(
     r"(?<!\w)(?:thực hiện|theo|căn cứ|sau khi|trên cơ sở|được|xét|nhận)(?!\w)[^.,;:\n]*\Z"
 )
+_PLANNED: Final = re.compile(
+    r"(?<!\w)(?:dự kiến|chuẩn bị|tiến tới|hướng tới|đề xuất|kiến nghị|mong muốn|bàn(?: về)? việc)"
+    r"(?: sẽ| sớm| tổ chức(?: lễ)?| tiến hành)* \Z"
+)
 # "... và chứng kiến lễ ký kết", "..., sau đó hai bên đã ký kết": no more what is asked.
 _DONE: Final = re.compile(
     r"(?<!\w)(?:đã|vừa|cũng|sau đó|tiếp đó|đồng thời|dịp này|nhân dịp|chứng kiến|dự)(?!\w)"
@@ -67,6 +71,7 @@ _SIGNED_TOO: Final = re.compile(
 _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _TOO_REACH: Final = 320
+_NEAR_VERB: Final = 40
 _ASK_REACH: Final = 220
 _BRIEF: Final = 14
 # "nghị quyết liên tịch số 02 | của A và B"
@@ -105,6 +110,12 @@ def _is_asked_for(source: Source, start: int, match: re.Match[str]) -> bool:
     verbs = (verb.start() for verb in SIGN.finditer(source.low, start, match.end()))
     last = max((verb for verb in verbs if verb <= match.start()), default=start)
     return is_asked(source, last)
+
+
+def is_to_come(source: Source, verb: int) -> bool:
+    """ "dự kiến | ký kết", "đề nghị Sở Y tế và Sở Tư pháp | ký kết": nothing is signed as yet."""
+    before = source.low[max(0, verb - _NEAR_VERB) : verb]
+    return _PLANNED.search(before) is not None or is_asked(source, verb)
 
 
 def is_asked(source: Source, verb: int) -> bool:

@@ -1,0 +1,113 @@
+"""Hamlets, offices, teams, posts and meetings that bind two sides; every name is made up."""
+
+import pytest
+
+from phoihop.reader import read
+
+Found = tuple[str, list[str], int | None, int | None]
+
+
+def found_in(text: str) -> list[Found]:
+    return [
+        (x.kind, [party.name for party in x.parties], x.first_year, x.last_year)
+        for x in read(f"Chuyện trong tỉnh\nSáng 9/3/2036, {text}\n", "news").agreements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "bản Na Mít (huyện Nón, Việt Nam) và bản Na Cam (huyện Tre, Lào) tổ chức lễ kết nghĩa.",
+            ("other", ["bản Na Mít", "bản Na Cam"], None, None), id="two-hamlets",
+        ),
+        pytest.param(
+            "Liên ngành Công an - Viện kiểm sát - Tòa án huyện Nón ban hành kế hoạch phối hợp liên"
+            " ngành về giải quyết án năm 2036.",
+            ("plan", ["Công an", "Viện kiểm sát", "Tòa án huyện Nón"], 2036, 2036), id="offices",
+        ),
+        pytest.param(
+            "Sở Chè tỉnh làm việc với Sở Mỏ tỉnh. Hai bên đã ký kết quy chế phối hợp giữ rừng.",
+            ("regulation", ["Sở Chè tỉnh", "Sở Mỏ tỉnh"], None, None), id="who-met",
+        ),
+        pytest.param(
+            "bà Bùi Thị Cam, Trưởng phòng Tư pháp huyện Nón và ông Lê Văn Mít, Chủ tịch Hội Luật"
+            " gia huyện đã ký chương trình phối hợp giai đoạn 2036-2038.",
+            ("programme", ["phòng Tư pháp huyện Nón", "Hội Luật gia huyện"], 2036, 2038),
+            id="an-office-in-a-post",
+        ),
+        pytest.param(
+            "Công an xã và 5 tổ tự quản ký cam kết giữ trật tự.",
+            ("commitment", ["Công an xã", "5 tổ tự quản"], None, None), id="teams",
+        ),
+        pytest.param(
+            "7 đảng ủy xã trong Khối đã ký giao ước thi đua năm 2036.",
+            ("commitment", ["7 đảng ủy xã trong Khối"], 2036, 2036), id="counted-committees",
+        ),
+        pytest.param(
+            "Cụm thi đua số 2 gồm các Huyện đoàn: Nón, Tre và Thị đoàn Bãi Dâu đã ký giao ước thi"
+            " đua năm 2036.",
+            ("commitment", ["Huyện đoàn Nón", "Huyện đoàn Tre", "Thị đoàn Bãi Dâu"], 2036, 2036),
+            id="members-of-one-head",
+        ),
+        pytest.param(
+            "Tỉnh đoàn tổ chức ký giao ước thi đua giữa các cơ quan, đơn vị trong lực lượng thanh"
+            " niên năm 2036.",
+            ("commitment", ["các cơ quan, đơn vị trong lực lượng thanh niên"], 2036, 2036),
+            id="among-those-of-one-body",
+        ),
+        pytest.param(
+            "Giám đốc Sở Mỏ ký kết chương trình phối hợp với Giám đốc Sở Chè Lê Văn Mít.",
+            ("programme", ["Sở Mỏ", "Sở Chè"], None, None), id="head-with-head",
+        ),
+        pytest.param(
+            "Chủ tịch UBND các xã, thị trấn ký cam kết với Chủ tịch UBND huyện về giữ rừng.",
+            ("commitment", ["UBND các xã, thị trấn", "UBND huyện"], None, None), id="many-heads",
+        ),
+        pytest.param(
+            "Sở Mỏ và Sở Chè tổ chức hội nghị triển khai chương trình phối hợp năm 2036.",
+            ("programme", ["Sở Mỏ", "Sở Chè"], 2036, 2036), id="begun-by-both",
+        ),
+        pytest.param(
+            "Sở Mỏ và Sở Chè triển khai chương trình phối hợp giữa Bộ Mỏ và Bộ Chè năm 2036.",
+            ("programme", ["Bộ Mỏ", "Bộ Chè"], 2036, 2036), id="begun-for-others",
+        ),
+    ],
+)  # fmt: skip
+def test_bound(text: str, found: Found) -> None:
+    assert found_in(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Mỏ làm việc với các xã. Hai bên ký kết quy chế phối hợp.",
+        "Sở Mỏ và Sở Chè sẽ triển khai chương trình phối hợp năm 2036.",
+        "bản Na Mít ký bản cam kết.",
+        "Sở Mỏ ký kết chương trình phối hợp với ông Lê Văn Mít.",
+        "Hội Chè tổ chức ký giao ước giữa các đơn vị.",
+    ],
+)
+def test_not_bound(text: str) -> None:
+    assert found_in(text) == []
+
+
+@pytest.mark.parametrize("planned", ["dự kiến", "đề xuất", "bàn việc", "chuẩn bị tổ chức lễ"])
+def test_what_is_only_planned_is_no_signing(planned: str) -> None:
+    lead = f"Sáng 9/3/2036, Hội Chè tỉnh họp giao ban, {planned} ký kết chương trình phối hợp."
+    event = read(f"Tin Hội Chè\n{lead}\n", "news").event
+
+    assert event is not None
+    assert event.kind == "briefing"
+
+
+def test_a_memorandum_is_what_the_headline_calls_working_together() -> None:
+    text = (
+        "Ký kết phối hợp giữa huyện Nón và huyện Tre\nChiều 25/5/2036, UBND huyện Nón ký kết biên"
+        " bản hợp tác với UBND huyện Tre, tỉnh Lá về trồng tre.\n"
+    )
+    told = read(text, "news").agreements
+
+    assert [(x.kind, [each.name for each in x.parties]) for x in told] == [
+        ("other", ["UBND huyện Nón", "UBND huyện Tre"])
+    ]
