@@ -8,27 +8,22 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from phoihop.reader.capitals import is_capital_word
+from phoihop.reader.credits import is_abbreviation, labelled_names
 from phoihop.reader.foreign import REGIONS
-from phoihop.reader.lexicon import phrases, strings, words
+from phoihop.reader.lexicon import strings, words
 from phoihop.reader.normal import Source
 from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
-from phoihop.vntext import fold
 
 Span = tuple[int, int]
-# The colon first, for there are few; then what stands before it ("Tin, bài và ảnh:" ends so too).
-_CREDITED: Final = ("ảnh", "tin và bài", "tin bài", "tin, bài", "tác giả", "bài viết", "người viết")
-_PHOTO: Final = re.compile(
-    ":(?:" + "|".join(rf"(?<=(?<!\w){word}:)|(?<=(?<!\w){word}\s:)" for word in _CREDITED) + r")\s*"
-)
 _OPENERS: Final = re.compile(
     r"^(?:(?:tin|bài)(?:, ?bài)?\s?(?:,|và|-|–|/|&)\s?[aàáảãạ][^\s:]{2,3}|tin ảnh|tin bài|bài viết"
     r"|bài|tin|ảnh|thực hiện|tác giả|người viết|pv|ctv|phóng viên|cộng tác viên|nguồn tin(?=:)"
-    r"|th(?=\s?:)|người đưa tin(?=\s?:))"
-    r"\s*[:.]?\s+"
+    r"|th(?=\s?:)|người đưa tin(?=\s?:)"
+    r"|(?:phóng sự|ghi chép|ghi nhanh|bút ký|ký sự)(?=\s?:| của ))"
+    r"(?: của)?\s*[:.]?\s+"
 )
 _CLOSERS: Final = re.compile(r"\s*\((?:[^()]{0,30})\)\s*$|/(?:ttxvn|vov\.vn|vgp)[^/]{0,20}$")
 # A stop within is that of an initial: "T.Sắn", "N. Mít".
@@ -36,13 +31,14 @@ _TAIL: Final = re.compile(
     r"(?:[.!?…”\")]|\./\.|/\.)\s+((?:[^.!?…]|\.(?=[^\W\d_])|(?<=\s[^\W\d_])\.){4,70})$"
 )
 _CAPITALS_TAIL: Final = re.compile(r"(?<=[^\W\d_] )[^\W\d_]{2,7}(?: [^\W\d_]{2,7}){1,3}$")
-_BRACKETED: Final = re.compile(r"\((?:ảnh|photo)\s")
 _LABEL: Final = re.compile(r"(?:ảnh|tin|bài|clip|video)\s?:?\s+")  # "Lê Mít, ảnh Lê Cam"
 _INITIALS: Final = re.compile(
     r"[^\W\d_]\.\s?[^\W\d_]|[A-ZĐ](?=[A-ZĐ][^\W\d_A-ZĐ])[^\W\d_]{2,6}"  # "M.Đ", "HLam"
 )
+# "CN. Lê Mít - Khoa Dược": a degree, and behind it where the one who has it works.
+_DEGREE: Final = re.compile(r"(?:(?:gs|pgs|ts|ths|cn|bs|ks|ds|đd|cnđd)\b(?:\.\s?|\s))+(?=\S+\s\S)")
 _WEEKDAY: Final = re.compile(r"(?<!\w)(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?!\w)")
-_SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\svà\s|-|–)\s*")
+_SEPARATORS: Final = re.compile(r"\s*(?:[,;&/]|\s[-–—]\s|\s(?:và|VÀ)\s|-|–)\s*")
 _NAME_WORD: Final = re.compile(r"^(?:[^\W\d_]\.|[^\W\d_]{1,2}\.)?[^\W\d_]+$|^[^\W\d_]{1,2}\.$")
 _BEFORE_HOUR: Final = re.compile(r"\D+?(?=\s?(?:ảnh\s?:|\d))")
 _LONGEST_CREDIT: Final = 50
@@ -56,8 +52,6 @@ _LONGEST_UNIT: Final = 7
 _MOST_WORDS: Final = 4
 _PHOTO_WORDS: Final = 3
 _FEWEST_WORDS: Final = 2
-_VOWELS: Final = frozenset("aeiouy")
-_AFTER_NAME: Final = frozenset(["/", "-", "–", ".", "\n", "", ")", ","])
 
 
 def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
@@ -68,7 +62,7 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
             found += _signed(source, line)
     found += _below_headline(source, layout)
     found += _above_lead(source, layout)
-    labelled = list(_labelled(source, tokens))
+    labelled = list(labelled_names(source, tokens))
     for span in _last_line(source, layout):
         found += _split_known(source, span, labelled)
     found += labelled
@@ -247,10 +241,15 @@ def _names_in(source: Source, start: int, end: int) -> Iterator[Span]:
         spans.append((piece_start, match.start()))
         piece_start = match.end()
     spans.append((piece_start, end))
+    learned = False
     for number, span in enumerate(spans):
         first, last = _trimmed(source.clean, *span)
         if label := _LABEL.match(source.clean, first, last):
             first = label.end()
+        if degree := _DEGREE.match(source.low, first, last):
+            first, learned = degree.end(), True
+        elif learned and source.low.startswith("khoa ", first):
+            continue
         # "Thái Mít – Cà Mau": where the first one reports from
         place = number > 0 and source.low[first:last] in words("people", "places")
         if is_author_name(source.clean[first:last]) and not place:
@@ -297,7 +296,7 @@ def _is_unit(text: str) -> bool:
         or parts[0] in words("boilerplate", "place_begins")
         or not words("boilerplate", "page_words").isdisjoint(parts)
         or _names_office(parts)
-        or (len(parts) > 1 and any(_is_abbreviation(part) for part in text.split()))
+        or (len(parts) > 1 and any(is_abbreviation(part) for part in text.split()))
         or " ".join(parts[:2]) in words("words", "compounds")
         or text.lower().startswith(("ông ", "bà ", "đồng chí ", "đ/c "))
     )
@@ -307,92 +306,3 @@ def _names_office(parts: list[str]) -> bool:
     """Say whether a word is an office's; a whole name of a family may end as "báo" does."""
     whole = len(parts) >= _PHOTO_WORDS and parts[0] in words("people", "families")
     return not words("boilerplate", "no_author").isdisjoint(parts[:-1] if whole else parts)
-
-
-def _is_abbreviation(part: str) -> bool:
-    """ "HĐ Lai Vung": capitals without a vowel are an office's, not a person's."""
-    return part.isupper() and part.isalpha() and len(part) > 1 and _VOWELS.isdisjoint(fold(part))
-
-
-def _labelled(source: Source, tokens: Tokens) -> Iterator[Span]:
-    """ "Ảnh: Minh Khoai/TTXVN", "Tác giả: Thanh Dừa"."""
-    for match in _PHOTO.finditer(source.low):
-        at = tokens.at_offset(match.end())
-        if (
-            at + 1 < len(tokens)
-            and tokens[at].text in {"VGP", "TTXVN", "BTC"}
-            and tokens.low(at + 1) == "/"
-        ):
-            at += 2
-        yield from _labelled_names(tokens, at)
-    for match in _BRACKETED.finditer(source.low):
-        if source.clean[match.end() : match.end() + 1].isupper():
-            yield from _labelled_names(tokens, tokens.at_offset(match.end()))
-
-
-def _labelled_names(tokens: Tokens, at: int) -> Iterator[Span]:
-    """Yield the names from a token on, joined by dashes."""
-    if _is_abbreviated(tokens, at):
-        yield tokens.starts[at], tokens.ends[at + 2]
-        return
-    while True:
-        if tokens.low(at) in words("boilerplate", "no_author") or _is_shown(tokens, at):
-            return  # "Ảnh: Phường Ba Mơ", "Tác giả: Văn Mít - Phòng Văn hóa", "Trong ảnh: Ông Mít"
-        if phrases("bodies", "heads").length(tokens, at) > 1:
-            return  # "ẢNH: CÔNG AN TỈNH"
-        last = _photo_name_end(tokens, at)
-        if last - at < _FEWEST_WORDS or _is_abbreviation(tokens[at].text):
-            return
-        yield tokens.starts[at], tokens.ends[last - 1]
-        following = last + 1
-        if following >= len(tokens) or tokens[following].is_upper:
-            return
-        listed = tokens.low(last) == "," and _ends_line(tokens, _photo_name_end(tokens, following))
-        if tokens.low(last) != "-" and not listed:
-            return
-        at = following
-
-
-def _is_shown(tokens: Tokens, at: int) -> bool:
-    """ "Ảnh: Ông Lê Văn Mít", "Ảnh: Đồng chí ...": who is seen, not who took the picture."""
-    pair = f"{tokens.low(at)} {tokens.low(at + 1)}"
-    return tokens.low(at) in {"ông", "bà", "các"} or pair in {"đồng chí", "đ /", "lãnh đạo"}
-
-
-def _ends_line(tokens: Tokens, at: int) -> bool:
-    """ "Tin, ảnh: Văn Mít, Thị Cam" and nothing more in the line."""
-    return at >= len(tokens) or tokens.lows[at] in {"\n", ","}
-
-
-def _is_abbreviated(tokens: Tokens, at: int) -> bool:
-    """Say whether "M.Mít" stands here: an initial and a whole given name; "N.M" names nobody."""
-    if at + 2 >= len(tokens) or tokens.low(at + 1) != ".":
-        return False
-    initial, given = tokens[at], tokens[at + 2]
-    joined = not tokens.spaced(at + 1) and not tokens.spaced(at + 2)
-    whole = given.is_word and given.is_capital and len(given.text) > 1
-    if given.is_upper:
-        whole = whole and looks_like_syllable(given.low)  # "V.TRÀ"
-    return joined and len(initial.text) == 1 and initial.is_capital and whole
-
-
-def _photo_name_end(tokens: Tokens, first: int) -> int:
-    at = first
-    while at < len(tokens) and at - first < _PHOTO_WORDS and _goes_on(tokens, first, at):
-        at += 1
-    families = words("people", "families") - words("people", "weak_families")
-    if at - first == _PHOTO_WORDS and tokens.low(first) not in families:
-        # "Ảnh: Hồng Mận Trong dịp Tết": the stop after the name is missing.
-        at -= tokens.low(at) not in _AFTER_NAME
-    return at
-
-
-def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
-    token = tokens[at]
-    if not is_capital_word(token) or (at > first and not tokens.spaced(at)):
-        return False
-    if at - first >= _FEWEST_WORDS and token.low in words("people", "starters"):
-        return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    pair = f"{token.low} {tokens.low(at + 1)}"
-    return not (following and not following.is_capital and pair in words("words", "compounds"))

@@ -16,13 +16,15 @@ _MONTH_AND_YEAR: Final = rf"(?:{_LONG}|{_SHORT})(?![\d/])"
 DATE: Final = re.compile(rf"(?P<d>\d(?<![\d/.,]\d)(?<!(?<!\d\d\d)\d-\d)\d?){_MONTH_AND_YEAR}")
 # "hôm nay, 5/3", "chiều qua (5/3)"; but not "thời gian qua, 5/6 hộ", "xếp thứ tư, 12/5 điểm".
 _PART_BEFORE: Final = r"(?:(?<=(?:hôm|tối) \w{3})|(?<=(?:sáng|tuần|trưa) \w{3})|(?<=chiều \w{3}))"
+# "Sáng mùng 6 Tết (28/1)", "Chiều 24 tháng Chạp (tức ngày 26/1)": the day of the moon before it.
+_MOON_DAY: Final = r"(?:(?:m[ùồ]ng \w+|\d\d?) (?:tết|tháng (?:chạp|giêng))|rằm tháng giêng)"
 # Each begins with a letter, so that the search passes others over at once.
 _NEAR_DAY: Final = (
     rf"nay{_PART_BEFORE}|qua{_PART_BEFORE}|hôm|thứ\s(?:hai|ba|tư|năm|sáu|bảy)|chủ nhật"
 )
 WITH_DAY: Final = re.compile(
     r"(?<!\w)(?:(?P<part>sáng|chiều|tối|trưa)\s+)?(?:và\s+\w+\s+)?"
-    rf"(?:(?P<near>{_NEAR_DAY})[, ]+)?\(?"
+    rf"(?:(?P<near>{_NEAR_DAY})[, ]+)?(?:(?P<moon>{_MOON_DAY})[, ]+)?\(?(?:tức (?:là )?)?"
     rf"(?P<word>ngày\s*(?:mùng\s+)?\(?(?:(?P<first>\d{{1,2}})(?:,\s\d{{1,2}}){{0,6}}\s?(?:và(?:\s(?:sáng|chiều))?(?:\s+ngày)?|,|-|–|đến(?:\s+ngày)?)\s?"
     rf"(?=\d{{1,2}}(?:\s?[/.]|\s+tháng|\s?[-–]\d)))?)?(?P<d>\d{{1,2}}){_MONTH_AND_YEAR}"
 )
@@ -101,7 +103,8 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     part, word = groups.get("part"), groups.get("word")
     near = groups.get("near")
     close = near in {"nay", "qua"} and not match.string.endswith("tuần ", 0, match.start("near"))
-    said = part or word or near == "hôm" or close  # "hôm qua, 4-4"
+    moon = groups.get("moon")
+    said = part or word or moon or near == "hôm" or close  # "hôm qua, 4-4"
     bare = not said and year is None and not groups["m2"]
     if bare and groups["s"] in {".", "-", "–"}:
         return None
@@ -110,5 +113,5 @@ def day_of(match: re.Match[str]) -> DayWritten | None:
     several = first < day
     return DayWritten(
         match.start(), match.end(), first if several else day, month, year, session,
-        bool(part or word or groups.get("near")), several,
+        bool(part or word or near or moon), several,
     )  # fmt: skip

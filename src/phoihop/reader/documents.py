@@ -143,6 +143,9 @@ def _references_at(tokens: Tokens, match: re.Match[str]) -> Iterator[Reference]:
     if kind == "none":
         return
     numbered = list(_numbered(tokens, match.start(), match.end(), kind))
+    if kind == "L" and source.low.endswith("kỷ ", 0, match.start()):
+        # "kỷ luật 15 đảng viên" punishes; "Quyết định kỷ luật số 5-QĐ/UBKT" has letters of its own
+        numbered = [each for each in numbered if each.document.symbol]
     numbered = numbered or list(_numbered_later(tokens, match, kind))
     if numbered:
         yield from numbered

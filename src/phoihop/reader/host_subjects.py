@@ -38,6 +38,7 @@ _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _GROUPS: Final = frozenset(["khối", "cụm"])  # of bodies, for a contest
 _HOLD: Final = ["tổ", "chức"]
+_SOLEMNLY: Final = frozenset(["long trọng", "trọng thể", "trang trọng", "tưng bừng"])
 _SEVERAL: Final = frozenset(["các", "một", "những"])
 _COUNTS: Final = frozenset(["các", "hai", "ba", "bốn"])
 _SENTENCE_ENDS: Final = frozenset([".", ";", "\n"])
@@ -124,7 +125,10 @@ def _place_that_holds(tokens: Tokens, at: int, last: int) -> Named | None:
     if not level or body_length(tokens, at):
         return None
     end = host_end(tokens, at, last)
-    return named(tokens, at, end) if [tokens.around[end], tokens.around[end + 1]] == _HOLD else None
+    acts = end + 2 * (f"{tokens.around[end]} {tokens.around[end + 1]}" in _SOLEMNLY)
+    acts += tokens.around[acts] in {"đã", "vừa"}
+    held = [tokens.around[acts], tokens.around[acts + 1]] == _HOLD
+    return named(tokens, at, end) if held else None
 
 
 def _is_counted(tokens: Tokens, first: int, at: int) -> bool:

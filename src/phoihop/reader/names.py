@@ -117,7 +117,9 @@ def _name_at(tokens: Tokens, at: int) -> Name | None:
     address = address_length(tokens, at)
     if address:
         # "bầu 2 đ/c. | Ông Lê Văn Mít": found at the other one
-        again = tokens.around[at + address] in _OTHER_ADDRESS
+        again = tokens.around[at + address] in _OTHER_ADDRESS and not _is_rare_family(
+            tokens, at + address
+        )
         return None if again else _addressed_name(tokens, at, at + address)
     doubtful = tokens[at].text in {"A", "H", "Nay"}  # whether what begins the name is no family
     if tokens.lows[at] == "thị" and is_womans_family(tokens, at - 1):
@@ -155,6 +157,12 @@ def _addressed_name(tokens: Tokens, at: int, first: int) -> Name | None:
     if weak and (tokens[first].is_upper or body):
         return None  # "học sinh Trường Mầm Non Hoa Mít", "HỘ TỊCH GIAI ĐOẠN"
     return Name(first, last, True, True)
+
+
+def _is_rare_family(tokens: Tokens, at: int) -> bool:
+    """ "Đại tá | Ông Văn Mít": right behind a rank a family with its middle word."""
+    middle = f"{tokens.around[at]} {tokens.around[at + 1]}" in {"ông văn", "ông thị", "bà thị"}
+    return middle and tokens[at].is_capital and not tokens[at].is_upper and tokens[at - 1].is_word
 
 
 def _is_of_highlands(tokens: Tokens, first: int) -> bool:

@@ -21,6 +21,7 @@ _CAPITAL_VERBS: Final = frozenset(
     ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
 )
 _NO_UNITS: Final = frozenset(["quốc phòng", "xã hội", "quân đội", "công đoàn", "dự phòng"])
+_PREVENTED: Final = frozenset(["chống", "cháy", "ngừa"])  # "bảo vệ và | phòng cháy"
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 # A phrase ends where a person begins to act, too.
 STOPS: Final = Phrases(
@@ -95,10 +96,8 @@ def _is_place(tokens: Tokens, at: int) -> bool:
 
 def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     """A verb within a name: "ban tổ chức", "ủy ban kiểm tra", "an ninh và thông tin"."""
-    if tokens.around[at] == "về":
-        if (tokens.around[at - 2], tokens.around[at - 1]) == ("quốc", "gia"):
-            return True  # "Ủy ban Quốc gia về Thanh niên"
-        return "đạo" in tokens.lows[start:at]
+    if tokens.around[at] in {"về", "trong"}:
+        return _is_of_field(tokens, start, at)
     verb = " ".join(tokens.lows[at : at + length])
     before = tokens.around[at - 1]
     if before == ")" and tokens.around[at - 3] == "(":
@@ -112,6 +111,18 @@ def _held(tokens: Tokens, start: int, at: int, length: int) -> bool:
     if verb == "tổ chức":
         return before in {"ban", "các", "những"} and at - 1 >= start
     return verb in _MAY_HOLD and _after_unit(tokens, start, at)
+
+
+def _is_of_field(tokens: Tokens, start: int, at: int) -> bool:
+    """ "Ban Chỉ đạo | về", "Ban Chỉ huy các vấn đề cấp bách | trong": what a body is for."""
+    if tokens.around[at] == "về" and "đạo" in tokens.lows[start:at]:
+        return True
+    if (tokens.around[at - 2], tokens.around[at - 1], tokens.around[at]) == ("quốc", "gia", "về"):
+        return True  # "Ủy ban Quốc gia về Thanh niên"
+    return any(
+        tokens.around[step : step + 4] == ["ban", "chỉ", "huy", "các"]
+        for step in range(start, at - 3)
+    )
 
 
 def _after_unit(tokens: Tokens, start: int, at: int) -> bool:
@@ -132,8 +143,8 @@ def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     if _is_one_name(tokens, start, at):
         return False
     if _BODIES.length(tokens, following):
-        chong = {tokens.around[following + 1], tokens.around[following + 2]}
-        return not (tokens.around[following] == "phòng" and "chống" in chong)
+        against = {tokens.around[following + 1], tokens.around[following + 2]}
+        return tokens.around[following] != "phòng" or against.isdisjoint(_PREVENTED)
     if begins_person(tokens, following):
         return True
     stops = STOPS.length(tokens, following)

@@ -6,8 +6,9 @@ from typing import Final
 
 from phoihop.reader.acts import role_at
 from phoihop.reader.bodies import body_length
-from phoihop.reader.lexicon import nested, phrases, words
+from phoihop.reader.lexicon import Phrases, nested, phrases, words
 from phoihop.reader.phrasing import LONGEST, phrase_end
+from phoihop.reader.tables import data
 from phoihop.reader.tokens import Tokens
 
 BODY_BEFORE: Final = frozenset(["văn", "phòng", "ban", "đoàn", "tổ"])
@@ -17,6 +18,9 @@ _WEAK: Final = words("positions", "weak")
 _JOINED_BY: Final = phrases("positions", "joined_by")
 _UPPER_UNITS: Final = phrases("positions", "upper_units")
 _LOWER_UNITS: Final = phrases("positions", "lower_units")
+_WHOLES: Final = Phrases(
+    {whole: " ".join(parts) for whole, parts in data("positions")["wholes"].items()}
+)
 _HIGHEST: Final = phrases("positions", "highest_units")
 _HEADS_INSIDE: Final = _POSTS.firsts | _JOINED_BY.firsts
 _BEGINS: Final = _POSTS.firsts | _BEFORE  # what a post can begin with
@@ -115,6 +119,7 @@ def post_end(tokens: Tokens, at: int, length: int, name_starts: frozenset[int]) 
 def _with_those_above(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """Take in what a mark parts from a post: the parent body, the district."""
     end = _with_parent(tokens, at, end, name_starts)
+    end = _with_wholes(tokens, at, end, name_starts)
     return _with_district(tokens, at, end, name_starts)
 
 
@@ -136,6 +141,26 @@ def _with_district(tokens: Tokens, at: int, end: int, name_starts: frozenset[int
     further = _with_district(tokens, at, last, name_starts)
     named = commune or further > last or last in name_starts or _ends_with_place(tokens, at, last)
     return further if named else end
+
+
+def _with_wholes(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
+    """ "Đội trưởng Đội Trinh sát, | Đồn Biên phòng Ba Mít", "Tiểu đoàn 4, | Trung đoàn 12".
+
+    Where further bodies follow it is one of a list, not what the unit is a part of.
+    """
+    whole = _WHOLES.match(tokens, end + 1) if tokens.around[end] == "," else None
+    if whole is None or not tokens[end + 1].is_capital:
+        return end
+    parts = frozenset(whole[1].split())
+    if parts.isdisjoint(tokens.lows[at:end]):
+        return end
+    last = phrase_end(tokens, end + 1, name_starts)
+    further = _with_wholes(tokens, end + 1, last, name_starts)
+    if further > last:
+        return further
+    listed = tokens.around[last] in {",", "và", "cùng"} and body_length(tokens, last + 1) > 0
+    alone = last in name_starts or _ends_with_place(tokens, at, last)
+    return last if alone and not listed and tokens.around[last] != "cùng" else end
 
 
 def _is_own_level(tokens: Tokens, end: int, level: str) -> bool:

@@ -55,6 +55,7 @@ _COUNTED: Final = (
     "số lượt",
     "số lần",
 )  # above the report or below it
+_BUTTONS: Final = re.compile(r"(?:\[[^\[\]]{2,24}\][\s|•/-]*)+")  # "[Trở về] | [In trang]"
 _LONGEST_NAVIGATION: Final = 60
 _LONGEST_TAIL: Final = 20
 _LONGEST_RUBRIC: Final = 40
@@ -194,7 +195,7 @@ def _is_lead(low: str) -> bool:
 
 
 def _role(low: str) -> str:
-    if low in _NAVIGATION or low == "[img]":
+    if low in _NAVIGATION or (low[0] == "[" and _BUTTONS.fullmatch(low)):
         return "navigation"
     if low[-1] == ")" and _OTHER_HEADLINE.search(low[-_LONGEST_TAIL:]):
         return "other"

@@ -1,0 +1,110 @@
+"""Turns of local news: units with what they are a part of, by-lines, days of the moon, rites."""
+
+import pytest
+
+from phoihop.reader import read
+from phoihop.reader.tests.test_documents import documents_in
+from phoihop.reader.tests.test_people import people_in
+
+NEWS = "Trồng cây ven đường\nSáng 4/5/2031, UBND xã Ba Mơ tổ chức lễ phát động. Bà con vui.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Đội trưởng Đội Trinh sát, Đồn Biên phòng Ba Mơ cho biết", "Đồn Biên phòng Ba Mơ"),
+        ("Trưởng Phòng Tham mưu, Công an tỉnh phát biểu", "Công an tỉnh"),
+        ("Trưởng khoa Nội, Trung tâm Y tế huyện nói", "Trung tâm Y tế huyện"),
+        ("Đại đội trưởng Đại đội 3, Tiểu đoàn 4, Trung đoàn 12 nói", "Tiểu đoàn 4, Trung đoàn 12"),
+    ],
+)
+def test_a_unit_and_what_it_is_a_part_of_are_one_post(words: str, title: str) -> None:
+    told = people_in(f"Đại úy Lê Văn Mít, {words} cần làm ngay.")
+
+    assert told["Lê Văn Mít"] == ([words[: words.index(title)] + title], ["speaker"])
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Trưởng phòng Kinh tế, Công an xã, Ban CHQS xã dự họp", "Trưởng phòng Kinh tế"),
+        ("Đội trưởng Đội văn nghệ, Công an xã và Ban CHQS xã dự họp", "Đội trưởng Đội văn nghệ"),
+        ("Trưởng khoa Nội, Công an huyện cùng các đoàn thể dự họp", "Trưởng khoa Nội"),
+    ],
+)
+def test_a_body_of_a_list_is_no_part_of_a_post(words: str, title: str) -> None:
+    told = people_in(f"Dự có ông Lê Văn Mít, {words}.")
+
+    assert told["Lê Văn Mít"] == ([title], ["attendee"])
+
+
+def test_a_command_is_told_with_what_it_is_for() -> None:
+    told = people_in(
+        "Ông Lê Văn Mít, Trưởng Ban Chỉ huy các vấn đề cấp bách về bảo vệ và phòng cháy chữa cháy"
+        " rừng xã phát biểu. Ông Lê Văn Cam, Chỉ huy trưởng Ban CHQS xã về dự."
+    )
+
+    posts, roles = told["Lê Văn Mít"]
+    assert posts[0].endswith("phòng cháy chữa cháy rừng xã")
+    assert roles == ["speaker"]
+    assert told["Lê Văn Cam"][0] == ["Chỉ huy trưởng Ban CHQS xã"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("CN. Mai Lan - Phòng Điều dưỡng", ["Mai Lan"]),
+        ("ThS. Mai Lan - Khoa Dược", ["Mai Lan"]),
+        ("Mai Lan - Khoa Nam", ["Mai Lan", "Khoa Nam"]),
+        ("PHÓNG SỰ CỦA MAI LAN VÀ HÀ CAM", ["MAI LAN", "HÀ CAM"]),
+        ("Bài và ảnh của Mai Lan", ["Mai Lan"]),
+        ("Mai Lan\n[Trở về]  [In ấn]", ["Mai Lan"]),
+        ("[Ảnh của Mai Lan]", []),
+        ("Ghi chép của đoàn kiểm tra", []),
+    ],
+)
+def test_who_wrote(line: str, names: list[str]) -> None:
+    told = read(NEWS + line).people
+
+    assert [each.name for each in told if "author" in each.roles] == names
+
+
+def test_a_family_called_as_one_is_addressed() -> None:
+    told = people_in("Dự có Đại tá Ông Văn Mít. Hội nghị bầu 2 đ/c. Ông Lê Văn Cam dự họp.")
+
+    assert list(told) == ["Ông Văn Mít", "Lê Văn Cam"]
+
+
+@pytest.mark.parametrize(
+    ("when", "session"),
+    [
+        ("Chiều 24 tháng Chạp (tức ngày 26/1/2031)", "afternoon"),
+        ("Tối mùng Một Tết (26/1/2031)", "evening"),
+        ("Sáng nay, mùng 6 Tết (tức 26/1/2031)", "morning"),
+        ("Ngày 26/1/2031", None),
+    ],
+)
+def test_a_day_of_the_moon_stands_before_the_day(when: str, session: str | None) -> None:
+    event = read(f"Thăm đơn vị\n{when}, Đảng ủy xã Ba Mơ đã đến thăm bộ đội.").event
+
+    assert event is not None
+    assert event.date is not None
+    assert (event.date.date, event.session) == ("2031-01-26", session)
+
+
+@pytest.mark.parametrize(
+    ("act", "kind"),
+    [("Lễ giao, nhận quân", "ceremony"), ("lễ chào cờ", "ceremony"), ("lễ hội đọc sách", "other")],
+)
+def test_a_rite_of_no_other_kind(act: str, kind: str) -> None:
+    event = read(f"Tin mới\nSáng 26/1/2031, tại sân lớn, xã Ba Mơ trọng thể tổ chức {act}.").event
+
+    assert event is not None
+    assert event.host is not None
+    assert (event.kind, event.host.name) == (kind, "xã Ba Mơ")
+
+
+def test_who_is_punished_is_no_law() -> None:
+    text = "Thi hành kỷ luật 15 đảng viên theo Quyết định kỷ luật số 05-QĐ/UBKT ngày 5/3/2031."
+
+    assert [each[:2] for each in documents_in(text)] == [("QĐ", 5)]
