@@ -36,6 +36,8 @@ _COUNTED: Final = (
 _BARE: Final = re.compile(
     r"(?:bộ|sở|ban|phòng|cục|vụ|viện|hội|đoàn thể)(?=\s?[,;]|\s(?:và|cùng)\s|\Z)"
 )
+# "các huyện, thị, thành đoàn"
+_SHORT_LEVEL: Final = re.compile(r"(?:thị|thành)(?:\s(?:ủy|đoàn)(?!\w)|\s?(?=,|$))")
 _ADDRESS: Final = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s")
 _OF_DUTY: Final = re.compile(
     r"(?:về\s)?(?:(?:trách nhiệm|nhiệm vụ|phân công)(?: của)?|đối với|giao|đề nghị|yêu cầu)\s"
@@ -150,6 +152,7 @@ def is_list(source: Source, start: int, end: int, *, small: bool = False) -> boo
         begins(source, start + joint.end())
         or source.clean[start + joint.end()].isupper()
         or _head().match(source.low, start + joint.end())
+        or _SHORT_LEVEL.match(source.low, start + joint.end(), end)
         or joint.group().strip() == "và"
         for joint in _JOINT.finditer(low)
         if start + joint.end() < end

@@ -11,6 +11,7 @@ from phoihop.reader.letterhead import Cell
 from phoihop.reader.normal import Source
 from phoihop.reader.subject import joined
 from phoihop.reader.subject_ends import ABOUT, OPEN_ENDS
+from phoihop.vntext.spelling import is_syllable
 
 _LEVELS: Final = (
     "tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "thị trấn ", "tp ",
@@ -27,22 +28,35 @@ _CUT_NAMES: Final = frozenset(
 )  # fmt: skip
 _CUT_FIRST: Final = "văn phòng"  # heads a name that goes on, where it stands above all
 _DASHES: Final = ("- ", "– ")
+_SPELLED: Final = {"ubnd": "ủy ban", "hđnd": "hội đồng", "tand": "tòa án", "vksnd": "viện kiểm sát"}
 _LONGEST_NAME: Final = 60  # signs of a name that is not in capitals
 
 
 def issuer_of(
-    source: Source, cells: list[Cell], symbol: str | None, *, together: bool
+    source: Source, cells: list[Cell], symbol: str | None, named: str = "", *, together: bool
 ) -> tuple[Named | None, Named | None]:
-    """Return the body and the one above it; bodies of a joint paper are one name."""
+    """Return the body and the one above it; bodies of a joint paper are one name.
+
+    named: the words of its title that name those bodies, where it does.
+    """
     names = _names(source, cells)
     if not names:
         return None, None
     if together and len(names) > 1 and not _BY_TWO.search(f" {names[-1][0].low} "):
         count = max(2, len(re.findall(r"[-/–]", symbol or ""))) if symbol else len(names)
         issuers, above = names[-count:], names[:-count]
+        while len(issuers) > 1 and named and not _is_named(issuers[0][0], named):
+            above, issuers = [*above, issuers[0]], issuers[1:]
         whole = joined(source, [cell for name in issuers for cell in name])
         return whole, joined(source, above[-1]) if above else None
     return joined(source, names[-1]), joined(source, names[-2]) if len(names) > 1 else None
+
+
+def _is_named(cell: Cell, named: str) -> bool:
+    """Say whether the words of a title name a body as the one of a cell: "SỞ Y TẾ", "Sở"."""
+    first = cell.low.lstrip("-–— ").split()[0]
+    begins = _SPELLED.get(first, first if is_syllable(first) else "")
+    return f" {first} " in named or f" {begins}" in named
 
 
 def _names(source: Source, cells: list[Cell]) -> list[list[Cell]]:

@@ -43,6 +43,8 @@ _NUMBER_LINE: Final = re.compile(
 _OF_MOTTO: Final = (
     "xã hội chủ nghĩa", "tự do", "đảng cộng sản việt nam", "chủ nghĩa việt nam",
 )  # fmt: skip
+_TWO_BODIES: Final = 2  # dashes of a symbol behind its kind
+_TITLE_CELLS: Final = 5
 _BODY_BEGINS: Final = re.compile(r"(?:^|\n)[^\w\n]*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
 _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
@@ -149,11 +151,12 @@ def _issuers(
 ) -> tuple[Named | None, Named | None]:
     """Return the body that issues and the one above it."""
     body_at = _body_at(cells, seats, title)
-    together = _is_joint(title, symbol)
-    issuer, parent = issuer_of(source, cells[:body_at], symbol, together=together)
+    together = _is_joint(cells, title, symbol)
+    named = _named_in_title(cells, title) if title is not None and together else ""
+    issuer, parent = issuer_of(source, cells[:body_at], symbol, named, together=together)
     if issuer is None:  # the other column came first
         below = cells[body_at : title.at if title else seats.addressed]
-        issuer, parent = issuer_of(source, below, symbol, together=together)
+        issuer, parent = issuer_of(source, below, symbol, named, together=together)
     return issuer, parent
 
 
@@ -272,10 +275,22 @@ def _is_spaced(cells: list[Cell]) -> bool:
     return sum(gaps) > _SPACED_SHARE * len(gaps)
 
 
-def _is_joint(title: Title | None, symbol: str | None) -> bool:
-    if symbol and JOINT_LETTERS.match("".join(symbol.split())):
+def _is_joint(cells: list[Cell], title: Title | None, symbol: str | None) -> bool:
+    """Say whether several bodies issue a paper, by its letters or by its title."""
+    letters = "".join((symbol or "").split())
+    if JOINT_LETTERS.match(letters):
         return True
-    return title is not None and title.joint
+    if title is None or title.joint:
+        return title is not None
+    below = cells[title.at + 1].low if title.at + 1 < len(cells) else ""
+    # "QUY CHẾ | Phối hợp công tác giữa ...", 01/QC-HĐND-UBND
+    return below.startswith("phối hợp") and len(re.findall(r"[-/–]", letters)) >= _TWO_BODIES
+
+
+def _named_in_title(cells: list[Cell], title: Title) -> str:
+    """Return the words of a title from "giữa" on, which name the bodies of a joint paper."""
+    words = " ".join(cell.low for cell in cells[title.at : title.at + _TITLE_CELLS])
+    return words[words.find("giữa ") :] if "giữa " in words else ""
 
 
 def _kind_of_symbol(symbol: str | None) -> str | None:

@@ -31,6 +31,15 @@ _CARRIES_OUT: Final = re.compile(
     r"(?:về )?(?:việc )?(?:triển khai|thực hiện)(?: thực hiện)? (?:quy chế|chương trình|kế hoạch"
     r"|nghị quyết|thỏa thuận) (?:phối hợp|liên tịch|liên ngành|hợp tác)(?!\w)"
 )
+# A paper about a meeting is no agreement, though one may be signed there.
+_OF_A_MEETING: Final = re.compile(r"(?:v/v |về việc )?(?:mời |dự |họp |tham dự )")
+_TOLD: Final = re.compile(
+    r"(?<!\w)(?P<kind>chương trình|quy chế|kế hoạch|nghị quyết)\s+(?:phối hợp|liên tịch|liên ngành)"
+    r"(?:\s[^.;,\n]{0,60}?)?\s+giữa\s+"
+)
+_TOLD_KINDS: Final = {
+    "chương trình": "programme", "quy chế": "regulation", "kế hoạch": "plan", "nghị quyết": "other",
+}  # fmt: skip
 _BETWEEN: Final = re.compile(r"(?<!\w)giữa\s+(?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|của)\s+")
 _JOINT: Final = re.compile(
@@ -41,7 +50,7 @@ _LIST_END: Final = re.compile(
     r"|trên địa bàn|thực hiện|tổ chức (?:các|hội|lễ|thực)|triển khai|tuyên truyền|20\d\d)(?!\w)"
     r"|(?<!chỉ đạo)(?<![\s(])[\s(]+về(?!\w)|\("
 )
-_COLLECTIVE: Final = ("các ", "những ", "một số ")
+_COLLECTIVE: Final = ("các ", "những ", "một số ", "nhà trường ")
 _TERM: Final = re.compile(r"(20\d\d)\s?(?:[-–—]|đến(?: năm)?)\s?(20\d\d)(?!\d)")
 _YEAR: Final = re.compile(r"(?<!\w)năm\s+(20\d\d)(?!\d)")
 _BREAK: Final = re.compile(r"[\n|\t]+|\s[-–—]\s")
@@ -59,6 +68,8 @@ def own_agreement(source: Source, header: Header) -> Agreement | None:
         return None
     subject = header.subject.name if header.subject else ""
     titled = lower(nfc(f"{header.text[-_TITLE_REACH:]} {subject}"))
+    if header.kind == "other" and _OF_A_MEETING.match(lower(nfc(subject))):
+        return None
     if kind == "other" and _PLEDGE.search(titled):
         kind = "commitment"
     elif not _TOGETHER.search(titled) or _OF_ANOTHER.match(lower(nfc(subject))):
@@ -73,6 +84,21 @@ def own_agreement(source: Source, header: Header) -> Agreement | None:
     return Agreement(
         seen.start, seen.end, seen.text, kind, parties, *_years(lower(nfc(subject)), kind)
     )
+
+
+def agreement_told(source: Source, header: Header) -> Agreement | None:
+    """ "SƠ KẾT CHƯƠNG TRÌNH PHỐI HỢP GIỮA A VÀ B": the agreement a paper is about."""
+    if header.subject is None:
+        return None
+    start, end = _clean_span(source, header.subject)
+    told = _TOLD.search(source.low, start, end)
+    parties = _listed(source, told.end(), end) if told else ()
+    if told is None or len(parties) < _TWO:
+        return None
+    kind = _TOLD_KINDS[" ".join(told["kind"].split())]
+    seen = source.evidence(told.start(), end)
+    years = _years(source.low[told.start() : end], kind)
+    return Agreement(seen.start, seen.end, seen.text, kind, parties, *years)
 
 
 def _parties(source: Source, header: Header, kind: str) -> tuple[Named, ...]:

@@ -22,8 +22,8 @@ _NUMBER: Final = re.compile(
 )
 _MORE: Final = re.compile(r"\s(\d{1,3}(?:,\d+)?)\s?triệu(?:\sđồng)?(?!\w)")
 _NO_FIGURE: Final = re.compile(
-    r"(?:số|điều|khoản|khóa|chương|mục|tháng|năm|ngày|quý|lần thứ|thứ|phụ lục|giai đoạn"
-    r"|quốc lộ|cấp)\s$"
+    r"(?:(?<!tổng )(?<!sĩ )(?<!quân )(?<!dân )(?<!trong )số|điều|khoản|khóa|chương|mục|tháng"
+    r"|(?<!mỗi )(?<!hằng )(?<!hàng )năm|ngày|quý|lần thứ|thứ|phụ lục|giai đoạn|quốc lộ|cấp)\s$"
 )
 _CHANGE: Final = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?:\s(?:thêm|khoảng|gần|hơn|trên|được|bình quân|xuống"

@@ -24,7 +24,7 @@ from phoihop.reader.facts import (
 )
 from phoihop.reader.further import further_of_paper, further_of_report
 from phoihop.reader.header import find_header
-from phoihop.reader.instrument import own_agreement
+from phoihop.reader.instrument import agreement_told, own_agreement
 from phoihop.reader.instrument_parties import each_host
 from phoihop.reader.normal import Source, normalise
 from phoihop.reader.people import find_people
@@ -132,7 +132,10 @@ def _with_term(event: Event | None, agreements: tuple[Agreement, ...]) -> Event 
 
 def _official(tokens: Tokens, layout: Layout, header: Header) -> Reading:
     own = (header.number, _letters(header.symbol), _year(header.symbol, header.date))
-    agreement = own_agreement(tokens.source, header)
+    own_one = own_agreement(tokens.source, header)
+    agreements = (own_one,) if own_one else find_agreements(tokens, layout, None)
+    if not agreements and (told := agreement_told(tokens.source, header)):
+        agreements = (told,)
     further = further_of_paper(tokens.source, header)
     references = [reference for reference in find_citations(tokens) if not _is_own(reference, own)]
     return Reading(
@@ -140,7 +143,7 @@ def _official(tokens: Tokens, layout: Layout, header: Header) -> Reading:
         OFFICIAL,
         people=_with_signers(tokens, find_people(tokens, layout, bylines=False)),
         documents=merge(references),
-        agreements=(agreement,) if agreement else find_agreements(tokens, layout, None),
+        agreements=agreements,
         header=header,
         tasks=further.tasks,
         items=further.items,

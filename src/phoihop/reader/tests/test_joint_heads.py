@@ -1,0 +1,117 @@
+"""Who issues a joint paper and who stands above it; the agreement that a paper is about."""
+
+import pytest
+
+from phoihop.reader import read
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+
+
+def paper(above: str, number: str, title: str) -> str:
+    return (
+        f"{above}\n{STATE}Số: {number}\nBa Mít, ngày 5 tháng 3 năm 2031\n{title}\n\nCăn cứ Luật;\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "title", "issuer", "parent"),
+    [
+        pytest.param(
+            "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN - BAN THƯỜNG TRỰC\n"
+            "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH BA MÍT",
+            "01/QC-HĐND-UBND-UBMTTQ",
+            "QUY CHẾ\nPhối hợp công tác giữa Hội đồng nhân dân, Ủy ban nhân dân và Ban Thường trực"
+            " Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+            "HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN - BAN THƯỜNG TRỰC"
+            " ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH BA MÍT",
+            None, id="the-subject-says-together",
+        ),
+        pytest.param(
+            "SỞ Y TẾ TỈNH BA MÍT\nBỆNH VIỆN CÂY GẠO", "15/CTPH-BVCG-TĐ",
+            "CHƯƠNG TRÌNH PHỐI HỢP\nGiữa Bệnh viện Cây Gạo với Thành đoàn Ba Mít",
+            "BỆNH VIỆN CÂY GẠO", "SỞ Y TẾ TỈNH BA MÍT", id="the-one-above-is-not-named",
+        ),
+        pytest.param(
+            "UBND TỈNH BA MÍT\nSỞ Y TẾ", "02/QCPH-SYT-CAT",
+            "QUY CHẾ PHỐI HỢP\ngiữa Sở Y tế và Công an tỉnh", "SỞ Y TẾ", "UBND TỈNH BA MÍT",
+            id="the-committee-above",
+        ),
+        pytest.param(
+            "UBND XÃ BA MÍT\nHỘI NÔNG DÂN XÃ", "02/QCPH-UBND-HND",
+            "QUY CHẾ PHỐI HỢP\ngiữa Ủy ban nhân dân xã và Hội Nông dân xã",
+            "UBND XÃ BA MÍT HỘI NÔNG DÂN XÃ", None, id="both-named-one-in-short",
+        ),
+        pytest.param(
+            "PHÒNG GD&ĐT HUYỆN BA MÍT\nTRƯỜNG THCS CÂY GẠO", "47/KH-THCSCG",
+            "KẾ HOẠCH\nPhối hợp giữa nhà trường và Công an xã Ba Mít năm 2031",
+            "TRƯỜNG THCS CÂY GẠO", "PHÒNG GD&ĐT HUYỆN BA MÍT", id="letters-of-one",
+        ),
+    ],
+)  # fmt: skip
+def test_who_issues_a_joint_paper(
+    above: str, number: str, title: str, issuer: str, parent: str | None
+) -> None:
+    header = read(paper(above, number, title)).header
+
+    assert header is not None
+    assert header.issuer is not None
+    assert header.issuer.name == issuer
+    assert (header.parent.name if header.parent else None) == parent
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "expected"),
+    [
+        pytest.param(
+            "47/KH-THCSCG", "KẾ HOẠCH\nPhối hợp giữa nhà trường và Công an xã Ba Mít năm 2031",
+            [("plan", ["nhà trường", "Công an xã Ba Mít"], 2031)], id="a-school-of-itself",
+        ),
+        pytest.param(
+            "47/KH-THCSCG", "KẾ HOẠCH\nPhối hợp giữa nhà trường, gia đình và xã hội năm 2031", [],
+            id="no-bodies",
+        ),
+        pytest.param(
+            "33-BC/BDV",
+            "BÁO CÁO\nSƠ KẾT 01 NĂM THỰC HIỆN CHƯƠNG TRÌNH PHỐI HỢP GIỮA BAN DÂN VẬN HUYỆN ỦY VÀ"
+            " CÔNG AN HUYỆN GIAI ĐOẠN 2030 - 2035",
+            [("programme", ["BAN DÂN VẬN HUYỆN ỦY", "CÔNG AN HUYỆN"], 2030)], id="in-capitals",
+        ),
+        pytest.param(
+            "33-BC/BDV", "BÁO CÁO\nSƠ KẾT 01 NĂM CHƯƠNG TRÌNH PHỐI HỢP CỦA CÔNG AN HUYỆN", [],
+            id="of-one",
+        ),
+        pytest.param(
+            "66-GM/ĐU",
+            "GIẤY MỜI\ndự Hội nghị ký kết Quy chế phối hợp giữa Đảng ủy xã và Công an xã",
+            [("regulation", ["Đảng ủy xã", "Công an xã"], None)], id="an-invitation",
+        ),
+        pytest.param("66-GM/ĐU", "GIẤY MỜI\ndự họp phối hợp công tác", [], id="a-meeting"),
+    ],
+)  # fmt: skip
+def test_the_agreement_a_paper_is_about(
+    number: str, title: str, expected: list[tuple[str, list[str], int | None]]
+) -> None:
+    text = paper("TRƯỜNG THCS CÂY GẠO", number, title)
+
+    found = read(text).agreements
+
+    assert [
+        (each.kind, [party.name for party in each.parties], each.first_year) for each in found
+    ] == expected
+    assert all(text[each.start : each.end] == each.text for each in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "figures"),
+    [
+        ("Tổ chức mỗi năm 04 đợt hiến máu.", [(4, "đợt")]),
+        ("Năm 04 đợt hiến máu.", []),
+        ("Duy trì sĩ số 215 cháu.", [(215, "cháu")]),
+        ("Tổng số 215 hộ nghèo.", [(215, "hộ")]),
+        ("Họp tại nhà số 215 hộ ông Mít.", []),
+    ],
+)
+def test_what_stands_before_a_figure(line: str, figures: list[tuple[int, str]]) -> None:
+    text = paper("TRƯỜNG THCS CÂY GẠO", "3/BC-THCSCG", f"BÁO CÁO\nHiến máu\n\nI. KẾT QUẢ\n{line}")
+
+    assert [(each.value, each.unit) for each in read(text).figures] == figures
