@@ -114,4 +114,7 @@ def test_the_agreement_a_paper_is_about(
 def test_what_stands_before_a_figure(line: str, figures: list[tuple[int, str]]) -> None:
     text = paper("TRƯỜNG THCS CÂY GẠO", "3/BC-THCSCG", f"BÁO CÁO\nHiến máu\n\nI. KẾT QUẢ\n{line}")
 
-    assert [(each.value, each.unit) for each in read(text).figures] == figures
+    found = read(text).figures
+
+    assert [(each.value, each.unit) for each in found] == figures
+    assert not any(each.what and "số 215" in each.what.name for each in found)
