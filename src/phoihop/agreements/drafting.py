@@ -45,18 +45,20 @@ class AgreementFacts(TypedDict, total=False):
 
 
 @transaction.atomic
-def create_agreement(
+def create_agreement(  # noqa: PLR0913 -- one paper, its parties, who and when, all by name
     *,
     by: User,
     at: datetime,
     parties: Sequence[Agency] = (),
     collective_parties: Sequence[str] = (),
     form_key: UUID | None = None,
+    is_party: bool = True,
     **facts: Unpack[AgreementFacts],
 ) -> Agreement:
     """Draft an agreement of the user's agency, which is its first party.
 
-    collective_parties: words for several that must be replaced before signing. The same
+    collective_parties: words for several that must be replaced before signing. is_party: whether
+    the own agency is a party; of a paper of others it may join before signing. The same
     form_key again gives the same agreement. Raises PermissionDenied, TitleRequired,
     EndsBeforeStart, PartyEnded.
     """
@@ -73,7 +75,8 @@ def create_agreement(
     others = [agency for agency in dict.fromkeys(parties) if agency != owner]
     if agreement.valid_from is not None:  # without a term "ready to sign" asks for it
         refuse_ended(others, agreement.valid_from)
-    rows = [Party(agreement=agreement, agency=agency) for agency in (owner, *others)]
+    first = [owner] if is_party else []
+    rows = [Party(agreement=agreement, agency=agency) for agency in (*first, *others)]
     rows += [
         Party(agreement=agreement, collective_name=vntext.nfc(name.strip())[:250])
         for name in dict.fromkeys(collective_parties)

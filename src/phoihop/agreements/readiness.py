@@ -95,6 +95,9 @@ def missing(agreement: Agreement, on: date) -> list[Lack]:
     parties = list(parties_of(agreement))
     items = list(current_items(agreement))
     lacks = list(_of_parties(parties, first_day(agreement, on)))
+    if agreement.owner_id not in {party.agency_id for party in parties}:
+        said = _("Your agency drafts this paper and is not among its parties: add it first.")
+        lacks.insert(0, Lack(said, "parties"))
     # A regulation or a commitment may hold for good, and say everything in its clauses.
     says_it_in_clauses = agreement.kind in _OF_CLAUSES and agreement.clauses.exists()
     if agreement.valid_from is None and agreement.valid_to is None and not says_it_in_clauses:

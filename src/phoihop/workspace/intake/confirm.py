@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies import services as agencies
 from phoihop.agencies.models import Agency, Official, Tenure
-from phoihop.agreements import services as agreements
 from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents import services as documents
@@ -21,17 +20,16 @@ from phoihop.documents.citations import add_citation
 from phoihop.documents.facts import CitationFacts, DocumentFacts
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import link_source_spans
-from phoihop.workspace.errors import FactIncomplete, FactsOpen, NotThatRecord, PaperHeldAlready
+from phoihop.workspace.errors import FactIncomplete, FactsOpen, PaperHeldAlready
 from phoihop.workspace.intake.days import day_among
-from phoihop.workspace.intake.decide import linkable
+from phoihop.workspace.intake.drafting import GROUNDS, make_agreement, meant_by_names
 from phoihop.workspace.intake.further_records import make_item
-from phoihop.workspace.intake.guess import agency_kind, agency_level, agreement_kind
-from phoihop.workspace.intake.making import Making
+from phoihop.workspace.intake.guess import agency_kind, agency_level
+from phoihop.workspace.intake.making import Making, linked_record
 from phoihop.workspace.intake.matching.persons import same_post
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
-_Record = TypeVar("_Record", bound=models.Model)
 _STOP = re.compile(r"[.;…\n]")
 _MOST_BEHIND = 300
 _MOST_ALIKE = 5
@@ -115,7 +113,8 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> M
     paper = documents.register_document(_paper_said(intake, header.value), by=by, at=at)
     if intake.file is not None:
         documents.add_file(paper, intake.file, intake.name, by=by, at=at)
-    making = Making(intake, by, at, paper, day_among(facts))
+    meant = meant_by_names(intake, facts, by)
+    making = Making(intake, by, at, paper, day_among(facts), meant=meant)
     making.note(paper)
     return making
 
@@ -123,7 +122,7 @@ def _start(intake: Intake, facts: list[IntakeFact], by: User, at: datetime) -> M
 def _make_agency(making: Making, fact: IntakeFact) -> None:
     name = fact.value["name"]
     if fact.decision == Decision.LINKED:
-        agency = _linked(making, fact, Agency)
+        agency = linked_record(making, fact, Agency)
     else:
         values = {
             "name": name,
@@ -139,7 +138,7 @@ def _make_agency(making: Making, fact: IntakeFact) -> None:
 
 def _make_person(making: Making, fact: IntakeFact) -> None:
     if fact.decision == Decision.LINKED:
-        official = _linked(making, fact, Official)
+        official = linked_record(making, fact, Official)
     elif not fact.value["positions"]:
         return  # an author or a guest without an office is no official
     else:
@@ -193,12 +192,14 @@ def _make_document(making: Making, fact: IntakeFact) -> None:
     add_citation(making.paper, cited, by=making.by, at=making.at)
     if target is not None:
         making.keep_source(fact, target)
+        if cited.relation in GROUNDS:
+            making.grounds.append(target)
 
 
 def _cited(making: Making, fact: IntakeFact) -> Document | None:
     """The record that a fact was linked to, or a new one; None where it is named too loosely."""
     if fact.decision == Decision.LINKED:
-        return _linked(making, fact, Document)
+        return linked_record(making, fact, Document)
     if fact.stays_open:
         return None
     value = fact.value
@@ -225,33 +226,6 @@ def _end_of_phrase(text: str, end: int | None) -> int | None:
     return stop.start() if stop else end
 
 
-def _make_agreement(making: Making, fact: IntakeFact) -> None:
-    value = fact.value
-    if fact.decision == Decision.LINKED:
-        agreement = _linked(making, fact, Agreement)
-    else:
-        agreement = _draft_agreement(making, value)
-        making.note(agreement)
-        making.draft = making.draft or agreement
-    making.keep_source(fact, agreement)
-
-
-def _draft_agreement(making: Making, value: dict[str, object]) -> Agreement:
-    named = [party["name"] for party in value["parties"]]  # type: ignore[attr-defined]  # JSON
-    known = {name: making.agency_called(name) for name in named}
-    first, last = value["from"], value["to"]
-    return agreements.create_agreement(
-        by=making.by,
-        at=making.at,
-        kind=agreement_kind(str(value["kind"])),
-        title=str(value["title"]),
-        valid_from=date(int(str(first)), 1, 1) if first else None,
-        valid_to=date(int(str(last)), 12, 31) if last else None,
-        parties=[agency for agency in known.values() if agency is not None],
-        collective_parties=[name for name, agency in known.items() if agency is None],
-    )
-
-
 def _make_event(making: Making, fact: IntakeFact) -> None:
     """Until conferences are records of their own, an event is kept with its text."""
     making.keep_source(fact, making.paper)
@@ -262,18 +236,10 @@ _STEPS: Final = (
     (FactKind.AGENCY, _make_agency),
     (FactKind.PERSON, _make_person),
     (FactKind.DOCUMENT, _make_document),
-    (FactKind.AGREEMENT, _make_agreement),
+    (FactKind.AGREEMENT, make_agreement),
     (FactKind.ITEM, make_item),
     (FactKind.EVENT, _make_event),
 )
-
-
-def _linked(making: Making, fact: IntakeFact, model: type[_Record]) -> _Record:
-    """The record a fact was linked to; it may have been hidden since. Raises NotThatRecord."""
-    record = linkable(fact.kind, making.by).filter(pk=fact.linked_id).first()
-    if not isinstance(record, model):
-        raise NotThatRecord
-    return record
 
 
 def _words(intake: Intake, fact: IntakeFact, end: int | None) -> str:

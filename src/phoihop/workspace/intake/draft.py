@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from phoihop import vntext
-from phoihop.documents.models import Kind, Regime
+from phoihop.documents.models import Kind, Regime, Relation
 from phoihop.workspace.intake.casing import body_cased, post_cased, sentence_cased
 from phoihop.workspace.intake.headlines import headline_of, plain_subject
 from phoihop.workspace.intake.issuers import issuers_of
@@ -19,6 +19,10 @@ _COLLECTIVE = re.compile(
 )
 # Kind and body joined by a dash, behind the year where one is written.
 _STATE = re.compile(r"(?:\d{4}\s?/)?[^/]*[^\W\d]-[^\W\d]")
+# "Căn cứ … và Nghị quyết số …" in one sentence; "Thực hiện Kế hoạch số …": the first paper named.
+_GROUND = re.compile(r"\W*căn cứ\b(?!.*[.]\s+[A-ZĐ])", re.IGNORECASE)
+_CARRIED_OUT = re.compile(r"\W*(?:thực hiện|thi hành)\b[^,.;]*$", re.IGNORECASE)
+_MOST_BEFORE = 400
 _LABEL_LENGTH = 300
 # Cards of one kind; nobody looks through more, and each needs a row and a place on the page.
 MOST = 300
@@ -53,7 +57,7 @@ def facts_of(reading: Mapping[str, Any], text: str, mail: str = "") -> list[Draf
         *_events(reading),
         *_agencies(reading, text),
         *(_person(item) for item in reading.get("people") or ()),
-        *(_document(item) for item in reading.get("documents") or ()),
+        *(_document(item, text) for item in reading.get("documents") or ()),
         *(_agreement(item) for item in reading.get("agreements") or ()),
     ]
     at_end = len(text)
@@ -184,8 +188,8 @@ def _person(item: Mapping[str, Any]) -> DraftFact:
     return DraftFact(FactKind.PERSON, value["name"], *_span(item), value)
 
 
-def _document(item: Mapping[str, Any]) -> DraftFact:
-    """{kind, number, symbol, code, ordinal, date, issuer, subject, regime}"""
+def _document(item: Mapping[str, Any], text: str) -> DraftFact:
+    """{kind, number, symbol, code, ordinal, date, issuer, subject, regime, relation}"""
     symbol = _cut("symbol", item.get("symbol"))
     value: dict[str, Any] = {
         "kind": item.get("kind") or Kind.OTHER,
@@ -197,9 +201,18 @@ def _document(item: Mapping[str, Any]) -> DraftFact:
         "issuer": _cut("agency", item.get("issuer")),
         "subject": " ".join(item.get("text", "").split())[:_SUBJECT_LENGTH],
         "regime": regime_of(symbol),
+        "relation": _relation(text, item["start"]),
     }
     label = value["code"] or value["ordinal"] or value["subject"]
     return DraftFact(FactKind.DOCUMENT, label[:_LABEL_LENGTH], *_span(item), value)
+
+
+def _relation(text: str, start: int) -> str:
+    """What the words before a cited paper, in its line, say that this text does with it."""
+    before = text[max(text.rfind("\n", 0, start) + 1, start - _MOST_BEFORE) : start]
+    if _GROUND.match(before):
+        return Relation.BASED_ON
+    return Relation.CARRIES_OUT if _CARRIED_OUT.match(before) else Relation.MENTIONS
 
 
 def _agreement(item: Mapping[str, Any]) -> DraftFact:

@@ -138,7 +138,7 @@ def _item(item: Mapping[str, Any], task: Mapping[str, Any] | None) -> DraftFact:
         "number": (item.get("number") or "")[:40],
         "heading": _clean(item.get("heading"), _LABEL),
         "text": " ".join(item["text"].split()),
-        "parties": _bodies(item.get("parties")),
+        "parties": _bodies(item.get("parties") or (task or {}).get("who")),
         **_time_of(task or {}),
         "product": _clean((task or {}).get("product"), _PRODUCT),
         "spans": [],

@@ -267,9 +267,11 @@ def _used(record: models.Model) -> str:
 
 
 def _hide_draft(record: Any, by: User, at: datetime) -> None:
-    """Parties and contents go first: the agencies they name may have come from this text too."""
+    """What it names goes first: agencies and papers may have come from this text too."""
     for item in list(record.items.all()):
         agreements.remove_item(item, by=by, at=at)
+    for basis in list(record.legal_bases.all()):
+        agreements.remove_legal_basis(basis, by=by, at=at)
     for party in list(record.parties.exclude(agency=record.owner)):
         agreements.remove_party(party, by=by, at=at)
     agreements.hide_draft(record, by=by, at=at)

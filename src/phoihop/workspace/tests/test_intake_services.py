@@ -111,7 +111,7 @@ def test_a_failure_half_way_leaves_nothing(
     def broken(*args: object, **kwargs: object) -> None:
         raise DatabaseError
 
-    monkeypatch.setattr("phoihop.workspace.intake.confirm.agreements.create_agreement", broken)
+    monkeypatch.setattr("phoihop.workspace.intake.drafting.agreements.create_agreement", broken)
     with pytest.raises(DatabaseError):
         create_records(intake, by=cast.issuer, at=NOW)
 
