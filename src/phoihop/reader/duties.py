@@ -59,6 +59,8 @@ _OF_KINDS: Final = re.compile(
     r"\w các (?:bộ|sở|ban|ngành|phòng|cục|huyện|xã|phường|sở, ban|sở, ngành)$"
 )
 _LONGEST_KIND: Final = 20
+# "trước ngày 5/3 (qua văn thư)": by which way, no part of what is asked
+_IN_BRACKETS: Final = re.compile(r"\s?\((?:qua|thông qua|bằng|kèm|theo)\s[^()]*\)?")
 _LEAD_IN: Final = re.compile(
     r"(?:trong quá trình|trên cơ sở|căn cứ|định kỳ|hằng|hàng|trước|chậm nhất|đồng thời"
     r"|ngoài ra|nếu|khi|để)(?!\w)"
@@ -180,6 +182,9 @@ def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
     """Return the bodies of the nearest heading that is about bodies, where it gives duties."""
     chain = list(plan.above(at))
     for step, heading in enumerate(chain):
+        asked = asked_above(plan.source, heading.text, heading.end)
+        if asked:
+            return asked
         span = of_heading(plan.source, heading.text, heading.end)
         if span is None:
             continue
@@ -369,7 +374,7 @@ def _task(
                 first += 1
             modal = _MODAL.match(source.low, first, end)
             first = modal.end() if modal else first
-        elif last_at - due_end <= 1:
+        elif last_at - due_end <= 1 or _IN_BRACKETS.fullmatch(source.low, due_end, last_at):
             last_at = due_start
     while last_at > first and source.clean[last_at - 1] in " ,\n(":
         last_at -= 1

@@ -42,6 +42,12 @@ def issuer_of(
     names = _names(source, cells)
     if not names:
         return None, None
+    by_two = [name for name in names if _BY_TWO.search(f" {name[0].low} ")]
+    if together and len(by_two) > 1 and by_two == names[-len(by_two) :]:
+        # two lines of two bodies each
+        above = names[: -len(by_two)]
+        whole = joined(source, [cell for name in by_two for cell in name])
+        return whole, joined(source, above[-1]) if above else None
     if together and len(names) > 1 and not _BY_TWO.search(f" {names[-1][0].low} "):
         count = max(2, len(re.findall(r"[-/–]", symbol or ""))) if symbol else len(names)
         issuers, above = names[-count:], names[:-count]

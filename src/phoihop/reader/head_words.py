@@ -26,7 +26,7 @@ NUMBER: Final = re.compile(
 # "KHLT", "QCPH", "NQLT": letters of a paper that several bodies issue together; those of one body
 # may end alike, as "TCLN".
 JOINT_LETTERS: Final = re.compile(
-    r"^(?:\d{4}/)?(?:(?:KH|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
+    r"^(?:\d{4}/)?(?:(?:KH|VB|QC|QCQĐ|NQ|QĐ|CT[rR]?|TT[rR]?|HD|TB|BC|CV|BB|KL|HĐ|CK)"
     r"(?:LT|PH|PHLN|LN|LS)|LT|PH)(?=[-/]|$)"
 )
 NUMBER_BEGINS: Final = re.compile(

@@ -59,10 +59,10 @@ def mottoes_in(source: Source, start: int, end: int) -> list[tuple[int, int]]:
             or (liberty and (spans or _in_head(source, start, first, last)))
         ):
             spans.append((first, last))
-    if not spans and (
-        youth := _OF_YOUTH.search(source.low[start : min(end, start + LONGEST_CELL)])
-    ):
-        spans.append((start + youth.start("motto"), start + youth.end("motto")))
+    if not spans:
+        youth = _OF_YOUTH.search(source.low, start, min(end, start + LONGEST_CELL))
+        if youth and not _SPOKEN_OF.search(source.low, start, youth.start("motto")):
+            spans.append(youth.span("motto"))
     return spans
 
 

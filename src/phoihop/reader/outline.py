@@ -127,9 +127,8 @@ def _body(source: Source, header: Header) -> Span:
     start = max(ends)
     if source.ends is not None:
         start = bisect_left(source.ends, start) + 1
-    start = source.clean.find("\n", max(0, start - 1))
-    if start < 0:
-        return len(source.clean), len(source.clean)
+    line_end = source.clean.find("\n", max(0, start - 1))
+    start = line_end if line_end >= 0 else start  # all in one line: behind the head
     foot = _FOOT.search(source.low, start)
     return start, foot.start() if foot else len(source.clean)
 

@@ -125,7 +125,8 @@ def each_post(source: Source, span: Span) -> tuple[Span, ...]:
 
 def begins_signature(source: Source, start: int, end: int) -> bool:
     """Say whether lines in capitals, one of them a post, stand in a span: "TRƯỞNG BAN"."""
-    if end - start > _LONGEST_POSTS or not source.clean[start:end].isupper():
+    text = source.clean[start:end]
+    if not text.isupper() or len(" ".join(text.split())) > _LONGEST_POSTS:
         return False
     return any(
         source.low.startswith(post_heads(), begin) or MARK.match(source.low, begin)

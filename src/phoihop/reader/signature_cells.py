@@ -139,7 +139,7 @@ def trimmed(source: Source, first: int, last: int) -> Span:
 @cache
 def _titles() -> re.Pattern[str]:
     """Ranks and degrees before a name: "Đại tá", "PGS.TS.", "BS.CKII."."""
-    more = ("cki", "ckii", "ck1", "ck2", "bsck1", "bsck2", "kts", "ls", "ngưt", "ttưt")
+    more = "th.s t.s cki ckii ck1 ck2 bsck1 bsck2 kts ls ngưt ttưt".split()
     titles = sorted({*strings("people", "titles"), *more}, key=len, reverse=True)
     return re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})(?!\w)[.,\s]*)+")
 
@@ -165,7 +165,8 @@ def name_in(source: Source, span: Span, *, sure: bool = False) -> Span | None:
         return None  # "DANH SÁCH"; but "Vương Quốc Mít"
     if low[0] in words("people", "families"):
         return span
-    is_sure = sure and len(parts) in _SURE_WORDS and not any(map(str.isupper, parts))
+    large = any(len(part) > 1 and part.isupper() for part in parts)
+    is_sure = sure and len(parts) in _SURE_WORDS and not large
     return span if is_sure and _NO_NAME.isdisjoint(low) else None
 
 

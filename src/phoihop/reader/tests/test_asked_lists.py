@@ -56,6 +56,17 @@ def test_nobody_is_asked_above_a_list(line: str) -> None:
     assert tasks_of(f"{LETTER}\n{line}\n1. Rà soát diện tích.\n2. Gửi danh sách cây.\n") == []
 
 
+def test_a_numbered_line_asks() -> None:
+    text = (
+        f"{LETTER}\n1. UBND xã yêu cầu Công an xã:\n- Trang bị đèn pin.\n- Trực đêm.\n"
+        "2. Kinh phí:\n- Của xã.\n"
+    )
+
+    assert tasks_of(text) == [
+        (["Công an xã"], "Trang bị đèn pin", None), (["Công an xã"], "Trực đêm", None),
+    ]  # fmt: skip
+
+
 def test_a_list_ends_with_the_next_line_without_a_mark() -> None:
     text = (
         f"{LETTER}\nUBND xã đề nghị các thôn:\n1. Rà soát diện tích.\n"
@@ -87,6 +98,12 @@ def test_a_report_asks_in_a_list() -> None:
         ("ra quân trồng cây vào sáng ngày thứ Bảy hằng tuần", "ra quân trồng cây", "weekly"),
         ("báo cáo UBND xã 6 tháng một lần", "báo cáo UBND xã", "half-yearly"),
         ("thông báo rộng rãi đến Nhân dân", "thông báo rộng rãi đến Nhân dân", None),
+        ("gửi danh sách trước 16h00 ngày 18/3/2031 (qua văn thư)", "gửi danh sách", "2031-03-18"),
+        (
+            "gửi danh sách trước ngày 18/3/2031 (nếu có) cho UBND xã",
+            "gửi danh sách trước ngày 18/3/2031 (nếu có) cho UBND xã",
+            "2031-03-18",
+        ),
         ("báo cáo trong 6 tháng", "báo cáo trong 6 tháng", None),
     ],
 )
@@ -158,3 +175,28 @@ def test_where_the_items_end(foot: str, numbers: list[str]) -> None:
 
     assert [each.number for each in items if each.text[0].isupper()][: len(numbers)] == numbers
     assert not any("Mẫu" in each.text or "BAN NHÂN DÂN" in each.text for each in items[:2])
+
+
+def test_a_paper_in_one_line_has_a_body() -> None:
+    text = (
+        "UBND HUYỆN BA MÍT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM BAN DÂN TỘC Độc lập - Tự do - Hạnh"
+        " phúc Số: 22/BC-BDT Ba Mít, ngày 14 tháng 6 năm 2031 BÁO CÁO Kết quả trồng cây Thực hiện"
+        " Công văn số 311/UBND-TH ngày 01/6/2031, Ban Dân tộc báo cáo: Đã xây dựng 17 công trình."
+    )
+
+    assert [(each.value, each.unit) for each in read(text).figures] == [(17, "công trình")]
+
+
+@pytest.mark.parametrize(
+    ("written", "post"),
+    [
+        ("theo dõi các xã vùng cao", "Phó Chủ tịch UBND huyện"),
+        ("phụ trách xã Cây Gạo", "Phó Chủ tịch UBND huyện"),
+    ],
+)
+def test_a_post_ends_before_what_its_holder_does(written: str, post: str) -> None:
+    text = f"{LETTER}\nĐồng chí Trà Thị Mít, Phó Chủ tịch UBND huyện {written}.\n"
+
+    (person,) = read(text, kind="official").people
+
+    assert [each.title for each in person.positions] == [post]

@@ -66,6 +66,14 @@ def signers(foot: str) -> Signers:
             id="columns-that-ran-together",
         ),
         pytest.param(
+            "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTh.S Đàm Thị Kim Mít\n",
+            {"Đàm Thị Kim Mít": ["PHÓ GIÁM ĐỐC"]}, id="degree-with-a-stop",
+        ),
+        pytest.param(
+            "TM. BAN THƯỜNG VỤ\nBÍ THƯ\nA Ly Mít\n", {"A Ly Mít": ["BÍ THƯ"]},
+            id="a-name-of-one-letter",
+        ),
+        pytest.param(
             "TM. BAN THƯỜNG VỤ\nQ. CHỦ TỊCH\nTô Lan Mít\n", {"Tô Lan Mít": ["Q. CHỦ TỊCH"]},
             id="acting",
         ),

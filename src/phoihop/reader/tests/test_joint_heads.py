@@ -42,6 +42,22 @@ def paper(above: str, number: str, title: str) -> str:
             "UBND XÃ BA MÍT HỘI NÔNG DÂN XÃ", None, id="both-named-one-in-short",
         ),
         pytest.param(
+            "BAN TUYÊN GIÁO HUYỆN ỦY - ỦY BAN NHÂN DÂN\nTÒA ÁN NHÂN DÂN - CÔNG AN HUYỆN BA MÍT",
+            "01-QCPH/BTG-UBND-TAND-CA", "QUY CHẾ PHỐI HỢP\ntrong việc thực thi pháp luật",
+            "BAN TUYÊN GIÁO HUYỆN ỦY - ỦY BAN NHÂN DÂN TÒA ÁN NHÂN DÂN - CÔNG AN HUYỆN BA MÍT",
+            None, id="two-lines-of-two",
+        ),
+        pytest.param(
+            "UBND TỈNH BA MÍT\nSỞ Y TẾ - CÔNG AN TỈNH", "01/QCPH-SYT-CAT",
+            "QUY CHẾ PHỐI HỢP\ntrong việc thực thi pháp luật", "SỞ Y TẾ - CÔNG AN TỈNH",
+            "UBND TỈNH BA MÍT", id="one-line-of-two",
+        ),
+        pytest.param(
+            "HỘI PHỤ NỮ TỈNH BA MÍT\nNGÂN HÀNG CHÍNH SÁCH TỈNH BA MÍT", "12/VBLT-HPN-NHCS",
+            "VĂN BẢN LIÊN TỊCH\nVề việc cho vay hộ nghèo",
+            "HỘI PHỤ NỮ TỈNH BA MÍT NGÂN HÀNG CHÍNH SÁCH TỈNH BA MÍT", None, id="a-joint-text",
+        ),
+        pytest.param(
             "PHÒNG GD&ĐT HUYỆN BA MÍT\nTRƯỜNG THCS CÂY GẠO", "47/KH-THCSCG",
             "KẾ HOẠCH\nPhối hợp giữa nhà trường và Công an xã Ba Mít năm 2031",
             "TRƯỜNG THCS CÂY GẠO", "PHÒNG GD&ĐT HUYỆN BA MÍT", id="letters-of-one",
@@ -99,6 +115,17 @@ def test_the_agreement_a_paper_is_about(
         (each.kind, [party.name for party in each.parties], each.first_year) for each in found
     ] == expected
     assert all(text[each.start : each.end] == each.text for each in found)
+
+
+def test_a_subject_may_speak_of_the_youth_union() -> None:
+    header = read(
+        paper("HUYỆN ĐOÀN BA MÍT", "8-GM/ĐTN", "GIẤY MỜI\nDự Lễ kỷ niệm ngày thành lập Đoàn TNCS Hồ"
+              " Chí Minh")
+    ).header  # fmt: skip
+
+    assert header is not None
+    assert header.subject is not None
+    assert header.subject.name == "Dự Lễ kỷ niệm ngày thành lập Đoàn TNCS Hồ Chí Minh"
 
 
 @pytest.mark.parametrize(
