@@ -20,16 +20,20 @@ CLEAN := env -u PHOIHOP_DATABASE_URL -u PHOIHOP_DATA_DIR -u PHOIHOP_PRODUCTION -
 CHECKS := check-style check-types check-layers check-templates check-migrations \
 	check-translations check-settings
 
-.PHONY: $(CHECKS) help run env dev-env build test test-all test-sqlite test-browser test-postgres \
+.PHONY: $(CHECKS) help run port-free env dev-env build test test-all test-sqlite test-browser test-postgres \
 	test-differs test-all-postgres check bench bench-search bench-reader fuzz screenshots lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-run: env ## make all, fill in the sample office, serve it (PORT=8000)
+run: port-free env ## make all, fill in the sample office, serve it (PORT=8000)
 	@$(BIN)/phoihop migrate
 	@$(BIN)/phoihop createsample --if-empty
 	@$(BIN)/phoihop serve --port $(PORT) --with-worker
+
+port-free:
+	@tools/debian.sh python
+	@$(PYTHON) tools/port_free.py $(PORT)
 
 env: .venv/runtime.stamp build ## make the environment in .venv, so that .venv/bin/phoihop works
 

@@ -1,7 +1,8 @@
 """Commands that put something into an office."""
 
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -14,12 +15,14 @@ from phoihop.agencies import areas
 from phoihop.agencies.models import AgencyKind, Level, Office
 from phoihop.reader import DEFAULT, FileRefused
 from phoihop.reader.attached import files_inside
+from phoihop.reader.ocr import Tell
 from phoihop.setup.errors import NoOffice
 from phoihop.setup.services import AgencyFacts, agency_called
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
 from phoihop.workspace.errors import AlreadyReceived, NotAnEmptyOffice
 from phoihop.workspace.intake.receive import may_hand_in, receive_file
+from phoihop.workspace.intake.summing import handed_in_words, may_not_hand_in_words
 from phoihop.workspace.sample import build
 from phoihop.workspace.sample.people import PASSWORD, USERS
 
@@ -112,29 +115,36 @@ def import_texts(paths: tuple[Path, ...], username: str, scans: bool) -> None:
     """
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None or not may_hand_in(user):
-        raise click.ClickException(f"{username} has no account that may hand in texts.")
+        raise click.ClickException(may_not_hand_in_words(username))
+    tell = _untold if scans else None
     files = sorted(_texts_at(paths, _TEXTS | _SCANS if scans else _TEXTS))
-    taken = known = failed = 0
-    for file in tqdm(files, unit=" texts", disable=None):
+    became = Counter(
+        result
+        for file in tqdm(files, unit=" texts", disable=None)
+        for result in _handed_in(file, user, tell)
+    )
+    counts = {result: became[result] for result in ("taken", "known", "failed")}
+    click.echo(handed_in_words(**counts))
+    sys.exit(1 if counts["failed"] else 0)
+
+
+def _handed_in(file: Path, user: User, tell: Tell | None) -> Iterator[str]:
+    """What became of each paper of the file: "taken", "known" or "failed"."""
+    try:
+        papers = _papers_of(file)
+    except OSError as error:
+        click.echo(f"{file}: {error}", err=True)
+        yield "failed"
+        return
+    for name, data in papers:
         try:
-            papers = _papers_of(file)
-        except OSError as error:
-            papers = []
-            failed += 1
+            receive_file(data, name=name, by=user, at=clock.now(), tell=tell)
+            yield "taken"
+        except AlreadyReceived:
+            yield "known"
+        except Refused as error:
             click.echo(f"{file}: {error}", err=True)
-        for name, data in papers:
-            try:
-                receive_file(
-                    data, name=name, by=user, at=clock.now(), tell=_untold if scans else None
-                )
-                taken += 1
-            except AlreadyReceived:
-                known += 1
-            except Refused as error:
-                failed += 1
-                click.echo(f"{file}: {error}", err=True)
-    click.echo(f"{taken} handed in, {known} known already, {failed} not taken.")
-    sys.exit(1 if failed else 0)
+            yield "failed"
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """`phoihop serve` and `phoihop worker`."""
 
+import errno
 import os
 import signal
 import socket
@@ -59,7 +60,8 @@ now_option = click.option(
 @now_option
 def serve(host: str, port: int, workers: int, with_worker: bool, now: datetime | None) -> None:
     """Serve the pages until Ctrl+C."""
-    _must_be_ready(host, port)
+    _must_be_free(host, port)
+    _must_be_ready()
     _simulate(now)
     welcome()
     for address in _addresses(host, port):
@@ -108,18 +110,26 @@ def _simulate(now: datetime | None) -> None:
         click.echo(f"Simulated clock: {clock.now():%d/%m/%Y %H:%M}")
 
 
-def _must_be_ready(host: str, port: int) -> None:
+def _must_be_ready() -> None:
     _must_be_migrated()
     if not (settings.STATIC_ROOT / "staticfiles.json").is_file():
         raise click.ClickException("Static files are missing: run `phoihop build`.")
+
+
+def _must_be_free(host: str, port: int) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            message = f"Cannot listen on {host}, port {port}: {error.strerror}."
-            raise click.ClickException(f"{message} Try another --port.") from error
+            said = f"Cannot listen on {host}, port {port}: {error.strerror}."
+            if error.errno == errno.EADDRINUSE:
+                said = (
+                    f"Port {port} is taken: another program listens there, perhaps Phối Hợp"
+                    f" already. Stop it, or take another port: phoihop serve --port {port + 1}"
+                )
+            raise click.ClickException(said) from error
 
 
 def _must_be_migrated() -> None:

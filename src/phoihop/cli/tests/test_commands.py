@@ -228,11 +228,11 @@ def test_import_texts_makes_drafts_once_and_names_what_it_cannot_take(
     (tmp_path / "tin.txt").write_text(TEXT, encoding="utf-8")
     done = run("import-texts", tmp_path, "--as", cast.issuer.username)
     assert done.exit_code == 0, done.output
-    assert "1 handed in, 0 known already, 0 not taken." in done.output
+    assert "Đã đưa vào 1 văn bản; 0 văn bản đã có từ trước; 0 tệp không nhận được." in done.output
     (tmp_path / "khác.pdf").write_bytes(b"MZ\x90\0 not a PDF")
     done = run("import-texts", tmp_path, "--as", cast.issuer.username)
     assert done.exit_code == 1
-    assert "0 handed in, 1 known already, 1 not taken." in done.output
+    assert "Đã đưa vào 0 văn bản; 1 văn bản đã có từ trước; 1 tệp không nhận được." in done.output
     assert Intake.objects.count() == 1
 
 
@@ -243,8 +243,13 @@ def test_import_texts_takes_every_kind_in_a_folder(run: Run, cast: Cast, tmp_pat
     without = run("import-texts", tmp_path, "--as", cast.issuer.username)
     with_scans = run("import-texts", tmp_path, "--as", cast.issuer.username, "--scans")
 
-    assert "1 handed in, 0 known already, 0 not taken." in without.output
-    assert "1 handed in, 1 known already, 0 not taken." in with_scans.output
+    assert (
+        "Đã đưa vào 1 văn bản; 0 văn bản đã có từ trước; 0 tệp không nhận được." in without.output
+    )
+    assert (
+        "Đã đưa vào 1 văn bản; 1 văn bản đã có từ trước; 0 tệp không nhận được."
+        in with_scans.output
+    )
     assert Intake.objects.get(name="quét.png").confidence is not None
 
 
@@ -329,5 +334,5 @@ def test_import_texts_hands_in_what_a_mail_brings(run: Run, cast: Cast, tmp_path
 
     done = run("import-texts", tmp_path / "thu.eml", "--as", cast.issuer.username)
 
-    assert "2 handed in, 0 known already, 0 not taken." in done.output
+    assert "Đã đưa vào 2 văn bản; 0 văn bản đã có từ trước; 0 tệp không nhận được." in done.output
     assert set(Intake.objects.values_list("name", flat=True)) == {"thu.eml", "thu.eml › ke.txt"}

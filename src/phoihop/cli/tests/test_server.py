@@ -17,6 +17,7 @@ pytestmark = pytest.mark.long
 
 PATIENCE_SECONDS = 90
 COMMAND = [sys.executable, "-m", "phoihop.cli"]
+PORT_FREE = str(Path(__file__).resolve().parents[4] / "tools" / "port_free.py")
 
 
 @pytest.fixture(scope="module")
@@ -97,12 +98,17 @@ def test_a_server_on_a_taken_port_says_so(office: dict[str, str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        done = subprocess.run(  # noqa: S603 -- our own command
-            [*COMMAND, "serve", "--port", str(taken.getsockname()[1])],
-            env=office,
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
+        port = taken.getsockname()[1]
+        served, made = (
+            subprocess.run(  # noqa: S603 -- our own commands
+                command, env=office, check=False, capture_output=True, encoding="utf-8"
+            )
+            for command in (
+                [*COMMAND, "serve", "--port", str(port)],
+                [sys.executable, PORT_FREE, str(port)],  # what `make run` begins with
+            )
         )
-    assert done.returncode == 1
-    assert "Try another --port" in done.stderr
+    assert (served.returncode, made.returncode) == (1, 1)
+    assert f"Port {port} is taken" in served.stderr
+    assert f"phoihop serve --port {port + 1}" in served.stderr
+    assert f"make run PORT={port + 1}" in made.stderr

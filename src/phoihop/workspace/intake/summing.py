@@ -1,4 +1,4 @@
-"""What pressing "Make the records" will do, in words."""
+"""What pressing "Make the records" will do, and what became of many files, in words."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -37,3 +37,14 @@ def will_make(facts: Sequence[IntakeFact]) -> str:
     if kept:
         said.append(_("kept with the text: %(n)s") % {"n": kept})
     return ", ".join(said)
+
+
+def handed_in_words(*, taken: int, known: int, failed: int) -> str:
+    """What became of the files that a command has handed in."""
+    said = _("%(taken)s handed in, %(known)s known already, %(failed)s not taken.")
+    return said % {"taken": taken, "known": known, "failed": failed}
+
+
+def may_not_hand_in_words(username: str) -> str:
+    """For whom no command hands texts in."""
+    return _("%(username)s has no account that may hand in texts.") % {"username": username}
