@@ -27,6 +27,9 @@ _LABELS: Final = frozenset(
 )  # fmt: skip
 _NO_NAME: Final = frozenset(["ký", "nhận", "dấu", "tên", "kèm", "trên"])
 _APOSTROPHES: Final = str.maketrans("", "", "'’")
+_MORE_TITLES: Final = (
+    "th.s", "t.s", "cki", "ckii", "ck1", "ck2", "bsck1", "bsck2", "kts", "ls", "ngưt", "ttưt",
+)  # fmt: skip
 _WIDE: Final = 40  # columns that a tab or bar stands for
 
 
@@ -139,8 +142,7 @@ def trimmed(source: Source, first: int, last: int) -> Span:
 @cache
 def _titles() -> re.Pattern[str]:
     """Ranks and degrees before a name: "Đại tá", "PGS.TS.", "BS.CKII."."""
-    more = "th.s t.s cki ckii ck1 ck2 bsck1 bsck2 kts ls ngưt ttưt".split()
-    titles = sorted({*strings("people", "titles"), *more}, key=len, reverse=True)
+    titles = sorted({*strings("people", "titles"), *_MORE_TITLES}, key=len, reverse=True)
     return re.compile(rf"(?:(?:{'|'.join(map(re.escape, titles))})(?!\w)[.,\s]*)+")
 
 
