@@ -46,7 +46,9 @@ _SIGN_REACH: Final = 70
 _NEAR: Final = 180
 _BRIEF: Final = 14
 _SHORT: Final = 24
-BOTH: Final = re.compile(r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức)(?!\w)")
+BOTH: Final = re.compile(
+    r"(?:hai|2) (?:bên|đơn vị|ngành|cơ quan|tổ chức|địa phương|tỉnh|huyện|xã|phường|sở|hội)(?!\w)"
+)
 _TWO: Final = 2
 _NAMED: Final = 3  # the rank of a named body
 # "A và B | ban hành | quy chế phối hợp", "A và B | tiếp tục thực hiện | quy chế phối hợp"

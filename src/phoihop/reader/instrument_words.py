@@ -27,6 +27,7 @@ _KINDS: Final = (
         r"(?:phối hợp|liên tịch|liên ngành|phối kết hợp)",
     ),
     ("regulation", rf"quy chế {_NUMBERED}phối hợp"),
+    ("regulation", r"quy chế hiệp đồng"),
     ("plan", r"kế hoạch (?:hoạt động |công tác )?(?:phối hợp|liên tịch|liên ngành|hợp tác)"),
     ("plan", rf"kế hoạch {_NUMBERED}phối hợp"),
     ("commitment", r"bản cam kết"),
@@ -87,5 +88,5 @@ INSTRUMENT: Final = re.compile(_by_first_letters())
 WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
     "kết nghĩa", "ký biên bản", "ký hợp đồng", "bản thỏa thuận", "ký thỏa ước",
-    "văn bản thỏa thuận", "liên ngành", "ký thỏa thuận", "ký hiệp đồng",
+    "văn bản thỏa thuận", "liên ngành", "ký thỏa thuận", "ký hiệp đồng", "quy chế hiệp đồng",
 )  # fmt: skip

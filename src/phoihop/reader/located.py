@@ -10,7 +10,21 @@ from phoihop.reader.tokens import Tokens
 
 _PLACES: Final = phrases("bodies", "places")
 _HAMLETS: Final = Phrases(
-    {level: level for level in ("thôn", "bản", "ấp", "buôn", "xóm", "làng", "cụm dân cư")}
+    {
+        level: level
+        for level in (
+            "thôn",
+            "bản",
+            "ấp",
+            "buôn",
+            "xóm",
+            "làng",
+            "cụm dân cư",
+            "tổ dân phố",
+            "khu phố",
+            "khối phố",
+        )
+    }
 )
 # From the lowest level to the highest one.
 _RANKS: Final = {
@@ -40,8 +54,11 @@ _UNITS: Final = ("bộ chỉ huy", "bộ tư lệnh", "bộ đội", "tổng cô
 
 
 def place_length(tokens: Tokens, at: int) -> int:
-    """Return the length of the level before a place's name: "thị xã | Ba Mít", "bản | Na Mít"."""
-    return _PLACES.length(tokens, at) or _HAMLETS.length(tokens, at)
+    """Return the length of what stands before a place's name: "thị xã | Ba Mít", "tổ số | 4"."""
+    hamlet = _HAMLETS.length(tokens, at)
+    if hamlet and tokens.around[at + hamlet] == "số":
+        return hamlet + 1
+    return hamlet or _PLACES.length(tokens, at)
 
 
 def past_place(tokens: Tokens, at: int, stop: int | None = None) -> int:

@@ -153,15 +153,22 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
     alone: whether no other one need stand beside it.
     """
     level = place_length(tokens, at)
-    if not level or not tokens[at + level].is_capital:
+    end = _place_name_end(tokens, at + level) if level else 0
+    if end <= at + level:
         return False
     if tokens.starts[at] != start and tokens.around[at - 1] not in _BEFORE_PLACE:
         return False
-    end = at + level
-    while end < len(tokens) and tokens[end].is_capital and tokens[end].is_word:
-        end += 1
     joined = alone or tokens.around[past_brackets(tokens, end)] in {"và", "với", "cùng"}
     return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
+
+
+def _place_name_end(tokens: Tokens, at: int) -> int:
+    """Return the end of the capitals or of the number that names a place."""
+    if at < len(tokens) and tokens[at].is_number:
+        return at + 1
+    while at < len(tokens) and tokens[at].is_capital and tokens[at].is_word:
+        at += 1
+    return at
 
 
 def _has_post(tokens: Tokens, at: int) -> bool:

@@ -65,7 +65,8 @@ def _is_between_some(draft: Draft) -> bool:
     if draft.kind != "commitment" or not draft.parties:
         return False
     party = draft.parties[0]
-    of_one = any(word in party.name.lower() for word in (" cụm", " khối", " trong ", " thuộc "))
+    name = f"{party.name.lower()} "
+    of_one = any(word in name for word in (" cụm", " khối", " trong ", " thuộc "))
     return rank(party) == _COUNTED or (of_one and rank(party) < _NAMED)
 
 

@@ -65,6 +65,23 @@ def found_in(text: str) -> list[Found]:
             ("commitment", ["UBND các xã, thị trấn", "UBND huyện"], None, None), id="many-heads",
         ),
         pytest.param(
+            "tổ dân phố số 4 và tổ dân phố số 5 ký giao ước thi đua năm 2036.",
+            ("commitment", ["tổ dân phố số 4", "tổ dân phố số 5"], 2036, 2036), id="by-number",
+        ),
+        pytest.param(
+            "các chi bộ trực thuộc ký giao ước thi đua năm 2036.",
+            ("commitment", ["các chi bộ trực thuộc"], 2036, 2036), id="those-below",
+        ),
+        pytest.param(
+            "Huyện ủy Nón làm việc với Huyện ủy Tre. Hai huyện ký kết chương trình hợp tác.",
+            ("programme", ["Huyện ủy Nón", "Huyện ủy Tre"], None, None), id="both-districts",
+        ),
+        pytest.param(
+            "đại diện lãnh đạo hai đơn vị Đồn Biên phòng Sóng Xô và Hải đội 3 đã ký quy chế hiệp"
+            " đồng.",
+            ("regulation", ["Đồn Biên phòng Sóng Xô", "Hải đội 3"], None, None), id="joint-duty",
+        ),
+        pytest.param(
             "Sở Mỏ và Sở Chè tổ chức hội nghị triển khai chương trình phối hợp năm 2036.",
             ("programme", ["Sở Mỏ", "Sở Chè"], 2036, 2036), id="begun-by-both",
         ),
