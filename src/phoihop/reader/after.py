@@ -31,6 +31,8 @@ _MOODS: Final = frozenset(
 )  # fmt: skip
 _ON_BEHALF: Final = frozenset(["thay", "t"])  # "thay mặt", "t/m"
 _DESCRIBED: Final = phrases("roles", "described")
+_SIDES_COUNTED: Final = frozenset(["hai", "ba", "bốn", "các", "2", "3", "4", "02", "03", "04"])
+_SIDES: Final = frozenset(["bên", "đơn", "cơ", "ngành", "phía"])
 _BEGINS_LIST: Final = frozenset(["cùng", "lãnh", "các", "đại", "tập", "đông", "nhiều"])
 
 
@@ -38,6 +40,8 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     """Return the role told by the first verb after a person, None where it tells none."""
     limit = min(limit, at + LONGEST_LOOK, len(tokens))
     step = at
+    if _signs_for_sides(tokens, step, limit):
+        return "signer"
     while step < limit:
         token = tokens[step]
         if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):
@@ -58,6 +62,18 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
             break
         step = passed + 1
     return "speaker" if quote_follows(tokens, at, limit) else _role_after_act(tokens, step, limit)
+
+
+def _signs_for_sides(tokens: Tokens, at: int, limit: int) -> bool:
+    """ "... ông Mít và bà Cam đại diện (cho) hai bên ký kết", though "đại diện" begins lists."""
+    if tokens.around[at : at + 2] != ["đại", "diện"]:
+        return False
+    step = at + 2 + (tokens.around[at + 2] == "cho")
+    if tokens.around[step] not in _SIDES_COUNTED or tokens.around[step + 1] not in _SIDES:
+        return False
+    after = step + 2 + (tokens.around[step + 1] in {"đơn", "cơ"})  # "hai đơn vị", "hai cơ quan"
+    after += tokens.around[after] in {"đã", "cùng"}
+    return after < limit and role_at(tokens, after) == "signer"
 
 
 def _is_numbered(tokens: Tokens, at: int) -> bool:

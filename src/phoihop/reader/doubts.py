@@ -6,9 +6,10 @@ from typing import Final
 
 from phoihop.reader.capitals import follows_level
 from phoihop.reader.lexicon import phrases, words
-from phoihop.reader.names import Name
+from phoihop.reader.names import Name, text_of
 from phoihop.reader.posts import head_length
 from phoihop.reader.tokens import Tokens
+from phoihop.vntext import canonical
 
 _FULL: Final = 3
 _TOWN: Final = 2  # syllables
@@ -99,6 +100,24 @@ def _is_first_of_places(tokens: Tokens, name: Name) -> bool:
     if not short or tokens.around[name.first - 1] != ":":
         return False
     return tokens.around[name.first - 3] == "các" and follows_level(tokens, name.first - 1)
+
+
+def persons_only(tokens: Tokens, names: list[Name]) -> list[Name]:
+    """Leave out doubtful names that are rather places, but for those of persons sure elsewhere."""
+    kept = [name.certain or may_be(tokens, name) for name in names]
+    if all(kept):
+        return names
+    sure = {canonical(text_of(tokens, each.first, each.last)) for each in names if each.certain}
+    return [
+        name
+        for name, keep in zip(names, kept, strict=True)
+        if keep
+        # "đồng chí Hồ Mít ..." and later "Chủ tịch UBND xã Hồ Mít lưu ý"
+        or (
+            canonical(text_of(tokens, name.first, name.last)) in sure
+            and _post_before(tokens, name.first)
+        )
+    ]
 
 
 def may_be(tokens: Tokens, name: Name) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
-from phoihop.reader.doubts import is_weak, may_be, without_schools, without_towns
+from phoihop.reader.doubts import is_weak, persons_only, without_schools, without_towns
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import ADDRESS_BEGINS, Name, address_length, find_names, text_of
 from phoihop.reader.positions import Chain, find_chains
@@ -60,10 +60,10 @@ class Findings(NamedTuple):
 
 def find_mentions(tokens: Tokens) -> Findings:
     """Return the persons named in a text and the posts beside them."""
-    names = [name for name in find_names(tokens) if name.certain or may_be(tokens, name)]
+    names = persons_only(tokens, find_names(tokens))
     names = without_towns(tokens, without_schools(tokens, names))
     starts = frozenset(name.first for name in names)
-    chains = find_chains(tokens, starts)
+    chains = find_chains(tokens, starts, frozenset(name.last for name in names))
     linked = _link(tokens, names, chains)
     kept = _with_posts_of_list(tokens, _kept(tokens, linked), chains)
     used = {post[0] for mention in kept for post in mention.posts}

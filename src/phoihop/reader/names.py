@@ -60,6 +60,7 @@ _PLACES: Final = words("people", "places")
 _LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn Mít": five syllables
 ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
+_SHORT_DEGREES: Final = frozenset(["ts", "cn", "bs", "ks", "gs", "ds", "đd"])
 _LISTS: Final = frozenset(";:")
 _BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "a", "nay"} | _LISTS
 _PLACE_BEGINS: Final = words("boilerplate", "place_begins") - {"cư"}  # a family, too
@@ -216,9 +217,7 @@ def address_length(tokens: Tokens, at: int) -> int:
 
 def _title_length(tokens: Tokens, at: int) -> int:
     length = _TITLES.length(tokens, at)
-    if not length or (
-        not tokens[at].is_capital and tokens[at].low in {"ts", "cn", "bs", "ks", "gs"}
-    ):
+    if not length or (not tokens[at].is_capital and tokens[at].low in _SHORT_DEGREES):
         return 0
     return length + (tokens.around[at + length] in {".", ","} and tokens[at].text != tokens[at].low)
 

@@ -193,7 +193,9 @@ def _signs(tokens: Tokens, first: int, last: int) -> bool:
     return any(
         _SIGN.length(tokens, step)
         for step in range(first, last)
-        if step == first or tokens.lows[step - 1] in _OPENS
+        if step == first
+        or tokens.lows[step - 1] in _OPENS
+        or (step == first + 1 and tokens.lows[first] == "cùng")  # "Cùng ký có bà ..."
     )
 
 

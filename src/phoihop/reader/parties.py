@@ -164,11 +164,15 @@ def _past_delegates(tokens: Tokens, at: int) -> int:
 def places_listed(tokens: Tokens, at: int, last: int, level: str) -> list[Named]:
     """ "với các tỉnh: | Ba Mít, Cây Me và Đồng Lá": each place is a party, "tỉnh Ba Mít".
 
+    The last may be of another level: "các huyện Ba Mít, Cây Me và thị xã Đồng Lá".
     level: "" where none is told.
     """
     found: list[Named] = []
-    while at < last and tokens[at].is_capital and tokens[at].is_word:
+    while at < last and tokens[at].is_word:
         first = at
+        at += place_length(tokens, at) if found else 0
+        if at >= last or not tokens[at].is_capital:
+            break
         while at < last and tokens[at].is_capital and tokens[at].is_word:
             at += 1
         place = named(tokens, first, at)

@@ -39,6 +39,8 @@ _INTROS: Final = frozenset(
 _INTRO_REACH: Final = 16
 _POSTS: Final = phrases("positions", "heads")
 # The first two words of a room in which others meet than the body whose room it is.
+_BEFORE_ROOM: Final = 9  # words
+_MEETINGS: Final = frozenset(["buổi", "hội", "lễ", "cuộc", "phiên", "đây"])  # "tại buổi lễ, tỉnh"
 ROOMS: Final = frozenset(["trụ sở", "hội trường", "văn phòng", "phòng họp", "nhà văn", "trung tâm"])
 # "Hiệu trưởng | Trường Lê Văn Mít": bodies that bear the names of persons
 _NAMED_AFTER: Final = frozenset(["trường", "đại", "học", "bệnh", "quỹ", "công", "nhà", "cung"])
@@ -52,9 +54,10 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
     """Return the first named body between two offsets."""
     last = tokens.at_offset(end)
     for at in range(tokens.at_offset(max(start, end - _REACH)), last):
-        owns = tokens.around[at - 1] in {"của", "tại"}  # "Chỉ thị 43 của Thành ủy"
-        if not tokens[at].is_capital or not body_length(tokens, at) or owns:
+        if not tokens[at].is_capital or not body_length(tokens, at):
             continue
+        if tokens.around[at - 1] == "của" or _is_aside(tokens, at, many=False):
+            continue  # "Chỉ thị 43 của Thành ủy", "tại trụ sở Huyện ủy"
         if not is_before_whom(tokens, at, start) and not _looks_on(tokens, at, last):
             return _named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
@@ -159,7 +162,8 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
     if tokens.starts[at] != start and tokens.around[at - 1] not in _BEFORE_PLACE:
         return False
     joined = alone or tokens.around[past_brackets(tokens, end)] in {"và", "với", "cùng"}
-    return joined and "tại" not in tokens.lows[max(0, at - _NOUN_REACH) : at]
+    located = (step for step in range(max(0, at - _NOUN_REACH), at) if tokens.lows[step] == "tại")
+    return joined and all(tokens.around[step + 1] in _MEETINGS for step in located)
 
 
 def _place_name_end(tokens: Tokens, at: int) -> int:
@@ -232,8 +236,17 @@ def _is_aside(tokens: Tokens, at: int, *, many: bool) -> bool:
     "Nhằm phối hợp với các cơ quan, Công an và Tòa án ký kết": whom their purpose tells of.
     """
     before = tokens.around[at - 1]
-    room = f"{tokens.around[at - 2]} {before}" in ROOMS and tokens.around[at - 3] == "tại"
+    room = f"{tokens.around[at - 2]} {before}" in ROOMS
+    if room:  # "tại Hội trường tầng 3 trụ sở Huyện ủy, Ban A và Công an huyện ..."
+        clause = next(
+            (x for x in range(at, max(0, at - _BEFORE_ROOM), -1) if _opens(tokens, x)), at
+        )
+        room = tokens.lows[clause] in {"tại", "ở"}
     return before == "tại" or room or (many and before in _OF_PURPOSE)
+
+
+def _opens(tokens: Tokens, at: int) -> bool:
+    return tokens.around[at] in {"tại", "ở"} or tokens.around[at - 1] in {",", ";", ".", ""}
 
 
 def _subject_list(tokens: Tokens, at: int, verb: int) -> tuple[Named, ...]:

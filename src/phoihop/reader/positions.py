@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from phoihop.reader.bodies import body_length
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.posts import BODY_BEFORE, head_length, post_end
 from phoihop.reader.tokens import Tokens
@@ -46,24 +47,30 @@ class Chain(NamedTuple):
         return self.posts[-1][1]
 
 
-def find_chains(tokens: Tokens, name_starts: frozenset[int]) -> list[Chain]:
-    """Return all chains of posts in text order."""
+def find_chains(
+    tokens: Tokens, name_starts: frozenset[int], name_ends: frozenset[int] = frozenset()
+) -> list[Chain]:
+    """Return all chains of posts in text order.
+
+    name_starts, name_ends: the first tokens of names, and those behind their last ones.
+    """
     found: list[Chain] = []
     until = 0
     for at in sorted({*_POSTS.beginnings(tokens), *tokens.places(_BEFORE)}):
         if at < until:
             continue
-        chain = _chain_at(tokens, at, name_starts)
+        chain = _chain_at(tokens, at, name_starts, behind=at - 1 in name_ends)
         if chain is not None:
             found.append(chain)
             until = chain.last
     return found
 
 
-def _post_length(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
-    """Return `head_length`, or that of a weak head in small letters with a name right behind it.
+def _post_length(tokens: Tokens, at: int, name_starts: frozenset[int], *, behind: bool) -> int:
+    """Return `head_length`, or that of a weak head in small letters with a name beside it.
 
-    "có đại biểu HĐND tỉnh ông Lê Văn Mít".
+    "có đại biểu HĐND tỉnh ông Lê Văn Mít", "bà Cam, chuyên viên Phòng Văn hóa huyện".
+    behind: only a mark stands between it and the name before.
     """
     length = head_length(tokens, at)
     if length or tokens.around[at] not in _WEAK_BEGINS:
@@ -71,12 +78,17 @@ def _post_length(tokens: Tokens, at: int, name_starts: frozenset[int]) -> int:
     length = _POSTS.length(tokens, at)
     if length < _TWO_WORDS:
         return 0
+    body = at + length
+    if behind and tokens.around[at - 1] in _JOINTS and body_length(tokens, body):
+        return length if tokens[body].is_capital else 0
     end = post_end(tokens, at, length, name_starts)
     return length if end + _ADDRESS.length(tokens, end) in name_starts else 0
 
 
-def _chain_at(tokens: Tokens, at: int, name_starts: frozenset[int]) -> Chain | None:
-    length = 0 if at in name_starts else _post_length(tokens, at, name_starts)
+def _chain_at(
+    tokens: Tokens, at: int, name_starts: frozenset[int], *, behind: bool
+) -> Chain | None:
+    length = 0 if at in name_starts else _post_length(tokens, at, name_starts, behind=behind)
     if not length or _is_in_body(tokens, at):
         return None
     posts: list[tuple[int, int]] = []

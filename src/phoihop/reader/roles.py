@@ -291,7 +291,7 @@ def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> 
             tokens.around[step] == "sẽ"
             for step in range(mention.unit_last, mention.unit_last + _NEXT_WORDS)
         )
-        return after == "speaker" or (after == "attendee" and not coming)
+        return after in {"speaker", "signer"} or (after == "attendee" and not coming)
     return before == "của" and following == "đã" and after == "speaker"
 
 

@@ -128,6 +128,8 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
         return None
     if draft.parties:
         return draft
+    if draft.kind in _STANDING and (before := _last_term(draft, whole)):
+        return replace(draft, parties=before.parties)
     if draft.kind == "contents":
         if any(each.kind == "other" and each.years == draft.years for each in whole):
             return None
@@ -138,6 +140,24 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
         parties = next((each.parties for each in whole if len(each.parties) == _TWO), pair)
         draft = replace(draft, parties=parties)
     return draft
+
+
+def _last_term(draft: Draft, whole: list[Draft]) -> Draft | None:
+    """ "tổng kết chương trình phối hợp giai đoạn A-B; triển khai chương trình giai đoạn C-D".
+
+    What is carried on from one term to the next is between the same bodies.
+    """
+    first = draft.years[0]
+    before = [
+        each
+        for each in whole
+        if (each.kind == draft.kind or each.joint)
+        and first
+        and each.years[1]
+        and 0 <= first - each.years[1] <= 1
+        and each.span[0] < draft.span[0]
+    ]
+    return before[0] if len(before) == 1 else None
 
 
 def _is_told_in_body(contents: Draft, whole: list[Draft]) -> bool:
