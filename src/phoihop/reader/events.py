@@ -53,6 +53,7 @@ _TERM_SIGNED: Final = re.compile(
     r"phối hợp(?!\w)[^.;\n]{0,80}? giai đoạn (20\d\d)\s?[-–—]\s?(20\d\d)(?!\d)"
 )
 _WITH_PLANS: Final = frozenset(["briefing", "review", "final_review", "rollout"])
+_MEETINGS: Final = ("họp ", "cuộc họp", "buổi họp", "phiên họp", "hội nghị")  # of any kind
 _GROUNDS: Final = re.compile(r"[\W_]{0,9}(?:thực hiện|căn cứ|theo|nhân|hưởng ứng|chào mừng)(?!\w)")
 _DAY_OF_PAPER: Final = re.compile(r"\s(?:của|về việc|về kế hoạch|ban hành)(?!\w)")
 _LOOKED_AT: Final = 8
@@ -191,7 +192,8 @@ def _period(
     """
     kind = told_by.kind
     speakers = source.low[told_by.start : told_by.end] == "báo cáo viên"
-    planned = kind in _WITH_PLANS and not speakers
+    met = source.low.startswith(_MEETINGS, told_by.start)
+    planned = (kind in _WITH_PLANS or met) and not speakers
     found = period_of(source, layout, spans, year, planned=planned)
     if kind == "contest" and found and found.isdigit():
         return None  # its year only names a contest

@@ -205,3 +205,13 @@ def test_signers_win_over_loose_bodies_between_which_a_paper_stands() -> None:
 
 def test_a_lead_is_enough_for_the_rows_above() -> None:
     assert event_in("Hội nghị giao ban", LEAD) is not None
+
+
+def test_a_meeting_on_one_matter_may_plan() -> None:
+    event = event_in(
+        "Việc cây giống còn chậm",
+        "Chiều 10/6/2032, Ban Vườn tược họp thẩm tra các báo cáo, nhiệm vụ 6 tháng cuối năm 2032.",
+    )
+
+    assert event is not None
+    assert (event.kind, event.period) == ("other", "2032-H2")
