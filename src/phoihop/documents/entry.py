@@ -16,16 +16,19 @@ from phoihop.documents.errors import (
     EntryChanged,
     FileRefused,
     NumberUsed,
+    PaperHeld,
     SecretContent,
     TooManyFiles,
 )
 from phoihop.documents.facts import CitationFacts
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
 from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
+from phoihop.documents.held import refuse_held
 from phoihop.documents.models import Document, NumberSeries, Secrecy
 from phoihop.documents.numbers import series_open_on
 from phoihop.ui import clock
 from phoihop.ui.errors import Refused
+from phoihop.ui.keys import key_in
 from phoihop.ui.requests import SignedInRequest
 
 _MOST_FILES = 20
@@ -47,6 +50,11 @@ class Entry:
     number_used: bool = False
     find_recipients: str = ""
     found_recipients: bool | None = None
+
+    @property
+    def duplicates_seen(self) -> str:
+        """What the tick for one more entry says: beside which papers."""
+        return ",".join(str(paper.pk) for paper in self.duplicates)
 
 
 def opened(request: SignedInRequest, document: Document | None, initial: dict[str, Any]) -> Entry:
@@ -120,36 +128,38 @@ def saved(request: SignedInRequest, entry: Entry) -> Document | None:
     if entry.kept and form.cleaned_data["secrecy"] == Secrecy.SECRET:
         form.add_error("uploads", str(SecretContent()))
         return None
-    if _is_doubtful(request, entry):
-        return None
     try:
         return _written(request, entry)
     except NumberUsed as refusal:
         entry.number_used = True
         form.add_error("series", str(refusal))
         return None
+    except PaperHeld as refusal:
+        entry.duplicates = refusal.papers
+        form.add_error(None, str(refusal))
+        return None
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
 
 
-def _is_doubtful(request: SignedInRequest, entry: Entry) -> bool:
-    """The same number and symbol, issuer and year is in the register, and nobody said it may."""
-    if "confirm_duplicate" in request.POST or "code" not in entry.form.changed_data:
-        return False
-    ours = Document.objects.filter(owner=request.user.acting_agency, hidden_at=None)
-    if entry.document is not None:
-        ours = ours.exclude(pk=entry.document.pk)
-    already = ours.exclude(form_key=entry.form.cleaned_data["form_key"])
-    entry.duplicates = list(already.same_paper(entry.form.facts())[:5])
-    if entry.duplicates:
-        entry.form.add_error(None, _("The register holds such a document already: see below."))
-    return bool(entry.duplicates)
+def _held_as_seen(request: SignedInRequest) -> set[int]:
+    """The papers of the same number beside which the user wants another entry."""
+    ticked = request.POST.get("confirm_duplicate", "").split(",")[:_MOST_FILES]
+    return {key for one in ticked if (key := key_in(one)) is not None}
 
 
 @transaction.atomic
 def _written(request: SignedInRequest, entry: Entry) -> Document:
     by, at, form = request.user, clock.now(), entry.form
+    if "code" in form.changed_data:
+        refuse_held(
+            form.facts(),
+            by=by,
+            although=_held_as_seen(request),
+            besides=entry.document,
+            form_key=form.cleaned_data["form_key"],
+        )
     if entry.document is None:
         document = services.register_document(
             form.facts(),

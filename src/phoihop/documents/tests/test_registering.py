@@ -173,7 +173,11 @@ def test_a_second_entry_of_the_same_paper_is_asked_about(lead_client: Client) ->
     assert "vẫn đăng ký" in words(asked)
     assert Document.objects.count() == 1
 
-    lead_client.post(f"{LIST}dang-ky/", other | {"confirm_duplicate": "1"})
+    held = Document.objects.get()
+    assert f'name="confirm_duplicate" value="{held.pk}"' in words(asked)
+    elsewhere = lead_client.post(f"{LIST}dang-ky/", other | {"confirm_duplicate": f"{held.pk + 1}"})
+    assert elsewhere.status_code == 422  # a tick for another paper
+    lead_client.post(f"{LIST}dang-ky/", other | {"confirm_duplicate": str(held.pk)})
     assert Document.objects.count() == 2
 
 

@@ -17,7 +17,9 @@ from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents import services as documents
 from phoihop.documents.citations import add_citation
+from phoihop.documents.errors import PaperHeld
 from phoihop.documents.facts import CitationFacts, DocumentFacts
+from phoihop.documents.held import papers_held, refuse_held
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import link_source_spans
 from phoihop.workspace.errors import FactIncomplete, FactsOpen, PaperHeldAlready
@@ -32,7 +34,6 @@ from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 _STOP = re.compile(r"[.;…\n]")
 _MOST_BEHIND = 300
-_MOST_ALIKE = 5
 
 
 @transaction.atomic
@@ -46,13 +47,9 @@ def create_records(
     PaperHeldAlready, FactIncomplete; then nothing is made.
     """
     intake = open_intake(intake.pk, by)
-    # two texts of one number, confirmed at one moment: the second one sees the first
-    Agency.objects.select_for_update().get(pk=intake.owner_id)
     facts = list(intake.facts.all())
     _refuse_open(facts)
-    held = papers_alike(intake, facts, by)
-    if not {paper.pk for paper in held} <= set(although_held):
-        raise PaperHeldAlready
+    held = _held_as_seen(intake, facts, by, although_held)
     making = _start(intake, facts, by, at)
     for kind, make in _STEPS:
         for fact in facts:
@@ -86,8 +83,18 @@ def papers_alike(intake: Intake, facts: list[IntakeFact], user: User) -> list[Do
     header = next((fact for fact in facts if fact.kind == FactKind.HEADER), None)
     if header is None or intake.confirmed_at is not None:
         return []
-    said = _paper_said(intake, header.value)
-    return list(Document.objects.visible_to(user).same_paper(said)[:_MOST_ALIKE])
+    return papers_held(_paper_said(intake, header.value), by=user)
+
+
+def _held_as_seen(
+    intake: Intake, facts: list[IntakeFact], by: User, seen: Collection[int]
+) -> list[Document]:
+    """The same, all of which a person has seen. Raises PaperHeldAlready."""
+    header = next(fact for fact in facts if fact.kind == FactKind.HEADER)
+    try:
+        return refuse_held(_paper_said(intake, header.value), by=by, although=seen)
+    except PaperHeld as refusal:
+        raise PaperHeldAlready from refusal
 
 
 def _paper_said(intake: Intake, value: dict[str, Any]) -> DocumentFacts:
