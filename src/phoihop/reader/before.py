@@ -104,6 +104,9 @@ def _is_told_present(tokens: Tokens, mention: Mention, first: int, at: int) -> b
             tokens.around[post + 1] == "đoàn" and tokens.around[post - 1] != "làm"
             for post, _ in mention.posts
         )
+    if before == "cùng" or (before == "với" and tokens.around[at - 2] == "cùng"):
+        # "Bí thư Tỉnh ủy dự cùng bà Mít", "tham dự cùng với ông Cam"
+        return tokens.around[at - 2 - (before == "với")] in {"dự", "mặt"}
     if before in {"đón", "tiếp"}:  # "Hội nghị vinh dự được đón (tiếp) đồng chí ..."
         return "được" in tokens.lows[max(first, at - 3) : at]
     return before in {"có", "gồm"} and _attends_before(tokens, at - 1, first)
@@ -170,10 +173,10 @@ def is_object(tokens: Tokens, mention: Mention) -> bool:
     one = tokens.around[at - 1]
     if one in _OBJECTS or f"{tokens.around[at - 2]} {one}" in _OBJECTS:
         return True
-    return _is_visited(tokens, at)
+    return _is_visited(tokens, at, mention.name.first)
 
 
-def _is_visited(tokens: Tokens, at: int) -> bool:
+def _is_visited(tokens: Tokens, at: int, name: int) -> bool:
     """ "thăm gia đình liệt sĩ | Lê Văn Mít", "thăm Mẹ Việt Nam anh hùng ...": to whom others come.
 
     "Gia đình ông Mít chia sẻ" tells what they do themselves.
@@ -185,7 +188,7 @@ def _is_visited(tokens: Tokens, at: int) -> bool:
     if verb in _VISITS:
         return True
     given = verb in _GIVES or f"{tokens.around[step - 1]} {verb}" in _CHEERS
-    return given and not _VISITED.isdisjoint(tokens.lows[step + 1 : at])
+    return given and not _VISITED.isdisjoint(tokens.lows[step + 1 : name])
 
 
 def is_greeted(tokens: Tokens, mention: Mention) -> bool:
@@ -193,4 +196,4 @@ def is_greeted(tokens: Tokens, mention: Mention) -> bool:
     one = tokens.around[mention.unit_first - 1]
     if one in _GREETED or f"{tokens.around[mention.unit_first - 2]} {one}" in _GREETED:
         return True
-    return _is_visited(tokens, mention.unit_first)
+    return _is_visited(tokens, mention.unit_first, mention.name.first)

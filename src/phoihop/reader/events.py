@@ -31,7 +31,7 @@ _LED: Final = re.compile(
 )
 _BY_PERSON: Final = re.compile(
     r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))(?:đồng chí|đ/c|ông|bà) [^.;:]{4,300}?"
-    r"(?:(?:đã|vừa|có|đến|cùng|tới) ){1,3}(?:đến|tới|kiểm tra|khảo sát|thăm|buổi làm việc"
+    r"(?:(?:đã|vừa|có|đến|cùng|tới|đi) ){1,3}(?:đến|tới|kiểm tra|khảo sát|thăm|buổi làm việc"
     r"|cuộc làm việc|làm việc|chuyến)"
     r"(?!\w)(?! (?:báo cáo|dự|tham dự|tiếp|giải trình|trình bày|trả lời)(?!\w))"
 )

@@ -16,6 +16,11 @@ from phoihop.reader.tokens import Tokens
 _JOINERS: Final = frozenset(
     [",", ";", "và", "cùng", "-", "–", ":", "\n", "•", "(", ")", "đồng", "chí", "ông", "bà", "các"]
 )
+_ANSWERS: Final = frozenset(
+    ["trả lời", "giải đáp", "giải trình", "đáp lại", "trước ý", "trước đề", "trước câu",
+     "trước những", "tiếp thu", "theo đề", "theo yêu"]
+)  # fmt: skip
+_LONGEST_QUESTION: Final = 12
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 
 
@@ -83,11 +88,25 @@ def groups_in(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> 
             continue
         last, first = mentions[previous].unit_last, mentions[at].unit_first
         between = tokens.lows[past_place(tokens, last) : first]
-        if _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
+        if between == [","] and is_answered(tokens, mentions[groups[-1][0]], clause.first):
+            groups.append([at])
+        elif _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
             groups[-1].append(at)
         else:
             groups.append([at])
     return groups
+
+
+def is_answered(tokens: Tokens, mention: Mention, first: int) -> bool:
+    """ "Trả lời câu hỏi của ông Mít, | bà Cam cho biết": whose question it was, not who speaks."""
+    if f"{tokens.around[first]} {tokens.around[first + 1]}" not in _ANSWERS:
+        return False
+    for step in range(mention.unit_first - 1, first + 1, -1):
+        if tokens.lows[step] == "của":
+            return mention.unit_first - first <= _LONGEST_QUESTION
+        if not tokens[step].is_word:
+            return False
+    return False
 
 
 def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:

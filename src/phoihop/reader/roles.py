@@ -14,7 +14,7 @@ from phoihop.reader.after import (
     second_role,
 )
 from phoihop.reader.before import is_greeted, is_object, roles_before
-from phoihop.reader.grouping import Clause, Sentence, clauses_of, groups_in
+from phoihop.reader.grouping import Clause, Sentence, clauses_of, groups_in, is_answered
 from phoihop.reader.mentions import Findings, Mention
 from phoihop.reader.openings import LONGEST as LONGEST_OPENING
 from phoihop.reader.openings import (
@@ -259,7 +259,9 @@ def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Seque
 
 def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:
     """Say whether the first person of a sentence is the one whose words it tells."""
-    speaks = "speaker" in opening and not is_greeted(tokens, mention)
+    speaks = "speaker" in opening and not (
+        is_greeted(tokens, mention) or is_answered(tokens, mention, clause.first)
+    )
     return speaks or words_follow(tokens, mention, clause.first, clause.last)
 
 
