@@ -26,7 +26,7 @@ COLLECTIVE: Final = re.compile(
 _HEAD: Final = re.compile(rf"(?:\d+|các|những|một số)\s{_NOUN}(?:,\s{_NOUN}(?!\w))*")
 _END: Final = re.compile(
     r"(?<!\w)(?:năm \d+|giai đoạn|gồm|bao gồm|cung cấp|nhằm|để|về|xác định|trong việc|đã|vừa|sẽ"
-    r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|thực hiện|tổ chức (?:hội|lễ|ký)"
+    r"|tiếp tục|cũng|đều|luôn|phải|cần|ký|ký kết|đăng ký|thực hiện|tổ chức (?:hội|lễ|ký)"
     r"|chương trình|và|với|có)(?!\w)"
 )
 _LEVELS_NAMED: Final = frozenset(["trung ương", "địa phương", "quân đội"])

@@ -64,7 +64,10 @@ _RESTS_ON: Final = re.compile(
     r"(?<!\w)(?:thực hiện|triển khai|theo|căn cứ|trên cơ sở|(?:sau|ngay) khi ký(?: kết)?)"
     r"(?: các)? \Z"
 )
-_REVIEWED: Final = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?: kết quả)?(?: thực hiện)? \Z")
+_REVIEWED: Final = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết|đánh giá)(?: kết quả)?(?: \d{1,2} (?:năm|tháng))?"
+    r"(?: triển khai)?(?: thực hiện)?(?: các)? \Z"
+)
 # what may follow the last party of an instrument
 _GO_ON: Final = frozenset(["về", "trong", "nhằm", "để", "giai", "năm", "với", "và", "cùng", "của"])
 _WHERE: Final = frozenset(["thuộc", "tại", "trên", "nhiệm", "từ", "ngày", "số", "theo", "bằng"])

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from phoihop.reader.areas import more_places, past_brackets, with_area, with_places
-from phoihop.reader.bodies import body_length, joins_words
+from phoihop.reader.bodies import body_length
 from phoihop.reader.collectives import collective_end, with_kinds
 from phoihop.reader.each_place import counted_end, each_of_places, offices_told
 from phoihop.reader.facts import Named
+from phoihop.reader.fields import is_sector, parts_fields, small_body
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.located import LEVELS_UP, place_length, tells_where
@@ -41,8 +42,6 @@ _LEVEL_WORDS: Final = frozenset(
 # With which, or with a number, several bodies told in one begin: patterns are tried only there.
 COUNTING: Final = frozenset(["các", "những", "hai", "ba", "bốn", "năm", "một"])
 _SPEAK: Final = frozenset(["đại", "lãnh"])
-_BEFORE_SECTORS: Final = frozenset(["các", "hai", "ba", "bốn", "liên", "những"])
-_BEFORE_FIELDS: Final = frozenset([",", ":", "giữa", "gồm", "ngành", "quan", "vị", "lượng"])
 _DASHES: Final = frozenset("-–")
 _BRACKETS: Final = 16  # tokens in brackets that may run on behind a list
 _MOST: Final = 40
@@ -253,7 +252,7 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
     several = _several_end(tokens, at, last)
     if several:
         return several
-    begins = body_length(tokens, at) or place_length(tokens, at)
+    begins = body_length(tokens, at) or place_length(tokens, at) or small_body(tokens, at)
     skip = 2 * (tokens.around[at : at + 2] == _FORCES) or is_sector(tokens, at)
     if not (begins or skip) and not (tokens[at].is_capital and tokens[at].is_word):
         return at
@@ -273,13 +272,6 @@ def _party_end(tokens: Tokens, at: int, last: int, *, dashes: bool) -> int:
             break  # "Hội Nông dân tỉnh, | huyện Ba Mít"
         end += 1 + length
     return min(with_area(tokens, at, end), last)
-
-
-def is_sector(tokens: Tokens, at: int) -> bool:
-    """ "ngành | Y tế": all that work in it, as one party; not one of "ba ngành Công an, ..."."""
-    if tokens.around[at] != "ngành" or at + 1 >= len(tokens) or not tokens[at + 1].is_capital:
-        return False
-    return at == 0 or not (tokens.around[at - 1] in _BEFORE_SECTORS or tokens[at - 1].is_number)
 
 
 def _without_year(tokens: Tokens, at: int, end: int) -> int:
@@ -305,23 +297,11 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
             if is_sector(tokens, step + 1):
                 return step
             school = (tokens.around[step + 1], tokens.around[step + 2]) == _SCHOOL
-            if school or _parts_sectors(tokens, at, step) or _is_alike(tokens, at, step, end):
+            if school or parts_fields(tokens, at, step) or _is_alike(tokens, at, step, end):
                 return step
         elif dashes and (_is_dash_between(tokens, step) or _is_same_head(tokens, at, step)):
             return step
     return 0
-
-
-def _parts_sectors(tokens: Tokens, at: int, joint: int) -> bool:
-    """ "Kiểm lâm | và | Nông nghiệp", "Công an | và | Kiểm lâm": fields of work, each a party.
-
-    Not "Giáo dục và Đào tạo", nor the "và" within the name of "Trung tâm Ba Mít và Cây Me".
-    """
-    head = body_length(tokens, at)
-    whole = head > 1 and head == joint - at  # "Báo và Phát thanh" is one
-    in_list = whole or (not head and tokens.around[at - 1] in _BEFORE_FIELDS)
-    named = tokens[at].is_capital and tokens[joint + 1].is_capital
-    return in_list and named and not joins_words(tokens, joint)
 
 
 def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:
@@ -344,6 +324,8 @@ def _is_dash_between(tokens: Tokens, at: int) -> bool:
     following = tokens[at + 1]
     short = _is_short_form(tokens, at - 1) and _is_short_form(tokens, at + 1)
     heads = body_length(tokens, at + 1) + (tokens.around[at - 1] in _LEVELS)
+    named = at + 2 < len(tokens) and tokens[at - 1].is_capital and tokens[at + 2].is_capital
+    heads += named  # "Báo Ba Mít - Sở Y tế"
     whole = heads > 1 and body_length(tokens, at + 1) > 0 and following.is_capital
     return short or (whole and tokens.spaced(at))
 

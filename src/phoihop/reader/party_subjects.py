@@ -9,11 +9,17 @@ from phoihop.reader.bodies import body_length
 from phoihop.reader.collectives import COLLECTIVE
 from phoihop.reader.each_place import counted_end
 from phoihop.reader.facts import Named
+from phoihop.reader.fields import SMALL_BEGIN, is_sector, small_body
 from phoihop.reader.host_ends import host_end, named
 from phoihop.reader.lexicon import phrases
 from phoihop.reader.located import PLACES_BEGIN, place_length
 from phoihop.reader.names import find_names
-from phoihop.reader.parties import COUNTING, begins_bodies, dashed_list, is_sector, party_list
+from phoihop.reader.parties import (
+    COUNTING,
+    begins_bodies,
+    dashed_list,
+    party_list,
+)
 from phoihop.reader.phrasing import phrase_end
 from phoihop.reader.represented import is_sure
 from phoihop.reader.tokens import Tokens
@@ -23,12 +29,13 @@ _PAPERS: Final = frozenset(["báo", "đài", "tạp", "cổng", "trang", "trung"
 _NOUN_REACH: Final = 8  # "dưới sự chứng kiến, chỉ đạo của"
 _MANY_BEGIN: Final = ("đại diện ", "lãnh đạo ", "chứng kiến ", ", ")
 _BEFORE_MANY: Final = 12
+_SIGNING: Final = ("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký", "đăng ký")
 _OF_DAY: Final = frozenset(["ngày", "sáng", "chiều", "tối", "tháng", "năm"])
 _FEW_WORDS: Final = 4
 _NEAR: Final = 160
 _REACH: Final = 600
 # With which, or with a capital or a number, bodies begin that act: looked at nowhere else.
-_MAY_BEGIN: Final = COUNTING | PLACES_BEGIN | {"ngành"}
+_MAY_BEGIN: Final = COUNTING | PLACES_BEGIN | SMALL_BEGIN | {"ngành"}
 _JOINTS: Final = frozenset([",", "và", "với", "cùng", "-", "–", "—", ":", "("])
 _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 # with which a clause begins that tells on what or before whom others sign
@@ -113,14 +120,14 @@ def counted_subjects(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:
     low = tokens.source.low
     for match in COLLECTIVE.finditer(low, start, end):
         before = low[max(start, match.start() - _BEFORE_MANY) : match.start()]
-        if not match.group()[0].isdigit() and not before.endswith(_MANY_BEGIN):
+        if not match.group()[0].isdigit() and before and not before.endswith(_MANY_BEGIN):
             continue
         listed = party_list(tokens, match.start(), end)
         if not listed:
             continue
         last = tokens.at_offset(tokens.source.clean_offset(listed[-1].end))
         follows = " ".join(tokens.around[step] for step in range(last, last + 3))
-        if follows.startswith(("ký kết", "đã ký", "cùng ký", "ký ", "tham gia ký")):
+        if follows.startswith(_SIGNING):
             return listed
     return ()
 
@@ -134,8 +141,7 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         token = tokens[at]
         if not (token.is_capital or token.is_number or token.low in _MAY_BEGIN):
             continue
-        begins = token.is_capital and body_length(tokens, at)
-        begins = begins or is_sector(tokens, at) or _is_place(tokens, at, start)
+        begins = _begins_one(tokens, at, start)
         many = COLLECTIVE.match(tokens.source.low, tokens.starts[at]) is not None
         many = many or begins_bodies(tokens, at, stop)
         if not (begins or many or counted_end(tokens, at, stop)):
@@ -148,6 +154,13 @@ def subjects(tokens: Tokens, start: int, verb: int) -> tuple[Named, ...]:
         if len(parties) > 1 and _acts_at(tokens, parties[-1], stop):
             return parties
     return ()
+
+
+def _begins_one(tokens: Tokens, at: int, start: int) -> bool:
+    """Say whether one body, field of work or place begins at a token."""
+    if (tokens[at].is_capital and body_length(tokens, at)) or small_body(tokens, at):
+        return True
+    return is_sector(tokens, at) or _is_place(tokens, at, start)
 
 
 def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bool:

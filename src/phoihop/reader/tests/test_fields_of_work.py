@@ -74,6 +74,19 @@ def test_fields_of_a_list(told: str, parties: list[str]) -> None:
         ),
         ("Nhằm phối hợp với hai sở Tre và Mây, Sở Mỏ và Sở Chè", ["Sở Mỏ", "Sở Chè"]),
         ("Hai ngành", []),
+        (
+            "Đồn Biên phòng Na Mít cùng chính quyền xã và các tổ tự quản đường biên",
+            ["Đồn Biên phòng Na Mít", "chính quyền xã", "các tổ tự quản đường biên"],
+        ),
+        (
+            "Ngày 8/3, cấp ủy, chính quyền xã Tre Vàng và Đồn Biên phòng Na Mít đã",
+            ["cấp ủy", "chính quyền xã Tre Vàng", "Đồn Biên phòng Na Mít"],
+        ),
+        ("Giáo xứ Na Cam và UBND xã Tre Vàng", ["Giáo xứ Na Cam", "UBND xã Tre Vàng"]),
+        ("Kho Lúa Bến Sen - Cục Than - Sở Mỏ", ["Cục Than", "Sở Mỏ"]),
+        ("Hội Chè tỉnh - Cục Than", ["Hội Chè tỉnh", "Cục Than"]),
+        ("Hội Chè Bến Lúa - Cục Than Bến Lúa", ["Hội Chè Bến Lúa", "Cục Than Bến Lúa"]),
+        ("Sở Mỏ - Địa chất và Sở Chè", ["Sở Mỏ - Địa chất", "Sở Chè"]),
     ],
 )
 def test_fields_that_sign(who: str, parties: list[str]) -> None:
@@ -92,6 +105,7 @@ def test_fields_that_sign(who: str, parties: list[str]) -> None:
         ("Chủ tịch Hội Nông dân tỉnh Lê Văn Mít đã", ["Hội Nông dân tỉnh"]),
         ("Hiệu trưởng Trường THPT Lê Văn Mít", ["Trường THPT Lê Văn Mít"]),
         ("Giám đốc Sở Mỏ và Giám đốc Sở Chè dự lễ", []),
+        ("Các cơ sở hội Chè đăng ký,", ["Các cơ sở hội Chè"]),
     ],
 )
 def test_who_sign_with_others(who: str, parties: list[str]) -> None:

@@ -82,6 +82,15 @@ def found_in(text: str) -> list[Found]:
             ("regulation", ["Đồn Biên phòng Sóng Xô", "Hải đội 3"], None, None), id="joint-duty",
         ),
         pytest.param(
+            "Hội Chè tỉnh tổng kết 5 năm thực hiện các chương trình phối hợp với Sở Mỏ, Tỉnh đoàn"
+            " giai đoạn 2031-2036.",
+            ("programme", ["Hội Chè tỉnh", "Sở Mỏ", "Tỉnh đoàn"], 2031, 2036), id="years-of-work",
+        ),
+        pytest.param(
+            "Sở Mỏ và Sở Chè ký kết quy chế phối hợp giữa hai sở, chính quyền xã cũng ủng hộ.",
+            ("regulation", ["Sở Mỏ", "Sở Chè"], None, None), id="who-only-helps",
+        ),
+        pytest.param(
             "Sở Mỏ và Sở Chè tổ chức hội nghị triển khai chương trình phối hợp năm 2036.",
             ("programme", ["Sở Mỏ", "Sở Chè"], 2036, 2036), id="begun-by-both",
         ),
