@@ -31,7 +31,7 @@ _EACH: Final = r"(?:hằng|hàng|mỗi)\s(?P<each>tuần|tháng|quý|năm|ngày)
 _WEEKDAY: Final = (
     r"(?:(?:sáng|chiều|ngày)\s){0,2}(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\s"
 )
-_HOUR: Final = r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?,?\s)"
+_HOUR: Final = r"(?:(?:hồi|lúc)?\s?\d{1,2}\s?(?:giờ|h)(?:\s?\d{2}(?:\s?phút)?)?,?\s)"
 _WHEN: Final = (
     rf"(?:(?:ngày\s)?\d{{1,2}}(?:\s?/\s?\d{{1,2}}|\stháng\s\d{{1,2}})?\s(?:của\s)?"
     rf"|tháng\s\d{{1,2}}\s|{_WEEKDAY}|(?<=giờ\s)|(?<=phút\s)|(?<=\dh\s)|(?<=h\d\d\s)){_EACH}"

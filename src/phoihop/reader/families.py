@@ -22,6 +22,7 @@ FAMILIES: Final = words("people", "families")
 # "H’ Mít": the mark of a name of the Central Highlands set apart from the rest.
 _LETTERS: Final = frozenset(["H", "K", "Y"])
 _BEFORE_UNION: Final = frozenset(["ương", "tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"])
+_UNITS_OF_UNION: Final = frozenset(["xã", "phường", "trường", "khối"])
 # "khu A Mơ": one of several with a letter.
 _NUMBERED: Final = frozenset(["khu", "khối", "tổ", "lô", "dãy", "nhà", "đội", "nhóm", "loại"])
 _SENTENCE_BEGINS: Final = frozenset([".", "\n", ""])
@@ -37,6 +38,11 @@ def is_family(tokens: Tokens, at: int) -> bool:
     if token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION:
         # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ...", but "HĐND tỉnh | Đoàn Văn Mít"
         return tokens.around[at + 1] in {"văn", "thị"}
+    if token.low == "đoàn" and tokens.around[at + 1] in _UNITS_OF_UNION:
+        # "BÍ THƯ | ĐOÀN XÃ"; but "Đoàn Trường Mít"
+        following = tokens[at + 2] if at + 2 < len(tokens) else None
+        if not (following and following.is_capital and following.is_upper == token.is_upper):
+            return False
     if has_apostrophe(token):
         return token.low.startswith(("k", "h", "y"))
     if token.low in WEAK_FAMILIES and _is_middle(tokens, at):

@@ -19,7 +19,7 @@ _KIND_BEFORE: Final = r"(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật
 _SAID: Final = r"(?:s[ốôồổ]|s[ó6o]?(?=\s?:))"  # a converter may lose the letter
 _COLON: Final = r"\s?[:.;]?"
 NUMBER: Final = re.compile(
-    rf"^{_SPECKS}{_KIND_BEFORE}{_SAID}{_COLON}\s{{0,9}}(?P<number>\d\.\d{{3}}(?=\s?[-/–])|\d{{1,5}})?(?:[a-zđ](?![\wđ]))?"
+    rf"^{_SPECKS}{_KIND_BEFORE}{_SAID}{_COLON}\s{{0,9}}(?P<number>\d\.\d{{3}}(?=\s?[-/–])|\d{{1,5}}(?!\d|[\^~*'´`°]\d))?(?:[a-zđ](?![\wđ]))?"
     r"[\s.…_]{0,25}[-/–]?\s?"
     r"(?P<symbol>[\w][\wđ&.]*(?:\s?[-/–_]\s?[\w&.]+)*)?"
 )

@@ -30,6 +30,7 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’")
 _MORE_TITLES: Final = (
     "th.s", "t.s", "cki", "ckii", "ck1", "ck2", "bsck1", "bsck2", "kts", "ls", "ngưt", "ttưt",
 )  # fmt: skip
+_EMPHASIS: Final = " \t\n*_"
 _WIDE: Final = 40  # columns that a tab or bar stands for
 
 
@@ -134,9 +135,12 @@ def posts_in_line(source: Source, span: Span) -> list[Span]:
 
 
 def trimmed(source: Source, first: int, last: int) -> Span:
-    """Return a span without the blanks at its ends."""
+    """Return a span without the blanks at its ends, or the marks of bold letters."""
     text = source.clean[first:last]
-    return first + len(text) - len(text.lstrip()), last - (len(text) - len(text.rstrip()))
+    return (
+        first + len(text) - len(text.lstrip(_EMPHASIS)),
+        last - (len(text) - len(text.rstrip(_EMPHASIS))),
+    )
 
 
 @cache

@@ -104,6 +104,8 @@ def test_a_report_asks_in_a_list() -> None:
             "gửi danh sách trước ngày 18/3/2031 (nếu có) cho UBND xã",
             "2031-03-18",
         ),
+        ("cử lực lượng vào hồi 8 giờ ngày 25/3/2031", "cử lực lượng", "2031-03-25"),
+        ("bổ sung 05 biên chế", "bổ sung 05 biên chế", None),
         ("báo cáo trong 6 tháng", "báo cáo trong 6 tháng", None),
     ],
 )

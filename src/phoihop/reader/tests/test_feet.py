@@ -74,6 +74,15 @@ def signers(foot: str) -> Signers:
             id="a-name-of-one-letter",
         ),
         pytest.param(
+            "|**Nơi nhận:**|**KT. CHỦ TỊCH**|\n|- Lưu: VT.|**PHÓ CHỦ TỊCH**|\n||**Lò Văn Mít**|\n",
+            {"Lò Văn Mít": ["PHÓ CHỦ TỊCH"]}, id="bold-in-a-table",
+        ),
+        pytest.param(
+            "TRƯỞNG CÔNG AN XÃ      BÍ THƯ ĐOÀN XÃ\nHà Văn Mít       Phùng Quốc Cam\n",
+            {"Hà Văn Mít": ["TRƯỞNG CÔNG AN XÃ"], "Phùng Quốc Cam": ["BÍ THƯ ĐOÀN XÃ"]},
+            id="a-union-in-capitals",
+        ),
+        pytest.param(
             "TM. BAN THƯỜNG VỤ\nQ. CHỦ TỊCH\nTô Lan Mít\n", {"Tô Lan Mít": ["Q. CHỦ TỊCH"]},
             id="acting",
         ),
@@ -122,3 +131,17 @@ def test_two_names_that_ran_together_are_no_third_person() -> None:
     text = HEAD + "HẠT TRƯỞNG TRƯỞNG CÔNG AN XÃ\nBạch Ngọc Mít Tăng Thị Thu Hà\n"
 
     assert {each.name for each in read(text).people} == {"Bạch Ngọc Mít", "Tăng Thị Thu Hà"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BÍ THƯ ĐOÀN XÃ\n", []),
+        ("BÍ THƯ ĐOÀN TRƯỜNG", []),
+        ("BÍ THƯ ĐOÀN PHƯỜNG Hà Văn Mít", ["Hà Văn Mít"]),
+        ("Bí thư xã đoàn Đoàn Trường Mít phát biểu.", ["Đoàn Trường Mít"]),
+        ("CHỦ TỊCH ĐOÀN TRƯỜNG MÍT", ["ĐOÀN TRƯỜNG MÍT"]),
+    ],
+)
+def test_a_union_of_a_place_is_no_person(text: str, names: list[str]) -> None:
+    assert [each.name for each in read(text).people] == names

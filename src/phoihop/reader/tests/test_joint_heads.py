@@ -117,6 +117,19 @@ def test_the_agreement_a_paper_is_about(
     assert all(text[each.start : each.end] == each.text for each in found)
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("2^6 /KH-UBND", None), ("12*6/KH-UBND", None), ("26 /KH-UBND", 26), ("26*/KH-UBND", 26)],
+)
+def test_a_number_with_a_speck_among_its_digits_is_not_known(
+    number: str, expected: int | None
+) -> None:
+    header = read(paper("UBND XÃ BA MÍT", number, "KẾ HOẠCH\nTrồng cây")).header
+
+    assert header is not None
+    assert header.number == expected
+
+
 def test_a_subject_may_speak_of_the_youth_union() -> None:
     header = read(
         paper("HUYỆN ĐOÀN BA MÍT", "8-GM/ĐTN", "GIẤY MỜI\nDự Lễ kỷ niệm ngày thành lập Đoàn TNCS Hồ"
