@@ -39,15 +39,15 @@ class HistoryLine:
     verb: str
 
 
-def history_of(obj: models.Model) -> list[HistoryLine]:
-    """The newest 300 acts on this record, newest first; of long texts their beginning.
+def history_of(obj: models.Model, *, most: int = _MOST_ACTS) -> list[HistoryLine]:
+    """The newest acts on this record, 300 or fewer, newest first; of long texts their beginning.
 
     One query for the acts and one for their values.
     """
     kind = kind_of(obj)
     rows = Event.objects.filter(kind=kind, object_id=obj.pk)
     people = rows.select_related("by", "on_behalf_of", "acting_agency")
-    events = list(people.order_by("-pk")[:_MOST_ACTS])
+    events = list(people.order_by("-pk")[:most])
     changes: defaultdict[int, list[ChangeLine]] = defaultdict(list)
     said: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for change in Change.objects.filter(event__in=events).order_by("pk"):

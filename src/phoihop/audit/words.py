@@ -1,7 +1,8 @@
 """How acts, fields and chosen values are called: each room says its own in `<room>/words.py`.
 
 There VERBS and FIELDS are dicts of key and words; a field's key may be "task.due_on" with the
-model in front. CHOICES, if a room needs it, is {field: {value: words}}.
+model in front. CHOICES, if a room needs it, is {field: {value: words}}; those of ANY_FIELD are said
+in any field that has no choices of its own.
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Words = Mapping[str, str | Promise]
+
+ANY_FIELD = "*"
 
 # Said with many acts, whatever the room.
 VERBS: Words = {}
@@ -61,6 +64,7 @@ def choice_words(kind: str, field: str, value: object) -> str | None:
     labels = _own(kind).choices.get(field)
     if labels is None:
         labels = dict(getattr(_field(kind, field), "flatchoices", None) or ())
+        labels = labels or _own(kind).choices.get(ANY_FIELD, {})
     return str(labels[value]) if isinstance(value, str) and value in labels else None
 
 

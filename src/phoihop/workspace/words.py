@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from phoihop.audit.words import ANY_FIELD
+
 VERBS = {
     "intake.received": _("Handed in"),
     "intake.decided": _("Looked at a fact"),
@@ -41,6 +43,13 @@ FIELDS = {
     "ended": _("what ended"),
     "tasks": _("tasks handed over"),
     "dossiers": _("dossiers handed over"),
+}
+# Behind what was said of a fact: in which act, where it was not decided alone.
+CHOICES = {
+    ANY_FIELD: {
+        "with:sure": _("with all that fit one record"),
+        "with:rest": _("with all of its kind that were left"),
+    }
 }
 RECORDS = {
     "jobs.job": _("Background work"),

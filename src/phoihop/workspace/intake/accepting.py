@@ -7,8 +7,6 @@ from typing import Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
@@ -21,23 +19,18 @@ from phoihop.workspace.models import FURTHER, Decision, Intake, IntakeFact, Inta
 
 @dataclass(frozen=True)
 class _Act:
-    """Which act it was, the verb of its event, and what the history says of each of its facts."""
+    """Which act it was, the verb of its event, and what the history says of each of its facts.
+
+    how: a key of words.CHOICES, so that each reader has it in their own language.
+    """
 
     what: IntakeStep.What
     verb: str
-    how: Promise
+    how: str
 
 
-_SURE: Final = _Act(
-    IntakeStep.What.ALL_SURE,
-    "intake.accepted_sure",
-    _("with all that fit one record"),
-)
-_REST: Final = _Act(
-    IntakeStep.What.REST,
-    "intake.accepted_rest",
-    _("with all of its kind that were left"),
-)
+_SURE: Final = _Act(IntakeStep.What.ALL_SURE, "intake.accepted_sure", "with:sure")
+_REST: Final = _Act(IntakeStep.What.REST, "intake.accepted_rest", "with:rest")
 
 
 @transaction.atomic
@@ -81,12 +74,12 @@ def _accept(
         return 0
     facts = [fact for fact, _record in accepted]
     before = [state_of(fact) for fact in facts]
-    changes: dict[str, tuple[str, str]] = {}
+    changes: dict[str, tuple[object, object]] = {}
     for fact, record in accepted:
         said = said_of(fact)
         fact.decision = Decision.NEW if record is None else Decision.LINKED
         fact.linked_id, fact.decided_at, fact.decided_by = record, at, by
-        changes |= told(fact, said, str(act.how))
+        changes |= told(fact, said, act.how)
     IntakeFact.objects.bulk_update(facts, ["decision", "linked_id", "decided_at", "decided_by"])
     remember(intake, facts[0], before, what=act.what, by=by, at=at)
     audit.record(act.verb, intake, by=by, at=at, changes=changes)

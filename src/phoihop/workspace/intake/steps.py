@@ -53,13 +53,13 @@ def called(fact: IntakeFact) -> str:
     return f"{fact.number}. {_first_words(fact.label)}"
 
 
-def told(fact: IntakeFact, before: str, how: str = "") -> dict[str, tuple[str, str]]:
+def told(fact: IntakeFact, before: str, how: str = "") -> dict[str, tuple[object, object]]:
     """What was said of a fact before and is said now, for the history of the text.
 
-    how: of a fact that was not decided alone, in which act.
+    how: of a fact that was not decided alone, in which act: a key of words.CHOICES.
     """
-    now = " · ".join(part for part in (said_of(fact), how) if part)
-    return {name_in_history(fact): (before, f"{now} · “{_first_words(fact.label)}”")}
+    now = f"{said_of(fact)} · “{_first_words(fact.label)}”"
+    return {name_in_history(fact): (before, [now, how] if how else now)}
 
 
 def words_in_history(fact: IntakeFact, before: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
@@ -108,7 +108,7 @@ def undo_last(intake: Intake, *, by: User, at: datetime, step: int | None = None
         raise StepGone
     kept = {state["fact"]: state for state in last.before}
     facts = list(intake.facts.select_for_update().filter(pk__in=kept))
-    changes: dict[str, tuple[str, str]] = {}
+    changes: dict[str, tuple[object, object]] = {}
     for fact in facts:
         now, words = said_of(fact), fact.value
         _put_back(fact, kept[fact.pk])

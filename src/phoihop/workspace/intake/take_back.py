@@ -104,7 +104,7 @@ def _records(made: Iterable[Sequence[Any]]) -> list[models.Model]:
     return found
 
 
-def _taken_up(intake: Intake) -> dict[str, tuple[str, str]]:
+def _taken_up(intake: Intake) -> dict[str, tuple[object, object]]:
     """Proposed tasks that were set aside are read facts again; for the history."""
     aside = list(intake.facts.select_for_update().exclude(aside_at=None))
     intake.facts.filter(pk__in=[fact.pk for fact in aside]).update(aside_at=None)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from conftest import NOW, Cast
@@ -38,6 +39,16 @@ def test_each_fact_linked_with_all_that_fit_tells_it(intake: Intake, cast: Cast)
         f"{fact.number} {fact.get_kind_display()}" for fact in linked
     }
     assert all(SURE in change.new and change.old == "Chưa xem" for change in line.changes)
+
+
+def test_who_reads_in_another_language_reads_in_that(intake: Intake, cast: Cast) -> None:
+    accept_all_sure(intake, by=cast.issuer, at=NOW)
+
+    with translation.override("en"):
+        line = newest(intake)
+
+    assert line.words == "Linked all that fit one record"
+    assert all("with all that fit one record" in change.new for change in line.changes)
 
 
 def test_each_fact_accepted_with_the_rest_of_its_kind_tells_it(intake: Intake, cast: Cast) -> None:

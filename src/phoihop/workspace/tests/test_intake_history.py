@@ -9,8 +9,10 @@ from conftest import NOW, Cast
 from phoihop.agencies.models import AgencyLink
 from phoihop.agencies.tests.factories import AgencyFactory
 from phoihop.audit.history import history_of
+from phoihop.workspace.intake.accepting import accept_rest
 from phoihop.workspace.intake.decide import decide
 from phoihop.workspace.intake.receive import receive_text
+from phoihop.workspace.intake.recent import recent_history
 from phoihop.workspace.intake.steps import undo_last
 from phoihop.workspace.intake.wording import changed_words
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
@@ -149,3 +151,35 @@ def test_the_agency_above_is_the_one_of_today(client: Client, cast: Cast, intake
 
     assert "<small>Đảng ủy xã mới</small>" in page
     assert "Huyện ủy cũ" not in page
+
+
+def test_a_long_history_is_cut_until_all_of_it_is_asked_for(
+    client: Client, cast: Cast, intake: Intake
+) -> None:
+    fact = intake.facts.filter(kind=FactKind.PERSON).first()
+    assert fact is not None
+    for _turn in range(20):
+        for decision in (Decision.DROPPED, Decision.OPEN):
+            decide(fact, decision, by=cast.issuer, at=NOW)
+            fact.refresh_from_db()
+    client.force_login(cast.issuer)
+    place = intake.get_absolute_url()
+
+    short, whole = client.get(place), client.get(f"{place}?su=1")
+
+    link = f'<a href="{place}?su=1#hist-h">Hiện toàn bộ lịch sử</a>'
+    assert link in short.content.decode()
+    assert link not in whole.content.decode()
+    assert len(short.context["history"].acts) == 30
+    assert len(whole.context["history"].acts) == 41
+
+
+def test_an_act_on_many_facts_tells_the_first_of_them(cast: Cast, intake: Intake) -> None:
+    for order in range(500, 512):
+        intake.facts.create(order=order, kind=FactKind.FIGURE, label="x", read={}, value={})
+    accept_rest(intake, FactKind.FIGURE, by=cast.issuer, at=NOW)
+
+    short, whole = (recent_history(intake, whole=whole) for whole in (False, True))
+
+    assert (len(short.acts[0].changes), short.is_cut) == (10, True)
+    assert (len(whole.acts[0].changes), whole.is_cut) == (12, False)

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from phoihop.accounts.models import User
-from phoihop.audit.history import history_of
 from phoihop.documents import files
 from phoihop.ui import clock
 from phoihop.ui.audience import audience
@@ -38,6 +37,7 @@ from phoihop.workspace.intake.matching import suggest
 from phoihop.workspace.intake.proposals import proposals_of
 from phoihop.workspace.intake.queue import ORDER, neighbours, waiting, with_doubt
 from phoihop.workspace.intake.receive import may_hand_in, note_words, receive_file, receive_text
+from phoihop.workspace.intake.recent import recent_history
 from phoihop.workspace.intake.steps import last_step, undo_last
 from phoihop.workspace.intake.summing import will_make
 from phoihop.workspace.intake.take_back import may_take_back, why_kept
@@ -169,7 +169,7 @@ def draft_page(
         "carry": carry_of(request),
         "may_change": may_hand_in(request.user) and intake.is_open,
         **_of_confirmed(intake, facts, request.user),
-        "history": history_of(intake),
+        "history": recent_history(intake, whole="su" in request.GET),
         "notes": [note_words(note) for note in intake.notes],
     }
     return render(request, "workspace/intake_detail.html", context, status=status)
