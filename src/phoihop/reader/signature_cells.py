@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from phoihop.reader.lexicon import strings, words
@@ -130,8 +131,7 @@ def spelled_heads() -> re.Pattern[str]:
 def posts_in_line(source: Source, span: Span) -> list[Span]:
     """Part posts whose columns ran together: "HẠT TRƯỞNG TRƯỞNG CÔNG AN XÃ"."""
     begins = [match.start() for match in spelled_heads().finditer(source.low, *span)]
-    stops = [*begins[1:], span[1]]
-    return [trimmed(source, *part) for part in zip(begins, stops, strict=True)]
+    return [trimmed(source, *part) for part in pairwise([*begins, span[1]])]
 
 
 def trimmed(source: Source, first: int, last: int) -> Span:
@@ -185,11 +185,9 @@ def names_in_line(source: Source, span: Span) -> list[Span]:
         for at, (first, last) in enumerate(words_at)
         if at == 0 or (at >= min(_NAME_WORDS) and source.low[first:last] in strong)
     ]
-    stops = [*begins[1:], len(words_at)]
     parts = [
         (words_at[one][0], words_at[stop - 1][1])
-        for one, stop in zip(begins, stops, strict=True)
-        if stop
+        for one, stop in pairwise([*begins, len(words_at)])
     ]
     names = [name_in(source, part) for part in parts]
     return [name for name in names if name] if all(names) else []

@@ -107,6 +107,10 @@ def test_who_signed(foot: str, expected: Signers) -> None:
 @pytest.mark.parametrize(
     "foot",
     [
+        pytest.param("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n* * *\n|**|\n", id="marks-alone"),
+        pytest.param(
+            "TM. ỦY BAN NHÂN DÂN\nTRƯỞNG\nHà Văn Mít Lê Thị Na Tạ Cam\n", id="a-post-of-one-word"
+        ),
         pytest.param("Nơi nhận:\n- Lưu: VT, KT.\n\nPHỤ LỤC\nDanh Sách Kèm Theo\n", id="an-annex"),
         pytest.param(
             "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nPHỤ LỤC\nBảng Kê Cây Mít\n", id="annex-unsigned"
