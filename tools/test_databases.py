@@ -15,12 +15,11 @@ from pathlib import Path
 
 from postgres import cluster, make_database
 
-# Most of the time goes into classes of models that are thrown away; collect them less often.
 _MIGRATE = """
-import gc, sys
-gc.set_threshold(20_000)
 from django.core.management import execute_from_command_line
-execute_from_command_line(["migrate", "migrate", "--run-syncdb", "--verbosity=0"])
+from phoihop.cli.memory import collecting_seldom
+with collecting_seldom():
+    execute_from_command_line(["migrate", "migrate", "--run-syncdb", "--verbosity=0"])
 """
 
 

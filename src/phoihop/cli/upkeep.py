@@ -1,10 +1,7 @@
 """Commands that keep an installation in order."""
 
-import gc
 import io
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Never
 
@@ -18,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 import phoihop
+from phoihop.cli.memory import collecting_seldom
 from phoihop.ui import fonts
 
 FONTS = settings.BUILD_DIR / "static" / "ui" / "fonts"
@@ -29,24 +27,10 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     progress = tqdm(total=len(waiting), unit=" steps", disable=None, leave=False)
-    with progress as bar, _collecting_seldom():
+    with progress as bar, collecting_seldom():
         call_command("migrate", interactive=False, stdout=_Steps(bar), no_color=True)
     call_command("createcachetable", verbosity=0)
     click.echo(f"The database is at this version ({len(waiting)} steps made).")
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    """Each step makes classes of models anew: the collector took more than a third of the time.
-
-    At 20,000 objects a round it takes half of that, for some 120 MB of memory meanwhile.
-    """
-    usual = gc.get_threshold()
-    gc.set_threshold(20_000, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @click.command()

@@ -59,7 +59,7 @@ def read_files(this: Job, payload: dict[str, Any], progress: Progress) -> None:
                     _keep(this, row, opened, by, at)
             except (OperationalError, InterfaceError, JobStopped):
                 raise  # of the server and not of the file, or a person's word
-            except Exception:
+            except Exception:  # whatever goes wrong with one file: logged, told, the others go on
                 logger.exception("A file could not be read: %s", this)
                 with _noted(this):
                     # Nothing of what was rolled back is noted: the file is kept as before.

@@ -18,6 +18,15 @@ from phoihop.workspace.models import TourEnd
 
 _ACCEPT, _UPDATE, _SUBMIT = "task.accepted", "task.updated", "task.submitted"
 
+_HOW_TO_UPDATE = _(
+    "Press “Update”: a percentage, a sentence, a photograph or a file if there is one."
+    " Nothing new? Choose “Nothing arose”. It takes a minute, on a telephone too."
+)
+_HOW_TO_SUBMIT = _(
+    "When it is done, press “Submit result”. It counts from that day. If it is"
+    " returned, the reason stands at the task and at the bell."
+)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -70,20 +79,14 @@ def _steps_of_a_task(verbs: Collection[str]) -> list[Step]:
         ),
         Step(
             _("Report progress once a week"),
-            _(
-                "Press “Update”: a percentage, a sentence, a photograph or a file if there is one."
-                " Nothing new? Choose “Nothing arose”. It takes a minute, on a telephone too."
-            ),
+            _HOW_TO_UPDATE,
             f"{tasks}?mine=owed",
             _("Tasks we owe"),
             _UPDATE in verbs,
         ),
         Step(
             _("Hand in the result"),
-            _(
-                "When it is done, press “Submit result”. It counts from that day. If it is"
-                " returned, the reason stands at the task and at the bell."
-            ),
+            _HOW_TO_SUBMIT,
             f"{tasks}?mine=led&state=open",
             _("Tasks we lead"),
             _SUBMIT in verbs,

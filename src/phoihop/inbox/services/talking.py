@@ -42,16 +42,14 @@ def write_comment(
     """Say something about a record whose words the user reads; who is concerned is told.
 
     Raises PermissionDenied, TalkClosed, CommentEmpty, CommentTooLong, MentionRefused,
-    AnswerNotHere, CommentWithdrawn, FormUsed. The same form_key a second time gives the first
-    comment.
+    AnswerNotHere, CommentWithdrawn, FormUsed. The same form_key again gives the first comment.
     """
     agency = by.acting_agency
     if agency is None or not _may_write(by, record):
         raise PermissionDenied
     form_key = form_key or uuid.uuid4().hex
-    sent = _sent_before(form_key, record, by)
-    if sent is not None:
-        return sent
+    if (written := _written_by_form(form_key, record, by)) is not None:
+        return written
     words = _checked(facts.words, record)
     _check_parent(facts.parent, record, by)
     mentioned = _mentioned(record, words, facts.mentions, at)
@@ -70,7 +68,7 @@ def write_comment(
     return comment
 
 
-def _sent_before(form_key: str, record: Any, by: User) -> Comment | None:
+def _written_by_form(form_key: str, record: Any, by: User) -> Comment | None:
     """What the same form wrote already; raises FormUsed where it was another's or of another."""
     # Two posts of one form by one person wait for each other here.
     User.objects.select_for_update().only("pk").get(pk=by.pk)

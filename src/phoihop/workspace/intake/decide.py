@@ -105,10 +105,9 @@ def decide(  # noqa: PLR0913 -- the facts of one decision, who and when
 
     A correction goes on to the other facts that speak of the same thing. Returns how many facts
     were changed: none where the same form was sent twice. A fact that is given the name of a record
-    we have stays open, for the person to choose. shown: `mark_of` the fact as the person
-    saw it, by default as `fact` says it; nobody undoes unseen what another wrote or decided
-    meanwhile.
-    Raises PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
+    we have stays open, for the person to choose. shown: `mark_of` the fact as the person saw it, by
+    default as `fact` says it; nobody undoes unseen what another wrote or decided meanwhile. Raises
+    PermissionDenied, IntakeClosed, NotThatRecord, FactChanged.
     """
     intake, shown = open_intake(fact.intake_id, by), shown or mark_of(fact)
     fact = IntakeFact.objects.select_for_update().get(pk=fact.pk, intake=intake)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.audit import services as audit
+from phoihop.audit.models import Event
 from phoihop.documents.bytes_gone import remove_bytes
 from phoihop.documents.models import StoredFile
 from phoihop.dossiers import exports
@@ -145,21 +147,26 @@ def carry_out(redaction: Redaction, *, by: User, at: datetime, tell: Tell) -> Re
     )
     for stored in files:
         remove_bytes(stored, at)
-    removed = Removed()
-    if words and chosen["forms"]:
-        knife = Knife(Needle(words), chosen["forms"])
-        removed = remove_words(knife, redaction.basis, because=because, tell=tell)
-    _note(redaction, removed, files)
+    removed = _remove(words, chosen, redaction.basis, because=because, tell=tell)
+    _keep_counts(redaction, removed, files)
     transaction.on_commit(exports.forget_all)
     # Read now, since their names may have held the words.
     carriers = [holder for stored in files for holder in holders(stored)]
     _tell_the_records([*removed.records, *carriers], redaction, by=by, at=at)
-    others = administrators().exclude(pk=by.pk)
-    inbox.notify(redaction, "workspace.redacted", to=others, by=by, at=at)
+    _tell_the_other_administrators(redaction, by=by, at=at)
     return redaction
 
 
-def _note(redaction: Redaction, removed: Removed, files: Collection[StoredFile]) -> None:
+def _remove(
+    words: str, chosen: dict[str, Any], basis: str, *, because: Event, tell: Tell
+) -> Removed:
+    """Cut the chosen forms of the words out of every record; files alone leave nothing to cut."""
+    if not (words and chosen["forms"]):
+        return Removed()
+    return remove_words(Knife(Needle(words), chosen["forms"]), basis, because=because, tell=tell)
+
+
+def _keep_counts(redaction: Redaction, removed: Removed, files: Collection[StoredFile]) -> None:
     """How many places there were, and what could not be removed: no words."""
     redaction.counts = dict(removed.counts) | _counted(files)
     redaction.found = {"left": removed.left, "files": removed.files}
@@ -175,6 +182,11 @@ def job_of(redaction: Redaction) -> Job | None:
     """The work on it that was begun last."""
     own = Job.objects.filter(kind__in=[FIND, REMOVE], key=str(redaction.pk))
     return own.order_by("-pk").first()
+
+
+def _tell_the_other_administrators(redaction: Redaction, *, by: User, at: datetime) -> None:
+    others = administrators().exclude(pk=by.pk)
+    inbox.notify(redaction, "workspace.redacted", to=others, by=by, at=at)
 
 
 def _tell_the_records(
