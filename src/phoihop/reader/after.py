@@ -17,7 +17,7 @@ _QUOTES: Final = frozenset('"“')
 LONGEST_LOOK: Final = 60
 _BRIEF: Final = 12
 LONGEST_DESCRIPTION: Final = 20
-_TELLS_MORE: Final = frozenset(["ở", "khóa", "nhiệm"])  # "Bí thư ... khóa XII nói"
+_TELLS_MORE: Final = frozenset(["ở", "khóa", "nhiệm", "giai"])  # "Bí thư ... khóa XII nói"
 _LIVES: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "xã", "phường"])
 _LONGEST_ACT: Final = 16
 _SECOND_ACTS: Final = {"phát biểu": "speaker", "chủ trì": "chair"}
@@ -42,6 +42,9 @@ def role_after(tokens: Tokens, at: int, limit: int) -> str | None:
     step = at
     if _signs_for_sides(tokens, step, limit):
         return "signer"
+    if tokens.lows[at : at + 2] == ["đại", "diện"]:
+        # "ông Mít, Phó Giám đốc Sở A | đại diện cơ quan soạn thảo trình bày"
+        step = _past_description(tokens, at, limit) + 1
     while step < limit:
         token = tokens[step]
         if _begins_list(tokens, step) or (token.low in _MARKS and _begins_list(tokens, step + 1)):

@@ -27,6 +27,8 @@ _TERMS: Final = frozenset(["khóa", "nhiệm"])
 _DASHES: Final = frozenset("-–")
 _FOR: Final = frozenset(["kt", "tl", "tuq"])
 _MARKS: Final = frozenset("./")
+_REPORTS: Final = 3  # words of "báo cáo với"
+_SENTENCE_ENDS: Final = frozenset([".", "\n", ":", ";", "”", '"'])
 _SERVES: Final = frozenset(["thư ký", "trợ lý"])  # "Thư ký Chủ tịch UBND huyện": one post
 
 
@@ -115,9 +117,21 @@ def _chain_at(
     elif len(posts) > 1 and tokens.low(at - 1) == "là" and not tokens[at].is_capital:
         # "đảng viên là trưởng thôn, Bí thư Huyện ủy Lê Văn Mít": the first is nobody's
         posts = posts[1:] if tokens[posts[1][0]].is_capital else posts
-    elif len(posts) > 1 and tokens.around[at - 2] in _FOR and tokens.around[at - 1] in _MARKS:
-        posts = posts[1:]  # "KT. BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít": the first is another's
+    elif len(posts) > 1 and _is_of_another(tokens, at):
+        posts = posts[1:]
     return Chain(tuple(posts), plural)
+
+
+def _is_of_another(tokens: Tokens, at: int) -> bool:
+    """ "KT. | BỘ TRƯỞNG THỨ TRƯỞNG Lê Văn Mít", "Báo cáo với | Phó Thủ tướng, Chủ tịch tỉnh ...".
+
+    The first of two posts is that of him who is represented, or who listens.
+    """
+    before = tokens.around[at - 1]
+    if tokens.around[at - 2] in _FOR and before in _MARKS:
+        return True
+    reports = before in {"với", "trước"} and tokens.lows[max(0, at - 3) : at - 1] == ["báo", "cáo"]
+    return reports and (at == _REPORTS or tokens.around[at - _REPORTS - 1] in _SENTENCE_ENDS)
 
 
 def _names_history(tokens: Tokens, named: int, last: int) -> bool:

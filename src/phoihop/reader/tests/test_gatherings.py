@@ -52,6 +52,24 @@ def roles_in(text: str) -> dict[str, tuple[str, ...]]:
             "huyện thăm gia đình Mẹ Việt Nam anh hùng Lèo Thị Pâng và thương binh Sú Văn Liễu.",
             {"Lèo Thị Pâng": (), "Sú Văn Liễu": ()}, id="heroes-of-rarer-families",
         ),
+        pytest.param(
+            "xã họp; các đảng viên Lê Văn Mít, Hà Thị Na tham luận; hai cử tri Đỗ Văn Cam, Vũ Thị"
+            " Me phản ánh.",
+            dict.fromkeys(["Lê Văn Mít", "Hà Thị Na", "Đỗ Văn Cam", "Vũ Thị Me"], ("speaker",)),
+            id="several-of-a-kind",
+        ),
+        pytest.param(
+            "xã họp; ông Lê Văn Mít, bà Hà Thị Na phát biểu.",
+            {"Lê Văn Mít": (), "Hà Thị Na": ("speaker",)}, id="the-last-one-speaks",
+        ),
+        pytest.param(
+            "sở họp. Ông Lê Văn Mít, Phó Giám đốc Sở Tư pháp đại diện cơ quan soạn thảo trình bày.",
+            {"Lê Văn Mít": ("speaker",)}, id="for-an-office",
+        ),
+        pytest.param(
+            "hội họp. Ông Lê Văn Mít, nguyên Chủ tịch Hội giai đoạn 2007 - 2017 ôn lại kỷ niệm.",
+            {"Lê Văn Mít": ("speaker",)}, id="the-years-of-a-post",
+        ),
     ],
 )  # fmt: skip
 def test_roles_of_those_named_together(text: str, roles: dict[str, tuple[str, ...]]) -> None:
@@ -83,3 +101,26 @@ def test_who_holds_what_is_handed_over_or_visited(lead: str, kind: str, host: st
     assert event is not None
     assert event.kind == kind
     assert (event.host.name if event.host else None) == host
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "Báo cáo với Phó Thủ tướng, Chủ tịch UBND tỉnh Lê Văn Mít cho biết cây đã lớn.",
+            ["Chủ tịch UBND tỉnh"],
+        ),
+        (
+            "Tỉnh báo cáo với Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Lê Văn Mít.",
+            ["Phó Bí thư Tỉnh ủy", "Chủ tịch UBND tỉnh"],
+        ),
+        (
+            "Ông Lê Văn Mít, Chánh Văn phòng UBND tỉnh, Người phát ngôn UBND tỉnh phát biểu.",
+            ["Chánh Văn phòng UBND tỉnh", "Người phát ngôn UBND tỉnh"],
+        ),
+    ],
+)
+def test_whose_posts_they_are(text: str, posts: list[str]) -> None:
+    (person,) = read(f"{_DAY}tỉnh họp. {text}", kind="news").people
+
+    assert [post.title for post in person.positions] == posts
