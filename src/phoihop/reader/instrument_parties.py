@@ -17,12 +17,13 @@ from phoihop.reader.party_subjects import (
     subjects,
 )
 from phoihop.reader.represented import represented
-from phoihop.reader.signed import BETWEEN, HANDED, ISSUED, SIGN, is_built, is_signed
+from phoihop.reader.signed import BETWEEN, HANDED, ISSUED, SIGN, SIGNED_BY, is_built, is_signed
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
+_SIGNING_BETWEEN: Final = re.compile(r"(?<!\w)ký kết giữa (?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
 _OF: Final = re.compile(r"\scủa\s")
 _PARTNERS: Final = re.compile(r"(?<!\w)(?:phối hợp (?:với |cùng )?|chủ trì,? (?:với|cùng) )")
@@ -121,19 +122,12 @@ def stated_parties(
 ) -> tuple[Named, ...]:
     """Return the parties beside an instrument: "giữa A và B", "với B", "A và B ký kết"."""
     near = min(limit, match.end() + _NEAR)
-    between = BETWEEN.search(tokens.source.low, match.end(), near)
-    if between:
-        listed = dashed_list(tokens, between.end(), limit)
-        if BOTH.match(tokens.source.low, between.end()) and len(listed) < _TWO:
-            return joint_hosts(tokens, host)
-        listed = _without_actor(tokens, match, listed)
-        parties = tuple(_in_full(party, host) for party in listed)
-        parties = _with_school(tokens, sentence[0], match.start(), parties, host)
-        loose = any(rank(party) == 1 for party in parties)  # "giữa các cơ quan"
-        if loose and is_signed(tokens.source, sentence[0], match):
-            return _signing(tokens, sentence, match, limit) or parties
-        return parties
+    if BETWEEN.search(tokens.source.low, match.end(), near):
+        return _parties_between(tokens, sentence, match, limit, host)
     signed = is_signed(tokens.source, sentence[0], match)
+    aside = _signed_aside(tokens, sentence, match, limit) if signed else ()
+    if aside:
+        return aside
     carried = (
         signed
         or is_built(tokens.source, match)
@@ -147,6 +141,37 @@ def stated_parties(
             return (others[-1], *partners)
         return _with_partner(tokens, sentence, match, others, host)
     return _signing(tokens, sentence, match, limit) if signed else ()
+
+
+def _parties_between(
+    tokens: Tokens, sentence: Span, match: re.Match[str], limit: int, host: Named | None
+) -> tuple[Named, ...]:
+    """Return the parties behind "giữa"; of loose ones, "giữa các cơ quan", those who sign."""
+    low = tokens.source.low
+    between = BETWEEN.search(low, match.end(), min(limit, match.end() + _NEAR))
+    listed = dashed_list(tokens, between.end(), limit) if between else ()
+    if between and BOTH.match(low, between.end()) and len(listed) < _TWO:
+        return joint_hosts(tokens, host)
+    listed = _without_actor(tokens, match, listed)
+    parties = tuple(_in_full(party, host) for party in listed)
+    parties = _with_school(tokens, sentence[0], match.start(), parties, host)
+    loose = any(rank(party) == 1 for party in parties)
+    if loose and is_signed(tokens.source, sentence[0], match):
+        return _signing(tokens, sentence, match, limit) or parties
+    return parties
+
+
+def _signed_aside(
+    tokens: Tokens, sentence: Span, match: re.Match[str], limit: int
+) -> tuple[Named, ...]:
+    """ "lễ ký kết giữa A và B | về quy chế phối hợp", "quy chế | do A và B ký kết"."""
+    low = tokens.source.low
+    between = _SIGNING_BETWEEN.search(low, max(sentence[0], match.start() - _NEAR), match.start())
+    if between:
+        return dashed_list(tokens, between.end(), match.start())
+    by = SIGNED_BY.match(low, match.end(), limit)
+    listed = party_list(tokens, by.start("who"), by.end("who")) if by else ()
+    return listed if len(listed) >= _TWO else ()
 
 
 def signed_with(

@@ -32,6 +32,7 @@ _KINDS: Final = (
     ("plan", rf"kế hoạch {_NUMBERED}phối hợp"),
     ("commitment", r"bản cam kết"),
     ("commitment", r"cam kết(?:(?<=ký cam kết)|(?<=ký kết cam kết))"),
+    ("commitment", r"giao ước thi đua(?= (?:đã )?(?:được )?ký kết)"),
     ("commitment", r"giao ước(?:(?<=ký giao ước)|(?<=ký kết giao ước)| kết nghĩa)"),
     ("contents", r"nội dung (?:công tác )?(?:phối hợp|hợp tác)"),
     ("contents", r"phối hợp(?<=ký kết phối hợp)"),

@@ -41,8 +41,10 @@ _BEFORE_PLACE: Final = frozenset([",", ":", "diện", "đạo"])
 # with which a clause begins that tells on what or before whom others sign
 _INTROS: Final = frozenset(
     ["thực hiện", "theo kế", "theo chỉ", "theo đề", "theo sự", "căn cứ", "có mặt", "dưới sự",
-     "được sự", "trước sự", "với sự", "nhân dịp", "sau khi", "nhân kỷ"]
+     "được sự", "trước sự", "với sự", "nhân dịp", "sau khi", "nhân kỷ", "thừa ủy", "thừa lệnh",
+     "tham mưu", "nhận lời", "hưởng ứng", "chào mừng", "theo tinh", "theo lời", "theo nghị"]
 )  # fmt: skip
+_HAVE_ACT: Final = frozenset(["tham mưu", "lãnh đạo"])
 _INTRO_REACH: Final = 16
 _POSTS: Final = phrases("positions", "heads")
 # The first two words of a room in which others meet than the body whose room it is.
@@ -65,7 +67,7 @@ def subject_body(tokens: Tokens, start: int, end: int) -> Named | None:
             continue
         if tokens.around[at - 1] == "của" or _is_aside(tokens, at, many=False):
             continue  # "Chỉ thị 43 của Thành ủy", "tại trụ sở Huyện ủy"
-        if not is_before_whom(tokens, at, start) and not _looks_on(tokens, at, last):
+        if not _only_near(tokens, at, start, last):
             return _named(tokens, at, with_places(tokens, at, phrase_end(tokens, at), last))
     return None
 
@@ -77,12 +79,33 @@ def body_before(tokens: Tokens, start: int, verb: int) -> Named | None:
         small = f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
         body = (tokens[at].is_capital or small) and body_length(tokens, at)
         if body or is_sector(tokens, at) or _is_place(tokens, at, start, alone=True):
-            if is_before_whom(tokens, at, start) or _looks_on(tokens, at, stop):
+            if _only_near(tokens, at, start, stop):
                 continue
             end = with_places(tokens, at, phrase_end(tokens, at), stop)
             if end <= stop and all(tokens[step].is_word for step in range(end, stop)):
                 return _named(tokens, at, end) if stop - end <= _FEW_WORDS else None
     return None
+
+
+def _only_near(tokens: Tokens, at: int, start: int, stop: int) -> bool:
+    """Say whether a body only looks on, gives the ground or has another one act."""
+    return (
+        is_before_whom(tokens, at, start)
+        or _looks_on(tokens, at, stop)
+        or _has_another_act(tokens, at, stop)
+    )
+
+
+def _has_another_act(tokens: Tokens, at: int, stop: int) -> bool:
+    """ "Công an xã | tham mưu cho | UBND xã ký kết", "Đảng ủy xã | lãnh đạo | UBND xã ký kết"."""
+    for step in range(at + 1, min(stop, at + _INTRO_REACH)):
+        if tokens.lows[step] in {",", "và", "với", ";"}:
+            return False
+        pair = f"{tokens.around[step]} {tokens.around[step + 1]}"
+        if pair in _HAVE_ACT and not tokens[step].is_capital and tokens.lows[step - 1] != "diện":
+            other = step + 2 + (tokens.around[step + 2] == "cho")
+            return other < stop and body_length(tokens, other) > 0
+    return False
 
 
 def _named(tokens: Tokens, at: int, end: int) -> Named | None:

@@ -18,6 +18,10 @@ RANGE: Final = re.compile(
     r"(?:tháng )?(?:\d\d?[/.])?((?:19|20)\d\d)(?!\d)"
 )
 _BUILT: Final = re.compile(r"(?:xây dựng|ban hành|thực hiện)\s$")
+_TALKED_OVER: Final = re.compile(
+    r"(?<!\w)(?:trao đổi|thảo luận|bàn|làm việc|tờ trình|cho ý kiến)(?!\w)[^.;\n]{0,60}"
+    r" (?:về|đến) việc ký(?: kết)? \Z"
+)
 _DRAFTED: Final = re.compile(
     r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?"
     r"|(?:dự kiến|sẽ|chuẩn bị|tiến tới|hướng tới|đề xuất|kiến nghị|mong muốn)"
@@ -31,7 +35,7 @@ _NOT_SIGNED: Final = re.compile(
     r"(?<!\w)(?:không|chưa|sớm|lẽ ra)(?: thống nhất| được| kịp| thể)? (?:ký kết|ký) $"
 )
 _ASKED: Final = re.compile(
-    r"(?<!\w)(?:giao(?! (?:dịch|thông|lưu|ước|đất|nhận|bưu))"
+    r"(?<!\w)(?:giao(?: cho)?(?! (?:dịch|thông|lưu|ước|đất|nhận|bưu))"
     r"|(?:đề nghị|đề xuất|kiến nghị)(?! (?:của|này|trên))|phân công(?! của)"
     r"|(?<!trước )(?<!đáp ứng )(?<!trước những )yêu cầu(?! (?:mới|của|nhiệm vụ|thực t)))\s"
 )
@@ -61,6 +65,11 @@ _SIGNED_AS: Final = frozenset(["kết nghĩa", "hợp đồng"])
 # "kế hoạch liên tịch số 12 về việc sơ kết quy chế": how a meeting is held, no instrument.
 _FOR_A_MEETING: Final = re.compile(r"\bvề việc (?:sơ kết|tổng kết|kiểm tra|giám sát|tổ chức)(?!\w)")
 _HAS_BEEN_SIGNED: Final = re.compile(r" (?:đã )?(?:được )?(?:hai bên )?ký kết(?!\w)")
+# "quy chế phối hợp giữ rừng | được Sở Y tế và Hội Nông dân ký kết": by whom, behind it
+SIGNED_BY: Final = re.compile(
+    r"[^.;:\n]{0,60}? (?:được|do) (?P<who>[^.;:\n]{5,80} (?:và|với) [^.;:\n]{5,80}?)"
+    r" (?:đã |cùng |cùng nhau )?ký(?: kết)?(?! ban hành)(?!\w)"
+)
 _AGREED: Final = re.compile(r"(?<!\w)(?:thông qua|thống nhất)(?: các| những| một số)*\s$")
 # "ký kết quy chế phối hợp với A | và | kế hoạch phối hợp với B": one verb for both
 _SIGNED_TOO: Final = re.compile(
@@ -95,7 +104,11 @@ def is_agreed(source: Source, match: re.Match[str], limit: int) -> bool:
 def is_only_planned(source: Source, start: int, match: re.Match[str]) -> bool:
     """ "góp ý dự thảo quy chế phối hợp", "giao Công an huyện xây dựng kế hoạch phối hợp"."""
     before = source.low[start : match.start()]
-    if _NOT_SIGNED.search(before) or _is_asked_for(source, start, match):
+    if (
+        _NOT_SIGNED.search(before)
+        or _TALKED_OVER.search(before)
+        or _is_asked_for(source, start, match)
+    ):
         return True
     if match.group().startswith("kế hoạch") and _FOR_A_MEETING.search(
         source.low, match.end(), match.end() + _NEAR
@@ -154,7 +167,7 @@ def is_built(source: Source, match: re.Match[str]) -> bool:
 def is_signed(source: Source, start: int, match: re.Match[str]) -> bool:
     if "liên tịch" in match.group() and ISSUED.search(source.low[start : match.start()]):
         return True
-    if _HAS_BEEN_SIGNED.match(source.low, match.end()):
+    if _HAS_BEEN_SIGNED.match(source.low, match.end()) or SIGNED_BY.match(source.low, match.end()):
         return True
     before = source.low[max(start, match.start() - _TOO_REACH) : match.start()]
     if before.endswith((" và ", ", ")) and _SIGNED_TOO.search(before):

@@ -20,6 +20,7 @@ SIGN = "Công an huyện và Hội Nông dân huyện ký kết quy chế phối
         "Chủ tịch UBND huyện phân công ",
         "Bí thư Huyện ủy giao Ban Dân vận cùng với ",
         "Theo nghị quyết, Huyện ủy yêu cầu ",
+        "Huyện ủy giao cho ",
     ],
 )
 def test_who_is_asked_has_signed_nothing(before: str) -> None:
@@ -40,6 +41,9 @@ def test_who_is_asked_has_signed_nothing(before: str) -> None:
         "Ông Mít yêu cầu các xã giữ rừng; ",
         "Ông Mít yêu cầu các xã giữ rừng, sau đó ",
         "Tại hội nghị giao ban, ",
+        "Thừa ủy quyền của UBND huyện, ",
+        "Tham mưu UBND huyện, ",
+        "Nhận lời mời của Sở Chè, ",
     ],
 )
 def test_what_is_asked_before_others_sign(before: str) -> None:
@@ -83,6 +87,9 @@ def test_who_looks_on_signs_nothing(who: str) -> None:
         "Công an huyện dự kiến kinh phí và",
         "Huyện ủy Sen Hạ chứng kiến Công an huyện",
         "Công an huyện tổ chức hội nghị, đã",
+        "Đảng ủy xã Sen Hạ lãnh đạo Công an huyện",
+        "Đội Chè tham mưu cho Công an huyện",
+        "Đại diện lãnh đạo Công an huyện",
     ],
 )
 def test_who_signs_before_others_or_comes_to_sign(who: str) -> None:
@@ -110,3 +117,27 @@ def test_many_sign_while_others_look_on() -> None:
     sentence = "Đảng ủy xã chứng kiến các chi bộ ký giao ước thi đua với Hội Nông dân xã."
 
     assert parties_in(sentence) == [["các chi bộ", "Hội Nông dân xã"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Diễn ra lễ ký kết giữa Công an huyện và Hội Nông dân huyện về quy chế phối hợp.",
+        "Quy chế phối hợp giữ rừng được Công an huyện và Hội Nông dân huyện ký kết.",
+        "Quy chế phối hợp giữ rừng do Công an huyện và Hội Nông dân huyện cùng ký.",
+        "Giao ước thi đua ký kết giữa Công an huyện và Hội Nông dân huyện đã treo lên.",
+    ],
+)
+def test_who_signs_is_told_aside(sentence: str) -> None:
+    assert parties_in(sentence) == [BOTH]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quy chế phối hợp giữ rừng được UBND huyện phê duyệt và ký ban hành.",
+        "Công an huyện trao đổi với Huyện ủy về việc ký kết thỏa thuận hợp tác với Sở Chè.",
+    ],
+)
+def test_told_aside_and_not_signed(sentence: str) -> None:
+    assert parties_in(sentence) == []

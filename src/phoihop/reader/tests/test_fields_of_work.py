@@ -84,6 +84,14 @@ def test_fields_of_a_list(told: str, parties: list[str]) -> None:
         ),
         ("Giáo xứ Na Cam và UBND xã Tre Vàng", ["Giáo xứ Na Cam", "UBND xã Tre Vàng"]),
         ("Kho Lúa Bến Sen - Cục Than - Sở Mỏ", ["Cục Than", "Sở Mỏ"]),
+        (
+            "Hội Chè 2 xã Tre Vàng, Bến Lúa và Trạm Khuyến nông huyện",
+            ["Hội Chè xã Tre Vàng", "Hội Chè xã Bến Lúa", "Trạm Khuyến nông huyện"],
+        ),
+        (
+            "Đồn Biên phòng Na Mít và xã Tre Vàng kết nghĩa,",
+            ["Đồn Biên phòng Na Mít", "xã Tre Vàng"],
+        ),
         ("Hội Chè tỉnh - Cục Than", ["Hội Chè tỉnh", "Cục Than"]),
         ("Hội Chè Bến Lúa - Cục Than Bến Lúa", ["Hội Chè Bến Lúa", "Cục Than Bến Lúa"]),
         ("Sở Mỏ - Địa chất và Sở Chè", ["Sở Mỏ - Địa chất", "Sở Chè"]),
