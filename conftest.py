@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
@@ -33,8 +34,34 @@ hypothesis_settings.load_profile("repeatable")
 NOW = datetime(2019, 4, 16, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
+# The marks by which `make test` chooses a part of the suite.
+PARTS = ("browser", "differs")
+
+
+def names_mark(path: Path, mark: str) -> bool:
+    """Whether the file may hold tests of that mark."""
+    return f"mark.{mark}" in path.read_text(encoding="utf-8")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A part reads only the files that name its mark: to read all took each process ten seconds."""
+    mark = config.option.markexpr.split(" and ")[0]
+    if mark not in PARTS or not collection_path.match("test_*.py"):
+        return None
+    return None if names_mark(collection_path, mark) else True
+
+
+@pytest.hookimpl(tryfirst=True)  # before any test is left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Side by side, long files begin first, then those of many tests: no core waits at the end."""
+    """Side by side, long files begin first, then those of many tests: no core waits at the end.
+
+    Raises UsageError for a test whose mark its own file does not name: its part would miss it.
+    """
+    marked = {
+        (item.path, mark) for item in items for mark in PARTS if item.get_closest_marker(mark)
+    }
+    if hidden := sorted(str(path) for path, mark in marked if not names_mark(path, mark)):
+        raise pytest.UsageError(f"name the mark in the file itself: {hidden}")
     if "PYTEST_XDIST_WORKER" in os.environ:
         tests = Counter(item.path for item in items)
         items.sort(key=lambda item: (item.get_closest_marker("long") is None, -tests[item.path]))
