@@ -114,7 +114,7 @@ def _seated(source: Source) -> tuple[list[Cell], _Seats] | None:
     """Return the cells of the first lines and what they hold; None where they are no head."""
     cells = own_cells(source, cells_of(source))
     motto = _first(cell.motto for cell in cells)
-    number = _number_at(cells, motto)
+    number = _number_at(source, cells, motto)
     place = _nearest((at for at, cell in enumerate(cells) if cell.has_place), motto)
     if motto is None and (number is None or place is None):
         return None
@@ -224,12 +224,14 @@ def _nearest(places: Iterable[int], to: int | None) -> int | None:
     return min(places, key=lambda at: (abs(at - to), at < to), default=None)
 
 
-def _number_at(cells: list[Cell], motto_at: int | None) -> int | None:
+def _number_at(source: Source, cells: list[Cell], motto_at: int | None) -> int | None:
     """Return the cell of the number; the title of the page that holds it only if no other does."""
     found = [at for at, cell in enumerate(cells) if cell.is_number]
     own = [at for at in found if not _TITLE_OF_PAGE.match(cells[at].low)] or found
     whole = [at for at in own if _LETTERS_FOLLOW.search(cells[at].low)]
-    return _nearest(whole or own, motto_at)
+    # "V/v thực hiện Nghị định | số 12/2031/NĐ-CP": of another paper
+    large = [at for at in whole if source.clean[cells[at].start].isupper()]
+    return _nearest(large or whole or own, motto_at)
 
 
 def _title(source: Source, cells: list[Cell], *before: int | None) -> Title | None:

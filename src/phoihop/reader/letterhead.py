@@ -250,7 +250,7 @@ def _flat(source: Source, start: int, end: int) -> set[int]:
 def _place_begins(source: Source, start: int, end: int) -> int | None:
     """ "Số: 12/KH-UBND Bình An, ngày 5 tháng 3 năm 2031": where the place begins."""
     low = source.low[start:end]
-    if "ng" not in low or "tháng" not in low:
+    if "ng" not in low or not ("tháng" in low or low[-4:].isdigit()):
         return None
     number = NUMBER.match(low)
     # A word of letters alone is no number: "Sông Me, ngày ...".

@@ -6,12 +6,15 @@ Each such line end becomes one blank, so that every offset stays what it was.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 from typing import Final
 
 _FEWEST_LINES: Final = 5
 _WIDEST: Final = 130  # signs; longer lines are paragraphs, not broken ones
 _SHARE: Final = 0.2  # of the lines go on in small letters where a text is broken to a width
+_LONG: Final = 0.6  # of the width
+_FEWEST_BROKEN: Final = 2
 _SHORTEST: Final = 30  # a shorter line before small letters is a label of the page
 _NEARLY_FULL: Final = 0.78
 _ENDS: Final = frozenset(".!?:;…|*_")
@@ -37,6 +40,7 @@ _NUMBER_BEFORE: Final = re.compile(r"Số:? ?\d{0,5}[^\s,]{0,3} ?[-/] ?[^\s,]{2,
 _OF_A_DAY: Final = ("của ", "về ", "đã ", "được ")
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
+_GAP: Final = " " * 5  # between two columns of a head or foot
 _ITEM: Final = re.compile(
     r"[a-zđ][.)]|[-–+•*]|(?:[IVX]+|\d+(?:\.\d+)*)\s?[.\-/)]\s?(?!\d)|\(?\d{1,2}\)"
 )
@@ -83,7 +87,9 @@ def _width(lines: list[str]) -> int | None:
     if width > _WIDEST:
         return None
     going_on = sum(_goes_on(a, b, None) for a, b in pairwise(lines))
-    return width if going_on >= _SHARE * len(lengths) else None
+    # the short lines of a head and a foot are no paragraphs either
+    long = len(lengths) - bisect_left(lengths, _LONG * width)
+    return width if going_on >= max(_FEWEST_BROKEN, _SHARE * long) else None
 
 
 def _goes_on(before: str, after: str, width: int | None) -> bool:
@@ -93,7 +99,7 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
     full = width is not None and _NEARLY_FULL * width <= len(before) <= width * 1.2
     if _ITEM.match(after) and not (full and after[0] in _DASHES):
         return False
-    if not (_COLUMNS.isdisjoint(before) and _COLUMNS.isdisjoint(after)):
+    if not (_COLUMNS.isdisjoint(before) and _COLUMNS.isdisjoint(after)) or _GAP in before:
         return False
     if before.isupper() or (after.isupper() and len(after) > 1) or _is_place(before, after):
         return False

@@ -158,3 +158,45 @@ def test_what_stands_before_a_figure(line: str, figures: list[tuple[int, str]]) 
 
     assert [(each.value, each.unit) for each in found] == figures
     assert not any(each.what and "số 215" in each.what.name for each in found)
+
+
+def test_a_short_paper_broken_to_a_width_is_read_across_its_lines() -> None:
+    text = (
+        "CÔNG TY ĐIỆN LỰC SÔNG ME\nSố: 12/PCSM-KT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSông Me, ngày 5 tháng 3 năm 2031\nV/v chặt tỉa cây xanh\n"
+        "Kính gửi: UBND các xã\n"
+        "Căn cứ Quy chế phối hợp số 02/QCPH-PCSM-UBND ngày 03/3/2031 giữa Công ty Điện lực\n"
+        "Sông Me và UBND xã Ba Mít; căn cứ Kế hoạch số 3/KH-PCSM ngày 01/02/2031 của Công ty\n"
+        "về chặt tỉa cây, Công ty đề nghị UBND các xã phối hợp vận động Nhân dân cùng chặt\n"
+        "tỉa cây xanh gần lưới điện.\n"
+        "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nTrương Công Mít\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+
+    (agreement,) = read(text).agreements
+
+    assert [party.name for party in agreement.parties] == [
+        "Công ty Điện lực Sông Me", "UBND xã Ba Mít",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["ngày 14 tháng 12 năm 2031", "ngày 14/12/2031"])
+def test_number_place_and_day_in_one_line(day: str) -> None:
+    header = read(
+        f"UBND TỈNH BA MÍT\nSỞ Y TẾ\n{STATE}Số: 98/BC-SYT Sông Me, {day}\nBÁO CÁO\nTrồng cây\n"
+    ).header
+
+    assert header is not None
+    assert header.place is not None
+    assert header.date is not None
+    assert (header.number, header.place.name, header.date.date) == (98, "Sông Me", "2031-12-14")
+
+
+def test_the_number_of_the_paper_a_letter_is_about_is_not_its_own() -> None:
+    header = read(
+        "SỞ NỘI VỤ\n\nSố: 512/SNV-CCVC\n\nV/v thực hiện Nghị định\n\nsố 178/2031/NĐ-CP\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Ba Mít, ngày 5 tháng 3 năm 2031\n\nKính gửi: Các sở\n"
+    ).header
+
+    assert header is not None
+    assert (header.number, header.symbol, header.kind) == (512, "SNV-CCVC", "CV")
