@@ -210,9 +210,9 @@ def test_a_lead_is_enough_for_the_rows_above() -> None:
 def test_a_meeting_on_one_matter_may_plan() -> None:
     event = event_in(
         "Việc cây giống còn chậm",
-        "Việc cây giống còn chậm. Đó là ý kiến của bà Lê Thị Mít tại cuộc họp chiều 10/6.\nBáo cáo"
-        " sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2032 nêu rõ việc khó. Chiều 10/6, Ban Vườn"
-        " tược tiếp tục họp thẩm tra các báo cáo.",
+        "Việc cây giống còn chậm. Đó là ý kiến của bà Lê Thị Mít tại cuộc họp chiều 10/6.\n"
+        "Báo cáo sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2032 nêu rõ việc khó. Chiều"
+        " 10/6, Ban Vườn tược tiếp tục họp thẩm tra các báo cáo.",
     )
 
     assert event is not None
