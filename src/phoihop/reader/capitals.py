@@ -20,6 +20,8 @@ _LIST_JOINTS: Final = frozenset([",", "và"])
 _BEFORE_PLACES: Final = frozenset(["các", "hai", "ba"])
 _BODY_ENDS: Final = frozenset(["ủy", "đạo", "viên", "dân", "vụ"])  # "Đảng ủy xã: Lê Văn Mít, ..."
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
+_PERSONS: Final = frozenset(["chí", "ông", "bà"])  # before those named behind a colon
+_LONGEST_TITLE: Final = 8
 
 
 def follows_level(tokens: Tokens, first: int) -> bool:
@@ -50,9 +52,20 @@ def is_listed_place(tokens: Tokens, first: int) -> bool:
     if length == 1 and tokens.around[at] not in LEVELS:
         return False
     before = tokens.around[at - length]
-    # "các Phó Chủ tịch UBND tỉnh: Lê Văn Mít, ..." tells persons behind its colon
-    officials = at > length and (tokens[at - length].is_capital or before in _BODY_ENDS)
-    return before in _BEFORE_PLACES or (after_colon and not officials)
+    if before in _BEFORE_PLACES:
+        return True
+    return after_colon and not _are_officials(tokens, at, length)
+
+
+def _are_officials(tokens: Tokens, at: int, length: int) -> bool:
+    """ "các Phó Chủ tịch UBND tỉnh: Lê Văn Mít, ...": persons stand behind the colon.
+
+    "các đồng chí Thường trực Huyện ủy: Lê Văn Mít, ..." as well.
+    """
+    if at <= length:
+        return False
+    named = not _PERSONS.isdisjoint(tokens.lows[max(0, at - _LONGEST_TITLE) : at])
+    return named or tokens[at - length].is_capital or tokens.around[at - length] in _BODY_ENDS
 
 
 def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:

@@ -34,6 +34,7 @@ _STOP: Final = re.compile(
     r"[.!?…](?:(?<![.!?…][.!?…])[.!?…]*+[\"”’')]*+(?=\s+[\"“‘'(•\-–]*\s*([^\W\d_]|\d))"
     r"|(?<=[.…])(?=[^\W\d_]))"
 )
+_RANKED: Final = ("giải ", "hạng ", "nhóm ", "loại ", "bảng ", "khối ")
 _SHORT_FORMS: Final = frozenset(
     {"tp", "tx", "đ", "đc", "pct", "pbt", "ts", "ths", "gs", "pgs", "bs", "ks", "tr", "ct"}
 )
@@ -245,7 +246,7 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
     if match.group() in {".", "…"} and (
         word in _SHORT_FORMS or (len(word) == 1 and word.isalpha())
     ):
-        return False
+        return _is_lettered(source, word_start)
     if not source.clean[match.end() : match.end() + 1].isspace():
         # "Hồ Chí Minh.Hội nghị đã": a stop without a blank, between a word and a capital
         site = source.clean[word_start : match.end() + 2].replace(".", "").isupper()  # "ANTD.VN"
@@ -253,3 +254,8 @@ def _ends_sentence(source: Source, match: re.Match[str]) -> bool:
         joined = joined or match.group() == "…"  # "... các xã,…Ông Mít chủ trì"
         return joined and following.isupper() and not site
     return following.isupper() or following.isdigit()
+
+
+def _is_lettered(source: Source, at: int) -> bool:
+    """ "trao 5 giải A. | Đến dự có ...": a letter that ranks ends a sentence; no initial."""
+    return source.low.endswith(_RANKED, 0, at)

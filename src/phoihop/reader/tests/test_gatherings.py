@@ -70,6 +70,28 @@ def roles_in(text: str) -> dict[str, tuple[str, ...]]:
             "hội họp. Ông Lê Văn Mít, nguyên Chủ tịch Hội giai đoạn 2007 - 2017 ôn lại kỷ niệm.",
             {"Lê Văn Mít": ("speaker",)}, id="the-years-of-a-post",
         ),
+        pytest.param(
+            "huyện họp. Chủ trì có các đồng chí Thường trực Huyện ủy: Lê Văn Mít, Hà Thị Na.",
+            {"Lê Văn Mít": ("chair",), "Hà Thị Na": ("chair",)}, id="those-of-a-committee",
+        ),
+        pytest.param(
+            "tỉnh họp. Dự có lãnh đạo các Huyện ủy: Mít Long, Trà Cam, Dương Minh Sắn.",
+            {}, id="committees-of-places",
+        ),
+        pytest.param(
+            "huyện trao 5 giải A. Đến dự và trao giải có bà Hà Thị Na.",
+            {"Hà Thị Na": ("attendee",)}, id="behind-a-letter-that-ranks",
+        ),
+        pytest.param(
+            "huyện họp. Ông Lê Văn Mít, Giám đốc Sở Tài chính, Cụm trưởng và bà Hà Thị Na, Giám đốc"
+            " Sở Y tế, Cụm phó chủ trì.",
+            {"Lê Văn Mít": ("chair",), "Hà Thị Na": ("chair",)}, id="heads-of-a-cluster",
+        ),
+        pytest.param(
+            "đoàn đi kiểm tra. Anh Lê Văn Mít, chỉ huy công trường cho hay đường sắp xong; bà Hà Thị"
+            " Na, Chủ tịch UBND xã dặn dò công nhân.",
+            {"Lê Văn Mít": ("speaker",), "Hà Thị Na": ("speaker",)}, id="what-one-does",
+        ),
     ],
 )  # fmt: skip
 def test_roles_of_those_named_together(text: str, roles: dict[str, tuple[str, ...]]) -> None:
@@ -86,6 +108,10 @@ def test_roles_of_those_named_together(text: str, roles: dict[str, tuple[str, ..
         (
             "Sáng 5/3/2031, UBND xã Cây Me phối hợp với Công ty A bàn giao nhà cho 3 hộ.",
             "ceremony", "UBND xã Cây Me",
+        ),
+        (
+            "Sáng 5/3/2031, HĐND huyện Cây Me bầu ông Lê Văn Mít làm Chủ tịch HĐND huyện.",
+            "other", "HĐND huyện Cây Me",
         ),
         ("Sáng 5/3/2031, Đoàn xã Cây Me tặng quà học sinh.", "ceremony", "Đoàn xã Cây Me"),
         (
