@@ -234,7 +234,7 @@ def each_host(tokens: Tokens, host: Named | None) -> tuple[Named, ...]:
 def acting_pair(tokens: Tokens, sentences: tuple[Span, ...]) -> tuple[Named, ...]:
     """ "A và B vừa phối hợp tuần tra": the two bodies that a report begins with, its "hai bên".
 
-    A headline may leave out the places that the lead names.
+    A headline shortens the names that the lead has in full.
     """
     pairs = [pair for span in sentences if (pair := _pair_in(tokens, *span))]
     fuller = (pair for pair in pairs[1:] if all(map(_begins_so, pair, pairs[0])))
@@ -242,7 +242,7 @@ def acting_pair(tokens: Tokens, sentences: tuple[Span, ...]) -> tuple[Named, ...
 
 
 def _begins_so(full: Named, short: Named) -> bool:
-    return fold(full.name).startswith(fold(short.name))
+    return fold(full.name).split()[0] == fold(short.name).split()[0]
 
 
 def _pair_in(tokens: Tokens, start: int, end: int) -> tuple[Named, ...]:

@@ -53,6 +53,8 @@ _KINDS: Final = (
     # what bodies sign for their members: no work done together, but promised to each other
     ("programme", r"chương trình(?<=ký kết chương trình)(?= giai đoạn)"),
     ("other", r"chương trình(?<=ký kết chương trình)"),
+    ("regulation", r"quy chế(?:(?<=ký kết quy chế)|(?<=ký quy chế))"),
+    ("plan", r"kế hoạch(?<=ký kết kế hoạch)"),
     ("contents", r"văn bản phối hợp"),
     ("contents", r"liên tịch(?:(?<=ký liên tịch)|(?<=ký kết liên tịch))"),
     # a contract is told here where bodies meet to sign it, not where goods are sold by it
@@ -90,4 +92,5 @@ WORDS_OF_ALL: Final = (
     "phối hợp", "phối kết hợp", "hợp tác", "liên tịch", "cam kết", "giao ước", "ký kết", "ghi nhớ",
     "kết nghĩa", "ký biên bản", "ký hợp đồng", "bản thỏa thuận", "ký thỏa ước",
     "văn bản thỏa thuận", "liên ngành", "ký thỏa thuận", "ký hiệp đồng", "quy chế hiệp đồng",
+    "ký quy chế",
 )  # fmt: skip

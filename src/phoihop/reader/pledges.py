@@ -16,7 +16,7 @@ _KINDS: Final = (
 # "các đơn vị thành viên trong Cụm: ", "Cụm thi đua số 3, bao gồm các địa phương: "
 _MEMBERS: Final = re.compile(
     r"(?<!\w)(?:thành viên (?:trong |của |thuộc )?(?:cụm|khối)(?: thi đua)?[^.,:;\n]{0,40}: ?"
-    r"|(?:cụm|khối) thi đua[^.,:;()\n]{0,60},? \(?(?:bao )?gồm(?: có)? "
+    r"|(?:cụm|khối)(?: thi đua[^.,:;()\n]{0,60})?,? \(?(?:bao )?gồm(?: có)? "
     rf"(?=(?:các |\d{{1,2}} )?(?:{_KINDS}|huyện đoàn|đoàn xã|đảng ủy|hội [^.,:;\n]{{3,16}}):? ))"
 )
 _OF_LEVEL: Final = re.compile(r"(?:các|\d{1,2}) (?P<level>tỉnh|huyện|xã|phường|quận):? ")
@@ -68,10 +68,17 @@ def _is_cluster(party: Named) -> bool:
     return party.name.lower().startswith(_OF_CONTEST)
 
 
+def _in_brackets(low: str, start: int, end: re.Match[str]) -> bool:
+    """ "Sở Y tế (Trưởng khối | ) và Sở Tư pháp": a bracket that the list itself has opened."""
+    inside = low[start : end.end()]
+    return end.group().startswith(")") and inside.count("(") >= inside.count(")")
+
+
 def _listed(tokens: Tokens) -> tuple[Named, ...]:
     low = tokens.source.low
     told = _MEMBERS.search(low)
-    end = _LIST_END.search(low, told.end()) if told else None
+    ends = _LIST_END.finditer(low, told.end()) if told else iter(())
+    end = next((each for each in ends if told and not _in_brackets(low, told.end(), each)), None)
     if told is None or end is None or end.start() - told.end() > _REACH:
         return ()
     of_level = _OF_LEVEL.match(low, told.end())

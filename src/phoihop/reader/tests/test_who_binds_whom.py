@@ -91,6 +91,14 @@ def found_in(text: str) -> list[Found]:
             ("regulation", ["Sở Mỏ", "Sở Chè"], None, None), id="who-only-helps",
         ),
         pytest.param(
+            "Sở Mỏ và Sở Chè ký quy chế trao đổi tin tức về giá than.",
+            ("regulation", ["Sở Mỏ", "Sở Chè"], None, None), id="a-regulation-on-a-matter",
+        ),
+        pytest.param(
+            "Sở Mỏ và Sở Chè ký kết kế hoạch trồng rừng năm 2036.",
+            ("plan", ["Sở Mỏ", "Sở Chè"], 2036, 2036), id="a-plan-on-a-matter",
+        ),
+        pytest.param(
             "Sở Mỏ và Sở Chè tổ chức hội nghị triển khai chương trình phối hợp năm 2036.",
             ("programme", ["Sở Mỏ", "Sở Chè"], 2036, 2036), id="begun-by-both",
         ),
@@ -110,6 +118,8 @@ def test_bound(text: str, found: Found) -> None:
         "Sở Mỏ làm việc với các xã. Hai bên ký kết quy chế phối hợp.",
         "Sở Mỏ và Sở Chè sẽ triển khai chương trình phối hợp năm 2036.",
         "bản Na Mít ký bản cam kết.",
+        "UBND xã ký ban hành quy chế dân chủ.",
+        "Chủ tịch UBND xã ký quy chế chi tiêu.",
         "Sở Mỏ ký kết chương trình phối hợp với ông Lê Văn Mít.",
         "Hội Chè tổ chức ký giao ước giữa các đơn vị.",
     ],
@@ -137,3 +147,15 @@ def test_a_memorandum_is_what_the_headline_calls_working_together() -> None:
     assert [(x.kind, [each.name for each in x.parties]) for x in told] == [
         ("other", ["UBND huyện Nón", "UBND huyện Tre"])
     ]
+
+
+def test_the_two_who_met_have_the_names_of_the_lead() -> None:
+    text = (
+        "Ban Chè làm việc với Báo Sen\nNgày 6/6/2036, Ban Chè và Thuốc tỉnh làm việc với Báo và Phát"
+        " thanh Sen Hạ. Hai cơ quan ký kết chương trình phối hợp năm 2036.\n"
+    )
+    (told,) = read(text, "news").agreements
+
+    assert [each.name for each in told.parties] == [
+        "Ban Chè và Thuốc tỉnh", "Báo và Phát thanh Sen Hạ",
+    ]  # fmt: skip
