@@ -98,8 +98,8 @@ def test_members_told_elsewhere_pledge_in_their_cluster(text: str) -> None:
 
 def test_members_of_a_cluster_told_again_with_its_head() -> None:
     sentence = (
-        "Khối gồm 3 đơn vị: Sở Mỏ (Trưởng khối), Sở Chè và Ban Thuyền bè tỉnh. Tại hội nghị, các bên"
-        " đã ký giao ước thi đua năm 2036."
+        "Khối gồm 3 đơn vị: Sở Mỏ (Trưởng khối), Sở Chè và Ban Thuyền bè tỉnh. Tại hội nghị, các"
+        " bên đã ký giao ước thi đua năm 2036."
     )
 
     assert pledges_of(sentence) == [(["Sở Mỏ", "Sở Chè", "Ban Thuyền bè tỉnh"], 2036)]

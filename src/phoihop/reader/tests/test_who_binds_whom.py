@@ -151,8 +151,8 @@ def test_a_memorandum_is_what_the_headline_calls_working_together() -> None:
 
 def test_the_two_who_met_have_the_names_of_the_lead() -> None:
     text = (
-        "Ban Chè làm việc với Báo Sen\nNgày 6/6/2036, Ban Chè và Thuốc tỉnh làm việc với Báo và Phát"
-        " thanh Sen Hạ. Hai cơ quan ký kết chương trình phối hợp năm 2036.\n"
+        "Ban Chè làm việc với Báo Sen\nNgày 6/6/2036, Ban Chè và Thuốc tỉnh làm việc với Báo và"
+        " Phát thanh Sen Hạ. Hai cơ quan ký kết chương trình phối hợp năm 2036.\n"
     )
     (told,) = read(text, "news").agreements
 
