@@ -16,6 +16,7 @@ from phoihop.reader.segment import Layout, Line
 from phoihop.reader.syllables import looks_like_syllable
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
+from phoihop.vntext import fold
 
 Span = tuple[int, int]
 _OPENERS: Final = re.compile(
@@ -70,7 +71,21 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
     for span in sorted(set(found)):
         if not unique or span[0] >= unique[-1][1]:
             unique.append(span)
-    return unique
+    names = [source.words(*span) for span in unique]
+    return [
+        span
+        for span, name in zip(unique, names, strict=True)
+        if not any(_is_short_for(name, other) for other in names)
+    ]
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """ "M.TÂN" below a picture, "MINH TÂN" below the report: one person."""
+    initial, stop, given = name.partition(".")
+    whole = full.split()
+    if not stop or len(initial) != 1 or "." in full or len(whole) < _FEWEST_WORDS:
+        return False
+    return whole[0][0] == initial and fold(whole[-1]) == fold(given.strip())
 
 
 def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ from typing import Final
 from phoihop.reader.capitals import follows_level
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import Name, text_of
+from phoihop.reader.phrase_marks import is_collocation
 from phoihop.reader.posts import head_length
 from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
@@ -36,10 +37,21 @@ def _ends_post(tokens: Tokens, name: Name, ends: frozenset[int]) -> bool:
     if name.last - name.first >= _FULL or not is_weak(tokens, name):
         return False
     for step in range(name.first - 1, max(0, name.first - _LONGEST_POST), -1):
-        if not tokens[step].is_word:
-            at = tokens.around[step] in {",", "-", "–"} and step in ends
-            return at and head_length(tokens, step + 1) > 0
+        if tokens[step].is_word or _is_within_posts(tokens, step):
+            continue
+        at = tokens.around[step] in {",", "-", "–"} and step in ends
+        return at and head_length(tokens, step + 1) > 0
     return False
+
+
+def _is_within_posts(tokens: Tokens, at: int) -> bool:
+    """ "Giám đốc | , Tổng Biên tập Báo và Phát thanh | , truyền hình Sông Mơ"."""
+    if tokens.around[at] != ",":
+        return False
+    if is_collocation(tokens, max(0, at - _LONGEST_HEAD), at):
+        return True
+    heads = any(head_length(tokens, at - length) == length for length in range(1, _LONGEST_HEAD))
+    return heads and head_length(tokens, at + 1) > 0
 
 
 def without_towns(tokens: Tokens, names: list[Name]) -> list[Name]:

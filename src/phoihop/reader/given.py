@@ -35,11 +35,23 @@ def told_by_given_name(tokens: Tokens) -> list[tuple[int, str, str]]:
         follows = tokens[after]
         if follows.is_capital and follows.is_word:
             continue
+        if _is_quoted(tokens, at):
+            continue  # "“Ông Mít nói là làm”, bà Cam kể": what another says of him
         role = role_after(tokens, after, after + _NEXT_WORDS)
         role = "speaker" if _told_before(tokens, at) else role
         if role == "speaker" or (role == "chair" and not _is_another(tokens, at)):
             found.append((tokens.starts[at + 1], canonical(name.text), role))
     return found
+
+
+def _is_quoted(tokens: Tokens, at: int) -> bool:
+    """Say whether the words at a token stand right behind an opened quotation mark."""
+    start = tokens.starts[at]
+    mark = tokens.source.clean[start - 1 : start]
+    if mark == "“":
+        return True
+    line = tokens.source.clean.rfind("\n", 0, start) + 1
+    return mark == '"' and tokens.source.clean.count('"', line, start) % 2 == 1
 
 
 def _told_before(tokens: Tokens, at: int) -> bool:

@@ -21,6 +21,11 @@ _CAPITAL_VERBS: Final = frozenset(
     ["báo cáo", "phát biểu", "chủ trì", "trình bày", "kết luận", "khai mạc", "bế mạc", "khẳng định"]
 )
 _NO_UNITS: Final = frozenset(["quốc phòng", "xã hội", "quân đội", "công đoàn", "dự phòng"])
+_COUNTED: Final = frozenset(
+    ["hộ", "người", "em", "cháu", "xã", "phường", "huyện", "trường", "đại biểu", "đồng chí",
+     "hội viên", "đoàn viên", "đảng viên", "cán bộ", "học sinh", "chiến sĩ", "cử tri", "đơn vị",
+     "cơ quan", "tập thể", "cá nhân", "doanh nghiệp"]
+)  # fmt: skip
 _PREVENTED: Final = frozenset(["chống", "cháy", "ngừa"])  # "bảo vệ và | phòng cháy"
 _WORKING: Final = frozenset(["làm việc với", "làm việc tại", "làm việc cùng"])
 # A phrase ends where a person begins to act, too.
@@ -139,7 +144,8 @@ def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
     if tokens.around[following] in _OPEN_AFTER_AND or pair in _CROWDS or pair in _DOCUMENTS:
         return True
     if following < len(tokens) and tokens[following].is_number:
-        return not tokens[at - 1].is_number  # "HĐND huyện và 86 đại biểu", but "Vùng 1 và 2"
+        # "HĐND huyện và 86 đại biểu", "Tổ dân phố 6 và 280 hộ dân", but "Vùng 1 và 2"
+        return not tokens[at - 1].is_number or _is_counted(tokens, following + 1)
     if _is_one_name(tokens, start, at):
         return False
     if _BODIES.length(tokens, following):
@@ -149,6 +155,12 @@ def _and_ends(tokens: Tokens, start: int, at: int) -> bool:
         return True
     stops = STOPS.length(tokens, following)
     return bool(stops) and following < len(tokens) and not tokens[following].is_capital
+
+
+def _is_counted(tokens: Tokens, at: int) -> bool:
+    """Say whether persons or bodies stand at a token, so many as the number before tells."""
+    one, two = tokens.around[at], f"{tokens.around[at]} {tokens.around[at + 1]}"
+    return one in _COUNTED or two in _COUNTED
 
 
 def _is_one_name(tokens: Tokens, start: int, at: int) -> bool:

@@ -64,6 +64,9 @@ def _without_joints(tokens: Tokens, start: int, at: int) -> int:
         at -= 1
     if at > start + 1 and tokens[at - 1].text == "đồng" and _CHAIR.length(tokens, at):
         at -= 1  # "Chủ tịch UBND huyện | đồng điều hành phiên họp"
+    held = tokens.around[at : at + 2] == ["tổ", "chức"] and at > start + 1
+    if held and tokens[at - 1].text == "đồng" and tokens.around[at - 2] != "hội":
+        at -= 1  # "Hội Nhà báo tỉnh | đồng tổ chức"; not "Hội đồng tổ chức"
     return at
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from phoihop.reader.acts import role_at
+from phoihop.reader.areas import past_brackets
 from phoihop.reader.bodies import body_length
 from phoihop.reader.lexicon import Phrases, nested, phrases, words
 from phoihop.reader.phrasing import LONGEST, phrase_end
@@ -148,6 +149,9 @@ def _with_wholes(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
 
     Where further bodies follow it is one of a list, not what the unit is a part of.
     """
+    short = past_brackets(tokens, end)  # "Phòng Xây dựng phong trào (PV05), Công an tỉnh"
+    if tokens.around[short] == ",":
+        end = short if _WHOLES.length(tokens, short + 1) else end
     whole = _WHOLES.match(tokens, end + 1) if tokens.around[end] == "," else None
     if whole is None or not tokens[end + 1].is_capital:
         return end

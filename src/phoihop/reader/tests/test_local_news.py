@@ -38,6 +38,55 @@ def test_a_body_of_a_list_is_no_part_of_a_post(words: str, title: str) -> None:
     assert told["Lê Văn Mít"] == ([title], ["attendee"])
 
 
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        (
+            "Phó Trưởng phòng Xây dựng phong trào (PV09), Công an tỉnh",
+            ["Phó Trưởng phòng Xây dựng phong trào (PV09), Công an tỉnh"],
+        ),
+        ("Trưởng Ban Công tác Mặt trận tổ 6 và 280 hộ", ["Trưởng Ban Công tác Mặt trận tổ 6"]),
+        ("Tư lệnh Vùng 1 và 2", ["Tư lệnh Vùng 1 và 2"]),
+        ("Trưởng phòng tham mưu tổng hợp", ["Trưởng phòng tham mưu tổng hợp"]),
+        (
+            "Giám đốc, Tổng Biên tập Báo và Phát thanh, truyền hình Lâm Mơ",
+            ["Giám đốc", "Tổng Biên tập Báo và Phát thanh, truyền hình Lâm Mơ"],
+        ),
+    ],
+)
+def test_how_far_posts_go(words: str, titles: list[str]) -> None:
+    assert people_in(f"Dự có ông Lê Văn Mít, {words}.") == {"Lê Văn Mít": (titles, ["attendee"])}
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ('Bà Hà Thị Cam kể: "Ông Mít nói là làm".', []),
+        ('"Làm thì được", ông Mít nói.', ["speaker"]),
+    ],
+)
+def test_what_another_says_of_him_is_no_speech(words: str, roles: list[str]) -> None:
+    told = people_in(f"Ông Lê Văn Mít, Bí thư Chi bộ, có ba con. {words}")
+
+    assert told["Lê Văn Mít"][1] == roles
+
+
+@pytest.mark.parametrize(
+    ("words", "host"),
+    [
+        ("Công an xã tham mưu UBND xã tổ chức", "Công an xã"),
+        ("Sở Y tế, Hội Nhà báo tỉnh đồng tổ chức", "Sở Y tế, Hội Nhà báo tỉnh"),
+        ("Hội đồng Đội xã tổ chức", "Hội đồng Đội xã"),
+    ],
+)
+def test_where_hosts_end(words: str, host: str) -> None:
+    event = read(f"Tin mới\nSáng 26/1/2031, {words} hội nghị giao ban.").event
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == host
+
+
 def test_a_command_is_told_with_what_it_is_for() -> None:
     told = people_in(
         "Ông Lê Văn Mít, Trưởng Ban Chỉ huy các vấn đề cấp bách về bảo vệ và phòng cháy chữa cháy"
@@ -61,6 +110,10 @@ def test_a_command_is_told_with_what_it_is_for() -> None:
         ("Mai Lan\n[Trở về]  [In ấn]", ["Mai Lan"]),
         ("[Ảnh của Mai Lan]", []),
         ("Ghi chép của đoàn kiểm tra", []),
+        ("Mai Lan\nBình luận (2)\nHà Văn Cam: Việc rất tốt.", ["Mai Lan"]),
+        ("Ảnh: M.LAN\nMAI LAN", ["MAI LAN"]),
+        ("Ảnh: M.LAN\nMAI CAM", ["M.LAN", "MAI CAM"]),
+        ("N. Lan", ["N. Lan"]),
     ],
 )
 def test_who_wrote(line: str, names: list[str]) -> None:
