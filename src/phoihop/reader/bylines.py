@@ -72,20 +72,17 @@ def find_authors(source: Source, layout: Layout, tokens: Tokens) -> list[Span]:
         if not unique or span[0] >= unique[-1][1]:
             unique.append(span)
     names = [source.words(*span) for span in unique]
+    full = {_shortened(name) for name in names if "." not in name}
     return [
         span
         for span, name in zip(unique, names, strict=True)
-        if not any(_is_short_for(name, other) for other in names)
+        if fold(name.replace(" ", "")) not in full
     ]
 
 
-def _is_short_for(name: str, full: str) -> bool:
-    """ "M.TÂN" below a picture, "MINH TÂN" below the report: one person."""
-    initial, stop, given = name.partition(".")
-    whole = full.split()
-    if not stop or len(initial) != 1 or "." in full or len(whole) < _FEWEST_WORDS:
-        return False
-    return whole[0][0] == initial and fold(whole[-1]) == fold(given.strip())
+def _shortened(name: str) -> str:
+    """ "M.TÂN" below a picture, for the "MINH TÂN" below the report: one person."""
+    return fold(f"{name[0]}.{name.rsplit(maxsplit=1)[-1]}")
 
 
 def _split_known(source: Source, span: Span, known: list[Span]) -> list[Span]:

@@ -19,6 +19,13 @@ _LONGEST_LIST: Final = 30
 _LIST_JOINTS: Final = frozenset([",", "và"])
 _BEFORE_PLACES: Final = frozenset(["các", "hai", "ba"])
 _BODY_ENDS: Final = frozenset(["ủy", "đạo", "viên", "dân", "vụ"])  # "Đảng ủy xã: Lê Văn Mít, ..."
+_NO_SCHOOLS: Final = frozenset(["môi", "thị", "nhà"])
+_HEADED: Final = frozenset(
+    ["nhà máy", "bảo tàng", "khu công nghiệp", "cụm công nghiệp", "nhà hát", "khách sạn",
+     "trại giam", "khu di tích", "chi nhánh"]
+)  # fmt: skip
+_HEAD_OF_BOARD: Final = ["chủ", "tịch", "hội", "đồng"]
+_HEADS_END: Final = frozenset(["đốc", "trưởng", "thị", "phó"])
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
 _PERSONS: Final = frozenset(["chí", "ông", "bà"])  # before those named behind a colon
 _LONGEST_TITLE: Final = 8
@@ -80,11 +87,26 @@ def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
     return following in WEAK_FAMILIES and weak and last - first > _FULL
 
 
+def _is_headed_by(tokens: Tokens, first: int, body: str) -> bool:
+    """ "Giám đốc Nhà máy | Lê Văn Mít": no school, no house of that name.
+
+    "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít", "Hiệu trưởng nhà trường | Lê Thị Cam".
+    """
+    if body == "trường":
+        board = [*tokens.around[max(0, first - 5) : first - 1]] == _HEAD_OF_BOARD
+        return tokens.around[first - 2] in _NO_SCHOOLS or board
+    at = first - 1 - body.count(" ")
+    heads = tokens.around[at - 1] in _HEADS_END or tokens.around[at - 2] == "quản"
+    return body in _HEADED and heads and tokens.around[first + 1] in {"văn", "thị"}
+
+
 def is_named_after(tokens: Tokens, first: int) -> bool:
     if tokens.around[first - 1] not in _NAMED_AFTER_ENDS:
         return False
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
+        if _is_headed_by(tokens, first, before):
+            return False
         if before == "làng" and tokens.around[first - 2] == "già":
             return False  # "già làng Y Mít"
         if before in NAMED_AFTER:

@@ -363,7 +363,7 @@ def _is_certain(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if last - first < _FULL:
         return False
-    return tokens.around[first] not in WEAK_FAMILIES
+    return tokens.around[first] not in WEAK_FAMILIES or tokens.around[first + 1] == "thị"
 
 
 def text_of(tokens: Tokens, first: int, last: int) -> str:

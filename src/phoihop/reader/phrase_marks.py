@@ -35,6 +35,9 @@ _PERSONS: Final = frozenset(
 def bracketed(tokens: Tokens, at: int) -> int | None:
     """Step over an abbreviation within a name: "Ủy ban An toàn giao thông (ATGT) quốc gia"."""
     closing = at + 2
+    whole = next((step for step in range(at + 3, at + 5) if tokens.around[step] == ")"), 0)
+    if whole and tokens[at + 1].is_upper and tokens.around[whole + 1].isdigit():
+        return whole + 1  # "Bộ Tư lệnh Vùng Cảnh sát biển (BTL Vùng CSB) 6"
     if tokens.around[closing] == ")" and tokens.around[at + 1] == "cũ":
         return closing + 1  # "phường Cây Gạo (cũ)"
     if tokens.around[closing + 1] == ")" and tokens[at + 2].is_upper:

@@ -23,7 +23,8 @@ _TALKED_OVER: Final = re.compile(
     r" (?:về|đến) việc ký(?: kết)? \Z"
 )
 _DRAFTED: Final = re.compile(
-    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo|bàn (?:về )?việc ký(?: kết)?"
+    r"(?<!\w)(?:dự thảo|góp ý|soạn thảo"
+    r"|tờ trình(?: về)?(?: việc)?(?: ban hành| ký kết)?|bàn (?:về )?việc ký(?: kết)?"
     r"|(?:dự kiến|sẽ|chuẩn bị|tiến tới|hướng tới|đề xuất|kiến nghị|mong muốn)"
     r"(?: tổ chức(?: lễ)?| tiến hành)? ký(?: kết)?)\s$"
 )

@@ -161,3 +161,38 @@ def test_who_is_punished_is_no_law() -> None:
     text = "Thi hành kỷ luật 15 đảng viên theo Quyết định kỷ luật số 05-QĐ/UBKT ngày 5/3/2031."
 
     assert [each[:2] for each in documents_in(text)] == [("QĐ", 5)]
+
+
+@pytest.mark.parametrize(
+    ("post", "named"),
+    [
+        ("Giám đốc Sở Nông nghiệp và Môi trường", True),
+        ("Hiệu trưởng nhà trường", True),
+        ("Chủ tịch Hội đồng trường", True),
+        ("Giám đốc Nhà máy", True),
+        ("Trưởng Ban Quản lý Khu công nghiệp", True),
+        ("Học sinh trường", False),
+        ("Công nhân Khu công nghiệp", False),
+    ],
+)
+def test_who_heads_a_house_does_not_name_it(post: str, named: bool) -> None:
+    assert ("Lê Văn Mít" in people_in(f"{post} Lê Văn Mít cho biết cây lớn nhanh.")) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bí thư Đảng ủy xã Hùng Lợi Chúc Văn Mít đề xuất.", ["Chúc Văn Mít"]),
+        ("Chúc Tết bà con, ông Lê Văn Mít vui mừng.", ["Lê Văn Mít"]),
+    ],
+)
+def test_a_family_that_is_a_word_as_well(text: str, names: list[str]) -> None:
+    assert list(people_in(text)) == names
+
+
+def test_who_thanks_heartily_by_post_alone_speaks() -> None:
+    told = people_in(
+        "Ông Lê Văn Mít, Bí thư Huyện ủy chủ trì. Bí thư Huyện ủy trân trọng cảm ơn đại biểu."
+    )
+
+    assert told == {"Lê Văn Mít": (["Bí thư Huyện ủy"], ["chair", "speaker"])}

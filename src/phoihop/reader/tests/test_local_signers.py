@@ -108,3 +108,16 @@ def test_the_house_they_meet_in_is_no_party() -> None:
 )
 def test_parties_of_places_and_offices(text: str, parties: list[str]) -> None:
     assert [names for _, _, names in told_agreements(text)] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("thông qua Tờ trình về", 0),
+        ("tổng kết thực hiện", 1),
+    ],
+)
+def test_what_is_only_proposed_binds_nobody(words: str, told: int) -> None:
+    text = f"Hội nghị {words} quy chế phối hợp giữa Công an xã và Ban CHQS xã."
+
+    assert len(told_agreements(text)) == told
