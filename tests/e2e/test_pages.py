@@ -2,10 +2,14 @@
 sideways, nothing is refused by the content policy."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -31,9 +35,25 @@ from phoihop.workspace.tests.texts import CONCLUSION, PROGRAMME, SIGNING
 pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test of this file leaves a copy of the sample office for the others."""
+    return tmp_path_factory.mktemp("sample") / "office.sqlite3"
+
+
 @pytest.fixture
-def sample(live_server: LiveServer) -> None:
-    create_sample(at=clock.now())
+def sample(live_server: LiveServer, kept: Path) -> None:
+    """The sample office; on SQLite it is made once, and its files stay."""
+    if connection.vendor != "sqlite":
+        create_sample(at=clock.now())
+        return
+    with closing(sqlite3.connect(kept)) as copy:
+        connection.ensure_connection()
+        if kept.stat().st_size:
+            copy.backup(connection.connection)
+            return
+        create_sample(at=clock.now())
+        connection.connection.backup(copy)
 
 
 def sign_in(page: Page, username: str) -> None:
