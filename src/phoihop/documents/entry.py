@@ -16,14 +16,13 @@ from phoihop.documents.errors import (
     EntryChanged,
     FileRefused,
     NumberUsed,
-    PaperHeld,
     SecretContent,
     TooManyFiles,
 )
 from phoihop.documents.facts import CitationFacts
 from phoihop.documents.fields import AgenciesField, Kept, keep, kept
 from phoihop.documents.forms import CitationRowForm, CitationRows, DocumentForm, initial_of
-from phoihop.documents.held import refuse_held
+from phoihop.documents.held import PaperHeld, refuse_held
 from phoihop.documents.models import Document, NumberSeries, Secrecy
 from phoihop.documents.numbers import series_open_on
 from phoihop.ui import clock

@@ -1,15 +1,9 @@
 """What this room refuses, in words for the reader."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from phoihop.ui.errors import Refused
-
-if TYPE_CHECKING:
-    from phoihop.documents.models import Document
 
 
 class FileRefused(Refused):
@@ -189,16 +183,6 @@ class NumberUsed(Refused):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
         self.code = code
-
-
-class PaperHeld(Refused):
-    """The register holds `papers` of this number already, and nobody said that it may."""
-
-    message = _("The register holds such a document already: see below.")
-
-    def __init__(self, papers: "Sequence[Document]") -> None:
-        super().__init__(self.message)
-        self.papers = papers
 
 
 class IssuedInFuture(Refused):

@@ -1,15 +1,27 @@
 """Whether the register holds a paper already: asked by whatever form or text is to enter one."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+
+from django.utils.translation import gettext_lazy as _
 
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
-from phoihop.documents.errors import PaperHeld
 from phoihop.documents.facts import DocumentFacts
 from phoihop.documents.models import Document, Register
+from phoihop.ui.errors import Refused
 
 _MOST_SHOWN = 5
+
+
+class PaperHeld(Refused):
+    """The register holds `papers` of this number already, and nobody said that it may."""
+
+    message = _("The register holds such a document already: see below.")
+
+    def __init__(self, papers: Sequence[Document]) -> None:
+        super().__init__(self.message)
+        self.papers = papers
 
 
 def papers_held(

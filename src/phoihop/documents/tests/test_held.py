@@ -3,9 +3,8 @@
 import pytest
 
 from conftest import Cast
-from phoihop.documents.errors import PaperHeld
 from phoihop.documents.facts import DocumentFacts
-from phoihop.documents.held import papers_held, refuse_held
+from phoihop.documents.held import PaperHeld, papers_held, refuse_held
 from phoihop.documents.models import Kind, Register
 from phoihop.documents.tests.factories import DocumentFactory
 

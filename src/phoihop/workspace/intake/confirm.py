@@ -17,9 +17,8 @@ from phoihop.agreements.models import Agreement
 from phoihop.audit import services as audit
 from phoihop.documents import services as documents
 from phoihop.documents.citations import add_citation
-from phoihop.documents.errors import PaperHeld
 from phoihop.documents.facts import CitationFacts, DocumentFacts
-from phoihop.documents.held import papers_held, refuse_held
+from phoihop.documents.held import PaperHeld, papers_held, refuse_held
 from phoihop.documents.models import Document, Register, Relation
 from phoihop.documents.spans import link_source_spans
 from phoihop.workspace.errors import FactIncomplete, FactsOpen, PaperHeldAlready
