@@ -130,9 +130,7 @@ def _enter(browser: Browser, address: str, user: str) -> StorageState:
 
 
 def _second_step(page: Page) -> None:
-    """Administrators come no further without it: the password again, then a code of the app."""
-    page.locator("input[name=password]").fill(PASSWORD)
-    _send(page)
+    """Administrators come no further without it: a code of the app."""
     secret = page.locator("code.secret").inner_text().replace(" ", "")
     page.locator("input[name=code]").fill(_code_of(secret))
     _send(page)
