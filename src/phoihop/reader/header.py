@@ -45,6 +45,12 @@ _OF_MOTTO: Final = (
 )  # fmt: skip
 _TWO_BODIES: Final = 2  # dashes of a symbol behind its kind
 _TITLE_CELLS: Final = 5
+# "- Công văn số 12/SGD-VP ngày ...": what a paper without a number rests on
+_OF_ANOTHER: Final = re.compile(
+    r"[^\w\n]*(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)\s?số\s?:?\s?\d\S*"
+    r"(?:\s?[-/]\s?\S+)?\s(?:ngày \d|(?:của|về)(?!\w))"
+)
+_TITLES_OF_PAGE: Final = 2  # cells that may name the paper itself so
 _BODY_BEGINS: Final = re.compile(r"(?:^|\n)[^\w\n]*(?:căn cứ|kính gửi|thực hiện|điều 1|i\.\s)")
 _BARE_LINES: Final = 4  # of a paper that begins with its title
 _BARE_GLANCE: Final = 500
@@ -226,7 +232,11 @@ def _nearest(places: Iterable[int], to: int | None) -> int | None:
 
 def _number_at(source: Source, cells: list[Cell], motto_at: int | None) -> int | None:
     """Return the cell of the number; the title of the page that holds it only if no other does."""
-    found = [at for at, cell in enumerate(cells) if cell.is_number]
+    found = [
+        at
+        for at, cell in enumerate(cells)
+        if cell.is_number and not (at >= _TITLES_OF_PAGE and _OF_ANOTHER.match(cell.low))
+    ]
     own = [at for at in found if not _TITLE_OF_PAGE.match(cells[at].low)] or found
     whole = [at for at in own if _LETTERS_FOLLOW.search(cells[at].low)]
     # "V/v thực hiện Nghị định | số 12/2031/NĐ-CP": of another paper

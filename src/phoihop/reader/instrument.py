@@ -164,7 +164,7 @@ def _issuing(source: Source, issuer: Named) -> tuple[Named, ...]:
     for cut in (*_BREAK.finditer(source.low, start, end), None):
         until = cut.start() if cut else end
         text = source.low[at:until].strip(_MARKS)
-        if text:
+        if text and text != "và":
             first = source.low.index(text, at)
             if pieces and not names_a_body(text):
                 pieces[-1] = (pieces[-1][0], first + len(text))

@@ -258,8 +258,10 @@ class _Above:
         if any(is_post(source, cell) for cell in cells):
             return []  # "PHÓ CHỦ TỊCH" might be a name as well
         sure = sure and self.marked and bool(self.rows)
-        read = (name_in(source, cell, sure=sure) for cell in cells)
-        names = [name for name in read if name]
+        names = _names_of(source, cells, sure=sure)
+        if 0 < len(names) < len(cells):  # beside a name of a known family stands another
+            all_names = _names_of(source, cells, sure=True)
+            names = all_names if len(all_names) == len(cells) else names
         posts = self._posts
         if len(names) > 1 and len(names) == len(cells):
             beside = self._in_columns(
@@ -285,6 +287,10 @@ class _Above:
                 near = min(names, key=lambda name: abs(name[0] - at))[1]
                 found[names[column][1] if row.width == len(names) else near] = post
         return found
+
+
+def _names_of(source: Source, cells: list[Span], *, sure: bool) -> list[Span]:
+    return [name for cell in cells if (name := name_in(source, cell, sure=sure))]
 
 
 class _Row(NamedTuple):

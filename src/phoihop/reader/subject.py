@@ -30,9 +30,11 @@ _SHORTEST_KIND: Final = 4
 _LONGEST_KIND: Final = 40  # with blanks between its letters
 # Of the names of kinds these words belong to the kind; others begin the subject.
 _IN_KIND: Final = re.compile(
-    r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết)"
-    r"(?!\w)"
+    r"^(?:liên tịch|liên ngành|liên bộ|liên sở|hành động|khẩn|hỏa tốc|ghi nhớ|thỏa thuận|cam kết"
+    r"|tóm tắt)(?!\w)"
 )
+_OF_INSPECTORS: Final = ("kết luận", "thanh tra")  # one kind, where nothing else stands there
+_OF_BODY: Final = re.compile(r"của [^\n,;]{3,60}?(?<!chỉ đạo) (?=về )")
 _NAME_GOES_ON: Final = ("- ", "– ")  # "PHÒNG TÀI CHÍNH | - KẾ HOẠCH"
 _SHORT_REST: Final = 2  # words behind the kind in its line
 _AHEAD: Final = 3  # cells that tell whether one ends the subject
@@ -115,7 +117,7 @@ def _with_rest(cell: Cell, match: re.Match[str], at: int, *, after_head: bool) -
     code = _kinds().get(full) or _kinds().get(match.group(), "other")
     joint = "liên " in full or rest.startswith("phối hợp")
     rest = rest.strip(" :.*_-–")
-    if not rest:
+    if not rest or (full, rest) == _OF_INSPECTORS:
         return Title(at, code, joint=joint)
     if rest.startswith("của "):  # "QUYẾT ĐỊNH CỦA ỦY BAN NHÂN DÂN TỈNH"
         return Title(at, code)
@@ -224,6 +226,10 @@ def _from_about(source: Source, taken: list[Cell]) -> list[Cell]:
     first = taken[0]
     if not (is_capitals(source.clean[first.start : first.end]) or first.low.startswith("của ")):
         return taken
+    behind = _OF_BODY.match(first.low)
+    if behind is not None:  # "của Ban Thường vụ Huyện ủy về trồng cây"
+        start = first.start + behind.end()
+        return [replace(first, start=start, low=source.low[start : first.end]), *taken[1:]]
     about = next((at for at, cell in enumerate(taken) if at and cell.low.startswith("về ")), None)
     if about is None and DECIDES.match(first.low):
         return []  # "QUYẾT ĐỊNH | CHỦ TỊCH ỦY BAN NHÂN DÂN": a paper without a subject

@@ -21,7 +21,7 @@ _ENDS: Final = frozenset(".!?:;…|*_")
 # Words that no line of its own ends with.
 _OPEN: Final = re.compile(
     r"(?<!\w)(?:của|và|do|bà|ông|đồng chí|số|tại|các|với|cho|là|về|ngày|gồm"
-    r"|cùng|thuộc|giữa|theo)$"
+    r"|cùng|(?<!trực )thuộc|giữa|theo)$"
 )
 _LAST: Final = 20  # signs at the end of a line in which these stand, and those of a name
 # A name does not end with its middle syllable.
@@ -38,6 +38,7 @@ _PLACE_AND_DAY: Final = re.compile(
 # Behind the number, which one blank may part from the place.
 _NUMBER_BEFORE: Final = re.compile(r"Số:? ?\d{0,5}[^\s,]{0,3} ?[-/] ?[^\s,]{2,30} (?=[^\W\d_a-z])")
 _OF_A_DAY: Final = ("của ", "về ", "đã ", "được ")
+_BODY_BEGINS: Final = ("Căn cứ ", "Kính gửi", "Nơi nhận")  # below the head, whatever ends it
 _DASHES: Final = frozenset("-–")
 _COLUMNS: Final = frozenset("\t|")
 _GAP: Final = " " * 5  # between two columns of a head or foot
@@ -101,7 +102,7 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
         return False
     if not (_COLUMNS.isdisjoint(before) and _COLUMNS.isdisjoint(after)) or _GAP in before:
         return False
-    if before.isupper() or (after.isupper() and len(after) > 1) or _is_place(before, after):
+    if before.isupper() or (after.isupper() and len(after) > 1) or _is_over(before, after):
         return False
     last = max(0, len(before) - _LAST)
     if after[0].isdigit() and _BEFORE_DAY.search(before, last):
@@ -112,8 +113,13 @@ def _goes_on(before: str, after: str, width: int | None) -> bool:
     )
 
 
-def _is_place(before: str, after: str) -> bool:
-    """Say whether a line ends with place and day, and the next tells nothing of that day."""
+def _is_over(before: str, after: str) -> bool:
+    """Say whether a line ends with place and day, and the next tells nothing of that day.
+
+    What a paper rests on begins a line of its own in any case.
+    """
+    if after.startswith(_BODY_BEGINS):
+        return True
     if not before[-1].isdigit():
         return False
     number = _NUMBER_BEFORE.match(before)

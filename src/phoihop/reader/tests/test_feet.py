@@ -83,6 +83,12 @@ def signers(foot: str) -> Signers:
             id="a-union-in-capitals",
         ),
         pytest.param(
+            "DUYỆT CỦA BAN GIÁM HIỆU\tTỔ TRƯỞNG\nPHÓ HIỆU TRƯỞNG\n"
+            "Phan Mạnh Mít\tKhâm Thị Lan Cam\n",
+            {"Phan Mạnh Mít": ["PHÓ HIỆU TRƯỞNG"], "Khâm Thị Lan Cam": ["TỔ TRƯỞNG"]},
+            id="beside-a-known-family",
+        ),
+        pytest.param(
             "TM. BAN THƯỜNG VỤ\nQ. CHỦ TỊCH\nTô Lan Mít\n", {"Tô Lan Mít": ["Q. CHỦ TỊCH"]},
             id="acting",
         ),

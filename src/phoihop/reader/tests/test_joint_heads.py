@@ -200,3 +200,62 @@ def test_the_number_of_the_paper_a_letter_is_about_is_not_its_own() -> None:
 
     assert header is not None
     assert (header.number, header.symbol, header.kind) == (512, "SNV-CCVC", "CV")
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "number"),
+    [
+        ("Số: 7/KH-TCG\n", 7),
+        ("", None),
+    ],
+)
+def test_what_a_paper_without_number_rests_on_gives_it_none(
+    rests_on: str, number: int | None
+) -> None:
+    header = read(
+        f"TRƯỜNG TIỂU HỌC CÂY GẠO\n{rests_on}{STATE}Ba Mít, ngày 5 tháng 3 năm 2031\nKẾ HOẠCH\n"
+        "Trồng cây\nI. Căn cứ\n- Công văn số 5512/SGD-VP ngày 18/12/2030 của Sở;\nII. Việc\n"
+    ).header
+
+    assert header is not None
+    assert header.number == number
+
+
+def test_the_number_behind_the_kind_is_its_own() -> None:
+    header = read(
+        f"SỞ Y TẾ\n{STATE}Thông báo số 12/TB-SYT\nBa Mít, ngày 5 tháng 3 năm 2031\nTHÔNG BÁO\n"
+        "Nghỉ lễ\n\nSở thông báo:\n"
+    ).header
+
+    assert header is not None
+    assert (header.number, header.symbol) == (12, "TB-SYT")
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("CHỈ THỊ\ncủa Ban Thường vụ Huyện ủy về trồng cây", "về trồng cây"),
+        ("LỊCH CÔNG TÁC\ncủa Thường trực Huyện ủy", "của Thường trực Huyện ủy"),
+        ("KẾ HOẠCH\ncủa Ban Chỉ đạo về nhân quyền", "của Ban Chỉ đạo về nhân quyền"),
+        ("BÁO CÁO TÓM TẮT\nKết quả trồng cây", "Kết quả trồng cây"),
+        ("KẾT LUẬN THANH TRA\nViệc trồng cây", "Việc trồng cây"),
+        ("KẾ HOẠCH THANH TRA\nNăm 2031", "THANH TRA Năm 2031"),
+    ],
+)
+def test_where_a_subject_begins(title: str, subject: str) -> None:
+    header = read(paper("HUYỆN ỦY BA MÍT", "12-KH/HU", title)).header
+
+    assert header is not None
+    assert header.subject is not None
+    assert header.subject.name == subject
+
+
+def test_and_between_two_issuers_is_no_part_of_them() -> None:
+    text = paper(
+        "LIÊN HIỆP HỘI TỈNH BA MÍT\nVÀ\nSỞ XÂY DỰNG", "1/CTPH-LHH-SXD",
+        "CHƯƠNG TRÌNH PHỐI HỢP\nTrồng cây năm 2031",
+    )  # fmt: skip
+
+    (agreement,) = read(text).agreements
+
+    assert [each.name for each in agreement.parties] == ["LIÊN HIỆP HỘI TỈNH BA MÍT", "SỞ XÂY DỰNG"]
