@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from playwright.sync_api import TimeoutError as NothingCame
 from pytest_django import Settings
 
-from conftest import NOW, Cast
+from conftest import NOW, Cast, begin_migrated
 from phoihop.accounts.models import User
 from phoihop.audit import ledger
 from phoihop.documents import files
@@ -172,10 +172,7 @@ def test_an_office_is_wrecked_and_comes_back_from_its_backup(
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    if migrated := os.environ.get("PHOIHOP_TEST_FILE"):
-        # The way from nothing to all tables takes half a minute, and is gone after the wreck.
-        data.mkdir()
-        shutil.copy(migrated, data / "phoihop.sqlite3")
+    begin_migrated(data)  # from nothing is how it goes on after the wreck
     phoihop("migrate")
     phoihop("createsample")
     with _served(env) as address:

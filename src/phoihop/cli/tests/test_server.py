@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import begin_migrated
+
 pytestmark = pytest.mark.long
 
 PATIENCE_SECONDS = 90
@@ -31,6 +33,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "PHOIHOP_BUILD_DIR": str(folder / "build"),
         "PHOIHOP_DATABASE_URL": "",
     }
+    begin_migrated(folder / "data")
     for name in ("migrate", "build"):
         subprocess.run([*COMMAND, name], env=environment, check=True, capture_output=True)  # noqa: S603 -- our own command
     return environment
