@@ -101,12 +101,7 @@ def find_agreements(
         if shouted or layout.role_at(sentence[0]) == "other":
             continue
         found = _in_sentence(tokens, sentence, host)
-        if found:
-            loose = _is_loose(tokens.source, sentence, layout)
-            besides = _BESIDES.match(tokens.source.low, *sentence) is not None
-            if loose or besides:
-                found = [replace(each, loose=loose, besides=besides) for each in found]
-            drafts += found
+        drafts += _marked(tokens.source, sentence, layout, found) if found else []
         if len(drafts) > _MOST:
             break
     drafts = _between_members(tokens, layout, drafts, host)
@@ -114,6 +109,13 @@ def find_agreements(
     if any(draft.by_both and not draft.parties for draft in drafts):
         pair = acting_pair(tokens, (layout.headline, *layout.lead))
     return tuple(_agreement(tokens.source, draft) for draft in settled(drafts, pair))
+
+
+def _marked(source: Source, sentence: Span, layout: Layout, found: list[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence marked as told loosely, or as besides others."""
+    loose = _is_loose(source, sentence, layout)
+    besides = _BESIDES.match(source.low, *sentence) is not None
+    return [replace(each, loose=loose, besides=besides) for each in found]
 
 
 def _between_members(

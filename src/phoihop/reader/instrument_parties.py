@@ -267,11 +267,7 @@ def _with_partner(
     if not others:
         return ()
     verb = SIGN.search(tokens.source.low, sentence[0], match.start())
-    listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
-    if verb and not listed and not verb.group().startswith("lễ"):
-        listed = represented(tokens, sentence, verb.start())
-    if not listed or not is_one_body(listed[0]):
-        listed = counted_subjects(tokens, sentence[0], match.start())
+    listed = _several_acting(tokens, sentence, match, verb)
     if not listed and verb and _is_for_others(tokens, sentence[0], verb.start()):
         return ()
     names = {each.name for each in listed}
@@ -288,6 +284,18 @@ def _with_partner(
     if any(fold(subject.name) == fold(other.name) for other in others):
         return others
     return (subject, *others)
+
+
+def _several_acting(
+    tokens: Tokens, sentence: Span, match: re.Match[str], verb: re.Match[str] | None
+) -> tuple[Named, ...]:
+    """Return who sign together with others: a list, those two persons stand for, counted ones."""
+    listed = subjects(tokens, sentence[0], verb.start()) if verb else ()
+    if verb and not listed and not verb.group().startswith("lễ"):
+        listed = represented(tokens, sentence, verb.start())
+    if listed and is_one_body(listed[0]):
+        return listed
+    return counted_subjects(tokens, sentence[0], match.start())
 
 
 def _signing(tokens: Tokens, sentence: Span, match: re.Match[str], limit: int) -> tuple[Named, ...]:
