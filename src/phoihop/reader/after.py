@@ -10,7 +10,8 @@ from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
     ["đã", "cũng", "cùng", "vừa", "đồng", "tiếp", "tục", "đều", "-", "–", ",", ")", "trực", "là",
-     "người", "thêm", "xin", "được", "lại", "rất", "và", "trân", "trọng", "nhiệt", "liệt", "chân"]
+     "người", "thêm", "xin", "được", "lần", "lượt", "lại", "rất", "và", "trân", "trọng", "nhiệt",
+     "liệt", "chân"]
 )  # fmt: skip
 _MARKS: Final = frozenset(",;")
 _QUOTES: Final = frozenset('"“')

@@ -27,6 +27,10 @@ _HEADED: Final = frozenset(
 _HEAD_OF_BOARD: Final = ["chủ", "tịch", "hội", "đồng"]
 _HEADS_END: Final = frozenset(["đốc", "trưởng", "thị", "phó"])
 _QUARTERS: Final = frozenset(["phố", "xóm", "cư"])  # "khu phố Đông Hồ Lê Thị D"
+# What only ends as a school or a parish does.
+_OTHER_WORDS: Final = frozenset(
+    ["môi trường", "thị trường", "hiện trường", "chánh xứ", "phó xứ", "trưởng làng", "cầu đường"]
+)
 _PERSONS: Final = frozenset(["chí", "ông", "bà"])  # before those named behind a colon
 _LONGEST_TITLE: Final = 8
 
@@ -103,6 +107,8 @@ def _is_headed_by(tokens: Tokens, first: int, body: str) -> bool:
 def is_named_after(tokens: Tokens, first: int) -> bool:
     if tokens.around[first - 1] not in _NAMED_AFTER_ENDS:
         return False
+    if f"{tokens.around[first - 2]} {tokens.around[first - 1]}" in _OTHER_WORDS:
+        return False  # "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít"
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
         if _is_headed_by(tokens, first, before):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import compress, pairwise
 from typing import Final, NamedTuple
 
+from phoihop.reader.acts import role_at
 from phoihop.reader.doubts import is_weak, persons_only, without_schools, without_towns
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.names import ADDRESS_BEGINS, Name, address_length, find_names, text_of
@@ -183,13 +184,21 @@ def _before_mark(tokens: Tokens, name: Name, at: int, chain: Chain | None) -> Ch
     if mark in _DASHES and tokens.spaced(at - 1) and tokens.spaced(at) and not short:
         # "Phó Bí thư Huyện ủy - Lê Văn Mít phát biểu", "Hiệu trưởng - TS Lê Văn Cam"
         return chain if titled or not name.addressed else None
-    alone = tokens.around[name.last] not in _JOINTS  # no posts behind it: "Bí thư xã, ông Mít, ..."
+    # no posts behind it: "Bí thư xã, ông Mít, ..."
+    alone = tokens.around[name.last] not in _JOINTS or _acts_behind(tokens, name.last)
     if mark == "," and (not name.addressed or alone):
         if "các" in tokens.lows[chain.first : chain.last]:
             return None  # "Phó Chủ tịch UBND các huyện Mít, Trà Cam": another place
         opens = chain.first == 0 or tokens.around[chain.first - 1] in {"\n", ".", ":", ")"}
         return chain if opens or _is_behind_adverb(tokens, chain.first) else None
     return None
+
+
+def _acts_behind(tokens: Tokens, at: int) -> bool:
+    """ "Chủ tịch Hội Làm vườn, ông Lê Văn Mít, | mong tỉnh hỗ trợ"."""
+    if tokens.around[at] != "," or at + 1 >= len(tokens) or tokens[at + 1].is_capital:
+        return False
+    return role_at(tokens, at + 1) is not None
 
 
 def _is_behind_adverb(tokens: Tokens, at: int) -> bool:

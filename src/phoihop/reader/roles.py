@@ -171,6 +171,8 @@ def _add_before(
         named = tokens.around[first.unit_first - 1] in {"có", "gồm"}
         _add(roles, group if named else group[:1], "speaker")
     before = roles_before(tokens, first, clause.first)
+    if "attendee" in before:
+        opening = opening - {"signer"}  # "ký kết có ông Mít, với sự chứng kiến của ông Cam"
     told = before | ({"attendee", "signer"} & opening) | ({"chair"} & opened)
     told |= {"chair"} & opening if number == 0 else set()
     for role in told:
@@ -203,9 +205,10 @@ def _add_after(sentence: Sentence, roles: list[set[str]], number: int, after: st
     tokens, mentions, clause, groups = sentence
     group, limit = groups[number], sentence.limit(number)
     end = mentions[group[-1]].unit_last
-    shared = after != "speaker" or _speak_together(tokens, mentions, clause, group)
+    of_all = after == "speaker" and _is_said_of_all(tokens, end, limit)
+    shared = after != "speaker" or of_all or _speak_together(tokens, mentions, clause, group)
     _add(roles, group if shared else group[-1:], after)
-    if after == "speaker" and _is_said_of_all(tokens, end, limit):
+    if of_all:
         _add(roles, [at for earlier in groups[:number] for at in earlier], after)
     second = second_role(tokens, end, limit, after)
     if second:
@@ -280,7 +283,8 @@ def _speak_together(
         return True
     first = mentions[group[0]].unit_first
     noun = range(max(clause.first, first - _NOUN), first + 1)
-    if any(tokens[step].text in _SEVERAL for step in noun):
+    begins = tokens.lows[clause.first] == "các" and clause.first in noun
+    if begins or any(tokens[step].text in _SEVERAL for step in noun):
         return True  # "...; các đảng viên Lê Văn Mít, Hà Thị Na tham luận"
     adverbial = tokens.around[clause.first] in _WHERE_OR_WHEN and tokens.around[first - 1] == ","
     if tokens.around[first - 1] == ":" and tokens.around[clause.first] == "các":
@@ -303,8 +307,11 @@ def _acts_though_object(tokens: Tokens, mention: Mention, after: str | None) -> 
 
 
 def _is_said_of_all(tokens: Tokens, at: int, limit: int) -> bool:
-    """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list."""
+    """ "ông Mít ở xã Ba; ông Cam ở xã Bảy đều cho rằng": one verb for all of a list.
+
+    "lần lượt trả lời" as well.
+    """
     for step in range(at, min(limit, at + LONGEST_LOOK)):
         if role_at(tokens, step):
-            return tokens.around[step - 1] == "đều"
+            return tokens.around[step - 1] in {"đều", "lượt"}
     return False

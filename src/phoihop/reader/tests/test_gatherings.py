@@ -88,9 +88,28 @@ def roles_in(text: str) -> dict[str, tuple[str, ...]]:
             {"Lê Văn Mít": ("chair",), "Hà Thị Na": ("chair",)}, id="heads-of-a-cluster",
         ),
         pytest.param(
-            "đoàn đi kiểm tra. Anh Lê Văn Mít, chỉ huy công trường cho hay đường sắp xong; bà Hà Thị"
-            " Na, Chủ tịch UBND xã dặn dò công nhân.",
+            "đoàn đi kiểm tra. Anh Lê Văn Mít, chỉ huy công trường cho hay đường sắp xong; bà Hà"
+            " Thị Na, Chủ tịch UBND xã dặn dò công nhân.",
             {"Lê Văn Mít": ("speaker",), "Hà Thị Na": ("speaker",)}, id="what-one-does",
+        ),
+        pytest.param(
+            "tỉnh họp. Giám đốc Sở Y tế Hà Thị Na, Giám đốc Sở Nông nghiệp và Môi trường Lê Văn Mít"
+            " lần lượt trả lời các kiến nghị.",
+            {"Hà Thị Na": ("speaker",), "Lê Văn Mít": ("speaker",)}, id="one-after-the-other",
+        ),
+        pytest.param(
+            "xã họp. Các đại biểu Lê Văn Mít, Hà Thị Na đặt câu hỏi.",
+            {"Lê Văn Mít": ("speaker",), "Hà Thị Na": ("speaker",)}, id="several-who-ask",
+        ),
+        pytest.param(
+            "hai bên ký biên bản. Ký biên bản có ông Lê Văn Mít và bà Hà Thị Na, dưới sự chứng kiến"
+            " của Phó Chủ tịch UBND tỉnh Đỗ Văn Cam.",
+            {"Lê Văn Mít": ("signer",), "Hà Thị Na": ("signer",), "Đỗ Văn Cam": ("attendee",)},
+            id="who-looks-on-signs-not",
+        ),
+        pytest.param(
+            "đại đội họp. Binh nhất Tráng A Páo hứa quyết tâm.",
+            {"Tráng A Páo": ("speaker",)}, id="a-private",
         ),
     ],
 )  # fmt: skip
@@ -144,9 +163,27 @@ def test_who_holds_what_is_handed_over_or_visited(lead: str, kind: str, host: st
             "Ông Lê Văn Mít, Chánh Văn phòng UBND tỉnh, Người phát ngôn UBND tỉnh phát biểu.",
             ["Chánh Văn phòng UBND tỉnh", "Người phát ngôn UBND tỉnh"],
         ),
+        (
+            "Giám đốc Sở Nông nghiệp và Môi trường Lê Văn Mít phát biểu.",
+            ["Giám đốc Sở Nông nghiệp và Môi trường"],
+        ),
+        (
+            "Chi cục trưởng Chi cục Quản lý thị trường Lê Văn Mít phát biểu.",
+            ["Chi cục trưởng Chi cục Quản lý thị trường"],
+        ),
+        (
+            "Chủ tịch Hội Làm vườn tỉnh, ông Lê Văn Mít, mong tỉnh hỗ trợ.",
+            ["Chủ tịch Hội Làm vườn tỉnh"],
+        ),
     ],
 )
 def test_whose_posts_they_are(text: str, posts: list[str]) -> None:
     (person,) = read(f"{_DAY}tỉnh họp. {text}", kind="news").people
 
     assert [post.title for post in person.positions] == posts
+
+
+def test_a_school_has_the_name_of_a_person() -> None:
+    text = "Hiệu trưởng Trường Lê Văn Mít và giáo viên dự họp."
+
+    assert read(f"{_DAY}xã họp. {text}", kind="news").people == ()
