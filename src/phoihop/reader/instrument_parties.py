@@ -26,7 +26,9 @@ _SIGNED_WITH: Final = re.compile(r"(?<!\w)ký (?:kết )?(?:với|cùng)\s")
 _SIGNING_BETWEEN: Final = re.compile(r"(?<!\w)ký kết giữa (?!năm|kỳ|nhiệm|tháng)")
 _WITH: Final = re.compile(r"(?<!\w)(?:với|cùng)\s(?!nhau|chủ đề|nội dung|mục)")
 _OF: Final = re.compile(r"\scủa\s")
-_PARTNERS: Final = re.compile(r"(?<!\w)(?:phối hợp (?:với |cùng )?|chủ trì,? (?:với|cùng) )")
+_PARTNERS: Final = re.compile(
+    r"(?<!\w)(?:phối hợp (?:với |cùng )?|chủ trì,? (?:với|cùng) |đã cùng (?:với )?)"
+)
 _HELD: Final = re.compile(
     r"(?<!\w)(?:đã |phối hợp |cùng ){0,3}(?:tổ chức|tổng kết|sơ kết|đánh giá)(?!\w)"
 )

@@ -53,7 +53,7 @@ _TOLD_AS: Final = re.compile(
     r"(?:các|những|hai|ba|bốn|\d{1,2}) (?:tổ chức )?"
     r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|hội(?=,)|ngân hàng|doanh nghiệp"
     r"|(?P<level>địa phương|tỉnh|huyện|xã|phường))(?:, (?:ban|ngành|đơn vị|đoàn thể|tổ chức)){0,2}"
-    r"(?:(?: sau| gồm| bao gồm)?: ?| (?:bao )?gồm )"
+    r"(?:(?: sau| gồm| bao gồm)?: ?| (?:bao )?gồm | là )"
 )
 
 
@@ -70,7 +70,7 @@ def party_list(
         told = None
         if tokens.lows[at] in COUNTING or tokens[at].is_number:
             # "với các ngành: A, B và C"
-            told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])
+            told = _told_as(tokens, at)
             told_end = told.end() if told else _told_before(tokens, at)
             at = tokens.at_offset(told_end) if told_end else at
         at = _past_speakers(tokens, at)
@@ -90,6 +90,16 @@ def party_list(
         while tokens.around[at] in _JOINTS:
             at += 1
     return _spelled_out(tokens, found, limit)
+
+
+def _told_as(tokens: Tokens, at: int) -> re.Match[str] | None:
+    """ "với 3 đơn vị | là | Sở Y tế, ...", but not "hai ngành | là lực lượng nòng cốt"."""
+    told = _TOLD_AS.match(tokens.source.low, tokens.starts[at])
+    if told is None or not told.group().endswith(" là "):
+        return told
+    first = tokens.at_offset(told.end())
+    named = first < len(tokens) and tokens[first].is_capital and body_length(tokens, first)
+    return told if named else None
 
 
 def _next_parties(

@@ -16,6 +16,7 @@ from phoihop.reader.tokens import Tokens
 Span = tuple[int, int]
 _POSTS: Final = phrases("positions", "heads")
 _JOINTS: Final = frozenset(["và", "cùng", "với"])
+_PARTING: Final = _JOINTS | {";", ","}
 _BEFORE_POST: Final = frozenset([",", "-", "–", "và", "cùng", "với", "chí"])
 _BEFORE_SIGNING: Final = frozenset(
     ["đã", "vừa", "cùng", "nhau", "tiến", "hành", "chính", "thức", "thống", "nhất", "lần", "lượt"]
@@ -44,7 +45,7 @@ def represented(tokens: Tokens, sentence: Span, verb: int) -> tuple[Named, ...]:
     """
     first, stop = tokens.at_offset(sentence[0]), tokens.at_offset(verb)
     begins = tokens.within(_HEADS_BEGIN, first, stop)
-    if len(begins) < _TWO or _JOINTS.isdisjoint(tokens.lows[first:stop]):
+    if len(begins) < _TWO or _PARTING.isdisjoint(tokens.lows[first:stop]):
         return ()
     heads = [body for at in begins if (body := _headed(tokens, at, first))]
     if len(heads) < _TWO:
@@ -84,10 +85,13 @@ def _joint(tokens: Tokens, people: list[Name], heads: list[int]) -> int:
     one, other = people
     if tokens.around[one.last] in _JOINTS:  # "Giám đốc Sở A X | và | Giám đốc Sở B Y"
         return one.last
+    if tokens.around[one.last] == "," and min(heads) < one.first:
+        post = _headed(tokens, one.last + 1, one.last)
+        return one.last if one.last < post < other.first else 0
     at = other.first - 1
     while at > one.last and tokens.around[at] in _ADDRESS:
         at -= 1
-    return at if tokens.around[at] in _JOINTS else 0
+    return at if tokens.around[at] in _JOINTS | {";"} else 0
 
 
 def _headed(tokens: Tokens, at: int, first: int) -> int:
@@ -110,4 +114,9 @@ def _headed(tokens: Tokens, at: int, first: int) -> int:
 def _until(tokens: Tokens, at: int, stop: int, people: list[Name]) -> int:
     """Return the end of what is told behind a body: its district, the person at its head."""
     end = past_place(tokens, at, stop)
+    name = end + (tokens.around[end] == ",")  # "đại diện Sở Y tế, | bà Lê Thị Mít"
+    while name < stop and tokens.around[name] in _ADDRESS:
+        name += 1
+    if name > end + 1:
+        end = next((person.first for person in people if person.first == name), end)
     return next((name.last for name in people if name.first == end), end)

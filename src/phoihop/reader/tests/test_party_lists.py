@@ -29,6 +29,15 @@ def parties_of(sentence: str) -> list[list[str]]:
             ["tỉnh Ba Mít", "tỉnh Cây Me", "tỉnh Đồng Lá", "tỉnh Sông Con"],
         ),
         (
+            "Công an huyện đã ký kết chương trình phối hợp với 3 đơn vị là Huyện đoàn, Hội Nông dân"
+            " và Hội Phụ nữ.",
+            ["Công an huyện", "Huyện đoàn", "Hội Nông dân", "Hội Phụ nữ"],
+        ),
+        (
+            "Công an huyện đã ký kết chương trình phối hợp với Huyện đoàn và các đơn vị là bạn.",
+            ["Công an huyện", "Huyện đoàn", "các đơn vị là bạn"],
+        ),
+        (
             "Công an huyện đã ký kết quy chế phối hợp với các trường học trên địa bàn, gồm 4"
             " chương: quy định chung, nội dung phối hợp.",
             ["Công an huyện", "các trường học trên địa bàn"],

@@ -28,6 +28,18 @@ SIGN = " ký kết chương trình phối hợp."
         ),
         ("Ông Lê Văn Mít đại diện Sở Mỏ và bà Bùi Thị Cam đại diện Sở Chè", ["Sở Mỏ", "Sở Chè"]),
         ("Lãnh đạo Sở Mỏ và lãnh đạo Sở Chè đã", ["Sở Mỏ", "Sở Chè"]),
+        ("Giám đốc Sở Mỏ Lê Văn Mít, Giám đốc Sở Chè Bùi Thị Cam đã", ["Sở Mỏ", "Sở Chè"]),
+        (
+            "Đại diện Sở Mỏ, ông Lê Văn Mít và đại diện Sở Chè, bà Bùi Thị Cam",
+            ["Sở Mỏ", "Sở Chè"],
+        ),
+        (
+            "Các đồng chí: Lê Văn Mít, Giám đốc Sở Mỏ; Bùi Thị Cam, Bí thư Tỉnh đoàn",
+            ["Sở Mỏ", "Tỉnh đoàn"],
+        ),
+        ("Giám đốc Sở Mỏ Lê Văn Mít, Phó Giám đốc Sở Mỏ Bùi Thị Cam", None),
+        ("Sở Mỏ đã cùng với Sở Chè", ["Sở Mỏ", "Sở Chè"]),
+        ("Sở Mỏ và Sở Chè đã cùng nhau", ["Sở Mỏ", "Sở Chè"]),
         (
             "Đại diện Sở Mỏ cùng đại diện lãnh đạo Sở Chè, lãnh đạo Tỉnh đoàn",
             ["Sở Mỏ", "Sở Chè", "Tỉnh đoàn"],
