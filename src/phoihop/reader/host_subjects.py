@@ -38,6 +38,7 @@ _FILLERS: Final = frozenset(["khóa", "nhiệm", "kỳ", "đã", "vừa"])
 _ROMAN: Final = re.compile(r"[IVX]+")
 _GROUPS: Final = frozenset(["khối", "cụm"])  # of bodies, for a contest
 _HOLD: Final = ["tổ", "chức"]
+_DAY_BEGINS: Final = frozenset(["từ", "ngày", "sáng", "chiều", "tối", "trong", "hôm", "vừa"])
 _SOLEMNLY: Final = frozenset(["long trọng", "trọng thể", "trang trọng", "tưng bừng"])
 _SEVERAL: Final = frozenset(["các", "một", "những"])
 _COUNTS: Final = frozenset(["các", "hai", "ba", "bốn"])
@@ -70,6 +71,8 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
             place = place or _place_that_holds(tokens, at, last)
             continue
+        if _is_dateline(tokens, at):
+            continue
         if tokens.around[at] == "ttxvn" and tokens.around[at - 1] in {"-", "–", "/"}:
             continue  # the agency below a picture
         aside = _is_before_whom(tokens, first, at) or _holds_numbered_meeting(tokens, at)
@@ -92,6 +95,13 @@ def _is_before_whom(tokens: Tokens, first: int, at: int) -> bool:
     """ "Trước sự chứng kiến của lãnh đạo | Huyện ủy, Công an huyện ký kết": who only looks on."""
     speaks = f"{tokens.around[at - 2]} {tokens.around[at - 1]}" in _SPEAKING_FOR
     return speaks and is_before_whom(tokens, at, tokens.starts[first])
+
+
+def _is_dateline(tokens: Tokens, at: int) -> bool:
+    """ "MTTQ - | Từ ngày 9/7, ...": whose page tells it, before the day."""
+    behind = at + body_length(tokens, at)
+    begins = tokens.around[behind] in {"-", "–"} and tokens.around[behind + 1] in _DAY_BEGINS
+    return begins and tokens[at].is_upper
 
 
 def _signs_with(tokens: Tokens, first: int, at: int, end: int) -> bool:
@@ -257,6 +267,8 @@ def _past_partner(tokens: Tokens, at: int, limit: int) -> int:
     if [tokens.around[step], tokens.around[step + 1]] != ["phối", "hợp"]:
         return at
     step += 2
+    if step < len(tokens) and tokens[step].is_capital and body_length(tokens, step):
+        return host_end(tokens, step, limit)  # "phối hợp | Chi đoàn Điện lực huyện | khởi công"
     if tokens.around[step] not in {"với", "cùng"} or step + 1 >= limit:
         return at
     if tokens.around[step + 1] in _SEVERAL:

@@ -21,6 +21,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical, fold
 
 ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
+_GIVEN: Final = 2  # syllables of "bà Kim Mít", at least
 _NEXT_WORDS: Final = 3
 _TITLE: Final = re.compile(r'["“](?<!: ["“])[^"“”\n:;]{3,80}["”]')
 # The noun first, for there are few.
@@ -56,6 +57,7 @@ def find_people(tokens: Tokens, layout: Layout, *, bylines: bool = True) -> tupl
     drafts = _drafts(tokens, layout, found, roles, authors)
     _speak_by_post(tokens, found, drafts)
     _act_by_given_name(tokens, drafts)
+    _join_given_names(tokens, drafts)
     _leave_out_titles(tokens, drafts)
     _leave_out_remembered(tokens, drafts)
     _join_cut_off(tokens, drafts)
@@ -193,6 +195,22 @@ def _act_by_given_name(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
         known = owner is not None and owner.span[0] < offset and "author" not in owner.roles
         if owner is not None and known and not (chaired and role == "chair"):
             owner.roles.add(role)
+
+
+def _join_given_names(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
+    """ "Bác sĩ Kim Mít cho biết": the one named in full before, "Ngô Thị Kim Mít"."""
+    owners: dict[str, list[str]] = {}
+    for key, draft in drafts.items():
+        parts = tokens.source.words(*draft.span).split()
+        for given in range(_GIVEN, len(parts)):
+            owners.setdefault(fold(" ".join(parts[-given:])), []).append(key)
+    for key in [key for key in owners if key in drafts and len(owners[key]) == 1]:
+        short, owner = drafts[key], drafts[owners[key][0]]
+        if short.posts or "author" in short.roles | owner.roles or owner.span > short.span:
+            continue
+        owner.roles |= short.roles
+        owner.spans += short.spans
+        del drafts[key]
 
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:

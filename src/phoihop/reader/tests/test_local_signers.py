@@ -121,3 +121,64 @@ def test_what_is_only_proposed_binds_nobody(words: str, told: int) -> None:
     text = f"Hội nghị {words} quy chế phối hợp giữa Công an xã và Ban CHQS xã."
 
     assert len(told_agreements(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Dự có bà Ngô Thị Kim Mít, Trưởng trạm. Bác sĩ Kim Mít cho biết việc khám tốt.",
+            {"Ngô Thị Kim Mít": (["Trưởng trạm"], ["speaker", "attendee"])},
+        ),
+        (
+            "Dự có bà Ngô Thị Kim Mít; bà Hà Kim Mít. Bác sĩ Kim Mít cho biết việc khám tốt.",
+            {
+                "Ngô Thị Kim Mít": ([], ["attendee"]), "Hà Kim Mít": ([], ["attendee"]),
+                "Kim Mít": ([], ["speaker"]),
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_given_name_of_two_syllables(
+    text: str, told: dict[str, tuple[list[str], list[str]]]
+) -> None:
+    assert people_in(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Đến thăm, động viên có ông Lê Văn Mít.", ["attendee"]),
+        ("Đến thăm gia đình ông Lê Văn Mít, đoàn tặng quà.", []),
+    ],
+)
+def test_who_comes_to_see_others(text: str, roles: list[str]) -> None:
+    assert people_in(text)["Lê Văn Mít"][1] == roles
+
+
+@pytest.mark.parametrize(
+    ("words", "host"),
+    [
+        ("MTTQ - Từ ngày 9 đến 11-7-2031, Hội Nông dân xã mở lớp tập huấn", "Hội Nông dân xã"),
+        (
+            "Sáng 9/7/2031, Huyện đoàn Ba Mơ phối hợp Chi đoàn Điện lực khởi công công trình",
+            "Huyện đoàn Ba Mơ",
+        ),
+    ],
+)
+def test_hosts_behind_a_dateline_and_before_a_partner(words: str, host: str) -> None:
+    event = read(f"Tin mới\n{words} cho 30 người.").event
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == host
+
+
+def test_a_post_on_a_jury() -> None:
+    told = people_in("Dự có ông Lê Văn Mít, Trưởng khối Dân vận xã - Trưởng Ban Giám khảo.")
+
+    assert told["Lê Văn Mít"][0] == ["Trưởng khối Dân vận xã", "Trưởng Ban Giám khảo"]
+
+
+def test_a_team_writes_no_report_as_a_person() -> None:
+    assert people_in("Trạm khám bệnh cho bà con.\nTin, ảnh: Tổ Truyền thông Trạm Y tế") == {}
