@@ -19,7 +19,6 @@ _LONGEST_LIST: Final = 30
 _LIST_JOINTS: Final = frozenset([",", "và"])
 _BEFORE_PLACES: Final = frozenset(["các", "hai", "ba"])
 _BODY_ENDS: Final = frozenset(["ủy", "đạo", "viên", "dân", "vụ"])  # "Đảng ủy xã: Lê Văn Mít, ..."
-_NO_SCHOOLS: Final = frozenset(["môi", "thị", "nhà"])
 _HEADED: Final = frozenset(
     ["nhà máy", "bảo tàng", "khu công nghiệp", "cụm công nghiệp", "nhà hát", "khách sạn",
      "trại giam", "khu di tích", "chi nhánh"]
@@ -94,11 +93,13 @@ def is_half_of_place(tokens: Tokens, first: int, last: int) -> bool:
 def _is_headed_by(tokens: Tokens, first: int, body: str) -> bool:
     """ "Giám đốc Nhà máy | Lê Văn Mít": no school, no house of that name.
 
-    "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít", "Hiệu trưởng nhà trường | Lê Thị Cam".
+    "Hiệu trưởng nhà trường | Lê Thị Cam", "Chủ tịch Hội đồng trường | Lê Văn Cam".
     """
+    if body == "làng":
+        return tokens.around[first - 2] == "già"  # "già làng Y Mít"
     if body == "trường":
         board = [*tokens.around[max(0, first - 5) : first - 1]] == _HEAD_OF_BOARD
-        return tokens.around[first - 2] in _NO_SCHOOLS or board
+        return tokens.around[first - 2] == "nhà" or board
     at = first - 1 - body.count(" ")
     heads = tokens.around[at - 1] in _HEADS_END or tokens.around[at - 2] == "quản"
     return body in _HEADED and heads and tokens.around[first + 1] in {"văn", "thị"}
@@ -113,8 +114,6 @@ def is_named_after(tokens: Tokens, first: int) -> bool:
         before = " ".join(tokens.lows[max(0, first - length) : first])
         if _is_headed_by(tokens, first, before):
             return False
-        if before == "làng" and tokens.around[first - 2] == "già":
-            return False  # "già làng Y Mít"
         if before in NAMED_AFTER:
             if before in {"chiến dịch", "phong trào"}:  # "Trưởng ban Chỉ đạo chiến dịch Lê Mít"
                 return tokens.around[first - 3] != "đạo"

@@ -71,10 +71,8 @@ def acting_subject(tokens: Tokens, span: Span, used: Spans, *, acts: bool) -> Na
         if not _may_begin(tokens, at) or used.holds(tokens.starts[at]):
             place = place or _place_that_holds(tokens, at, last)
             continue
-        if _is_dateline(tokens, at):
+        if _is_of_page(tokens, at):
             continue
-        if tokens.around[at] == "ttxvn" and tokens.around[at - 1] in {"-", "–", "/"}:
-            continue  # the agency below a picture
         aside = _is_before_whom(tokens, first, at) or _holds_numbered_meeting(tokens, at)
         if aside or _is_venue(tokens, first, at):
             place = place or _place_that_holds(tokens, at, last)
@@ -97,8 +95,10 @@ def _is_before_whom(tokens: Tokens, first: int, at: int) -> bool:
     return speaks and is_before_whom(tokens, at, tokens.starts[first])
 
 
-def _is_dateline(tokens: Tokens, at: int) -> bool:
-    """ "MTTQ - | Từ ngày 9/7, ...": whose page tells it, before the day."""
+def _is_of_page(tokens: Tokens, at: int) -> bool:
+    """ "MTTQ - | Từ ngày 9/7, ...": whose page tells it; "... / TTXVN": the agency of a picture."""
+    if tokens.around[at] == "ttxvn" and tokens.around[at - 1] in {"-", "–", "/"}:
+        return True
     behind = at + body_length(tokens, at)
     begins = tokens.around[behind] in {"-", "–"} and tokens.around[behind + 1] in _DAY_BEGINS
     return begins and tokens[at].is_upper

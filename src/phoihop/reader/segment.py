@@ -42,7 +42,8 @@ _SHORT_FORMS: Final = frozenset(
 _DATED: Final = re.compile(
     r"(?:[^\W_]{2,12}\s?[-–]\s?|\([^()\n]{2,20}\)\s?[-–]?\s?)?"
     r"(?:(?:sáng|chiều|tối|hôm)(?: nay)?,?(?: ngày)?|(?:từ )?ngày) \(?(?:ngày )?\d{1,2}"
-    r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2})?(?:\s?[-/.]\s?| tháng )\d"
+    r"(?: và (?:(?:sáng|chiều)(?: ngày)?|ngày) \d{1,2}|(?: đến(?: ngày)? |\s?[-–]\s?)\d{1,2})?"
+    r"(?:\s?[-/.]\s?| tháng )\d"
 )
 _PAGE_ENDS: Final = strings("boilerplate", "ends")
 _MASTHEADS: Final = tuple(f"{words} " for words in strings("boilerplate", "mastheads"))
