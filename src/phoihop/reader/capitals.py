@@ -106,9 +106,8 @@ def _is_headed_by(tokens: Tokens, first: int, body: str) -> bool:
 
 
 def is_named_after(tokens: Tokens, first: int) -> bool:
-    if tokens.around[first - 1] not in _NAMED_AFTER_ENDS:
-        return False
-    if f"{tokens.around[first - 2]} {tokens.around[first - 1]}" in _OTHER_WORDS:
+    last = tokens.around[first - 1]
+    if last not in _NAMED_AFTER_ENDS or f"{tokens.around[first - 2]} {last}" in _OTHER_WORDS:
         return False  # "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít"
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -123,16 +123,17 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
 def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
     """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
     manner = _Manner(base, _signs(source), told=True)
-    asked = [match.start() for match in _asked(source, manner, 0, len(source.low))]
-    dated = _places(source.low, _DEADLINES)
+    given = (match.start() for match in _asked(source, manner, 0, len(source.low)))
+    asked = _sentences_at(layout, given)
+    dated = _sentences_at(layout, _places(source.low, _DEADLINES))
     who: tuple[Named, ...] = ()
-    for sentence in layout.sentences:
+    for sentence in layout.sentences if asked or dated else ():
         more = _MORE.match(source.low, *sentence) if who else None
-        if _holds(asked, sentence):
+        if sentence in asked:
             tasks = list(_clauses(source, sentence, manner))
         elif more:
             tasks = list(_clauses(source, (more.end(), sentence[1]), replace(manner, who=who)))
-        elif _holds(dated, sentence):
+        elif sentence in dated:
             every = _clauses(source, sentence, replace(manner, direct=True))
             tasks = [task for task in every if _is_to_come(task, base)]
         else:
@@ -142,9 +143,9 @@ def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task
             yield from tasks
 
 
-def _holds(places: list[int], span: Span) -> bool:
-    """Say whether one of the places lies in a span."""
-    return bisect_left(places, span[0]) < bisect_left(places, span[1])
+def _sentences_at(layout: Layout, places: Iterable[int]) -> set[Span]:
+    """Return the sentences that hold one of the places."""
+    return {sentence for at in places if (sentence := layout.sentence_at(at))}
 
 
 def _is_to_come(task: Task, base: Base) -> bool:
