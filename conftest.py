@@ -107,7 +107,7 @@ def begin_migrated(data: Path) -> None:
     To make every table from nothing takes half a minute. Where the test is about that, it does so.
     """
     if migrated := os.environ.get("PHOIHOP_TEST_FILE"):
-        data.mkdir(parents=True)
+        data.mkdir(parents=True, exist_ok=True)
         shutil.copy(migrated, data / "phoihop.sqlite3")
 
 

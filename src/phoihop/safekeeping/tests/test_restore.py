@@ -12,12 +12,13 @@ import psycopg
 import pytest
 from django.db import connection
 
+from conftest import begin_migrated
 from phoihop.documents.models import StoredFile
 from phoihop.safekeeping import drill
 from phoihop.safekeeping.backup import Order
 from phoihop.safekeeping.tests.test_backup import make
 
-pytestmark = [pytest.mark.differs, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.differs, pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -29,6 +30,8 @@ def backup(office: list[StoredFile], order: Order) -> Path:
 def empty() -> Iterator[dict[str, str]]:
     """An installation after `migrate`, by its environment."""
     with drill.scratch() as env:
+        if not env["PHOIHOP_DATABASE_URL"]:
+            begin_migrated(Path(env["PHOIHOP_DATA_DIR"]))
         assert phoihop(env, "migrate").returncode == 0
         yield env
 
