@@ -105,10 +105,15 @@ def _is_headed_by(tokens: Tokens, first: int, body: str) -> bool:
     return body in _HEADED and heads and tokens.around[first + 1] in {"văn", "thị"}
 
 
+def _only_ends_so(tokens: Tokens, first: int) -> bool:
+    """ "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít", "Trưởng khu phố | Lê Văn Cam"."""
+    pair = f"{tokens.around[first - 2]} {tokens.around[first - 1]}"
+    return pair in _OTHER_WORDS or (pair == "khu phố" and tokens.around[first - 3] == "trưởng")
+
+
 def is_named_after(tokens: Tokens, first: int) -> bool:
-    last = tokens.around[first - 1]
-    if last not in _NAMED_AFTER_ENDS or f"{tokens.around[first - 2]} {last}" in _OTHER_WORDS:
-        return False  # "Giám đốc Sở Nông nghiệp và Môi trường | Lê Văn Mít"
+    if tokens.around[first - 1] not in _NAMED_AFTER_ENDS or _only_ends_so(tokens, first):
+        return False
     for length in range(1, _LOOK_BACK + 1):
         before = " ".join(tokens.lows[max(0, first - length) : first])
         if _is_headed_by(tokens, first, before):

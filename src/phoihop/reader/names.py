@@ -37,6 +37,7 @@ _FULL: Final = 3  # syllables of a name that needs no other sign
 # Starters that are names as well but for what follows.
 _STARTS_VERB: Final = {"phát": {"biểu", "động", "huy"}, "tham": {"dự", "gia", "luận"}}
 _HEADS_HAMLET: Final = frozenset(["trưởng", "phó"])
+_OTHER_WORDS: Final = frozenset(["phòng hộ", "bảo hộ", "ủng hộ", "hội nhà", "hội luật", "hội nghệ"])
 _OTHER_ADDRESS: Final = frozenset(["ông", "bà"])
 _COMMITTEES: Final = frozenset(["ủy", "đoàn"])  # "Bí thư Huyện ủy | H’ Mít"
 _MARKS: Final = frozenset(",-–")
@@ -197,6 +198,9 @@ def address_length(tokens: Tokens, at: int) -> int:
     if tokens.around[at] not in ADDRESS_BEGINS:
         return 0
     total = _ADDRESS.length(tokens, at)
+    if total and f"{tokens.around[at - 1]} {tokens.around[at]}" in _OTHER_WORDS:
+        # "Ban Quản lý rừng phòng hộ | Lê Văn Mít", "Chủ tịch Hội Nhà báo | Lê Văn Cam"
+        return 0
     if (
         not total
         and tokens.around[at] == "đ"

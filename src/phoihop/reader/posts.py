@@ -209,8 +209,8 @@ def _past_place(tokens: Tokens, first: int, end: int, name_starts: frozenset[int
     while step < end - 1:
         before = tokens.around[step]
         step += 1
-        if before not in _BEFORE_PLACE:
-            continue
+        if before not in _BEFORE_PLACE or (before == "xã" and tokens.around[step - 2] == "tác"):
+            continue  # "Hợp tác xã Nông nghiệp"
         if before in _BARE_LEVELS and end not in name_starts and _is_past_level(tokens, step):
             return step
         uncle = before == _UNCLE_HO[0] and tokens.lows[step - 1 : step + 2] == _UNCLE_HO
