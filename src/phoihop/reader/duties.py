@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from phoihop.reader.actors import before_verb, bodies, is_duty, is_list, of_heading, verb
+from phoihop.reader.actors import before_verb, bodies, is_list, of_heading, verb
 from phoihop.reader.clauses import cut, named_at, product_of
 from phoihop.reader.dues import Base, find_due, time_alone
 from phoihop.reader.facts import Named, Task
-from phoihop.reader.lead_ins import asked_above
+from phoihop.reader.lead_ins import ASSIGNS, actors_above, asked_above
 from phoihop.reader.listed import columns_of, is_label, labelled, row_task
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import PLAIN, Outline
@@ -41,9 +41,13 @@ _OFFICIAL: Final = re.compile(
     r", [^,;]*(?<!\w)(?:đồng chí|(?:phó )?(?:chủ tịch|bí thư|thủ tướng|chủ nhiệm|giám đốc"
     r"|trưởng ban)|(?:bộ|thứ) trưởng)(?!\w)"
 )
-_ASSIGNS: Final = re.compile(
-    r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
-    r"|giao nhiệm vụ|nhiệm vụ của|chế độ (?:thông tin,? )?báo cáo"
+# What a report proposes to others, below such a heading.
+_PROPOSES: Final = re.compile(
+    r"(?:những |một số |các )?(?:kiến nghị|đề xuất|đề nghị)(?! (?:của )?cử)"
+)
+# By such words a body is bound also outside the parts that give duties.
+_BOUND: Final = re.compile(
+    r"[^.;:\n]{3,120}? (?:chủ trì, phối hợp với|có trách nhiệm|chịu trách nhiệm)(?!\w)"
 )
 _AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
 # "đề nghị | trong quý III, Ban A tổ chức": when, and then who.
@@ -168,31 +172,18 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     plain = paragraph.level == PLAIN
     led = () if plain else manner.led
     span = (paragraph.text, paragraph.end)
-    if report:
+    proposes = report and any(_PROPOSES.match(low) for low in above)
+    if report and not proposes:
         yield from _clauses(source, span, replace(manner, who=led))
         return
     if paragraph.heading or is_label(source.low, paragraph.text):
         return
-    assigned = any(_ASSIGNS.search(low) for low in above)
+    assigned = proposes or any(ASSIGNS.search(low) for low in above)
+    bound = _BOUND.match(source.low, *span)
+    assigned = assigned or (bound is not None and _DONE not in bound.group())
     who = () if plain and not paragraph.direct else actors_above(plan, at)
     manner = replace(manner, who=who or led, own=bool(who), direct=assigned or not plain)
     yield from _clauses(source, span, manner)
-
-
-def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
-    """Return the bodies of the nearest heading that is about bodies, where it gives duties."""
-    chain = list(plan.above(at))
-    for step, heading in enumerate(chain):
-        asked = asked_above(plan.source, heading.text, heading.end)
-        if asked:
-            return asked
-        span = of_heading(plan.source, heading.text, heading.end)
-        if span is None:
-            continue
-        own = is_duty(plan.source, heading.text, heading.end)
-        if own or any(_ASSIGNS.search(plan.low(each)) for each in chain[step + 1 :]):
-            return bodies(plan.source, *span)
-    return ()
 
 
 def clause_actors(source: Source, start: int, end: int) -> tuple[Named, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phoihop.reader.duties import actors_above, clause_actors
+from phoihop.reader.duties import clause_actors
 from phoihop.reader.facts import Item, Named
+from phoihop.reader.lead_ins import actors_above
 from phoihop.reader.outline import Outline, Paragraph
 
 

@@ -1,14 +1,20 @@
-"""Who is asked in the line above a list: "đề nghị các xã thực hiện một số nội dung sau:"."""
+"""Who is asked above: in the line before a list, "đề nghị các xã:", or in a heading."""
 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Final
 
-from phoihop.reader.actors import bodies, is_list
+from phoihop.reader.actors import bodies, is_duty, is_list, of_heading, verb
 from phoihop.reader.facts import Named
 from phoihop.reader.normal import Source
+from phoihop.reader.outline import PLAIN, Outline, is_capitals
 
+ASSIGNS: Final = re.compile(
+    r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
+    r"|giao nhiệm vụ|nhiệm vụ của|chế độ (?:thông tin,? )?báo cáo"
+)
 _SIGN: Final = re.compile(r"(?<!\w)(?:đề nghị|yêu cầu|hướng dẫn|giao)\s")
 _TAIL: Final = re.compile(
     r"(?:,?\s(?:tập trung|khẩn trương|nghiêm túc|tiếp tục|phối hợp)){0,3}"
@@ -19,6 +25,7 @@ _TAIL: Final = re.compile(
     r"(?:,?\s(?:sau đây|như sau|sau|cụ thể))*\s?:$"
 )
 _REACH: Final = 300
+_MOST_POINTS: Final = 20
 
 
 def asked_above(source: Source, start: int, end: int) -> tuple[Named, ...]:
@@ -30,3 +37,37 @@ def asked_above(source: Source, start: int, end: int) -> tuple[Named, ...]:
     if tail is None or not is_list(source, signs[-1].end(), tail.start(), small=True):
         return ()
     return bodies(source, signs[-1].end(), tail.start())
+
+
+def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
+    """Return the bodies of the nearest heading that is about bodies, where it gives duties."""
+    chain = list(plan.above(at))
+    for step, heading in enumerate(chain):
+        asked = asked_above(plan.source, heading.text, heading.end)
+        if asked:
+            return asked
+        span = of_heading(plan.source, heading.text, heading.end)
+        if span is None:
+            continue
+        own = is_duty(plan.source, heading.text, heading.end) or (step == 0 and _binds(plan, at))
+        if own or any(ASSIGNS.search(plan.low(each)) for each in chain[step + 1 :]):
+            return bodies(plan.source, *span)
+    return ()
+
+
+def _binds(plan: Outline, at: int) -> bool:
+    """ "2. Ban Tổ chức | - Thẩm định hồ sơ": say whether points below a body tell its duties.
+
+    Not where one of them tells what it has done.
+    """
+    below = plan.paragraphs[at]
+    parent = below.parent
+    if parent is None or below.level >= PLAIN or not verb().match(plan.source.low, below.text):
+        return False
+    heading = plan.paragraphs[parent]
+    if is_capitals(plan.source, heading.text, heading.end):
+        return False
+    points = takewhile(
+        lambda each: each.level > heading.level, plan.paragraphs[parent + 1 : parent + _MOST_POINTS]
+    )
+    return not any(plan.source.low.startswith("đã ", each.text) for each in points)

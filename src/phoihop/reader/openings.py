@@ -19,6 +19,11 @@ _FIRST_WORDS: Final = _ATTEND.firsts | _SPEAK.firsts | _CHAIR.firsts
 LONGEST: Final = 25  # words that a sentence has before its first person
 _LONGEST_HEAD: Final = 6
 _FEWEST_SAID: Final = 5  # words
+# "Đồng chí Lê Văn Mít: Phụ trách chung": what is divided among persons, no words of theirs
+_TAKES_ON: Final = frozenset(
+    ["phụ trách", "lãnh đạo", "theo dõi", "chịu trách", "trực tiếp", "chủ trì", "tham mưu",
+     "giúp việc", "điều hành"]
+)  # fmt: skip
 # Behind these, a word may say what the persons named next do.
 _OPENS: Final = frozenset(
     [",", ";", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
@@ -238,6 +243,8 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
     at = mention.unit_last
     begins = mention.unit_first == first and (bool(mention.posts) or mention.name.addressed)
     if not begins or tokens.around[at] != ":" or last - at <= _FEWEST_SAID:
+        return False
+    if f"{tokens.around[at + 1]} {tokens.around[at + 2]}" in _TAKES_ON:
         return False
     return tokens[at + 1].is_word and tokens[at + 1].is_capital
 

@@ -67,6 +67,55 @@ def test_a_numbered_line_asks() -> None:
     ]  # fmt: skip
 
 
+DIRECTIVE = HEAD.format(letters="CT-UBND", title="CHỈ THỊ\nTrồng cây năm 2031")
+
+
+def test_a_body_as_a_heading_is_bound_by_what_stands_below() -> None:
+    text = (
+        f"{DIRECTIVE}\nUBND xã chỉ thị:\n1. Phòng Kinh tế\n- Rà soát diện tích.\n"
+        "2. Công an xã\n- Đêm tối, đường xa.\nPhòng Kinh tế chủ trì, phối hợp với Công an xã"
+        " theo dõi.\nPhòng Kinh tế đã chủ trì, phối hợp với Công an xã kiểm tra.\n"
+    )
+
+    assert tasks_of(text) == [
+        (["Phòng Kinh tế"], "Rà soát diện tích", None),
+        (["Phòng Kinh tế"], "chủ trì, phối hợp với Công an xã theo dõi", None),
+    ]
+
+
+def test_whom_a_letter_is_sent_to_is_no_heading() -> None:
+    text = f"{LETTER};\n- Công an xã;\nThực hiện Kế hoạch số 3/KH-UBND của huyện, xã báo cáo.\n"
+
+    assert tasks_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("II. Kiến nghị, đề xuất", [(["UBND huyện"], "mở lớp tập huấn", None)]),
+        ("II. Kết quả", []),
+        ("II. Kiến nghị của cử tri", []),
+    ],
+)
+def test_what_a_report_proposes_to_others(heading: str, expected: Tasks) -> None:
+    text = (
+        f"{REPORT}\nI. ĐÃ LÀM\n1. Trồng cây.\n{heading}\n1. Đối với UBND huyện: mở lớp tập huấn.\n"
+    )
+
+    assert tasks_of(text) == expected
+
+
+def test_duties_divided_among_persons_are_no_words_of_theirs() -> None:
+    text = (
+        f"{LETTER}\n1. Đồng chí Lê Văn Mít, Bí thư Đảng ủy: Phụ trách chung công tác của xã.\n"
+        "2. Đồng chí Hà Thị Na, Phó Bí thư Đảng ủy: Cần trồng thêm nhiều cây mít ở sân kho.\n"
+    )
+
+    assert [(each.name, each.roles) for each in read(text, kind="official").people] == [
+        ("Lê Văn Mít", ()), ("Hà Thị Na", ("speaker",)),
+    ]  # fmt: skip
+
+
 def test_a_list_ends_with_the_next_line_without_a_mark() -> None:
     text = (
         f"{LETTER}\nUBND xã đề nghị các thôn:\n1. Rà soát diện tích.\n"
@@ -149,6 +198,17 @@ def test_the_address_of_a_letter_asks_nothing() -> None:
     text = f"{LETTER};\n- Trung tâm Dịch vụ tổng hợp;\n- Huyện đoàn.\nMời dự họp.\n"
 
     assert tasks_of(text) == []
+
+
+def test_who_answers_for_the_clauses_of_an_article() -> None:
+    text = (
+        f"{RULES}\nĐiều 2. Ban Xây dựng Đảng chủ trì\n1. Định hướng nội dung.\n"
+        "2. Tổ chức giao ban.\nĐiều 3. Chung\n1. Hai bên giao ban hằng quý.\n"
+    )
+
+    assert [[each.name for each in item.parties] for item in read(text).items] == [
+        ["Ban Xây dựng Đảng"], ["Ban Xây dựng Đảng"], ["Hai bên"],
+    ]  # fmt: skip
 
 
 RULES = HEAD.format(letters="QC-UBND", title="QUY CHẾ\nlàm việc của UBND xã\n\nChương I\nCHUNG")
