@@ -10,8 +10,8 @@ from phoihop.reader.tokens import Tokens
 
 _FILLERS: Final = frozenset(
     ["đã", "cũng", "cùng", "vừa", "đồng", "tiếp", "tục", "đều", "-", "–", ",", ")", "trực", "là",
-     "người", "thêm", "xin", "được", "lần", "lượt", "lại", "rất", "và", "trân", "trọng", "nhiệt",
-     "liệt", "chân"]
+     "người", "thêm", "xin", "được", "đón", "lần", "lượt", "lại", "rất", "và", "trân", "trọng",
+     "nhiệt", "liệt", "chân"]
 )  # fmt: skip
 _MARKS: Final = frozenset(",;")
 _QUOTES: Final = frozenset('"“')
@@ -90,7 +90,9 @@ def _passed(tokens: Tokens, at: int, step: int, limit: int) -> int | None:
     token = tokens[step]
     if token.text == "(":
         return bracket_end(tokens, step, limit)
-    aged = tokens.around[step + 2] == "tuổi"  # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ"
+    # "bà Mít, 65 tuổi, ở xóm Đông, bày tỏ", "ông Cam, 65 năm tuổi Đảng, nói"
+    aged = "tuổi" in {tokens.around[step + 2], tokens.around[step + 3]}
+    aged = aged and tokens.around[step + 1].isdigit()
     described = aged or _DESCRIBED.length(tokens, step + 1)
     if described and token.text in _SERVES_AT and not role_at(tokens, step + 1):
         # "em Mít - lớp 9A, trường Ba, gửi lời"

@@ -30,7 +30,8 @@ _LED: Final = re.compile(
     r"(?<!\w)do\s.{3,200}?(?:trưởng đoàn|dẫn đầu|chủ trì)|(?<!\w)dẫn đầu (?:đoàn|tổ)(?!\w)"
 )
 _BY_PERSON: Final = re.compile(
-    r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))(?:đồng chí|đ/c|ông|bà) [^.;:]{4,300}?"
+    r"(?:^|(?<=[,:)–-])|(?<=[,:)–-] ))"
+    r"(?:đồng chí|đ/c|ông|bà|(?:đại|thượng|trung|thiếu) (?:tướng|tá|úy)) [^.;:]{4,300}?"
     r"(?:(?:đã|vừa|có|đến|cùng|tới|đi) ){1,3}(?:đến|tới|kiểm tra|khảo sát|thăm|buổi làm việc"
     r"|cuộc làm việc|làm việc|chuyến)"
     r"(?!\w)(?! (?:báo cáo|dự|tham dự|tiếp|giải trình|trình bày|trả lời)(?!\w))"

@@ -61,6 +61,10 @@ _PLACES: Final = words("people", "places")
 _LONG_SECONDS: Final = STRONG_FAMILIES | {"thị"}  # "Dương Lê Hoàng Tấn Mít": five syllables
 ADDRESS_BEGINS: Final = _ADDRESS.firsts | _TITLES.firsts | {"đ"}
 # What a name or the address before it can begin with, but for names with apostrophes.
+_HIGHLANDS: Final = frozenset(
+    ["siu", "ksor", "kpă", "rmah", "rcom", "rahlan", "niê", "mlô", "êban", "byă", "hmok", "alăng",
+     "bríu", "zơrâm", "pơloong", "ating", "coor", "bling"]
+)  # fmt: skip
 _SHORT_DEGREES: Final = frozenset(["ts", "cn", "bs", "ks", "gs", "ds", "đd"])
 _LISTS: Final = frozenset(";:")
 _BEGINS: Final = ADDRESS_BEGINS | FAMILIES | {"y", "h", "a", "nay"} | _LISTS
@@ -171,7 +175,8 @@ def _is_of_highlands(tokens: Tokens, first: int) -> bool:
     """ "chị Y Mơ", "anh A Mít", "chị H'Mơ Niê": two syllables are a whole name."""
     if first >= len(tokens):
         return False
-    return tokens[first].text in {"A", "Y"} or has_apostrophe(tokens[first])
+    token = tokens[first]
+    return token.text in {"A", "Y"} or token.low in _HIGHLANDS or has_apostrophe(token)
 
 
 def _listed_name(tokens: Tokens, first: int) -> Name | None:
@@ -242,7 +247,7 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     if not token.is_word:
-        return at == first + 1 and is_parted(tokens, first)
+        return at > first and is_parted(tokens, at - 1)  # "H’ Mít", "Kpă H’ Mít"
     if at == first:
         return token.is_capital
     if not token.is_capital:

@@ -254,7 +254,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
     if match["half"]:
         half = "1" if match["which"] == "đầu" else "2"
-        stated = int(match["y1"]) if match["y1"] else _next_year(after) or year
+        stated = int(match["y1"]) if match["y1"] else _year_of_half(after, year)
         return f"{stated}-H{half}" if stated else None
     if match["rest"]:
         stated = int(match["y6"]) if match["y6"] else year
@@ -269,6 +269,13 @@ def _written(match: re.Match[str], after: str, year: int | None) -> str | None:
         first, last = match["y3"] or match["y8"], match["y4"] or match["y9"]
         return f"{first}-{last}" if int(first) < int(last) else None
     return match["y5"]
+
+
+def _year_of_half(after: str, year: int | None) -> int | None:
+    """ "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2034"; not "..., theo quy chế ký năm 2031"."""
+    told = _next_year(after)
+    far = told and year and abs(told - year) > 1
+    return year if far else told or year
 
 
 def _next_year(after: str) -> int | None:

@@ -260,7 +260,8 @@ def _joined(a: Draft, b: Draft) -> Draft:
     one, other = (_weight(a), len(a.parties)), (_weight(b), len(b.parties))
     # of two lists alike the one with its term: a headline shortens
     fuller = other > one or (
-        other == one and (_adds_term(a, b) or _spells_out(b, a) or _adds_level(a, b))
+        other == one
+        and (_is_told_first(a, b) or _adds_term(a, b) or _spells_out(b, a) or _adds_level(a, b))
     )
     parties = b.parties if fuller else a.parties
     years = a.years if a.years[0] else b.years
@@ -268,6 +269,11 @@ def _joined(a: Draft, b: Draft) -> Draft:
         a, parties=parties, years=years, by_both=a.by_both or b.by_both,
         loose=a.loose and b.loose, signed=a.signed or b.signed,
     )  # fmt: skip
+
+
+def _is_told_first(a: Draft, b: Draft) -> bool:
+    """Say whether only a headline tells the parties of `a`, which the text itself names in full."""
+    return a.loose and not b.loose and len(a.parties) > _TWO and not _spells_out(a, b)
 
 
 def _adds_term(a: Draft, b: Draft) -> bool:

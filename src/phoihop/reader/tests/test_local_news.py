@@ -196,3 +196,60 @@ def test_who_thanks_heartily_by_post_alone_speaks() -> None:
     )
 
     assert told == {"Lê Văn Mít": (["Bí thư Huyện ủy"], ["chair", "speaker"])}
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("theo quy chế phối hợp ba lực lượng ký năm 2031", "2034-H1"),
+        ("nhiệm vụ 6 tháng cuối năm 2034", "2034-H2"),
+    ],
+)
+def test_a_half_is_of_the_year_of_its_meeting(words: str, period: str) -> None:
+    event = read(
+        f"Giao ban\nChiều 26/6/2034, Đồn Biên phòng Tà Mơ giao ban 6 tháng đầu năm, {words}."
+    ).event
+
+    assert event is not None
+    assert event.period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Em Kpă H' Linh (lớp 9A) nêu ý kiến.", ["Kpă H' Linh"]),
+        ("Em Siu Thuyên mong muốn có sân bóng.", ["Siu Thuyên"]),
+        ("Em Thanh Mai hỏi.", []),
+        ("Ông Lê Văn Mít, 65 năm tuổi Đảng bày tỏ niềm vui.", ["Lê Văn Mít"]),
+    ],
+)
+def test_who_asks(text: str, names: list[str]) -> None:
+    told = people_in(text)
+
+    assert [name for name, (_, roles) in told.items() if roles == ["speaker"]] == names
+
+
+def test_a_general_who_comes_to_inspect_is_no_host() -> None:
+    event = read(
+        "Kiểm tra đơn vị\nSáng 5/4/2031, Thiếu tướng Lê Văn Mít, Phó Tư lệnh Quân khu 12 cùng đoàn"
+        " công tác đã đến kiểm tra Lữ đoàn 9."
+    ).event
+
+    assert event is not None
+    assert event.host is None
+
+
+def test_a_correction_reports_no_event() -> None:
+    text = "Đính chính tên gọi\nTrong bài giao ban quý I đăng ngày 28/2/2031, tên họp bị in nhầm."
+
+    assert read(text).event is None
+
+
+def test_a_department_of_three_fields() -> None:
+    event = read(
+        "Tin mới\nNgày 22/5/2031, Sở Giáo dục, Khoa học và Công nghệ tổ chức hội nghị giao ban."
+    ).event
+
+    assert event is not None
+    assert event.host is not None
+    assert event.host.name == "Sở Giáo dục, Khoa học và Công nghệ"

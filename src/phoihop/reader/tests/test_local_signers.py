@@ -182,3 +182,15 @@ def test_a_post_on_a_jury() -> None:
 
 def test_a_team_writes_no_report_as_a_person() -> None:
     assert people_in("Trạm khám bệnh cho bà con.\nTin, ảnh: Tổ Truyền thông Trạm Y tế") == {}
+
+
+def test_the_text_names_three_partners_better_than_its_headline() -> None:
+    found = read(
+        "Mặt trận Tổ quốc - Ngân hàng Chính sách - Hội Nông dân ký kết quy chế phối hợp giai đoạn"
+        " 2031-2035\nNgày 8/4/2031, UBND xã tổ chức lễ ký kết quy chế phối hợp giữa Ủy ban MTTQ xã,"
+        " Phòng giao dịch Tây Mơ và Hội Nông dân xã giai đoạn 2031-2035."
+    ).agreements
+
+    assert [[party.name for party in each.parties] for each in found] == [
+        ["Ủy ban MTTQ xã", "Phòng giao dịch Tây Mơ", "Hội Nông dân xã"]
+    ]
