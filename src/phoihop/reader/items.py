@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from phoihop.reader.duties import clause_actors
 from phoihop.reader.facts import Item, Named
 from phoihop.reader.lead_ins import actors_above
 from phoihop.reader.outline import Outline, Paragraph
+from phoihop.reader.requests import clause_actors
 
 
 def find_items(plan: Outline) -> Iterator[Item]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from phoihop.reader.duties import _before_tail
+from phoihop.reader.one_task import before_tail
 
 # As a pattern says it, which tries each letter of the clause in turn.
 TAIL = re.compile(r"[\s,.;:/]*(?:(?:cụ thể|như sau|gồm|bao gồm|sau đây)[\s,.;:/]*)*$")
@@ -28,7 +28,7 @@ PIECES = [
     ],
 )
 def test_marks_and_leading_words_go(clause: str, kept: str) -> None:
-    assert clause[: _before_tail(clause, 0, len(clause))] == kept
+    assert clause[: before_tail(clause, 0, len(clause))] == kept
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.integers(0, 20), st.integers(0, 40))
@@ -40,4 +40,4 @@ def test_as_the_pattern_says(parts: list[str], first: int, length: int) -> None:
     match = TAIL.search(low, first, end)
 
     assert match is not None
-    assert _before_tail(low, first, end) == match.start()
+    assert before_tail(low, first, end) == match.start()
