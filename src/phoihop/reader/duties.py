@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from phoihop.reader.actors import bodies, verb
 from phoihop.reader.clauses import cut
@@ -42,8 +42,7 @@ _BOUND: Final = re.compile(
 _AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
 
 
-@dataclass(frozen=True)
-class _Manner:
+class _Manner(NamedTuple):
     """How a paragraph is read.
 
     base: the day years are counted from. signs: where the text has a word that asks or gives.
@@ -76,8 +75,8 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
                 yield task
         else:
             if paragraph.level == PLAIN:
-                manner = replace(
-                    manner, led=asked_above(plan.source, paragraph.text, paragraph.end)
+                manner = manner._replace(
+                    led=asked_above(plan.source, paragraph.text, paragraph.end)
                 )
             listed = None if report else labelled(plan, at, base)
             if listed:
@@ -99,9 +98,9 @@ def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task
         if sentence in asking:
             tasks = list(_clauses(source, sentence, manner))
         elif more:
-            tasks = list(_clauses(source, (more.end(), sentence[1]), replace(manner, who=who)))
+            tasks = list(_clauses(source, (more.end(), sentence[1]), manner._replace(who=who)))
         elif sentence in dated:
-            every = _clauses(source, sentence, replace(manner, direct=True))
+            every = _clauses(source, sentence, manner._replace(direct=True))
             tasks = [task for task in every if _is_to_come(task, base)]
         else:
             tasks = []
@@ -137,7 +136,7 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     span = (paragraph.text, paragraph.end)
     proposes = report and any(_PROPOSES.match(low) for low in above)
     if report and not proposes:
-        yield from _clauses(source, span, replace(manner, who=led))
+        yield from _clauses(source, span, manner._replace(who=led))
         return
     if paragraph.heading or is_label(source.low, paragraph.text):
         return
@@ -145,7 +144,7 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     bound = _BOUND.match(source.low, *span)
     assigned = assigned or (bound is not None and DONE not in bound.group())
     who = () if plain and not paragraph.direct else actors_above(plan, at)
-    manner = replace(manner, who=who or led, own=bool(who), direct=assigned or not plain)
+    manner = manner._replace(who=who or led, own=bool(who), direct=assigned or not plain)
     yield from _clauses(source, span, manner)
 
 

@@ -53,20 +53,22 @@ def clauses_of(
     """Return the sentences with the persons whose names stand in each."""
     clauses: list[Clause] = []
     ends = [bisect_left(tokens.starts, end) for _, end in sentences]
+    mentions = found.mentions
+    count = len(mentions)
     at = until = 0
     for (start, _), end in zip(sentences, ends, strict=True):
         # most often no token stands between two sentences
         goes_on = until < len(tokens) and tokens.starts[until] >= start
         first, last = until if goes_on else tokens.at_offset(start), end
         until = end
-        while at < len(found.mentions) and found.mentions[at].name.first < first:
+        while at < count and mentions[at].name.first < first:
             at += 1
         inside: list[int] = []
-        while at < len(found.mentions) and found.mentions[at].name.first < last:
+        while at < count and mentions[at].name.first < last:
             inside.append(at)
             at += 1
         if inside:
-            unit_last = found.mentions[inside[-1]].unit_last
+            unit_last = mentions[inside[-1]].unit_last
             if unit_last > last:  # the posts stand on the next line
                 last = next((x for x in ends if x >= unit_last), unit_last)
         if clauses and first < clauses[-1].last and inside:

@@ -33,7 +33,7 @@ def asked_above(source: Source, start: int, end: int) -> tuple[Named, ...]:
     if source.clean[end - 1] != ":":
         return ()
     signs = [*_SIGN.finditer(source.low, max(start, end - _REACH), end)]
-    tail = _TAIL.search(source.low[:end], signs[-1].end()) if signs else None
+    tail = _TAIL.search(source.low, signs[-1].end(), end) if signs else None
     if tail is None or not is_list(source, signs[-1].end(), tail.start(), small=True):
         return ()
     return bodies(source, signs[-1].end(), tail.start())

@@ -247,7 +247,8 @@ def _run_end(tokens: Tokens, first: int, *, by_family: bool) -> int:
 def _continues(tokens: Tokens, first: int, at: int) -> bool:
     token = tokens[at]
     if not token.is_word:
-        return at > first and is_parted(tokens, at - 1)  # "H’ Mít", "Kpă H’ Mít"
+        # "H’ Mít", "Kpă H’ Mít"
+        return token.text in APOSTROPHES and at > first and is_parted(tokens, at - 1)
     if at == first:
         return token.is_capital
     if not token.is_capital:

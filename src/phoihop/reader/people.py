@@ -199,12 +199,15 @@ def _act_by_given_name(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
 
 def _join_given_names(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
     """ "Bác sĩ Kim Mít cho biết": the one named in full before, "Ngô Thị Kim Mít"."""
+    bare = {key for key, draft in drafts.items() if not draft.posts}
     owners: dict[str, list[str]] = {}
-    for key, draft in drafts.items():
-        parts = tokens.source.words(*draft.span).split()
+    for key in drafts if bare else ():
+        parts = key.split()
         for given in range(_GIVEN, len(parts)):
-            owners.setdefault(fold(" ".join(parts[-given:])), []).append(key)
-    for key in [key for key in owners if key in drafts and len(owners[key]) == 1]:
+            ending = " ".join(parts[-given:])
+            if ending in bare:
+                owners.setdefault(ending, []).append(key)
+    for key in [key for key in owners if len(owners[key]) == 1]:
         short, owner = drafts[key], drafts[owners[key][0]]
         if short.posts or "author" in short.roles | owner.roles or owner.span > short.span:
             continue

@@ -190,6 +190,8 @@ def _with_signers(tokens: Tokens, people: tuple[Person, ...]) -> tuple[Person, .
 def _with_each(
     tokens: Tokens, people: tuple[Person, ...], signatures: tuple[Signature, ...]
 ) -> tuple[Person, ...]:
+    if not signatures:
+        return people
     seen = [tokens.source.evidence(*each.name) for each in signatures]
     names = {fold(tokens.source.words(*each.name)) for each in signatures}
     people = tuple(
