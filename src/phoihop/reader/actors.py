@@ -97,7 +97,9 @@ _IN_NAME: Final = re.compile(
     # "Huyện đoàn tổ chức" is a body and its verb
     rf"|(?:ban|{_OF_YOUTH}đoàn|tổ|phòng|hội đồng|ủy ban|đội|viện)\s"
     r"(?=chỉ đạo|kiểm tra|tổ chức|giám sát|thanh tra|quản lý|vận động|thẩm định|tham mưu)"
-    r"|(?:dịch vụ|phòng|bộ phận|tổ|khoa)\s(?=tổng hợp)"
+    # "Giao các bộ phận | tổng hợp báo cáo": a verb where its object follows
+    r"|(?:dịch vụ|phòng|bộ phận|tổ|khoa)\s(?=tổng hợp(?!\s(?:báo cáo|kết quả|danh sách|số liệu"
+    r"|ý kiến|tình hình|thông tin|các|những)(?!\w)))"
     r"|(?:cơ quan|đơn vị)\s(?=quản lý|chủ trì|phụ trách|kiểm tra|giám sát|tham mưu|thanh tra)"
     r"|(?:của|về|công tác)\s)"
 )
@@ -137,7 +139,7 @@ def before_verb(
 
 def _is_in_name(low: str, start: int, at: int) -> bool:
     """Say whether the verb at an offset belongs to a name: "các tổ chức", "Ban chỉ đạo"."""
-    return any(match.end() == at for match in _IN_NAME.finditer(low, max(start, at - 12), at + 14))
+    return any(match.end() == at for match in _IN_NAME.finditer(low, max(start, at - 12), at + 24))
 
 
 def is_list(source: Source, start: int, end: int, *, small: bool = False) -> bool:

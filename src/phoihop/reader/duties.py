@@ -20,6 +20,7 @@ from phoihop.reader.requests import (
     DONE,
     SIGNS,
     asked,
+    asked_by_others,
     given,
     led_in,
     places_of,
@@ -31,10 +32,9 @@ from phoihop.reader.segment import Layout
 Span = tuple[int, int]
 # "Chậm nhất ngày 31/5, UBND xã gửi phương án": asked by the last day it names.
 _DEADLINES: Final = ("chậm nhất", "trước ngày")
+_MUST: Final = re.compile(r"(?<!\w)(?:chậm nhất|phải|cần|có trách nhiệm|hoàn thành trước)(?!\w)")
 # What a report proposes to others, below such a heading.
-_PROPOSES: Final = re.compile(
-    r"(?:những |một số |các )?(?:kiến nghị|đề xuất|đề nghị)(?! (?:của )?cử)"
-)
+_PROPOSES: Final = re.compile(r"(?:những |một số |các )?(?:kiến nghị|đề xuất|đề nghị)")
 # By such words a body is bound also outside the parts that give duties.
 _BOUND: Final = re.compile(
     r"[^.;:\n]{3,120}? (?:chủ trì, phối hợp với|có trách nhiệm|chịu trách nhiệm)(?!\w)"
@@ -101,7 +101,7 @@ def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task
             tasks = list(_clauses(source, (more.end(), sentence[1]), manner._replace(who=who)))
         elif sentence in dated:
             every = _clauses(source, sentence, manner._replace(direct=True))
-            tasks = [task for task in every if _is_to_come(task, base)]
+            tasks = [task for task in every if _is_due(source, task, base)]
         else:
             tasks = []
         who = tasks[-1].who if tasks else ()
@@ -114,10 +114,16 @@ def _sentences_at(layout: Layout, places: Iterable[int]) -> set[Span]:
     return {sentence for at in places if (sentence := layout.sentence_at(at))}
 
 
-def _is_to_come(task: Task, base: Base) -> bool:
-    """Say whether a task has a last day that is not over on the day of the report."""
+def _is_due(source: Source, task: Task, base: Base) -> bool:
+    """Say whether a task must be done by a day that is not over on the day of the report.
+
+    "Trước ngày 20/3, các xã tổ chức hội thi" only tells what is to come.
+    """
     day = task.due.date if task.due else None
-    return day is not None and (base.day is None or day >= base.day)
+    if day is None or (base.day is not None and day < base.day):
+        return False
+    span = source.clean_offset(task.start), source.clean_offset(task.end)
+    return _MUST.search(source.low, *span) is not None
 
 
 def may_ask(source: Source) -> bool:
@@ -134,7 +140,9 @@ def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> I
     plain = paragraph.level == PLAIN
     led = () if plain else manner.led
     span = (paragraph.text, paragraph.end)
-    proposes = report and any(_PROPOSES.match(low) for low in above)
+    proposes = report and any(
+        _PROPOSES.match(low) and not asked_by_others(low, 0, len(low)) for low in above
+    )
     if report and not proposes:
         yield from _clauses(source, span, manner._replace(who=led))
         return

@@ -10,6 +10,7 @@ from phoihop.reader.actors import bodies, is_duty, is_list, of_heading, verb
 from phoihop.reader.facts import Named
 from phoihop.reader.normal import Source
 from phoihop.reader.outline import PLAIN, Outline, is_capitals
+from phoihop.reader.requests import DONE, asked_by_others
 
 ASSIGNS: Final = re.compile(
     r"tổ chức thực hiện|phân công|trách nhiệm|nhiệm vụ cụ thể|tổ chức triển khai"
@@ -24,6 +25,12 @@ _TAIL: Final = re.compile(
     r"(?:, giải pháp| và giải pháp| công việc| trọng tâm| chủ yếu| cụ thể)*)?"
     r"(?:,?\s(?:sau đây|như sau|sau|cụ thể))*\s?:$"
 )
+# "Kết quả thực hiện nhiệm vụ UBND huyện | giao Phòng A:": what was done of it stands below.
+_WORK: Final = re.compile(r"(?<!\w)(?:kết quả|tình hình|nhiệm vụ)(?!\w)(?:(?! và )[^,;:.])*\Z")
+# Headings below which a paper tells what was done, and how well.
+_REVIEWED: Final = re.compile(
+    r"ưu điểm|hạn chế|khuyết điểm|tồn tại|kết quả|đánh giá|tình hình|nguyên nhân"
+)
 _REACH: Final = 300
 _MOST_POINTS: Final = 20
 
@@ -32,11 +39,21 @@ def asked_above(source: Source, start: int, end: int) -> tuple[Named, ...]:
     """Return whom a line asks that ends with a colon; nobody where it asks none."""
     if source.clean[end - 1] != ":":
         return ()
-    signs = [*_SIGN.finditer(source.low, max(start, end - _REACH), end)]
-    tail = _TAIL.search(source.low, signs[-1].end(), end) if signs else None
-    if tail is None or not is_list(source, signs[-1].end(), tail.start(), small=True):
+    first = max(start, end - _REACH)
+    sign = next(reversed([*_SIGN.finditer(source.low, first, end)]), None)
+    if sign is None or _is_told(source.low, first, sign.start()):
         return ()
-    return bodies(source, signs[-1].end(), tail.start())
+    tail = _TAIL.search(source.low, sign.end(), end)
+    if tail is None or not is_list(source, sign.end(), tail.start(), small=True):
+        return ()
+    return bodies(source, sign.end(), tail.start())
+
+
+def _is_told(low: str, start: int, sign: int) -> bool:
+    """ "Cử tri đề nghị", "xã đã đề nghị", "Kết quả nhiệm vụ huyện giao": nothing is asked here."""
+    if low.endswith(DONE, start, sign) or asked_by_others(low, start, sign):
+        return True
+    return _WORK.search(low, start, sign) is not None
 
 
 def actors_above(plan: Outline, at: int) -> tuple[Named, ...]:
@@ -66,6 +83,8 @@ def _binds(plan: Outline, at: int) -> bool:
         return False
     heading = plan.paragraphs[parent]
     if is_capitals(plan.source, heading.text, heading.end):
+        return False
+    if any(_REVIEWED.search(plan.low(each)) for each in plan.above(at)):
         return False
     points = takewhile(
         lambda each: each.level > heading.level, plan.paragraphs[parent + 1 : parent + _MOST_POINTS]

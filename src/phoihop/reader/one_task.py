@@ -12,7 +12,12 @@ from phoihop.reader.normal import Source
 
 Span = tuple[int, int]
 # "Đồng thời, | tổng hợp kết quả": the body asked before has this to do, too.
-MORE: Final = re.compile(r"(?:đồng thời|bên cạnh đó|cùng với đó|ngoài ra),? (?!cần|phải|việc|các)")
+# Not "Ngoài ra, | tuyên truyền còn hạn chế", "huy động được 5 tỷ đồng": how it was done so far.
+MORE: Final = re.compile(
+    r"(?:đồng thời|bên cạnh đó|cùng với đó|ngoài ra),? (?!cần|phải|việc|các)(?!\S+ \S+ được )"
+    r"(?!(?:\S+ ){2,7}?(?:còn|đã|vẫn|bị|chưa (?:chặt|tốt|cao|kịp|đều|đồng|sâu|rõ|đúng|nghiêm|hiệu))"
+    r"(?!\w))"
+)
 # "thực hiện các nội dung sau:": what is asked stands behind it.
 _ANNOUNCED: Final = re.compile(
     r"(?:nội dung|nhiệm vụ|hoạt động|giải pháp|công việc|vấn đề|việc)[^.;:]{0,40} (?:sau|sau đây)"

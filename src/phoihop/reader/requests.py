@@ -18,7 +18,8 @@ _GIVEN: Final = re.compile(
     r"(?<!bàn )(?<!chuyển )(?<!được )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
     r"(?:\snhiệm vụ|\strách nhiệm)?(?:\scho)?|yêu cầu|đề nghị"
-    r"|phân công(?!\s(?:cán bộ|công chức|viên chức|nhân viên|người|lực lượng)(?!\w))|lưu ý)\s(?=\S)"
+    r"|phân công(?!\s(?:cán bộ|công chức|viên chức|nhân viên|người|lực lượng)(?!\w))"
+    r"|(?<!đáng )(?<!cần )(?<!chú )lưu ý)\s(?=\S)"
 )
 DONE: Final = "đã "  # "đã yêu cầu các xã báo cáo": told of before; "đã yêu cầu các xã cần ..."
 _MUST: Final = re.compile(r"(?:cần|phải|tiếp tục|khẩn trương|sớm)(?!\w)")
@@ -43,6 +44,7 @@ _LEAD_IN: Final = re.compile(
     r"|ngoài ra|nếu|khi|để)(?!\w)"
 )
 _LONGEST_LEAD_IN: Final = 240
+_LONGEST_ASKING: Final = 400
 
 
 def signs_in(source: Source) -> list[int]:
@@ -82,14 +84,15 @@ def given(source: Source, signs: list[int], span: Span, *, told: bool) -> Found 
             and not (told and _MUST.match(source.low, found[1], end))
         ):
             continue
-        if not _asked_by_others(source.low, start, match.start()):
+        if not asked_by_others(source.low, start, match.start()):
             return found
     return None
 
 
-def _asked_by_others(low: str, start: int, at: int) -> bool:
+def asked_by_others(low: str, start: int, at: int) -> bool:
     """Say whether voters or delegates ask: what they want is given to nobody yet."""
-    ends = [match.end() for match in _NOT_ASKING.finditer(low, start, at)]
+    near = max(start, at - _LONGEST_ASKING)
+    ends = [match.end() for match in _NOT_ASKING.finditer(low, near, at)]
     return bool(ends) and _OFFICIAL.search(low, ends[-1], at) is None
 
 
