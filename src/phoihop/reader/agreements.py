@@ -24,7 +24,7 @@ from phoihop.reader.instrument_words import INSTRUMENT, WORDS_OF_ALL
 from phoihop.reader.lexicon import Phrases
 from phoihop.reader.normal import Source
 from phoihop.reader.parties import rank
-from phoihop.reader.party_subjects import counted_subjects
+from phoihop.reader.party_subjects import counted_subjects, subject_body
 from phoihop.reader.pledges import members, names_cluster, of_contest, without_clusters
 from phoihop.reader.represented import represented
 from phoihop.reader.segment import Layout
@@ -222,10 +222,17 @@ def _draft(tokens: Tokens, named: _Instrument, host: Named | None) -> Draft | No
         return None
     joint = "nghị quyết" in match.group()
     ground = not signed and _is_ground(source, kind, match, sentence[1])
+    doer = None if parties or not years[0] else _doer(tokens, sentence[0], match.start())
     return Draft(
         kind, match.span(), parties, years, by_both,
-        joint=joint, signed=signed, ground=ground, drafted=drafted,
+        joint=joint, signed=signed, ground=ground, drafted=drafted, doer=doer,
     )  # fmt: skip
+
+
+def _doer(tokens: Tokens, start: int, at: int) -> Named | None:
+    """ "...; Sở A triển khai | chương trình phối hợp": the first body of the clause before it."""
+    clause = tokens.source.low.rfind(";", start, at) + 1
+    return subject_body(tokens, clause or start, at)
 
 
 def _parties(

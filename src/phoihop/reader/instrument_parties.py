@@ -173,7 +173,11 @@ def _signed_aside(
         return dashed_list(tokens, between.end(), match.start())
     by = SIGNED_BY.match(low, match.end(), limit)
     listed = party_list(tokens, by.start("who"), by.end("who")) if by else ()
-    return listed if len(listed) >= _TWO else ()
+    if by is None or len(listed) < _TWO:
+        return ()
+    # "do A soạn thảo và B góp ý | ký tắt": who does something else
+    whole = tokens.source.clean_offset(listed[-1].end) == by.end("who")
+    return listed if whole else ()
 
 
 def signed_with(
@@ -330,7 +334,10 @@ def carrying_out(tokens: Tokens, sentence: Span, match: re.Match[str]) -> tuple[
     doing = _DOING.search(low, max(sentence[0], match.start() - _SIGN_REACH), match.start())
     done = not _NOT_YET.search(low, sentence[0], match.start())
     if doing and done and not _ONLY_IF.search(low, match.end(), sentence[1]):
-        listed = _holding(tokens, sentence[0], doing.start())
+        # "A tổng kết chương trình ...; B triển khai chương trình ...": only B
+        clause = low.rfind(";", sentence[0], doing.start()) + 1
+        own = clause and subject_body(tokens, clause, doing.start())
+        listed = _holding(tokens, clause if own else sentence[0], doing.start())
         if len(listed) >= _TWO and all(map(is_one_body, listed)):
             return listed
     if not low[max(sentence[0], match.start() - _BRIEF) : match.start()].endswith(_CARRIED_OUT):

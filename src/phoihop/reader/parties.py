@@ -51,7 +51,7 @@ _SPELLED_OUT: Final = re.compile(
 )
 _TOLD_AS: Final = re.compile(
     r"(?:các|những|hai|ba|bốn|\d{1,2}) (?:tổ chức )?"
-    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|hội(?=,)|ngân hàng|doanh nghiệp"
+    r"(?:bên|ngành|cơ quan|đơn vị|đoàn thể|tổ chức|hội(?=,)|ngân hàng|doanh nghiệp|bệnh viện"
     r"|(?P<level>địa phương|tỉnh|huyện|xã|phường))(?:, (?:ban|ngành|đơn vị|đoàn thể|tổ chức)){0,2}"
     r"(?:(?: sau| gồm| bao gồm)?: ?| (?:bao )?gồm | là )"
 )

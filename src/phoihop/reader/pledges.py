@@ -77,9 +77,11 @@ def _in_brackets(low: str, start: int, end: re.Match[str]) -> bool:
 def _listed(tokens: Tokens) -> tuple[Named, ...]:
     low = tokens.source.low
     told = _MEMBERS.search(low)
-    ends = _LIST_END.finditer(low, told.end()) if told else iter(())
-    end = next((each for each in ends if told and not _in_brackets(low, told.end(), each)), None)
-    if told is None or end is None or end.start() - told.end() > _REACH:
+    if told is None:
+        return ()
+    ends = _LIST_END.finditer(low, told.end(), min(len(low), told.end() + _REACH))
+    end = next((each for each in ends if not _in_brackets(low, told.end(), each)), None)
+    if end is None or end.end() == told.end() + _REACH:
         return ()
     of_level = _OF_LEVEL.match(low, told.end())
     if of_level and tokens.source.clean[of_level.end()].isupper():

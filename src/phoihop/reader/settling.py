@@ -35,6 +35,7 @@ class Draft:
     drafted: bool = False  # read out before it is signed
     besides: bool = False  # told as one more: "Trước đó, ..."
     loose: bool = False  # told in headlines and below pictures only
+    doer: Named | None = None  # who carries out what has no parties told beside it
 
 
 def settled(drafts: list[Draft], pair: tuple[Named, ...] = ()) -> list[Draft]:
@@ -145,7 +146,8 @@ def _completed(draft: Draft, kept: list[Draft], pair: tuple[Named, ...]) -> Draf
 def _last_term(draft: Draft, whole: list[Draft]) -> Draft | None:
     """ "tổng kết chương trình phối hợp giai đoạn A-B; triển khai chương trình giai đoạn C-D".
 
-    What is carried on from one term to the next is between the same bodies.
+    What is carried on from one term to the next is between the same bodies, unless another one
+    does it.
     """
     first = draft.years[0]
     before = [
@@ -156,6 +158,7 @@ def _last_term(draft: Draft, whole: list[Draft]) -> Draft | None:
         and each.years[1]
         and 0 <= first - each.years[1] <= 1
         and each.span[0] < draft.span[0]
+        and (draft.doer is None or draft.doer.name in {party.name for party in each.parties})
     ]
     return before[0] if len(before) == 1 else None
 

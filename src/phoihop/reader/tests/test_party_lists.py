@@ -34,6 +34,11 @@ def parties_of(sentence: str) -> list[list[str]]:
             ["Công an huyện", "Huyện đoàn", "Hội Nông dân", "Hội Phụ nữ"],
         ),
         (
+            "Sở Mỏ đã ký kết chương trình phối hợp với 2 bệnh viện là Bệnh viện Sen và Bệnh viện"
+            " Chè.",
+            ["Sở Mỏ", "Bệnh viện Sen", "Bệnh viện Chè"],
+        ),
+        (
             "Công an huyện đã ký kết chương trình phối hợp với Huyện đoàn và các đơn vị là bạn.",
             ["Công an huyện", "Huyện đoàn", "các đơn vị là bạn"],
         ),
