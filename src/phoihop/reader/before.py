@@ -106,7 +106,9 @@ def _is_told_present(tokens: Tokens, mention: Mention, first: int, at: int) -> b
         )
     if before == "cùng" or (before == "với" and tokens.around[at - 2] == "cùng"):
         # "Bí thư Tỉnh ủy dự cùng bà Mít", "tham dự cùng với ông Cam"
-        return tokens.around[at - 2 - (before == "với")] in {"dự", "mặt"}
+        verb = at - 2 - (before == "với")
+        there = tokens.around[verb] == "dự" or tokens.around[verb - 1 : verb + 1] == ["có", "mặt"]
+        return there and "không" not in tokens.lows[max(first, verb - 2) : verb]
     if before in {"đón", "tiếp"}:  # "Hội nghị vinh dự được đón (tiếp) đồng chí ..."
         return "được" in tokens.lows[max(first, at - 3) : at]
     return before in {"có", "gồm"} and _attends_before(tokens, at - 1, first)

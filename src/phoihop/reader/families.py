@@ -35,8 +35,9 @@ def is_family(tokens: Tokens, at: int) -> bool:
     token = tokens[at]
     if not token.is_capital or not token.is_word:
         return False
-    if token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION:
-        # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ...", but "HĐND tỉnh | Đoàn Văn Mít"
+    if token.low == "đèo" or (token.low == "đoàn" and tokens.around[at - 1] in _BEFORE_UNION):
+        # "Trưởng ban Quốc tế Trung ương Đoàn | Phạm ...", but "HĐND tỉnh | Đoàn Văn Mít";
+        # "Đèo Ba Mít" is a pass in the hills
         return tokens.around[at + 1] in {"văn", "thị"}
     if token.low == "đoàn" and tokens.around[at + 1] in _UNITS_OF_UNION:
         # "BÍ THƯ | ĐOÀN XÃ"; but "Đoàn Trường Mít"

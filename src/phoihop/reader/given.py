@@ -11,6 +11,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
 _NEXT_WORDS: Final = 4
+_LONGEST_LINE: Final = 4000  # signs looked back on for quotation marks
 # "Tuần trước, ông Cam chủ trì ...", "ông Cam chủ trì một cuộc họp khác": another meeting.
 _ANOTHER: Final = re.compile(
     r"(?<!\w)(?:(?:tuần|tháng|quý|năm|hôm|ngày|buổi|lần) (?:trước|sau|tới)|hôm (?:qua|kia|sau)"
@@ -50,8 +51,11 @@ def _is_quoted(tokens: Tokens, at: int) -> bool:
     mark = tokens.source.clean[start - 1 : start]
     if mark == "“":
         return True
-    line = tokens.source.clean.rfind("\n", 0, start) + 1
-    return mark == '"' and tokens.source.clean.count('"', line, start) % 2 == 1
+    if mark != '"':
+        return False
+    near = max(0, start - _LONGEST_LINE)
+    line = tokens.source.clean.rfind("\n", near, start) + 1
+    return tokens.source.clean.count('"', line or near, start) % 2 == 1
 
 
 def _told_before(tokens: Tokens, at: int) -> bool:

@@ -296,7 +296,8 @@ def _is_joint(cells: list[Cell], title: Title | None, symbol: str | None) -> boo
         return title is not None
     below = cells[title.at + 1].low if title.at + 1 < len(cells) else ""
     # "QUY CHẾ | Phối hợp công tác giữa ...", 01/QC-HĐND-UBND
-    return below.startswith("phối hợp") and len(re.findall(r"[-/–]", letters)) >= _TWO_BODIES
+    together = below.startswith("phối hợp") and bool(_named_in_title(cells, title))
+    return together and len(re.findall(r"[-/–]", letters)) >= _TWO_BODIES
 
 
 def _named_in_title(cells: list[Cell], title: Title) -> str:

@@ -58,7 +58,13 @@ _MEETING: Final = (
             r"(?: năm |[/.])20\d\d)(?!\w)"
         ),
     ),
-    ("ceremony", re.compile(r"(?<!\w)(?:tổ chức|diễn ra)[^.,;\n]{0,24} lễ(?! hội)(?!\w)")),
+    (
+        "ceremony",
+        re.compile(
+            r"(?<!\w)(?:tổ chức|diễn ra)[^.,;\n]{0,24}(?<!nghỉ|ngày|mừng|trực)(?<!dịp) lễ"
+            r"(?! hội)(?!\w)"
+        ),
+    ),
     (
         "other",
         re.compile(r"(?<!\w)(?:hội nghị|buổi(?! làm việc)|đại hội|lễ hội|chương trình)(?!\w)"),

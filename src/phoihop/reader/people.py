@@ -8,6 +8,7 @@ from typing import Final
 
 from phoihop.reader.after import role_after
 from phoihop.reader.bylines import find_authors
+from phoihop.reader.capitals import STRONG_FAMILIES
 from phoihop.reader.facts import Person, Position
 from phoihop.reader.given import told_by_given_name
 from phoihop.reader.held import is_digest
@@ -22,6 +23,7 @@ from phoihop.vntext import canonical, fold
 
 ROLE_ORDER: Final = ("chair", "speaker", "attendee", "signer", "author")
 _GIVEN: Final = 2  # syllables of "bà Kim Mít", at least
+_SEXES: Final = {"ông": "man", "anh": "man", "bà": "woman", "chị": "woman"}
 _NEXT_WORDS: Final = 3
 _TITLE: Final = re.compile(r'["“](?<!: ["“])[^"“”\n:;]{3,80}["”]')
 # The noun first, for there are few.
@@ -209,11 +211,31 @@ def _join_given_names(tokens: Tokens, drafts: dict[str, _Draft]) -> None:
                 owners.setdefault(ending, []).append(key)
     for key in [key for key in owners if len(owners[key]) == 1]:
         short, owner = drafts[key], drafts[owners[key][0]]
-        if short.posts or "author" in short.roles | owner.roles or owner.span > short.span:
+        if not _may_be_one(tokens, short, owner):
             continue
         owner.roles |= short.roles
         owner.spans += short.spans
         del drafts[key]
+
+
+def _may_be_one(tokens: Tokens, short: _Draft, owner: _Draft) -> bool:
+    """Say whether a name of given names alone may be that of one named in full before."""
+    if "author" in short.roles | owner.roles or owner.span > short.span:
+        return False
+    given, name = (canonical(tokens.source.words(*each.span)) for each in (short, owner))
+    if given.split()[0] in STRONG_FAMILIES or not name.endswith(f" {given}"):
+        return False
+    sexes = {_sex(tokens, draft) for draft in (short, owner)}
+    return not sexes >= {"man", "woman"}
+
+
+def _sex(tokens: Tokens, draft: _Draft) -> str:
+    """ "ông", "bà", or the middle word "Thị": "man" or "woman", "" where nothing tells it."""
+    names = (tokens.source.words(*span) for span in draft.spans)
+    if any(" Thị " in name for name in names):
+        return "woman"
+    before = {tokens.around[tokens.at_offset(start) - 1] for start, _ in draft.spans}
+    return next((sex for word, sex in _SEXES.items() if word in before), "")
 
 
 def _speak_by_post(tokens: Tokens, found: Findings, drafts: dict[str, _Draft]) -> None:

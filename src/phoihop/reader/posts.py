@@ -45,6 +45,7 @@ _ABOVE_DISTRICTS: Final = frozenset(["tỉnh", "thành", "tp"])
 _COUNCILS: Final = frozenset(["ubnd", "hđnd"])
 _LEVELS_OF_BODIES: Final = _DISTRICTS | {"tỉnh", "xã", "phường"}
 _LONGEST_QUOTED: Final = 10
+_MOST_ABOVE: Final = 4  # places or bodies above that of a post
 _SECOND_WORDS: Final = frozenset(["xã", "trấn", "phố", "."])  # of "thị xã", "thành phố", "TP."
 _HAMLETS: Final = frozenset(["thôn", "bản", "ấp", "xóm", "buôn", "khóm", "bon"])
 _SHORT: Final = frozenset(["q", "p"])
@@ -126,28 +127,40 @@ def _with_those_above(tokens: Tokens, at: int, end: int, name_starts: frozenset[
 
 def _with_district(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
     """ "Chủ tịch UBND xã Ba Mít, | huyện Cây Me, tỉnh Bình An": where the body of the post is."""
+    ends = [end]
+    while len(ends) <= _MOST_ABOVE:
+        commune, last = _next_place(tokens, at, ends[-1], name_starts)
+        if last == ends[-1]:
+            break
+        if commune or last in name_starts or _ends_with_place(tokens, at, last):
+            end = last
+        ends.append(last)
+    return end
+
+
+def _next_place(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> tuple[bool, int]:
+    """Step over one place behind a comma; say whether it is the district of a commune."""
     level = tokens.around[end + 1]
     if tokens.around[end] != "," or level not in _LEVELS_OF_BODIES:
-        return end
+        return False, end
     commune = level in _DISTRICTS and any(low in _COMMUNES for low in tokens.lows[at:end])
     province = level in _ABOVE_DISTRICTS and any(low in _DISTRICTS for low in tokens.lows[at:end])
     if not (commune or province or _is_own_level(tokens, end, level)):
-        return end
+        return False, end
     after = end + 2 + (tokens.around[end + 2] in _SECOND_WORDS)
     last = after
     while last < len(tokens) and tokens[last].is_capital and last not in name_starts:
         last += 1
-    if last == after:
-        return end
-    further = _with_district(tokens, at, last, name_starts)
-    named = commune or further > last or last in name_starts or _ends_with_place(tokens, at, last)
-    return further if named else end
+    return commune, last if last > after else end
 
 
-def _with_wholes(tokens: Tokens, at: int, end: int, name_starts: frozenset[int]) -> int:
+def _with_wholes(
+    tokens: Tokens, at: int, end: int, name_starts: frozenset[int], more: int = _MOST_ABOVE
+) -> int:
     """ "Đội trưởng Đội Trinh sát, | Đồn Biên phòng Ba Mít", "Tiểu đoàn 4, | Trung đoàn 12".
 
     Where further bodies follow it is one of a list, not what the unit is a part of.
+    more: how many bodies may stand above that.
     """
     short = past_brackets(tokens, end)  # "Phòng Xây dựng phong trào (PV05), Công an tỉnh"
     if tokens.around[short] == ",":
@@ -159,7 +172,7 @@ def _with_wholes(tokens: Tokens, at: int, end: int, name_starts: frozenset[int])
     if parts.isdisjoint(tokens.lows[at:end]):
         return end
     last = phrase_end(tokens, end + 1, name_starts)
-    further = _with_wholes(tokens, end + 1, last, name_starts)
+    further = _with_wholes(tokens, end + 1, last, name_starts, more - 1) if more else last
     if further > last:
         return further
     listed = tokens.around[last] in {",", "và", "cùng"} and body_length(tokens, last + 1) > 0
@@ -183,7 +196,9 @@ def _ends_with_place(tokens: Tokens, at: int, last: int) -> bool:
     step = last
     while tokens.around[step] in _BEFORE_VERB:
         step += 1
-    if not tokens.around[step].isalnum() or tokens.around[step] == "và":
+    if tokens.around[step] == "và":  # "..., huyện Ba Mít và huyện Cây Me": two that act
+        return tokens.around[step + 1] not in _LEVELS_OF_BODIES
+    if not tokens.around[step].isalnum():
         return True
     quoted = "theo" in tokens.lows[max(0, at - _LONGEST_QUOTED) : at]
     return not quoted and role_at(tokens, step) is not None

@@ -40,6 +40,7 @@ _CHAIRS: Final = "chairs"
 _BULLETS: Final = frozenset("-–+*•")
 _OTHERS: Final = frozenset(["các", "lãnh", "đại", "cùng", "toàn"])
 _SEVERAL: Final = frozenset(["các", "những", "hai"])
+_CLAUSE_BEGINS: Final = frozenset([",", ";", "."])
 _NOUN: Final = 3  # words of "các đảng viên"
 _LEAD: Final = 3  # sentences that tell of the event itself
 
@@ -282,10 +283,10 @@ def _speak_together(
     if len(group) > 1 and tokens.around[mentions[group[-1]].unit_first - 1] in {"và", "cùng"}:
         return True
     first = mentions[group[0]].unit_first
-    noun = range(max(clause.first, first - _NOUN), first + 1)
-    begins = tokens.lows[clause.first] == "các" and clause.first in noun
-    if begins or any(tokens[step].text in _SEVERAL for step in noun):
-        return True  # "...; các đảng viên Lê Văn Mít, Hà Thị Na tham luận"
+    for step in range(max(clause.first, first - _NOUN), first + 1):
+        begins = step == clause.first or tokens.around[step - 1] in _CLAUSE_BEGINS
+        if begins and tokens.lows[step] in _SEVERAL:
+            return True  # "...; các đảng viên Lê Văn Mít, Hà Thị Na tham luận"
     adverbial = tokens.around[clause.first] in _WHERE_OR_WHEN and tokens.around[first - 1] == ","
     if tokens.around[first - 1] == ":" and tokens.around[clause.first] == "các":
         return True  # "Các đại biểu: Lê Văn Mít (Tổ 1), ... chất vấn"

@@ -26,7 +26,9 @@ _LABELS: Final = frozenset(
     ["chủ tọa", "chủ trì", "người chủ trì", "người báo cáo", "người lập", "người lập biểu",
      "người lập báo cáo", "người ghi biên bản", "người ghi", "người trình"]
 )  # fmt: skip
-_NO_NAME: Final = frozenset(["ký", "nhận", "dấu", "tên", "kèm", "trên"])
+_NO_NAME: Final = frozenset(
+    ["ký", "nhận", "dấu", "tên", "kèm", "trên", "mẫu", "bảng", "phụ", "đơn", "hàng", "xã"]
+)
 _APOSTROPHES: Final = str.maketrans("", "", "'’")
 _MORE_TITLES: Final = (
     "th.s", "t.s", "cki", "ckii", "ck1", "ck2", "bsck1", "bsck2", "kts", "ls", "ngưt", "ttưt",
@@ -144,6 +146,11 @@ def trimmed(source: Source, first: int, last: int) -> Span:
 
 
 @cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(f"{head} " for head in strings("bodies", "heads") if " " in head)
+
+
+@cache
 def _titles() -> re.Pattern[str]:
     """Ranks and degrees before a name: "Đại tá", "PGS.TS.", "BS.CKII."."""
     titles = sorted({*strings("people", "titles"), *_MORE_TITLES}, key=len, reverse=True)
@@ -169,6 +176,8 @@ def name_in(source: Source, span: Span, *, sure: bool = False) -> Span | None:
         "words", "compounds"
     ):
         return None  # "DANH SÁCH"; but "Vương Quốc Mít"
+    if " ".join(low).startswith(_bodies()):
+        return None  # "Ngân Hàng Xã"
     if low[0] in words("people", "families"):
         return span
     large = any(len(part) > 1 and part.isupper() for part in parts)

@@ -42,6 +42,12 @@ def test_the_year_of_a_founding_dates_no_event(founding: str, below: str, day: s
     assert day_of(f"{_HEAD}\n{_HELD}\n{founding}{below}") == day
 
 
+def test_an_election_at_the_meeting_of_a_year_is_of_that_year() -> None:
+    held = "Ngày 5/3, Hội Làm vườn tổ chức đại hội năm 2031, ông Lê Văn Mít được bầu làm Chủ tịch."
+
+    assert day_of(f"{_HEAD}\n{held}") == "2031-03-05"
+
+
 def test_the_year_of_a_founding_is_no_period() -> None:
     event = read(
         f"{_HEAD}\nNăm 2028, Hội được thành lập.\n{_HELD}\nĐăng ngày 6/3/2031", kind="news"
