@@ -18,20 +18,18 @@ from phoihop.reader.one_task import MORE, task_of
 from phoihop.reader.outline import PLAIN, Outline
 from phoihop.reader.requests import (
     DONE,
-    SIGNS,
+    Signs,
     asked,
     asked_by_others,
     given,
     led_in,
-    places_of,
     prefixed,
     signs_in,
 )
 from phoihop.reader.segment import Layout
+from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
-# "Chậm nhất ngày 31/5, UBND xã gửi phương án": asked by the last day it names.
-_DEADLINES: Final = ("chậm nhất", "trước ngày")
 _MUST: Final = re.compile(r"(?<!\w)(?:chậm nhất|phải|cần|có trách nhiệm|hoàn thành trước)(?!\w)")
 # What a report proposes to others, below such a heading.
 _PROPOSES: Final = re.compile(r"(?:những |một số |các )?(?:kiến nghị|đề xuất|đề nghị)")
@@ -60,10 +58,10 @@ class _Manner(NamedTuple):
     direct: bool = False
 
 
-def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]:
+def tasks_of_paper(tokens: Tokens, plan: Outline, base: Base, *, report: bool) -> Iterator[Task]:
     """Yield the tasks of an official document; of a report only what it asks of others."""
     rows: dict[str, int] = {}
-    manner = _Manner(base, signs_in(plan.source))
+    manner = _Manner(base, signs_in(tokens).asking)
     at = 0
     while at < len(plan.paragraphs):
         paragraph = plan.paragraphs[at]
@@ -86,12 +84,12 @@ def tasks_of_paper(plan: Outline, base: Base, *, report: bool) -> Iterator[Task]
         at += 1
 
 
-def tasks_of_report(source: Source, layout: Layout, base: Base) -> Iterator[Task]:
+def tasks_of_report(source: Source, layout: Layout, signs: Signs, base: Base) -> Iterator[Task]:
     """Yield what someone is asked to do in a news report: "yêu cầu Phòng A rà soát ..."."""
-    manner = _Manner(base, signs_in(source), told=True)
-    words = (match.start() for match in asked(source, manner.signs, 0, len(source.low)))
+    manner = _Manner(base, signs.asking, told=True)
+    words = (match.start() for match in asked(source, signs.asking, 0, len(source.low)))
     asking = _sentences_at(layout, words)
-    dated = _sentences_at(layout, places_of(source.low, _DEADLINES))
+    dated = _sentences_at(layout, signs.due)
     who: tuple[Named, ...] = ()
     for sentence in layout.sentences if asking or dated else ():
         more = MORE.match(source.low, *sentence) if who else None
@@ -124,11 +122,6 @@ def _is_due(source: Source, task: Task, base: Base) -> bool:
         return False
     span = source.clean_offset(task.start), source.clean_offset(task.end)
     return _MUST.search(source.low, *span) is not None
-
-
-def may_ask(source: Source) -> bool:
-    """Say at little cost whether a news report may hold tasks."""
-    return any(sign in source.low for sign in (*SIGNS, *_DEADLINES))
 
 
 def _of_paragraph(plan: Outline, at: int, manner: _Manner, *, report: bool) -> Iterator[Task]:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from phoihop.reader.dues import Base
-from phoihop.reader.duties import may_ask, tasks_of_paper, tasks_of_report
+from phoihop.reader.duties import tasks_of_paper, tasks_of_report
 from phoihop.reader.facts import Event, Figure, Header, Item, Section, Task
 from phoihop.reader.head_words import JOINT_LETTERS
 from phoihop.reader.items import find_items
-from phoihop.reader.normal import Source
 from phoihop.reader.outline import LEVELS, Outline, outline
 from phoihop.reader.posted import posting_date
 from phoihop.reader.quantities import Told, find_figures, periods
+from phoihop.reader.requests import signs_in
 from phoihop.reader.sections import sections_of_paper, sections_of_report
 from phoihop.reader.segment import Layout
+from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import lower
 
 _RULES: Final = frozenset({"QC", "QyĐ", "L", "PL"})
@@ -35,19 +36,21 @@ class Further:
     sections: tuple[Section, ...] = ()
 
 
-def further_of_report(source: Source, layout: Layout, event: Event | None) -> Further:
+def further_of_report(tokens: Tokens, layout: Layout, event: Event | None) -> Further:
     """Return the further facts of a news report."""
+    source, signs = tokens.source, signs_in(tokens)
     day = event.date.date if event and event.date else None
     tasks: tuple[Task, ...] = ()
-    if may_ask(source):
+    if signs.asking or signs.due:
         base = Base(day or posting_date(source, layout))
-        tasks = tuple(tasks_of_report(source, layout, base))
+        tasks = tuple(tasks_of_report(source, layout, signs, base))
     figures = tuple(find_figures(source, layout.sentences, year=int(day[:4]) if day else None))
     return Further(tasks, (), figures, tuple(sections_of_report(source, layout)))
 
 
-def further_of_paper(source: Source, header: Header) -> Further:
+def further_of_paper(tokens: Tokens, header: Header) -> Further:
     """Return the further facts of an official document."""
+    source = tokens.source
     plan = outline(source, header)
     subject = lower(header.subject.name) if header.subject else ""
     years = {int(year) for year in _YEAR.findall(subject)}
@@ -58,7 +61,7 @@ def further_of_paper(source: Source, header: Header) -> Further:
     rules = header.kind in _RULES or chapters
     joint = "phối hợp" in subject or JOINT_LETTERS.match("".join((header.symbol or "").split()))
     agreed = header.kind in _PROGRAMMES or (header.kind == "KH" and bool(joint))
-    tasks = () if rules else tuple(tasks_of_paper(plan, base, report=header.kind == "BC"))
+    tasks = () if rules else tuple(tasks_of_paper(tokens, plan, base, report=header.kind == "BC"))
     items = tuple(find_items(plan)) if rules or agreed else ()
     told = tuple(_told(plan, header, subject, year))
     start = plan.paragraphs[0].start if plan.paragraphs else len(source.low)

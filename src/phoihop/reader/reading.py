@@ -72,7 +72,7 @@ def _report(tokens: Tokens, layout: Layout, kind: str | None) -> Reading:
     if own:
         references = [each for each in references if not any(_is_same(each, x) for x in own)]
     event = _event(tokens, layout, people, references)
-    further = further_of_report(source, layout, event)
+    further = further_of_report(tokens, layout, event)
     agreements = find_agreements(tokens, layout, event, own[0].end if own else None)
     return Reading(
         source.raw,
@@ -136,7 +136,7 @@ def _official(tokens: Tokens, layout: Layout, header: Header) -> Reading:
     agreements = (own_one,) if own_one else find_agreements(tokens, layout, None)
     if not agreements and (told := agreement_told(tokens.source, header)):
         agreements = (told,)
-    further = further_of_paper(tokens.source, header)
+    further = further_of_paper(tokens, header)
     references = [reference for reference in find_citations(tokens) if not _is_own(reference, own)]
     return Reading(
         tokens.source.raw,

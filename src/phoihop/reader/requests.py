@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Final
+from typing import Final, NamedTuple
 
 from phoihop.reader.actors import before_verb, bodies, is_list, of_heading, verb
 from phoihop.reader.facts import Named
 from phoihop.reader.normal import Source
+from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
 Found = tuple[Span, int]  # who is asked, and where what they are to do begins
-SIGNS: Final = ("giao ", "yêu cầu ", "đề nghị ", "phân công ", "lưu ý ")
-_MEETING: Final = ("giao ban ", "Giao ban ")
+_ASKS: Final = {"giao": "", "yêu": "cầu", "đề": "nghị", "phân": "công", "lưu": "ý"}
+# "Chậm nhất ngày 31/5, UBND xã gửi phương án": asked by the last day it names.
+_DEADLINES: Final = {"chậm": "nhất", "trước": "ngày"}
 _GIVEN: Final = re.compile(
     r"(?<!bàn )(?<!chuyển )(?<!được )(?<!theo )(?<!có )(?<!các )(?<!những )(?<!và )"
     r"(?<!ý kiến )(?<!văn bản )(?<!\w)(?:giao(?!\s(?:dịch|thông|lưu|nhận|tiếp|thừa|đất))"
@@ -47,22 +49,32 @@ _LONGEST_LEAD_IN: Final = 240
 _LONGEST_ASKING: Final = 400
 
 
-def signs_in(source: Source) -> list[int]:
-    """Return where a text has a word that asks or gives: the pattern is tried nowhere else."""
-    found = places_of(source.low, SIGNS)
-    # "giao ban" is a meeting, "giao Ban A" a request
-    return [at for at in found if not source.clean.startswith(_MEETING, at)]
+class Signs(NamedTuple):
+    """Where a text has words that ask or give, and words before a last day."""
+
+    asking: list[int]
+    due: list[int]
 
 
-def places_of(low: str, words: tuple[str, ...]) -> list[int]:
-    """Return where one of a few words stands, in the order of the text."""
-    places: list[int] = []
-    for word in words:
-        at = low.find(word)
-        while at >= 0:
-            places.append(at)
-            at = low.find(word, at + 1)
-    return sorted(places)
+def signs_in(tokens: Tokens) -> Signs:
+    """Return where something may be asked: the patterns are tried nowhere else."""
+    asking = [at for at in _places_of(tokens, _ASKS) if not _is_meeting(tokens, at)]
+    due = _places_of(tokens, _DEADLINES)
+    return Signs([tokens.starts[at] for at in asking], [tokens.starts[at] for at in due])
+
+
+def _places_of(tokens: Tokens, pairs: dict[str, str]) -> list[int]:
+    """Return where the first word of a pair stands with the second one behind it."""
+    return [
+        at
+        for at in tokens.places(frozenset(pairs))
+        if pairs[tokens.lows[at]] in {"", tokens.around[at + 1]}
+    ]
+
+
+def _is_meeting(tokens: Tokens, at: int) -> bool:
+    """ "giao ban", not "giao Ban Quản lý chợ"."""
+    return tokens.around[at + 1] == "ban" and not tokens[at + 1].is_capital
 
 
 def asked(source: Source, signs: list[int], start: int, end: int) -> list[re.Match[str]]:
