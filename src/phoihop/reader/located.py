@@ -55,6 +55,8 @@ _UNITS: Final = ("bộ chỉ huy", "bộ tư lệnh", "bộ đội", "tổng cô
 
 def place_length(tokens: Tokens, at: int) -> int:
     """Return the length of what stands before a place's name: "thị xã | Ba Mít", "tổ số | 4"."""
+    if tokens.around[at] not in PLACES_BEGIN:
+        return 0  # as most often
     hamlet = _HAMLETS.length(tokens, at)
     if hamlet and tokens.around[at + hamlet] == "số":
         return hamlet + 1
