@@ -75,15 +75,7 @@ def create_agreement(  # noqa: PLR0913 -- one paper, its parties, who and when, 
     others = [agency for agency in dict.fromkeys(parties) if agency != owner]
     if agreement.valid_from is not None:  # without a term "ready to sign" asks for it
         refuse_ended(others, agreement.valid_from)
-    first = [owner] if is_party else []
-    rows = [Party(agreement=agreement, agency=agency) for agency in (*first, *others)]
-    rows += [
-        Party(agreement=agreement, collective_name=vntext.nfc(name.strip())[:250])
-        for name in dict.fromkeys(collective_parties)
-    ]
-    for order, row in enumerate(rows):
-        row.order = order
-    Party.objects.bulk_create(rows)
+    rows = _first_parties(agreement, [owner, *others] if is_party else others, collective_parties)
     usual_sections(agreement)
     said: dict[str, object] = {
         "kind": agreement.get_kind_display(),
@@ -95,6 +87,20 @@ def create_agreement(  # noqa: PLR0913 -- one paper, its parties, who and when, 
     reindex_viewers([agreement.pk])
     index_agreement(agreement)
     return agreement
+
+
+def _first_parties(
+    agreement: Agreement, agencies: Sequence[Agency], collective: Sequence[str]
+) -> list[Party]:
+    """The parties of a new draft in their order, words for several behind the agencies."""
+    rows = [Party(agreement=agreement, agency=agency) for agency in agencies]
+    rows += [
+        Party(agreement=agreement, collective_name=vntext.nfc(name.strip())[:250])
+        for name in dict.fromkeys(collective)
+    ]
+    for order, row in enumerate(rows):
+        row.order = order
+    return Party.objects.bulk_create(rows)
 
 
 def usual_sections(agreement: Agreement) -> list[Section]:
