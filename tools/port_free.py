@@ -1,12 +1,15 @@
-"""Say at once that a port is taken, before the minutes that the first `make run` takes.
+"""Say at once that nobody can listen on a port, before the minutes that the first `make run` takes.
 
 usage: python tools/port_free.py PORT
 
-Exit code 1: somebody listens there. Runs before the environment is made, with any Python 3.
+Exit code 1: another does, or we may not. Runs before the environment is made, with any Python 3.
 """
 
+import errno
 import socket
 import sys
+
+_FIRST = 8000  # ports below 1024 are for the administrator of the computer
 
 
 def main(port: int) -> int:
@@ -15,11 +18,11 @@ def main(port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
-            sys.stderr.write(
-                f"Port {port} is taken: another program listens there, perhaps Phối Hợp already.\n"
-                f"Stop it, or take another port: make run PORT={port + 1}\n"
-            )
+        except OSError as error:
+            said = f"Cannot listen on port {port}: {error.strerror}."
+            if error.errno == errno.EADDRINUSE:
+                said = f"Port {port} is taken: by another program, or Phối Hợp runs there already."
+            sys.stderr.write(f"{said}\nTake another port: make run PORT={max(port + 1, _FIRST)}\n")
             return 1
     return 0
 
