@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from phoihop.agreements.models import AgreementKind
-from phoihop.documents.models import Kind
+from phoihop.documents.models import Kind, Relation
 from phoihop.periods import format_day
 from phoihop.workspace.forms import EVENT_KINDS
 from phoihop.workspace.intake.becoming import becomes
@@ -135,7 +135,9 @@ def _document(fact: IntakeFact) -> tuple[str, str]:
     number = f"{value['number']:02}" if value["number"] is not None else value["ordinal"]
     heading = f"{kind} {value['code'] or number}".strip()
     words = value["subject"] or fact.label
-    return heading, _joined(_day(value["date"]), value["issuer"], f"“{words}”")
+    relation = value.get("relation") or Relation.MENTIONS  # older facts have none
+    does = "" if relation == Relation.MENTIONS else str(Relation(relation).label)
+    return heading, _joined(does, _day(value["date"]), value["issuer"], f"“{words}”")
 
 
 def _agreement(fact: IntakeFact) -> tuple[str, str]:

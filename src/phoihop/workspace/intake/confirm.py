@@ -27,6 +27,7 @@ from phoihop.workspace.intake.drafting import GROUNDS, make_agreement, meant_by_
 from phoihop.workspace.intake.further_records import make_item
 from phoihop.workspace.intake.guess import agency_kind, agency_level
 from phoihop.workspace.intake.making import Making, linked_record
+from phoihop.workspace.intake.matching import names_of
 from phoihop.workspace.intake.matching.persons import same_post
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
@@ -137,7 +138,7 @@ def _make_agency(making: Making, fact: IntakeFact) -> None:
         }
         agency = agencies.create_agency(values, by=making.by, at=making.at)
         making.note(agency)
-    for said in {name, fact.read["name"], *fact.read["also"]}:
+    for said in names_of(fact):
         making.agencies[vntext.canonical(said)] = agency
     making.keep_source(fact, agency)
 

@@ -20,7 +20,7 @@ _COLLECTIVE = re.compile(
 # Kind and body joined by a dash, behind the year where one is written.
 _STATE = re.compile(r"(?:\d{4}\s?/)?[^/]*[^\W\d]-[^\W\d]")
 # "Căn cứ … và Nghị quyết số …" in one sentence; "Thực hiện Kế hoạch số …": the first paper named.
-_GROUND = re.compile(r"\W*căn cứ\b(?!.*[.]\s+[A-ZĐ])", re.IGNORECASE)
+_GROUND = re.compile(r"\W*căn cứ\b(?!.*[.]\s+[^\W\d])", re.IGNORECASE)
 _CARRIED_OUT = re.compile(r"\W*(?:thực hiện|thi hành)\b[^,.;]*$", re.IGNORECASE)
 _MOST_BEFORE = 400
 _LABEL_LENGTH = 300

@@ -12,7 +12,7 @@ from phoihop.agreements.models import Agreement
 from phoihop.documents.models import Relation
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.making import Making, linked_record
-from phoihop.workspace.intake.matching import agencies_called
+from phoihop.workspace.intake.matching import agencies_called, names_of
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 # What a paper is to the text so that it is proposed as a legal basis of the draft.
@@ -26,9 +26,10 @@ def meant_by_names(intake: Intake, facts: Sequence[IntakeFact], by: User) -> dic
     A name whose card was dropped means none.
     """
     dropped = {
-        vntext.canonical(fact.value["name"])
+        vntext.canonical(name)
         for fact in facts
         if fact.kind == FactKind.AGENCY and fact.decision == Decision.DROPPED
+        for name in names_of(fact)
     }
     names = [
         party["name"]
@@ -73,9 +74,12 @@ def _drafted(making: Making, value: dict[str, Any]) -> Agreement:
 
 
 def _party(making: Making, name: str, first: date | None) -> Agency | None:
-    """The agency of that name; none that nobody linked and that is not there on the first day."""
+    """The agency of that name; none without a card that is not there on the first day.
+
+    One whose card a person decided stays: whether it may be a party is said when it is drafted.
+    """
     agency = making.agency_called(name)
-    if agency is None or first is None or agency not in making.meant.values():
+    if agency is None or first is None or agency in making.agencies.values():
         return agency
     return agency if agency.exists_on(first) else None
 

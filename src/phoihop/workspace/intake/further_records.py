@@ -15,7 +15,8 @@ from phoihop.workspace.models import Decision, IntakeFact
 def make_item(making: Making, fact: IntakeFact) -> None:
     """A content of the agreement drafted from this text; without such a draft it stays a fact.
 
-    Bodies are those this text named and a person accepted or linked; others stay in the words.
+    Bodies are those whose card a person accepted or linked, and those that fit an agency of the
+    register beyond doubt; others stay in the words.
     """
     if making.draft is None or fact.decision != Decision.NEW:
         return

@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 
 from conftest import NOW, Cast
+from phoihop.agencies.models import Agency
 from phoihop.agencies.tests.factories import AgencyFactory
+from phoihop.agreements.errors import PartyEnded
 from phoihop.agreements.models import Agreement
 from phoihop.agreements.services import add_party, missing
 from phoihop.documents.models import Citation, Document, Relation
+from phoihop.workspace.intake.cards import cards_of
 from phoihop.workspace.intake.decide import decide
+from phoihop.workspace.intake.matching import agencies_called
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.intake.take_back import take_back
 from phoihop.workspace.models import Decision, FactKind, Intake
@@ -68,6 +72,68 @@ def test_a_body_without_a_card_leads_where_the_register_knows_it(cast: Cast, far
     watched = next(lead for text, lead in leads.items() if text.startswith("Giám sát"))
     given = next(lead for text, lead in leads.items() if text.startswith("Cung cấp"))
     assert (watched.pk if watched else None, str(given)) == (farmers, HEALTH)
+
+
+def test_a_body_that_had_ended_leads_nothing_unasked(cast: Cast, farmers: int) -> None:
+    Agency.objects.filter(pk=farmers).update(valid_to=date(2018, 12, 31))
+
+    confirmed(handed_in(cast, OURS, HEALTH), cast)
+
+    leads = {item.text: item.lead_agency for item in Agreement.objects.get().items.all()}
+    assert next(lead for text, lead in leads.items() if text.startswith("Giám sát")) is None
+
+
+def test_a_party_linked_by_hand_is_never_turned_into_words(cast: Cast) -> None:
+    gone = AgencyFactory.create(name="Công an huyện cũ", valid_to=date(2018, 12, 31))
+    intake = handed_in(cast, POLICE, HEALTH)
+    link(intake, cast, POLICE, gone.pk)
+
+    with pytest.raises(PartyEnded):
+        confirmed(intake, cast)
+
+    assert not Agreement.objects.exists()
+
+
+def test_a_body_whose_card_was_dropped_is_not_looked_up_by_any_of_its_names(cast: Cast) -> None:
+    AgencyFactory.create(name=POLICE)
+    intake = handed_in(cast, POLICE, HEALTH)
+    card = intake.facts.get(kind=FactKind.AGENCY, value__name=POLICE)
+    card.value = {**card.value, "name": "Công an"}  # as a person has written it
+    card.save(update_fields=["value"])
+    decide(card, Decision.DROPPED, by=cast.issuer, at=NOW)
+
+    confirmed(intake, cast)
+
+    kept = Agreement.objects.get().parties.get(agency=None)
+    assert kept.collective_name == POLICE
+
+
+def test_cards_of_one_name_linked_with_two_records_say_nothing(cast: Cast) -> None:
+    intake = handed_in(cast, POLICE, HEALTH)
+    link(intake, cast, POLICE, cast.lead_agency.pk)
+    assert agencies_called(intake.pk, [POLICE], cast.issuer) == {POLICE: cast.lead_agency}
+
+    card = intake.facts.get(kind=FactKind.AGENCY, value__name=HEALTH)
+    card.read = {**card.read, "also": [POLICE]}
+    card.save(update_fields=["read"])
+    link(intake, cast, HEALTH, cast.partner_agency.pk)
+
+    assert agencies_called(intake.pk, [POLICE], cast.issuer) == {}
+
+
+def test_a_card_says_what_the_text_does_with_a_paper(cast: Cast) -> None:
+    said = BODY.replace("An Lạc;", "An Lạc. Ủy ban đã có Báo cáo số 09-BC/HU.")
+    text = (HEAD + said).format(one=OURS, other=HEALTH)
+    intake = receive_text(text, name="Chương trình", by=cast.issuer, at=NOW)
+
+    facts = list(intake.facts.filter(kind=FactKind.DOCUMENT))
+    begins = {
+        fact.value["code"]: card for fact, card in zip(facts, cards_of(facts, {}, {}), strict=True)
+    }
+
+    assert begins["14-KH/HU"].detail.startswith("Căn cứ · 30/01/2018")
+    assert begins["05-NQ/HU"].detail.startswith("Thực hiện · 12/03/2018")
+    assert "Căn cứ ·" not in begins["09-BC/HU"].detail  # of the next sentence
 
 
 def test_what_the_text_is_based_on_is_the_legal_basis(cast: Cast) -> None:

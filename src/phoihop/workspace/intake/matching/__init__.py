@@ -16,7 +16,15 @@ from phoihop.workspace.intake.matching.persons import find_people
 from phoihop.workspace.intake.matching.surroundings import Surroundings, surroundings_of
 from phoihop.workspace.models import Decision, FactKind, IntakeFact
 
-__all__ = ["SAME_NAME", "SURE", "Candidate", "Suggestions", "agencies_called", "suggest"]
+__all__ = [
+    "SAME_NAME",
+    "SURE",
+    "Candidate",
+    "Suggestions",
+    "agencies_called",
+    "names_of",
+    "suggest",
+]
 
 _MOST = 6
 _Finder = Callable[[list[IntakeFact], User, Surroundings], dict[int, list[Candidate]]]
@@ -25,7 +33,8 @@ _Finder = Callable[[list[IntakeFact], User, Surroundings], dict[int, list[Candid
 def agencies_called(intake: int, names: Iterable[str], user: User) -> dict[str, Agency]:
     """The agencies that a text means by these names: those a person linked, or that fit surely.
 
-    intake: the key of the text. A fixed number of queries however many names.
+    None where cards of one name were linked with several, or where it had ended by the day of the
+    text. intake: the key of the text. A fixed number of queries however many names.
     """
     linked = _linked_by_name(intake)
     named = {
@@ -38,24 +47,33 @@ def agencies_called(intake: int, names: Iterable[str], user: User) -> dict[str, 
     meant: dict[str, int] = {}
     for place, fact in named.items():
         name, one = fact.value["name"], found[place].sure if place in found else None
-        pk = linked.get(vntext.canonical(name), one.pk if one is not None else None)
+        fits = one.pk if one is not None and not one.warning else None
+        pk = linked.get(vntext.canonical(name), fits)
         if pk is not None:
             meant[name] = pk
     rows = Agency.objects.in_bulk(set(meant.values()))
     return {name: rows[pk] for name, pk in meant.items() if pk in rows}
 
 
-def _linked_by_name(intake: int) -> dict[str, int]:
-    """{a name that the text has for an agency: the record with which a person linked its card}."""
+def names_of(fact: IntakeFact) -> set[str]:
+    """What the text calls the agency of this card, and what a person calls it."""
+    return {fact.value["name"], fact.read["name"], *fact.read["also"]}
+
+
+def _linked_by_name(intake: int) -> dict[str, int | None]:
+    """{a name that the text has for an agency: the record with which a person linked its card}.
+
+    None for a name of several cards that were linked with different records.
+    """
     rows = IntakeFact.objects.filter(
         intake=intake, kind=FactKind.AGENCY, decision=Decision.LINKED, linked_id__isnull=False
     )
-    return {
-        vntext.canonical(name): fact.linked_id
-        for fact in rows
-        if fact.linked_id is not None
-        for name in (fact.value["name"], fact.read["name"], *fact.read["also"])
-    }
+    found: dict[str, int | None] = {}
+    for fact in rows:
+        for name in map(vntext.canonical, names_of(fact)):
+            if found.setdefault(name, fact.linked_id) != fact.linked_id:
+                found[name] = None
+    return found
 
 
 def suggest(facts: Sequence[IntakeFact], user: User) -> dict[int, Suggestions]:
