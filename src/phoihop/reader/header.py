@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from phoihop.reader.dates import iso_date
@@ -45,6 +45,7 @@ _OF_MOTTO: Final = (
 )  # fmt: skip
 _TWO_BODIES: Final = 2  # dashes of a symbol behind its kind
 _TITLE_CELLS: Final = 5
+_GROUNDS: Final = re.compile(r"[^\w\n]*(?:căn cứ|kính gửi|điều 1|i\.\s)")  # below the title
 # "- Công văn số 12/SGD-VP ngày ...": what a paper without a number rests on
 _OF_ANOTHER: Final = re.compile(
     r"[^\w\n]*(?:luật|nghị quyết|pháp lệnh|lệnh|bộ luật|công văn|thông báo)\s?số\s?:?\s?\d\S*"
@@ -302,7 +303,9 @@ def _is_joint(cells: list[Cell], title: Title | None, symbol: str | None) -> boo
 
 def _named_in_title(cells: list[Cell], title: Title) -> str:
     """Return the words of a title from "giữa" on, which name the bodies of a joint paper."""
-    words = " ".join(cell.low for cell in cells[title.at : title.at + _TITLE_CELLS])
+    near = cells[title.at : title.at + _TITLE_CELLS]
+    above = takewhile(lambda cell: not _GROUNDS.match(cell.low), near)
+    words = " ".join(cell.low for cell in above)
     return words[words.find("giữa ") :] if "giữa " in words else ""
 
 

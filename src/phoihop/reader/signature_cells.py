@@ -29,6 +29,10 @@ _LABELS: Final = frozenset(
 _NO_NAME: Final = frozenset(
     ["ký", "nhận", "dấu", "tên", "kèm", "trên", "mẫu", "bảng", "phụ", "đơn", "hàng", "xã"]
 )
+# With which titles of annexes begin, not names.
+_NO_FAMILY: Final = frozenset(
+    ["lịch", "thôn", "tổng", "kế", "nội", "biểu", "mục", "kinh", "thời", "số", "dự", "thứ", "ban"]
+)
 _APOSTROPHES: Final = str.maketrans("", "", "'’")
 _MORE_TITLES: Final = (
     "th.s", "t.s", "cki", "ckii", "ck1", "ck2", "bsck1", "bsck2", "kts", "ls", "ngưt", "ttưt",
@@ -176,12 +180,12 @@ def name_in(source: Source, span: Span, *, sure: bool = False) -> Span | None:
         "words", "compounds"
     ):
         return None  # "DANH SÁCH"; but "Vương Quốc Mít"
-    if " ".join(low).startswith(_bodies()):
+    if " ".join(low).startswith((*_bodies(), "danh sách")):
         return None  # "Ngân Hàng Xã"
     if low[0] in words("people", "families"):
         return span
     large = any(len(part) > 1 and part.isupper() for part in parts)
-    is_sure = sure and len(parts) in _SURE_WORDS and not large
+    is_sure = sure and len(parts) in _SURE_WORDS and not large and low[0] not in _NO_FAMILY
     return span if is_sure and _NO_NAME.isdisjoint(low) else None
 
 

@@ -63,7 +63,17 @@ def test_a_house_or_a_pass_is_no_person(text: str) -> None:
     assert people_in(text) == {}
 
 
-@pytest.mark.parametrize("line", ["Ngân Hàng Xã", "Mẫu Đơn Xin Trồng", "Văn Phòng Huyện"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngân Hàng Xã",
+        "Mẫu Đơn Xin Trồng",
+        "Văn Phòng Huyện",
+        "Danh Sách Các Hộ",
+        "Lịch Trồng Cây",
+        "Kế Hoạch Chi Tiết",
+    ],
+)
 def test_a_line_of_capital_words_signs_nothing(line: str) -> None:
     assert signers(f"TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n{line}\n") == {}
 
@@ -85,13 +95,22 @@ def test_a_long_chain_of_places_is_read_without_fault(post: str) -> None:
     assert len(posts_of(f"Dự có ông Lê Văn Cam, {post}.")) >= 1
 
 
-def test_a_house_that_plans_to_work_with_others_issues_alone() -> None:
-    reading = read(paper("SỞ Y TẾ\nBỆNH VIỆN SEN", "12/KH-BV-CĐ", "KẾ HOẠCH\nPhối hợp trồng cây"))
+@pytest.mark.parametrize(
+    "subject", ["trồng cây", "giữa Giám đốc và Công đoàn\nCăn cứ lời Sở Y tế;"]
+)
+def test_a_house_that_plans_to_work_with_others_issues_alone(subject: str) -> None:
+    title = f"KẾ HOẠCH\nPhối hợp {subject}"
+    header = read(paper("SỞ Y TẾ\nBỆNH VIỆN SEN", "12/KH-BV-CĐ", title)).header
 
-    assert reading.header is not None
-    assert reading.header.issuer is not None
-    assert reading.header.issuer.name == "BỆNH VIỆN SEN"
-    assert not reading.agreements
+    assert header is not None
+    assert header.issuer is not None
+    assert header.issuer.name == "BỆNH VIỆN SEN"
+
+
+def test_a_plan_to_work_with_others_binds_nobody() -> None:
+    text = paper("SỞ Y TẾ\nBỆNH VIỆN SEN", "12/KH-BV-CĐ", "KẾ HOẠCH\nPhối hợp trồng cây")
+
+    assert not read(text).agreements
 
 
 @pytest.mark.parametrize("verb", ["triển khai", "thực hiện"])
