@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from phoihop.reader.acts import role_at
 from phoihop.reader.after import LONGEST_DESCRIPTION, bracket_end
+from phoihop.reader.before import is_object
 from phoihop.reader.bodies import body_length
 from phoihop.reader.located import past_place
 from phoihop.reader.mentions import Findings, Mention
@@ -21,6 +22,7 @@ _ANSWERS: Final = frozenset(
      "trước những", "tiếp thu", "theo đề", "theo yêu"]
 )  # fmt: skip
 _LONGEST_QUESTION: Final = 12
+_VISITS: Final = frozenset(["thăm", "viếng", "đến", "tới"])
 _SERVES_AT: Final = frozenset([",", "-", "–"])
 
 
@@ -90,7 +92,7 @@ def groups_in(tokens: Tokens, mentions: tuple[Mention, ...], clause: Clause) -> 
             continue
         last, first = mentions[previous].unit_last, mentions[at].unit_first
         between = tokens.lows[past_place(tokens, last) : first]
-        if between == [","] and is_answered(tokens, mentions[groups[-1][0]], clause.first):
+        if between == [","] and _is_told_aside(tokens, mentions[groups[-1][0]], clause):
             groups.append([at])
         elif _JOINERS.issuperset(between) or _only_unit_between(tokens, last, first):
             groups[-1].append(at)
@@ -109,6 +111,16 @@ def is_answered(tokens: Tokens, mention: Mention, first: int) -> bool:
         if not tokens[step].is_word:
             return False
     return False
+
+
+def _is_told_aside(tokens: Tokens, mention: Mention, clause: Clause) -> bool:
+    """Say whether the first of two persons is whom the other answers, or has come to see.
+
+    "Thăm gia đình liệt sĩ Lê Văn Mít, | ông Cam nói".
+    """
+    if is_answered(tokens, mention, clause.first):
+        return True
+    return tokens.around[clause.first] in _VISITS and is_object(tokens, mention)
 
 
 def _only_unit_between(tokens: Tokens, first: int, last: int) -> bool:

@@ -24,6 +24,7 @@ _TAKES_ON: Final = frozenset(
     ["phụ trách", "lãnh đạo", "theo dõi", "chịu trách", "trực tiếp", "chủ trì", "tham mưu",
      "giúp việc", "điều hành"]
 )  # fmt: skip
+_SAYS_HOW: Final = frozenset(["phải", "cần", "là"])  # "Lãnh đạo | phải gần dân"
 # Behind these, a word may say what the persons named next do.
 _OPENS: Final = frozenset(
     [",", ";", "và", ".", "”", '"', "lại", "đến", "thành", "dịp", "tiếp", "-", "–", "\n"]
@@ -244,7 +245,8 @@ def words_follow(tokens: Tokens, mention: Mention, first: int, last: int) -> boo
     begins = mention.unit_first == first and (bool(mention.posts) or mention.name.addressed)
     if not begins or tokens.around[at] != ":" or last - at <= _FEWEST_SAID:
         return False
-    if f"{tokens.around[at + 1]} {tokens.around[at + 2]}" in _TAKES_ON:
+    takes_on = f"{tokens.around[at + 1]} {tokens.around[at + 2]}" in _TAKES_ON
+    if takes_on and tokens.around[at + 3] not in _SAYS_HOW:
         return False
     return tokens[at + 1].is_word and tokens[at + 1].is_capital
 

@@ -109,10 +109,12 @@ def test_duties_divided_among_persons_are_no_words_of_theirs() -> None:
     text = (
         f"{LETTER}\n1. Đồng chí Lê Văn Mít, Bí thư Đảng ủy: Phụ trách chung công tác của xã.\n"
         "2. Đồng chí Hà Thị Na, Phó Bí thư Đảng ủy: Cần trồng thêm nhiều cây mít ở sân kho.\n"
+        "3. Đồng chí Vũ Thị Me, Bí thư Đoàn xã: Lãnh đạo phải gần dân, nghe dân.\n"
     )
 
     assert [(each.name, each.roles) for each in read(text, kind="official").people] == [
         ("Lê Văn Mít", ()), ("Hà Thị Na", ("speaker",)),
+        ("Vũ Thị Me", ("speaker",)),
     ]  # fmt: skip
 
 

@@ -44,6 +44,19 @@ def test_a_speech_at_a_visit_is_not_that_of_the_family() -> None:
     assert told == {"Lê Văn Cam": ()}
 
 
+@pytest.mark.parametrize("visit", ["Thăm", "Đến thăm", "Viếng"])
+def test_who_comes_to_a_family_speaks(visit: str) -> None:
+    told = roles_in(f"{_DAY}đoàn đi. {visit} gia đình ông Lê Văn Cam, {_SEN} phát biểu tri ân.")
+
+    assert told == {"Lê Văn Cam": (), "Phạm Thị Sen": ("speaker",)}
+
+
+def test_two_families_are_visited() -> None:
+    told = roles_in(f"{_DAY}đoàn thăm gia đình ông Lê Văn Cam, bà Hà Thị Na và phát biểu tri ân.")
+
+    assert told == {"Lê Văn Cam": (), "Hà Thị Na": ()}
+
+
 @pytest.mark.parametrize(
     "said",
     [
