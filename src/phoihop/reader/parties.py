@@ -297,13 +297,15 @@ def _joint_inside(tokens: Tokens, at: int, end: int, *, dashes: bool) -> int:
     """
     for step in range(at + 1, end - 1):
         if tokens.lows[step] == "và":
-            level = _PLACES.length(tokens, step + 1)
+            level = place_length(tokens, step + 1)
             named_after = step + 1 + level
             short = step == at + 1 and _is_short_form(tokens, at)  # "giữa VKSNDTC và LĐLSVN"
             if short and _is_short_form(tokens, step + 1):
                 return step
-            if level and named_after < end and tokens[named_after].is_capital:
-                return step
+            if level and named_after < end:  # "thôn 4 | và thôn 5"
+                name = tokens[named_after]
+                if name.is_capital or name.is_number:
+                    return step
             if is_sector(tokens, step + 1):
                 return step
             school = (tokens.around[step + 1], tokens.around[step + 2]) == _SCHOOL
@@ -372,4 +374,5 @@ def rank(party: Named) -> int:
     if party.name[0].isdigit():
         return _COUNTED
     loose = party.name.lower().startswith(("các ", "những ", "một số "))
-    return _LOOSE if loose or party.name.islower() else _NAMED
+    nameless = party.name.islower() and not party.name[-1].isdigit()  # "thôn 4" has a name
+    return _LOOSE if loose or nameless else _NAMED

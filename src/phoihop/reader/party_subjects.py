@@ -197,7 +197,10 @@ def _is_place(tokens: Tokens, at: int, start: int, *, alone: bool = False) -> bo
         return False
     if tokens.starts[at] != start and tokens.around[at - 1] not in _BEFORE_PLACE:
         return False
-    joined = alone or tokens.around[past_brackets(tokens, end)] in {"và", "với", "cùng"}
+    after = past_brackets(tokens, end)
+    joined = alone or tokens.around[after] in {"và", "với", "cùng"}
+    # "thôn 3, | thôn 4 và thôn 5"
+    joined = joined or (tokens.around[after] == "," and tokens.around[after + 1] == tokens.lows[at])
     located = (step for step in range(max(0, at - _NOUN_REACH), at) if tokens.lows[step] == "tại")
     return joined and all(tokens.around[step + 1] in _MEETINGS for step in located)
 

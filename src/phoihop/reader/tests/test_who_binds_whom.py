@@ -69,6 +69,15 @@ def found_in(text: str) -> list[Found]:
             ("commitment", ["tổ dân phố số 4", "tổ dân phố số 5"], 2036, 2036), id="by-number",
         ),
         pytest.param(
+            "thôn 3, thôn 4 và thôn 5 ký cam kết giữ rừng với Hạt Kiểm lâm huyện.",
+            ("commitment", ["thôn 3", "thôn 4", "thôn 5", "Hạt Kiểm lâm huyện"], None, None),
+            id="three-hamlets",
+        ),
+        pytest.param(
+            "xã Ba Mít, xã Sen và xã Lá ký kết quy chế phối hợp.",
+            ("regulation", ["xã Ba Mít", "xã Sen", "xã Lá"], None, None), id="three-communes",
+        ),
+        pytest.param(
             "các chi bộ trực thuộc ký giao ước thi đua năm 2036.",
             ("commitment", ["các chi bộ trực thuộc"], 2036, 2036), id="those-below",
         ),
