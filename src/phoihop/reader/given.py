@@ -11,6 +11,7 @@ from phoihop.reader.tokens import Tokens
 from phoihop.vntext import canonical
 
 _NEXT_WORDS: Final = 4
+_LONGEST_SENTENCE: Final = 600  # signs on either side that may tell of another meeting
 _LONGEST_LINE: Final = 4000  # signs looked back on for quotation marks
 # "Tuần trước, ông Cam chủ trì ...", "ông Cam chủ trì một cuộc họp khác": another meeting.
 _ANOTHER: Final = re.compile(
@@ -66,6 +67,7 @@ def _told_before(tokens: Tokens, at: int) -> bool:
 def _is_another(tokens: Tokens, at: int) -> bool:
     """Say whether the sentence of a token tells of a meeting on another day, or of another one."""
     low, start = tokens.source.low, tokens.starts[at]
-    first = max(low.rfind(stop, 0, start) for stop in (". ", "\n")) + 1
-    ends = [end for stop in (". ", "\n") if (end := low.find(stop, start)) >= 0]
-    return _ANOTHER.search(low, first, min(ends, default=len(low))) is not None
+    near, far = max(0, start - _LONGEST_SENTENCE), min(len(low), start + _LONGEST_SENTENCE)
+    first = max(near - 1, *(low.rfind(stop, near, start) for stop in (". ", "\n"))) + 1
+    ends = [end for stop in (". ", "\n") if (end := low.find(stop, start, far)) >= 0]
+    return _ANOTHER.search(low, first, min(ends, default=far)) is not None

@@ -16,6 +16,7 @@ _PLACES: Final = phrases("bodies", "places")
 _JOINTS: Final = frozenset([",", "-", "–", "và", "cùng", "với"])
 _COMMUNES: Final = frozenset(["xã", "phường", "trấn"])
 _ACTS: Final = frozenset(["tổ", "đã", "vừa", "phối", "khai", "long"])  # "long trọng tổ chức"
+_MOST_OWNERS: Final = 4  # "Hội đồng A của Ban B của ..."
 _LONGEST_LIST: Final = 8
 
 
@@ -70,7 +71,9 @@ def one_end(tokens: Tokens, at: int) -> int:
     end = with_area(tokens, at, end)
     if end - 2 > at and tokens.around[end - 2] == "tháng" and tokens[end - 1].is_number:
         return end - 2  # "phiên họp thường kỳ UBND tỉnh | tháng 6"
-    while tokens.around[end] in {"của", "về"} and end + 1 < len(tokens):
+    for _ in range(_MOST_OWNERS):
+        if tokens.around[end] not in {"của", "về"} or end + 1 >= len(tokens):
+            break
         longer = phrase_end(tokens, end + 1)
         if longer <= end + 1:
             break

@@ -169,10 +169,9 @@ def find_kinds(
     for span in ([sentence] if sentence else []) + sentences[:2]:
         found += _telling(source, _hits(source, _from_event(source, span)) or _hits(source, span))
     if not titled and sentence is None:
+        placed = {span for span in sentences if found and _IN_PLACE.search(source.low, *span)}
         found = [
-            hit
-            for hit in found
-            if hit.kind not in _ANYWHERE or _IN_PLACE.search(source.low, *_around(hit, sentences))
+            hit for hit in found if hit.kind not in _ANYWHERE or _around(hit, sentences) in placed
         ]
     if not titled and sentence is None and headline[0] == headline[1]:
         found = _told_later(source, sentences) + found

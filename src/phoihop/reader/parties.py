@@ -15,7 +15,7 @@ from phoihop.reader.fields import is_sector, parts_fields, small_body
 from phoihop.reader.host_ends import named
 from phoihop.reader.lexicon import phrases, words
 from phoihop.reader.located import LEVELS_UP, place_length, tells_where
-from phoihop.reader.phrasing import phrase_end
+from phoihop.reader.phrasing import LONGEST, phrase_end
 from phoihop.reader.tokens import Tokens
 from phoihop.reader.vocabulary import Token
 
@@ -325,7 +325,10 @@ def _is_alike(tokens: Tokens, at: int, joint: int, end: int) -> bool:
             and tokens.around[step - 1] in _LEVELS
             for step in range(first + 2, last)
         )
-        for first, last in ((at, joint), (joint + 1, end))
+        for first, last in (
+            (max(at, joint - LONGEST), joint),
+            (joint + 1, min(end, joint + LONGEST)),
+        )
     )
 
 

@@ -46,6 +46,13 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "years-summed-up": lambda n: (
         "Ngày 5/6, họp " + "sơ kết 5 năm " * (n // 26) + ". Có " + "2031-2039 " * (n // 20)
     ),
+    "kinds-told": lambda n: f"x\nNgày 5/6, {'được đề nghị khen thưởng và ' * (n // 28)}",
+    "who-chairs": lambda n: "Ông Lê Văn Mít dự. " + "Ông Mít chủ trì hội nghị; " * (n // 26),
+    "owners": lambda n: f"x\nNgày 5/6, hội nghị {'của Chính phủ ' * (n // 14)}",
+    "places-joined": lambda n: (
+        f"x\nNgày 5/6, Công an 3 tỉnh Ba, {'Cây Me và ' * (n // 10)}Lá ký kết quy chế phối hợp."
+    ),
+    "voters-ask": lambda n: "x\nNgày 5/6, cử tri " + "giao Ban A tổ chức họp " * (n // 23),
     "laws": lambda n: "Luật Trồng cây, luật số " * (n // 24),
     "short-lines": lambda n: "dòng chữ ngắn của một trang in\n" * (n // 31),
     "marks": lambda n: "…" * n + "\u0301" * n,
