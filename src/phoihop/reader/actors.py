@@ -70,9 +70,9 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?!(?:{_words('no_heads')})(?!\w))(?:{_COUNTED}|{heads})(?!\w)")
 
 
-# "công | tổ chức", "quá | trình": before these no verb stands but the rest of a noun.
+# "quá | trình", "việc | làm": before these no verb stands but the rest of a noun.
 _BEFORE_NOUN: Final = (
-    "công ", "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ", "giấy ", "thư ", "bản ",
+    "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ", "giấy ", "thư ", "bản ",
 )  # fmt: skip
 
 
@@ -92,6 +92,7 @@ def verb() -> re.Pattern[str]:
 _OF_YOUTH: Final = "".join(
     rf"(?<!{level} )" for level in ("tỉnh", "thành", "huyện", "quận", "thị", "xã", "phường")
 )
+_NAME_REACH: Final = 16  # letters of the longest words before the verb in such a name
 _IN_NAME: Final = re.compile(
     r"(?<!\w)(?:(?:các|những|mọi)\s(?=tổ chức)"
     # "Huyện đoàn tổ chức" is a body and its verb
@@ -101,6 +102,7 @@ _IN_NAME: Final = re.compile(
     r"|(?:dịch vụ|phòng|bộ phận|tổ|khoa)\s(?=tổng hợp(?!\s(?:báo cáo|kết quả|danh sách|số liệu"
     r"|ý kiến|tình hình|thông tin|các|những)(?!\w)))"
     r"|(?:cơ quan|đơn vị)\s(?=quản lý|chủ trì|phụ trách|kiểm tra|giám sát|tham mưu|thanh tra)"
+    r"|công\s(?=trình|lập)|(?:dự án|quản lý)\sđầu tư\s(?=xây dựng)"
     r"|(?:của|về|công tác)\s)"
 )
 
@@ -139,7 +141,9 @@ def before_verb(
 
 def _is_in_name(low: str, start: int, at: int) -> bool:
     """Say whether the verb at an offset belongs to a name: "các tổ chức", "Ban chỉ đạo"."""
-    return any(match.end() == at for match in _IN_NAME.finditer(low, max(start, at - 12), at + 24))
+    return any(
+        match.end() == at for match in _IN_NAME.finditer(low, max(start, at - _NAME_REACH), at + 24)
+    )
 
 
 def is_list(source: Source, start: int, end: int, *, small: bool = False) -> bool:

@@ -30,6 +30,11 @@ def asked_in(told: str) -> list[tuple[list[str], str]]:
         ("tỉnh Ba Mít", ["tỉnh Ba Mít"]),
         ("các xã, Ban Chỉ huy Quân sự huyện", ["các xã", "Ban Chỉ huy Quân sự huyện"]),
         ("các xã, Công an và Mặt trận", ["các xã", "Công an", "Mặt trận"]),
+        ("Trung tâm Phục vụ hành chính công", ["Trung tâm Phục vụ hành chính công"]),
+        (
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+            ["Ban Quản lý dự án đầu tư xây dựng tỉnh"],
+        ),
     ],
 )
 def test_who_is_asked(asked: str, who: list[str]) -> None:
@@ -45,6 +50,9 @@ def test_who_is_asked(asked: str, who: list[str]) -> None:
         ("tiếp tục thông tin cho nhân dân", "tiếp tục thông tin cho nhân dân"),
         ("cung cấp thông tin cho báo chí", "cung cấp thông tin cho báo chí"),
         ("thực thi hiệu quả các giải pháp", "thực thi hiệu quả các giải pháp"),
+        ("ghi nhật ký từng đoạn kênh", "ghi nhật ký từng đoạn kênh"),
+        ("lắp thêm mắt camera ở chợ", "lắp thêm mắt camera ở chợ"),
+        ("phân loại các kiến nghị", "phân loại các kiến nghị"),
         ("cần phải lồng ghép các nguồn vốn", "lồng ghép các nguồn vốn"),
         ("trong thời gian tới xây dựng đề án cây xanh", "xây dựng đề án cây xanh"),
         ("thời gian tới, cần làm rõ nguồn vốn", "làm rõ nguồn vốn"),
