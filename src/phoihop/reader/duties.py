@@ -30,7 +30,10 @@ from phoihop.reader.segment import Layout
 from phoihop.reader.tokens import Tokens
 
 Span = tuple[int, int]
-_MUST: Final = re.compile(r"(?<!\w)(?:chậm nhất|phải|cần|có trách nhiệm|hoàn thành trước)(?!\w)")
+_MUST: Final = re.compile(
+    r"(?<!\w)(?:chậm nhất|phải|cần|có trách nhiệm|khẩn trương|(?:hoàn thành|xong) trước"
+    r"|(?:báo cáo|gửi|trình|nộp)(?!\w)[^.;:\n]{0,60} trước ngày)(?!\w)"
+)
 # What a report proposes to others, below such a heading.
 _PROPOSES: Final = re.compile(r"(?:những |một số |các )?(?:kiến nghị|đề xuất|đề nghị)")
 # By such words a body is bound also outside the parts that give duties.

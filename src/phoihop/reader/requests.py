@@ -26,7 +26,8 @@ _GIVEN: Final = re.compile(
 DONE: Final = "đã "  # "đã yêu cầu các xã báo cáo": told of before; "đã yêu cầu các xã cần ..."
 _MUST: Final = re.compile(r"(?:cần|phải|tiếp tục|khẩn trương|sớm)(?!\w)")
 _NOT_ASKING: Final = re.compile(
-    r"cử tri|(?<!đoàn )đại biểu|người dân|(?<!ủy ban )(?<!hội đồng )nhân dân|ý kiến|báo chí hỏi"
+    r"cử tri|(?<!đoàn )(?<!tổ )đại biểu|người dân|(?<!ủy ban )(?<!hội đồng )nhân dân|ý kiến"
+    r"|báo chí hỏi"
 )
 # "Tiếp thu ý kiến của cử tri, | Chủ tịch UBND huyện yêu cầu": an official asks after all.
 _OFFICIAL: Final = re.compile(

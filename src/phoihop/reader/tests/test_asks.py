@@ -71,6 +71,7 @@ def test_what_is_asked(action: str, what: str) -> None:
         "Ông Lê Văn Mít đề nghị trong quý III/2032, các xã rà soát các hộ nghèo.",
         "Ông Lê Văn Mít đề nghị thời gian tới, các xã rà soát các hộ nghèo.",
         "Đoàn kiểm tra đã yêu cầu các xã phải rà soát các hộ nghèo.",
+        "Tổ đại biểu HĐND huyện đề nghị các xã rà soát các hộ nghèo.",
         "Tiếp thu ý kiến của cử tri, Phó Chủ tịch UBND huyện đề nghị các xã rà soát các hộ nghèo.",
     ],
 )
@@ -93,6 +94,10 @@ def test_the_time_before_the_body_is_when_it_is_due() -> None:
         (
             "Chậm nhất ngày 31/5/2032, UBND các xã phải gửi phương án về Sở Nội vụ.",
             [(["UBND các xã"], "gửi phương án về Sở Nội vụ", "2032-05-31")],
+        ),
+        (
+            "Sở Tài chính hướng dẫn các xã thủ tục, báo cáo kết quả trước ngày 31/5/2032.",
+            [(["Sở Tài chính"], "hướng dẫn các xã thủ tục, báo cáo kết quả", "2032-05-31")],
         ),
         ("Chậm nhất ngày 31/1/2032, UBND các xã phải gửi phương án về Sở Nội vụ.", []),
         ("UBND các xã đã gửi phương án về Sở Nội vụ trước ngày 31/5/2032.", []),
