@@ -31,6 +31,7 @@ _WORK: Final = re.compile(r"(?<!\w)(?:kết quả|tình hình|nhiệm vụ)(?!\w
 _REVIEWED: Final = re.compile(
     r"ưu điểm|hạn chế|khuyết điểm|tồn tại|kết quả|đánh giá|tình hình|nguyên nhân"
 )
+_RESULTS: Final = re.compile(r"(?<!\w)(?:thông báo|báo cáo) (?:kết quả|tình hình)(?!\w)")
 _REACH: Final = 300
 _MOST_POINTS: Final = 20
 
@@ -84,9 +85,16 @@ def _binds(plan: Outline, at: int) -> bool:
     heading = plan.paragraphs[parent]
     if is_capitals(plan.source, heading.text, heading.end):
         return False
-    if any(_REVIEWED.search(plan.low(each)) for each in plan.above(at)):
+    if any(_REVIEWED.search(plan.low(each)) for each in plan.above(at)) or _told(plan, parent):
         return False
     points = takewhile(
         lambda each: each.level > heading.level, plan.paragraphs[parent + 1 : parent + _MOST_POINTS]
     )
     return not any(plan.source.low.startswith("đã ", each.text) for each in points)
+
+
+def _told(plan: Outline, heading: int) -> bool:
+    """ "UBND xã thông báo kết quả như sau:": whether the line above a list tells of work done."""
+    before = reversed(plan.paragraphs[max(0, heading - _MOST_POINTS) : heading])
+    line = next((plan.low(each) for each in before if each.level == PLAIN), "")
+    return line.endswith(":") and _RESULTS.search(line) is not None and not _SIGN.search(line)

@@ -60,6 +60,25 @@ def test_how_well_a_body_worked_is_no_duty(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "tasks"),
+    [
+        ("UBND xã thông báo kết quả như sau:", []),
+        ("UBND xã chỉ thị:", [(["Đoàn xã"], "Phối hợp trồng 200 cây", None)]),
+        (
+            "UBND xã thông báo kết quả và yêu cầu như sau:",
+            [(["Đoàn xã"], "Phối hợp trồng 200 cây", None)],
+        ),
+    ],
+)
+def test_what_the_line_above_a_list_says_of_it(
+    line: str, tasks: list[tuple[list[str], str, str | None]]
+) -> None:
+    text = f"{FINDINGS}\n{line}\n1. Hội chợ\n- Bán 30 cây.\n2. Đoàn xã\n- Phối hợp trồng 200 cây.\n"
+
+    assert tasks_of(text) == tasks
+
+
+@pytest.mark.parametrize(
     "more",
     [
         "Ngoài ra, tuyên truyền còn hạn chế ở một số xã.",
