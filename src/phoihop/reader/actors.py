@@ -72,7 +72,7 @@ def _head() -> re.Pattern[str]:
 
 # "quá | trình", "việc | làm": before these no verb stands but the rest of a noun.
 _BEFORE_NOUN: Final = (
-    "quá ", "quy ", "lộ ", "giáo ", "độc ", "việc ", "chương ", "giấy ", "thư ", "bản ",
+    "quá ", "quy ", "lộ ", "độc ", "việc ", "chương ", "giấy ", "thư ", "bản ",
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ _IN_NAME: Final = re.compile(
     r"|(?:dịch vụ|phòng|bộ phận|tổ|khoa)\s(?=tổng hợp(?!\s(?:báo cáo|kết quả|danh sách|số liệu"
     r"|ý kiến|tình hình|thông tin|các|những)(?!\w)))"
     r"|(?:cơ quan|đơn vị)\s(?=quản lý|chủ trì|phụ trách|kiểm tra|giám sát|tham mưu|thanh tra)"
-    r"|công\s(?=trình|lập)|(?:dự án|quản lý)\sđầu tư\s(?=xây dựng)"
+    r"|công\s(?=trình|lập)|giáo\s(?=trình)|(?:dự án|quản lý)\sđầu tư\s(?=xây dựng)"
     r"|(?:của|về|công tác)\s)"
 )
 
@@ -128,7 +128,9 @@ def before_verb(
     if not begins(source, start, small=small):
         return None
     limit = min(end, start + LONGEST)
-    for match in verb().finditer(source.clean, start + 2, limit):
+    # a small letter tells a verb from a name, but in a paper all in capitals
+    text = source.low if source.clean[start:limit].isupper() else source.clean
+    for match in verb().finditer(text, start + 2, limit):
         at = match.start()
         if _is_in_name(source.low, start, at):
             continue

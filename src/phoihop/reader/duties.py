@@ -40,7 +40,8 @@ _PROPOSES: Final = re.compile(r"(?:những |một số |các )?(?:kiến nghị|
 _BOUND: Final = re.compile(
     r"[^.;:\n]{3,120}? (?:chủ trì, phối hợp với|có trách nhiệm|chịu trách nhiệm)(?!\w)"
 )
-_AIMS: Final = re.compile(r"mục đích|^yêu cầu|mục tiêu|căn cứ")
+# "YÊU CẦU", not "Yêu cầu các chi bộ:"
+_AIMS: Final = re.compile(r"mục đích|^yêu cầu(?: chung| cụ thể)?(?!\s*\w)|mục tiêu|căn cứ")
 
 
 class _Manner(NamedTuple):

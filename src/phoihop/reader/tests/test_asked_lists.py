@@ -67,6 +67,36 @@ def test_a_numbered_line_asks() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "who"),
+    [
+        ("Yêu cầu các thôn:", "các thôn"),
+        ("Yêu cầu Công an xã:", "Công an xã"),
+        ("Yêu cầu các thôn thực hiện một số việc sau:", "các thôn"),
+    ],
+)
+def test_a_heading_that_asks_is_no_aim(heading: str, who: str) -> None:
+    text = f"{LETTER}\n4. {heading}\na) Rà soát diện tích.\nb) Gửi danh sách cây.\n"
+
+    assert tasks_of(text) == [
+        ([who], "Rà soát diện tích", None),
+        ([who], "Gửi danh sách cây", None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["YÊU CẦU", "Yêu cầu chung", "Mục đích, yêu cầu:"])
+def test_an_aim_asks_nobody(heading: str) -> None:
+    text = f"{LETTER}\n4. {heading}\na) Các thôn rà soát diện tích.\nb) Các thôn gửi danh sách.\n"
+
+    assert tasks_of(text) == []
+
+
+def test_a_paper_in_capitals_asks_too() -> None:
+    text = f"{LETTER}\n1. Giao Phòng Kinh tế rà soát diện tích trước ngày 5/4.\n".upper()
+
+    assert tasks_of(text) == [(["PHÒNG KINH TẾ"], "RÀ SOÁT DIỆN TÍCH", "2031-04-05")]
+
+
 DIRECTIVE = HEAD.format(letters="CT-UBND", title="CHỈ THỊ\nTrồng cây năm 2031")
 
 

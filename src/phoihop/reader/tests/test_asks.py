@@ -30,6 +30,7 @@ def asked_in(told: str) -> list[tuple[list[str], str]]:
         ("tỉnh Ba Mít", ["tỉnh Ba Mít"]),
         ("các xã, Ban Chỉ huy Quân sự huyện", ["các xã", "Ban Chỉ huy Quân sự huyện"]),
         ("các xã, Công an và Mặt trận", ["các xã", "Công an", "Mặt trận"]),
+        ("Ban Tuyên giáo", ["Ban Tuyên giáo"]),
         ("Trung tâm Phục vụ hành chính công", ["Trung tâm Phục vụ hành chính công"]),
         (
             "Ban Quản lý dự án đầu tư xây dựng tỉnh",
@@ -53,6 +54,8 @@ def test_who_is_asked(asked: str, who: list[str]) -> None:
         ("ghi nhật ký từng đoạn kênh", "ghi nhật ký từng đoạn kênh"),
         ("lắp thêm mắt camera ở chợ", "lắp thêm mắt camera ở chợ"),
         ("phân loại các kiến nghị", "phân loại các kiến nghị"),
+        ("sơ kết việc phối hợp", "sơ kết việc phối hợp"),
+        ("cụ thể hóa các chỉ tiêu", "cụ thể hóa các chỉ tiêu"),
         ("cần phải lồng ghép các nguồn vốn", "lồng ghép các nguồn vốn"),
         ("trong thời gian tới xây dựng đề án cây xanh", "xây dựng đề án cây xanh"),
         ("thời gian tới, cần làm rõ nguồn vốn", "làm rõ nguồn vốn"),
