@@ -157,9 +157,7 @@ def document_label(document: Document) -> str:
     """Return a document as an official would quote it."""
     parts = [document.kind]
     if document.number is not None:
-        joint = "/" if document.symbol and document.symbol[:2] in {"19", "20"} else "-"
-        number = f"{document.number:02d}" if document.number < 10 else str(document.number)  # noqa: PLR2004
-        parts.append(f"số {number}" + (f"{joint}{document.symbol}" if document.symbol else ""))
+        parts.append(f"số {_number_label(document.number, document.symbol, document.text)}")
     if document.ordinal:
         parts.append(document.ordinal)
     if document.date:
@@ -167,6 +165,18 @@ def document_label(document: Document) -> str:
     if document.issuer:
         parts.append(f"của {document.issuer}")
     return " ".join(parts)
+
+
+def _number_label(number: int, symbol: str | None, text: str) -> str:
+    """Return a number as papers are cited: 06-QC/HU of the Party, 77/KH-UBND of the State."""
+    label = f"{number:02d}"
+    if not symbol:
+        return label
+    written = re.search(rf"(?<!\d)0*{number}\s?(?P<joint>[-–/])\s?{re.escape(symbol[0])}", text)
+    if written:
+        return f"{label}{'/' if written['joint'] == '/' else '-'}{symbol}"
+    of_party = "/" in symbol and symbol[:2] not in {"19", "20"}  # not "12/2021/NQ-HĐND"
+    return f"{label}{'-' if of_party else '/'}{symbol}"
 
 
 def vietnamese_date(iso: str) -> str:
@@ -210,10 +220,9 @@ def _event_lines(event: Event) -> list[str]:
 
 
 def _header_lines(header: Header) -> list[str]:
-    number = str(header.number or "")
-    if header.symbol:  # a Party paper has a dash, "45-TB/HU"; one of the State a stroke
-        dash = re.search(rf"(?<!\d)0*{number}\s?[-–]\s?{header.symbol[0]}", header.text)
-        number = f"{number or '...'}{'-' if number and dash else '/'}{header.symbol}"
+    number = f".../{header.symbol}" if header.symbol else ""
+    if header.number:
+        number = _number_label(header.number, header.symbol, header.text)
     parts = (
         ("Cơ quan ban hành", header.issuer.name if header.issuer else None),
         ("Số, ký hiệu", number or None),

@@ -25,6 +25,13 @@ _NO_FIGURE: Final = re.compile(
     r"(?:(?<!tổng )(?<!sĩ )(?<!quân )(?<!dân )(?<!trong )số|điều|khoản|khóa|chương|mục|tháng"
     r"|(?<!mỗi )(?<!hằng )(?<!hàng )năm|ngày|quý|lần thứ|thứ|phụ lục|giai đoạn|quốc lộ|cấp)\s$"
 )
+_WHOLE_YEAR: Final = "cả năm "  # "thu cả năm | 7,1 tỷ đồng", but "cả năm 2023"
+_YEAR: Final = re.compile(r"20\d\d(?![\d.,])")
+_SHARES: Final = frozenset(["%", "phần trăm"])
+# Of what a share is told in "bằng 61% kế hoạch": the measure, no thing that is counted.
+_MEASURED_BY: Final = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|nghị quyết)(?!\w)")
+_WHEN_REACHED: Final = frozenset(["năm", "trong", "vào", "trước", "sau", "từ"])
+_FULFILS: Final = re.compile(r" đạt chuẩn(?!\w)")
 _CHANGE: Final = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?:\s(?:thêm|khoảng|gần|hơn|trên|được|bình quân|xuống"
     r"|đi)){0,2}\s?$"
@@ -71,6 +78,7 @@ class _Before(NamedTuple):
     what: Named | None
     sentence: int
     unit_end: int = 0
+    unit: str = ""
 
 
 class _Room(NamedTuple):
@@ -124,7 +132,7 @@ def find_figures(
             continue
         at = match.start("unit")
         unit = next((each for each in candidates if _stands(low, at, each)), None)
-        if unit is None or _NO_FIGURE.search(low[max(0, match.start() - 12) : match.start()]):
+        if unit is None or _is_no_figure(low, match.start()):
             continue
         sentence = bisect_right(sentences, (match.start(), sys.maxsize)) - 1
         first = sentences[sentence][0] if sentence >= 0 else 0
@@ -142,6 +150,13 @@ def _stands(low: str, at: int, unit: str) -> bool:
     return low.startswith(unit, at) and not low[end : end + 1].isalnum()
 
 
+def _is_no_figure(low: str, at: int) -> bool:
+    """Say whether the words before a number make it a date, or the number of something."""
+    if low.endswith(_WHOLE_YEAR, 0, at) and not _YEAR.match(low, at):
+        return False
+    return _NO_FIGURE.search(low[max(0, at - 12) : at]) is not None
+
+
 def _figure(
     source: Source, match: re.Match[str], unit: str, near: _Before, room: _Room
 ) -> tuple[Figure, _Before]:
@@ -155,16 +170,44 @@ def _figure(
     first = _clause_start(low, max(room.start, near.end), match.start())
     change = _CHANGE.search(low, first, match.start())
     what, last = _after(source, end, room.end)
-    if what is None:
-        span = _ahead(source, first, change.start() if change else match.start())
-        what = _named(source, *span) if span else near.what
+    shared = what
+    if what is None or (unit in _SHARES and _MEASURED_BY.match(low, end + 1)):
+        shared = _told_before(
+            source, first, change.start() if change else match.start(), near, unit
+        )
+        what = what or shared
+    if what is None and _FULFILS.match(low, end, room.end):
+        what, last = _up_to_edge(source, end, room.end)
     figure = Figure(
         *source.place(match.start(), end),
         value=value, unit=unit, what=what, period=room.period,
         change=None if not change else "increase" if change["way"] == "tăng" else "decrease",
         total=_value(match["total"]) if match["total"] else None,
     )  # fmt: skip
-    return figure, _Before(last, what, near.sentence, end)
+    return figure, _Before(last, shared or what, near.sentence, end, unit)
+
+
+def _told_before(source: Source, start: int, end: int, near: _Before, unit: str) -> Named | None:
+    """Return what the words before a number tell of it, else what the figure before counts."""
+    span = _ahead(source, start, end)
+    if span:
+        return _named(source, *span)
+    # "tỷ lệ hộ nghèo giảm 1,5%; | 12/14 xã ...": a share tells nothing of what is counted next
+    anew = source.low.rfind(";", near.unit_end, end) >= 0
+    return None if anew and near.unit in _SHARES and unit not in _SHARES else near.what
+
+
+def _up_to_edge(source: Source, end: int, limit: int) -> tuple[Named, int]:
+    """ "12/14 xã | đạt chuẩn quốc gia về y tế": what those counted have reached."""
+    edge = _EDGE.search(source.low, end, limit)
+    words_end = end
+    match = _WORD.match(source.low, end, edge.start() if edge else limit)
+    for _ in range(_MOST_WORDS):
+        if match is None or match[1] in _WHEN_REACHED:
+            break
+        words_end = match.end()
+        match = _WORD.match(source.low, words_end, edge.start() if edge else limit)
+    return _named(source, end + 1, words_end), words_end
 
 
 def _value(text: str) -> float:

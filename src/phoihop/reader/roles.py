@@ -266,9 +266,21 @@ def _is_last_of_list(tokens: Tokens, mentions: tuple[Mention, ...], group: Seque
 def _opens_speech(tokens: Tokens, mention: Mention, clause: Clause, opening: set[str]) -> bool:
     """Say whether the first person of a sentence is the one whose words it tells."""
     speaks = "speaker" in opening and not (
-        is_greeted(tokens, mention) or is_answered(tokens, mention, clause.first)
+        is_greeted(tokens, mention)
+        or is_answered(tokens, mention, clause.first)
+        or _closes_by_giving(tokens, mention, clause.first)
     )
     return speaks or words_follow(tokens, mention, clause.first, clause.last)
+
+
+def _closes_by_giving(tokens: Tokens, mention: Mention, first: int) -> bool:
+    """ "Bế mạc hội nghị, ông Mít, Bí thư Huyện ủy (đã) trao giấy khen": nothing is said."""
+    if tokens.around[first] not in {"bế", "khai"} or tokens.around[first + 1] != "mạc":
+        return False
+    at = mention.unit_last
+    at += tokens.around[at] == ","
+    at += tokens.around[at] in {"đã", "vừa", "cũng"}
+    return tokens.around[at] in {"trao", "tặng"} and tokens.around[at + 1] != "đổi"
 
 
 def _add(roles: list[set[str]], group: Sequence[int], role: str) -> None:
