@@ -28,6 +28,7 @@ from phoihop.workspace.intake.further_records import make_item
 from phoihop.workspace.intake.guess import agency_kind, agency_level
 from phoihop.workspace.intake.making import Making, linked_record
 from phoihop.workspace.intake.matching import names_of
+from phoihop.workspace.intake.matching.naming import body_key
 from phoihop.workspace.intake.matching.persons import same_post
 from phoihop.workspace.intake.opening import open_intake
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
@@ -139,7 +140,7 @@ def _make_agency(making: Making, fact: IntakeFact) -> None:
         agency = agencies.create_agency(values, by=making.by, at=making.at)
         making.note(agency)
     for said in names_of(fact):
-        making.agencies[vntext.canonical(said)] = agency
+        making.agencies[body_key(said)] = agency
     making.keep_source(fact, agency)
 
 
@@ -180,7 +181,7 @@ def _is_held_as(tenure: Tenure, title: str, day: date | None) -> bool:
 
 def _agency_in(making: Making, title: str) -> Agency | None:
     """The agency whose name ends the title, as "Trưởng Ban Tuyên giáo Huyện ủy"."""
-    said = vntext.canonical(title)
+    said = body_key(title)
     names = sorted(making.agencies, key=len, reverse=True)
     return next((making.agencies[name] for name in names if said.endswith(name)), None)
 

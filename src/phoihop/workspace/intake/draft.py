@@ -11,6 +11,7 @@ from phoihop.documents.models import Kind, Regime, Relation
 from phoihop.workspace.intake.casing import body_cased, post_cased, sentence_cased
 from phoihop.workspace.intake.headlines import headline_of, plain_subject
 from phoihop.workspace.intake.issuers import issuers_of
+from phoihop.workspace.intake.matching.naming import body_key
 from phoihop.workspace.models import FactKind
 
 # Words for several bodies at once: such a party must be replaced before signing.
@@ -138,7 +139,7 @@ def _agencies(reading: Mapping[str, Any], text: str) -> Iterable[DraftFact]:
     called: dict[str, list[str]] = {}
     for name, others, place in issuers_of(header, _evidence_of(header, "issuer")):
         named.append((_cut("agency", name), place))
-        called[vntext.canonical(named[-1][0])] = others
+        called[body_key(named[-1][0])] = others
     named += _hosts(event)
     for agreement in reading.get("agreements") or ():
         parties = agreement.get("parties") or ()
@@ -146,7 +147,7 @@ def _agencies(reading: Mapping[str, Any], text: str) -> Iterable[DraftFact]:
     bodies: dict[str, tuple[str, Mapping[str, Any]]] = {}
     for name, evidence in named:
         if not is_collective(name):
-            bodies.setdefault(vntext.canonical(name), (name, evidence))
+            bodies.setdefault(body_key(name), (name, evidence))
     longest = [key for key in bodies if not any(_begins(other, key) for other in bodies)]
     for key in longest:
         name, evidence = bodies[key]

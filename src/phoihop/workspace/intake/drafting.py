@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements import services as agreements
@@ -13,6 +12,7 @@ from phoihop.documents.models import Relation
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.making import Making, linked_record
 from phoihop.workspace.intake.matching import agencies_called, names_of
+from phoihop.workspace.intake.matching.naming import body_key
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
 
 # What a paper is to the text so that it is proposed as a legal basis of the draft.
@@ -26,7 +26,7 @@ def meant_by_names(intake: Intake, facts: Sequence[IntakeFact], by: User) -> dic
     A name whose card was dropped means none.
     """
     dropped = {
-        vntext.canonical(name)
+        body_key(name)
         for fact in facts
         if fact.kind == FactKind.AGENCY and fact.decision == Decision.DROPPED
         for name in names_of(fact)
@@ -36,7 +36,7 @@ def meant_by_names(intake: Intake, facts: Sequence[IntakeFact], by: User) -> dic
         for fact in facts
         if fact.kind in {FactKind.AGREEMENT, FactKind.ITEM}
         for party in fact.value["parties"]
-        if not party.get("collective") and vntext.canonical(party["name"]) not in dropped
+        if not party.get("collective") and body_key(party["name"]) not in dropped
     ]
     return agencies_called(intake.pk, names, by)
 

@@ -22,12 +22,14 @@ _WORDS: Final = 120
 _MOST_PARTIES: Final = 30
 _YEARS = re.compile(r"(20\d\d)\s*[-–]\s*(20\d\d)")
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
-# Kinds of papers that are themselves an agreement, where they have contents by party.
-_AGREEMENTS: Final[Mapping[str, str]] = {
-    "CTr": "programme",
-    "QC": "regulation",
-    "KH": "plan",
-}
+# Kinds of papers that are themselves an agreement, where they have contents of several parties. A
+# plan mostly is of one issuer, who asks things of others: the reader tells the joint ones.
+_AGREEMENTS: Final[Mapping[str, str]] = {"CTr": "programme", "QC": "regulation"}
+_FEWEST_PARTIES: Final = 2
+_AIMS: Final = re.compile(
+    r"(?:(?:mục đích|mục tiêu|yêu cầu|ý nghĩa|quan điểm)(?: chung| cụ thể)?"
+    r"(?:[\s,;&–-]+(?:và )?|$))+"
+)
 
 
 def further_facts(reading: Mapping[str, Any]) -> tuple[list[DraftFact], list[FactKind]]:
@@ -49,14 +51,16 @@ def further_facts(reading: Mapping[str, Any]) -> tuple[list[DraftFact], list[Fac
 def with_own_agreement(reading: Mapping[str, Any]) -> Mapping[str, Any]:
     """The reading, with the paper itself among its agreements where it is one.
 
-    A programme or regulation has contents for named parties; its head gives kind, subject and
-    years. Where the text names an agreement already, nothing is added.
+    A programme or regulation has contents for two or more named parties; its head gives kind,
+    subject and years. Where the text names an agreement already, nothing is added.
     """
     header = reading.get("header") or {}
     kind = _AGREEMENTS.get(str(header.get("kind")))
     subject = (header.get("evidence") or {}).get("subject")
-    parties = _parties_of(reading.get("items") or ())
-    if reading.get("agreements") or kind is None or not subject or not parties:
+    if reading.get("agreements") or kind is None or not subject:
+        return reading
+    parties = _parties_of(_contents(reading))
+    if sum(not is_collective(party["name"]) for party in parties) < _FEWEST_PARTIES:
         return reading
     first, last = _years_of(str(subject["name"]))
     own = {
@@ -67,6 +71,16 @@ def with_own_agreement(reading: Mapping[str, Any]) -> Mapping[str, Any]:
         **{name: subject[name] for name in ("start", "end", "text")},
     }
     return {**reading, "agreements": [own]}
+
+
+def _contents(reading: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The clauses that say what is done: no aims, no line that only announces a list or table."""
+    return [
+        item
+        for item in reading.get("items") or ()
+        if not _AIMS.fullmatch(vntext.canonical(item.get("heading") or ""))
+        and not item["text"].rstrip().endswith(":")
+    ]
 
 
 def _parties_of(items: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -91,7 +105,7 @@ def _paired(
     reading: Mapping[str, Any],
 ) -> tuple[list[tuple[Mapping[str, Any], Mapping[str, Any] | None]], list[Mapping[str, Any]]]:
     """Each item with the first task inside it, and the tasks that stand in no item."""
-    items = sorted(reading.get("items") or (), key=lambda one: one["start"])
+    items = sorted(_contents(reading), key=lambda one: one["start"])
     tasks = sorted(reading.get("tasks") or (), key=lambda one: one["start"])
     pairs: list[tuple[Mapping[str, Any], Mapping[str, Any] | None]] = []
     alone: list[Mapping[str, Any]] = []

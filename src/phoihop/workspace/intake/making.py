@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from django.db import models
 
-from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.agreements.models import Agreement
@@ -15,6 +14,7 @@ from phoihop.documents.models import Document
 from phoihop.documents.spans import Source
 from phoihop.workspace.errors import NotThatRecord
 from phoihop.workspace.intake.decide import linkable
+from phoihop.workspace.intake.matching.naming import body_key
 from phoihop.workspace.models import Intake, IntakeFact
 
 _Record = TypeVar("_Record", bound=models.Model)
@@ -46,7 +46,7 @@ class Making:
 
         None when more than one begins so, and when nothing does and the register is in doubt.
         """
-        said = vntext.canonical(name)
+        said = body_key(name)
         if said in self.agencies:
             return self.agencies[said]
         longer = {one for key, one in self.agencies.items() if key.startswith(f"{said} ")}

@@ -12,6 +12,7 @@ from phoihop.agreements.models import Agreement, AgreementKind
 from phoihop.agreements.services import create_agreement
 from phoihop.documents.tests.factories import DocumentFactory
 from phoihop.workspace.intake.accepting import accept_all_sure
+from phoihop.workspace.intake.matching import SAME_NAME
 from phoihop.workspace.intake.matching.naming import is_bare_post, place_named
 from phoihop.workspace.intake.receive import receive_text
 from phoihop.workspace.models import Decision, FactKind, Intake, IntakeFact
@@ -195,3 +196,28 @@ def test_half_a_name_is_never_put_into_small_letters(cast: Cast) -> None:
     issuer = receive_text(text, name="KH", by=cast.issuer, at=NOW).facts.get(kind=FactKind.AGENCY)
 
     assert issuer.value["name"] == "TRẠM KIỂM LÂM HÒN NHỌN"
+
+
+@pytest.mark.parametrize(
+    ("names", "sure"),
+    [
+        (("Trạm Y tế xã Bình An",), True),
+        ((), True),  # the text does not say between whom
+        (("Phòng Văn hóa - Xã hội xã Bình An",), False),
+        (("Trạm Y tế xã Bình An", "Công an xã Bình An"), False),
+    ],
+)
+def test_a_programme_between_other_parties_must_be_chosen(
+    intake: Intake, cast: Cast, names: tuple[str, ...], *, sure: bool
+) -> None:
+    _agreement(cast, "Trạm Y tế xã Bình An")
+    parties = [{"name": name, "collective": False} for name in (cast.issuer_agency.name, *names)]
+    found = offers(
+        intake, cast, FactKind.AGREEMENT, kind="programme", title="x", spans=[], parties=parties,
+        **{"from": 2026, "to": 2030},
+    )  # fmt: skip
+
+    (one,) = found.candidates
+    differ = "trùng cơ quan chủ trì, loại và năm nhưng khác các bên"
+    assert (found.sure is not None, one.reason == differ) == (sure, not sure)
+    assert one.score >= SAME_NAME

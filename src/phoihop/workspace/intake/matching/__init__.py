@@ -5,10 +5,10 @@ Never a merge: two officials of one name are both offered and a person picks.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from phoihop import vntext
 from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency
 from phoihop.workspace.intake.matching.bodies import find_agencies
+from phoihop.workspace.intake.matching.naming import body_key
 from phoihop.workspace.intake.matching.offers import SAME_NAME, SURE, Candidate, Suggestions
 from phoihop.workspace.intake.matching.pacts import find_agreements
 from phoihop.workspace.intake.matching.papers import find_documents
@@ -48,7 +48,7 @@ def agencies_called(intake: int, names: Iterable[str], user: User) -> dict[str, 
     for place, fact in named.items():
         name, one = fact.value["name"], found[place].sure if place in found else None
         fits = one.pk if one is not None and not one.warning else None
-        pk = linked.get(vntext.canonical(name), fits)
+        pk = linked.get(body_key(name), fits)
         if pk is not None:
             meant[name] = pk
     rows = Agency.objects.in_bulk(set(meant.values()))
@@ -70,7 +70,7 @@ def _linked_by_name(intake: int) -> dict[str, int | None]:
     )
     found: dict[str, int | None] = {}
     for fact in rows:
-        for name in map(vntext.canonical, names_of(fact)):
+        for name in map(body_key, names_of(fact)):
             if found.setdefault(name, fact.linked_id) != fact.linked_id:
                 found[name] = None
     return found

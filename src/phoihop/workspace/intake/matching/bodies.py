@@ -12,7 +12,7 @@ from phoihop.accounts.models import User
 from phoihop.agencies.models import Agency, FormerName, Succession, SuccessionKind
 from phoihop.agencies.naming import Names, living_heirs_of
 from phoihop.periods import format_day
-from phoihop.workspace.intake.matching.naming import begins, place_in, spoken, variants
+from phoihop.workspace.intake.matching.naming import begins, body_key, place_in, spoken, variants
 from phoihop.workspace.intake.matching.offers import Candidate
 from phoihop.workspace.intake.matching.surroundings import Surroundings
 from phoihop.workspace.models import IntakeFact
@@ -135,10 +135,10 @@ def _weigh(
     for row in register.former.get(agency.pk, ()):
         if spoken(row.name) == said and said != ours:
             return _formerly(row, around.on)
-    if vntext.same(name, agency.name):
+    if body_key(name) == body_key(agency.name):
         return 95, _("same name")
     if said == ours:
-        accents = vntext.fold(name) == agency.name_folded
+        accents = vntext.fold(body_key(name)) == vntext.fold(body_key(agency.name))
         return (80, _("same letters, other accents")) if accents else (95, _("same name"))
     if name and name == agency.short_name:
         return 75, _("its letters")

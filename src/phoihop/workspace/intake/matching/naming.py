@@ -48,6 +48,14 @@ _BARE_POST: Final = re.compile(
     r"(?: thuong truc)?"
 )
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+_DASH: Final = re.compile(r"\s*[-‐‑–—]\s*")
+# As a register may have typed it; SQL compares what is stored letter by letter.
+_DASHES: Final = (" - ", " – ", " — ", "-", "–", "—")
+
+
+def body_key(name: str) -> str:
+    """The key by which two names of bodies are the same: canonical, all dashes alike."""
+    return _DASH.sub(" - ", vntext.canonical(name))
 
 
 def spoken(name: str) -> str:
@@ -57,13 +65,13 @@ def spoken(name: str) -> str:
 
 
 def variants(name: str) -> set[str]:
-    """The ways in which the register may hold the folded name: as it stands, letters, words."""
+    """The ways in which the register may hold the folded name: letters, words, any dash."""
     plain = " ".join(vntext.fold(name).split())
     whole = spoken(name)
     short = whole
     for letters, words in _LETTERS.items():
         short = re.sub(rf"\b{words}\b", letters, short)
-    found = {plain, whole, short}
+    found = {whole, short, plain, *(_DASH.sub(dash, plain) for dash in _DASHES)}
     return found | {_BEGINS_THE_ONE_ABOVE.sub(", ", one) for one in found}
 
 

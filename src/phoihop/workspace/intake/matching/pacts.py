@@ -9,11 +9,12 @@ from phoihop.accounts.models import User
 from phoihop.agreements.models import Agreement, YearPlan
 from phoihop.workspace.intake.guess import agreement_kind
 from phoihop.workspace.intake.matching.naming import begins, spoken
-from phoihop.workspace.intake.matching.offers import SURE, Candidate
+from phoihop.workspace.intake.matching.offers import SAME_NAME, SURE, Candidate
 from phoihop.workspace.intake.matching.surroundings import Surroundings
 from phoihop.workspace.models import IntakeFact
 
 _MOST_ROWS = 100
+_UNSURE = SAME_NAME + 2
 
 
 def find_agreements(
@@ -59,13 +60,17 @@ def _kind(fact: IntakeFact) -> str:
 
 def _agreement(fact: IntakeFact, agreement: Agreement, years: frozenset[int]) -> Candidate:
     named = [party["name"] for party in fact.value["parties"]]
+    bodies = [party["name"] for party in fact.value["parties"] if not party.get("collective")]
     same_owner = _names_match(named, [agreement.owner.name])
     first, last = agreement.valid_from, agreement.valid_to
     same_years = bool(first and last) and (
         (first.year if first else None, last.year if last else None)
         == (fact.value["from"], fact.value["to"])
     )
-    if same_owner and _has_its_year(fact, years):
+    if same_owner and (same_years or _has_its_year(fact, years)) and _of_others(bodies, agreement):
+        # its owner may have one with each of several others: a person says which
+        reason, score = _("same lead, kind and year, but the parties differ"), _UNSURE
+    elif same_owner and _has_its_year(fact, years):
         reason = _("same lead, with contents of %(year)s") % {"year": fact.value["from"]}
         score = 92
     elif same_owner and same_years:
@@ -82,13 +87,25 @@ def _agreement(fact: IntakeFact, agreement: Agreement, years: frozenset[int]) ->
     return Candidate(agreement.pk, str(agreement), agreement.owner.name, reason, score)
 
 
-def _same_parties(named: Sequence[str], agreement: Agreement) -> bool:
-    """Each of the parties told is one of the agreement, and each but who drafts it is told."""
-    ours = [
+def _of_others(bodies: Sequence[str], agreement: Agreement) -> bool:
+    """The text names a body as a party that is none of the agreement, which names its own."""
+    ours = _others_in(agreement)
+    known = [*ours, agreement.owner.name]
+    return bool(ours) and not all(_names_match([name], known) for name in bodies)
+
+
+def _others_in(agreement: Agreement) -> list[str]:
+    """Its parties but the one who drafted it."""
+    return [
         party.agency.name if party.agency else party.collective_name
         for party in agreement.parties.all()
         if party.agency_id != agreement.owner_id
     ]
+
+
+def _same_parties(named: Sequence[str], agreement: Agreement) -> bool:
+    """Each of the parties told is one of the agreement, and each but who drafts it is told."""
+    ours = _others_in(agreement)
     return (
         bool(named)
         and all(_names_match([name], [*ours, agreement.owner.name]) for name in named)
