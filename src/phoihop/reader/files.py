@@ -154,21 +154,29 @@ def _reflowed(text: str) -> str:
     """Paragraphs in place of printed lines.
 
     A line that reaches the right margin, or whose next one goes on in small letters, was broken
-    by the page and not by the writer.
+    by the page and not by the writer. Columns, parted by tabs, stay lines of their own, and so
+    does a title in capitals above small letters.
     """
-    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = [_one_blank(line) for line in text.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[len(lengths) * 9 // 10] * _FULL_LINE if lengths else 0.0
     out: list[str] = []
     joins = False
     for line in lines:
-        goes_on = line[:1].islower() and bool(out) and bool(out[-1])
-        if line and (joins or goes_on) and not _POINT.match(line):
+        small = line[:1].islower()
+        goes_on = small and bool(out) and bool(out[-1]) and "\t" not in out[-1]
+        is_own = "\t" in line or (small and bool(out) and out[-1].isupper())
+        if line and (joins or goes_on) and not is_own and not _POINT.match(line):
             out[-1] += f" {line}"
         else:
             out.append(line)
-        joins = len(line) >= full and not line.endswith(_STOPS)
+        joins = len(line) >= full and not line.endswith(_STOPS) and "\t" not in line
     return "\n".join(out)
+
+
+def _one_blank(line: str) -> str:
+    """The line with one blank between words; a tab before or between its columns stays."""
+    return "\t".join(" ".join(cell.split()) for cell in line.split("\t")).rstrip()
 
 
 def _converted(text: str, form: str, left_out: tuple[str, ...]) -> Extracted:

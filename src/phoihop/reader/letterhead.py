@@ -151,7 +151,8 @@ def _pieces_of_line(source: Source, cells: list[Cell], at: int) -> int:
         return 1
     for count in (2, 3):
         last = cells[min(at + count, len(cells)) - 1]
-        if last.line - first.line != count - 1 or last.is_number or last.motto:
+        ruled = "*" in source.clean[first.end : last.start]  # below a body of the Party
+        if last.line - first.line != count - 1 or last.is_number or last.motto or ruled:
             return 1
         joint = source.low[first.start : last.end].replace("\n", " ")
         if _WHOLE_PLACE.fullmatch(joint):

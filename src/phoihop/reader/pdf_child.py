@@ -28,6 +28,16 @@ _MOST_OF_PAGE: Final = 0.5
 _HYPHEN: Final = "\ufffe"
 # In pixels, of a page that is a mere strip.
 _LONGEST_SIDE: Final = 10_000
+# Of a letter's height: a wider gap in a line parts two columns, not two words.
+_COLUMN_GAP: Final = 1.8
+# What numbers a line stands apart from its words, so far in signs and so wide.
+_LONGEST_MARK: Final = 5
+_MARK_GAP: Final = 4.0
+# More lines that begin right of the middle are a page of two columns, not the foot of a paper.
+_MOST_RIGHT: Final = 10
+# Of the usual way from line to line: a longer one is an empty line between them.
+_EMPTY_LINE: Final = 1.5
+_FEWEST_WAYS: Final = 3
 
 
 def main(arguments: list[str]) -> int:
@@ -66,7 +76,7 @@ def _text(document: Any, *, most_pages: int, most: int) -> int:
     for number in range(pages):
         page = document[number]
         printed = page.get_textpage()
-        texts.append(_plain(printed.get_text_range()))
+        texts.append(_plain(_laid_out(page, printed)))
         printed.close()
         if len(texts[-1].strip()) < _STAMP and _is_picture(page):
             scans += 1
@@ -75,6 +85,67 @@ def _text(document: Any, *, most_pages: int, most: int) -> int:
         if size > most:
             return _say({"error": "text", "size": size})
     return _say({"pages": pages, "texts": texts, "scans": scans})
+
+
+def _laid_out(page: Any, printed: Any) -> str:
+    """The lines of a page, with a tab before a right column and an empty line at a wide space.
+
+    The engine itself parts words and lines, whatever lies between them.
+    """
+    text: str = printed.get_text_range()
+    # Letters of two units, or a page that lies on its side: their places could not be told.
+    if len(text) != printed.count_chars() or page.get_rotation():
+        return text
+    left, _bottom, right, _top = page.get_cropbox()
+    lines: list[str] = []
+    begins: list[tuple[float, float]] = []
+    ends: list[float] = []
+    at = 0
+    for line in text.split("\r\n"):
+        words = line.strip()
+        first = at + line.find(words)
+        at += len(line) + 2
+        if words:
+            lines.append(_columns(printed, words, first))
+            begins.append(printed.get_charbox(first, loose=True)[:2])
+            ends.append(printed.get_charbox(first + len(words) - 1, loose=True)[1])
+    to_right = [across > (left + right) / 2 for across, _height in begins]
+    if sum(to_right) <= _MOST_RIGHT:
+        lines = [
+            f"\t{line}" if right else line for line, right in zip(lines, to_right, strict=True)
+        ]
+    ways = [above - below for above, (_across, below) in zip(ends, begins[1:], strict=False)]
+    return "\r\n".join(_spaced(lines, ways))
+
+
+def _columns(printed: Any, words: str, first: int) -> str:
+    """The words of a line, with a tab for each blank that is as wide as the gap of columns."""
+    parts: list[str] = []
+    begins = 0
+    for at, letter in enumerate(words):
+        # The room left for a number or a day is none: "Số:      /KH-UBND", "ngày      tháng".
+        if letter != " " or words[at + 1] in " /" or words[at + 1].islower():
+            continue
+        _left, bottom, right, top = printed.get_charbox(first + at - 1, loose=True)
+        gap = printed.get_charbox(first + at + 1, loose=True)[0] - right
+        if gap > (top - bottom) * (_COLUMN_GAP if at >= _LONGEST_MARK else _MARK_GAP):
+            parts.append(words[begins:at])
+            begins = at + 1
+    return "\t".join([*parts, words[begins:]])
+
+
+def _spaced(lines: list[str], ways: list[float]) -> list[str]:
+    """The lines with an empty one wherever the way down to the next is longer than usual."""
+    usual = sorted(way for way in ways if way > 1)
+    if len(usual) < _FEWEST_WAYS:
+        return lines
+    longest = usual[len(usual) // 2] * _EMPTY_LINE
+    out = lines[:1]
+    for line, way in zip(lines[1:], ways, strict=True):
+        # The number of a page may stand in the midst of a sentence.
+        numbered = line.strip().isdigit() or out[-1].strip().isdigit()
+        out += ["", line] if way > longest and not numbered else [line]
+    return out
 
 
 def _is_picture(page: Any) -> bool:

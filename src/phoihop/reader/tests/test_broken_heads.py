@@ -246,3 +246,17 @@ def test_the_motto_in_a_sentence_behind_a_body_is_no_head() -> None:
     text = "HỘI NGHỊ\nUBND xã họp. Độc lập - Tự do - Hạnh phúc là ước mơ.\nSố: 12 đại biểu.\n"
 
     assert read(text).header is None
+
+
+def test_the_star_below_a_body_of_the_party_parts_it_from_the_place() -> None:
+    reading = read(
+        "HUYỆN ỦY BA CỒN ĐẢNG CỘNG SẢN VIỆT NAM\nBAN DÂN VẬN - UBND HUYỆN\n"
+        "* Ba Cồn, ngày 09 tháng 5 năm 2033\nSố 06-QC/BDV-UBND\n\nQUY CHẾ\nphối hợp dân vận\n"
+    )
+
+    header = reading.header
+    assert header is not None
+    assert header.issuer is not None
+    assert header.place is not None
+    assert header.issuer.name == "BAN DÂN VẬN - UBND HUYỆN"
+    assert header.place.name == "Ba Cồn"

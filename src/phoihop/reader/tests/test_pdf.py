@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from phoihop.reader import Damaged, TooLarge, extract, pdf
+from phoihop.reader import Damaged, TooLarge, extract, pdf, read
 from phoihop.reader.files import Limits
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
@@ -55,6 +55,71 @@ def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
     text = extract(letter_by_letter("Chương trình số 14\nphối hợp giao-\nban"), "a.pdf").text
 
     assert "giao- ban" in text
+
+
+def placed(*words: tuple[float, float, str]) -> bytes:
+    """One page with each of these words at its place: from the left, from the top."""
+    pdfmetrics.registerFont(TTFont("DejaVuSerif", DEJAVU / "DejaVuSerif.ttf"))
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842))
+    canvas.setFont("DejaVuSerif", 12)
+    for across, down, said in words:
+        canvas.drawString(across, 842 - down, said)
+    canvas.save()
+    return out.getvalue()
+
+
+REGULATION = placed(
+    (70, 60, "HUYỆN ỦY BA CỒN"),
+    (320, 60, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+    (70, 78, "BAN DÂN VẬN - UBND HUYỆN"),
+    (120, 96, "*"),
+    (320, 96, "Ba Cồn, ngày 09 tháng 5 năm 2033"),
+    (70, 114, "Số 06-QC/BDV-UBND"),
+    (250, 150, "QUY CHẾ"),
+    (120, 168, "phối hợp công tác dân vận vùng bãi bồi năm 2033"),
+    (70, 204, "Ngày 02/5/2033, hai cơ quan họp bàn và thống nhất như sau:"),
+    (70, 222, "Điều 1. Hai cơ quan giao ban mỗi quý một lần."),
+    (70, 240, "Điều 2. Quy chế có hiệu lực từ ngày ký."),
+    (70, 276, "TM. ỦY BAN NHÂN DÂN"),
+    (320, 276, "TRƯỞNG BAN DÂN VẬN"),
+    (70, 294, "CHỦ TỊCH"),
+    (70, 366, "Hoàng Đức Mít"),
+    (340, 366, "Lò Thị Sắn"),
+)
+
+
+def test_columns_and_empty_lines_of_a_page_stay() -> None:
+    text = extract(REGULATION, "a.pdf").text
+
+    assert "TM. ỦY BAN NHÂN DÂN\tTRƯỞNG BAN DÂN VẬN\nCHỦ TỊCH\n\nHoàng Đức Mít\tLò Thị Sắn" in text
+    assert "\n\nQUY CHẾ\nphối hợp" in text
+    assert "năm 2033\n\nNgày 02/5/2033" in text
+
+
+def test_two_who_sign_side_by_side_are_two_people() -> None:
+    reading = read(extract(REGULATION, "a.pdf").text)
+
+    signed = {person.name: [post.title for post in person.positions] for person in reading.people}
+    assert signed == {"Hoàng Đức Mít": ["CHỦ TỊCH"], "Lò Thị Sắn": ["TRƯỞNG BAN DÂN VẬN"]}
+
+
+def test_what_stands_alone_on_the_right_is_of_the_right_column() -> None:
+    foot = placed((70, 60, "Nơi nhận:"), (340, 60, "TRƯỞNG BAN"), (340, 132, "Lò Thị Sắn"))
+
+    assert extract(foot, "a.pdf").text == "Nơi nhận:\tTRƯỞNG BAN\n\tLò Thị Sắn"
+
+
+def test_room_left_for_a_number_and_behind_a_dash_parts_no_columns() -> None:
+    draft = placed((70, 60, "Số:"), (130, 60, "/KH-UBND"), (70, 78, "-"), (100, 78, "Như trên;"))
+
+    assert extract(draft, "a.pdf").text == "Số: /KH-UBND\n- Như trên;"
+
+
+def test_the_number_of_a_page_makes_no_empty_line() -> None:
+    rows = [(70, 100 + 18 * row, f"Việc {row} đã xong.") for row in range(5)]
+
+    assert extract(placed((290, 40, "2"), *rows), "a.pdf").text.startswith("2\nViệc 0")
 
 
 def test_pages_follow_one_another() -> None:
