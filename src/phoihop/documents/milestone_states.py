@@ -57,10 +57,10 @@ _SHAPES = {
     "done": ("did", "done"),
     "donelate": ("did", "donelate"),
     "late": ("due-now", "late"),
-    "plan": ("todo-later", "soon"),
-    "later": ("todo-later", "none"),
-    "before": ("todo-later", "none"),
-    "off": ("todo-later", "off"),
+    "plan": ("not-due", "soon"),
+    "later": ("not-due", "none"),
+    "before": ("not-due", "none"),
+    "off": ("not-due", "off"),
 }
 
 
